@@ -1,0 +1,103 @@
+/** Small signs: lamps and pips that say by their shape how something is, marks above heads, smoke and sparks. */
+
+import { TONE_LOOKS, type ToneLook } from '../../src/view/palette'
+import { TONES } from '../../src/view/park-view'
+import { type Picture, picture, type Rows } from './pixels'
+
+type Shape = ToneLook['shape']
+
+const PIPS: Readonly<Record<Shape, Rows>> = {
+  hollow: ['ccccc', 'c...c', 'c...c', 'c...c', 'ccccc'],
+  ring: ['.ccc.', 'cc.cc', 'c...c', 'cc.cc', '.ccc.'],
+  disc: ['.lcc.', 'lcccc', 'ccccc', 'ccccc', '.ccc.'],
+  wedge: ['..c..', '..c..', '.ccc.', '.ccc.', 'ccccc'],
+  cross: ['cc.cc', 'ccccc', '.ccc.', 'ccccc', 'cc.cc'],
+  slot: ['.....', 'ccccc', 'ccccc', 'ccccc', '.....'],
+}
+
+const LAMPS: Readonly<Record<Shape, Rows>> = {
+  hollow: ['.ooooo.', 'oc...co', 'o.....o', 'o.....o', 'o.....o', 'oc...co', '.ooooo.'],
+  ring: ['..ccc..', '.cc.cc.', 'cc...cc', 'c.....c', 'cc...cc', '.cc.cc.', '..ccc..'],
+  disc: ['..ccc..', '.clccc.', 'clccccc', 'ccccccc', 'ccccccc', '.ccccc.', '..ccc..'],
+  wedge: ['...c...', '..ccc..', '..ccc..', '.cckcc.', '.cckcc.', 'ccccccc', 'ccckccc'],
+  cross: ['cc...cc', 'ccc.ccc', '.ccccc.', '..ccc..', '.ccccc.', 'ccc.ccc', 'cc...cc'],
+  slot: ['.ccccc.', 'ccccccc', 'ccccccc', 'ckkkkkc', 'ccccccc', 'ccccccc', '.ccccc.'],
+}
+
+const LAND = [
+  '..kkkkkkk..',
+  '..kyyyyyk..',
+  '..kyyyyyk..',
+  '..kyyyyyk..',
+  'kkkyyyyykkk',
+  'kyyyyyyyyyk',
+  '.kyyyyyyyk.',
+  '..kyyyyyk..',
+  '...kyyyk...',
+  '....kyk....',
+  '.....k.....',
+] as const
+
+const MARKS: Readonly<
+  Record<
+    string,
+    readonly [Rows, Readonly<Record<string, 'ink' | 'sun' | 'leaf' | 'white' | 'alarm' | 'slabLit' | 'silver'>>]
+  >
+> = {
+  land: [LAND, { k: 'ink', y: 'sun' }],
+  free: [LAND, { k: 'ink', y: 'leaf' }],
+  order: [
+    [
+      '..kkkkk..',
+      '..kyyyk..',
+      'kkkyyykkk',
+      'kyyyyyyyk',
+      'kyyyyyyyk',
+      'kyyyyyyyk',
+      'kkkyyykkk',
+      '..kyyyk..',
+      '..kkkkk..',
+    ],
+    { k: 'ink', y: 'slabLit' },
+  ],
+  bang: [['kkkkk', 'kyyyk', 'kyyyk', 'kyyyk', 'kyyyk', 'kkykk', 'kkkkk', 'kyyyk', 'kkkkk'], { k: 'ink', y: 'alarm' }],
+  dead: [['kk...kk', 'kyk.kyk', '.kykyk.', '..kyk..', '.kykyk.', 'kyk.kyk', 'kk...kk'], { k: 'ink', y: 'alarm' }],
+  hook: [
+    ['...w...', '...w...', '..www..', '..wkw..', '..www..', '....ww.', 'w....ww', 'ww..ww.', '.wwww..'],
+    { w: 'silver', k: 'ink' },
+  ],
+  spin: [['.wwwww.', '..w.w..', '...w...', '..w.w..', '.wwwww.'], { w: 'white' }],
+}
+
+const SMOKE: readonly Rows[] = [
+  ['..dd.', '.dmd.', 'dmmdd', '.ddd.'],
+  ['..ddd..', '.dmmdd.', 'dmllmdd', 'dmlmmdd', '.dmmdd.', '..ddd..'],
+  ['..dd.dd.', '.dmmdmmd', 'dmllmmdd', 'dmlmmdd.', '.dmmmdd.', '.dd.dd..'],
+]
+const SPARKS: readonly Rows[] = [
+  ['..y..', '..y..', 'yywyy', '..y..', '..y..'],
+  ['y...y', '.y.y.', '.....', '.y.y.', 'y...y'],
+  ['.yy.', 'ywwy', 'ywwy', '.yy.'],
+]
+
+export const signs = (): Readonly<Record<string, Picture>> => ({
+  ...Object.fromEntries(TONES.flatMap(tone => tonesOf(tone))),
+  ...Object.fromEntries(Object.entries(MARKS).map(([name, [rows, legend]]) => [`mark/${name}`, picture(rows, legend)])),
+  ...numbered('smoke', SMOKE, { d: 'slate', m: 'steel', l: 'silver' }),
+  ...numbered('spark', SPARKS, { y: 'sun', w: 'white' }),
+  dot: picture(['ww', 'ww'], { w: 'white' }),
+  dash: picture(['wwww'], { w: 'white' }),
+  shadow: picture(['.kkkkkkkkkk.', 'kkkkkkkkkkkk'], { k: 'ink' }),
+})
+
+function tonesOf(tone: (typeof TONES)[number]): readonly (readonly [string, Picture])[] {
+  const { shape, colour } = TONE_LOOKS[tone]
+  const legend = { c: colour, o: colour, k: 'ink', l: 'white' } as const
+  return [
+    [`pip/${tone}`, picture(PIPS[shape], legend)],
+    [`lamp/${tone}`, picture(LAMPS[shape], legend)],
+  ]
+}
+
+const numbered = (name: string, frames: readonly Rows[], legend: Parameters<typeof picture>[1]) =>
+  Object.fromEntries(frames.map((rows, at) => [`${name}/${at}`, picture(rows, legend)]))

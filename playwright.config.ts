@@ -1,0 +1,40 @@
+/**
+ * The journeys: the built page, in a real browser.
+ *
+ * The flags keep Chromium from calling home; two of them are also what it needs
+ * to run as root in a container. KOD_BUILT=1 says that dist/ is fresh.
+ */
+
+import { defineConfig, devices } from '@playwright/test'
+import { findChromium } from './test/play/chromium'
+
+const PORT = 4174 // not the game's own: `npm start` may be running
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export default defineConfig({
+  testDir: 'test/play',
+  outputDir: 'test-results',
+  reporter: 'list',
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: `http://localhost:${PORT}/`,
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: findChromium() ?? '/usr/bin/chromium', args: QUIET },
+  },
+  webServer: {
+    command: `node --import tsx src/cli/start.ts --port ${PORT}${process.env.KOD_BUILT ? ' --built' : ''}`,
+    url: `http://localhost:${PORT}/`,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+  },
+})

@@ -1,0 +1,65 @@
+/**
+ * The lesson as one picture: for each rider a bar from when its place was asked for to
+ * when that was ready, beside the moment its users came. A table first, so that it can
+ * be read; the bars are drawn in its last column.
+ */
+
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { AirTimeView, DebriefView } from '../view/debrief-view'
+import { playClock, playSeconds } from './figures'
+import type { Part } from './part'
+
+export function airTimes(view: DebriefView, lasts: number, part: Part): TemplateResult {
+  const { words } = part
+  return html`<section class="air-times" aria-labelledby="air-title">
+    <h2 id="air-title">${words.ui('air.title')}</h2>
+    <table>
+      <thead>
+        <tr>
+          ${['rider', 'where', 'asked', 'ready', 'took', 'due', 'late'].map(
+            column => html`<th scope="col">${words.ui(`air.${column}`)}</th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${view.airTimes.map(air => row(air, Math.max(view.endedAt, 1), lasts, part))}
+      </tbody>
+    </table>
+    <p class="legend" aria-hidden="true">
+      <span class="swatch air"></span> ${words.ui('air.legend.air')} <span class="swatch due"></span> ${words.ui('air.legend.due')}
+      <span class="swatch late"></span> ${words.ui('air.legend.late')}
+    </p>
+  </section>`
+}
+
+function row(air: AirTimeView, endedAt: number, lasts: number, part: Part): TemplateResult {
+  const { words, timeScale } = part
+  const moment = (tick: number | undefined) => (tick === undefined ? words.ui('air.never') : playClock(tick, timeScale))
+  const seconds = (span: number | undefined) =>
+    span === undefined ? words.ui('air.never') : words.ui('air.seconds', { seconds: playSeconds(span, timeScale) })
+  return html`<tr ?data-late=${air.late > 0}>
+      <th scope="row">${air.rider}</th>
+      <td>${words.say(air.where)}</td>
+      <td>${moment(air.asked)}</td>
+      <td>${moment(air.ready)}</td>
+      <td>${seconds(air.air)}</td>
+      <td>${moment(air.due)}</td>
+      <td class="late">${air.late > 0 ? seconds(air.late) : words.ui('air.inTime')}</td>
+    </tr>
+    <tr class="picture" aria-hidden="true">
+      <td colspan="7">${picture(air, endedAt, Math.max(lasts, endedAt, air.due))}</td>
+    </tr>`
+}
+
+function picture({ asked, ready, due, late, where }: AirTimeView, endedAt: number, span: number): TemplateResult {
+  const share = (tick: number) => `${Math.round((Math.max(0, Math.min(tick, span)) * 1000) / span) / 10}%`
+  const piece = (name: string, from: number, to: number) =>
+    html`<i class=${name} style="left:${share(from)};width:calc(${share(to)} - ${share(from)})"></i>`
+  const lane = where.from === 'ui' ? where.key.replace('lane.', '') : ''
+  return html`<div class="track" data-lane=${lane}>
+    ${asked === undefined ? nothing : piece('air', asked, ready ?? endedAt)}
+    ${ready === undefined ? nothing : piece('ride', ready, endedAt)}
+    ${late > 0 ? piece('late', due, due + late) : nothing}
+    <b class="due" style="left:${share(due)}"></b>
+  </div>`
+}

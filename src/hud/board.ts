@@ -1,0 +1,123 @@
+/**
+ * The screen of a run: the board (an application: lanes, plates, riders, verbs, over
+ * the picture) and beside it what is only read (meters, clock, NEXT, INCOMING, log).
+ *
+ * The elements stay for as long as the page does, so that the picture keeps its host
+ * and the focus its place. With a picture every part lies at its rectangle of the
+ * layout; without one the same elements are a plain page.
+ */
+
+import { html, render, type TemplateResult } from 'lit-html'
+import type { Intent } from '../session/intent'
+import type { BoardLayout, Rect } from '../view/layout-shapes'
+import { card } from './card'
+import { type Frame, frameOf, sizeOf, watchSize } from './frame'
+import { incoming } from './incoming'
+import { lane } from './lane'
+import { says } from './log'
+import { clock, meters } from './meters'
+import type { Part } from './part'
+import { at } from './place'
+import { type Refusal, refusalNow } from './refusal'
+import type { Hands, RunScreen } from './screen'
+import { verbs } from './verbs'
+import { type Words, wordsOf } from './words'
+
+export interface Board {
+  /** Everything that is shown during a run. */
+  readonly stage: HTMLElement
+  /** What has the focus while one plays; game keys act on it. */
+  readonly element: HTMLElement
+  /** Where the picture goes. */
+  readonly canvasHost: HTMLElement
+  show(screen: RunScreen): void
+  /** What was asked for last, by whatever device: a refusal is shown there. */
+  tried(intent: Intent): void
+}
+
+export function openBoard(page: Document, hands: Hands): Board {
+  const { stage, element, canvasHost, controls, info } = elements(page)
+  let screen: RunScreen | undefined
+  let asked: Intent | undefined
+  let size = sizeOf(element)
+
+  const tried = (intent: Intent) => {
+    asked = intent
+  }
+  const ours: Hands = {
+    app: hands.app,
+    intent: intent => {
+      tried(intent)
+      hands.intent(intent)
+    },
+  }
+  const draw = () => {
+    if (!screen) return
+    const words = wordsOf(screen.level.words)
+    const part: Part = { words, hands: ours, timeScale: screen.level.timeScale }
+    const frame = frameOf(size, screen.park)
+    dress(stage, element, screen, frame, words)
+    const refused = refusalNow(screen.park, asked, part)
+    render(controlsOf(screen, frame.layout, refused, part), controls)
+    render(infoOf(screen, frame.layout, part), info)
+  }
+  watchSize(stage, () => {
+    size = sizeOf(element)
+    draw()
+  })
+  const show = (next: RunScreen) => {
+    const appears = stage.hidden
+    screen = next
+    stage.hidden = false
+    if (appears) size = sizeOf(element)
+    draw()
+  }
+  return { stage, element, canvasHost, show, tried }
+}
+
+function elements(page: Document) {
+  const make = (name: string, attributes: Record<string, string>, ...children: HTMLElement[]) => {
+    const element = page.createElement(name)
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+    element.append(...children)
+    return element
+  }
+  const canvasHost = make('div', { class: 'canvas-host', 'aria-hidden': 'true' })
+  const controls = make('div', { class: 'controls' })
+  const element = make('div', { class: 'board', role: 'application', tabindex: '0' }, canvasHost, controls)
+  const info = make('div', { class: 'info' })
+  const stage = make('main', { class: 'stage', hidden: '' }, element, info)
+  return { stage, element, canvasHost, controls, info }
+}
+
+function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { layout, px }: Frame, words: Words) {
+  const name = words.say({ from: 'level', key: 'name' })
+  stage.style.setProperty('--px', `${px}px`)
+  stage.dataset.orientation = layout.orientation
+  stage.dataset.mode = screen.mode
+  stage.classList.toggle('text', screen.settings.textBoard || screen.noPicture)
+  element.setAttribute('aria-label', words.ui('board.label', { name }))
+  element.setAttribute('aria-description', words.ui('board.keys'))
+}
+
+function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, part: Part): TemplateResult {
+  const { park } = screen
+  return html`<div class="lanes">
+      ${park.lanes.map(view =>
+        lane({ view, layout: layout.lanes[view.lane], refusal: refused.lane === view.lane ? refused.why : undefined }, park, part),
+      )}
+    </div>
+    <div class="part verbs" role="group" aria-label=${part.words.ui('verbs.title')} style=${at(layout.verbs)}>
+      ${verbs(park, screen, refused, part)}
+    </div>`
+}
+
+function infoOf({ park, mode, replay }: RunScreen, layout: BoardLayout, part: Part): TemplateResult {
+  const section = (name: string, where: Rect, label: string, inside: TemplateResult) =>
+    html`<section class="part ${name}" style=${at(where)} aria-label=${part.words.ui(label)}>${inside}</section>`
+  return html`${section('meters', layout.meters, 'meters.title', meters(park.meters, part))}
+  ${section('clock', layout.clock, 'clock.title', clock(park, mode === 'planning', replay, part))}
+  ${section('next', layout.next, 'next.title', card(park.deck, part))}
+  ${section('incoming', layout.incoming, 'incoming.title', incoming(park.incoming, part))}
+  ${section('says', layout.says, 'says.title', says(park, part))}`
+}

@@ -1,0 +1,47 @@
+/** The NEXT card: who is up, with the spec that the choice of a lane can be made from, and how long its users wait. */
+
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { CardView, DeckView } from '../view/park-view'
+import { cores, countdown, memory, percent } from './figures'
+import type { Part } from './part'
+import { stickerChip } from './stickers'
+
+export function card(deck: DeckView, part: Part): TemplateResult {
+  const { words } = part
+  return html`<h2>${words.ui('next.title')}</h2>
+    ${deck.up ? up(deck.up, part) : html`<p class="nobody">${words.ui('next.nobody')}</p>`}
+    ${deck.next.length > 0 ? queue(deck.next, part) : nothing}`
+}
+
+function up(view: CardView, part: Part): TemplateResult {
+  const { words } = part
+  return html`<div class="up" ?data-late=${view.dueIn === 0} ?data-held=${view.held}>
+    <p class="who">
+      <b class="rider-name">${view.name}</b>
+      <span class="about">${words.say(view.about)}</span>
+      <span class="stickers">${view.stickers.map(sticker => stickerChip(sticker, words))}</span>
+    </p>
+    <p class="due">${due(view, part)}</p>
+    <span class="bar patience" aria-hidden="true"><i style="width:${percent(view.patienceLeft)}%"></i></span>
+    <p class="spec">${spec(view, part)}</p>
+    ${view.held ? html`<p class="held">${words.ui('next.held')}</p>` : nothing}
+  </div>`
+}
+
+function due({ dueIn, patienceLeft }: CardView, { words, timeScale }: Part): string {
+  if (dueIn > 0) return words.ui('next.due', { seconds: countdown(dueIn, timeScale) })
+  return words.ui('next.late', { patience: percent(patienceLeft) })
+}
+
+function spec(view: CardView, { words }: Part): TemplateResult {
+  const each = words.ui('next.each', {
+    replicas: view.replicas,
+    cores: cores(view.cores.milli),
+    memory: memory(view.memoryMiB),
+  })
+  const gpus = view.gpus > 0 ? html`<span class="gpus">${words.ui('next.gpus', { count: view.gpus })}</span>` : nothing
+  return html`<span>${each}</span> ${gpus} <span>${words.ui('next.load', { perSecond: view.perSecond })}</span>`
+}
+
+const queue = (cards: readonly CardView[], { words }: Part): TemplateResult =>
+  html`<p class="then"><span>${words.ui('next.then')}</span> ${cards.map(({ name }) => html`<b>${name}</b> `)}</p>`

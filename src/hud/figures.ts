@@ -1,0 +1,34 @@
+/** Numbers as people read them. The view counts cluster seconds and parts per million; here they become short text. */
+
+import type { MicroUnits, Millicores, MiB, Ppm, Seconds } from '../model/units'
+import { PPM } from '../model/units'
+
+/** Cluster seconds as seconds of play: exact to a tenth where it is short. */
+export function playSeconds(seconds: Seconds, timeScale: number): string {
+  const play = seconds / timeScale
+  return play < 9.95 ? String(Math.round(play * 10) / 10) : String(Math.round(play))
+}
+
+/** A countdown never says 0 while there is time left. */
+export const countdown = (seconds: Seconds, timeScale: number): number => Math.ceil(Math.max(0, seconds) / timeScale)
+
+export const percent = (share: Ppm): number => Math.round((Math.max(0, share) * 100) / PPM)
+
+/** For what is read aloud while it changes: in steps of five. */
+export const roughly = (share: Ppm): number => Math.round((Math.max(0, share) * 20) / PPM) * 5
+
+/** Seconds of play as `1:05`. */
+export function playClock(seconds: Seconds, timeScale: number): string {
+  const play = Math.floor(seconds / timeScale)
+  return `${Math.floor(play / 60)}:${two(play % 60)}`
+}
+
+/** Cluster seconds as `0:23:20`. */
+export const clusterClock = (seconds: Seconds): string =>
+  `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+
+const two = (number: number) => String(number).padStart(2, '0')
+
+export const cores = (milli: Millicores): string => String(milli / 1000)
+export const memory = (mib: MiB): string => (mib >= 1024 ? `${Math.round((mib / 1024) * 10) / 10} GiB` : `${mib} MiB`)
+export const money = (micro: MicroUnits): string => (micro / 1_000_000).toFixed(1)

@@ -1,0 +1,30 @@
+/** The INCOMING board: icon, name, a bar that shrinks, and how many seconds are left. */
+
+import { html, type TemplateResult } from 'lit-html'
+import type { IncomingView } from '../view/park-view'
+import { countdown, percent } from './figures'
+import type { Part } from './part'
+import { stickerIcon } from './stickers'
+
+export function incoming(entries: readonly IncomingView[], part: Part): TemplateResult {
+  const { words } = part
+  return html`<h2>${words.ui('incoming.title')}</h2>
+    ${
+      entries.length === 0
+        ? html`<p class="nobody">${words.ui('incoming.nobody')}</p>`
+        : html`<ul>
+            ${entries.map(entry => row(entry, part))}
+          </ul>`
+    }`
+}
+
+const row = (entry: IncomingView, { words, timeScale }: Part): TemplateResult =>
+  html`<li data-kind=${entry.kind} data-sticker=${entry.stickers[0] ?? ''}>
+    <span class="icons">${entry.stickers.map(stickerIcon)}</span>
+    <b class="rider-name">${entry.name}</b>
+    <b class="when">${words.ui('incoming.in', { seconds: countdown(entry.inSeconds, timeScale) })}</b>
+    <span class="about"
+      >${words.say(entry.about)}${entry.stickers.map(sticker => html` <span class="sr">${sticker}</span>`)}</span
+    >
+    <span class="bar" aria-hidden="true"><i style="width:${100 - percent(entry.done)}%"></i></span>
+  </li>`

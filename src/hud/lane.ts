@@ -1,0 +1,150 @@
+/**
+ * One lane as buttons: the lane itself (ROUTE), its plates and its riders (mark).
+ *
+ * Over the picture they are clear and stand on what the scene draws; on the text board
+ * they are the lane. Everything a button stands for is in its text, so that its name
+ * for a screen reader and what the text board prints are one.
+ */
+
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import type { Lane } from '../model/command'
+import type { LaneLayout, Rect } from '../view/layout-shapes'
+import type { LaneView, ParkView, PlateView, RiderView, VerbView } from '../view/park-view'
+import { percent, playSeconds, roughly } from './figures'
+import type { Part } from './part'
+import { at } from './place'
+import { stickerIcon } from './stickers'
+
+export const KEY_OF: Readonly<Record<Lane, string>> = { bowl: '1', boxes: '2', slab: '3' }
+
+export interface LaneNow {
+  readonly view: LaneView
+  readonly layout: LaneLayout
+  /** Why the last ROUTE to this lane was refused, while that is news. */
+  readonly refusal: string | undefined
+}
+
+export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
+  const { view, layout } = now
+  const name = part.words.ui(`lane.${view.lane}`)
+  return html`<div class="lane" role="group" aria-label=${name} data-lane=${view.lane} data-tone=${view.tone}>
+    ${routeButton(now, park, part)}
+    ${now.refusal ? html`<p class="refused" style=${at(layout.field)}><span>${now.refusal}</span></p>` : nothing}
+    ${repeat(platesOf(view.plates), keyOfPlate, plate => plateButton(plate, layout.plates[keyOfPlate(plate)], part))}
+    ${repeat(
+      view.riders.filter(({ state }) => state !== 'gone'),
+      ({ target }) => target,
+      rider => riderButton(rider, layout.riders[rider.name], part),
+    )}
+  </div>`
+}
+
+/** `role=group` needs no text of its own here: the strip inside the button is the lane's title. */
+function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): TemplateResult {
+  const { words, hands } = part
+  const verb = park.verbs.find(one => one.verb === 'ROUTE' && one.lane === view.lane)
+  const inviting = park.deck.up !== undefined && view.open && !verb?.refusal
+  return html`<button
+    class="route"
+    style="${at(layout.rect)};--strip:${layout.title.height}"
+    aria-keyshortcuts=${KEY_OF[view.lane]}
+    ?data-inviting=${inviting}
+    title=${verb?.command ?? ''}
+    @click=${() => hands.intent({ do: 'route', lane: view.lane })}
+  >
+    <span class="strip">
+      <kbd>${KEY_OF[view.lane]}</kbd>
+      <b class="lane-name">${words.ui(`lane.${view.lane}`)}</b>
+      <span class="ready">${readyIn(view, part)}</span>
+      <span class="load">${load(view, words)}</span>
+    </span>
+    ${invitation(inviting, verb, words)}
+  </button>`
+}
+
+const readyIn = ({ readyIn: { least, most } }: LaneView, { words, timeScale }: Part) =>
+  words.ui('lane.ready', { least: playSeconds(least, timeScale), most: playSeconds(most, timeScale) })
+
+const load = ({ tone, utilisation }: LaneView, words: Part['words']) =>
+  utilisation > 0 ? words.ui(`lane.load.${tone}`, { share: roughly(utilisation) }) : ''
+
+const invitation = (inviting: boolean, verb: VerbView | undefined, words: Part['words']) =>
+  inviting && verb ? html`<span class="invite">${words.say(verb.caption)}</span>` : nothing
+
+/** What stands on a plate comes after it, so that Tab walks from the ground up. */
+const platesOf = (plates: readonly PlateView[]): readonly PlateView[] =>
+  plates.flatMap(plate => [plate, ...platesOf(plate.above)])
+
+const keyOfPlate = ({ kind, name }: PlateView) => `${kind}/${name}`
+
+function plateButton(view: PlateView, where: Rect | undefined, { words, hands }: Part) {
+  const { target } = view
+  const inside = html`<span class="label"
+      ><b>${view.name}</b>${under(view) ? html` <span>${view.word} ${percent(view.done)} %</span>` : nothing}</span
+    ><span class="more">${plateInWords(view, words)}</span>`
+  const style = where ? at(where) : 'display:none'
+  if (!target) {
+    return html`<div class="plate" style=${style} data-kind=${view.kind} data-state=${view.state}>${inside}</div>`
+  }
+  return html`<button
+    class="plate"
+    style=${style}
+    data-kind=${view.kind}
+    data-state=${view.state}
+    aria-pressed=${view.marked}
+    @click=${() => hands.intent({ do: 'mark', target })}
+  >
+    ${inside}
+  </button>`
+}
+
+const under = ({ state }: PlateView) => state === 'ordered' || state === 'building'
+
+const plateInWords = (view: PlateView, words: Part['words']) =>
+  words.ui('plate.inWords', {
+    kind: words.ui(`plate.${view.kind}`),
+    state: words.ui(`plate.${view.state}`),
+    word: view.word,
+    gpus: view.gpus,
+    promised: roughly(view.promised),
+    pips: view.pips.length,
+  })
+
+function riderButton(view: RiderView, where: Rect | undefined, { words, hands }: Part): TemplateResult {
+  return html`<button
+    class="rider"
+    style=${where ? at(where) : 'display:none'}
+    data-state=${view.state}
+    data-tone=${view.tone}
+    ?data-failing=${view.failing}
+    aria-pressed=${view.marked}
+    @click=${() => hands.intent({ do: 'mark', target: view.target })}
+  >
+    <span class="label"><b>${view.name}</b>${shout(view, words)}</span
+    ><span class="more"
+      >${view.stickers.map(stickerIcon)} ${view.stickers.join(' ')} ${riderInWords(view, words)}</span
+    >
+  </button>`
+}
+
+/** The one thing about it that cannot wait. */
+function shout(view: RiderView, words: Part['words']) {
+  if (view.state === 'ready') return html`<strong>${words.ui('rider.land')}</strong>`
+  if (view.failing) return html`<strong>${words.ui('rider.failing')}</strong>`
+  if (view.state === 'air') return html`<span>${percent(view.done)} %</span>`
+  if (view.state === 'hung' || view.state === 'bailed') return html`<strong>${words.ui(`rider.${view.state}`)}</strong>`
+  return nothing
+}
+
+const riderInWords = (view: RiderView, words: Part['words']) =>
+  words.ui('rider.inWords', {
+    about: words.say(view.about),
+    state: words.ui(`rider.${view.state}`),
+    word: view.word,
+    done: view.state === 'air' ? roughly(view.done) : 0,
+    ready: view.replicas.ready,
+    wanted: view.replicas.wanted,
+    load: roughly(view.utilisation),
+    failing: view.failing ? 'yes' : 'no',
+  })

@@ -1,0 +1,46 @@
+/** Every lost request under its one cause; the rows add up, and the last line shows that they do. */
+
+import { html, type TemplateResult } from 'lit-html'
+import type { LedgerRowView, LedgerView } from '../view/debrief-view'
+import { money, percent, playClock } from './figures'
+import type { Part } from './part'
+
+export function ledger(view: LedgerView, part: Part): TemplateResult {
+  const { words } = part
+  return html`<section aria-labelledby="ledger-title">
+    <h2 id="ledger-title">${words.ui('ledger.title')}</h2>
+    <p>
+      ${words.ui('ledger.sum', { planned: view.planned, served: view.served, lost: view.lost, budget: view.budget })}
+      ${words.ui('ledger.cost', { cost: money(view.cost), toil: percent(view.toil) })}
+    </p>
+    <table class="ledger">
+      <thead>
+        <tr>
+          ${['rider', 'reason', 'because', 'when', 'lost', 'share'].map(
+            column => html`<th scope="col">${words.ui(`ledger.${column}`)}</th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        ${view.rows.map(row => line(row, part))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colspan="4">${words.ui('ledger.total')}</th>
+          <td class="number">${words.ui('number', { n: view.rows.reduce((sum, { lost }) => sum + lost, 0) })}</td>
+          <td class="number">${view.rows.length > 0 ? '100 %' : ''}</td>
+        </tr>
+      </tfoot>
+    </table>
+  </section>`
+}
+
+const line = (row: LedgerRowView, { words, timeScale }: Part): TemplateResult =>
+  html`<tr>
+    <th scope="row">${row.rider}</th>
+    <td>${words.say(row.reason)}</td>
+    <td>${words.say(row.because)}</td>
+    <td>${playClock(row.from, timeScale)}–${playClock(row.to, timeScale)}</td>
+    <td class="number">${words.ui('number', { n: row.lost })}</td>
+    <td class="number">${percent(row.share)} %</td>
+  </tr>`

@@ -1,0 +1,27 @@
+/** What the level says, and under it what occurred, the newest first. A refusal that is news takes the first line. */
+
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import type { LogLine, ParkView } from '../view/park-view'
+import { playClock } from './figures'
+import type { Part } from './part'
+
+export function says(park: ParkView, part: Part): TemplateResult {
+  const { words } = part
+  const line = park.hint ?? park.says
+  return html`<h2 class="sr">${words.ui('says.title')}</h2>
+    ${line ? html`<p class="line" ?data-hint=${park.hint !== undefined}>${words.say(line)}</p>` : nothing}
+    ${log(park.log, part)}`
+}
+
+export const log = (lines: readonly LogLine[], { words, timeScale }: Part): TemplateResult =>
+  html`<ol class="log" reversed aria-label=${words.ui('log.title')}>
+    ${repeat(
+      lines.toReversed(),
+      ({ id }) => id,
+      line =>
+        html`<li data-kind=${line.kind}>
+          <time>${playClock(line.tick, timeScale)}</time> <span>${words.say(line.text)}</span>
+        </li>`,
+    )}
+  </ol>`

@@ -1,0 +1,59 @@
+/** The error budget, the two pairs of hands, cost and toil; and the two clocks with the way to the menu. */
+
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { HandView, MetersView, ParkView } from '../view/park-view'
+import { clusterClock, money, percent, playClock } from './figures'
+import type { Part } from './part'
+
+export function meters(view: MetersView, { words }: Part): TemplateResult {
+  const left = percent(view.budgetLeft)
+  return html`<h2 class="sr">${words.ui('meters.title')}</h2>
+    <div class="meter budget" data-tone=${budgetTone(left)} ?data-losing=${view.losing}>
+      <span class="name">${words.ui('meters.budget')}</span>
+      <b class="value">${words.ui('meters.percent', { share: left })}</b>
+      <span class="bar" aria-hidden="true"><i style="width:${left}%"></i></span>
+      ${view.losing ? html`<span class="losing">${words.ui('meters.losing')}</span>` : nothing}
+    </div>
+    <div class="meter hands">
+      <span class="name">${words.ui('meters.hands')}</span>
+      ${view.hands.map(one => hand(one, words))}
+      ${view.waiting.length > 0 ? waiting(view, words) : nothing}
+    </div>
+    <div class="meter plain">
+      <span class="name">${words.ui('meters.cost')}</span> <b class="value">${money(view.cost)}</b>
+    </div>
+    <div class="meter plain">
+      <span class="name">${words.ui('meters.toil')}</span>
+      <b class="value">${words.ui('meters.percent', { share: percent(view.toil) })}</b>
+    </div>`
+}
+
+const budgetTone = (left: number) => (left > 50 ? 'well' : left > 20 ? 'strained' : 'failing')
+
+const hand = (view: HandView, words: Part['words']): TemplateResult =>
+  html`<span class="hand" ?data-busy=${view.busy} style="--done:${percent(view.done)}%"
+    ><span>${view.busy ? words.say(view.doing) : words.ui('meters.free')}</span></span
+  >`
+
+const waiting = ({ waiting: commands }: MetersView, words: Part['words']) =>
+  html`<span class="waiting" title=${commands.map(words.say).join('\n')}
+    >${words.ui('meters.waiting', { count: commands.length })}</span
+  >`
+
+export function clock(view: ParkView, planning: boolean, replay: boolean, part: Part): TemplateResult {
+  const { words, hands, timeScale } = part
+  return html`<div class="time" ?data-planning=${planning}>
+      <b>${playClock(view.tick, timeScale)}</b>
+      <span class="of">/ ${playClock(view.lasts, timeScale)}</span>
+      <span class="cluster">${clockNote(view, planning, replay, words)}</span>
+    </div>
+    <button class="menu-button" aria-keyshortcuts="Escape" @click=${() => hands.intent({ do: 'menu' })}>
+      <span aria-hidden="true">☰</span><span class="sr">${words.ui('menu.open')}</span>
+    </button>`
+}
+
+function clockNote(view: ParkView, planning: boolean, replay: boolean, words: Part['words']) {
+  if (planning) return html`<strong>${words.ui('clock.stands')}</strong>`
+  if (replay) return html`<strong>${words.ui('clock.replay')}</strong>`
+  return words.ui('clock.cluster', { time: clusterClock(view.tick) })
+}

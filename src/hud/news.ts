@@ -1,0 +1,159 @@
+/**
+ * What is worth saying aloud, from the difference between two views of one run.
+ *
+ * Pure. `urgent` is danger and what waits for the player's hands; the rest may come
+ * late or, when much happens, not at all. Progress is never news.
+ */
+
+import type { CardView, IncomingView, ParkView, PlateView, RiderView } from '../view/park-view'
+import { countdown, percent, playSeconds } from './figures'
+import type { Words } from './words'
+
+export interface News {
+  readonly text: string
+  readonly urgent: boolean
+}
+
+export interface Listener {
+  readonly words: Words
+  readonly timeScale: number
+}
+
+export function newsOf(before: ParkView | undefined, after: ParkView, to: Listener): readonly News[] {
+  if (before && after.tick < before.tick) return newsOf(undefined, after, to) // rewound, or another run
+  return [
+    ...refusals(before, after, to),
+    ...budget(before, after, to),
+    ...deck(before, after, to),
+    ...riders(before, after, to),
+    ...plates(before, after, to),
+    ...targetNews(before, after, to),
+    ...board(before, after, to),
+    ...speech(before, after, to),
+  ]
+}
+
+const urgent = (text: string): News => ({ text, urgent: true })
+const calm = (text: string): News => ({ text, urgent: false })
+
+const newest = ({ log }: ParkView) => log.at(-1)?.id ?? 0
+
+const refusals = (before: ParkView | undefined, { log }: ParkView, { words }: Listener) =>
+  log
+    .filter(({ id, kind }) => before && id > newest(before) && kind === 'refusal')
+    .map(({ text }) => urgent(words.ui('said.refused', { why: words.say(text) })))
+
+const STEPS = [500_000, 200_000, 0] as const
+
+function budget(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
+  const was = before?.meters.budgetLeft ?? 1_000_000
+  const left = after.meters.budgetLeft
+  const crossed = STEPS.findLast(step => was > step && left <= step)
+  const started = after.meters.losing && !before?.meters.losing
+  if (crossed !== undefined) return [urgent(words.ui('said.budget', { share: percent(left) }))]
+  return started ? [urgent(words.ui('said.losing', { share: percent(left) }))] : []
+}
+
+function deck(before: ParkView | undefined, { deck: { up } }: ParkView, to: Listener): News[] {
+  return up && up.target !== before?.deck.up?.target ? [urgent(upIs(up, to))] : []
+}
+
+export const upIs = (card: CardView, { words, timeScale }: Listener): string =>
+  words.ui('said.up', {
+    name: card.name,
+    about: words.say(card.about),
+    stickers: card.stickers.join(', '),
+    seconds: countdown(card.dueIn, timeScale),
+  })
+
+const ridersIn = (view: ParkView | undefined): readonly RiderView[] => view?.lanes.flatMap(({ riders }) => riders) ?? []
+
+function riders(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
+  const known = new Map(ridersIn(before).map(rider => [rider.target, rider]))
+  return ridersIn(after).flatMap(rider => {
+    const was = known.get(rider.target)
+    const said: News[] = []
+    if (before && rider.state !== was?.state && rider.state in LOUD) {
+      said.push({ text: words.ui(`said.rider.${rider.state}`, { name: rider.name }), urgent: LOUD[rider.state] ?? false })
+    }
+    if (rider.failing && !was?.failing) said.push(urgent(words.ui('said.failing', { name: rider.name })))
+    return said
+  })
+}
+
+/** The states that are said, and which of them at once. */
+const LOUD: Partial<Record<RiderView['state'], boolean>> = {
+  air: false,
+  ready: true,
+  riding: false,
+  hung: true,
+  bailed: true,
+  gone: true,
+}
+
+const flat = (plates: readonly PlateView[]): readonly PlateView[] =>
+  plates.flatMap(plate => [plate, ...flat(plate.above)])
+const platesIn = (view: ParkView) => flat(view.lanes.flatMap(lane => lane.plates)).filter(({ target }) => target)
+
+function plates(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
+  if (!before) return []
+  const states = new Map(platesIn(before).map(plate => [plate.target, plate.state]))
+  return platesIn(after)
+    .filter(({ target, state }) => states.has(target) && states.get(target) !== state)
+    .map(({ kind, name, state, word }) => {
+      const text = words.ui('said.plate', { kind: words.ui(`plate.${kind}`), name, state: words.ui(`plate.${state}`), word })
+      return { text, urgent: state === 'down' }
+    })
+}
+
+/** Q and E must answer at once: what is marked now, and what can be done with it. */
+function targetNews(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
+  const { target } = after
+  if (!before || !target?.byHand || target.target === before.target?.target) return []
+  const tricks = after.verbs.filter(verb => verb.target === target.target && !['ROUTE', 'LAND', 'HOLD'].includes(verb.verb))
+  const can = tricks.map(({ verb, caption }) => `${verb}: ${words.say(caption)}.`).join(' ')
+  return [urgent(`${words.ui(`target.${target.kind}`, { name: target.name })}. ${can}`.trim())]
+}
+
+const board = (before: ParkView | undefined, after: ParkView, to: Listener): News[] =>
+  after.incoming
+    .filter(({ id }) => !before?.incoming.some(known => known.id === id))
+    .map(entry => calm(comingIs(entry, to)))
+
+export const comingIs = (entry: IncomingView, { words, timeScale }: Listener): string =>
+  words.ui('said.coming', {
+    name: entry.name,
+    about: words.say(entry.about),
+    stickers: entry.stickers.join(', '),
+    seconds: countdown(entry.inSeconds, timeScale),
+  })
+
+function speech(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
+  const lines = [
+    [before?.says, after.says],
+    [before?.hint, after.hint],
+  ] as const
+  return lines.flatMap(([was, is]) => (is && words.say(is) !== words.say(was) ? [calm(words.say(is))] : []))
+}
+
+/** How everything stands, for who asks. */
+export function situation(park: ParkView, to: Listener): string {
+  const { words, timeScale } = to
+  const left = words.ui('said.clock', {
+    seconds: countdown(park.lasts - park.tick, timeScale),
+    share: percent(park.meters.budgetLeft),
+    hands: park.meters.hands.filter(({ busy }) => !busy).length,
+  })
+  const lanes = park.lanes.map(({ lane, readyIn }) =>
+    words.ui('said.lane', {
+      lane: words.ui(`lane.${lane}`),
+      least: playSeconds(readyIn.least, timeScale),
+      most: playSeconds(readyIn.most, timeScale),
+    }),
+  )
+  const all = ridersIn(park).map(({ name, state, failing }) =>
+    words.ui('said.rider', { name, state: words.ui(`rider.${state}`), failing: failing ? 'yes' : 'no' }),
+  )
+  const up = park.deck.up ? [upIs(park.deck.up, to)] : []
+  return [left, ...up, ...park.incoming.map(entry => comingIs(entry, to)), ...all, ...lanes].join(' ')
+}

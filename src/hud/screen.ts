@@ -1,0 +1,104 @@
+/**
+ * What the HUD can be asked to show, and what it sends back. Plain data both ways.
+ *
+ * `main` makes a ScreenView from the campaign's snapshot and the session's view; the
+ * HUD never reads a run. What is done with an Errand (files, clipboard, storage) is
+ * `main`'s business too.
+ */
+
+import type { Era, Tick } from '../model/units'
+import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
+import type { Intent } from '../session/intent'
+import type { DebriefView } from '../view/debrief-view'
+import type { ParkView } from '../view/park-view'
+
+/** A level's own sentences in one language, by key. */
+export type LevelWords = Readonly<Record<string, string>>
+
+export interface LevelCard {
+  readonly id: string
+  readonly words: LevelWords
+  readonly era: Era
+  readonly lasts: Tick
+  /** Cluster seconds in one second of play. */
+  readonly timeScale: number
+}
+
+export const TEXT_SIZES = ['normal', 'large', 'largest'] as const
+export type TextSize = (typeof TEXT_SIZES)[number]
+
+export interface Settings {
+  /** Of effects, 0 to 100. */
+  readonly volume: number
+  readonly muted: boolean
+  readonly reducedMotion: boolean
+  /** Lanes told apart by pattern, not by colour and shape alone. */
+  readonly patterns: boolean
+  readonly textSize: TextSize
+  /** The plain board instead of the picture. Without WebGL it is the only one. */
+  readonly textBoard: boolean
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  volume: 70,
+  muted: false,
+  reducedMotion: false,
+  patterns: false,
+  textSize: 'normal',
+  textBoard: false,
+}
+
+export type ScreenView =
+  | { readonly screen: 'title'; readonly settings: Settings; readonly levels: readonly LevelCard[] }
+  | { readonly screen: 'briefing'; readonly settings: Settings; readonly level: LevelCard }
+  | RunScreen
+  | DebriefScreen
+  | { readonly screen: 'problem'; readonly settings: Settings; readonly problem: Problem }
+
+export interface RunScreen {
+  readonly screen: 'run'
+  readonly settings: Settings
+  readonly level: LevelCard
+  readonly park: ParkView
+  readonly mode: SittingMode
+  /** It is played from a log, not by hand. */
+  readonly replay: boolean
+  /** The picture cannot be drawn: no WebGL. */
+  readonly noPicture: boolean
+  /** Which of the two verbs that no command stands for this level lets one use. */
+  readonly can: { readonly plan: boolean; readonly rewind: boolean }
+}
+
+export interface DebriefScreen {
+  readonly screen: 'debrief'
+  readonly settings: Settings
+  readonly level: LevelCard
+  readonly debrief: DebriefView
+}
+
+/** What is asked for beside the app's statechart. */
+export type Errand =
+  | { readonly type: 'SETTINGS'; readonly settings: Settings }
+  | { readonly type: 'EXPORT_PROGRESS' }
+  | { readonly type: 'IMPORT_PROGRESS'; readonly file: File }
+  | { readonly type: 'COPY_LINK' }
+  | { readonly type: 'COPY_RUNBOOK'; readonly text: string }
+  | { readonly type: 'DOWNLOAD_RUN' }
+
+export type AppEvent = Exclude<CampaignEvent, { type: 'WATCH' | 'ENDED' | 'FAIL' }> | Errand
+
+const ERRANDS: readonly string[] = [
+  'SETTINGS',
+  'EXPORT_PROGRESS',
+  'IMPORT_PROGRESS',
+  'COPY_LINK',
+  'COPY_RUNBOOK',
+  'DOWNLOAD_RUN',
+] satisfies readonly Errand['type'][]
+
+export const isErrand = (event: AppEvent): event is Errand => ERRANDS.includes(event.type)
+
+export interface Hands {
+  intent(intent: Intent): void
+  app(event: AppEvent): void
+}

@@ -1,0 +1,36 @@
+/** The first screen. PRESS START is the first thing the focus finds, and opens the first level. */
+
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Hands, LevelCard } from './screen'
+import type { Words } from './words'
+import { wordsOf } from './words'
+
+export function title(levels: readonly LevelCard[], words: Words, hands: Hands, openSettings: () => void) {
+  return html`<main class="page title">
+    <div class="sky" aria-hidden="true"></div>
+    <h1><span>K8S</span> <span class="or">or</span> <span>DIE</span></h1>
+    <p class="lead">${words.ui('title.lead')}</p>
+    <p class="actions">
+      <button class="primary big" data-focus @click=${() => hands.app({ type: 'START' })}>
+        ${words.ui('title.start')}
+      </button>
+      <button @click=${openSettings}>${words.ui('settings.title')}</button>
+    </p>
+    ${levels.length > 1 ? choice(levels, words, hands) : nothing}
+    <p class="notice">${words.ui('title.notice')}</p>
+  </main>`
+}
+
+const choice = (levels: readonly LevelCard[], words: Words, hands: Hands): TemplateResult =>
+  html`<nav aria-label=${words.ui('title.levels')}>
+    <ol class="levels">
+      ${levels.map(
+        level =>
+          html`<li>
+            <button @click=${() => hands.app({ type: 'OPEN', levelId: level.id })}>${nameOf(level)}</button>
+          </li>`,
+      )}
+    </ol>
+  </nav>`
+
+export const nameOf = (level: LevelCard): string => wordsOf(level.words).say({ from: 'level', key: 'name' })

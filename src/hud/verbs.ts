@@ -1,0 +1,99 @@
+/**
+ * What can be done now: LAND, HOLD, the four tricks, PLAN and REWIND, each with its
+ * key, what it means for the present target, and the real command it stands for.
+ *
+ * Only the verbs that the level uses are here. One that would be refused looks it, and
+ * can be pressed all the same: the answer says why.
+ */
+
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Verb } from '../model/command'
+import type { Intent, Trick } from '../session/intent'
+import type { ParkView, VerbView } from '../view/park-view'
+import type { Part } from './part'
+import type { Refusal } from './refusal'
+import type { RunScreen } from './screen'
+
+type Pressed = Exclude<Verb, 'ROUTE'>
+
+/** In the order of the screen. */
+const BUTTONS: readonly { verb: Pressed; key: string; code: string; does: Intent }[] = [
+  { verb: 'LAND', key: 'Space', code: 'Space', does: { do: 'land' } },
+  ...(['SCALE', 'UNDO', 'SAVE', 'MOVE'] as const).map(verb => ({ verb, ...keyOfTrick(verb), does: trick(verb) })),
+  { verb: 'HOLD', key: 'H', code: 'H', does: { do: 'hold' } },
+]
+
+export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part: Part): TemplateResult {
+  return html`${target(park, part)}
+    <div class="verb-buttons">
+      ${BUTTONS.map(button => {
+        const view = park.verbs.find(({ verb }) => verb === button.verb)
+        return view ? verbButton(button, view, refused.verb === view.verb ? refused.why : undefined, part) : nothing
+      })}
+      ${screen.can.plan ? clockButton('plan', 'P', screen.mode === 'planning', part) : nothing}
+      ${screen.can.rewind ? clockButton('rewind', '⌫', false, part) : nothing}
+    </div>`
+}
+
+/** What the tricks act on, and the way through everything else that they could. */
+function target({ target: view, targets }: ParkView, { words, hands }: Part) {
+  if (targets.length === 0) return nothing
+  return html`<div class="target" role="group" aria-label=${words.ui('target.title')}>
+    <button aria-keyshortcuts="Q" @click=${() => hands.intent({ do: 'markPrevious' })}>
+      <kbd>Q</kbd><span class="arrow" aria-hidden="true">◀</span><span class="sr">${words.ui('target.previous')}</span>
+    </button>
+    <p ?data-by-hand=${view?.byHand ?? false}>
+      <span class="name">${words.ui('target.title')}</span>
+      <b>${view ? words.ui(`target.${view.kind}`, { name: view.name }) : words.ui('target.none')}</b>
+    </p>
+    <button aria-keyshortcuts="E" @click=${() => hands.intent({ do: 'markNext' })}>
+      <span class="arrow" aria-hidden="true">▶</span><kbd>E</kbd><span class="sr">${words.ui('target.next')}</span>
+    </button>
+  </div>`
+}
+
+function verbButton(
+  { key, code, does }: (typeof BUTTONS)[number],
+  view: VerbView,
+  refusal: string | undefined,
+  { words, hands }: Part,
+): TemplateResult {
+  const wont = view.refusal !== undefined
+  return html`<button
+    class="verb"
+    data-verb=${view.verb}
+    ?data-wont=${wont}
+    ?data-ready=${view.verb === 'LAND' && !wont}
+    aria-keyshortcuts=${code}
+    title=${[view.command, words.say(view.refusal)].filter(Boolean).join('\n')}
+    @click=${() => hands.intent(does)}
+  >
+    <span class="head"><kbd>${key}</kbd> <b>${view.verb}</b></span>
+    <span class="caption">${words.say(view.caption)}</span>
+    ${view.command === '' ? nothing : html`<code>${view.command}</code>`}
+    ${wont ? html`<span class="sr">${words.ui('verb.wont', { why: words.say(view.refusal) })}</span>` : nothing}
+    ${refusal ? html`<span class="refused"><span>${refusal}</span></span>` : nothing}
+  </button>`
+}
+
+const clockButton = (does: 'plan' | 'rewind', key: string, pressed: boolean, { words, hands }: Part) =>
+  html`<button
+    class="verb"
+    data-verb=${does === 'plan' ? 'PLAN' : 'REWIND'}
+    aria-pressed=${pressed}
+    aria-keyshortcuts=${does === 'plan' ? 'P' : 'Backspace'}
+    @click=${() => hands.intent({ do: does })}
+  >
+    <span class="head"><kbd>${key}</kbd> <b>${does === 'plan' ? 'PLAN' : 'REWIND'}</b></span>
+    <span class="caption">${words.ui(pressed ? `does.${does}.again` : `does.${does}`)}</span>
+  </button>`
+
+function keyOfTrick(verb: Trick) {
+  const keys = { SCALE: ['↑', 'ArrowUp'], SAVE: ['↓', 'ArrowDown'], UNDO: ['←', 'ArrowLeft'], MOVE: ['→', 'ArrowRight'] }
+  const [key = '', code = ''] = keys[verb]
+  return { key, code }
+}
+
+function trick(verb: Trick): Intent {
+  return { do: 'trick', verb }
+}

@@ -1,0 +1,78 @@
+/**
+ * Keys, by their place on the keyboard (`KeyboardEvent.code`), as intents.
+ *
+ * Game keys act only while the board or something on it has the focus, and never
+ * under an open dialog. Esc is the menu from anywhere. On a button of the board,
+ * Space and Enter press that button; all the other keys still play. The browser's
+ * own chords (Ctrl, Alt, Cmd) and repeats of a held key are left alone.
+ */
+
+import type { Intent } from './intent'
+
+/** What a key can mean here: an intent, or `tell`: say again how everything stands. */
+export type Meaning = Intent | { readonly do: 'tell' }
+
+export type KeyTable = Readonly<Record<string, Meaning>>
+
+export const KEYS = {
+  Digit1: { do: 'route', lane: 'bowl' },
+  Digit2: { do: 'route', lane: 'boxes' },
+  Digit3: { do: 'route', lane: 'slab' },
+  Numpad1: { do: 'route', lane: 'bowl' },
+  Numpad2: { do: 'route', lane: 'boxes' },
+  Numpad3: { do: 'route', lane: 'slab' },
+  Space: { do: 'land' },
+  KeyE: { do: 'markNext' },
+  KeyQ: { do: 'markPrevious' },
+  ArrowUp: { do: 'trick', verb: 'SCALE' },
+  ArrowDown: { do: 'trick', verb: 'SAVE' },
+  ArrowLeft: { do: 'trick', verb: 'UNDO' },
+  ArrowRight: { do: 'trick', verb: 'MOVE' },
+  KeyH: { do: 'hold' },
+  KeyP: { do: 'plan' },
+  Backspace: { do: 'rewind' },
+  KeyI: { do: 'tell' },
+} as const satisfies KeyTable
+
+const MENU = 'Escape'
+const PRESSES_BUTTONS = ['Space', 'Enter', 'NumpadEnter']
+
+export interface KeyHands {
+  intent(intent: Intent): void
+  tell(): void
+}
+
+/** The table with some meanings put on other keys; a key that is taken loses what it meant. */
+export const remapped = (table: KeyTable, changes: KeyTable): KeyTable => ({ ...table, ...changes })
+
+/** Listens until the answer is called. `table` is asked at each press, so that it can change. */
+export function listenToKeys(board: HTMLElement, hands: KeyHands, table: () => KeyTable = () => KEYS): () => void {
+  const page = board.ownerDocument
+  const pressed = (event: KeyboardEvent) => {
+    if (event.repeat ? isOurs(event, board, table()) : press(event, board, hands, table())) event.preventDefault()
+  }
+  page.addEventListener('keydown', pressed)
+  return () => page.removeEventListener('keydown', pressed)
+}
+
+/** Whether the press meant something. */
+function press(event: KeyboardEvent, board: HTMLElement, hands: KeyHands, table: KeyTable): boolean {
+  if (!isOurs(event, board, table)) return false
+  const meaning: Meaning | undefined = event.code === MENU ? { do: 'menu' } : table[event.code]
+  if (!meaning) return false
+  if (meaning.do === 'tell') hands.tell()
+  else hands.intent(meaning)
+  return true
+}
+
+function isOurs(event: KeyboardEvent, board: HTMLElement, table: KeyTable): boolean {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return false
+  if (!isInPlay(board)) return false
+  if (event.code === MENU) return true
+  const at = event.target
+  if (!(at instanceof Element) || !board.contains(at)) return false
+  return table[event.code] !== undefined && !(PRESSES_BUTTONS.includes(event.code) && at.closest('button'))
+}
+
+const isInPlay = (board: HTMLElement) =>
+  board.isConnected && !board.closest('[hidden]') && !board.ownerDocument.querySelector('dialog[open]')

@@ -1,0 +1,49 @@
+/**
+ * The kinds of value that a level's fields share: whole numbers, names, shares, refs.
+ *
+ * Each carries its description, which is what an author reads on hover, in the
+ * editor's completion and in our own messages. A `title` is the noun that messages
+ * use for the value. Leaves out what only one part of a level needs.
+ */
+
+import { z } from './zod'
+
+/** The longest run that fits the format: four cluster hours. */
+export const LONGEST_RUN = 14_400
+export const LONGEST_NAME = 40
+/** Sums of requests or of money stay far below the largest safe whole number. */
+export const MANY = 1_000_000_000_000
+
+/** A whole number between two bounds; nothing in a level is a fraction. */
+export const whole = (min: number, max: number, description: string) => z.int().min(min).max(max).meta({ description })
+
+export const ticks = (description: string, min = 0) => whole(min, LONGEST_RUN, `${description}, in cluster seconds`)
+
+export const share = (description: string) => whole(0, 1_000_000, `${description}, in parts per million`)
+
+const NAME_PATTERN = '[a-z0-9]([a-z0-9.-]*[a-z0-9])?'
+
+export const name = (description: string) =>
+  z
+    .string()
+    .max(LONGEST_NAME)
+    .regex(new RegExp(`^${NAME_PATTERN}$`))
+    .meta({ title: 'name', description })
+
+/** The key of a text in `words`. */
+export const wordKey = (description: string) =>
+  z
+    .string()
+    .max(LONGEST_NAME * 2)
+    .regex(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9-]+)*$/)
+    .meta({ title: 'key of a text', description })
+
+/** One of a closed list of words. */
+export const oneOf = <const Words extends readonly string[]>(words: Words, title: string, description: string) =>
+  z.enum(words).meta({ title, description })
+
+/** Kind, slash, name, as kubectl writes it. */
+export const ref = <const Kinds extends readonly string[]>(kinds: Kinds, description: string) =>
+  z
+    .templateLiteral([z.enum(kinds), '/', z.string().regex(new RegExp(NAME_PATTERN))])
+    .meta({ title: `target (${kinds.map(kind => `${kind}/<name>`).join(', ')})`, description })

@@ -1,0 +1,150 @@
+/**
+ * Conditions: the closed language in which a level asks about a run.
+ *
+ * Goals, the statechart's guards and the `when` of a witness are all written in it.
+ * Each condition says what it `is`, so that an error reaches the very key. Compares
+ * whole numbers and nothing else: no strings from players, no code, no dates. Its
+ * size, depth and cost are bounded before the level runs (`measure`).
+ *
+ * How one is evaluated is in `holds.ts`, how it is told in `condition-words.ts`.
+ */
+
+import { LONGEST_RUN, MANY, name, oneOf, whole } from './fields'
+import { CAPS, type Collection, METRIC_IDS } from './metrics'
+import { z } from './zod'
+
+export const MOST_NODES = 64
+export const MOST_DEEP = 6
+export const MOST_COMPARISONS = 2_000
+
+const number = whole(-MANY, MANY, 'A whole number')
+const metric = oneOf(METRIC_IDS, 'metric', 'What to read')
+const of = name('Whose: the name of a workload, a machine or a node').exactOptional()
+
+const otherMetric = z
+  .strictObject({
+    metric,
+    of,
+    timesPct: whole(0, 1_000, 'That many hundredths of it, rounded towards zero').exactOptional(),
+    plus: whole(-MANY, MANY, 'Added last').exactOptional(),
+  })
+  .meta({ title: 'other metric', description: 'Another metric, to compare with' })
+
+export const OPERAND = z.union([number, otherMetric]).meta({ description: 'A whole number, or another metric' })
+export type Operand = z.infer<typeof OPERAND>
+
+export const COMPARATORS = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'in'] as const
+export type Comparator = (typeof COMPARATORS)[number]
+
+/** Exactly one of these belongs in a comparison. */
+const comparators = {
+  eq: OPERAND.meta({ description: 'Is equal to' }).exactOptional(),
+  ne: OPERAND.meta({ description: 'Is not equal to' }).exactOptional(),
+  lt: OPERAND.meta({ description: 'Is less than' }).exactOptional(),
+  lte: OPERAND.meta({ description: 'Is at most' }).exactOptional(),
+  gt: OPERAND.meta({ description: 'Is more than' }).exactOptional(),
+  gte: OPERAND.meta({ description: 'Is at least' }).exactOptional(),
+  between: z.tuple([number, number]).meta({ description: 'Lies between two numbers, both included' }).exactOptional(),
+  in: z.array(number).min(1).max(16).meta({ description: 'Is one of these numbers' }).exactOptional(),
+}
+
+const collection = oneOf(Object.keys(CAPS) as readonly Collection[], 'collection', 'What to count')
+
+const METRIC = z
+  .strictObject({ is: z.literal('metric'), metric, of, ...comparators })
+  .meta({ examples: [{ is: 'metric', metric: 'riders.landed', gte: 3 }] })
+
+const ALL = z.strictObject({
+  is: z.literal('all'),
+  get of() {
+    return z.array(CONDITION).min(1).max(16).meta({ description: 'Every one of these holds' })
+  },
+})
+
+const ANY = z.strictObject({
+  is: z.literal('any'),
+  get of() {
+    return z.array(CONDITION).min(1).max(16).meta({ description: 'At least one of these holds' })
+  },
+})
+
+const NOT = z.strictObject({
+  is: z.literal('not'),
+  get that() {
+    return CONDITION
+  },
+})
+
+const FOR = z.strictObject({
+  is: z.literal('for'),
+  ticks: whole(1, LONGEST_RUN, 'For how many cluster seconds on end'),
+  get that() {
+    return CONDITION
+  },
+})
+
+const COUNT = z.strictObject({
+  is: z.literal('count'),
+  of: collection,
+  get where() {
+    return CONDITION
+  },
+  // one by one: a spread beside a getter leaves TypeScript without the type
+  eq: comparators.eq,
+  ne: comparators.ne,
+  lt: comparators.lt,
+  lte: comparators.lte,
+  gt: comparators.gt,
+  gte: comparators.gte,
+  between: comparators.between,
+  in: comparators.in,
+})
+
+export const CONDITION = z
+  .discriminatedUnion('is', [METRIC, ALL, ANY, NOT, FOR, COUNT])
+  .meta({ id: 'Condition', title: 'kind of condition', description: 'Something that holds of the run or does not' })
+export type Condition = z.infer<typeof CONDITION>
+
+export type Comparison = Extract<Condition, { is: 'metric' | 'count' }>
+
+/** Those of the comparators that are written; there should be one. */
+export const comparatorsIn = (condition: Comparison): readonly Comparator[] =>
+  COMPARATORS.filter(by => condition[by] !== undefined)
+
+/** The conditions directly inside one, each with the way to it. */
+export function partsOf(
+  condition: Condition,
+): readonly { readonly path: readonly (string | number)[]; readonly that: Condition }[] {
+  switch (condition.is) {
+    case 'metric':
+      return []
+    case 'all':
+    case 'any':
+      return condition.of.map((that, i) => ({ path: ['of', i], that }))
+    case 'not':
+    case 'for':
+      return [{ path: ['that'], that: condition.that }]
+    case 'count':
+      return [{ path: ['where'], that: condition.where }]
+  }
+}
+
+export interface Measure {
+  readonly nodes: number
+  readonly depth: number
+  /** Comparisons it can take at most. */
+  readonly cost: number
+}
+
+/** How big a condition is, and what it can cost, before it is ever asked. */
+export function measure(condition: Condition): Measure {
+  const parts = partsOf(condition).map(part => measure(part.that))
+  const cost = sum(parts.map(part => part.cost))
+  return {
+    nodes: 1 + sum(parts.map(part => part.nodes)),
+    depth: 1 + Math.max(0, ...parts.map(part => part.depth)),
+    cost: condition.is === 'metric' ? 1 : condition.is === 'count' ? 1 + cost * CAPS[condition.of] : cost,
+  }
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, next) => total + next, 0)

@@ -1,0 +1,131 @@
+/**
+ * A level, format 1: everything an author writes.
+ *
+ * This schema is the one source: the type `Level`, the file `levels/level.schema.json`
+ * that editors complete by, and the checks of `diagnose` all come from it. What one
+ * field cannot say alone (that a name exists, that texts are there) is in `names.ts`,
+ * `word-lint.ts` and `chart-lint.ts`. Unknown keys are errors; root keys that start
+ * with `x-` belong to whoever wrote them and are kept in `extensions`.
+ */
+
+import { VERBS } from '../model/command'
+import { ERAS } from '../model/units'
+import { STATE } from './chart'
+import { LONGEST_RUN, MANY, name, oneOf, ref, share, ticks, whole, wordKey } from './fields'
+import { CONDITION } from './guards'
+import { CAPS } from './metrics'
+import { PARK } from './park'
+import { WITNESS } from './witness'
+import { WORKLOAD } from './workload'
+import { z } from './zod'
+
+export const FORMAT = 1
+
+/** What a level can let its player do. */
+export const ABILITIES = [...VERBS, 'PLAN', 'REWIND'] as const
+export type Ability = (typeof ABILITIES)[number]
+
+export const EXTENSION_PREFIX = 'x-'
+
+const thresholds = (most: number, what: string) =>
+  z
+    .strictObject({
+      bronze: whole(0, most, `${what} for bronze`),
+      silver: whole(0, most, `${what} for silver`),
+      gold: whole(0, most, `${what} for gold`),
+    })
+    .meta({ title: 'medal' })
+
+const MEDALS = z
+  .strictObject({
+    slo: thresholds(1_000_000, 'Share of requests served in time, in parts per million, at least'),
+    cost: thresholds(MANY, 'Money spent, in micro-units, at most'),
+    toil: thresholds(1_000_000, 'Share of hand time used, in parts per million, at most'),
+  })
+  .meta({ title: 'medals', description: 'Three medals that pull against each other' })
+
+const ARRIVAL = z
+  .strictObject({
+    id: name('By which the chart can start or stop it'),
+    workload: name('The workload that comes'),
+    announced: ticks('From when it is on the INCOMING board'),
+    up: ticks('When it is up to be routed'),
+    due: ticks('When its users come'),
+    patience: ticks('How long its users wait before all it had planned counts as failed', 1),
+  })
+  .meta({ title: 'arrival' })
+
+const INCIDENT = z
+  .discriminatedUnion('what', [
+    z.strictObject({
+      id: name('By which the chart can start or stop it'),
+      what: z.literal('host-down'),
+      at: ticks('When it strikes; null: only when the chart starts it').nullable(),
+      target: ref(['machine', 'node', 'hypervisor'], 'What goes down, by the name of its machine'),
+    }),
+  ])
+  .meta({ title: 'kind of incident' })
+
+const GOAL = z
+  .strictObject({
+    id: name('Kept in the records over many runs'),
+    must: z.boolean().meta({ description: 'Without it the run is not landed' }),
+    that: CONDITION,
+  })
+  .meta({ title: 'goal', description: 'Its text is made from its condition' })
+
+const WORDS = z
+  .record(wordKey('A key'), z.string().min(1).max(600))
+  .meta({ description: 'By key: name, briefing, teaches, claim, rider.<workload>, and every text the chart uses' })
+
+export const LANGUAGE_PATTERN = /^[a-z]{2}(-[A-Z]{2})?$/
+
+export const LEVEL_V1 = z
+  .strictObject({
+    $schema: z.string().max(300).meta({ description: 'For the editor: ./level.schema.json' }).exactOptional(),
+    format: z.literal(FORMAT).meta({ description: 'The format of this file' }),
+    id: z
+      .string()
+      .max(40)
+      .regex(/^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?$/)
+      .meta({ title: 'id of a level', description: 'Unique, and the name of the file', examples: ['L01-drop-in'] }),
+    era: oneOf(ERAS, 'era', 'Which constants hold where they differ'),
+    timeScale: whole(1, 240, 'Cluster seconds in one second of play'),
+    seed: whole(0, 4_294_967_295, 'Which of the many runs this is'),
+    lasts: whole(60, LONGEST_RUN, 'How long the run lasts, in cluster seconds'),
+    slo: share('The share of requests to serve in time; the rest is the error budget'),
+    medals: MEDALS,
+    teaches: wordKey('The key of the sentence that says what is learnt'),
+    claim: wordKey('The key of the sentence that is put to the test'),
+    park: PARK,
+    workloads: z.array(WORKLOAD).min(1).max(CAPS.workloads).meta({ description: 'What somebody wants run' }),
+    arrivals: z.array(ARRIVAL).min(1).max(CAPS.workloads).meta({ description: 'When each comes' }),
+    incidents: z.array(INCIDENT).max(100).meta({ description: 'What breaks, and when' }).default([]),
+    goals: z.array(GOAL).min(1).max(12).meta({ description: 'At least one of them must hold at the end' }),
+    may: z
+      .array(oneOf(ABILITIES, 'ability', 'A verb, or PLAN or REWIND'))
+      .min(1)
+      .max(ABILITIES.length)
+      .meta({ description: 'What the player may do here' }),
+    hints: z
+      .array(wordKey('The key of a hint'))
+      .max(12)
+      .meta({ description: 'Hints for those who ask, in order' })
+      .default([]),
+    machine: STATE.meta({ title: 'state', description: 'Where we are in the lesson' }).default({}),
+    solution: WITNESS.meta({ description: 'Commands with which the level lands, whatever the seed' }),
+    losesWithout: WITNESS.meta({ description: 'The same without the lesson: with these it wipes out' }),
+    words: z
+      .record(z.string().regex(LANGUAGE_PATTERN).meta({ title: 'language' }), WORDS)
+      .meta({ description: "The level's own texts, by language; en is required" }),
+  })
+  .meta({ title: 'level' })
+
+/** What an author may leave out is filled in. */
+export type Level = z.infer<typeof LEVEL_V1> & { readonly extensions: Readonly<Record<string, unknown>> }
+
+export type Workload = Level['workloads'][number]
+export type Arrival = Level['arrivals'][number]
+export type Incident = Level['incidents'][number]
+export type Goal = Level['goals'][number]
+export type Medals = Level['medals']

@@ -1,0 +1,115 @@
+/**
+ * Everything a condition can ask of a run, declared once.
+ *
+ * The list is the enum in the schema, the completion in the editor, the "did you
+ * mean" in a message and, by unit and range, the sentence a goal is told in. `rules`
+ * answers: it hands this floor a `Read`. All answers are whole numbers; yes is 1.
+ *
+ * Append only: a level may name any of these for ever.
+ */
+
+import { LONGEST_RUN, MANY } from './fields'
+
+/** What a metric can be about. */
+export type Subject = 'workload' | 'machine' | 'node'
+
+export type Unit =
+  | 'seconds'
+  | 'ppm'
+  | 'requests'
+  | 'yes'
+  | 'riders'
+  | 'pods'
+  | 'endpoints'
+  | 'machines'
+  | 'microUnits'
+  | 'hands'
+  | 'commands'
+
+export interface Metric {
+  readonly unit: Unit
+  readonly min: number
+  readonly max: number
+  readonly of: 'none' | Subject
+  /** `of` may be left out: then it is the sum over all. */
+  readonly sums?: true
+  readonly doc: string
+}
+
+const PPM = 1_000_000
+
+/** The most of each kind that a level can hold; what `count` may cost follows from them. */
+export const CAPS = { workloads: 40, machines: 200, nodes: 200 } as const
+export type Collection = keyof typeof CAPS
+
+export const SUBJECT_OF = { workloads: 'workload', machines: 'machine', nodes: 'node' } as const satisfies Record<
+  Collection,
+  Subject
+>
+
+export const METRICS = {
+  tick: { unit: 'seconds', min: 0, max: LONGEST_RUN, of: 'none', doc: 'Cluster seconds since the run began.' },
+  'budget.leftPpm': { unit: 'ppm', min: 0, max: PPM, of: 'none', doc: 'Share of the error budget that is left.' },
+  'budget.lost': { unit: 'requests', min: 0, max: MANY, of: 'none', doc: 'Requests charged to the budget so far.' },
+  'requests.planned': {
+    unit: 'requests',
+    min: 0,
+    max: MANY,
+    of: 'workload',
+    sums: true,
+    doc: 'Requests that its users mean to send in the whole run; of all without a name.',
+  },
+  'requests.lost': {
+    unit: 'requests',
+    min: 0,
+    max: MANY,
+    of: 'workload',
+    sums: true,
+    doc: 'Requests lost or answered too late so far; of all without a name.',
+  },
+  'requests.servedPpm': {
+    unit: 'ppm',
+    min: 0,
+    max: PPM,
+    of: 'workload',
+    sums: true,
+    doc: 'Share of the requests sent so far that were answered in time; of all without a name.',
+  },
+  'rider.up': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'The rider is up: it waits to be routed.' },
+  'rider.placed': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'The rider has been routed to a lane.' },
+  'rider.ready': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'Something of it is Ready to answer.' },
+  'rider.landed': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'The rider is in service.' },
+  'riders.landed': { unit: 'riders', min: 0, max: CAPS.workloads, of: 'none', doc: 'Riders in service.' },
+  'riders.waiting': { unit: 'riders', min: 0, max: CAPS.workloads, of: 'none', doc: 'Riders waiting in the deck.' },
+  'pods.ready': { unit: 'pods', min: 0, max: 200_000, of: 'workload', doc: 'Its pods that are Ready.' },
+  'endpoints.ready': {
+    unit: 'endpoints',
+    min: 0,
+    max: 200_000,
+    of: 'workload',
+    doc: 'Pods, servers and machines that answer its requests.',
+  },
+  'machines.active': { unit: 'machines', min: 0, max: CAPS.machines, of: 'none', doc: 'Machines in state active.' },
+  'machines.ordered': { unit: 'machines', min: 0, max: MANY, of: 'none', doc: 'Machines ordered so far.' },
+  'machines.available': {
+    unit: 'machines',
+    min: 0,
+    max: CAPS.machines,
+    of: 'none',
+    doc: 'Spare machines that can still be ordered.',
+  },
+  'machine.active': { unit: 'yes', min: 0, max: 1, of: 'machine', doc: 'The machine is in state active.' },
+  'node.ready': { unit: 'yes', min: 0, max: 1, of: 'node', doc: 'The node is Ready, as far as Kubernetes knows.' },
+  'cost.microUnits': { unit: 'microUnits', min: 0, max: MANY, of: 'none', doc: 'Money spent so far.' },
+  'toil.ppm': { unit: 'ppm', min: 0, max: PPM, of: 'none', doc: 'Share of hand time used so far.' },
+  'hands.busy': { unit: 'hands', min: 0, max: 2, of: 'none', doc: 'Hands that are busy now.' },
+  'commands.refused': { unit: 'commands', min: 0, max: MANY, of: 'none', doc: 'Commands refused so far.' },
+} as const satisfies Readonly<Record<string, Metric>>
+
+export type MetricId = keyof typeof METRICS
+export const METRIC_IDS = Object.keys(METRICS) as readonly MetricId[]
+
+export const metricOf = (id: MetricId): Metric => METRICS[id]
+
+/** How the run answers. `of` is the bare name of a workload, machine or node. */
+export type Read = (metric: MetricId, of?: string) => number

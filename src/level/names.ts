@@ -1,0 +1,125 @@
+/**
+ * Do the names in a level name something, and each only one thing?
+ *
+ * References between workloads, images, flavors, machines, arrivals, incidents and
+ * commands. Names inside conditions are in `condition-lint.ts`, states' in
+ * `chart-lint.ts`, texts' in `word-lint.ts`.
+ */
+
+import type { Level } from './level'
+import { type At, actionsIn, witnessLines } from './places'
+import { listed, type Path, type Problem, wrongWord } from './problem'
+import { entryIds, hypervisorNames, machineNames, nodeNames, workloadNames } from './roll'
+
+export const nameProblems = (level: Level): readonly Problem[] => [
+  ...givenTwice(level),
+  ...workloadProblems(level),
+  ...timetableProblems(level),
+  ...commandProblems(level),
+  ...entryProblems(level),
+]
+
+function givenTwice({ park, workloads, arrivals, incidents, goals, may }: Level): readonly Problem[] {
+  return [
+    ...twice(named(park.machines, 'name', 'park', 'machines')),
+    ...twice(named(park.images, 'name', 'park', 'images')),
+    ...twice(named(park.flavors, 'name', 'park', 'flavors')),
+    ...twice(named(workloads, 'name', 'workloads')),
+    ...twice([...named(arrivals, 'id', 'arrivals'), ...named(incidents, 'id', 'incidents')]),
+    ...twice(named(arrivals, 'workload', 'arrivals')),
+    ...twice(named(goals, 'id', 'goals')),
+    ...twice(may.map((it, i) => ({ path: ['may', i], it }))),
+  ]
+}
+
+const named = <Key extends string>(
+  items: readonly Readonly<Record<Key, string>>[],
+  key: Key,
+  ...above: Path
+): readonly At<string>[] => items.map((item, i) => ({ path: [...above, i, key], it: item[key] }))
+
+function twice(names: readonly At<string>[]): readonly Problem[] {
+  const seen = new Set<string>()
+  return names.flatMap(({ path, it }): Problem[] => {
+    if (!seen.has(it)) seen.add(it)
+    else return [{ code: 'KOD-S011', path, message: `"${it}" is taken already; each needs a name of its own` }]
+    return []
+  })
+}
+
+/** Complains unless the name is among those there are. */
+export const unknown = (path: Path, written: string, noun: string, known: readonly string[]): readonly Problem[] =>
+  known.includes(written) ? [] : [wrongWord('KOD-S010', path, written, noun, known)]
+
+function workloadProblems({ park, workloads, arrivals }: Level): readonly Problem[] {
+  const images = park.images.map(({ name }) => name)
+  const flavors = park.flavors.map(({ name }) => name)
+  const coming = arrivals.map(({ workload }) => workload)
+  return workloads.flatMap(({ name, image, flavor }, i) => [
+    ...unknown(['workloads', i, 'image'], image, 'image of this park', images),
+    ...unknown(['workloads', i, 'flavor'], flavor, 'flavor of this park', flavors),
+    ...(coming.includes(name) ? [] : [neverComes(['workloads', i, 'name'], name)]),
+  ])
+}
+
+const neverComes = (path: Path, name: string): Problem => ({
+  code: 'KOD-L018',
+  path,
+  message: `"${name}" never comes: no entry of "arrivals" is its`,
+})
+
+const timetableProblems = (level: Level): readonly Problem[] => [
+  ...level.arrivals.flatMap(({ workload }, i) =>
+    unknown(['arrivals', i, 'workload'], workload, 'workload of this level', workloadNames(level)),
+  ),
+  ...level.incidents.flatMap(({ target }, i) =>
+    unknown(['incidents', i, 'target'], target, ...targetsOf(level, target)),
+  ),
+]
+
+const KINDS = {
+  rider: ['rider that comes', ({ arrivals }: Level) => arrivals.map(({ workload }) => workload)],
+  machine: ['machine of this park', machineNames],
+  hypervisor: ['hypervisor of this park', hypervisorNames],
+  node: ['node of this park', nodeNames],
+} as const satisfies Record<string, readonly [string, (level: Level) => readonly string[]]>
+
+/** What a target like this one can be, as written: the noun, and those there are. */
+function targetsOf(level: Level, target: string): readonly [noun: string, known: readonly string[]] {
+  const kind = target.slice(0, target.indexOf('/')) as keyof typeof KINDS
+  const [noun, names] = KINDS[kind]
+  return [noun, names(level).map(name => `${kind}/${name}`)]
+}
+
+const commandProblems = (level: Level): readonly Problem[] =>
+  witnessLines(level).flatMap(({ path, it: { command } }) => [
+    ...unknown([...path, 'command', 'target'], command.target, ...targetsOf(level, command.target)),
+    ...('plate' in command && command.plate
+      ? unknown([...path, 'command', 'plate'], command.plate, ...targetsOf(level, command.plate))
+      : []),
+    ...(level.may.includes(command.verb) ? [] : [notAllowed([...path, 'command', 'verb'], command.verb, level)]),
+  ])
+
+const notAllowed = (path: Path, verb: string, { may }: Level): Problem => ({
+  code: 'KOD-S019',
+  path,
+  message: `${verb} is not allowed in this level ("may" lists ${listed(may)})`,
+})
+
+const entryProblems = (level: Level): readonly Problem[] => [
+  ...actionsIn(level).flatMap(({ path, it }) =>
+    it.type === 'start' || it.type === 'stop'
+      ? unknown([...path, 'params', 'entry'], it.params.entry, 'arrival or incident of this level', entryIds(level))
+      : [],
+  ),
+  ...level.incidents.flatMap(({ id, at }, i) => (at === null && !starts(level, id) ? [neverStrikes(i, id)] : [])),
+]
+
+const starts = (level: Level, id: string) =>
+  actionsIn(level).some(({ it }) => it.type === 'start' && it.params.entry === id)
+
+const neverStrikes = (i: number, id: string): Problem => ({
+  code: 'KOD-L017',
+  path: ['incidents', i, 'at'],
+  message: `"${id}" never strikes: it has no time, and nothing in the chart starts it`,
+})

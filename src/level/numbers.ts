@@ -1,0 +1,62 @@
+/**
+ * Numbers of a level that must agree with one another: orders of time, thresholds,
+ * and that a run can be won at all.
+ *
+ * What one number may be by itself is in the schema.
+ */
+
+import type { Level } from './level'
+import type { Path, Problem } from './problem'
+
+export const numberProblems = (level: Level): readonly Problem[] => [
+  ...level.arrivals.flatMap((arrival, i) => arrivalProblems(arrival, i, level.lasts)),
+  ...level.incidents.flatMap(({ at }, i) =>
+    at !== null && at >= level.lasts ? [tooLate(['incidents', i, 'at'], at, level.lasts)] : [],
+  ),
+  ...level.workloads.flatMap(({ demand }, i) => demandProblems(demand, i)),
+  ...medalProblems(level),
+  ...(level.goals.some(({ must }) => must) ? [] : [noMust]),
+]
+
+const disorder = (path: Path, message: string): Problem => ({ code: 'KOD-S016', path, message })
+
+const tooLate = (path: Path, at: number, lasts: number) =>
+  disorder(path, `${at} is after the run has ended (it lasts ${lasts})`)
+
+function arrivalProblems({ announced, up, due }: Level['arrivals'][number], i: number, lasts: number) {
+  return [
+    ...(up < announced
+      ? [disorder(['arrivals', i, 'up'], `It is up at ${up} but announced only at ${announced}; first it is announced`)]
+      : []),
+    ...(due < up
+      ? [disorder(['arrivals', i, 'due'], `Its users come at ${due} but it is up only at ${up}; first it is up`)]
+      : []),
+    ...(due >= lasts ? [tooLate(['arrivals', i, 'due'], due, lasts)] : []),
+  ]
+}
+
+const demandProblems = (demand: Level['workloads'][number]['demand'], i: number) =>
+  demand.flatMap(({ at }, k) => {
+    const before = demand[k - 1]
+    return before && at <= before.at
+      ? [disorder(['workloads', i, 'demand', k, 'at'], `${at} must be later than the point before it (${before.at})`)]
+      : []
+  })
+
+function medalProblems({ medals }: Level): readonly Problem[] {
+  const { slo, cost, toil } = medals
+  return [
+    ...(slo.bronze <= slo.silver && slo.silver <= slo.gold ? [] : [steps('slo', 'rise')]),
+    ...(cost.bronze >= cost.silver && cost.silver >= cost.gold ? [] : [steps('cost', 'fall')]),
+    ...(toil.bronze >= toil.silver && toil.silver >= toil.gold ? [] : [steps('toil', 'fall')]),
+  ]
+}
+
+const steps = (medal: string, way: string) =>
+  disorder(['medals', medal], `The thresholds of "${medal}" must ${way} from bronze to silver to gold`)
+
+const noMust: Problem = {
+  code: 'KOD-S018',
+  path: ['goals'],
+  message: 'At least one goal needs "must": true, or nobody could tell whether the run has landed',
+}

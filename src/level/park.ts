@@ -1,0 +1,60 @@
+/**
+ * What a level says of its park: machines, images, flavors, quota, registry.
+ *
+ * Only the written form and its bounds; `specs.ts` makes of it what the simulation
+ * is built from. Sizes carry their unit in the key.
+ */
+
+import { name, oneOf, whole } from './fields'
+import { CAPS } from './metrics'
+import { z } from './zod'
+
+const MOST_MIB = 16_777_216
+
+export const MACHINE = z
+  .strictObject({
+    name: name('The machine; what runs on it takes its name: node/b1, hypervisor/h1'),
+    cores: whole(1, 1_024, 'CPU cores'),
+    memoryMiB: whole(256, MOST_MIB, 'Memory in MiB'),
+    gpus: whole(0, 16, 'Whole GPUs'),
+    runs: oneOf(
+      ['kubelet', 'nova-compute', 'spare'],
+      'role of a machine',
+      'What stands on it at the start: a Kubernetes node, a hypervisor, or nothing (it waits in state available)',
+    ),
+  })
+  .meta({ title: 'machine', examples: [{ name: 'b1', cores: 16, memoryMiB: 65_536, gpus: 0, runs: 'kubelet' }] })
+
+export const IMAGE = z
+  .strictObject({
+    name: name('The image, as workloads name it'),
+    sizeMiB: whole(1, 1_048_576, 'Its size in MiB; a node without it pulls it first'),
+    cached: z.boolean().meta({ description: 'Every node has it from the start' }),
+  })
+  .meta({ title: 'image' })
+
+export const FLAVOR = z
+  .strictObject({
+    name: name('The flavor, as OpenStack names the size of a server'),
+    vcpus: whole(1, 256, 'Virtual CPUs'),
+    ramMiB: whole(256, MOST_MIB, 'Memory in MiB'),
+  })
+  .meta({ title: 'flavor' })
+
+const QUOTA = z
+  .strictObject({
+    instances: whole(0, 10_000, 'Servers at most'),
+    cores: whole(0, 100_000, 'Virtual CPUs at most'),
+    ramMiB: whole(0, 1_000_000_000, 'Memory of all servers at most, in MiB'),
+  })
+  .meta({ title: 'quota', description: "The project's limits in OpenStack" })
+
+export const PARK = z
+  .strictObject({
+    machines: z.array(MACHINE).min(1).max(CAPS.machines).meta({ description: 'Every machine of the park' }),
+    images: z.array(IMAGE).max(100).meta({ description: 'What the registry holds' }),
+    flavors: z.array(FLAVOR).max(40).meta({ description: 'The sizes that servers come in' }),
+    quota: QUOTA,
+    registryMiBPerSecond: whole(1, 100_000, 'How fast one node pulls from the registry, in MiB a second'),
+  })
+  .meta({ title: 'park', description: 'The machines there are, and what stands on them when the run begins' })

@@ -1,0 +1,27 @@
+/**
+ * The names there are in a level, by what they can be used for.
+ *
+ * One place says that a node and a hypervisor take the name of their machine, so that
+ * the checks, the conditions and the documentation agree.
+ */
+
+import type { Roll } from './holds'
+import type { Level } from './level'
+
+type Role = Level['park']['machines'][number]['runs']
+
+const machinesOf = (level: Level, ...roles: readonly Role[]) =>
+  level.park.machines.filter(({ runs }) => roles.length === 0 || roles.includes(runs)).map(({ name }) => name)
+
+export const workloadNames = (level: Level) => level.workloads.map(({ name }) => name)
+export const machineNames = (level: Level) => machinesOf(level)
+export const nodeNames = (level: Level) => machinesOf(level, 'kubelet')
+export const hypervisorNames = (level: Level) => machinesOf(level, 'nova-compute')
+export const entryIds = (level: Level) => [...level.arrivals, ...level.incidents].map(({ id }) => id)
+
+/** What `count` goes through: the park as written, in its order. Spare machines never become nodes in format 1. */
+export const rollOf = (level: Level): Roll => ({
+  workloads: workloadNames(level),
+  machines: machineNames(level),
+  nodes: nodeNames(level),
+})

@@ -1,0 +1,22 @@
+/**
+ * What the simulation is built from, out of a level: the model's own specs.
+ *
+ * Only units and absences change here. The written form is the author's, the spec is
+ * the simulation's, and neither has to follow the other's wording.
+ */
+
+import type { ParkSpec } from '../model/park'
+import { BYTES_PER_MIB } from '../model/units'
+import type { WorkloadSpec } from '../model/workload'
+import type { Level, Workload } from './level'
+
+export const parkOf = (level: Level): ParkSpec => level.park
+
+export const workloadsOf = (level: Level): readonly WorkloadSpec[] => level.workloads.map(specOf)
+
+export const specOf = ({ requests, readinessProbe, data, ...same }: Workload): WorkloadSpec => ({
+  ...same,
+  requests: { cpu: requests.cpuMillicores, memory: requests.memoryMiB * BYTES_PER_MIB, gpus: requests.gpus },
+  readinessProbe,
+  data,
+})

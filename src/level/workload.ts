@@ -1,0 +1,64 @@
+/**
+ * What a level says of a workload: what it wants, how it serves, and who asks.
+ *
+ * Everything that most workloads share has a default, so that a file says what is
+ * special about each. Only the written form; `specs.ts` makes the model's
+ * `WorkloadSpec` of it.
+ */
+
+import { LONGEST_RUN, name, oneOf, whole } from './fields'
+import { z } from './zod'
+
+const DEMAND_POINT = z
+  .strictObject({
+    at: whole(0, LONGEST_RUN, 'Cluster seconds since its users came'),
+    perSecond: whole(0, 1_000_000, 'Requests a second; straight lines lie between the points'),
+  })
+  .meta({ title: 'point of demand' })
+
+const DATA = z
+  .strictObject({
+    sizeMiB: whole(1, 1_000_000_000, 'How much data it keeps, in MiB'),
+    copies: oneOf(['one', 'quorum'], 'way of keeping data', 'A single copy, or copies kept by quorum'),
+  })
+  .meta({ title: 'data', description: 'Data that it keeps; left out, it keeps none' })
+
+const REQUESTS = z
+  .strictObject({
+    cpuMillicores: whole(0, 1_024_000, 'Thousandths of a core'),
+    memoryMiB: whole(0, 16_777_216, 'Memory in MiB'),
+    gpus: whole(0, 16, 'Whole GPUs').default(0),
+  })
+  .meta({ title: 'requests', description: 'What one replica asks for, as in a pod spec; a server has its flavor' })
+
+const PROBE = z
+  .strictObject({ periodSeconds: whole(1, 600, 'How often it is asked') })
+  .meta({ title: 'readiness probe', description: 'Left out, it counts as Ready as soon as its container runs' })
+
+export const WORKLOAD = z
+  .strictObject({
+    name: name('The workload; its rider is rider/<name>, and words.<language> calls it by "rider.<name>"'),
+    requests: REQUESTS,
+    replicas: whole(1, 100_000, 'How many of it').default(1),
+    image: name('An image of the park'),
+    flavor: name('A flavor of the park: its size as a server'),
+    warmup: whole(0, 3_600, 'Cluster seconds from the start of its process until it can answer'),
+    readinessProbe: PROBE.exactOptional(),
+    workers: whole(1, 10_000, 'Requests that one replica works on at a time'),
+    serviceMs: whole(1, 600_000, 'Mean time a worker spends on a request, in milliseconds'),
+    latencySloMs: whole(1, 600_000, 'An answer later than this is a late one, in milliseconds').default(1_000),
+    demand: z.array(DEMAND_POINT).min(1).max(200).meta({ description: 'Its users, from the moment they come' }),
+    kernel: oneOf(
+      ['shared', 'own'],
+      'kind of kernel',
+      'Whether it runs on the kernel of a shared node, or needs its own (an old kernel, a licence dongle)',
+    ).default('shared'),
+    trusted: z
+      .boolean()
+      .meta({ description: 'Its tenant may share a kernel with others; false: it may be hostile' })
+      .default(true),
+    data: DATA.exactOptional(),
+    schedule: z.boolean().meta({ description: 'It runs by the clock rather than for users' }).default(false),
+    releases: whole(0, 1_000, 'Planned releases during the run').default(0),
+  })
+  .meta({ title: 'workload' })

@@ -1,0 +1,3 @@
+/** Wiring: the only file that knows every floor. */
+
+export {}

@@ -1,0 +1,34 @@
+/**
+ * What a player (or the level's timetable) asks for: a verb, what it aims at, and
+ * where to.
+ *
+ * Targets are resolved before a command is given, so a log needs no screen to be
+ * replayed. `rules/verbs.ts` turns a command into the simulation's orders.
+ */
+
+import type { Tick } from './units'
+
+export const VERBS = ['ROUTE', 'LAND', 'SCALE', 'SAVE', 'UNDO', 'MOVE', 'HOLD'] as const
+export type Verb = (typeof VERBS)[number]
+
+/** The three lanes of this format; the rail joins them with the tenants' clusters. */
+export const LANES = ['bowl', 'boxes', 'slab'] as const
+export type Lane = (typeof LANES)[number]
+
+/** What a verb can aim at: a rider by its workload's name, or a plate by its host's. */
+export type Target = `rider/${string}` | `machine/${string}` | `hypervisor/${string}` | `node/${string}`
+
+export interface Command {
+  readonly verb: Verb
+  readonly target: Target
+  /** ROUTE only. */
+  readonly lane?: Lane
+  /** ROUTE only: the plate that was marked by hand, a constraint on placement. */
+  readonly plate?: Target
+  readonly by: 'player' | 'scenario'
+}
+
+export interface LoggedCommand {
+  readonly tick: Tick
+  readonly command: Command
+}

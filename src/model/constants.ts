@@ -1,0 +1,106 @@
+/**
+ * Every number of the real world that the simulation obeys, each with its unit and
+ * where it comes from. Nothing here is bent for play: a level changes the scenario or
+ * the time scale instead.
+ *
+ * A figure that the sources give as a range is drawn uniformly between its ends
+ * (`sim/chance.ts`). Where 2017 and today differ, both stand here and the level's era
+ * chooses.
+ */
+
+import type { Era } from './units'
+
+export interface Fact<Value> {
+  readonly value: Readonly<Record<Era, Value>>
+  readonly unit: string
+  readonly source: string
+}
+
+export interface Range {
+  readonly least: number
+  readonly most: number
+}
+
+const fact = <Value>(value: Value, unit: string, source: string): Fact<Value> => ({
+  value: { '2017': value, now: value },
+  unit,
+  source,
+})
+
+const changed = <Value>(then: Value, now: Value, unit: string, source: string): Fact<Value> => ({
+  value: { '2017': then, now },
+  unit,
+  source,
+})
+
+export const FACTS = {
+  podStart: fact<Range>(
+    { least: 1, most: 5 },
+    's',
+    'kubernetes/community sig-scalability pod_startup_latency.md: p99 of 5 s for a stateless pod, images pulled',
+  ),
+  readinessPeriod: fact(10, 's', 'kubernetes/website configure-liveness-readiness-startup-probes.md: periodSeconds'),
+  podsPerNode: fact(110, 'pods', 'kubernetes/website setup/best-practices/cluster-large.md'),
+  schedulerBackoff: fact<Range>(
+    { least: 1, most: 10 },
+    's, doubling',
+    'kubernetes pkg/scheduler/backend/queue/scheduling_queue.go: initial and maximum pod backoff',
+  ),
+  unschedulableRetry: fact(300, 's', 'kubernetes scheduling_queue.go: flush of unschedulable pods'),
+  defaultRequestCpu: fact(
+    100,
+    'millicores',
+    'kubernetes pkg/scheduler/util: a container without a request, for scoring only',
+  ),
+  defaultRequestMemory: fact(200, 'MiB', 'kubernetes pkg/scheduler/util: likewise'),
+  nodeMonitorGrace: changed(
+    40,
+    50,
+    's',
+    'kube-controller-manager --node-monitor-grace-period; 50 s from 1.32, kubernetes#126287',
+  ),
+  serverActive: fact<Range>(
+    { least: 12, most: 13 },
+    's',
+    'openstack/performance-docs: Rally boot_server 12.0 s at 200 nodes, 13.1 s at 1,000',
+  ),
+  serverBoot: fact<Range>(
+    { least: 44, most: 97 },
+    's from the request until the guest answers',
+    'Mao and Humphrey, CLOUD 2012: Linux on two clouds, 44.2 s to 96.9 s',
+  ),
+  cpuAllocationRatio: changed(16, 4, 'vCPU per core', 'openstack/nova; 4.0 from 27.0.0, commit 1260cdd492'),
+  ramAllocationRatioPercent: changed(150, 100, 'percent', 'openstack/nova; 1.0 from 27.0.0, commit 1260cdd492'),
+  machineDeploy: fact<Range>(
+    { least: 633, most: 655 },
+    's from the request until the machine is active',
+    'openstack/performance-docs: PXE provisioning of one node',
+  ),
+  evacuateAfter: fact(60, 's', 'openstack/nova: service_down_time'),
+} as const
+
+/** What one era's cluster obeys: the same keys, the values alone. */
+export type Constants = { readonly [Key in keyof typeof FACTS]: (typeof FACTS)[Key]['value'][Era] }
+
+const ofEra = (era: Era): Constants =>
+  Object.fromEntries(Object.entries(FACTS).map(([key, { value }]) => [key, value[era]])) as unknown as Constants
+
+const BY_ERA: Readonly<Record<Era, Constants>> = { '2017': ofEra('2017'), now: ofEra('now') }
+
+export const constantsOf = (era: Era): Constants => BY_ERA[era]
+
+/**
+ * What is the scenario's and not the world's: labelled as an assumption wherever it is
+ * shown. Money is in micro-units, an arbitrary currency.
+ */
+export const ASSUMPTIONS = {
+  /** How long a command keeps a hand busy, in cluster seconds. */
+  handBusy: { bowl: 60, boxes: 120, slab: 120 },
+  hands: 2,
+  /** A health check puts a Ready server or machine in service if nobody does. */
+  cutOverByItself: 30,
+  /** Money for one core for one hour, paid for a whole machine whether it is used or not. */
+  machineCoreHour: 1_000_000,
+  /** A vCPU pays its share of a core, and a tenth more for the virtualisation. */
+  serverTaxPercent: 110,
+} as const

@@ -1,0 +1,75 @@
+/**
+ * What occurred in the cluster, with the fields of a Kubernetes Event and, always,
+ * what brought it about.
+ *
+ * Happenings are the only way anything leaves the simulation: the log prints them,
+ * scenes animate them, sound and the level's statechart listen for their `reason`,
+ * the debrief walks their causes.
+ */
+
+import type { Ref } from './refs'
+import type { Tick } from './units'
+
+/** The closed list of reasons: Kubernetes' and the other systems' own words where they have one. */
+export const REASONS = [
+  // Kubernetes
+  'ScalingReplicaSet',
+  'SuccessfulCreate',
+  'SuccessfulDelete',
+  'FailedScheduling',
+  'Scheduled',
+  'Pulling',
+  'Pulled',
+  'Started',
+  'Unhealthy',
+  'Ready',
+  'Killing',
+  'NodeNotReady',
+  'NodeReady',
+  // OpenStack servers
+  'ServerBuilding',
+  'ServerActive',
+  'NoValidHost',
+  'ServerDeleted',
+  // Ironic
+  'MachineDeploying',
+  'MachineWaitCallBack',
+  'MachineActive',
+  // a process under systemd, on a server or a machine
+  'UnitStarting',
+  'UnitReady',
+  'UnitStopped',
+  'CutOver',
+  // hosts
+  'HostDown',
+  // traffic
+  'Serving',
+  'Overloaded',
+  'Failing',
+  'Abandoned',
+  // the run
+  'RiderAnnounced',
+  'RiderUp',
+  'RiderLanded',
+  'BudgetHalf',
+  'BudgetLow',
+  'BudgetGone',
+] as const
+export type Reason = (typeof REASONS)[number]
+
+/** What brought something about: something that occurred, something somebody asked for, or the level's timetable. */
+export type Cause =
+  | { readonly by: 'happening'; readonly id: number }
+  | { readonly by: 'command'; readonly id: number }
+  | { readonly by: 'scenario'; readonly id: string }
+
+export interface Happening {
+  readonly id: number
+  readonly tick: Tick
+  readonly type: 'Normal' | 'Warning'
+  readonly reason: Reason
+  readonly regarding: Ref
+  /** The system's own words, in English as the real one prints them. */
+  readonly note: string
+  readonly cause: Cause
+}

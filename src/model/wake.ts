@@ -1,0 +1,43 @@
+/**
+ * What is due later, as data. `sim/wake.ts` files it and takes it out again.
+ *
+ * Entries for the present window of ticks lie in one list a tick; everything later
+ * lies in `far` in the order it was filed and moves over when its window begins. So
+ * entries of one tick come out in exactly the order in which they were put in.
+ */
+
+import type { Id } from './refs'
+import type { Tick } from './units'
+
+/** A closed union: a new kind of thing to wait for is a compile error wherever it must be known. */
+export type Due =
+  | { readonly what: 'imagePulled'; readonly pod: Id }
+  | { readonly what: 'containerStarted'; readonly pod: Id }
+  | { readonly what: 'probe'; readonly pod: Id }
+  | { readonly what: 'serverActive'; readonly server: Id }
+  | { readonly what: 'serverBooted'; readonly server: Id }
+  | { readonly what: 'machineCallBack'; readonly machine: Id }
+  | { readonly what: 'machineWriting'; readonly machine: Id }
+  | { readonly what: 'machineActive'; readonly machine: Id }
+  | { readonly what: 'unitReady'; readonly unit: Id }
+  | { readonly what: 'healthCheck'; readonly unit: Id }
+  | { readonly what: 'nodeMonitor'; readonly node: Id }
+  // handed back to the rules, which filed them
+  | { readonly what: 'announce'; readonly entry: string }
+  | { readonly what: 'arrive'; readonly entry: string }
+  | { readonly what: 'patience'; readonly entry: string }
+  | { readonly what: 'incident'; readonly entry: string }
+  | { readonly what: 'handFree'; readonly hand: number }
+  | { readonly what: 'chart'; readonly delay: string; readonly event: string; readonly number: number }
+
+export interface WakeEntry {
+  readonly at: Tick
+  readonly due: Due
+}
+
+export interface Wake {
+  /** The first tick after the present window. */
+  windowEnds: Tick
+  readonly slots: WakeEntry[][]
+  far: WakeEntry[]
+}

@@ -1,0 +1,93 @@
+/**
+ * A workload: what somebody wants run, before anybody has decided where.
+ *
+ * Everything the game shows of a rider (its stickers, its card) is read off this
+ * spec, so a sticker can never promise what the simulation does not do.
+ *
+ * Simpler than the real thing: one container a pod, one kind of request, a fixed
+ * mean service time, and users whose number follows straight lines.
+ */
+
+import type { Resources } from './resources'
+import type { MiB, Milliseconds, Ppm, Seconds } from './units'
+
+/** Requests per second at a moment, counted from when the workload is due; straight lines lie between. */
+export interface DemandPoint {
+  readonly at: Seconds
+  readonly perSecond: number
+}
+
+export interface ReadinessProbe {
+  readonly periodSeconds: Seconds
+}
+
+export interface WorkloadSpec {
+  readonly name: string
+  /** Of one replica; on a VM the flavor counts instead, on metal the whole machine. */
+  readonly requests: Resources
+  readonly replicas: number
+  readonly image: string
+  readonly flavor: string
+  /** From the start of the process until it can answer. */
+  readonly warmup: Seconds
+  /** None: the pod counts as Ready as soon as its container runs. */
+  readonly readinessProbe: ReadinessProbe | undefined
+  /** Requests that one replica works on at a time. */
+  readonly workers: number
+  /** Mean time one worker spends on one request; the times are exponential. */
+  readonly serviceMs: Milliseconds
+  /** An answer later than this is a late one. */
+  readonly latencySloMs: Milliseconds
+  readonly demand: readonly DemandPoint[]
+  /** `own`: it needs a kernel that no shared node runs (old kernel, licence dongle). */
+  readonly kernel: 'shared' | 'own'
+  /** Whether its tenant may be hostile and must not share a kernel. */
+  readonly trusted: boolean
+  /** Data it keeps: none, one copy, or copies kept by quorum. */
+  readonly data: WorkloadData | undefined
+  /** Runs by the clock rather than for users. */
+  readonly schedule: boolean
+  /** Planned releases during the run. */
+  readonly releases: number
+}
+
+export interface WorkloadData {
+  readonly sizeMiB: MiB
+  readonly copies: 'one' | 'quorum'
+}
+
+/** In order of how much they decide; a rider carries at most two. */
+export const STICKERS = ['BOLT', 'HEAVY', 'ANCHOR', 'LOCK', 'DISK', 'CREW', 'TICK', 'SHIP', 'BALLOON', 'GHOST'] as const
+export type Sticker = (typeof STICKERS)[number]
+
+export const MOST_STICKERS = 2
+
+/** A replica that wants more than this share of the largest shared host is a big one. */
+const HEAVY_FROM: Ppm = 500_000
+/** Demand whose peak is at least so many times its ordinary level is bursty. */
+const BURSTY_FROM = 2
+
+/** Read off the real spec. `largestHost` is the biggest machine that workloads share. */
+export function stickersOf(spec: WorkloadSpec, largestHost: Resources): readonly Sticker[] {
+  const carries: Readonly<Record<Sticker, boolean>> = {
+    BOLT: spec.requests.gpus > 0,
+    HEAVY: isHeavy(spec.requests, largestHost),
+    ANCHOR: spec.kernel === 'own',
+    LOCK: !spec.trusted,
+    DISK: spec.data?.copies === 'one',
+    CREW: spec.data?.copies === 'quorum',
+    TICK: spec.schedule,
+    SHIP: spec.releases > 0,
+    BALLOON: isBursty(spec.demand),
+    GHOST: spec.data === undefined && spec.kernel === 'shared' && spec.requests.gpus === 0,
+  }
+  return STICKERS.filter(sticker => carries[sticker]).slice(0, MOST_STICKERS)
+}
+
+const isHeavy = (wants: Resources, host: Resources) =>
+  wants.cpu * 1_000_000 > host.cpu * HEAVY_FROM || wants.memory * 1_000_000 > host.memory * HEAVY_FROM
+
+function isBursty(demand: readonly DemandPoint[]): boolean {
+  const levels = demand.map(point => point.perSecond).filter(level => level > 0)
+  return levels.length > 1 && Math.max(...levels) >= BURSTY_FROM * Math.min(...levels)
+}

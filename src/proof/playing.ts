@@ -1,0 +1,39 @@
+/**
+ * Playing a run to its end, by a player or from a log.
+ *
+ * The order is the rule for every replay: all commands of a tick as they were given,
+ * then the tick.
+ */
+
+import type { LoggedCommand } from '../model/command'
+import type { Seed, Tick } from '../model/units'
+import type { Course } from '../rules/course'
+import { give, openRun, type Run, tick } from '../rules/run'
+import type { Hire } from './players'
+
+export function playOut(course: Course, seed: Seed, hire: Hire): Run {
+  const run = openRun(course, seed)
+  const player = hire(course, seed)
+  while (run.play.outcome === 'running') {
+    for (const command of player(run)) give(run, command)
+    tick(run)
+  }
+  return run
+}
+
+/** From a log, to its end or to a tick before it. */
+export function replay(course: Course, seed: Seed, log: readonly LoggedCommand[], until: Tick = Infinity): Run {
+  const run = openRun(course, seed)
+  replayOn(run, log, until)
+  return run
+}
+
+/** Plays a run on from where it stands, with what the log has for it from there. */
+export function replayOn(run: Run, log: readonly LoggedCommand[], until: Tick = Infinity): void {
+  let next = log.findIndex(entry => entry.tick >= run.world.tick)
+  if (next < 0) next = log.length
+  while (run.play.outcome === 'running' && run.world.tick < until) {
+    for (; log[next]?.tick === run.world.tick; next += 1) give(run, (log[next] as LoggedCommand).command)
+    tick(run)
+  }
+}

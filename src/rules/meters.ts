@@ -1,0 +1,53 @@
+/**
+ * The meters: what is left of the error budget, of the hands' time, and of the money.
+ *
+ * The budget is the share of all planned requests that the level's objective allows to
+ * be lost or late. Reads only.
+ */
+
+import { ASSUMPTIONS } from '../model/constants'
+import { PPM, type Ppm } from '../model/units'
+import type { Seen, World } from '../model/world'
+import type { Run } from './run'
+
+export interface Requests {
+  readonly planned: number
+  readonly served: number
+  readonly lost: number
+}
+
+/** Of the whole run: planned to its end, served in time and lost (or late) so far. */
+export function requestsOf(world: Seen<World>): Requests {
+  let planned = 0
+  let served = 0
+  let lost = 0
+  for (const { plannedRequests, traffic } of world.workloads) {
+    planned += plannedRequests
+    served += traffic.served
+    lost += traffic.lost + traffic.late
+  }
+  return { planned, served, lost }
+}
+
+/** How many requests may fail in this run. */
+export const budgetOf = (run: Seen<Run>): number =>
+  Math.floor((requestsOf(run.world).planned * (PPM - run.level.slo)) / PPM)
+
+export const budgetLeft = (run: Seen<Run>): number => budgetOf(run) - requestsOf(run.world).lost
+
+export function budgetLeftPpm(run: Seen<Run>): Ppm {
+  const budget = budgetOf(run)
+  return budget === 0 ? 0 : Math.max(0, Math.floor((budgetLeft(run) * PPM) / budget))
+}
+
+/** Share of all planned requests that were served in time. */
+export function servedPpm(run: Seen<Run>): Ppm {
+  const { planned, served } = requestsOf(run.world)
+  return planned === 0 ? PPM : Math.floor((served * PPM) / planned)
+}
+
+/** Share of the two people's time so far that commands have kept busy. */
+export function toilPpm(run: Seen<Run>): Ppm {
+  const time = run.world.tick * ASSUMPTIONS.hands
+  return time === 0 ? 0 : Math.min(PPM, Math.floor((run.play.handTime * PPM) / time))
+}

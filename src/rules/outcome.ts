@@ -1,0 +1,55 @@
+/**
+ * How a run ends: wiped out when the budget is gone, landed at its end if budget is
+ * left and every must-goal holds, wiped out otherwise.
+ */
+
+import { holds, keepTime } from '../level/holds'
+import type { Happening } from '../model/happening'
+import { byScenario, openTelling } from '../sim/telling'
+import type { BoundGoal } from './course'
+import { hear } from './lesson'
+import { budgetLeft, budgetLeftPpm } from './meters'
+import type { Play } from './play'
+import { readerOf } from './reader'
+import type { Run } from './run'
+
+const HALF = 500_000
+const LOW = 250_000
+
+/** Reads the meters and tells the moments at which the budget becomes a matter of concern. */
+export function readMeters(run: Run): readonly Happening[] {
+  const tell = openTelling(run.world)
+  const left = budgetLeftPpm(run)
+  const warn = (warned: Play['warned'], reason: 'BudgetHalf' | 'BudgetLow') => {
+    run.play.warned = warned
+    tell.warning(reason, 'workload', 0, `${Math.floor(left / 10_000)} % of the error budget is left`, byScenario('slo'))
+  }
+  if (left < HALF && run.play.warned === 'none') warn('half', 'BudgetHalf')
+  if (left < LOW && run.play.warned === 'half') warn('low', 'BudgetLow')
+  return tell.happenings
+}
+
+/** Ends the run if this tick was its last. */
+export function end(run: Run): void {
+  const read = readerOf(run)
+  for (const { timers } of run.course.goals) keepTime(timers, read, run.play.since)
+  if (run.play.outcome !== 'running') return
+  if (budgetLeft(run) <= 0) return wipeOut(run)
+  if (run.world.tick < run.level.lasts) return
+  settle(run, run.course.goals.filter(({ goal }) => goal.must).every(goal => met(run, goal)) ? 'landed' : 'wipedOut')
+}
+
+export const met = (run: Run, { that }: BoundGoal): boolean => holds(that, readerOf(run), run.play.since)
+
+function wipeOut(run: Run): void {
+  const tell = openTelling(run.world)
+  tell.warning('BudgetGone', 'workload', 0, 'the error budget is gone', byScenario('slo'))
+  run.play.told.push(...tell.happenings)
+  hear(run, ['BudgetGone'])
+  settle(run, 'wipedOut')
+}
+
+function settle(run: Run, outcome: 'landed' | 'wipedOut'): void {
+  run.play.outcome = outcome
+  run.play.endedAt = run.world.tick
+}

@@ -1,0 +1,93 @@
+/**
+ * The play of a run: everything that is the player's and not the cluster's. Riders and
+ * their patience, commands given, two hands, what has been told, how it ended.
+ *
+ * Plain data, like the world, so that a run is forked and hashed whole.
+ */
+
+import type { Since } from '../level/holds'
+import type { Command, Lane } from '../model/command'
+import type { Happening } from '../model/happening'
+import type { Id } from '../model/refs'
+import type { Tick } from '../model/units'
+
+export const NEVER = -1
+
+export interface Play {
+  outcome: Outcome
+  endedAt: Tick
+  readonly riders: Rider[]
+  readonly hands: Hand[]
+  /** Commands given while no hand was free, by id, the oldest first. */
+  waiting: number[]
+  readonly given: Given[]
+  readonly told: Happening[]
+  /** Cluster seconds that hands have been kept busy for. */
+  handTime: number
+  /** Machines asked for so far, by SCALE or by ROUTE. */
+  machinesOrdered: number
+  /** The word keys that the level says and hints at now; empty for none. */
+  says: string
+  hint: string
+  /** Timetable entries that the chart has stopped. */
+  readonly stopped: string[]
+  /** Since when the `for`s in the goals have held. */
+  readonly since: Since
+  /** Counts the chart's delays by id, so that a cancelled one is known when it is due. */
+  readonly delays: Record<string, number>
+  warned: 'none' | 'half' | 'low'
+}
+
+/** A run always ends, and in one of two ways. */
+export type Outcome = 'running' | 'landed' | 'wipedOut'
+
+export interface Rider {
+  /** The arrival's id in the level's timetable. */
+  readonly entry: string
+  readonly workload: Id
+  state: RiderPlace
+  held: boolean
+  upAt: Tick
+  patienceEnds: Tick
+  /** Where it was routed last, and where it still rides while it changes lanes. */
+  lane: Lane | undefined
+  from: Lane | undefined
+  routedAt: Tick
+  readyAt: Tick
+  landedAt: Tick
+}
+
+/** `asked`: its ROUTE waits for a hand. */
+export const RIDER_PLACES = ['coming', 'announced', 'deck', 'asked', 'placed', 'gone'] as const
+export type RiderPlace = (typeof RIDER_PLACES)[number]
+
+export interface Hand {
+  /** The command that keeps it busy, or NEVER. */
+  command: number
+  busyFrom: Tick
+  busyUntil: Tick
+}
+
+/** A command and what became of it. */
+export interface Given {
+  readonly id: number
+  readonly tick: Tick
+  readonly command: Command
+  /** The real command line it stands for, as it was when it was given. */
+  readonly line: string
+  state: 'waiting' | 'done' | 'refused'
+  doneAt: Tick
+  refusal: Refusal | undefined
+}
+
+/** Why not: in the system's own words, or a rule of the game by the key of its text. */
+export type Refusal =
+  | { readonly by: 'system'; readonly text: string }
+  | { readonly by: 'rules'; readonly key: string; readonly values: Readonly<Record<string, string | number>> }
+
+export const bySystem = (text: string): Refusal => ({ by: 'system', text })
+export const byRules = (key: string, values: Readonly<Record<string, string | number>> = {}): Refusal => ({
+  by: 'rules',
+  key,
+  values,
+})

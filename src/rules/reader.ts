@@ -1,0 +1,84 @@
+/**
+ * What conditions read: every metric of the level format, answered from a run.
+ *
+ * Whole numbers only; yes is 1. A name that is not there answers 0, which a level that
+ * was diagnosed cannot ask for.
+ */
+
+import type { MetricId, Read } from '../level/metrics'
+import { PPM } from '../model/units'
+import type { Seen, Workload } from '../model/world'
+import { slab } from '../sim/ironic'
+import { readyIn, servingIn } from './carriers'
+import { budgetLeftPpm, requestsOf, toilPpm } from './meters'
+import type { Rider } from './play'
+import type { Run } from './run'
+
+export const readerOf =
+  (run: Seen<Run>): Read =>
+  (metric, of) =>
+    ANSWERS[metric](run, of)
+
+type Answer = (run: Seen<Run>, of: string | undefined) => number
+
+const ANSWERS: Readonly<Record<MetricId, Answer>> = {
+  tick: run => run.world.tick,
+  'budget.leftPpm': budgetLeftPpm,
+  'budget.lost': run => requestsOf(run.world).lost,
+  'requests.planned': overWorkloads(workload => workload.plannedRequests),
+  'requests.lost': overWorkloads(({ traffic }) => traffic.lost + traffic.late),
+  'requests.servedPpm': servedShare,
+  'rider.up': ofRider((_, rider) => (rider.state === 'deck' ? 1 : 0)),
+  'rider.placed': ofRider((_, rider) => (rider.state === 'placed' ? 1 : 0)),
+  'rider.ready': ofRider((run, rider) => (readyNow(run, rider) > 0 ? 1 : 0)),
+  'rider.landed': ofRider((run, rider) => (servesNow(run, rider) > 0 ? 1 : 0)),
+  'riders.landed': run => run.play.riders.filter(rider => servesNow(run, rider) > 0).length,
+  'riders.waiting': run => run.play.riders.filter(rider => rider.state === 'deck').length,
+  'pods.ready': overWorkloads(workload => workload.endpoints.length),
+  'endpoints.ready': ofRider(servesNow),
+  'machines.active': run => slabMachines(run).filter(machine => machine.state === 'active').length,
+  'machines.ordered': run => run.play.machinesOrdered,
+  'machines.available': run => slabMachines(run).filter(machine => machine.state === 'available').length,
+  'machine.active': (run, of) =>
+    run.world.machines.some(machine => machine.name === of && machine.state === 'active') ? 1 : 0,
+  'node.ready': (run, of) => (run.world.nodes.some(node => node.name === of && node.ready) ? 1 : 0),
+  'cost.microUnits': run => run.world.spent,
+  'toil.ppm': toilPpm,
+  'hands.busy': run => run.play.hands.filter(hand => hand.busyUntil > run.world.tick).length,
+  'commands.refused': run => run.play.given.filter(given => given.state === 'refused').length,
+}
+
+export function readyNow(run: Seen<Run>, rider: Seen<Rider>): number {
+  const workload = run.world.workloads[rider.workload]
+  return workload && rider.lane ? readyIn(run.world, workload, rider.lane) : 0
+}
+
+export function servesNow(run: Seen<Run>, rider: Seen<Rider>): number {
+  const workload = run.world.workloads[rider.workload]
+  if (!workload || !rider.lane) return 0
+  const before = rider.from ? servingIn(run.world, workload, rider.from) : 0
+  return servingIn(run.world, workload, rider.lane) + before
+}
+
+function overWorkloads(count: (workload: Seen<Workload>) => number): Answer {
+  return (run, of) =>
+    run.world.workloads.reduce(
+      (sum, workload) => (of === undefined || workload.spec.name === of ? sum + count(workload) : sum),
+      0,
+    )
+}
+
+function ofRider(answer: (run: Seen<Run>, rider: Seen<Rider>) => number): Answer {
+  return (run, of) => {
+    const rider = run.play.riders.find(each => run.world.workloads[each.workload]?.spec.name === of)
+    return rider ? answer(run, rider) : 0
+  }
+}
+
+function servedShare(run: Seen<Run>, of: string | undefined): number {
+  const planned = overWorkloads(({ traffic }) => traffic.planned)(run, of)
+  const served = overWorkloads(({ traffic }) => traffic.served)(run, of)
+  return planned === 0 ? PPM : Math.floor((served * PPM) / planned)
+}
+
+const slabMachines = (run: Seen<Run>) => run.world.machines.filter(slab)

@@ -1,0 +1,125 @@
+/**
+ * A run: one level played once. The cluster (`world`), what is the player's (`play`)
+ * and where we are in the lesson (`lesson`), forked and hashed whole.
+ *
+ * One tick, in this order and only here: the cluster moves on and hands back what was
+ * filed for the run; riders and hands follow; the meters are read; the level's chart
+ * hears what happened and looks at its conditions; its wishes are obeyed; the run may
+ * end.
+ */
+
+import type { Level } from '../level/level'
+import { forkLesson, type Lesson, openLesson } from '../level/machine'
+import { workloadsOf } from '../level/specs'
+import type { Command, LoggedCommand } from '../model/command'
+import { ASSUMPTIONS } from '../model/constants'
+import type { Happening } from '../model/happening'
+import type { Seed } from '../model/units'
+import type { Due } from '../model/wake'
+import type { Seen, World } from '../model/world'
+import { buildWorld } from '../sim/build'
+import { copied, hashOf } from '../sim/plain'
+import { fork as forkWorld, step } from '../sim/step'
+import { openTelling } from '../sim/telling'
+import { type Answer, give as giveCommand, handFree } from './commands'
+import type { Course } from './course'
+import { delayDue, hear, look, obeyChart, strike } from './lesson'
+import { end, readMeters } from './outcome'
+import { NEVER, type Play } from './play'
+import { readerOf } from './reader'
+import { callUp, fileTimetable, followRiders, ridersOf } from './riders'
+
+/** Raised when a recorded run comes to another end than it did. */
+export const ENGINE = 1
+
+export interface Run {
+  readonly level: Level
+  readonly course: Course
+  readonly world: World
+  readonly play: Play
+  readonly lesson: Lesson
+}
+
+export function openRun(course: Course, seed: Seed = course.level.seed): Run {
+  const { level } = course
+  const world = buildWorld({ era: level.era, seed, lasts: level.lasts, park: level.park, workloads: dueWorkloads(level) })
+  fileTimetable(world, level)
+  const half = { level, course, world, play: openPlay(level) }
+  const { lesson, effects } = openLesson(course.chart, readerOf(half as unknown as Seen<Run>))
+  const run: Run = { ...half, lesson }
+  obeyChart(run, effects)
+  return run
+}
+
+/** One cluster second. Does nothing once the run has ended. */
+export function tick(run: Run): readonly Happening[] {
+  if (run.play.outcome !== 'running') return []
+  const { happenings, handedBack } = step(run.world)
+  const told = [...happenings, ...handedBack.flatMap(due => takeBack(run, due)), ...followRiders(run)]
+  told.push(...readMeters(run))
+  run.play.told.push(...told)
+  hear(run, told.map(happening => happening.reason))
+  look(run)
+  end(run)
+  return told
+}
+
+/** A command at the tick where the run stands; what it brings about at once is told like everything else. */
+export function give(run: Run, command: Command): Answer | undefined {
+  if (run.play.outcome !== 'running') return undefined
+  const answer = giveCommand(run, command)
+  run.play.told.push(...answer.happenings)
+  const did = answer.given.state === 'done' ? [`did.${command.verb}`] : []
+  hear(run, [...answer.happenings.map(happening => happening.reason), ...did])
+  return answer
+}
+
+/** A copy that can be played on without touching the first. What is told is never changed, so it is shared. */
+export function fork(run: Run): Run {
+  const { told, ...rest } = run.play
+  const play = { ...copied(rest), told: told.slice() }
+  return { level: run.level, course: run.course, world: forkWorld(run.world), play, lesson: forkLesson(run.lesson) }
+}
+
+export const hash = (run: Run): string => hashOf([run.world, run.play, run.lesson.value, run.lesson.since])
+
+/** What the player did: with the level and the seed, the whole run. */
+export const logOf = (run: Seen<Run>): readonly LoggedCommand[] =>
+  run.play.given
+    .filter(given => given.command.by === 'player')
+    .map(given => ({ tick: given.tick, command: given.command }))
+
+function takeBack(run: Run, due: Due): readonly Happening[] {
+  if (due.what === 'handFree') return handFree(run)
+  if (due.what === 'incident') return strike(run, due.entry)
+  if (due.what === 'chart') return delayDue(run, due)
+  const tell = openTelling(run.world)
+  const told = callUp(run, due, tell)
+  return [...tell.happenings, ...told]
+}
+
+const dueWorkloads = (level: Level) => {
+  const specs = workloadsOf(level)
+  return specs.map(spec => ({
+    spec,
+    due: level.arrivals.find(arrival => arrival.workload === spec.name)?.due ?? level.lasts,
+  }))
+}
+
+const openPlay = (level: Level): Play => ({
+  outcome: 'running',
+  endedAt: NEVER,
+  riders: ridersOf(level),
+  hands: Array.from({ length: ASSUMPTIONS.hands }, () => ({ command: NEVER, busyFrom: 0, busyUntil: 0 })),
+  waiting: [],
+  given: [],
+  told: [],
+  handTime: 0,
+  machinesOrdered: 0,
+  says: '',
+  hint: '',
+  stopped: [],
+  since: {},
+  delays: {},
+  warned: 'none',
+})

@@ -1,0 +1,65 @@
+/**
+ * The real command that each of the game's commands stands for.
+ *
+ * What is printed can be typed: kubectl, openstack, openstack baremetal, systemctl.
+ * Addresses are from the range that is set aside for documentation (RFC 5737).
+ */
+
+import type { Command } from '../model/command'
+import type { Seen } from '../model/world'
+import { bestMachine } from '../sim/ironic'
+import { podsIn, unitsIn } from './carriers'
+import type { Run } from './run'
+import { riderNamed } from './verbs'
+
+export function commandLine(run: Run, command: Command): string {
+  const [kind, name] = command.target.split('/') as [string, string]
+  if (command.verb === 'HOLD') return ''
+  if (kind === 'machine' && command.verb === 'SCALE') return `openstack baremetal node deploy ${name}`
+  if (kind !== 'rider') return ''
+  if (command.verb === 'ROUTE') return routeLine(run, command, name)
+  return riderLine(run, command, name)
+}
+
+function routeLine(run: Run, { lane, plate, target }: Command, name: string): string {
+  const host = plate?.slice(plate.indexOf('/') + 1)
+  if (lane === 'bowl') return `kubectl apply -f ${name}.yaml${host ? `  # nodeSelector: ${host}` : ''}`
+  if (lane === 'slab') return slabLine(run, target, name, host)
+  const workload = run.world.workloads.find(each => each.spec.name === name)
+  const zone = host ? ` --availability-zone nova:${host}` : ''
+  const count = (workload?.spec.replicas ?? 1) > 1 ? ` --max ${workload?.spec.replicas}` : ''
+  return `openstack server create --flavor ${workload?.spec.flavor} --image ${workload?.spec.image}${zone}${count} ${name}`
+}
+
+/** A machine that is deployed already only needs its unit started. */
+function slabLine(run: Run, target: string, name: string, only: string | undefined): string {
+  const rider = riderNamed(run, target)
+  const gpus = run.world.workloads[rider?.workload ?? -1]?.spec.requests.gpus ?? 0
+  const machine = bestMachine(run.world, gpus, only)
+  if (!machine || machine.state === 'available') return `openstack baremetal node deploy ${machine?.name ?? only ?? name}`
+  return `ssh ${machine.name} sudo systemctl enable --now ${name}`
+}
+
+function riderLine(run: Run, { verb, target }: Command, name: string): string {
+  const rider = riderNamed(run, target)
+  const lane = rider?.lane
+  const workload = run.world.workloads[rider?.workload ?? -1]
+  if (!workload || !lane) return ''
+  if (verb === 'LAND') return memberLine(run, name, lane)
+  if (verb === 'MOVE' && lane === 'bowl') return `kubectl delete pod ${name}-${podsIn(run.world, workload)[0]?.ordinal ?? 0}`
+  if (verb !== 'SCALE') return ''
+  if (lane === 'slab') return slabLine(run, target, name, undefined)
+  if (lane === 'boxes') return `openstack server create --flavor ${workload.spec.flavor} --image ${workload.spec.image} ${name}`
+  const replicas = run.world.deployments[workload.deployment]?.replicas ?? 0
+  return `kubectl scale deployment/${name} --replicas=${replicas + 1}`
+}
+
+const DOCUMENTATION_NET = '192.0.2.'
+
+function memberLine(run: Seen<Run>, name: string, lane: 'bowl' | 'boxes' | 'slab'): string {
+  const workload = run.world.workloads.find(each => each.spec.name === name)
+  const unit = workload ? unitsIn(run.world, workload, lane)[0] : undefined
+  return unit
+    ? `openstack loadbalancer member create --address ${DOCUMENTATION_NET}${10 + unit.id} --protocol-port 443 ${name}`
+    : ''
+}

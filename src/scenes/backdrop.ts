@@ -1,0 +1,94 @@
+/**
+ * The night behind it all: a dithered sky, and a skyline of racks with a few windows
+ * lit. Painted once a resize; quiet, since everything that matters stands before it.
+ */
+
+import type { BoardLayout, Rect } from '../view/layout-shapes'
+import { LANE_COLOURS, type Role } from '../view/palette'
+import type { Brush } from './brush'
+import { widthOf } from './lettering'
+
+export function paintBackdrop(brush: Brush, layout: BoardLayout) {
+  brush.fill('ink', 0, 0, layout.width, layout.height)
+  stars(brush, { x: 0, y: 0, width: layout.width, height: layout.height })
+  for (const lane of Object.values(layout.lanes)) paintNight(brush, lane.field)
+  for (const lane of ['bowl', 'boxes', 'slab'] as const) paintTitle(brush, layout.lanes[lane].title, lane)
+  paintCard(brush, layout.next, 'slate')
+  paintCard(brush, layout.incoming, 'dusk')
+}
+
+const NAMES = { bowl: 'K8S BOWL', boxes: 'VM BOXES', slab: 'METAL SLAB' } as const
+export const LAMP_WIDTH = 11
+export const afterName = (lane: keyof typeof NAMES) => LAMP_WIDTH + widthOf(NAMES[lane]) + 5
+
+function paintTitle(brush: Brush, title: Rect, lane: keyof typeof NAMES) {
+  brush.box('ink', title)
+  brush.fill(LANE_COLOURS[lane][0], title.x, title.y + title.height - 1, title.width, 1)
+  brush.words(NAMES[lane], title.x + LAMP_WIDTH, title.y + 2, LANE_COLOURS[lane][2])
+}
+
+function paintCard(brush: Brush, card: Rect, edge: Role) {
+  brush.box('ink', card)
+  brush.frame(edge, card)
+}
+
+/** Bayer's 4x4: which pixels of a half tone are lit. */
+const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5] as const
+const lit = (x: number, y: number, sixteenths: number) => (BAYER[(y % 4) * 4 + (x % 4)] ?? 0) < sixteenths
+
+/** From ink at the top over night to a little dusk above the roofs. */
+function paintNight(brush: Brush, field: Rect) {
+  for (let down = 0; down < field.height; down++) {
+    const height = down / field.height
+    for (let right = 0; right < field.width; right++) {
+      const role: Role = height < 0.35 ? step(right, down, height / 0.35, 'ink', 'night') : step(right, down, (height - 0.35) * 0.7, 'night', 'dusk')
+      brush.fill(role, field.x + right, field.y + down, 1, 1)
+    }
+  }
+  skyline(brush, field)
+}
+
+const step = (x: number, y: number, share: number, from: Role, to: Role) => (lit(x, y, Math.round(share * 16)) ? to : from)
+
+function stars(brush: Brush, { width, height }: Rect) {
+  for (let at = 0; at < (width * height) / 900; at++) {
+    brush.fill(at % 5 === 0 ? 'steel' : 'dusk', chance(at, 1) % width, chance(at, 2) % height, 1, 1)
+  }
+}
+
+/** Two rows of houses that are racks: the far ones dark and wide, the near ones darker, with windows. */
+function skyline(brush: Brush, field: Rect) {
+  houses(brush, field, 0.62, 'night', undefined)
+  houses(brush, field, 0.44, 'ink', 'dusk')
+}
+
+function houses(brush: Brush, field: Rect, share: number, body: Role, windows: Role | undefined) {
+  let right = -(chance(field.y, 7) % 9)
+  for (let at = 0; right < field.width; at++) {
+    const width = 12 + (chance(at + field.y, 3) % 20)
+    const height = Math.round(field.height * share * (0.45 + (chance(at + field.y, 4) % 55) / 100))
+    const from = Math.max(0, right)
+    const until = Math.min(field.width, right + width)
+    const top = field.y + field.height - height
+    brush.fill(body, field.x + from, top, until - from, height)
+    if (windows) paintWindows(brush, field.x + from, top, until - from, height, at, windows)
+    right += width + (chance(at, 5) % 7)
+  }
+}
+
+function paintWindows(brush: Brush, x: number, y: number, width: number, height: number, house: number, dim: Role) {
+  for (let down = 3; down < height - 2; down += 4) {
+    for (let right = 2; right < width - 3; right += 4) {
+      const dice = chance(house * 97 + down * 13 + right, 6) % 24
+      if (dice < 5) brush.fill(dim, x + right, y + down, 2, 1)
+      else if (dice === 5) brush.fill('moss', x + right, y + down, 2, 1)
+    }
+  }
+}
+
+/** The same park every night. */
+export function chance(of: number, stream: number) {
+  let mixed = Math.imul(of + 0x9e37, 0x85ebca6b) ^ Math.imul(stream + 1, 0xc2b2ae35)
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)
+  return (mixed ^ (mixed >>> 13)) >>> 0
+}

@@ -1,0 +1,109 @@
+/**
+ * Paints what stands still: once a resize, or when a plate changes, never every frame.
+ *
+ * A plain 2D context in whole logical pixels and colours of the palette only.
+ */
+
+import type { Rect } from '../view/layout-shapes'
+import { ROLES, type Role } from '../view/palette'
+import { frameOf } from './atlas'
+import { advance, letterOf, type Typeface } from './lettering'
+
+export interface Border {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+export class Brush {
+  private readonly scratch = document.createElement('canvas').getContext('2d')!
+
+  constructor(
+    readonly context: CanvasRenderingContext2D,
+    private readonly sheet: HTMLImageElement,
+  ) {
+    this.scratch.canvas.width = 8
+    this.scratch.canvas.height = 8
+  }
+
+  clear() {
+    this.context.clearRect(0, 0, this.context.canvas.width, this.context.canvas.height)
+  }
+
+  fill(role: Role, x: number, y: number, width: number, height: number) {
+    this.context.fillStyle = ROLES[role]
+    this.context.fillRect(x, y, width, height)
+  }
+
+  box(role: Role, { x, y, width, height }: Rect) {
+    this.fill(role, x, y, width, height)
+  }
+
+  frame(role: Role, { x, y, width, height }: Rect) {
+    this.fill(role, x, y, width, 1)
+    this.fill(role, x, y + height - 1, width, 1)
+    this.fill(role, x, y, 1, height)
+    this.fill(role, x + width - 1, y, 1, height)
+  }
+
+  stamp(name: string, x: number, y: number) {
+    const { x: left, y: top, w, h } = frameOf(name)
+    this.context.drawImage(this.sheet, left, top, w, h, x, y, w, h)
+  }
+
+  /** Cut in nine: corners stay, edges and middle repeat. */
+  tile(name: string, rect: Rect, border: Border) {
+    const { x, y, w, h } = frameOf(name)
+    const across = cuts(x, w, border.left, border.right, rect.x, rect.width)
+    const down = cuts(y, h, border.top, border.bottom, rect.y, rect.height)
+    for (const [fromY, high, toY, room] of down) {
+      for (const [fromX, wide, toX, space] of across) {
+        this.repeat({ x: fromX, y: fromY, width: wide, height: high }, { x: toX, y: toY, width: space, height: room })
+      }
+    }
+  }
+
+  private repeat(piece: Rect, into: Rect) {
+    if (piece.width <= 0 || piece.height <= 0) return
+    for (let down = 0; down < into.height; down += piece.height) {
+      const high = Math.min(piece.height, into.height - down)
+      for (let right = 0; right < into.width; right += piece.width) {
+        const wide = Math.min(piece.width, into.width - right)
+        this.context.drawImage(this.sheet, piece.x, piece.y, wide, high, into.x + right, into.y + down, wide, high)
+      }
+    }
+  }
+
+  words(text: string, x: number, y: number, role: Role, face: Typeface = 'letter') {
+    let at = x
+    for (const letter of text.toUpperCase()) {
+      this.letter(letterOf(letter, face), at, y, role)
+      at += advance(letter, face)
+    }
+  }
+
+  /** Letters are white on the sheet; here they take their colour. */
+  private letter(name: string, x: number, y: number, role: Role) {
+    const { x: left, y: top, w, h } = frameOf(name)
+    if (w === 0) return
+    const { scratch } = this
+    scratch.globalCompositeOperation = 'copy'
+    scratch.drawImage(this.sheet, left, top, w, h, 0, 0, w, h)
+    scratch.globalCompositeOperation = 'source-in'
+    scratch.fillStyle = ROLES[role]
+    scratch.fillRect(0, 0, 8, 8)
+    this.context.drawImage(scratch.canvas, 0, 0, w, h, x, y, w, h)
+  }
+}
+
+/** Source start and size, target start and size, of the three cuts in one direction. */
+function cuts(from: number, size: number, first: number, last: number, to: number, room: number) {
+  const lead = Math.min(first, room)
+  const tail = Math.min(last, room - lead)
+  return [
+    [from, lead, to, lead],
+    [from + first, size - first - last, to + lead, room - lead - tail],
+    [from + size - tail, tail, to + room - tail, tail],
+  ] as const
+}

@@ -1,0 +1,116 @@
+/**
+ * Where the player is in the app: title, briefing, run, debrief, and back.
+ *
+ * The one statechart here that runs as an actor. It knows no level and holds no run:
+ * whoever starts it provides `openRun` and `openReplay`, which are called each time a
+ * sitting begins, and sends ENDED when the run does. Retry never passes a briefing.
+ * Settings are a dialog over any screen, not a place.
+ */
+
+import { assign, setup, type SnapshotFrom } from 'xstate'
+
+/** Where: its key among the words of the interface. Detail: what the checker or the browser said, as it said it. */
+export interface Problem {
+  readonly key: string
+  readonly detail?: string
+}
+
+export interface CampaignContext<File = unknown> {
+  readonly levelId: string
+  /** The run that ended last, or that a link carried: what REPLAY plays. */
+  readonly runFile?: File | undefined
+  readonly problem?: Problem | undefined
+}
+
+export type CampaignEvent<File = unknown> =
+  /** A level is chosen: to its briefing. */
+  | { readonly type: 'OPEN'; readonly levelId: string }
+  /** A run from a link or a file: straight to its replay. */
+  | { readonly type: 'WATCH'; readonly levelId: string; readonly runFile: File }
+  | { readonly type: 'START' }
+  | { readonly type: 'PLAN' }
+  | { readonly type: 'MENU' }
+  | { readonly type: 'RESUME' }
+  | { readonly type: 'ENDED'; readonly runFile: File }
+  | { readonly type: 'AGAIN' }
+  | { readonly type: 'REPLAY' }
+  | { readonly type: 'QUIT' }
+  | { readonly type: 'FAIL'; readonly problem: Problem }
+
+/** Under way, with the board in front, or behind the menu. RESUME goes back to how time stood. */
+const sitting = {
+  initial: 'board',
+  states: {
+    board: {
+      initial: 'running',
+      states: {
+        running: { on: { PLAN: 'planning' } },
+        planning: { on: { PLAN: 'running' } },
+        asBefore: { type: 'history' },
+      },
+      on: { MENU: 'menu' },
+    },
+    menu: { on: { RESUME: 'board.asBefore', MENU: 'board.asBefore' } },
+  },
+} as const
+
+const again = { AGAIN: { target: '#campaign.run', reenter: true }, QUIT: '#campaign.title' } as const
+
+export const campaign = setup({
+  types: {
+    context: {} as CampaignContext,
+    events: {} as CampaignEvent,
+    input: {} as { readonly levelId: string },
+  },
+  actions: {
+    /** A new sitting of `context.levelId`. */
+    openRun: () => {},
+    /** A sitting that plays `context.runFile`. */
+    openReplay: () => {},
+    choose: assign(({ event }) => (event.type === 'OPEN' ? { levelId: event.levelId, runFile: undefined } : {})),
+    receive: assign(({ event }) =>
+      event.type === 'WATCH' ? { levelId: event.levelId, runFile: event.runFile } : {},
+    ),
+    keep: assign(({ event }) => (event.type === 'ENDED' ? { runFile: event.runFile } : {})),
+    note: assign(({ event }) => (event.type === 'FAIL' ? { problem: event.problem } : {})),
+    forget: assign({ problem: undefined }),
+  },
+  guards: {
+    hasRun: ({ context }) => context.runFile !== undefined,
+  },
+}).createMachine({
+  id: 'campaign',
+  context: ({ input }) => ({ levelId: input.levelId }),
+  initial: 'title',
+  on: {
+    OPEN: { target: '.briefing', actions: 'choose' },
+    WATCH: { target: '.replay', actions: 'receive', reenter: true },
+    FAIL: { target: '.problem', actions: 'note' },
+  },
+  states: {
+    title: { on: { START: 'briefing' } },
+    briefing: { on: { START: 'run', QUIT: 'title' } },
+    run: { ...sitting, entry: 'openRun', on: { ...again, ENDED: { target: 'debrief', actions: 'keep' } } },
+    replay: { ...sitting, entry: 'openReplay', on: { ...again, ENDED: 'debrief' } },
+    debrief: { on: { ...again, REPLAY: { target: 'replay', guard: 'hasRun' } } },
+    problem: { exit: 'forget', on: { QUIT: 'title' } },
+  },
+})
+
+export type CampaignSnapshot = SnapshotFrom<typeof campaign>
+
+export type Place = 'title' | 'briefing' | 'run' | 'replay' | 'debrief' | 'problem'
+export type SittingMode = 'running' | 'planning' | 'menu'
+
+/** Which screen it is. */
+export const placeOf = ({ value }: Pick<CampaignSnapshot, 'value'>): Place =>
+  (typeof value === 'string' ? value : Object.keys(value)[0]) as Place
+
+/** How a sitting stands; `running` where there is none. Time flows in `running` only. */
+export function modeOf(snapshot: Pick<CampaignSnapshot, 'matches'>): SittingMode {
+  for (const place of ['run', 'replay'] as const) {
+    if (snapshot.matches({ [place]: 'menu' } as never)) return 'menu'
+    if (snapshot.matches({ [place]: { board: 'planning' } } as never)) return 'planning'
+  }
+  return 'running'
+}

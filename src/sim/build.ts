@@ -1,0 +1,138 @@
+/**
+ * From what an author wrote to a world at tick 0: machines, what stands on them, and
+ * every workload whose users will come.
+ */
+
+import type { MachineSpec, ParkSpec } from '../model/park'
+import type { Resources } from '../model/resources'
+import { NOTHING } from '../model/resources'
+import { BYTES_PER_MIB, type Era, type Seed, type Tick } from '../model/units'
+import type { Machine, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
+import type { WorkloadSpec } from '../model/workload'
+import { requestsPlanned } from './demand'
+import { byScenario } from './telling'
+import { emptyWake } from './wake'
+
+export interface Scenario {
+  readonly era: Era
+  readonly seed: Seed
+  /** The run's length, for counting what is planned. */
+  readonly lasts: Tick
+  readonly park: ParkSpec
+  readonly workloads: readonly { readonly spec: WorkloadSpec; readonly due: Tick }[]
+}
+
+export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): World {
+  const world = {
+    tick: 0,
+    era,
+    seed,
+    told: 0,
+    wake: emptyWake(),
+    machines: [],
+    hypervisors: [],
+    servers: [],
+    nodes: [],
+    deployments: [],
+    replicaSets: [],
+    pods: [],
+    units: [],
+    workloads: workloads.map(({ spec, due }, id) => aWorkload(id, spec, due, lasts)),
+    work: { replicaSets: [], pending: [], roomMade: false },
+    quota: { instances: park.quota.instances, cores: park.quota.cores, ram: park.quota.ramMiB * BYTES_PER_MIB },
+    images: park.images.map(({ name, sizeMiB }) => ({ name, size: sizeMiB })),
+    flavors: park.flavors.map(({ name, vcpus, ramMiB }) => ({ name, vcpus, ram: ramMiB * BYTES_PER_MIB })),
+    pullPerSecond: park.registryMiBPerSecond,
+    ledger: [],
+    spent: 0,
+    spentCarry: 0,
+  } as unknown as World // the only place where a world is made, so the only one that may say it owns it
+  for (const spec of park.machines) raise(world, spec, park)
+  return world
+}
+
+function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
+  const machine: Machine = {
+    id: world.machines.length,
+    name: spec.name,
+    capacity: capacityOf(spec),
+    state: spec.runs === 'spare' ? 'available' : 'active',
+    up: true,
+    askedAt: 0,
+    activeAt: 0,
+    deploys: 0,
+    cause: byScenario(spec.name),
+    hypervisor: NONE,
+    node: NONE,
+    unit: NONE,
+  }
+  world.machines.push(machine)
+  if (spec.runs === 'nova-compute') raiseHypervisor(world, machine)
+  if (spec.runs === 'kubelet') raiseNode(world, machine, park)
+}
+
+function raiseHypervisor(world: World, machine: Machine): void {
+  machine.hypervisor = world.hypervisors.length
+  world.hypervisors.push({
+    id: machine.hypervisor,
+    name: machine.name,
+    machine: machine.id,
+    up: true,
+    servers: [],
+  })
+}
+
+function raiseNode(world: World, machine: Machine, park: ParkSpec): void {
+  machine.node = world.nodes.length
+  world.nodes.push({
+    id: machine.node,
+    name: machine.name,
+    on: { kind: 'machine', id: machine.id },
+    allocatable: machine.capacity,
+    kernel: 'shared',
+    requested: NOTHING,
+    scored: NOTHING,
+    pods: [],
+    up: true,
+    ready: true,
+    cause: machine.cause,
+    unschedulable: false,
+    pullsUntil: 0,
+    images: park.images.filter(image => image.cached).map(image => image.name),
+  })
+}
+
+export const capacityOf = ({ cores, memoryMiB, gpus }: MachineSpec): Resources => ({
+  cpu: cores * 1_000,
+  memory: memoryMiB * BYTES_PER_MIB,
+  gpus,
+})
+
+function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Workload {
+  return {
+    id,
+    spec,
+    due,
+    plannedRequests: requestsPlanned(spec.demand, due, lasts),
+    deployment: NONE,
+    units: [],
+    endpoints: [],
+    abandoned: false,
+    traffic: {
+      planned: 0,
+      served: 0,
+      lost: 0,
+      late: 0,
+      perSecond: 0,
+      lostNow: 0,
+      lateNow: 0,
+      utilisation: 0,
+      demandCarry: 0,
+      state: 'quiet',
+      since: 0,
+      cause: byScenario(spec.name),
+      answer: { offered: NONE, backends: 0, lost: 0, late: 0 },
+    },
+  }
+}

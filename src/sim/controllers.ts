@@ -1,0 +1,113 @@
+/**
+ * The controllers: observed towards desired.
+ *
+ * A Deployment has one ReplicaSet, and a ReplicaSet makes and deletes pods until it
+ * has as many as it should. Which pod goes first when there are too many follows the
+ * real one: those without a node, then those not ready, then the youngest.
+ *
+ * Simpler than the real ones so far: no rollouts (a Deployment never has a second
+ * ReplicaSet), no eviction of pods from lost nodes, and pods that are told to stop are
+ * gone at once instead of after their grace period.
+ */
+
+import type { Cause } from '../model/happening'
+import type { Id } from '../model/refs'
+import type { Deployment, Pod, ReplicaSet, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
+import { setReady } from './endpoints'
+import { unbind } from './scheduler'
+import type { Telling } from './telling'
+
+export function reconcile(world: World, tell: Telling): void {
+  for (const id of world.work.replicaSets.splice(0)) fill(world, world.replicaSets[id] as ReplicaSet, tell)
+}
+
+export function createDeployment(
+  world: World,
+  workload: Workload,
+  replicas: number,
+  nodeSelector: readonly string[],
+  cause: Cause,
+): Deployment {
+  const deployment: Deployment = {
+    id: world.deployments.length,
+    workload: workload.id,
+    replicas,
+    replicaSet: world.replicaSets.length,
+    nodeSelector,
+    deleted: false,
+    cause,
+  }
+  world.deployments.push(deployment)
+  world.replicaSets.push({ id: deployment.replicaSet, deployment: deployment.id, nextOrdinal: 0, pods: [] })
+  workload.deployment = deployment.id
+  world.work.replicaSets.push(deployment.replicaSet)
+  return deployment
+}
+
+export function scaleDeployment(world: World, deployment: Deployment, replicas: number, cause: Cause): void {
+  deployment.replicas = replicas
+  deployment.cause = cause
+  world.work.replicaSets.push(deployment.replicaSet)
+}
+
+export function deleteDeployment(world: World, deployment: Deployment, tell: Telling, cause: Cause): void {
+  const replicaSet = world.replicaSets[deployment.replicaSet] as ReplicaSet
+  deployment.replicas = 0
+  deployment.deleted = true
+  for (const id of [...replicaSet.pods]) deletePod(world, world.pods[id] as Pod, tell, cause)
+}
+
+/** Its owner sees that it is gone and makes another. */
+export function deletePod(world: World, pod: Pod, tell: Telling, cause: Cause): void {
+  const replicaSet = world.replicaSets[pod.replicaSet] as ReplicaSet
+  const { spec } = world.workloads[pod.workload] as Workload
+  pod.gone = true
+  pod.status = 'Terminating'
+  setReady(world, pod, false)
+  unbind(world, pod)
+  replicaSet.pods.splice(replicaSet.pods.indexOf(pod.id), 1)
+  world.work.replicaSets.push(replicaSet.id)
+  tell.normal('Killing', 'pod', pod.id, `Stopping container ${spec.name}`, cause)
+}
+
+function fill(world: World, replicaSet: ReplicaSet, tell: Telling): void {
+  const deployment = world.deployments[replicaSet.deployment] as Deployment
+  while (replicaSet.pods.length < deployment.replicas) createPod(world, replicaSet, deployment, tell)
+  while (replicaSet.pods.length > deployment.replicas) {
+    deletePod(world, firstToGo(world, replicaSet), tell, deployment.cause)
+  }
+}
+
+function createPod(world: World, replicaSet: ReplicaSet, deployment: Deployment, tell: Telling): void {
+  const { spec } = world.workloads[deployment.workload] as Workload
+  const pod: Pod = {
+    id: world.pods.length,
+    ordinal: replicaSet.nextOrdinal,
+    replicaSet: replicaSet.id,
+    workload: deployment.workload,
+    createdAt: world.tick,
+    phase: 'Pending',
+    status: 'Pending',
+    node: NONE,
+    ready: false,
+    startedAt: 0,
+    gone: false,
+    attempts: 0,
+    nextTry: 0,
+    message: '',
+    cause: deployment.cause,
+  }
+  replicaSet.nextOrdinal += 1
+  replicaSet.pods.push(pod.id)
+  world.pods.push(pod)
+  world.work.pending.push(pod.id)
+  pod.cause = tell.normal('SuccessfulCreate', 'pod', pod.id, `Created pod: ${spec.name}-${pod.ordinal}`, deployment.cause)
+}
+
+function firstToGo(world: World, replicaSet: ReplicaSet): Pod {
+  const pods = replicaSet.pods.map(id => world.pods[id] as Pod)
+  return pods.reduce((worst, pod) => (rank(pod) >= rank(worst) ? pod : worst))
+}
+
+const rank = (pod: Pod): Id => (pod.node === NONE ? 2 : pod.ready ? 0 : 1)

@@ -1,0 +1,78 @@
+/**
+ * Why is this as it is? In the words of `kubectl describe`, `openstack server show` and
+ * `openstack baremetal node show`.
+ *
+ * Reads only. It is the debug tool and the teaching tool at once.
+ */
+
+import type { Ref } from '../model/refs'
+import type { Seen, World } from '../model/world'
+import { nameOf, written } from './names'
+
+/** Lines of text; the first names the thing, the last says what it waits for. */
+export function explain(world: Seen<World>, ref: Ref): readonly string[] {
+  switch (ref.kind) {
+    case 'pod':
+      return explainPod(world, ref)
+    case 'server':
+      return explainServer(world, ref)
+    case 'machine':
+      return explainMachine(world, ref)
+    case 'workload':
+      return explainWorkload(world, ref)
+    default:
+      return [written(world, ref)]
+  }
+}
+
+function explainPod(world: Seen<World>, ref: Ref): readonly string[] {
+  const pod = world.pods[ref.id]
+  if (!pod) return [`Error from server (NotFound): pods "${nameOf(world, ref)}" not found`]
+  const node = world.nodes[pod.node]
+  const lines = [`Name: ${nameOf(world, ref)}`, `Node: ${node?.name ?? '<none>'}`, `Status: ${pod.phase}`]
+  if (pod.message !== '') return [...lines, `Warning  FailedScheduling  ${pod.message}`]
+  if (node && !node.up) return [...lines, `Node ${node.name} does not answer`]
+  if (pod.status === 'Pulling') return [...lines, 'Normal  Pulling  the image is not on the node yet']
+  if (pod.status === 'ContainerCreating') return [...lines, 'Waiting: ContainerCreating']
+  return [...lines, `Ready: ${pod.ready ? 'True' : 'False'}`]
+}
+
+function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
+  const server = world.servers[ref.id]
+  if (!server) return [`No server with a name or ID of '${nameOf(world, ref)}' exists.`]
+  const host = world.hypervisors[server.hypervisor]
+  const lines = [`name: ${server.name}`, `status: ${server.status}`, `OS-EXT-SRV-ATTR:host: ${host?.name ?? 'None'}`]
+  if (server.status === 'ERROR') return [...lines, 'fault: No valid host was found. There are not enough hosts available.']
+  if (host && !host.up) return [...lines, `host ${host.name} does not answer`]
+  if (server.status === 'ACTIVE' && !server.booted) return [...lines, 'the guest system is still booting']
+  return lines
+}
+
+function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {
+  const machine = world.machines[ref.id]
+  if (!machine) return [`Node ${nameOf(world, ref)} could not be found.`]
+  const lines = [`name: ${machine.name}`, `provision_state: ${machine.state}`]
+  if (!machine.up) return [...lines, 'power_state: power off']
+  if (machine.state === 'active' || machine.state === 'available') return lines
+  return [...lines, `asked for ${world.tick - machine.askedAt} s ago`]
+}
+
+function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
+  const workload = world.workloads[ref.id]
+  if (!workload) return [`services "${nameOf(world, ref)}" not found`]
+  const replicaSet = world.replicaSets[world.deployments[workload.deployment]?.replicaSet ?? -1]
+  const pods = replicaSet?.pods ?? []
+  const units = workload.units.filter(id => world.units[id]?.state !== 'deleted')
+  const parts = [
+    ...pods.flatMap(id => explainPod(world, { kind: 'pod', id })),
+    ...units.flatMap(id => explainUnit(world, id)),
+  ]
+  return [`Name: ${workload.spec.name}`, `Endpoints: ${workload.endpoints.length}`, ...parts]
+}
+
+function explainUnit(world: Seen<World>, id: number): readonly string[] {
+  const unit = world.units[id]
+  if (!unit) return []
+  const host = explain(world, { kind: unit.on.kind, id: unit.on.id })
+  return [...host, `${nameOf(world, { kind: 'unit', id })}: ${unit.state}${unit.inService ? ', in service' : ''}`]
+}

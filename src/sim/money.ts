@@ -1,0 +1,36 @@
+/**
+ * What a second costs.
+ *
+ * The rates are the game's assumption and shown as such: a core costs the same
+ * everywhere. A machine on the slab is paid whole from the moment it is ordered, used
+ * or not; a server pays its share of the overcommitted host and a tenth more; a pod
+ * pays for what it requests.
+ */
+
+import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { SECONDS_PER_HOUR } from '../model/units'
+import type { World } from '../model/world'
+import { slab } from './ironic'
+
+/** Adds this second's money; what is not a whole micro-unit is carried. */
+export function spend(world: World): void {
+  const owed = world.spentCarry + hourly(world)
+  const whole = Math.floor(owed / SECONDS_PER_HOUR)
+  world.spent += whole
+  world.spentCarry = owed - whole * SECONDS_PER_HOUR
+}
+
+/** Micro-units per hour at this moment. */
+export const hourly = (world: World): number =>
+  Math.floor((millicores(world) * ASSUMPTIONS.machineCoreHour) / 1_000)
+
+function millicores(world: World): number {
+  let all = 0
+  for (const machine of world.machines) if (slab(machine) && machine.state !== 'available') all += machine.capacity.cpu
+  for (const server of world.servers) if (server.hypervisor >= 0) all += serverShare(world, server.vcpus)
+  for (const node of world.nodes) all += node.requested.cpu
+  return all
+}
+
+const serverShare = (world: World, vcpus: number) =>
+  Math.floor((vcpus * 10 * ASSUMPTIONS.serverTaxPercent) / constantsOf(world.era).cpuAllocationRatio)

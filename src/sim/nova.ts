@@ -1,0 +1,170 @@
+/**
+ * OpenStack Compute: which hypervisor takes a server, and how it comes up.
+ *
+ * Filters (host up, cores and memory within what placement promises, PCI devices),
+ * then weighers for memory and cpu, each normalised over the hosts that are left; the
+ * heaviest wins, the first among equals. `ACTIVE` means that the hypervisor runs the
+ * guest, not that the guest answers: its own system takes longer to boot.
+ *
+ * Simpler than the real one so far: no disk or io weigher, no aggregates, no retries
+ * on other hosts, and the guest's boot time is one figure drawn from what was measured
+ * on two public clouds.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Id } from '../model/refs'
+import type { Flavor, Hypervisor, Machine, Server, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
+import { rollBetween } from './chance'
+import { startUnit } from './systemd'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+export interface ServerWish {
+  readonly vcpus: number
+  readonly ram: number
+  readonly gpus: number
+  /** The only hypervisor it may use, by name. */
+  readonly zone: string | undefined
+}
+
+/** What placement may promise on a hypervisor, and what it has promised. */
+export interface Inventory {
+  readonly vcpus: number
+  readonly ram: number
+  readonly usedVcpus: number
+  readonly usedRam: number
+}
+
+export function inventory(world: World, hypervisor: Hypervisor): Inventory {
+  const { cpuAllocationRatio, ramAllocationRatioPercent } = constantsOf(world.era)
+  const { capacity } = world.machines[hypervisor.machine] as Machine
+  const servers = hypervisor.servers.map(id => world.servers[id] as Server)
+  return {
+    vcpus: Math.floor((capacity.cpu * cpuAllocationRatio) / 1_000),
+    ram: Math.floor((capacity.memory * ramAllocationRatioPercent) / 100),
+    usedVcpus: servers.reduce((sum, server) => sum + server.vcpus, 0),
+    usedRam: servers.reduce((sum, server) => sum + server.ram, 0),
+  }
+}
+
+/** The hypervisor that takes it, or NONE. */
+export function chooseHypervisor(world: World, wish: ServerWish): Id {
+  const hosts = world.hypervisors.filter(host => passes(world, host, wish))
+  const rooms = hosts.map(host => inventory(world, host))
+  const ram = weigh(rooms.map(room => room.ram - room.usedRam))
+  const cpu = weigh(rooms.map(room => room.vcpus - room.usedVcpus))
+  let best = NONE
+  let most = -1
+  hosts.forEach((host, i) => {
+    const weight = (ram[i] as number) + (cpu[i] as number)
+    if (weight > most) {
+      most = weight
+      best = host.id
+    }
+  })
+  return best
+}
+
+/** Why the project's quota refuses it, in nova's words; undefined if it does not. */
+export function overQuota(world: World, wish: ServerWish): string | undefined {
+  const mine = world.servers.filter(server => server.status !== 'DELETED')
+  const used = { instances: mine.length, cores: sum(mine, 'vcpus'), ram: sum(mine, 'ram') }
+  const asked = { instances: 1, cores: wish.vcpus, ram: wish.ram }
+  for (const kind of ['instances', 'cores', 'ram'] as const) {
+    if (used[kind] + asked[kind] <= world.quota[kind]) continue
+    const [wants, has, most] = [asked[kind], used[kind], world.quota[kind]].map(kind === 'ram' ? mebibytes : same)
+    return `Quota exceeded for ${kind}: Requested ${wants}, but already used ${has} of ${most} ${kind}`
+  }
+  return undefined
+}
+
+/** Asks for a server. If no host takes it, it stays in ERROR, as the real one does. */
+export function bootServer(
+  world: World,
+  name: string,
+  wish: ServerWish,
+  luck: { owner: number; ordinal: number },
+  tell: Telling,
+  cause: Cause,
+): Server {
+  const hypervisor = chooseHypervisor(world, wish)
+  const boot = rollBetween(world.seed, 'serverBoot', luck, 0, constantsOf(world.era).serverBoot)
+  const server: Server = {
+    id: world.servers.length,
+    name,
+    vcpus: wish.vcpus,
+    ram: wish.ram,
+    status: hypervisor === NONE ? 'ERROR' : 'BUILD',
+    hypervisor,
+    askedAt: world.tick,
+    bootsAt: world.tick + boot,
+    booted: false,
+    unit: NONE,
+    node: NONE,
+    cause,
+  }
+  world.servers.push(server)
+  if (hypervisor === NONE) {
+    server.cause = tell.warning('NoValidHost', 'server', server.id, NO_VALID_HOST, cause)
+    return server
+  }
+  world.hypervisors[hypervisor]?.servers.push(server.id)
+  const active = rollBetween(world.seed, 'serverActive', luck, 0, constantsOf(world.era).serverActive)
+  server.cause = tell.normal('ServerBuilding', 'server', server.id, `${name} is BUILD`, cause)
+  wakeAt(world.wake, world.tick + active, { what: 'serverActive', server: server.id })
+  wakeAt(world.wake, server.bootsAt, { what: 'serverBooted', server: server.id })
+  return server
+}
+
+export const NO_VALID_HOST = 'No valid host was found. There are not enough hosts available.'
+
+export function serverActive(world: World, server: Server, tell: Telling): void {
+  if (server.status !== 'BUILD' || !hostUp(world, server)) return
+  server.status = 'ACTIVE'
+  server.cause = tell.normal('ServerActive', 'server', server.id, `${server.name} is ACTIVE; its system is booting`, server.cause)
+}
+
+export function serverBooted(world: World, server: Server, tell: Telling): void {
+  if (server.status !== 'ACTIVE' || !hostUp(world, server)) return
+  server.booted = true
+  const unit = world.units[server.unit]
+  if (unit) startUnit(world, unit, tell, server.cause)
+}
+
+export function deleteServer(world: World, server: Server, tell: Telling, cause: Cause): void {
+  const hypervisor = world.hypervisors[server.hypervisor]
+  if (hypervisor) hypervisor.servers.splice(hypervisor.servers.indexOf(server.id), 1)
+  server.status = 'DELETED'
+  server.hypervisor = NONE
+  server.cause = tell.normal('ServerDeleted', 'server', server.id, `${server.name} is deleted`, cause)
+}
+
+export const wishFor = (workload: Workload, flavor: Flavor, zone: string | undefined): ServerWish => ({
+  vcpus: flavor.vcpus,
+  ram: flavor.ram,
+  gpus: workload.spec.requests.gpus,
+  zone,
+})
+
+function passes(world: World, host: Hypervisor, wish: ServerWish): boolean {
+  const machine = world.machines[host.machine] as Machine
+  const room = inventory(world, host)
+  const whole = wish.vcpus * 1_000 <= machine.capacity.cpu && wish.ram <= machine.capacity.memory
+  const fits = room.usedVcpus + wish.vcpus <= room.vcpus && room.usedRam + wish.ram <= room.ram
+  return host.up && whole && fits && wish.gpus <= machine.capacity.gpus && (!wish.zone || wish.zone === host.name)
+}
+
+/** Nova's normalisation, (x - min) / (max - min), in parts per million. */
+function weigh(values: readonly number[]): readonly number[] {
+  const least = Math.min(...values)
+  const span = Math.max(...values) - least
+  return values.map(value => (span === 0 ? 0 : Math.floor(((value - least) * 1_000_000) / span)))
+}
+
+const hostUp = (world: World, server: Server) => world.hypervisors[server.hypervisor]?.up === true
+const sum = (servers: readonly Server[], key: 'vcpus' | 'ram') => servers.reduce((all, each) => all + each[key], 0)
+const mebibytes = (bytes: number) => bytes / 1_048_576
+const same = (n: number) => n
+

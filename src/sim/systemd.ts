@@ -1,0 +1,75 @@
+/**
+ * A workload's process outside Kubernetes: a systemd unit on a server or straight on a
+ * machine, and the balancer's pool that users reach it through.
+ *
+ * A unit starts when its host has booted, is ready after its warm-up, and serves once
+ * it is cut over: by hand, or by a health check some time after it became ready.
+ */
+
+import { ASSUMPTIONS } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { HostRef } from '../model/refs'
+import type { Unit, Workload, World } from '../model/world'
+import { unitStands } from './backends'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+export function installUnit(world: World, workload: Workload, on: HostRef, workers: number, cause: Cause): Unit {
+  const unit: Unit = {
+    id: world.units.length,
+    workload: workload.id,
+    ordinal: workload.units.length,
+    on,
+    askedAt: world.tick,
+    state: 'waiting',
+    ready: false,
+    readyAt: 0,
+    workers,
+    inService: false,
+    cause,
+  }
+  world.units.push(unit)
+  workload.units.push(unit.id)
+  return unit
+}
+
+/** Its host is up: the process begins to warm up. */
+export function startUnit(world: World, unit: Unit, tell: Telling, cause: Cause): void {
+  if (unit.state !== 'waiting') return
+  const { spec } = world.workloads[unit.workload] as Workload
+  unit.state = 'activating'
+  unit.readyAt = world.tick + Math.max(1, spec.warmup)
+  tell.normal('UnitStarting', 'unit', unit.id, `Starting ${spec.name}.service`, cause)
+  wakeAt(world.wake, unit.readyAt, { what: 'unitReady', unit: unit.id })
+}
+
+export function unitReady(world: World, unit: Unit, tell: Telling): void {
+  if (unit.state !== 'activating' || !unitStands(world, unit)) return
+  const { spec } = world.workloads[unit.workload] as Workload
+  unit.state = 'active'
+  unit.ready = true
+  tell.normal('UnitReady', 'unit', unit.id, `Started ${spec.name}.service`, unit.cause)
+  wakeAt(world.wake, world.tick + ASSUMPTIONS.cutOverByItself, { what: 'healthCheck', unit: unit.id })
+}
+
+/** The health check has seen it well long enough and puts it in service. */
+export function healthCheck(world: World, unit: Unit, tell: Telling): void {
+  if (unit.ready && unit.state === 'active') cutOver(world, unit, tell, unit.cause)
+}
+
+export function cutOver(world: World, unit: Unit, tell: Telling, cause: Cause): void {
+  if (unit.inService) return
+  const { spec } = world.workloads[unit.workload] as Workload
+  unit.inService = true
+  const how = unit.ready ? 'in service' : 'in service before it is ready'
+  tell.normal('CutOver', 'unit', unit.id, `${spec.name} is ${how}`, cause)
+}
+
+export function stopUnit(world: World, unit: Unit, tell: Telling, cause: Cause): void {
+  if (unit.state === 'deleted') return
+  const { spec } = world.workloads[unit.workload] as Workload
+  unit.state = 'deleted'
+  unit.ready = false
+  unit.inService = false
+  tell.normal('UnitStopped', 'unit', unit.id, `Stopped ${spec.name}.service`, cause)
+}

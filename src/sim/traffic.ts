@@ -1,0 +1,151 @@
+/**
+ * Users, their requests, and what becomes of them.
+ *
+ * Requests are counted, not simulated one by one. Each second a workload's requests
+ * are shared equally among its backends, as kube-proxy's random pick does on average;
+ * each backend is a bounded queue (`queueing.ts`). A request that meets a backend
+ * which does not answer is lost. What a second loses goes to one cause: if several
+ * are open, to the one that has been open longest.
+ *
+ * Simpler than the real thing: no retries, a queue is at rest again within a second
+ * (it holds less than one second of work), and all requests cost the same.
+ */
+
+import type { Cause } from '../model/happening'
+import { PPB } from '../model/units'
+import type { Pod, QueueAnswer, Traffic, Workload, World } from '../model/world'
+import {
+  endpointsOf,
+  nodeOf,
+  podAnswers,
+  unitAnswers,
+  unitStands,
+  unitsOf,
+  whyNothingAnswers,
+} from './backends'
+import { demandMilli } from './demand'
+import { type Blame, writeOff, writeOffShare } from './ledger'
+import { answerTo, utilisation } from './queueing'
+import type { Telling } from './telling'
+
+export function serveTraffic(world: World, tell: Telling): void {
+  for (const workload of world.workloads) {
+    if (world.tick >= workload.due && !workload.abandoned) serve(world, workload, tell)
+  }
+}
+
+/** Its users give up for good: all that was planned for them and is still to come counts as failed. */
+export function abandon(world: World, workload: Workload, tell: Telling, cause: Cause): void {
+  const { traffic } = workload
+  const rest = workload.plannedRequests - traffic.planned
+  traffic.planned += rest
+  traffic.lost += writeOff(world, workload.id, { loss: 'Abandoned', cause }, rest)
+  workload.abandoned = true
+  tell.warning('Abandoned', 'workload', workload.id, `nobody placed it in time: ${rest} requests will not be made`, cause)
+}
+
+function serve(world: World, workload: Workload, tell: Telling): void {
+  const { traffic } = workload
+  const offered = demandMilli(workload.spec.demand, world.tick - workload.due)
+  const requests = arriving(traffic, offered)
+  const pool = poolOf(world, workload)
+  traffic.perSecond = requests
+  traffic.planned += requests
+  traffic.lostNow = 0
+  traffic.lateNow = 0
+  if (pool.answering === 0) loseAll(world, workload, requests, tell)
+  else share(world, workload, pool, offered, requests, tell)
+  traffic.served += requests - traffic.lostNow - traffic.lateNow
+  traffic.lost += traffic.lostNow
+  traffic.late += traffic.lateNow
+}
+
+function arriving(traffic: Traffic, offeredMilli: number): number {
+  const milli = traffic.demandCarry + offeredMilli
+  const whole = Math.floor(milli / 1_000)
+  traffic.demandCarry = milli - whole * 1_000
+  return whole
+}
+
+interface Pool {
+  readonly answering: number
+  readonly silent: number
+  /** Of those that answer. */
+  readonly workers: number
+  /** Why the silent ones are. */
+  readonly blame: Blame | undefined
+}
+
+function poolOf(world: World, workload: Workload): Pool {
+  const pods = endpointsOf(world, workload)
+  const units = unitsOf(world, workload).filter(unit => unit.inService)
+  const goodPods = pods.filter(pod => podAnswers(world, pod)).length
+  const goodUnits = units.filter(unit => unitAnswers(world, unit))
+  const answering = goodPods + goodUnits.length
+  const silent = pods.length + units.length - answering
+  const workers = goodPods * workload.spec.workers + goodUnits.reduce((sum, unit) => sum + unit.workers, 0)
+  return { answering, silent, workers, blame: silent > 0 ? silentBlame(world, pods, workload) : undefined }
+}
+
+function silentBlame(world: World, pods: readonly Pod[], workload: Workload): Blame {
+  const dead = pods.find(pod => !podAnswers(world, pod))
+  if (dead) return { loss: 'HostDown', cause: nodeOf(world, dead)?.cause ?? dead.cause }
+  const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
+  if (!unit) return whyNothingAnswers(world, workload)
+  return { loss: unitStands(world, unit) ? 'CutOverEarly' : 'HostDown', cause: unit.cause }
+}
+
+function loseAll(world: World, workload: Workload, requests: number, tell: Telling): void {
+  const blame = whyNothingAnswers(world, workload)
+  workload.traffic.utilisation = 0
+  enter(world, workload, 'failing', blame.cause, tell)
+  workload.traffic.lostNow = writeOff(world, workload.id, blame, requests)
+}
+
+function share(world: World, workload: Workload, pool: Pool, offered: number, requests: number, tell: Telling): void {
+  const { traffic } = workload
+  const silentShare = Math.floor((pool.silent * PPB) / (pool.silent + pool.answering))
+  if (pool.blame) traffic.lostNow += writeOffShare(world, workload.id, pool.blame, requests, silentShare)
+  const reaching = requests - traffic.lostNow
+  const answer = queueAnswer(workload, pool, Math.floor((offered * (PPB - silentShare)) / PPB))
+  const full = pool.blame ?? overloadBlame(world, workload, traffic.utilisation, tell)
+  const turnedAway = writeOffShare(world, workload.id, full, reaching, answer.lost)
+  traffic.lostNow += turnedAway
+  const slow: Blame = pool.blame ?? { loss: 'TooSlow', cause: full.cause }
+  traffic.lateNow += writeOffShare(world, workload.id, slow, reaching - turnedAway, answer.late)
+}
+
+/** Backends are alike, so the answer for one of them is the answer for all. */
+function queueAnswer(workload: Workload, pool: Pool, offered: number): QueueAnswer {
+  const { traffic, spec } = workload
+  const each = Math.floor(offered / pool.answering)
+  const workers = Math.max(1, Math.floor(pool.workers / pool.answering))
+  const load = { offeredMilli: each, workers, serviceMs: spec.serviceMs, latencySloMs: spec.latencySloMs }
+  traffic.utilisation = utilisation(load)
+  if (traffic.answer.offered !== each || traffic.answer.backends !== workers) {
+    traffic.answer = { offered: each, backends: workers, ...answerTo(load) }
+  }
+  return traffic.answer
+}
+
+const OVERLOADED_FROM = 950_000_000
+
+function overloadBlame(world: World, workload: Workload, used: number, tell: Telling): Blame {
+  const { traffic } = workload
+  const state = used >= OVERLOADED_FROM ? 'overloaded' : 'serving'
+  enter(world, workload, state, { by: 'scenario', id: workload.spec.name }, tell)
+  return { loss: 'Overload', cause: traffic.cause }
+}
+
+/** Tells a change of fortune once, when it comes. */
+function enter(world: World, workload: Workload, state: Traffic['state'], cause: Cause, tell: Telling): void {
+  const { traffic } = workload
+  if (traffic.state === state) return
+  const name = workload.spec.name
+  traffic.state = state
+  traffic.since = world.tick
+  if (state === 'failing') traffic.cause = tell.warning('Failing', 'workload', workload.id, `nothing answers for ${name}`, cause)
+  if (state === 'serving') traffic.cause = tell.normal('Serving', 'workload', workload.id, `${name} is being served`, cause)
+  if (state === 'overloaded')
+    traffic.cause = tell.warning('Overloaded', 'workload', workload.id, `more requests than ${name} has workers for`, cause)
+}

@@ -1,0 +1,85 @@
+/**
+ * What the debrief shows of a run that has ended: the outcome, the medals, every lost
+ * request under its one named cause, and the runbook of what was done.
+ *
+ * Shapes only; `see-debrief.ts` makes one from a run.
+ */
+
+import type { MicroUnits, Ppm, Seconds, Tick } from '../model/units'
+import type { Phrase } from './phrase'
+
+export const METALS = ['none', 'bronze', 'silver', 'gold'] as const
+export type Metal = (typeof METALS)[number]
+
+export interface DebriefView {
+  readonly outcome: 'landed' | 'wipedOut'
+  readonly endedAt: Tick
+  readonly claim: Phrase
+  readonly score: number
+  readonly medal: Metal
+  readonly medals: readonly MedalView[]
+  readonly goals: readonly GoalView[]
+  readonly ledger: LedgerView
+  readonly airTimes: readonly AirTimeView[]
+  readonly timeline: readonly TimelineLine[]
+  /** The real commands, in order. */
+  readonly runbook: readonly string[]
+}
+
+export interface MedalView {
+  readonly of: 'slo' | 'cost' | 'toil'
+  readonly metal: Metal
+  readonly got: number
+  /** What the next metal would have needed; undefined with gold. */
+  readonly next: { readonly metal: Metal; readonly needs: number } | undefined
+}
+
+export interface GoalView {
+  readonly id: string
+  readonly must: boolean
+  readonly met: boolean
+  readonly text: Phrase
+}
+
+/** The rows add up to `lost`, to the request. */
+export interface LedgerView {
+  readonly planned: number
+  readonly served: number
+  readonly lost: number
+  readonly budget: number
+  readonly cost: MicroUnits
+  readonly toil: Ppm
+  readonly rows: readonly LedgerRowView[]
+}
+
+export interface LedgerRowView {
+  readonly rider: string
+  readonly reason: Phrase
+  /** What it goes back to: a decision, something that occurred, or the scenario. */
+  readonly because: Phrase
+  readonly lost: number
+  readonly share: Ppm
+  readonly from: Tick
+  readonly to: Tick
+}
+
+/** How long each rider was in the air, beside when its users came: the lesson as one picture. */
+export interface AirTimeView {
+  readonly rider: string
+  readonly where: Phrase
+  readonly asked: Tick | undefined
+  readonly ready: Tick | undefined
+  readonly due: Tick
+  readonly air: Seconds | undefined
+  /** Due and not served for so long. */
+  readonly late: Seconds
+}
+
+export interface TimelineLine {
+  readonly id: number
+  readonly tick: Tick
+  readonly kind: 'command' | 'refusal' | 'normal' | 'warning'
+  readonly text: Phrase
+  /** The line it goes back to. */
+  readonly cause: number | undefined
+}

@@ -1,0 +1,119 @@
+/**
+ * Where everything on the board is, in logical pixels: the scene draws in these
+ * rectangles, the HUD lays its buttons and words over them.
+ *
+ * The board is never stretched: a screen that is larger gets a whole-number zoom, and
+ * what is left over goes to the lanes. What stands in a lane is `lane-layouts.ts`'s.
+ */
+
+import { LANES, type Lane } from '../model/command'
+import { laneLayout, RIDER } from './lane-layouts'
+import type { BoardLayout, LaneLayout, Rect, Zoomed } from './layout-shapes'
+import type { LaneView, ParkView } from './park-view'
+
+/** The smallest boards. */
+export const LANDSCAPE = { width: 480, height: 270 } as const
+export const PORTRAIT = { width: 270, height: 480 } as const
+
+const EDGE = 4
+const GAP = 2
+const QUEUE_HEIGHT = 27
+
+export function zoomOf(deviceWidth: number, deviceHeight: number): Zoomed {
+  const base = deviceHeight > deviceWidth ? PORTRAIT : LANDSCAPE
+  const zoom = Math.max(1, Math.floor(Math.min(deviceWidth / base.width, deviceHeight / base.height)))
+  return { zoom, width: Math.floor(deviceWidth / zoom), height: Math.floor(deviceHeight / zoom) }
+}
+
+export function layoutOf(width: number, height: number, view: Pick<ParkView, 'lanes'>): BoardLayout {
+  const board = height > width ? portrait(width, height) : landscape(width, height)
+  const { park, next, ...rest } = board
+  return { ...rest, width, height, next, ...waitingIn(next), lanes: lanesIn(park, view.lanes) }
+}
+
+/** A board before anybody has come: where its parts are. */
+interface Frame {
+  readonly orientation: BoardLayout['orientation']
+  readonly meters: Rect
+  readonly clock: Rect
+  readonly next: Rect
+  readonly incoming: Rect
+  readonly park: Rect
+  readonly says: Rect
+  readonly verbs: Rect
+}
+
+/** Cards on the left, the park on the right, what can be done along the foot. */
+function landscape(width: number, height: number): Frame {
+  const top = between(28, height / 9, 40)
+  const foot = between(18, height - 252, 36)
+  const speech = between(20, height / 13, 30)
+  const cards = between(106, width / 4.4, 150)
+  const inner = width - 2 * EDGE
+  const clock = between(104, width / 4, 150)
+  const body = rect(EDGE, top, inner, height - top - foot - GAP - EDGE)
+  const next = rect(EDGE, top, cards, Math.round(body.height * 0.54))
+  const right = rect(EDGE + cards + EDGE, top, inner - cards - EDGE, body.height)
+
+  return {
+    orientation: 'landscape',
+    meters: rect(EDGE, GAP, inner - clock - EDGE, top - 2 * GAP),
+    clock: rect(width - EDGE - clock, GAP, clock, top - 2 * GAP),
+    next,
+    incoming: rect(EDGE, bottom(next) + GAP, cards, bottom(body) - bottom(next) - GAP),
+    park: { ...right, height: right.height - speech - GAP },
+    says: rect(right.x, bottom(right) - speech, right.width, speech),
+    verbs: rect(EDGE, height - EDGE - foot, inner, foot),
+  }
+}
+
+/** From the eye to the thumb: meters, cards, the park, what is said, what can be done. */
+function portrait(width: number, height: number): Frame {
+  const top = between(24, height / 18, 40)
+  const cards = between(70, height / 6.9, 112)
+  const speech = between(24, height / 18, 44)
+  const thumb = between(108, height / 4, 160)
+  const inner = width - 2 * EDGE
+  const clock = Math.round(inner * 0.3)
+  const half = Math.round((inner - EDGE) * 0.54)
+  const parkTop = GAP + top + GAP + cards + GAP
+  const parkBottom = height - EDGE - thumb - GAP - speech - GAP
+
+  return {
+    orientation: 'portrait',
+    meters: rect(EDGE, GAP, inner - clock - EDGE, top),
+    clock: rect(width - EDGE - clock, GAP, clock, top),
+    next: rect(EDGE, GAP + top + GAP, half, cards),
+    incoming: rect(EDGE + half + EDGE, GAP + top + GAP, inner - half - EDGE, cards),
+    park: rect(EDGE, parkTop, inner, parkBottom - parkTop),
+    says: rect(EDGE, parkBottom + GAP, inner, speech),
+    verbs: rect(EDGE, height - EDGE - thumb, inner, thumb),
+  }
+}
+
+/** Who waits to drop in, as figures on the NEXT card. */
+function waitingIn(next: Rect): Pick<BoardLayout, 'figure' | 'queue'> {
+  const figure = rect(next.x + 3, next.y + 14, RIDER.width + 2, RIDER.height)
+  const room = next.height > 100 ? QUEUE_HEIGHT : 0
+  return { figure, queue: rect(next.x + 3, bottom(next) - room - 1, next.width - 6, room) }
+}
+
+function lanesIn(park: Rect, views: readonly LaneView[]): BoardLayout['lanes'] {
+  const each = Math.floor((park.height - GAP * (LANES.length - 1)) / LANES.length)
+  const entries = LANES.map((lane, at): [Lane, LaneLayout] => {
+    const where = rect(park.x, park.y + at * (each + GAP), park.width, each)
+    return [
+      lane,
+      laneLayout(
+        lane,
+        where,
+        views.find(view => view.lane === lane),
+      ),
+    ]
+  })
+  return Object.fromEntries(entries) as Record<Lane, LaneLayout>
+}
+
+const rect = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height })
+const bottom = ({ y, height }: Rect) => y + height
+const between = (least: number, wanted: number, most: number) => Math.max(least, Math.min(most, Math.round(wanted)))

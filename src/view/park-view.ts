@@ -1,0 +1,190 @@
+/**
+ * What is on screen during a run, as plain data: the scene draws it, the HUD reads it
+ * aloud, so the picture and the words cannot disagree.
+ *
+ * Shapes only; `see-park.ts` makes one from a run. Shares are parts per million,
+ * times whole cluster seconds; whoever draws divides by the time scale.
+ */
+
+import type { Lane, Target, Verb } from '../model/command'
+import type { MicroUnits, Ppm, Seconds, Tick } from '../model/units'
+import type { Sticker } from '../model/workload'
+import type { Phrase } from './phrase'
+
+/** How anything is doing. `palette.ts` gives each a colour, a shape and a pattern. */
+export const TONES = ['idle', 'waiting', 'well', 'strained', 'failing', 'down'] as const
+export type Tone = (typeof TONES)[number]
+
+export interface ParkView {
+  readonly tick: Tick
+  readonly lasts: Tick
+  /** Cluster seconds in one second of play. */
+  readonly timeScale: number
+  readonly outcome: 'running' | 'landed' | 'wipedOut'
+  readonly meters: MetersView
+  /** In fixed order: bowl, boxes, slab. */
+  readonly lanes: readonly LaneView[]
+  readonly deck: DeckView
+  readonly incoming: readonly IncomingView[]
+  /** What the four tricks would act on: what was marked by hand, else the most urgent. */
+  readonly target: TargetView | undefined
+  /** Everything that Q and E walk through, in order. */
+  readonly targets: readonly Target[]
+  readonly verbs: readonly VerbView[]
+  /** What the level says right now. */
+  readonly says: Phrase | undefined
+  readonly hint: Phrase | undefined
+  /** The newest last. */
+  readonly log: readonly LogLine[]
+}
+
+export interface MetersView {
+  readonly budgetLeft: Ppm
+  /** Requests lost in the last few seconds, so that a falling budget is felt before it is read. */
+  readonly losing: boolean
+  readonly hands: readonly HandView[]
+  /** Commands given while both hands were busy. */
+  readonly waiting: readonly Phrase[]
+  readonly cost: MicroUnits
+  readonly toil: Ppm
+  readonly served: number
+  readonly lost: number
+}
+
+export interface HandView {
+  readonly busy: boolean
+  /** How much of its time is over, 0 when free. */
+  readonly done: Ppm
+  readonly doing: Phrase | undefined
+}
+
+export interface LaneView {
+  readonly lane: Lane
+  /** How long something new takes to serve here, in cluster seconds, shortest and longest. */
+  readonly readyIn: { readonly least: Seconds; readonly most: Seconds }
+  readonly tone: Tone
+  /** Of the lane's fullest serving rider. */
+  readonly utilisation: Ppm
+  /** Whether ROUTE here is possible for the rider that is up. */
+  readonly open: boolean
+  readonly plates: readonly PlateView[]
+  readonly riders: readonly RiderView[]
+}
+
+export const PLATE_KINDS = ['machine', 'hypervisor', 'server', 'node'] as const
+export type PlateKind = (typeof PLATE_KINDS)[number]
+
+export const PLATE_STATES = ['spare', 'ordered', 'building', 'up', 'down'] as const
+export type PlateState = (typeof PLATE_STATES)[number]
+
+/** A host, with what stands on it. What stands on a plate goes down with it. */
+export interface PlateView {
+  readonly target: Target | undefined
+  readonly kind: PlateKind
+  readonly name: string
+  readonly state: PlateState
+  /** The provisioning system's own word: `available`, `wait call-back`, `BUILD`, `Ready`. */
+  readonly word: string
+  /** Of an order or a boot under way: how much of the usual time is over. */
+  readonly done: Ppm
+  /** How full it is by what was promised, not by use. */
+  readonly promised: Ppm
+  readonly gpus: number
+  readonly marked: boolean
+  readonly above: readonly PlateView[]
+  readonly pips: readonly PipView[]
+}
+
+/** One replica, on the plate it runs on. */
+export interface PipView {
+  readonly rider: Target
+  readonly tone: Tone
+}
+
+export const RIDER_STATES = ['up', 'deck', 'held', 'air', 'ready', 'riding', 'hung', 'bailed', 'gone'] as const
+/** `air`: being provisioned. `ready`: could serve, waits for LAND. `hung`: no place was found. */
+export type RiderState = (typeof RIDER_STATES)[number]
+
+export interface RiderView {
+  readonly target: Target
+  readonly name: string
+  /** What it is, in a few words from the level. */
+  readonly about: Phrase
+  readonly stickers: readonly Sticker[]
+  readonly state: RiderState
+  readonly tone: Tone
+  /** Which of the lane's plates it mainly stands on, for drawing it above that plate. */
+  readonly plate: string | undefined
+  /** Of its air time; 0 when it is not in the air. */
+  readonly done: Ppm
+  /** What it waits for, in the system's word: `Pulling`, `BUILD`, `wait call-back`. */
+  readonly word: string
+  readonly replicas: { readonly ready: number; readonly wanted: number }
+  readonly utilisation: Ppm
+  readonly marked: boolean
+  /** Users are here and it does not serve them. */
+  readonly failing: boolean
+}
+
+export interface DeckView {
+  readonly up: CardView | undefined
+  readonly next: readonly CardView[]
+}
+
+/** The NEXT card: the real spec, so that the choice can be made from it. */
+export interface CardView {
+  readonly target: Target
+  readonly name: string
+  readonly about: Phrase
+  readonly stickers: readonly Sticker[]
+  readonly cores: { readonly milli: number }
+  readonly memoryMiB: number
+  readonly gpus: number
+  readonly replicas: number
+  readonly perSecond: number
+  readonly held: boolean
+  /** Until its users come; 0 once they have. */
+  readonly dueIn: Seconds
+  /** Of its patience, which begins to run when it is up. */
+  readonly patienceLeft: Ppm
+}
+
+/** One line of the INCOMING board: exact, since it is scheduled. */
+export interface IncomingView {
+  readonly id: string
+  readonly kind: 'rider' | 'incident'
+  readonly name: string
+  readonly stickers: readonly Sticker[]
+  readonly inSeconds: Seconds
+  /** How much of the time since it was announced is over. */
+  readonly done: Ppm
+  readonly about: Phrase
+}
+
+export interface TargetView {
+  readonly target: Target
+  readonly kind: 'rider' | 'plate'
+  readonly name: string
+  readonly byHand: boolean
+}
+
+/** One thing that can be done now, and what it stands for. */
+export interface VerbView {
+  readonly verb: Verb
+  /** For ROUTE, one entry a lane. */
+  readonly lane: Lane | undefined
+  readonly target: Target | undefined
+  /** What pressing it means here: "order this machine". */
+  readonly caption: Phrase
+  /** The real command. */
+  readonly command: string
+  /** Why it would be refused, in the system's words. */
+  readonly refusal: Phrase | undefined
+}
+
+export interface LogLine {
+  readonly id: number
+  readonly tick: Tick
+  readonly kind: 'command' | 'refusal' | 'normal' | 'warning'
+  readonly text: Phrase
+}

@@ -1,0 +1,619 @@
+/**
+ * Sample views, as plain data: what the first level shows at moments worth looking at.
+ *
+ * For the tests of everything that draws or reads a view, and for looking at screens
+ * without playing to them. `aPark`, `aLane`, `aPlate`, `aRider` say what matters and
+ * default the rest. The numbers are plausible, not computed: proofs are elsewhere.
+ */
+
+import type { Lane } from '../src/model/command'
+import type { DebriefView } from '../src/view/debrief-view'
+import type {
+  CardView,
+  IncomingView,
+  LaneView,
+  LogLine,
+  MetersView,
+  ParkView,
+  PlateView,
+  RiderView,
+  VerbView,
+} from '../src/view/park-view'
+import { fromLevel, type Phrase, system, ui } from '../src/view/phrase'
+
+const FREE = { busy: false, done: 0, doing: undefined }
+
+export const someMeters = (over: Partial<MetersView> = {}): MetersView => ({
+  budgetLeft: 1_000_000,
+  losing: false,
+  hands: [FREE, FREE],
+  waiting: [],
+  cost: 0,
+  toil: 0,
+  served: 0,
+  lost: 0,
+  ...over,
+})
+
+export const aPlate = (over: Pick<PlateView, 'kind' | 'name'> & Partial<PlateView>): PlateView => ({
+  target: over.kind === 'server' ? undefined : `${over.kind}/${over.name}`,
+  state: 'up',
+  word: over.kind === 'node' ? 'Ready' : 'active',
+  done: 0,
+  promised: 0,
+  gpus: 0,
+  marked: false,
+  above: [],
+  pips: [],
+  ...over,
+})
+
+export const aRider = (over: Pick<RiderView, 'name'> & Partial<RiderView>): RiderView => ({
+  target: `rider/${over.name}`,
+  about: fromLevel(`rider.${over.name}`),
+  stickers: ['GHOST'],
+  state: 'riding',
+  tone: 'well',
+  plate: undefined,
+  done: 0,
+  word: 'Running',
+  replicas: { ready: 1, wanted: 1 },
+  utilisation: 400_000,
+  marked: false,
+  failing: false,
+  ...over,
+})
+
+const READY_IN: Readonly<Record<Lane, LaneView['readyIn']>> = {
+  bowl: { least: 6, most: 21 },
+  boxes: { least: 45, most: 90 },
+  slab: { least: 630, most: 810 },
+}
+
+export const aLane = (lane: Lane, over: Partial<LaneView> = {}): LaneView => ({
+  lane,
+  readyIn: READY_IN[lane],
+  tone: 'idle',
+  utilisation: 0,
+  open: true,
+  plates: [],
+  riders: [],
+  ...over,
+})
+
+const node = (name: string, over: Partial<PlateView> = {}) =>
+  aPlate({ kind: 'machine', name, above: [aPlate({ kind: 'node', name, ...over })] })
+const hypervisor = (name: string, over: Partial<PlateView> = {}) =>
+  aPlate({ kind: 'machine', name, above: [aPlate({ kind: 'hypervisor', name, word: 'enabled', ...over })] })
+const slab = (name: string, over: Partial<PlateView> = {}) =>
+  aPlate({ kind: 'machine', name, state: 'spare', word: 'available', gpus: 4, ...over })
+
+const BOWL = [node('b1'), node('b2'), node('b3')]
+const BOXES = [hypervisor('h1'), hypervisor('h2')]
+const SLAB = [slab('s1'), slab('s2')]
+
+export const helloCard: CardView = {
+  target: 'rider/hello',
+  name: 'hello',
+  about: fromLevel('rider.hello'),
+  stickers: ['GHOST'],
+  cores: { milli: 500 },
+  memoryMiB: 256,
+  gpus: 0,
+  replicas: 2,
+  perSecond: 30,
+  held: false,
+  dueIn: 90,
+  patienceLeft: 1_000_000,
+}
+
+export const tillCard: CardView = {
+  ...helloCard,
+  target: 'rider/till',
+  name: 'till',
+  about: fromLevel('rider.till'),
+  stickers: ['ANCHOR'],
+  cores: { milli: 2000 },
+  memoryMiB: 4096,
+  replicas: 1,
+  dueIn: 120,
+}
+
+export const renderCard: CardView = {
+  ...helloCard,
+  target: 'rider/render',
+  name: 'render',
+  about: fromLevel('rider.render'),
+  stickers: ['BOLT'],
+  cores: { milli: 8000 },
+  memoryMiB: 65_536,
+  gpus: 2,
+  replicas: 1,
+  perSecond: 50,
+  dueIn: 0,
+  patienceLeft: 450_000,
+}
+
+const tillComing: IncomingView = {
+  id: 'till',
+  kind: 'rider',
+  name: 'till',
+  stickers: ['ANCHOR'],
+  inSeconds: 240,
+  done: 0,
+  about: fromLevel('rider.till'),
+}
+const renderComing: IncomingView = {
+  id: 'render',
+  kind: 'rider',
+  name: 'render',
+  stickers: ['BOLT'],
+  inSeconds: 410,
+  done: 474_000,
+  about: fromLevel('rider.render'),
+}
+
+const ORDERED = 'openstack baremetal node deploy s1'
+
+const verb = (over: Pick<VerbView, 'verb' | 'caption'> & Partial<VerbView>): VerbView => ({
+  lane: undefined,
+  target: undefined,
+  command: '',
+  refusal: undefined,
+  ...over,
+})
+
+/** The five verbs of level 1, for the rider that is up (if any) and the target. */
+export function someVerbs(up: string | undefined, over: Partial<Record<VerbView['verb'], Partial<VerbView>>> = {}) {
+  const rider = up === undefined ? undefined : (`rider/${up}` as const)
+  const nobody = up === undefined ? { refusal: ui('refused.nobodyUp') } : {}
+  const name = up ?? 'none'
+  const all: readonly VerbView[] = [
+    verb({
+      verb: 'ROUTE',
+      lane: 'bowl',
+      target: rider,
+      caption: ui('does.ROUTE.bowl', { name }),
+      command: `kubectl apply -f ${name}.yaml`,
+      ...nobody,
+    }),
+    verb({
+      verb: 'ROUTE',
+      lane: 'boxes',
+      target: rider,
+      caption: ui('does.ROUTE.boxes', { name }),
+      command: `openstack server create --flavor m1.medium --image ${name} ${name}-0`,
+      ...nobody,
+    }),
+    verb({
+      verb: 'ROUTE',
+      lane: 'slab',
+      target: rider,
+      caption: ui('does.ROUTE.slab', { name }),
+      command: ORDERED,
+      ...nobody,
+    }),
+    verb({ verb: 'LAND', caption: ui('does.LAND.none'), refusal: ui('refused.nothingReady'), ...over.LAND }),
+    verb({
+      verb: 'SCALE',
+      target: 'rider/hello',
+      caption: ui('does.SCALE.rider', { name: 'hello' }),
+      command: 'kubectl scale deployment/hello --replicas=3',
+      ...over.SCALE,
+    }),
+    verb({ verb: 'HOLD', target: rider, caption: ui('does.HOLD.queue', { name }), ...nobody, ...over.HOLD }),
+  ]
+  return all
+}
+
+const orderCaption: Partial<VerbView> = {
+  target: 'machine/s1',
+  caption: ui('does.SCALE.order', { name: 's1' }),
+  command: ORDERED,
+}
+
+export const aPark = (over: Partial<ParkView> = {}): ParkView => ({
+  tick: 0,
+  lasts: 2400,
+  timeScale: 30,
+  outcome: 'running',
+  meters: someMeters(),
+  lanes: [aLane('bowl', { plates: BOWL }), aLane('boxes', { plates: BOXES }), aLane('slab', { plates: SLAB })],
+  deck: { up: undefined, next: [] },
+  incoming: [],
+  target: undefined,
+  targets: ['node/b1', 'node/b2', 'node/b3', 'hypervisor/h1', 'hypervisor/h2', 'machine/s1', 'machine/s2'],
+  verbs: someVerbs(undefined),
+  says: undefined,
+  hint: undefined,
+  log: [],
+  ...over,
+})
+
+const line = (id: number, tick: number, kind: LogLine['kind'], text: Phrase): LogLine => ({ id, tick, kind, text })
+
+/** The first moment of level 1: `hello` is up, `till` is announced. */
+export const dropInStarts: ParkView = aPark({
+  deck: { up: helloCard, next: [] },
+  incoming: [tillComing],
+  target: { target: 'rider/hello', kind: 'rider', name: 'hello', byHand: false },
+  targets: ['rider/hello', ...aPark().targets],
+  verbs: someVerbs('hello', { SCALE: { refusal: ui('refused.notYetRouted', { name: 'hello' }) } }),
+  says: fromLevel('say.hello'),
+  log: [line(1, 0, 'normal', system('hello is up'))],
+})
+
+const helloRides = aRider({ name: 'hello', plate: 'node/b1', replicas: { ready: 2, wanted: 2 } })
+const helloPip = { rider: 'rider/hello', tone: 'well' } as const
+const bowlWithHello = aLane('bowl', {
+  tone: 'well',
+  utilisation: 380_000,
+  plates: [
+    node('b1', { promised: 31_000, pips: [helloPip] }),
+    node('b2', { promised: 31_000, pips: [helloPip] }),
+    node('b3'),
+  ],
+  riders: [helloRides],
+})
+
+const logOfHello = [
+  line(1, 0, 'normal', system('hello is up')),
+  line(2, 30, 'command', system('kubectl apply -f hello.yaml')),
+  line(3, 31, 'normal', system('Successfully assigned default/hello-0 to b1')),
+  line(4, 31, 'normal', system('Pulling image "web"')),
+  line(5, 44, 'normal', system('Readiness probe succeeded: hello-0, hello-1')),
+]
+
+const boxesWithTill = (till: RiderView, word: string, done: number) =>
+  aLane('boxes', {
+    tone: till.tone,
+    plates: [
+      hypervisor('h1', {
+        promised: 62_500,
+        above: [
+          aPlate({
+            kind: 'server',
+            name: 'till-0',
+            state: word === 'BUILD' ? 'building' : 'up',
+            word,
+            done,
+            promised: 1_000_000,
+            pips: [{ rider: 'rider/till', tone: till.tone }],
+          }),
+        ],
+      }),
+      hypervisor('h2'),
+    ],
+    riders: [till],
+  })
+
+/** Calm: `hello` rides in the bowl, `till` is in the air above the boxes. */
+export const calm: ParkView = aPark({
+  tick: 300,
+  meters: someMeters({
+    cost: 1_100_000,
+    toil: 60_000,
+    served: 6_300,
+    hands: [{ busy: true, done: 300_000, doing: ui('doing.ROUTE', { name: 'till' }) }, FREE],
+  }),
+  lanes: [
+    bowlWithHello,
+    boxesWithTill(
+      aRider({
+        name: 'till',
+        stickers: ['ANCHOR'],
+        state: 'air',
+        tone: 'waiting',
+        plate: 'server/till-0',
+        word: 'BUILD',
+        done: 450_000,
+        utilisation: 0,
+        replicas: { ready: 0, wanted: 1 },
+      }),
+      'BUILD',
+      450_000,
+    ),
+    aLane('slab', { plates: SLAB }),
+  ],
+  target: { target: 'rider/till', kind: 'rider', name: 'till', byHand: false },
+  targets: ['rider/till', 'rider/hello', ...aPark().targets],
+  verbs: someVerbs(undefined, { LAND: { refusal: ui('refused.notReady', { name: 'till' }) } }),
+  log: [
+    ...logOfHello,
+    line(6, 240, 'normal', system('till is up')),
+    line(7, 270, 'command', system('openstack server create --flavor m1.medium --image till till-0')),
+  ],
+})
+
+const tillReady = aRider({
+  name: 'till',
+  stickers: ['ANCHOR'],
+  state: 'ready',
+  tone: 'waiting',
+  plate: 'server/till-0',
+  word: 'ACTIVE',
+  utilisation: 0,
+  replicas: { ready: 1, wanted: 1 },
+})
+
+/** The lesson: a slab machine was ordered, `render` is announced; and `till` waits for LAND. */
+export const ordering: ParkView = aPark({
+  tick: 700,
+  meters: someMeters({
+    cost: 2_600_000,
+    toil: 130_000,
+    served: 27_000,
+    lost: 30,
+    budgetLeft: 980_000,
+    hands: [{ busy: true, done: 700_000, doing: ui('doing.SCALE', { name: 's1' }) }, FREE],
+  }),
+  lanes: [
+    bowlWithHello,
+    boxesWithTill(tillReady, 'ACTIVE', 0),
+    aLane('slab', {
+      tone: 'waiting',
+      plates: [slab('s1', { state: 'ordered', word: 'wait call-back', done: 480_000, marked: true }), slab('s2')],
+    }),
+  ],
+  incoming: [renderComing],
+  target: { target: 'machine/s1', kind: 'plate', name: 's1', byHand: true },
+  targets: ['rider/till', 'rider/hello', ...aPark().targets],
+  verbs: someVerbs(undefined, {
+    LAND: {
+      target: 'rider/till',
+      caption: ui('does.LAND.rider', { name: 'till' }),
+      command: 'openstack loadbalancer member create --address till-0 till',
+    },
+    SCALE: { ...orderCaption, refusal: system('node s1 is in provision state deploying') },
+  }),
+  says: undefined,
+  hint: fromLevel('hint.order'),
+  log: [
+    ...logOfHello,
+    line(7, 270, 'command', system('openstack server create --flavor m1.medium --image till till-0')),
+    line(8, 360, 'command', system(ORDERED)),
+    line(9, 361, 'normal', system('s1: available -> deploying')),
+    line(10, 640, 'normal', system('till-0: ACTIVE')),
+  ],
+})
+
+const tillRides = { ...tillReady, state: 'riding', tone: 'strained', utilisation: 820_000 } as const
+
+/** Trouble: `render` was ordered late, its users are here and nobody serves them. */
+export const trouble: ParkView = aPark({
+  tick: 1650,
+  meters: someMeters({
+    cost: 5_900_000,
+    toil: 410_000,
+    served: 71_200,
+    lost: 21_400,
+    budgetLeft: 200_000,
+    losing: true,
+    hands: [
+      { busy: true, done: 200_000, doing: ui('doing.ROUTE', { name: 'render' }) },
+      { busy: true, done: 850_000, doing: ui('doing.SCALE', { name: 's2' }) },
+    ],
+    waiting: [system('kubectl scale deployment/hello --replicas=3')],
+  }),
+  lanes: [
+    bowlWithHello,
+    boxesWithTill(tillRides, 'ACTIVE', 0),
+    aLane('slab', {
+      tone: 'failing',
+      plates: [
+        slab('s1', {
+          state: 'ordered',
+          word: 'deploying',
+          done: 310_000,
+          pips: [{ rider: 'rider/render', tone: 'failing' }],
+        }),
+        slab('s2'),
+      ],
+      riders: [
+        aRider({
+          name: 'render',
+          stickers: ['BOLT'],
+          state: 'air',
+          tone: 'failing',
+          plate: 'machine/s1',
+          word: 'deploying',
+          done: 310_000,
+          utilisation: 0,
+          replicas: { ready: 0, wanted: 1 },
+          failing: true,
+        }),
+      ],
+    }),
+  ],
+  target: { target: 'rider/render', kind: 'rider', name: 'render', byHand: false },
+  targets: ['rider/render', 'rider/till', 'rider/hello', ...aPark().targets],
+  verbs: someVerbs(undefined, {
+    LAND: { refusal: ui('refused.notReady', { name: 'render' }) },
+    SCALE: {
+      target: 'rider/render',
+      caption: ui('does.SCALE.rider', { name: 'render' }),
+      command: 'openstack baremetal node deploy s2',
+    },
+  }),
+  hint: fromLevel('hint.fly'),
+  log: [
+    ...logOfHello,
+    line(11, 1110, 'normal', system('render is up')),
+    line(12, 1400, 'command', system(ORDERED)),
+    line(13, 1430, 'warning', system('render: nobody answers, 50 requests/s fail')),
+    line(14, 1560, 'warning', ui('log.BudgetHalf')),
+    line(15, 1640, 'refusal', system('0/3 nodes are available: 3 Insufficient nvidia.com/gpu.')),
+  ],
+})
+
+/** `render` is up this very moment, and no machine was ordered. */
+export const renderUp: ParkView = aPark({
+  tick: 1110,
+  meters: someMeters({ cost: 4_100_000, toil: 90_000, served: 48_000, budgetLeft: 960_000 }),
+  lanes: [bowlWithHello, boxesWithTill(tillRides, 'ACTIVE', 0), aLane('slab', { plates: SLAB })],
+  deck: { up: { ...renderCard, patienceLeft: 900_000 }, next: [] },
+  target: { target: 'machine/s1', kind: 'plate', name: 's1', byHand: true },
+  targets: ['rider/render', 'rider/till', 'rider/hello', ...aPark().targets],
+  verbs: someVerbs('render', { SCALE: orderCaption }),
+  log: [...logOfHello, line(11, 1110, 'normal', system('render is up'))],
+})
+
+/** The end of level 1, all three riding. */
+export const ended: ParkView = aPark({
+  tick: 2400,
+  outcome: 'landed',
+  meters: someMeters({ cost: 6_200_000, toil: 240_000, served: 193_400, lost: 300, budgetLeft: 960_000 }),
+  lanes: [
+    bowlWithHello,
+    boxesWithTill({ ...tillRides, tone: 'well', utilisation: 375_000 }, 'ACTIVE', 0),
+    aLane('slab', {
+      tone: 'well',
+      utilisation: 312_000,
+      plates: [
+        slab('s1', {
+          state: 'up',
+          word: 'active',
+          promised: 1_000_000,
+          pips: [{ rider: 'rider/render', tone: 'well' }],
+        }),
+        slab('s2'),
+      ],
+      riders: [aRider({ name: 'render', stickers: ['BOLT'], plate: 'machine/s1', word: 'active' })],
+    }),
+  ],
+  log: [...logOfHello, line(20, 2400, 'normal', system('The session is over'))],
+})
+
+/** Every moment, by name: for tests that must hold of all of them. */
+export const MOMENTS = { dropInStarts, calm, ordering, renderUp, trouble, ended } as const
+
+const helloAir = {
+  rider: 'hello',
+  where: ui('lane.bowl'),
+  asked: 30,
+  ready: 44,
+  due: 90,
+  air: 14,
+  late: 0,
+} as const
+const tillAir = {
+  rider: 'till',
+  where: ui('lane.boxes'),
+  asked: 270,
+  ready: 342,
+  due: 360,
+  air: 72,
+  late: 0,
+} as const
+
+/** Level 1 with the machine ordered in time. */
+export const landed: DebriefView = {
+  outcome: 'landed',
+  endedAt: 2400,
+  claim: fromLevel('claim'),
+  score: 91,
+  medal: 'silver',
+  medals: [
+    { of: 'slo', metal: 'gold', got: 998_400, next: undefined },
+    { of: 'cost', metal: 'silver', got: 6_200_000, next: { metal: 'gold', needs: 6_000_000 } },
+    { of: 'toil', metal: 'gold', got: 240_000, next: undefined },
+  ],
+  goals: [
+    { id: 'all-ride', must: true, met: true, text: fromLevel('goal.all-ride') },
+    { id: 'steady', must: false, met: true, text: fromLevel('goal.steady') },
+  ],
+  ledger: {
+    planned: 193_700,
+    served: 193_400,
+    lost: 300,
+    budget: 7_748,
+    cost: 6_200_000,
+    toil: 240_000,
+    rows: [
+      {
+        rider: 'render',
+        reason: ui('loss.notServing'),
+        because: ui('because.command', { at: 1115, command: 'ROUTE render slab' }),
+        lost: 300,
+        share: 1_000_000,
+        from: 1110,
+        to: 1121,
+      },
+    ],
+  },
+  airTimes: [
+    helloAir,
+    tillAir,
+    { rider: 'render', where: ui('lane.slab'), asked: 360, ready: 1040, due: 1110, air: 680, late: 0 },
+  ],
+  timeline: [
+    { id: 1, tick: 0, kind: 'normal', text: system('hello is up'), cause: undefined },
+    { id: 2, tick: 30, kind: 'command', text: system('kubectl apply -f hello.yaml'), cause: 1 },
+    { id: 5, tick: 44, kind: 'normal', text: system('hello: Ready'), cause: 2 },
+    { id: 8, tick: 360, kind: 'command', text: system(ORDERED), cause: undefined },
+    { id: 9, tick: 1040, kind: 'normal', text: system('s1: active'), cause: 8 },
+    { id: 11, tick: 1110, kind: 'normal', text: system('render is up'), cause: undefined },
+  ],
+  runbook: [
+    'kubectl apply -f hello.yaml',
+    'openstack server create --flavor m1.medium --image till till-0',
+    ORDERED,
+    'systemctl start render',
+  ],
+}
+
+/** Level 1 with the machine ordered when its rider was already up: the budget ran out. */
+export const wipedOut: DebriefView = {
+  ...landed,
+  outcome: 'wipedOut',
+  endedAt: 1730,
+  score: 22,
+  medal: 'none',
+  medals: [
+    { of: 'slo', metal: 'none', got: 914_000, next: { metal: 'bronze', needs: 960_000 } },
+    { of: 'cost', metal: 'none', got: 5_900_000, next: undefined },
+    { of: 'toil', metal: 'none', got: 410_000, next: undefined },
+  ],
+  goals: [
+    { id: 'all-ride', must: true, met: false, text: fromLevel('goal.all-ride') },
+    { id: 'steady', must: false, met: false, text: fromLevel('goal.steady') },
+  ],
+  ledger: {
+    ...landed.ledger,
+    served: 91_000,
+    lost: 7_748,
+    rows: [
+      {
+        rider: 'render',
+        reason: ui('loss.notServing'),
+        because: ui('because.command', { at: 1115, command: 'ROUTE render slab' }),
+        lost: 7_598,
+        share: 980_640,
+        from: 1110,
+        to: 1730,
+      },
+      {
+        rider: 'till',
+        reason: ui('loss.notServing'),
+        because: ui('because.scenario'),
+        lost: 150,
+        share: 19_360,
+        from: 360,
+        to: 365,
+      },
+    ],
+  },
+  airTimes: [
+    helloAir,
+    { ...tillAir, ready: 365, air: 95, late: 5 },
+    { rider: 'render', where: ui('lane.slab'), asked: 1115, ready: undefined, due: 1110, air: undefined, late: 620 },
+  ],
+  timeline: [
+    { id: 1, tick: 0, kind: 'normal', text: system('hello is up'), cause: undefined },
+    { id: 2, tick: 30, kind: 'command', text: system('kubectl apply -f hello.yaml'), cause: 1 },
+    { id: 11, tick: 1110, kind: 'normal', text: system('render is up'), cause: undefined },
+    { id: 12, tick: 1115, kind: 'command', text: system(ORDERED), cause: 11 },
+    { id: 13, tick: 1110, kind: 'warning', text: system('render: nobody answers'), cause: 11 },
+    { id: 14, tick: 1730, kind: 'warning', text: ui('log.BudgetGone'), cause: 13 },
+  ],
+}

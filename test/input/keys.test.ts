@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Intent } from '../../src/input/intent'
+import { KEYS, listenToKeys, remapped } from '../../src/input/keys'
+
+let board: HTMLElement
+let heard: (Intent | 'tell')[]
+let table = remapped(KEYS, {})
+let stop: () => void
+
+beforeEach(() => {
+  document.body.innerHTML = '<div id="board" tabindex="0"><button>A lane</button></div><button id="other">Other</button>'
+  board = document.getElementById('board')!
+  heard = []
+  table = KEYS
+  stop = listenToKeys(board, { intent: i => heard.push(i), tell: () => heard.push('tell') }, () => table)
+})
+afterEach(() => stop())
+
+/** Presses a key where the focus is; tells whether the page may still act on it. */
+function press(code: string, more: KeyboardEventInit = {}) {
+  const at = document.activeElement ?? document.body
+  return at.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true, ...more }))
+}
+
+describe('On the board, a key means', () => {
+  const cases = [
+    ['Digit1', { do: 'route', lane: 'bowl' }],
+    ['Digit2', { do: 'route', lane: 'boxes' }],
+    ['Numpad3', { do: 'route', lane: 'slab' }],
+    ['Space', { do: 'land' }],
+    ['KeyQ', { do: 'markPrevious' }],
+    ['KeyE', { do: 'markNext' }],
+    ['ArrowUp', { do: 'trick', verb: 'SCALE' }],
+    ['ArrowDown', { do: 'trick', verb: 'SAVE' }],
+    ['ArrowLeft', { do: 'trick', verb: 'UNDO' }],
+    ['ArrowRight', { do: 'trick', verb: 'MOVE' }],
+    ['KeyH', { do: 'hold' }],
+    ['KeyP', { do: 'plan' }],
+    ['Backspace', { do: 'rewind' }],
+    ['Escape', { do: 'menu' }],
+    ['KeyI', 'tell'],
+  ] as const
+
+  it.each(cases)('%s', (code, meaning) => {
+    board.focus()
+    expect(press(code), 'the page does not scroll').toBe(false)
+    expect(heard).toEqual([meaning])
+  })
+})
+
+describe('A key means nothing to the game', () => {
+  const onBoard = () => board.focus()
+  const cases = [
+    ['when the focus is elsewhere', () => document.getElementById('other')!.focus(), 'Digit1', {}],
+    ['when nothing has the focus', () => {}, 'Digit1', {}],
+    ['when it repeats', onBoard, 'Digit1', { repeat: true }],
+    ['with Ctrl', onBoard, 'KeyE', { ctrlKey: true }],
+    ['with Alt', onBoard, 'ArrowLeft', { altKey: true }],
+    ['with Cmd', onBoard, 'KeyP', { metaKey: true }],
+    ['when it is not in the table', onBoard, 'KeyZ', {}],
+    ['when it is Tab', onBoard, 'Tab', {}],
+    ['on a hidden board', () => board.focus() === undefined && board.setAttribute('hidden', ''), 'Digit1', {}],
+    ['under a dialog, even Esc', () => onBoard() === undefined && openDialog(), 'Escape', {}],
+  ] as const
+
+  it.each(cases)('%s', (_, given, code, more) => {
+    given()
+    press(code, more)
+    expect(heard).toEqual([])
+  })
+
+  it('but a held key does not scroll the page either', () => {
+    board.focus()
+    expect(press('ArrowDown', { repeat: true })).toBe(false)
+  })
+})
+
+describe('On a button of the board', () => {
+  beforeEach(() => board.querySelector('button')!.focus())
+
+  it.each(['Space', 'Enter'])('%s presses the button', code => {
+    expect(press(code)).toBe(true)
+    expect(heard).toEqual([])
+  })
+  it('the other keys still play', () => {
+    for (const code of ['Digit2', 'ArrowUp', 'KeyH', 'Backspace']) press(code)
+    expect(heard).toHaveLength(4)
+  })
+})
+
+describe('Esc', () => {
+  it('is the menu wherever the focus is', () => {
+    document.getElementById('other')!.focus()
+    press('Escape')
+    expect(heard).toEqual([{ do: 'menu' }])
+  })
+})
+
+describe('Another table', () => {
+  it('moves a verb to another key, at once', () => {
+    board.focus()
+    table = remapped(KEYS, { KeyL: KEYS.Space })
+    press('KeyL')
+    expect(heard).toEqual([{ do: 'land' }])
+  })
+})
+
+function openDialog() {
+  const dialog = document.createElement('dialog')
+  dialog.setAttribute('open', '')
+  document.body.append(dialog)
+}

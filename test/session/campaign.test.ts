@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { createActor } from 'xstate'
+import { type CampaignEvent, campaign, modeOf, placeOf } from '../../src/session/campaign'
+
+const RUN = { format: 1 }
+const ended: CampaignEvent = { type: 'ENDED', runFile: RUN }
+const start = { type: 'START' } as const
+const plan = { type: 'PLAN' } as const
+const menu = { type: 'MENU' } as const
+const resume = { type: 'RESUME' } as const
+const again = { type: 'AGAIN' } as const
+const replay = { type: 'REPLAY' } as const
+const quit = { type: 'QUIT' } as const
+
+/** The app after these events, and the sittings that were begun on the way. */
+function after(...events: readonly CampaignEvent[]) {
+  const begun: string[] = []
+  const machine = campaign.provide({
+    actions: { openRun: () => begun.push('run'), openReplay: () => begun.push('replay') },
+  })
+  const actor = createActor(machine, { input: { levelId: 'L01-drop-in' } }).start()
+  for (const event of events) actor.send(event)
+  const snapshot = actor.getSnapshot()
+  return { at: placeOf(snapshot), mode: modeOf(snapshot), begun, context: snapshot.context }
+}
+
+describe('The app goes from', () => {
+  const cases = [
+    ['nothing to the title', [], 'title'],
+    ['the title to the briefing', [start], 'briefing'],
+    ['the briefing into the run', [start, start], 'run'],
+    ['the briefing back to the title', [start, quit], 'title'],
+    ['the run to the debrief, when it ends', [start, start, ended], 'debrief'],
+    ['the debrief straight into another run', [start, start, ended, again], 'run'],
+    ['the debrief to the replay of that run', [start, start, ended, replay], 'replay'],
+    ['the replay back to the debrief', [start, start, ended, replay, ended], 'debrief'],
+    ['the replay into a run of one’s own', [start, start, ended, replay, again], 'run'],
+    ['the menu to the title', [start, start, menu, quit], 'title'],
+    ['anywhere to the briefing of a level that is opened', [start, start, { type: 'OPEN', levelId: 'L02' }], 'briefing'],
+    ['the title to the replay that a link carries', [{ type: 'WATCH', levelId: 'L02', runFile: RUN }], 'replay'],
+    ['anywhere to what is wrong', [start, { type: 'FAIL', problem: { key: 'problem.level' } }], 'problem'],
+    ['a problem to the title', [{ type: 'FAIL', problem: { key: 'problem.level' } }, quit], 'title'],
+    ['a problem to a level', [{ type: 'FAIL', problem: { key: 'x' } }, { type: 'OPEN', levelId: 'L02' }], 'briefing'],
+  ] as const satisfies readonly (readonly [string, readonly CampaignEvent[], string])[]
+
+  it.each(cases)('%s', (_, events, place) => expect(after(...events).at).toBe(place))
+})
+
+describe('During a run', () => {
+  it('time runs at first', () => expect(after(start, start).mode).toBe('running'))
+  it('PLAN makes time stand, and run again', () => {
+    expect(after(start, start, plan).mode).toBe('planning')
+    expect(after(start, start, plan, plan).mode).toBe('running')
+  })
+  it('the menu gives time back as it stood', () => {
+    expect(after(start, start, menu).mode).toBe('menu')
+    expect(after(start, start, menu, resume).mode).toBe('running')
+    expect(after(start, start, plan, menu, resume).mode).toBe('planning')
+  })
+  it('Esc closes the menu that it opened', () => expect(after(start, start, menu, menu).mode).toBe('running'))
+  it('a replay stands and has a menu too', () => {
+    expect(after(start, start, ended, replay, plan).mode).toBe('planning')
+    expect(after(start, start, ended, replay, menu).mode).toBe('menu')
+  })
+})
+
+describe('A sitting is begun', () => {
+  it('once for each run, and not by leaving the menu', () => {
+    expect(after(start, start, menu, resume).begun).toEqual(['run'])
+    expect(after(start, start, menu, again).begun).toEqual(['run', 'run'])
+    expect(after(start, start, ended, again).begun).toEqual(['run', 'run'])
+  })
+  it('for a replay as for a run', () => {
+    expect(after(start, start, ended, replay, ended, replay).begun).toEqual(['run', 'replay', 'replay'])
+    const watch: CampaignEvent = { type: 'WATCH', levelId: 'L02', runFile: RUN }
+    expect(after(watch, watch).begun).toEqual(['replay', 'replay'])
+  })
+})
+
+describe('The app remembers', () => {
+  it('which level, and the run that ended', () =>
+    expect(after(start, start, ended).context).toEqual({ levelId: 'L01-drop-in', runFile: RUN }))
+  it('no run of another level', () =>
+    expect(after(start, start, ended, { type: 'OPEN', levelId: 'L02' }).context.runFile).toBeUndefined())
+  it('a problem only while it is shown', () => {
+    const fail: CampaignEvent = { type: 'FAIL', problem: { key: 'problem.level', detail: 'L99' } }
+    expect(after(fail).context.problem).toEqual({ key: 'problem.level', detail: 'L99' })
+    expect(after(fail, quit).context.problem).toBeUndefined()
+  })
+  it('nothing to replay before a run ended', () => expect(after(replay).at).toBe('title'))
+})
