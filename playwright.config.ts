@@ -1,8 +1,8 @@
 /**
  * The journeys: the built page, in a real browser.
  *
- * The flags keep Chromium from calling home; two of them are also what it needs
- * to run as root in a container. KOD_BUILT=1 says that dist/ is fresh.
+ * The flags keep Chromium from calling home; the first lets it run as root in a
+ * container. KOD_BUILT=1 says that dist/ is fresh (see src/cli/start.ts).
  */
 
 import { defineConfig, devices } from '@playwright/test'
@@ -32,7 +32,8 @@ export default defineConfig({
     launchOptions: { executablePath: findChromium() ?? '/usr/bin/chromium', args: QUIET },
   },
   webServer: {
-    command: `node --import tsx src/cli/start.ts --port ${PORT}${process.env.KOD_BUILT ? ' --built' : ''}`,
+    command: 'node --import tsx src/cli/start.ts',
+    env: { KOD_PORT: String(PORT) },
     url: `http://localhost:${PORT}/`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },

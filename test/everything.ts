@@ -20,7 +20,11 @@ const STAGES: readonly Stage[] = [
   { name: 'browser', what: 'a Chromium for the journeys', run: () => Boolean(findChromium()) || installChromium() },
   { name: 'types', what: 'TypeScript, everywhere', run: () => shell('tsc -p tsconfig.json') },
   { name: 'types', what: 'TypeScript, pure floors', run: () => shell('tsc -p tsconfig.pure.json') },
-  { name: 'style', what: 'Biome: lint and format', run: () => shell('biome check --error-on-warnings') },
+  {
+    name: 'style',
+    what: 'Biome: lint and format',
+    run: () => shell('biome check --error-on-warnings --max-diagnostics=100'),
+  },
   { name: 'unit', what: 'Vitest', run: () => shell('vitest run') },
   { name: 'proofs', what: 'every level, won and lost', run: () => shell('node --import tsx src/cli/kod.ts prove') },
   { name: 'build', what: 'the page', run: () => shell('vite build --logLevel warn') },

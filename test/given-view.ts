@@ -360,6 +360,7 @@ export const ordering: ParkView = aPark({
   targets: ['rider/till', 'rider/hello', ...aPark().targets],
   verbs: someVerbs(undefined, {
     LAND: {
+      refusal: undefined,
       target: 'rider/till',
       caption: ui('does.LAND.rider', { name: 'till' }),
       command: 'openstack loadbalancer member create --address till-0 till',

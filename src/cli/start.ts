@@ -2,17 +2,17 @@
  * `npm start`: builds the page, serves it on localhost, and prints where.
  *
  * Build and server live in this one process, and package.json `exec`s it in the
- * shell's place, so that whoever stops npm or node has stopped it all (Windows has
- * no exec and takes the second half of that line). The port is fixed: a taken one is said in one line, never silently swapped for
- * the next, because a bookmark and the tests must find the same game.
+ * shell's place, so that whoever stops npm or node has stopped it all. (Windows
+ * has no exec and takes the second half of that line.) The port is fixed: a taken
+ * one is said in one line, never silently swapped for the next, because a bookmark
+ * and the tests must find the same game.
  *
- *   --port 4173   where to listen
- *   --built       serve dist/ as it is
+ * Settings come from the environment, because words after `npm start` would reach
+ * only that second half: KOD_PORT, where to listen; KOD_BUILT, to serve dist/ as it is.
  */
 
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { build, preview } from 'vite'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -35,11 +35,10 @@ function somebodyListensOn(port: number): Promise<boolean> {
 }
 
 const taken = (port: number) =>
-  new Error(`Port ${port} is taken. Stop what runs there, or choose another: npm start -- --port ${port + 1}`)
+  new Error(`Port ${port} is taken. Stop what runs there, or choose another: KOD_PORT=${port + 1} npm start`)
 
 try {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '4173' }, built: { type: 'boolean' } } })
-  await start(Number(values.port), values.built ?? false)
+  await start(Number(process.env.KOD_PORT ?? 4173), Boolean(process.env.KOD_BUILT))
 } catch (problem) {
   console.error(problem instanceof Error ? problem.message : problem)
   process.exit(1)

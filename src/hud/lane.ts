@@ -31,11 +31,11 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
   return html`<div class="lane" role="group" aria-label=${name} data-lane=${view.lane} data-tone=${view.tone}>
     ${routeButton(now, park, part)}
     ${now.refusal ? html`<p class="refused" style=${at(layout.field)}><span>${now.refusal}</span></p>` : nothing}
-    ${repeat(platesOf(view.plates), keyOfPlate, plate => plateButton(plate, layout.plates[keyOfPlate(plate)], part))}
+    ${repeat(platesOf(view.plates), keyOfPlate, plate => plateButton(plate, layout.plates[keyOfPlate(plate)], park, part))}
     ${repeat(
       view.riders.filter(({ state }) => state !== 'gone'),
       ({ target }) => target,
-      rider => riderButton(rider, layout.riders[rider.name], part),
+      rider => riderButton(rider, layout.riders[rider.name], layout.field, part),
     )}
   </div>`
 }
@@ -57,6 +57,7 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
       <kbd>${KEY_OF[view.lane]}</kbd>
       <b class="lane-name">${words.ui(`lane.${view.lane}`)}</b>
       <span class="ready">${readyIn(view, part)}</span>
+      <span class="speed" aria-hidden="true"><i style="width:${slowness(view, part)}%"></i></span>
       <span class="load">${load(view, words)}</span>
     </span>
     ${invitation(inviting, verb, words)}
@@ -65,6 +66,12 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
 
 const readyIn = ({ readyIn: { least, most } }: LaneView, { words, timeScale }: Part) =>
   words.ui('lane.ready', { least: playSeconds(least, timeScale), most: playSeconds(most, timeScale) })
+
+const LONGEST_PLAY_SECONDS = 30
+
+/** As a share of the slowest thing there is, so that the three lanes can be compared at a glance. */
+const slowness = ({ readyIn: { most } }: LaneView, { timeScale }: Part) =>
+  Math.min(100, Math.round((most * 100) / (timeScale * LONGEST_PLAY_SECONDS)))
 
 const load = ({ tone, utilisation }: LaneView, words: Part['words']) =>
   utilisation > 0 ? words.ui(`lane.load.${tone}`, { share: roughly(utilisation) }) : ''
@@ -78,13 +85,13 @@ const platesOf = (plates: readonly PlateView[]): readonly PlateView[] =>
 
 const keyOfPlate = ({ kind, name }: PlateView) => `${kind}/${name}`
 
-function plateButton(view: PlateView, where: Rect | undefined, { words, hands }: Part) {
+/** A host that cannot be marked is only read. */
+function plateButton(view: PlateView, where: Rect | undefined, park: ParkView, { words, hands }: Part) {
   const { target } = view
-  const inside = html`<span class="label"
-      ><b>${view.name}</b>${under(view) ? html` <span>${view.word} ${percent(view.done)} %</span>` : nothing}</span
+  const inside = html`<span class="label"><b>${view.name}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
     ><span class="more">${plateInWords(view, words)}</span>`
   const style = where ? at(where) : 'display:none'
-  if (!target) {
+  if (!target || !park.targets.includes(target)) {
     return html`<div class="plate" style=${style} data-kind=${view.kind} data-state=${view.state}>${inside}</div>`
   }
   return html`<button
@@ -99,7 +106,12 @@ function plateButton(view: PlateView, where: Rect | undefined, { words, hands }:
   </button>`
 }
 
-const under = ({ state }: PlateView) => state === 'ordered' || state === 'building'
+/** What is beside its name on the picture, where there is little room. */
+function inShort({ state, word, done, gpus }: PlateView, words: Part['words']): string {
+  if (state === 'ordered' || state === 'building') return `${word} ${percent(done)} %`
+  if (state === 'spare') return words.ui('plate.spare.short', { gpus })
+  return state === 'down' ? words.ui('plate.down') : ''
+}
 
 const plateInWords = (view: PlateView, words: Part['words']) =>
   words.ui('plate.inWords', {
@@ -111,12 +123,13 @@ const plateInWords = (view: PlateView, words: Part['words']) =>
     pips: view.pips.length,
   })
 
-function riderButton(view: RiderView, where: Rect | undefined, { words, hands }: Part): TemplateResult {
+function riderButton(view: RiderView, where: Rect | undefined, field: Rect, { words, hands }: Part): TemplateResult {
   return html`<button
     class="rider"
     style=${where ? at(where) : 'display:none'}
     data-state=${view.state}
     data-tone=${view.tone}
+    ?data-right=${where && where.x - field.x > field.width * 0.6}
     ?data-failing=${view.failing}
     aria-pressed=${view.marked}
     @click=${() => hands.intent({ do: 'mark', target: view.target })}

@@ -17,7 +17,7 @@ export function says(park: ParkView, part: Part): TemplateResult {
 export const log = (lines: readonly LogLine[], { words, timeScale }: Part): TemplateResult =>
   html`<ol class="log" reversed aria-label=${words.ui('log.title')}>
     ${repeat(
-      lines.toReversed(),
+      [...lines].reverse(),
       ({ id }) => id,
       line =>
         html`<li data-kind=${line.kind}>

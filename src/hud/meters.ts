@@ -55,5 +55,5 @@ export function clock(view: ParkView, planning: boolean, replay: boolean, part: 
 function clockNote(view: ParkView, planning: boolean, replay: boolean, words: Part['words']) {
   if (planning) return html`<strong>${words.ui('clock.stands')}</strong>`
   if (replay) return html`<strong>${words.ui('clock.replay')}</strong>`
-  return words.ui('clock.cluster', { time: clusterClock(view.tick) })
+  return html`<span class="label">${words.ui('clock.cluster')}</span> ${clusterClock(view.tick)}`
 }

@@ -43,12 +43,12 @@ const refusals = (before: ParkView | undefined, { log }: ParkView, { words }: Li
     .filter(({ id, kind }) => before && id > newest(before) && kind === 'refusal')
     .map(({ text }) => urgent(words.ui('said.refused', { why: words.say(text) })))
 
-const STEPS = [500_000, 200_000, 0] as const
+const STEPS = [0, 200_000, 500_000] as const
 
 function budget(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
   const was = before?.meters.budgetLeft ?? 1_000_000
   const left = after.meters.budgetLeft
-  const crossed = STEPS.findLast(step => was > step && left <= step)
+  const crossed = STEPS.find(step => was > step && left <= step)
   const started = after.meters.losing && !before?.meters.losing
   if (crossed !== undefined) return [urgent(words.ui('said.budget', { share: percent(left) }))]
   return started ? [urgent(words.ui('said.losing', { share: percent(left) }))] : []

@@ -14,7 +14,7 @@ export interface Refusal {
 }
 
 export function refusalNow(park: ParkView, asked: Intent | undefined, { words, timeScale }: Part): Refusal {
-  const line = park.log.findLast(({ kind }) => kind === 'refusal')
+  const line = park.log.filter(({ kind }) => kind === 'refusal').at(-1)
   if (!line || !asked || park.tick - line.tick > NEWS_SECONDS * timeScale) return {}
   const why = words.say(line.text)
   if (asked.do === 'route') return { why, lane: asked.lane }

@@ -25,15 +25,19 @@ const BUTTONS: readonly { verb: Pressed; key: string; code: string; does: Intent
 
 export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part: Part): TemplateResult {
   return html`${target(park, part)}
-    <div class="verb-buttons">
+    <div class="verb-buttons" ?data-few=${park.verbs.length <= FEW}>
       ${BUTTONS.map(button => {
         const view = park.verbs.find(({ verb }) => verb === button.verb)
-        return view ? verbButton(button, view, refused.verb === view.verb ? refused.why : undefined, part) : nothing
+        const refusal = view && refused.verb === view.verb ? refused.why : undefined
+        return view ? verbButton(button, view, refusal, aimedAt(view, park), part) : nothing
       })}
       ${screen.can.plan ? clockButton('plan', 'P', screen.mode === 'planning', part) : nothing}
       ${screen.can.rewind ? clockButton('rewind', '⌫', false, part) : nothing}
     </div>`
 }
+
+/** Three lanes of ROUTE and three more: then there is room for words. */
+const FEW = 6
 
 /** What the tricks act on, and the way through everything else that they could. */
 function target({ target: view, targets }: ParkView, { words, hands }: Part) {
@@ -52,10 +56,14 @@ function target({ target: view, targets }: ParkView, { words, hands }: Part) {
   </div>`
 }
 
+/** It would act on what was marked by hand. */
+const aimedAt = ({ target: on }: VerbView, { target }: ParkView) => target?.byHand === true && on === target.target
+
 function verbButton(
   { key, code, does }: (typeof BUTTONS)[number],
   view: VerbView,
   refusal: string | undefined,
+  aimed: boolean,
   { words, hands }: Part,
 ): TemplateResult {
   const wont = view.refusal !== undefined
@@ -63,6 +71,7 @@ function verbButton(
     class="verb"
     data-verb=${view.verb}
     ?data-wont=${wont}
+    ?data-aimed=${aimed && !wont}
     ?data-ready=${view.verb === 'LAND' && !wont}
     aria-keyshortcuts=${code}
     title=${[view.command, words.say(view.refusal)].filter(Boolean).join('\n')}

@@ -61,7 +61,7 @@ function targetProblems(chart: ChartMap, { path }: At<State>, { it, path: at, by
 function lateProblems({ by, key, path }: TransitionAt, lasts: number): readonly Problem[] {
   if (by !== 'after' || Number(key) <= lasts) return []
   const at = path.slice(0, path.lastIndexOf(key) + 1)
-  return [{ code: 'KOD-L008', path: at, atKey: true, message: `${key} is longer than the run lasts (${lasts})` }]
+  return [{ code: 'KOD-L008', path: at, atKey: true, message: `After ${key} the run is over; it lasts ${lasts}` }]
 }
 
 /** Where a transition of this state leads, as far as that is inside the chart. */

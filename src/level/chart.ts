@@ -38,14 +38,20 @@ const TARGET = z
 const text = wordKey('The key of a text in words')
 const entry = name('The id of an arrival or an incident')
 
+const action = <const Type extends string, Shape extends z.core.$ZodLooseShape>(type: Type, shape: Shape) =>
+  z
+    .strictObject({ type: z.literal(type), params: z.strictObject(shape).meta({ title: `params of ${type}` }) })
+    .meta({ title: `${type} action` })
+
 const ACTION = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('say'), params: z.strictObject({ text }) }),
-    z.strictObject({ type: z.literal('hint'), params: z.strictObject({ hint: text }) }),
-    z.strictObject({ type: z.literal('start'), params: z.strictObject({ entry }) }),
-    z.strictObject({ type: z.literal('stop'), params: z.strictObject({ entry }) }),
+    action('say', { text }),
+    action('hint', { hint: text }),
+    action('start', { entry }),
+    action('stop', { entry }),
   ])
   .meta({
+    id: 'Action',
     title: 'action',
     description: 'Say something, show a hint, start or stop an entry of the timetable',
     examples: [{ type: 'say', params: { text: 'say.hello' } }],
@@ -65,7 +71,7 @@ const TRANSITION = z
     actions: z.array(ACTION).max(8).meta({ description: 'Done on the way' }).exactOptional(),
     description,
   })
-  .meta({ title: 'transition' })
+  .meta({ id: 'Transition', title: 'transition' })
 export type Transition = z.infer<typeof TRANSITION>
 
 const TRANSITIONS = z
@@ -113,7 +119,10 @@ export const STATE = z
     exit: actions('on leaving'),
     description,
     get states() {
-      return z.record(stateName('A state'), STATE).meta({ description: 'The states inside this one' }).exactOptional()
+      return z
+        .record(stateName('A state'), STATE)
+        .meta({ id: 'States', description: 'The states inside this one' })
+        .exactOptional()
     },
   })
   .meta({ id: 'State', title: 'state' })

@@ -8,11 +8,11 @@
  * `proof`.
  */
 
-import type { Node } from 'jsonc-parser'
-import { getNodeValue } from 'jsonc-parser'
+import { getNodeValue, type Node } from 'jsonc-parser'
 import { chartProblems } from './chart-lint'
 import { CODES, type Code, type Severity } from './codes'
 import { conditionProblems } from './condition-lint'
+import { constantProblems } from './constant-lint'
 import { problemsOf } from './issues'
 import { offsetOf, placesIn, readJson } from './json-text'
 import { EXTENSION_PREFIX, FORMAT, LEVEL_V1, type Level } from './level'
@@ -85,6 +85,7 @@ const CHECKS: readonly ((level: Level) => readonly Problem[])[] = [
   nameProblems,
   numberProblems,
   conditionProblems,
+  constantProblems,
   chartProblems,
   wordProblems,
   ({ solution }) => (solution.length > 0 ? [] : [noWitness]),

@@ -18,7 +18,7 @@ export const MOST_DEEP = 6
 export const MOST_COMPARISONS = 2_000
 
 const number = whole(-MANY, MANY, 'A whole number')
-const metric = oneOf(METRIC_IDS, 'metric', 'What to read')
+const metric = oneOf(METRIC_IDS, 'metric', 'What to read').meta({ id: 'Metric' })
 const of = name('Whose: the name of a workload, a machine or a node').exactOptional()
 
 const otherMetric = z
@@ -28,7 +28,7 @@ const otherMetric = z
     timesPct: whole(0, 1_000, 'That many hundredths of it, rounded towards zero').exactOptional(),
     plus: whole(-MANY, MANY, 'Added last').exactOptional(),
   })
-  .meta({ title: 'other metric', description: 'Another metric, to compare with' })
+  .meta({ id: 'OtherMetric', title: 'other metric', description: 'Another metric, to compare with' })
 
 export const OPERAND = z.union([number, otherMetric]).meta({ description: 'A whole number, or another metric' })
 export type Operand = z.infer<typeof OPERAND>
@@ -52,53 +52,63 @@ const collection = oneOf(Object.keys(CAPS) as readonly Collection[], 'collection
 
 const METRIC = z
   .strictObject({ is: z.literal('metric'), metric, of, ...comparators })
-  .meta({ examples: [{ is: 'metric', metric: 'riders.landed', gte: 3 }] })
+  .meta({ title: 'metric condition', examples: [{ is: 'metric', metric: 'riders.landed', gte: 3 }] })
 
-const ALL = z.strictObject({
-  is: z.literal('all'),
-  get of() {
-    return z.array(CONDITION).min(1).max(16).meta({ description: 'Every one of these holds' })
-  },
-})
+const ALL = z
+  .strictObject({
+    is: z.literal('all'),
+    get of() {
+      return z.array(CONDITION).min(1).max(16).meta({ description: 'Every one of these holds' })
+    },
+  })
+  .meta({ title: 'all condition' })
 
-const ANY = z.strictObject({
-  is: z.literal('any'),
-  get of() {
-    return z.array(CONDITION).min(1).max(16).meta({ description: 'At least one of these holds' })
-  },
-})
+const ANY = z
+  .strictObject({
+    is: z.literal('any'),
+    get of() {
+      return z.array(CONDITION).min(1).max(16).meta({ description: 'At least one of these holds' })
+    },
+  })
+  .meta({ title: 'any condition' })
 
-const NOT = z.strictObject({
-  is: z.literal('not'),
-  get that() {
-    return CONDITION
-  },
-})
+const NOT = z
+  .strictObject({
+    is: z.literal('not'),
+    get that() {
+      return CONDITION
+    },
+  })
+  .meta({ title: 'not condition' })
 
-const FOR = z.strictObject({
-  is: z.literal('for'),
-  ticks: whole(1, LONGEST_RUN, 'For how many cluster seconds on end'),
-  get that() {
-    return CONDITION
-  },
-})
+const FOR = z
+  .strictObject({
+    is: z.literal('for'),
+    ticks: whole(1, LONGEST_RUN, 'For how many cluster seconds on end'),
+    get that() {
+      return CONDITION
+    },
+  })
+  .meta({ title: 'for condition' })
 
-const COUNT = z.strictObject({
-  is: z.literal('count'),
-  of: collection,
-  get where() {
-    return CONDITION
-  },
-  // one by one: a spread beside a getter leaves TypeScript without the type
-  eq: comparators.eq,
-  ne: comparators.ne,
-  lt: comparators.lt,
-  lte: comparators.lte,
-  gt: comparators.gt,
-  gte: comparators.gte,
-  between: comparators.between,
-  in: comparators.in,
-})
+const COUNT = z
+  .strictObject({
+    is: z.literal('count'),
+    of: collection,
+    get where() {
+      return CONDITION
+    },
+    // one by one: a spread beside a getter leaves TypeScript without the type
+    eq: comparators.eq,
+    ne: comparators.ne,
+    lt: comparators.lt,
+    lte: comparators.lte,
+    gt: comparators.gt,
+    gte: comparators.gte,
+    between: comparators.between,
+    in: comparators.in,
+  })
+  .meta({ title: 'count condition' })
 
 export const CONDITION = z
   .discriminatedUnion('is', [METRIC, ALL, ANY, NOT, FOR, COUNT])

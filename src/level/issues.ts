@@ -84,8 +84,8 @@ const wrongKind = (issue: Issue, value: unknown, path: Path): Problem => ({
 function outOfBounds(issue: Extract<Issue, { code: 'too_big' | 'too_small' }>, root: unknown, path: Path): Problem {
   const value = valueAt(root, path)
   if (typeof value === 'number') {
-    const { min, max } = boundsOf(schemaAt(LEVEL_V1, root, path))
-    return { code: 'KOD-S006', path, message: `${labelOf(path)} must lie between ${min} and ${max}, and is ${value}` }
+    const bounds = boundsOf(schemaAt(LEVEL_V1, root, path))
+    return { code: 'KOD-S006', path, message: `${labelOf(path)} must lie between ${bounds}, and is ${value}` }
   }
   const bound = issue.code === 'too_big' ? `at most ${issue.maximum}` : `at least ${issue.minimum}`
   const unit = typeof value === 'string' ? 'letters' : 'entries'

@@ -39,7 +39,8 @@ export function readJson(text: string): JsonText {
   if (unreadable) return { tree: undefined, flaws: [unreadable] }
   const errors: ParseError[] = []
   const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
-  const flaws = [...errors.map(error => syntaxFlaw(text, error)), ...(tree ? keyFlaws(tree) : [])]
+  const first = errors.filter(({ offset }, i) => offset !== errors[i - 1]?.offset)
+  const flaws = [...first.map(error => syntaxFlaw(text, error)), ...(tree ? keyFlaws(tree) : [])]
   return { tree: flaws.length === 0 ? tree : undefined, flaws }
 }
 
@@ -85,9 +86,11 @@ const SYNTAX: Readonly<Record<string, string>> = {
   InvalidCharacter: 'A tab or another invisible character stands in this text; write \\t instead',
 }
 
+const EMPTY: Flaw = { code: 'KOD-J001', offset: 0, message: 'This file is empty; a level is an object in { }' }
+
 function syntaxFlaw(text: string, { error, offset }: ParseError): Flaw {
+  if (text.trim() === '') return EMPTY
   const at = (message: string): Flaw => ({ code: 'KOD-J001', offset, message })
-  if (text.trim() === '') return at('This file is empty; a level is an object in { }')
   const next = text.charAt(offset)
   const wanting = ['PropertyNameExpected', 'ValueExpected'].includes(printParseErrorCode(error))
   if (wanting && next in CLOSES && text.slice(0, offset).trimEnd().endsWith(','))

@@ -57,12 +57,14 @@ const ARRIVAL = z
 
 const INCIDENT = z
   .discriminatedUnion('what', [
-    z.strictObject({
-      id: name('By which the chart can start or stop it'),
-      what: z.literal('host-down'),
-      at: ticks('When it strikes; null: only when the chart starts it').nullable(),
-      target: ref(['machine', 'node', 'hypervisor'], 'What goes down, by the name of its machine'),
-    }),
+    z
+      .strictObject({
+        id: name('By which the chart can start or stop it'),
+        what: z.literal('host-down'),
+        at: ticks('When it strikes; null: only when the chart starts it').nullable(),
+        target: ref(['machine', 'node', 'hypervisor'], 'What goes down, by the name of its machine'),
+      })
+      .meta({ title: 'host-down incident' }),
   ])
   .meta({ title: 'kind of incident' })
 

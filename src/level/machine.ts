@@ -113,6 +113,7 @@ type Taken = ReturnType<typeof transition<AnyStateMachine>>
 function take(chart: Chart, lesson: Lesson, stepped: () => Taken): readonly Effect[] {
   try {
     const [snapshot, actions] = stepped()
+    if (snapshot.status === 'error') throw snapshot.error // so the first step tells it
     lesson.value = snapshot.value
     lesson.since = (snapshot.context as Context).since
     lesson.active = activeIn(chart, snapshot.value)

@@ -78,7 +78,7 @@ const timetableProblems = (level: Level): readonly Problem[] => [
 ]
 
 const KINDS = {
-  rider: ['rider that comes', ({ arrivals }: Level) => arrivals.map(({ workload }) => workload)],
+  rider: ['rider of this level', workloadNames],
   machine: ['machine of this park', machineNames],
   hypervisor: ['hypervisor of this park', hypervisorNames],
   node: ['node of this park', nodeNames],

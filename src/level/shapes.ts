@@ -90,9 +90,7 @@ export function wordsOf(schema: z.core.$ZodType): readonly string[] {
 }
 
 /** The bounds of a whole number. */
-export function boundsOf(schema: z.core.$ZodType | undefined): { readonly min: number; readonly max: number } {
-  const bag: Readonly<Record<string, unknown>> = schema?._zod.bag ?? {}
-  return { min: Number(bag.minimum), max: Number(bag.maximum) }
-}
+export const boundsOf = (schema: z.core.$ZodType | undefined): string =>
+  schema instanceof z.ZodNumber ? `${schema.minValue} and ${schema.maxValue}` : 'its bounds'
 
 export const metaOf = (schema: z.core.$ZodType | undefined) => (schema && z.globalRegistry.get(schema)) ?? {}

@@ -17,16 +17,20 @@ const rider = ref(['rider'], 'A rider, by its workload')
 const plate = ref(PLATES, 'A host, by the name of its machine')
 const anything = ref(['rider', ...PLATES], 'A rider by its workload, or a host by the name of its machine')
 
-const ROUTE = z.strictObject({
-  verb: z.literal('ROUTE'),
-  target: rider,
-  lane: oneOf(LANES, 'lane', 'Where to: pods (bowl), servers (boxes) or machines (slab)'),
-  plate: plate.meta({ description: 'The one host it has to go to' }).exactOptional(),
-})
+const ROUTE = z
+  .strictObject({
+    verb: z.literal('ROUTE'),
+    target: rider,
+    lane: oneOf(LANES, 'lane', 'Where to: pods (bowl), servers (boxes) or machines (slab)'),
+    plate: plate.meta({ description: 'The one host it has to go to' }).exactOptional(),
+  })
+  .meta({ title: 'ROUTE command' })
 
-const CALM = z.strictObject({ verb: z.enum(['LAND', 'HOLD']), target: rider })
+const CALM = z.strictObject({ verb: z.enum(['LAND', 'HOLD']), target: rider }).meta({ title: 'LAND or HOLD command' })
 
-const TRICK = z.strictObject({ verb: z.enum(['SCALE', 'SAVE', 'UNDO', 'MOVE']), target: anything })
+const TRICK = z
+  .strictObject({ verb: z.enum(['SCALE', 'SAVE', 'UNDO', 'MOVE']), target: anything })
+  .meta({ title: 'SCALE, SAVE, UNDO or MOVE command' })
 
 export const COMMAND = z
   .discriminatedUnion('verb', [ROUTE, CALM, TRICK])

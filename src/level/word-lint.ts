@@ -7,7 +7,7 @@
 import type { Level } from './level'
 import { nearest } from './nearest'
 import { type At, actionsIn } from './places'
-import { type Path, type Problem, shown } from './problem'
+import { listed, type Problem, shown } from './problem'
 
 const ALWAYS = ['name', 'briefing']
 
@@ -15,9 +15,7 @@ export function wordProblems(level: Level): readonly Problem[] {
   const used = usedKeys(level)
   const english = level.words.en
   if (!english)
-    return [
-      { code: 'KOD-L011', path: ['words'], message: '"en" is missing from the words: English is what every level has' },
-    ]
+    return [{ code: 'KOD-L011', path: ['words'], message: '"words" has no "en"; English is what every level has' }]
   return [
     ...used.flatMap(key => (Object.hasOwn(english, key.it) ? [] : [unsaid(key, Object.keys(english))])),
     ...Object.keys(english).flatMap(key => (used.some(({ it }) => it === key) ? [] : [unused('en', key)])),
@@ -41,7 +39,7 @@ const usedKeys = (level: Level): readonly At<string>[] => [
 ]
 
 function unsaid({ path, it }: At<string>, known: readonly string[]): Problem {
-  const message = `${shown(it)} is missing from "en" in "words"`
+  const message = `${shown(it)} is not among the words of "en"`
   const [suggestion] = nearest(it, known)
   // a name is not to be replaced by the key of a text
   if (suggestion === undefined || path.at(-1) === 'name' || path.at(-1) === 'en')
@@ -56,25 +54,14 @@ const unused = (language: string, key: string): Problem => ({
   message: `Nothing uses ${shown(key)}`,
 })
 
-function translationProblems(
-  { words }: Level,
-  english: Readonly<Record<string, string>>,
-  language: string,
-): readonly Problem[] {
+function translationProblems({ words }: Level, english: Texts, language: string): readonly Problem[] {
   const translated = words[language] ?? {}
-  const path: Path = ['words', language]
+  const untold = Object.keys(english).filter(key => !Object.hasOwn(translated, key))
+  const message = `No words in "${language}" for ${listed(untold)}; they will be shown in English`
   return [
-    ...Object.keys(english).flatMap((key): Problem[] =>
-      Object.hasOwn(translated, key)
-        ? []
-        : [
-            {
-              code: 'KOD-L016',
-              path,
-              message: `${shown(key)} is missing from "${language}"; it will be shown in English`,
-            },
-          ],
-    ),
+    ...(untold.length > 0 ? [{ code: 'KOD-L016', path: ['words', language], atKey: true, message } as const] : []),
     ...Object.keys(translated).flatMap(key => (Object.hasOwn(english, key) ? [] : [unused(language, key)])),
   ]
 }
+
+type Texts = Readonly<Record<string, string>>

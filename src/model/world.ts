@@ -293,4 +293,3 @@ export type Seen<T> = T extends readonly (infer Row)[]
   : T extends object
     ? { readonly [Key in keyof T as Key extends typeof owned ? never : Key]: Seen<T[Key]> }
     : T
-

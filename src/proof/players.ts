@@ -11,8 +11,8 @@ import type { WitnessLine } from '../level/witness'
 import { type Command, LANES, type Lane, type Target, VERBS, type Verb } from '../model/command'
 import { largestHost } from '../model/park'
 import type { Seed, Tick } from '../model/units'
-import type { Seen } from '../model/world'
 import { type Sticker, stickersOf } from '../model/workload'
+import type { Seen } from '../model/world'
 import type { Course } from '../rules/course'
 import { readerOf } from '../rules/reader'
 import { riderUp } from '../rules/riders'
@@ -34,10 +34,12 @@ export const scripted =
     const waiting = lines.map((line, i) => ({ line, when: momentOf(course, line, i), done: false }))
     return run => {
       const read = readerOf(run)
-      return waiting.filter(each => !each.done && each.when(run.world.tick, read, since)).map(each => {
-        each.done = true
-        return commandOf(each.line)
-      })
+      return waiting
+        .filter(each => !each.done && each.when(run.world.tick, read, since))
+        .map(each => {
+          each.done = true
+          return commandOf(each.line)
+        })
     }
   }
 
@@ -83,7 +85,11 @@ export const random: Hire = (course, seed) => {
     const verb = VERBS[draw(VERBS.length)] as Verb
     const targets = targetsOf(course, run)
     const target = targets[draw(targets.length)] as Target
-    return [verb === 'ROUTE' ? { verb, target, lane: LANES[draw(LANES.length)] as Lane, by: 'player' } : { verb, target, by: 'player' }]
+    return [
+      verb === 'ROUTE'
+        ? { verb, target, lane: LANES[draw(LANES.length)] as Lane, by: 'player' }
+        : { verb, target, by: 'player' },
+    ]
   }
 }
 

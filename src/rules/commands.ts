@@ -6,8 +6,8 @@
  * refused command is kept with its reason and changes nothing.
  */
 
-import { ASSUMPTIONS } from '../model/constants'
 import type { Command, Lane, Verb } from '../model/command'
+import { ASSUMPTIONS } from '../model/constants'
 import type { Happening } from '../model/happening'
 import { obey } from '../sim/orders'
 import { wakeAt } from '../sim/wake'
@@ -28,15 +28,25 @@ export function give(run: Run, command: Command): Answer {
   const given: Given = {
     id: run.play.given.length,
     tick: run.world.tick,
-    command,
+    command: canonical(command),
     line: commandLine(run, command),
     state: 'waiting',
     doneAt: NEVER,
+    after: run.world.told,
     refusal: undefined,
   }
   run.play.given.push(given)
   return { given, happenings: tryNow(run, given) }
 }
+
+/** Always the same keys in the same order, so that a run is hashed alike whoever wrote its commands. */
+const canonical = ({ verb, target, lane, plate, by }: Command): Command => ({
+  verb,
+  target,
+  ...(lane && { lane }),
+  ...(plate && { plate }),
+  by,
+})
 
 /** A hand has come free: the oldest waiting command is looked at again. */
 export function handFree(run: Run): readonly Happening[] {
@@ -51,6 +61,7 @@ export function handFree(run: Run): readonly Happening[] {
 }
 
 function tryNow(run: Run, given: Given): readonly Happening[] {
+  given.after = run.world.told
   const plan = planOf(run, given.command)
   if (plan.kind === 'refused') return refuse(given, plan.why)
   if (WITHOUT_HAND.includes(given.command.verb)) return carryOut(run, given, plan)

@@ -29,7 +29,11 @@ export function medalsOf(run: Seen<Run>): readonly Medal[] {
     cost: run.world.spent,
     toil: toilPpm(run),
   }
-  return DISCIPLINES.map(of => ({ of, metal: run.play.outcome === 'landed' ? metalFor(run, of, got[of]) : 'none', got: got[of] }))
+  return DISCIPLINES.map(of => ({
+    of,
+    metal: run.play.outcome === 'landed' ? metalFor(run, of, got[of]) : 'none',
+    got: got[of],
+  }))
 }
 
 export const medalOf = (run: Seen<Run>): Metal =>

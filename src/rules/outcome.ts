@@ -5,6 +5,7 @@
 
 import { holds, keepTime } from '../level/holds'
 import type { Happening } from '../model/happening'
+import type { Seen } from '../model/world'
 import { byScenario, openTelling } from '../sim/telling'
 import type { BoundGoal } from './course'
 import { hear } from './lesson'
@@ -39,7 +40,7 @@ export function end(run: Run): void {
   settle(run, run.course.goals.filter(({ goal }) => goal.must).every(goal => met(run, goal)) ? 'landed' : 'wipedOut')
 }
 
-export const met = (run: Run, { that }: BoundGoal): boolean => holds(that, readerOf(run), run.play.since)
+export const met = (run: Seen<Run>, { that }: Seen<BoundGoal>): boolean => holds(that, readerOf(run), run.play.since)
 
 function wipeOut(run: Run): void {
   const tell = openTelling(run.world)

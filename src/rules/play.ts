@@ -77,6 +77,8 @@ export interface Given {
   readonly line: string
   state: 'waiting' | 'done' | 'refused'
   doneAt: Tick
+  /** How many happenings had been told when it was settled: its place among them. */
+  after: number
   refusal: Refusal | undefined
 }
 

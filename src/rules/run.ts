@@ -42,7 +42,13 @@ export interface Run {
 
 export function openRun(course: Course, seed: Seed = course.level.seed): Run {
   const { level } = course
-  const world = buildWorld({ era: level.era, seed, lasts: level.lasts, park: level.park, workloads: dueWorkloads(level) })
+  const world = buildWorld({
+    era: level.era,
+    seed,
+    lasts: level.lasts,
+    park: level.park,
+    workloads: dueWorkloads(level),
+  })
   fileTimetable(world, level)
   const half = { level, course, world, play: openPlay(level) }
   const { lesson, effects } = openLesson(course.chart, readerOf(half as unknown as Seen<Run>))
@@ -58,7 +64,10 @@ export function tick(run: Run): readonly Happening[] {
   const told = [...happenings, ...handedBack.flatMap(due => takeBack(run, due)), ...followRiders(run)]
   told.push(...readMeters(run))
   run.play.told.push(...told)
-  hear(run, told.map(happening => happening.reason))
+  hear(
+    run,
+    told.map(happening => happening.reason),
+  )
   look(run)
   end(run)
   return told

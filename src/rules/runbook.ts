@@ -36,7 +36,8 @@ function slabLine(run: Run, target: string, name: string, only: string | undefin
   const rider = riderNamed(run, target)
   const gpus = run.world.workloads[rider?.workload ?? -1]?.spec.requests.gpus ?? 0
   const machine = bestMachine(run.world, gpus, only)
-  if (!machine || machine.state === 'available') return `openstack baremetal node deploy ${machine?.name ?? only ?? name}`
+  if (!machine || machine.state === 'available')
+    return `openstack baremetal node deploy ${machine?.name ?? only ?? name}`
   return `ssh ${machine.name} sudo systemctl enable --now ${name}`
 }
 
@@ -46,10 +47,12 @@ function riderLine(run: Run, { verb, target }: Command, name: string): string {
   const workload = run.world.workloads[rider?.workload ?? -1]
   if (!workload || !lane) return ''
   if (verb === 'LAND') return memberLine(run, name, lane)
-  if (verb === 'MOVE' && lane === 'bowl') return `kubectl delete pod ${name}-${podsIn(run.world, workload)[0]?.ordinal ?? 0}`
+  if (verb === 'MOVE' && lane === 'bowl')
+    return `kubectl delete pod ${name}-${podsIn(run.world, workload)[0]?.ordinal ?? 0}`
   if (verb !== 'SCALE') return ''
   if (lane === 'slab') return slabLine(run, target, name, undefined)
-  if (lane === 'boxes') return `openstack server create --flavor ${workload.spec.flavor} --image ${workload.spec.image} ${name}`
+  if (lane === 'boxes')
+    return `openstack server create --flavor ${workload.spec.flavor} --image ${workload.spec.image} ${name}`
   const replicas = run.world.deployments[workload.deployment]?.replicas ?? 0
   return `kubectl scale deployment/${name} --replicas=${replicas + 1}`
 }

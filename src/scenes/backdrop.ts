@@ -3,6 +3,7 @@
  * lit. Painted once a resize; quiet, since everything that matters stands before it.
  */
 
+import { LANES } from '../model/command'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
 import { LANE_COLOURS, type Role } from '../view/palette'
 import type { Brush } from './brush'
@@ -11,14 +12,17 @@ import { widthOf } from './lettering'
 export function paintBackdrop(brush: Brush, layout: BoardLayout) {
   brush.fill('ink', 0, 0, layout.width, layout.height)
   stars(brush, { x: 0, y: 0, width: layout.width, height: layout.height })
-  for (const lane of Object.values(layout.lanes)) paintNight(brush, lane.field)
-  for (const lane of ['bowl', 'boxes', 'slab'] as const) paintTitle(brush, layout.lanes[lane].title, lane)
+  for (const lane of LANES) {
+    paintNight(brush, layout.lanes[lane].field, GLOWS[lane])
+    paintTitle(brush, layout.lanes[lane].title, lane)
+  }
   paintCard(brush, layout.next, 'slate')
   paintCard(brush, layout.incoming, 'dusk')
 }
 
+const GLOWS = { bowl: 'bowlDeep', boxes: 'boxesDeep', slab: 'soil' } as const
 const NAMES = { bowl: 'K8S BOWL', boxes: 'VM BOXES', slab: 'METAL SLAB' } as const
-export const LAMP_WIDTH = 11
+const LAMP_WIDTH = 11
 export const afterName = (lane: keyof typeof NAMES) => LAMP_WIDTH + widthOf(NAMES[lane]) + 5
 
 function paintTitle(brush: Brush, title: Rect, lane: keyof typeof NAMES) {
@@ -34,21 +38,26 @@ function paintCard(brush: Brush, card: Rect, edge: Role) {
 
 /** Bayer's 4x4: which pixels of a half tone are lit. */
 const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5] as const
-const lit = (x: number, y: number, sixteenths: number) => (BAYER[(y % 4) * 4 + (x % 4)] ?? 0) < sixteenths
+export const lit = (x: number, y: number, sixteenths: number) => (BAYER[(y % 4) * 4 + (x % 4)] ?? 0) < sixteenths
 
-/** From ink at the top over night to a little dusk above the roofs. */
-function paintNight(brush: Brush, field: Rect) {
+/** Night, with the glow of the lane's own colour above the roofs. */
+function paintNight(brush: Brush, field: Rect, glow: Role) {
+  brush.box('night', field)
   for (let down = 0; down < field.height; down++) {
     const height = down / field.height
-    for (let right = 0; right < field.width; right++) {
-      const role: Role = height < 0.35 ? step(right, down, height / 0.35, 'ink', 'night') : step(right, down, (height - 0.35) * 0.7, 'night', 'dusk')
-      brush.fill(role, field.x + right, field.y + down, 1, 1)
-    }
+    if (height < 0.22) dither(brush, field, down, 'ink', 1 - height / 0.22)
+    else dither(brush, field, down, glow, (height - 0.3) * 0.9)
   }
   skyline(brush, field)
 }
 
-const step = (x: number, y: number, share: number, from: Role, to: Role) => (lit(x, y, Math.round(share * 16)) ? to : from)
+function dither(brush: Brush, field: Rect, down: number, role: Role, share: number) {
+  const sixteenths = Math.round(share * 16)
+  if (sixteenths <= 0) return
+  for (let right = 0; right < field.width; right++) {
+    if (lit(right, down, sixteenths)) brush.fill(role, field.x + right, field.y + down, 1, 1)
+  }
+}
 
 function stars(brush: Brush, { width, height }: Rect) {
   for (let at = 0; at < (width * height) / 900; at++) {
@@ -58,8 +67,8 @@ function stars(brush: Brush, { width, height }: Rect) {
 
 /** Two rows of houses that are racks: the far ones dark and wide, the near ones darker, with windows. */
 function skyline(brush: Brush, field: Rect) {
-  houses(brush, field, 0.62, 'night', undefined)
-  houses(brush, field, 0.44, 'ink', 'dusk')
+  houses(brush, field, 0.85, 'night', undefined)
+  houses(brush, field, 0.6, 'ink', 'dusk')
 }
 
 function houses(brush: Brush, field: Rect, share: number, body: Role, windows: Role | undefined) {

@@ -2,6 +2,7 @@
 
 import { rampOf } from '../view/lane-layouts'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
+import { lit } from './backdrop'
 import type { Brush } from './brush'
 
 const CONCRETE = { left: 0, right: 0, top: 2, bottom: 1 } as const
@@ -26,7 +27,9 @@ function column(brush: Brush, ramp: Rect, x: number, lid: number) {
   const steep = Math.max(1, floor - rampFloor(ramp, x + 1, lid))
   const bottom = ramp.y + ramp.height
   brush.fill('slab', x, floor, 1, bottom - floor)
-  if (bottom - floor > 8) brush.fill('slabDeep', x, floor + Math.round((bottom - floor) * 0.45), 1, Math.round((bottom - floor) * 0.55))
+  for (let y = floor + 2; y < bottom; y++) {
+    if (lit(x, y, Math.round(((y - lid + 14) / 20) * 16))) brush.fill('slabDeep', x, y, 1, 1)
+  }
   const strut = (x - ramp.x) % 16 === 9
   if (strut) brush.fill('soil', x, floor + 4 + steep, 1, Math.max(0, bottom - floor - 4 - steep))
   brush.fill('slabLit', x, floor, 1, steep + 1)

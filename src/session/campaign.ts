@@ -7,7 +7,7 @@
  * Settings are a dialog over any screen, not a place.
  */
 
-import { assign, setup, type SnapshotFrom } from 'xstate'
+import { assign, type SnapshotFrom, setup } from 'xstate'
 
 /** Where: its key among the words of the interface. Detail: what the checker or the browser said, as it said it. */
 export interface Problem {
@@ -68,9 +68,7 @@ export const campaign = setup({
     /** A sitting that plays `context.runFile`. */
     openReplay: () => {},
     choose: assign(({ event }) => (event.type === 'OPEN' ? { levelId: event.levelId, runFile: undefined } : {})),
-    receive: assign(({ event }) =>
-      event.type === 'WATCH' ? { levelId: event.levelId, runFile: event.runFile } : {},
-    ),
+    receive: assign(({ event }) => (event.type === 'WATCH' ? { levelId: event.levelId, runFile: event.runFile } : {})),
     keep: assign(({ event }) => (event.type === 'ENDED' ? { runFile: event.runFile } : {})),
     note: assign(({ event }) => (event.type === 'FAIL' ? { problem: event.problem } : {})),
     forget: assign({ problem: undefined }),

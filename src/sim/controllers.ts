@@ -102,7 +102,13 @@ function createPod(world: World, replicaSet: ReplicaSet, deployment: Deployment,
   replicaSet.pods.push(pod.id)
   world.pods.push(pod)
   world.work.pending.push(pod.id)
-  pod.cause = tell.normal('SuccessfulCreate', 'pod', pod.id, `Created pod: ${spec.name}-${pod.ordinal}`, deployment.cause)
+  pod.cause = tell.normal(
+    'SuccessfulCreate',
+    'pod',
+    pod.id,
+    `Created pod: ${spec.name}-${pod.ordinal}`,
+    deployment.cause,
+  )
 }
 
 function firstToGo(world: World, replicaSet: ReplicaSet): Pod {

@@ -42,7 +42,8 @@ function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
   if (!server) return [`No server with a name or ID of '${nameOf(world, ref)}' exists.`]
   const host = world.hypervisors[server.hypervisor]
   const lines = [`name: ${server.name}`, `status: ${server.status}`, `OS-EXT-SRV-ATTR:host: ${host?.name ?? 'None'}`]
-  if (server.status === 'ERROR') return [...lines, 'fault: No valid host was found. There are not enough hosts available.']
+  if (server.status === 'ERROR')
+    return [...lines, 'fault: No valid host was found. There are not enough hosts available.']
   if (host && !host.up) return [...lines, `host ${host.name} does not answer`]
   if (server.status === 'ACTIVE' && !server.booted) return [...lines, 'the guest system is still booting']
   return lines

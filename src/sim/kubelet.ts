@@ -62,7 +62,13 @@ export function probe(world: World, pod: Pod, tell: Telling): void {
 export function noticeNode(world: World, node: Node, tell: Telling): void {
   if (node.up || !node.ready) return
   node.ready = false
-  const cause = tell.warning('NodeNotReady', 'node', node.id, `Node ${node.name} status is now: NodeNotReady`, node.cause)
+  const cause = tell.warning(
+    'NodeNotReady',
+    'node',
+    node.id,
+    `Node ${node.name} status is now: NodeNotReady`,
+    node.cause,
+  )
   node.cause = cause
   for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
 }

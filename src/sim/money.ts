@@ -21,8 +21,7 @@ export function spend(world: World): void {
 }
 
 /** Micro-units per hour at this moment. */
-export const hourly = (world: World): number =>
-  Math.floor((millicores(world) * ASSUMPTIONS.machineCoreHour) / 1_000)
+export const hourly = (world: World): number => Math.floor((millicores(world) * ASSUMPTIONS.machineCoreHour) / 1_000)
 
 function millicores(world: World): number {
   let all = 0

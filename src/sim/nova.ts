@@ -123,7 +123,13 @@ export const NO_VALID_HOST = 'No valid host was found. There are not enough host
 export function serverActive(world: World, server: Server, tell: Telling): void {
   if (server.status !== 'BUILD' || !hostUp(world, server)) return
   server.status = 'ACTIVE'
-  server.cause = tell.normal('ServerActive', 'server', server.id, `${server.name} is ACTIVE; its system is booting`, server.cause)
+  server.cause = tell.normal(
+    'ServerActive',
+    'server',
+    server.id,
+    `${server.name} is ACTIVE; its system is booting`,
+    server.cause,
+  )
 }
 
 export function serverBooted(world: World, server: Server, tell: Telling): void {
@@ -167,4 +173,3 @@ const hostUp = (world: World, server: Server) => world.hypervisors[server.hyperv
 const sum = (servers: readonly Server[], key: 'vcpus' | 'ram') => servers.reduce((all, each) => all + each[key], 0)
 const mebibytes = (bytes: number) => bytes / 1_048_576
 const same = (n: number) => n
-

@@ -115,7 +115,12 @@ function scale(world: World, workload: Workload, replicas: number, tell: Telling
   const deployment = world.deployments[workload.deployment] as Deployment
   const way = replicas > deployment.replicas ? 'up' : 'down'
   const note = `Scaled ${way} replica set ${workload.spec.name} to ${replicas}`
-  scaleDeployment(world, deployment, replicas, tell.normal('ScalingReplicaSet', 'deployment', deployment.id, note, cause))
+  scaleDeployment(
+    world,
+    deployment,
+    replicas,
+    tell.normal('ScalingReplicaSet', 'deployment', deployment.id, note, cause),
+  )
 }
 
 type Boot = Extract<Order, { order: 'boot' }>

@@ -95,4 +95,3 @@ function wake(world: World, due: Due, tell: Telling): boolean {
       return false
   }
 }
-

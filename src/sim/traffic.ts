@@ -14,15 +14,7 @@
 import type { Cause } from '../model/happening'
 import { PPB } from '../model/units'
 import type { Pod, QueueAnswer, Traffic, Workload, World } from '../model/world'
-import {
-  endpointsOf,
-  nodeOf,
-  podAnswers,
-  unitAnswers,
-  unitStands,
-  unitsOf,
-  whyNothingAnswers,
-} from './backends'
+import { endpointsOf, nodeOf, podAnswers, unitAnswers, unitStands, unitsOf, whyNothingAnswers } from './backends'
 import { demandMilli } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
 import { answerTo, utilisation } from './queueing'
@@ -41,7 +33,13 @@ export function abandon(world: World, workload: Workload, tell: Telling, cause: 
   traffic.planned += rest
   traffic.lost += writeOff(world, workload.id, { loss: 'Abandoned', cause }, rest)
   workload.abandoned = true
-  tell.warning('Abandoned', 'workload', workload.id, `nobody placed it in time: ${rest} requests will not be made`, cause)
+  tell.warning(
+    'Abandoned',
+    'workload',
+    workload.id,
+    `nobody placed it in time: ${rest} requests will not be made`,
+    cause,
+  )
 }
 
 function serve(world: World, workload: Workload, tell: Telling): void {
@@ -144,8 +142,16 @@ function enter(world: World, workload: Workload, state: Traffic['state'], cause:
   const name = workload.spec.name
   traffic.state = state
   traffic.since = world.tick
-  if (state === 'failing') traffic.cause = tell.warning('Failing', 'workload', workload.id, `nothing answers for ${name}`, cause)
-  if (state === 'serving') traffic.cause = tell.normal('Serving', 'workload', workload.id, `${name} is being served`, cause)
+  if (state === 'failing')
+    traffic.cause = tell.warning('Failing', 'workload', workload.id, `nothing answers for ${name}`, cause)
+  if (state === 'serving')
+    traffic.cause = tell.normal('Serving', 'workload', workload.id, `${name} is being served`, cause)
   if (state === 'overloaded')
-    traffic.cause = tell.warning('Overloaded', 'workload', workload.id, `more requests than ${name} has workers for`, cause)
+    traffic.cause = tell.warning(
+      'Overloaded',
+      'workload',
+      workload.id,
+      `more requests than ${name} has workers for`,
+      cause,
+    )
 }

@@ -137,8 +137,10 @@ export const alongBowl = (field: Rect, x: number) => ((x - field.x) * 2) / field
 
 /** The part of the curve that is flat enough to stand on. */
 function bowlMiddle(field: Rect): Rect {
-  const room = bowlDepth(field) - RIDER.height
-  const width = Math.round(field.width * (room > 12 ? 0.76 : 0.7))
+  const depth = bowlDepth(field)
+  const highest = Math.max(5, depth - RIDER.height + 5)
+  let width = Math.round(field.width * 0.46)
+  while (width < field.width * 0.8 && bowlRise(width / field.width, depth) < highest) width += 2
   return { ...field, x: field.x + Math.round((field.width - width) / 2), width }
 }
 

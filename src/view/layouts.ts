@@ -45,7 +45,7 @@ interface Frame {
 
 /** Cards on the left, the park on the right, what can be done along the foot. */
 function landscape(width: number, height: number): Frame {
-  const top = between(28, height / 9, 40)
+  const top = between(28, height / 11, 36)
   const foot = between(18, height - 252, 36)
   const speech = between(20, height / 13, 30)
   const cards = between(106, width / 4.4, 150)

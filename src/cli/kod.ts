@@ -1,0 +1,69 @@
+/**
+ * `npm run kod -- …`: the game's own code from the command line.
+ *
+ * With `--json` standard output is JSON and nothing else. Exit 0: done; 1: what was
+ * looked at is not as it should be; 2: the command could not be carried out.
+ */
+
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { SCHEMA_FILE, schemaText } from '../level/schema'
+import type { Answer } from './answer'
+import { Complaint, writeText } from './files'
+import { lint } from './lint'
+import { BOTS, play } from './play'
+import { prove } from './prove'
+import { verify } from './verify'
+
+const MOST_SEED = 4_294_967_295
+
+const kod = new Command('kod').description('K8S or DIE without its screen').exitOverride().showSuggestionAfterError()
+
+command('lint', 'every problem of these levels')
+  .argument('<file...>', 'levels')
+  .action((files: string[], options) => answer(lint(files), options))
+
+command('play', 'one run, by a bot or from a log')
+  .argument('<file>', 'a level')
+  .option('--seed <n>', "the run's seed; without it the level's own", seedOf)
+  .option('--bot <name>', `who plays: ${BOTS.join(', ')}`)
+  .option('--log <runfile>', 'play this log instead')
+  .option('--save <runfile>', 'keep the run')
+  .action((file: string, options) => answer(play(file, options), options))
+
+command('prove', 'that each level lands with its lesson and not without')
+  .argument('[file...]', "levels; without them the game's own")
+  .action((files: string[], options) => answer(prove(files), options))
+
+command('verify', 'plays a run again and compares its end')
+  .argument('<runfile>', 'a run')
+  .action((file: string, options) => answer(verify(file), options))
+
+command('schema', `writes ${SCHEMA_FILE} anew`).action(options => {
+  writeText(SCHEMA_FILE, schemaText())
+  answer({ json: { written: SCHEMA_FILE }, text: `${SCHEMA_FILE} written`, failed: false }, options)
+})
+
+function command(name: string, description: string) {
+  return kod.command(name).description(description).option('--json', 'print JSON and nothing else').exitOverride()
+}
+
+function answer({ json, text, failed }: Answer, { json: asJson }: { json?: boolean }) {
+  console.log(asJson ? JSON.stringify(json, null, 2) : text)
+  process.exitCode = failed ? 1 : 0
+}
+
+function seedOf(text: string): number {
+  const seed = Number(text)
+  if (/^\d+$/.test(text) && seed <= MOST_SEED) return seed
+  throw new InvalidArgumentError(`A seed is a whole number from 0 to ${MOST_SEED}.`)
+}
+
+try {
+  kod.parse()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof Complaint) {
+    console.error(error.message)
+    process.exitCode = 2
+  } else throw error
+}

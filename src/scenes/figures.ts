@@ -1,0 +1,120 @@
+/**
+ * The riders: which picture, where, and what hangs over its head. Where a rider goes
+ * from one place to another (card to lane, lane to lane) it hops there, whatever the
+ * view says in between.
+ */
+
+import type { Sticker } from '../model/workload'
+import type { Rect } from '../view/layout-shapes'
+import { chance } from './backdrop'
+import type { Spot } from './flight'
+import { mix } from './flight'
+import type { Moment } from './moment'
+import type { Stamps } from './stamps'
+
+export type Pose = 'coast' | 'crouch' | 'air' | 'land' | 'push' | 'bail-0' | 'bail-1'
+
+const FIGURES: Readonly<Record<Sticker, string>> = {
+  BOLT: 'bolt',
+  HEAVY: 'bolt',
+  ANCHOR: 'anchor',
+  LOCK: 'anchor',
+  DISK: 'packer',
+  CREW: 'packer',
+  TICK: 'anchor',
+  SHIP: 'ghost',
+  BALLOON: 'ghost',
+  GHOST: 'ghost',
+}
+const CLOTHES: Readonly<Record<string, number>> = { ghost: 3, anchor: 2, bolt: 2, packer: 2 }
+
+/** The kind of figure by what decides about it, its clothes by its name. */
+export function figureOf(name: string, stickers: readonly Sticker[]) {
+  const kind = FIGURES[stickers[0] ?? 'GHOST']
+  const sum = [...name].reduce((total, letter) => total * 31 + letter.charCodeAt(0), 7)
+  return `rider/${kind}-${chance(sum, 11) % (CLOTHES[kind] ?? 1)}`
+}
+
+const HOP = 300
+/** So far a place may shift without a hop. */
+const NEAR = 3
+
+interface Memory {
+  place: string
+  hopAt: number
+  fromX: number
+  fromY: number
+  x: number
+  y: number
+  pose: string
+  poseSince: number
+  seen: number
+}
+
+export class Figures {
+  private readonly known = new Map<string, Memory>()
+  private frame = 0
+
+  begin() {
+    this.frame++
+  }
+
+  /** Forgets who was not drawn this time. */
+  end() {
+    for (const [name, memory] of this.known) if (memory.seen !== this.frame) this.known.delete(name)
+  }
+
+  /** Where to draw a rider who belongs at `spot` in `place`: there, or on its way. */
+  moved(name: string, place: string, spot: Spot, moment: Moment): Spot {
+    const memory = this.recall(name, place, spot)
+    if (memory.place !== place) {
+      const far = Math.abs(memory.x - spot.x) + Math.abs(memory.y - spot.y) > NEAR
+      Object.assign(memory, { place, fromX: memory.x, fromY: memory.y, hopAt: far && !moment.calm ? moment.now : -HOP })
+    }
+    const share = hopped(moment.now - memory.hopAt)
+    const high = Math.abs(memory.fromX - spot.x) > 30 ? 18 : 6
+    memory.x = share < 1 ? mix(memory.fromX, spot.x, share) : spot.x
+    memory.y = share < 1 ? mix(memory.fromY, spot.y, share) - high * 4 * share * (1 - share) : spot.y
+    return { x: memory.x, y: memory.y, flip: share < 1 ? memory.fromX > spot.x : spot.flip }
+  }
+
+  /** For how many milliseconds it has been in this state. */
+  since(name: string, state: string, { now }: Moment) {
+    const memory = this.known.get(name)
+    if (!memory) return Number.POSITIVE_INFINITY
+    if (memory.pose !== state) Object.assign(memory, { poseSince: memory.pose === '' ? -1e9 : now, pose: state })
+    return now - memory.poseSince
+  }
+
+  private recall(name: string, place: string, { x, y }: Spot) {
+    let memory = this.known.get(name)
+    if (!memory) {
+      memory = { place, hopAt: -HOP, fromX: x, fromY: y, x, y, pose: '', poseSince: 0, seen: 0 }
+      this.known.set(name, memory)
+    }
+    memory.seen = this.frame
+    return memory
+  }
+}
+
+/** Finished too if the clock was set back, as after a rewind. */
+const hopped = (elapsed: number) => (elapsed < 0 ? 1 : Math.min(1, elapsed / HOP))
+
+const STICKER = 11
+export const FIGURE_HEIGHT = 24
+
+/** A figure in its box: the sticker above, the feet at the foot. */
+export function putFigure(stamps: Stamps, figure: string, pose: Pose, spot: Spot, moment: Moment) {
+  const frame = pose === 'coast' ? `coast-${moment.calm ? 0 : Math.floor(moment.now / 350) % 2}` : pose
+  stamps.put(`${figure}/${frame}`, spot.x, spot.y + STICKER + 1, { flip: spot.flip })
+}
+
+/** One above the head, or two side by side. */
+export function putStickers(stamps: Stamps, stickers: readonly Sticker[], spot: Pick<Spot, 'x' | 'y'>, lowered = 0) {
+  const from = spot.x + 8 - stickers.length * 5.5 - (stickers.length - 1) / 2
+  stickers.forEach((sticker, at) => {
+    stamps.put(`sticker/${sticker}`, from + at * (STICKER + 1), spot.y + lowered)
+  })
+}
+
+export const boxOf = ({ x, y }: Spot): Rect => ({ x, y, width: 16, height: 36 })

@@ -1,0 +1,133 @@
+/**
+ * What lives on the plates: lamps of the machines, a pip for every replica, the mark
+ * on what is aimed at, and the signs above a machine of the slab.
+ */
+
+import type { LaneLayout, Rect } from '../view/layout-shapes'
+import { type Role, TONE_LOOKS } from '../view/palette'
+import type { LaneView, PipView, PlateView } from '../view/park-view'
+import { chance } from './backdrop'
+import { widthOf } from './lettering'
+import type { Moment } from './moment'
+import { builtSteps, rackOf, type StandingPlate } from './plates'
+import type { Stamps } from './stamps'
+
+export function lightPlate(
+  stamps: Stamps,
+  layout: LaneLayout,
+  lane: LaneView,
+  standing: StandingPlate,
+  moment: Moment,
+) {
+  const { plate } = standing
+  const onSlab = lane.lane === 'slab' && plate.kind === 'machine'
+  const rect = onSlab ? rackOf(standing.rect, layout) : standing.rect
+  if (plate.kind === 'machine') lightMachine(stamps, rect, plate, moment)
+  pips(stamps, rect, plate, moment)
+  if (onSlab) sign(stamps, rect, plate, lane, moment)
+  if (plate.state === 'down' && plate.kind !== 'server') smoke(stamps, rect.x + rect.width / 2, rect.y, moment)
+  if (plate.marked) dashed(stamps, standing.rect, 'white', moment)
+}
+
+const LED = 12
+
+/** Green and busy, or one red light. While it is being set up, amber runs along. */
+function lightMachine(stamps: Stamps, rect: Rect, plate: PlateView, { beat }: Moment) {
+  if (plate.state === 'spare') return
+  const rows = rect.height >= 12 ? [3, 7] : [2]
+  const top = rect.y + Math.round((rect.height * (16 - builtSteps(plate))) / 16)
+  for (const row of rows) {
+    const y = rect.y + row + 1
+    if (y < top) continue
+    for (let x = rect.x + 3, at = 0; x < rect.x + rect.width * 0.6; x += LED, at++) {
+      stamps.fill(ledRole(plate, at + row, beat), x, y, 2, 1)
+    }
+  }
+}
+
+function ledRole({ state, name }: PlateView, at: number, beat: number): Role {
+  if (state === 'down') return at % 3 === 0 && beat % 2 === 0 ? 'alarm' : 'ink'
+  if (state !== 'up') return (at + beat) % 3 === 0 ? 'slabLit' : 'soil'
+  const busy = chance(at * 31 + beat + name.length, name.charCodeAt(name.length - 1)) % 5
+  return busy === 0 ? 'pine' : busy === 1 ? 'bowlLit' : 'leaf'
+}
+
+const PIP = 5
+
+/** One for each replica, from the right; on a plate that is down all of them blink. */
+function pips(stamps: Stamps, rect: Rect, plate: PlateView, moment: Moment) {
+  const many = plate.pips.length
+  if (many === 0) return
+  const room = rect.width - 8
+  const pitch = Math.max(2, Math.min(PIP + 2, Math.floor(room / many)))
+  const y =
+    plate.kind === 'server' ? rect.y + rect.height - PIP : rect.y + Math.max(0, Math.ceil((rect.height - PIP) / 2))
+  const from =
+    plate.kind === 'server'
+      ? rect.x + Math.round((rect.width - pitch * many) / 2) + 1
+      : rect.x + rect.width - 4 - pitch * many
+  stamps.fill('ink', from - 1, y - (rect.height > 6 ? 1 : 0), pitch * many + 1, PIP + (rect.height > 6 ? 2 : 0))
+  plate.pips.forEach((pip, at) => {
+    onePip(stamps, pip, plate, from + at * pitch, y, moment)
+  })
+}
+
+function onePip(stamps: Stamps, pip: PipView, plate: PlateView, x: number, y: number, moment: Moment) {
+  const tone = plate.state === 'down' ? 'down' : pip.tone
+  if (TONE_LOOKS[tone].blinks && moment.blink) return
+  stamps.put(`pip/${tone}`, x, y)
+}
+
+/** What can be done with a machine that nobody rides: order it, wait for it, land on it. */
+function sign(stamps: Stamps, rack: Rect, plate: PlateView, lane: LaneView, moment: Moment) {
+  const middle = rack.x + Math.floor(rack.width / 2)
+  const taken = lane.riders.some(({ plate: on }) => on === plate.name || on === `machine/${plate.name}`)
+  if (plate.state === 'spare' && !taken) offer(stamps, 'order', 'slabLit', middle, rack, moment)
+  else if (plate.state === 'ordered' || plate.state === 'building') progress(stamps, rack, plate, moment)
+  else if (plate.state === 'up' && !taken) offer(stamps, 'free', 'leaf', middle, rack, moment)
+  else if (plate.state === 'down') stamps.put('mark/dead', middle - 3, rack.y - 9)
+}
+
+function offer(stamps: Stamps, what: 'order' | 'free', role: Role, middle: number, rack: Rect, moment: Moment) {
+  const half = what === 'order' ? 4 : 5
+  stamps.put(`mark/${what}`, middle - half, rack.y - 20 - moment.bob)
+  stamps.words(what, middle - Math.floor(widthOf(what, 'tiny') / 2), rack.y - 7, role, 'tiny')
+}
+
+/** The hook that lays it, at the height it has reached, and a bar for how far that is. */
+function progress(stamps: Stamps, rack: Rect, plate: PlateView, moment: Moment) {
+  const top = rack.y + Math.round((rack.height * (16 - builtSteps(plate))) / 16)
+  const swing = rack.x + 4 + Math.round((moment.sway * 0.5 + 0.5) * (rack.width * 0.6 - 12))
+  stamps.fill('steel', swing + 3, rack.y - 12, 1, Math.max(0, top - 4 - rack.y))
+  stamps.put('mark/hook', swing, top - 9 - 4)
+  if (moment.beat % 3 !== 0) stamps.put(`spark/${moment.beat % 2}`, swing + 1, top - 3)
+  stamps.fill('ink', rack.x, rack.y - 3, rack.width, 4)
+  stamps.fill('soil', rack.x + 1, rack.y - 2, rack.width - 2, 2)
+  stamps.fill('slabLit', rack.x + 1, rack.y - 2, Math.round(((rack.width - 2) * plate.done) / 1_000_000), 2)
+}
+
+/** Rises from a place: something is broken there. */
+export function smoke(stamps: Stamps, x: number, y: number, { now, calm }: Moment) {
+  for (let puff = 0; puff < 3; puff++) {
+    const age = calm ? puff / 3 : (now / 1100 + puff / 3) % 1
+    const drift = Math.round(Math.sin((age + puff) * 5) * 3)
+    stamps.put(`smoke/${Math.min(2, Math.floor(age * 3))}`, x - 4 + drift, y - 4 - age * 24)
+  }
+}
+
+/** A dashed frame whose dashes walk. */
+export function dashed(stamps: Stamps, { x, y, width, height }: Rect, role: Role, { beat }: Moment) {
+  const shift = (beat * 2) % 6
+  for (let at = -shift; at < width; at += 6) {
+    const from = Math.max(0, at)
+    const long = Math.min(width, at + 4) - from
+    stamps.fill(role, x + from, y - 1, long, 1)
+    stamps.fill(role, x + width - from - long, y + height, long, 1)
+  }
+  for (let at = -shift; at < height; at += 6) {
+    const from = Math.max(0, at)
+    const long = Math.min(height, at + 4) - from
+    stamps.fill(role, x + width, y + from, 1, long)
+    stamps.fill(role, x - 1, y + height - from - long, 1, long)
+  }
+}

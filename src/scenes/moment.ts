@@ -1,0 +1,31 @@
+/** What time it is, for everything that moves. With reduced motion it stands still, but for blinking. */
+
+import type { ParkView } from '../view/park-view'
+
+export interface Moment {
+  /** Milliseconds, for what goes on while play is paused. */
+  readonly now: number
+  /** Seconds of play, for what stops with it. */
+  readonly play: number
+  /** Eight a second. */
+  readonly beat: number
+  /** Whether what blinks is dark, at most three times a second. */
+  readonly blink: boolean
+  /** 0 or 1: marks hop. */
+  readonly bob: number
+  /** -1 to 1 and back. */
+  readonly sway: number
+  readonly calm: boolean
+}
+
+export function momentOf(view: ParkView, alpha: number, now: number, calm: boolean): Moment {
+  return {
+    now,
+    play: (view.tick + alpha) / view.timeScale,
+    beat: calm ? 0 : Math.floor(now / 125),
+    blink: Math.floor(now / 250) % 2 === 1,
+    bob: calm ? 0 : Math.floor(now / 300) % 2,
+    sway: calm ? 0 : Math.sin(now / 900),
+    calm,
+  }
+}

@@ -1,0 +1,187 @@
+/** Draws a ParkView. Decides nothing. */
+
+import { type GameObjects, Scene, type Textures } from 'phaser'
+import type { BoardLayout, LaneLayout, Rect } from '../view/layout-shapes'
+import { layoutOf } from '../view/layouts'
+import { LANE_COLOURS, type Role, TONE_LOOKS } from '../view/palette'
+import type { CardView, LaneView, ParkView } from '../view/park-view'
+import { ATLAS, atlasData } from './atlas'
+import { afterName, paintBackdrop } from './backdrop'
+import { paintBowl } from './bowl'
+import { paintBoxes } from './boxes'
+import { Brush } from './brush'
+import { Figures, figureOf, putFigure, putStickers } from './figures'
+import { lightPlate } from './lights'
+import { type Moment, momentOf } from './moment'
+import { paintPlate, plateMark, type StandingPlate, standingPlates } from './plates'
+import { putRiders } from './riders'
+import { paintSlab } from './slab'
+import { Stamps } from './stamps'
+
+const GROUNDS = { bowl: paintBowl, boxes: paintBoxes, slab: paintSlab } as const
+
+interface LaneNow {
+  readonly view: LaneView
+  readonly layout: LaneLayout
+  readonly plates: readonly StandingPlate[]
+}
+
+export class ParkScene extends Scene {
+  private readonly figures = new Figures()
+  private stamps!: Stamps
+  private back!: Layer
+  private ground!: Layer
+  private painted = ''
+  private broken = 0
+  private struckAt = Number.NEGATIVE_INFINITY
+
+  constructor(
+    private readonly sheet: HTMLImageElement,
+    private readonly calm: boolean,
+  ) {
+    super('park')
+  }
+
+  create() {
+    this.textures.addAtlasJSONHash(ATLAS, this.sheet, atlasData)
+    this.back = new Layer(this, 'back', this.sheet)
+    this.ground = new Layer(this, 'ground', this.sheet)
+    this.stamps = new Stamps(this)
+  }
+
+  /** What was painted is lost with the context, or does not fit any more. */
+  repaint() {
+    this.painted = ''
+  }
+
+  show(view: ParkView, alpha: number, now: number) {
+    const { width, height } = this.scale
+    const layout = layoutOf(width, height, view)
+    const moment = momentOf(view, alpha, now, this.calm)
+    const lanes = view.lanes.map(lane => laneNow(lane, layout.lanes[lane.lane]))
+    this.paint(layout, lanes)
+
+    this.shake(lanes, view, moment)
+    this.stamps.begin()
+    this.figures.begin()
+    for (const lane of lanes) this.putLane(lane, view, moment)
+    this.putDeck(layout, view, moment)
+    for (const lane of lanes) putRiders(this.stamps, lane.layout, lane.view, this.figures, moment)
+    this.figures.end()
+    this.stamps.end()
+  }
+
+  private paint(layout: BoardLayout, lanes: readonly LaneNow[]) {
+    const size = `${layout.width}x${layout.height};`
+    const mark = size + lanes.flatMap(({ plates }) => plates.map(plateMark)).join('')
+    if (mark === this.painted) return
+    if (!this.painted.startsWith(size)) this.back.paint(layout, brush => paintBackdrop(brush, layout))
+    this.ground.paint(layout, brush => {
+      for (const lane of lanes) paintLane(brush, lane)
+    })
+    this.painted = mark
+  }
+
+  /** A blow when something goes down that stood before. */
+  private shake(lanes: readonly LaneNow[], view: ParkView, { now, calm }: Moment) {
+    const broken = brokenIn(lanes) + (view.outcome === 'wipedOut' ? 100 : 0)
+    if (broken > this.broken) this.struckAt = now
+    this.broken = broken
+    const force = calm ? 0 : Math.max(0, 1 - (now - this.struckAt) / SHAKING)
+    const reach = 4 * force * force
+    this.cameras.main.setScroll(Math.round(Math.sin(now / 17) * reach), Math.round(Math.cos(now / 23) * reach))
+  }
+
+  private putLane({ view: lane, layout, plates }: LaneNow, view: ParkView, moment: Moment) {
+    putTitle(this.stamps, layout.title, lane, moment)
+    for (const standing of plates) lightPlate(this.stamps, layout, lane, standing, moment)
+    const alarmed = TONE_LOOKS[lane.tone].blinks && !moment.blink
+    const glows = view.deck.up !== undefined && lane.open && (moment.calm || moment.now % 1200 < 800)
+    if (alarmed) edge(this.stamps, layout.field, 'alarm', 1)
+    else if (glows) edge(this.stamps, layout.rect, LANE_COLOURS[lane.lane][2], 1)
+  }
+
+  private putDeck({ figure, queue }: BoardLayout, { deck }: ParkView, moment: Moment) {
+    const waiting = queue.height > 0 ? deck.next : []
+    waiting.slice(0, Math.floor(queue.width / 20)).forEach((card, at) => {
+      this.putWaiting(card, { x: queue.x + at * 20, y: queue.y - 9, width: 16, height: 36 }, moment, false)
+    })
+    if (deck.up) this.putWaiting(deck.up, figure, moment, true)
+  }
+
+  private putWaiting(card: CardView, box: Rect, moment: Moment, isUp: boolean) {
+    const spot = this.figures.moved(card.name, `deck/${isUp}${box.x}`, { x: box.x, y: box.y, flip: false }, moment)
+    this.figures.since(card.name, 'deck', moment)
+    putFigure(this.stamps, figureOf(card.name, card.stickers), 'coast', spot, moment)
+    if (isUp) putStickers(this.stamps, card.stickers, { x: Math.max(spot.x, card.stickers.length * 6), y: spot.y })
+  }
+}
+
+const laneNow = (view: LaneView, layout: LaneLayout): LaneNow => ({
+  view,
+  layout,
+  plates: standingPlates(layout, view),
+})
+
+function paintLane(brush: Brush, { view, layout, plates }: LaneNow) {
+  GROUNDS[view.lane](brush, layout)
+  for (const standing of plates) paintPlate(brush, layout, view, standing)
+}
+
+const SHAKING = 380
+
+const brokenIn = (lanes: readonly LaneNow[]) =>
+  lanes.reduce(
+    (sum, { view, plates }) =>
+      sum +
+      plates.filter(({ plate }) => plate.state === 'down').length +
+      view.riders.filter(({ state }) => state === 'bailed').length,
+    0,
+  )
+
+const GAUGE = 24
+
+/** Lamp, and after the name how full the fullest rider is. */
+function putTitle(stamps: Stamps, title: Rect, lane: LaneView, moment: Moment) {
+  const { colour, blinks } = TONE_LOOKS[lane.tone]
+  if (!(blinks && moment.blink)) stamps.put(`lamp/${lane.tone}`, title.x + 1, title.y + 2)
+  const x = title.x + afterName(lane.lane)
+  const full = Math.min(1_000_000, lane.utilisation)
+  stamps.fill('dusk', x, title.y + 3, GAUGE, 5)
+  stamps.fill(colour, x, title.y + 3, Math.round((GAUGE * full) / 1_000_000), 5)
+  stamps.fill('ink', x + Math.round(GAUGE * 0.75), title.y + 3, 1, 5)
+}
+
+function edge(stamps: Stamps, { x, y, width, height }: Rect, role: Role, thick: number) {
+  stamps.fill(role, x, y, width, thick)
+  stamps.fill(role, x, y + height - thick, width, thick)
+  stamps.fill(role, x, y, thick, height)
+  stamps.fill(role, x + width - thick, y, thick, height)
+}
+
+/** A canvas as large as the board, painted now and then and shown as one picture. */
+class Layer {
+  private readonly texture: Textures.CanvasTexture
+  private readonly image: GameObjects.Image
+
+  constructor(
+    scene: Scene,
+    key: string,
+    private readonly sheet: HTMLImageElement,
+  ) {
+    this.texture = scene.textures.createCanvas(key, scene.scale.width, scene.scale.height)!
+    this.image = scene.add.image(0, 0, key).setOrigin(0, 0)
+  }
+
+  paint({ width, height }: BoardLayout, picture: (brush: Brush) => void) {
+    if (this.texture.width !== width || this.texture.height !== height) {
+      this.texture.setSize(width, height)
+      this.image.setTexture(this.texture.key)
+    }
+    const brush = new Brush(this.texture.getContext(), this.sheet)
+    brush.context.imageSmoothingEnabled = false
+    brush.clear()
+    picture(brush)
+    this.texture.refresh()
+  }
+}

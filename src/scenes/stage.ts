@@ -1,0 +1,95 @@
+/**
+ * The canvas: one logical pixel of it is one pixel of the picture, and the page shows
+ * it enlarged a whole number of times. Whoever calls `draw` owns the clock; Phaser
+ * has no loop, no input and no sound of its own.
+ */
+
+import { Game, Scale, WEBGL } from 'phaser'
+import type { Milliseconds } from '../model/units'
+import type { Zoomed } from '../view/layout-shapes'
+import { zoomOf } from '../view/layouts'
+import type { ParkView } from '../view/park-view'
+import { loadSheet } from './atlas'
+import { ParkScene } from './park-scene'
+
+export interface StageOptions {
+  readonly reducedMotion: boolean
+}
+
+export interface Stage {
+  /** `alpha`: how far it is from this tick to the next, 0 to 1. */
+  draw(view: ParkView, alpha: number, now: Milliseconds): void
+  /** Measures the host anew. */
+  resize(): void
+  close(): void
+}
+
+/** Fails where there is no WebGL; the game can then be played without a picture. */
+export async function openStage(host: HTMLElement, options: StageOptions): Promise<Stage> {
+  if (!hasWebGL()) throw new Error('This browser offers no WebGL, which the picture needs.')
+  const scene = new ParkScene(await loadSheet(), options.reducedMotion)
+  const game = await started(host, scene)
+  game.loop.stop()
+  measure(game, host)
+
+  let last = 0
+  return {
+    draw(view, alpha, now) {
+      scene.show(view, alpha, now)
+      game.step(now, Math.max(0, now - last))
+      last = now
+    },
+    resize() {
+      measure(game, host)
+      scene.repaint()
+    },
+    close() {
+      game.destroy(true)
+      game.step(last, 0) // Phaser destroys itself at the beginning of a step
+    },
+  }
+}
+
+function hasWebGL() {
+  const context = document.createElement('canvas').getContext('webgl')
+  context?.getExtension('WEBGL_lose_context')?.loseContext() // browsers allow only a few at a time
+  return context !== null
+}
+
+const boardOf = (host: HTMLElement): Zoomed =>
+  zoomOf(host.clientWidth * window.devicePixelRatio, host.clientHeight * window.devicePixelRatio)
+
+function started(host: HTMLElement, scene: ParkScene): Promise<Game> {
+  const { width, height } = boardOf(host)
+  return new Promise(resolve => {
+    const game = new Game({
+      type: WEBGL,
+      parent: host,
+      width,
+      height,
+      banner: false,
+      audio: { noAudio: true },
+      scale: { mode: Scale.NONE, autoRound: true, expandParent: false },
+      render: { pixelArt: true, powerPreference: 'high-performance' },
+      input: { keyboard: false, gamepad: false, mouse: false, touch: false },
+      backgroundColor: '#181425',
+      scene,
+    })
+    game.events.once('poststep', () => resolve(game))
+  })
+}
+
+/** As many logical pixels as fit, each a whole number of device pixels wide. */
+function measure(game: Game, host: HTMLElement) {
+  const { width, height, zoom } = boardOf(host)
+  const enlarged = zoom / window.devicePixelRatio
+  game.scale.resize(width, height)
+  Object.assign(game.canvas.style, {
+    width: `${width * enlarged}px`,
+    height: `${height * enlarged}px`,
+    imageRendering: 'pixelated',
+    display: 'block',
+    margin: '0',
+  })
+  game.canvas.setAttribute('aria-hidden', 'true')
+}

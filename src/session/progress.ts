@@ -1,0 +1,132 @@
+/**
+ * Progress: what was landed, how well, and the settings that go with the player.
+ *
+ * Two slots are written in turn, each with a count and a checksum, so that a write cut
+ * short leaves the other. A slot that cannot be read, or that a newer game has written,
+ * is never overwritten: it stays for export, and the game plays on without keeping.
+ */
+
+import { z } from '../level/zod'
+import type { Metal } from '../rules/medals'
+import { hashOf } from '../sim/plain'
+import type { Store } from './ports'
+
+export const PROGRESS_FORMAT = 1
+
+const METAL = z.enum(['none', 'bronze', 'silver', 'gold'])
+
+const RECORD = z.strictObject({
+  landed: z.int().min(0),
+  tried: z.int().min(0),
+  medal: METAL,
+  score: z.int().min(0),
+  goals: z.array(z.string().max(40)).max(12),
+})
+
+const PROGRESS = z.strictObject({
+  format: z.literal(PROGRESS_FORMAT),
+  levels: z.record(z.string().max(40), RECORD),
+  settings: z.record(z.string().max(40), z.union([z.string().max(40), z.number(), z.boolean()])),
+})
+
+export type LevelRecord = z.infer<typeof RECORD>
+export type Progress = z.infer<typeof PROGRESS>
+
+export const NO_PROGRESS: Progress = { format: PROGRESS_FORMAT, levels: {}, settings: {} }
+
+export interface Loaded {
+  readonly progress: Progress
+  /** Why the next `save` would overwrite something that must not be lost. */
+  readonly blocked: 'newer' | 'unreadable' | undefined
+}
+
+const SLOTS = ['kod.progress.a', 'kod.progress.b'] as const
+type Slot = (typeof SLOTS)[number]
+
+type Reading =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'read'; readonly count: number; readonly progress: Progress }
+  | { readonly kind: 'newer' | 'unreadable' }
+
+export function load(store: Store): Loaded {
+  const readings = SLOTS.map(slot => readSlot(store, slot))
+  const good = readings.filter(reading => reading.kind === 'read').sort((a, b) => b.count - a.count)
+  const newer = readings.some(reading => reading.kind === 'newer')
+  const lost = good.length === 0 && readings.some(reading => reading.kind === 'unreadable')
+  return { progress: good[0]?.progress ?? NO_PROGRESS, blocked: newer ? 'newer' : lost ? 'unreadable' : undefined }
+}
+
+/** False if nothing was kept: because it must not be, or because the store would not. */
+export function save(store: Store, progress: Progress): boolean {
+  if (load(store).blocked) return false
+  const readings = SLOTS.map(slot => readSlot(store, slot))
+  const counts = readings.map(reading => (reading.kind === 'read' ? reading.count : 0))
+  const older = (counts[0] ?? 0) <= (counts[1] ?? 0) ? 0 : 1
+  const slot =
+    SLOTS[readings[older]?.kind === 'unreadable' && readings[1 - older]?.kind === 'empty' ? 1 - older : older]
+  return slot !== undefined && store.write(slot, sealed(Math.max(0, ...counts) + 1, progress))
+}
+
+/** One more run of a level. The best is kept, and goals stay met. */
+export function noted(progress: Progress, level: string, run: RunResult): Progress {
+  const before = progress.levels[level] ?? { landed: 0, tried: 0, medal: 'none', score: 0, goals: [] }
+  const record: LevelRecord = {
+    landed: before.landed + (run.landed ? 1 : 0),
+    tried: before.tried + 1,
+    medal: better(before.medal, run.medal),
+    score: Math.max(before.score, run.score),
+    goals: [...new Set([...before.goals, ...run.goals])],
+  }
+  return { ...progress, levels: { ...progress.levels, [level]: record } }
+}
+
+export interface RunResult {
+  readonly landed: boolean
+  readonly medal: Metal
+  readonly score: number
+  readonly goals: readonly string[]
+}
+
+export const exportProgress = (progress: Progress): string => sealed(1, progress)
+
+/** What was exported, or why it is not that. */
+export function importProgress(text: string): Progress | 'newer' | 'unreadable' {
+  const reading = unsealed(text)
+  if (reading.kind === 'read') return reading.progress
+  return reading.kind === 'newer' ? 'newer' : 'unreadable'
+}
+
+function readSlot(store: Store, slot: Slot): Reading {
+  const text = store.read(slot)
+  return text === undefined ? { kind: 'empty' } : unsealed(text)
+}
+
+const sealed = (count: number, progress: Progress) =>
+  JSON.stringify({ count, checksum: hashOf([count, JSON.stringify(progress)]), progress })
+
+const SEALED = z.object({
+  count: z.int().min(0),
+  checksum: z.string(),
+  progress: z.object({ format: z.int() }).loose(),
+})
+
+function unsealed(text: string): Reading {
+  const outer = SEALED.safeParse(parsed(text))
+  if (!outer.success) return { kind: 'unreadable' }
+  const { count, checksum, progress } = outer.data
+  if (checksum !== hashOf([count, JSON.stringify(progress)])) return { kind: 'unreadable' }
+  if (progress.format > PROGRESS_FORMAT) return { kind: 'newer' }
+  const inner = PROGRESS.safeParse(progress)
+  return inner.success ? { kind: 'read', count, progress: inner.data } : { kind: 'unreadable' }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // unreadable, and said so by whoever asked
+  }
+}
+
+const ORDER: readonly Metal[] = ['none', 'bronze', 'silver', 'gold']
+const better = (a: Metal, b: Metal): Metal => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b)

@@ -1,0 +1,113 @@
+/**
+ * A run as a file: save, replay, link and bug report are all this.
+ *
+ * `{level, seed, log}` is the run; the end is kept beside it, so that whoever plays it
+ * again can say whether it came out the same. The level is named by its id and a hash
+ * of what decides a run; a level that is not one of ours comes along whole.
+ */
+
+import type { Level } from '../level/level'
+import { COMMAND } from '../level/witness'
+import { z } from '../level/zod'
+import type { Command, LoggedCommand } from '../model/command'
+import type { Seen } from '../model/world'
+import { ENGINE, hash, logOf, type Run } from '../rules/run'
+import { hashOf } from '../sim/plain'
+
+export const RUN_FORMAT = 1
+
+const MOST_COMMANDS = 20_000
+const TICK = z.int().min(0).max(14_400)
+
+const RUN_FILE = z.strictObject({
+  format: z.literal(RUN_FORMAT),
+  level: z
+    .strictObject({ id: z.string().max(40), hash: z.string().regex(/^[0-9a-f]{16}$/), whole: z.unknown() })
+    .partial({ whole: true }),
+  seed: z.int().min(0).max(4_294_967_295),
+  log: z.array(z.strictObject({ tick: TICK, command: COMMAND })).max(MOST_COMMANDS),
+  marks: z.strictObject({ planned: z.boolean(), rewound: z.boolean() }),
+  engine: z.int().min(1),
+  end: z.strictObject({ tick: TICK, hash: z.string().regex(/^[0-9a-f]{16}$/) }),
+})
+
+export interface RunFile {
+  readonly format: typeof RUN_FORMAT
+  readonly level: { readonly id: string; readonly hash: string; readonly whole?: unknown }
+  readonly seed: number
+  readonly log: readonly LoggedCommand[]
+  readonly marks: RunMarks
+  readonly engine: number
+  /** Where it stood when it was saved: its end, if it had ended. */
+  readonly end: { readonly tick: number; readonly hash: string }
+}
+
+/** A run is live or planned; neither is the lesser. */
+export interface RunMarks {
+  readonly planned: boolean
+  readonly rewound: boolean
+}
+
+export type Decoded =
+  | { readonly kind: 'run'; readonly file: RunFile }
+  | { readonly kind: 'problem'; readonly key: RunProblem; readonly detail: string }
+
+export const RUN_PROBLEMS = ['run.notJson', 'run.newer', 'run.wrong', 'run.cut', 'run.tooLarge'] as const
+export type RunProblem = (typeof RUN_PROBLEMS)[number]
+
+export const runFileOf = (run: Run, marks: RunMarks): RunFile => ({
+  format: RUN_FORMAT,
+  level: { id: run.level.id, hash: levelHash(run.level) },
+  seed: run.world.seed,
+  log: logOf(run),
+  marks,
+  engine: ENGINE,
+  end: { tick: run.world.tick, hash: hash(run) },
+})
+
+/** Of all that decides a run: not the words, the texts' keys or who wrote it. */
+export function levelHash(level: Seen<Level>): string {
+  const { $schema, words, extensions, teaches, claim, ...decides } = level
+  return hashOf(ordered(decides))
+}
+
+export function printRun(file: RunFile): string {
+  const log = file.log.map(({ tick, command: { by, ...command } }) => ({ tick, command }))
+  return JSON.stringify({ ...file, log })
+}
+
+export function parseRun(text: string): Decoded {
+  const value = parsed(text)
+  if (value === undefined) return problem('run.notJson', '')
+  const { format } = value as { format?: unknown }
+  if (typeof format === 'number' && format > RUN_FORMAT) return problem('run.newer', String(format))
+  const result = RUN_FILE.safeParse(value)
+  if (!result.success) return problem('run.wrong', firstIssue(result.error))
+  const log = result.data.log.map(({ tick, command }) => ({ tick, command: { ...command, by: 'player' } as Command }))
+  if (log.some((entry, i) => entry.tick < (log[i - 1]?.tick ?? 0))) return problem('run.wrong', 'log: ticks run back')
+  return { kind: 'run', file: { ...result.data, log } as RunFile }
+}
+
+export const problem = (key: RunProblem, detail: string): Decoded => ({ kind: 'problem', key, detail })
+
+function parsed(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined // what is not JSON has no more to say than that
+  }
+}
+
+const firstIssue = (error: z.ZodError) => {
+  const issue = error.issues[0]
+  return issue ? `${issue.path.join('.')}: ${issue.message}` : ''
+}
+
+/** The same level whatever the order in which its keys were written. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered)
+  if (typeof value !== 'object' || value === null) return value
+  const keys = Object.keys(value).sort()
+  return Object.fromEntries(keys.map(key => [key, ordered((value as Record<string, unknown>)[key])]))
+}

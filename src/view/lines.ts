@@ -1,0 +1,62 @@
+/**
+ * Lines of the log and the timeline: what was asked for, what was refused, and what
+ * the systems said, each with the line that it goes back to.
+ *
+ * A line's id says where it stands among all others and never changes, so that the
+ * announcer can tell what is new.
+ */
+
+import type { Cause, Happening } from '../model/happening'
+import type { Seen } from '../model/world'
+import type { Given } from '../rules/play'
+import type { Run } from '../rules/run'
+import type { TimelineLine } from './debrief-view'
+import { system } from './phrase'
+import { phraseOf } from './see-verbs'
+
+/** Room between two happenings for the commands that were given there. */
+const ROOM = 1_000
+
+export function linesOf(run: Seen<Run>): readonly TimelineLine[] {
+  return sorted(run, run.play.told, run.play.given)
+}
+
+/** The newest so many, without looking at all that went before. */
+export const newestLines = (run: Seen<Run>, many: number): readonly TimelineLine[] =>
+  sorted(run, run.play.told.slice(-many), run.play.given.slice(-many)).slice(-many)
+
+function sorted(
+  run: Seen<Run>,
+  told: readonly Seen<Happening>[],
+  given: readonly Seen<Given>[],
+): readonly TimelineLine[] {
+  const asked = given.filter(each => each.line !== '' || each.state === 'refused')
+  const lines = [...asked.map(givenLine), ...told.map(happening => toldLine(run, happening))]
+  return lines.sort((a, b) => a.id - b.id)
+}
+
+const givenLine = (given: Seen<Given>): TimelineLine => ({
+  id: idOfGiven(given),
+  tick: given.doneAt < 0 ? given.tick : given.doneAt,
+  kind: given.refusal ? 'refusal' : 'command',
+  text: given.refusal ? phraseOf(given.refusal) : system(given.line),
+  cause: undefined,
+})
+
+const toldLine = (run: Seen<Run>, { id, tick, type, note, cause }: Seen<Happening>): TimelineLine => ({
+  id: idOfTold(id),
+  tick,
+  kind: type === 'Normal' ? 'normal' : 'warning',
+  text: system(note),
+  cause: lineOfCause(run, cause),
+})
+
+/** The line that a cause stands in; undefined for the scenario. */
+export function lineOfCause(run: Seen<Run>, cause: Cause): number | undefined {
+  if (cause.by === 'happening') return idOfTold(cause.id)
+  const given = cause.by === 'command' ? run.play.given[cause.id] : undefined
+  return given && idOfGiven(given)
+}
+
+const idOfTold = (id: number) => id * ROOM + ROOM - 1
+const idOfGiven = (given: Seen<Given>) => given.after * ROOM + (given.id % (ROOM - 1))

@@ -1,0 +1,107 @@
+/**
+ * A run that has ended, as its debrief shows it.
+ */
+
+import { wordsOf } from '../level/condition-words'
+import type { Condition } from '../level/guards'
+import type { Cause } from '../model/happening'
+import type { LossRow, Seen } from '../model/world'
+import { METALS, type Medal, medalOf, medalsOf, scoreOf } from '../rules/medals'
+import { budgetOf, requestsOf, toilPpm } from '../rules/meters'
+import { met } from '../rules/outcome'
+import { NEVER, type Rider } from '../rules/play'
+import type { Run } from '../rules/run'
+import type { AirTimeView, DebriefView, GoalView, LedgerRowView, LedgerView, MedalView } from './debrief-view'
+import { linesOf } from './lines'
+import { fromLevel, type Phrase, system, told, ui } from './phrase'
+import { share } from './see-plates'
+
+export function seeDebrief(run: Seen<Run>): DebriefView {
+  return {
+    outcome: run.play.outcome === 'landed' ? 'landed' : 'wipedOut',
+    endedAt: run.play.endedAt,
+    claim: fromLevel(run.level.claim),
+    score: scoreOf(run),
+    medal: medalOf(run),
+    medals: medalsOf(run).map(medal => seeMedal(run, medal)),
+    goals: seeGoals(run),
+    ledger: seeLedger(run),
+    airTimes: run.play.riders.filter(rider => rider.state !== 'coming').map(rider => seeAirTime(run, rider)),
+    timeline: linesOf(run),
+    runbook: run.play.given.filter(given => given.state === 'done' && given.line !== '').map(given => given.line),
+  }
+}
+
+function seeMedal(run: Seen<Run>, { of, metal, got }: Medal): MedalView {
+  const next = METALS[METALS.indexOf(metal) + 1]
+  const needs = next && next !== 'none' ? { metal: next, needs: run.level.medals[of][next] } : undefined
+  return { of, metal, got, next: needs }
+}
+
+const seeGoals = (run: Seen<Run>): readonly GoalView[] =>
+  run.course.goals.map(bound => ({
+    id: bound.goal.id,
+    must: bound.goal.must,
+    met: met(run, bound),
+    text: told(wordsOf(bound.goal.that as Condition)),
+  }))
+
+/** The rows are the world's own, so they add up as the ledger does. */
+function seeLedger(run: Seen<Run>): LedgerView {
+  const { planned, served, lost } = requestsOf(run.world)
+  const rows = run.world.ledger.filter(row => row.requests > 0).map(row => seeRow(run, row, lost))
+  return {
+    planned,
+    served,
+    lost,
+    budget: budgetOf(run),
+    cost: run.world.spent,
+    toil: toilPpm(run),
+    rows: [...rows].sort((a, b) => b.lost - a.lost),
+  }
+}
+
+const seeRow = (run: Seen<Run>, row: Seen<LossRow>, all: number): LedgerRowView => ({
+  rider: run.world.workloads[row.workload]?.spec.name ?? '',
+  reason: ui(`loss.${row.loss}`),
+  because: because(run, row.cause),
+  lost: row.requests,
+  share: share(row.requests, all),
+  from: row.from,
+  to: row.to,
+})
+
+/** Walked back to a decision, or to the scenario. */
+function because(run: Seen<Run>, cause: Cause): Phrase {
+  if (cause.by === 'scenario') return ui('because.scenario', { name: cause.id })
+  if (cause.by === 'command') return system(run.play.given[cause.id]?.line ?? '')
+  const happening = run.play.told.find(each => each.id === cause.id)
+  return happening ? because(run, happening.cause) : ui('because.scenario', { name: '' })
+}
+
+function seeAirTime(run: Seen<Run>, rider: Seen<Rider>): AirTimeView {
+  const workload = run.world.workloads[rider.workload]
+  const due = workload?.due ?? 0
+  const asked = askedAt(run, rider)
+  const ready = rider.readyAt === NEVER ? undefined : rider.readyAt
+  const served = rider.landedAt === NEVER ? run.play.endedAt : rider.landedAt
+  return {
+    rider: workload?.spec.name ?? '',
+    where: rider.lane ? ui(`lane.${rider.lane}`) : ui('air.nowhere'),
+    asked,
+    ready,
+    due,
+    air: asked !== undefined && ready !== undefined ? ready - asked : undefined,
+    late: Math.max(0, Math.min(run.play.endedAt, served) - due),
+  }
+}
+
+/** A machine that was ordered ahead has been asked for since then. */
+function askedAt(run: Seen<Run>, rider: Seen<Rider>): number | undefined {
+  if (rider.routedAt === NEVER) return undefined
+  const unit = run.world.workloads[rider.workload]?.units
+    .map(id => run.world.units[id])
+    .find(each => each?.on.kind === 'machine')
+  const machine = rider.lane === 'slab' && unit ? run.world.machines[unit.on.id] : undefined
+  return machine ? Math.min(machine.askedAt, rider.routedAt) : rider.routedAt
+}

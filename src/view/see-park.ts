@@ -1,0 +1,116 @@
+/**
+ * World in, shapes out: a run as it is seen, said and heard.
+ */
+
+import { LANES, type Lane } from '../model/command'
+import { PPM, type Ppm } from '../model/units'
+import type { Seen } from '../model/world'
+import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
+import type { Hand } from '../rules/play'
+import { riderUp } from '../rules/riders'
+import type { Run } from '../rules/run'
+import { type Marks, marked, mostUrgent, targetsOf } from './aim'
+import { newestLines } from './lines'
+import type { HandView, IncomingView, LaneView, MetersView, ParkView, TargetView, Tone } from './park-view'
+import { fromLevel, type Phrase, system, ui } from './phrase'
+import { seePlates, share } from './see-plates'
+import { readyInLane, seeDeck, seeRiders, stickersIn } from './see-riders'
+import { seeVerbs } from './see-verbs'
+
+export function seePark(run: Seen<Run>, marks: Marks): ParkView {
+  const { play, level, world } = run
+  return {
+    tick: world.tick,
+    lasts: level.lasts,
+    timeScale: level.timeScale,
+    outcome: play.outcome,
+    meters: seeMeters(run),
+    lanes: LANES.map(lane => seeLane(run, lane, marks)),
+    deck: seeDeck(run),
+    incoming: seeIncoming(run),
+    target: seeTarget(run, marks),
+    targets: targetsOf(run),
+    verbs: seeVerbs(run, marks),
+    says: words(play.says),
+    hint: words(play.hint),
+    log: newestLines(run, LOG_LINES),
+  }
+}
+
+/** On the screen; the debrief has them all. */
+const LOG_LINES = 14
+
+const words = (key: string): Phrase | undefined => (key === '' ? undefined : fromLevel(key))
+
+function seeMeters(run: Seen<Run>): MetersView {
+  const { served, lost } = requestsOf(run.world)
+  return {
+    budgetLeft: budgetLeftPpm(run),
+    losing: run.world.workloads.some(({ traffic }) => traffic.lostNow + traffic.lateNow > 0),
+    hands: run.play.hands.map(hand => seeHand(run, hand)),
+    waiting: run.play.waiting.map(id => system(run.play.given[id]?.line ?? '')),
+    cost: run.world.spent,
+    toil: toilPpm(run),
+    served,
+    lost,
+  }
+}
+
+function seeHand(run: Seen<Run>, hand: Seen<Hand>): HandView {
+  const given = run.play.given[hand.command]
+  const busy = hand.busyUntil > run.world.tick
+  return {
+    busy,
+    done: busy ? share(run.world.tick - hand.busyFrom, hand.busyUntil - hand.busyFrom) : 0,
+    doing: busy && given ? ui(`doing.${given.command.verb}`, { name: bare(given.command.target) }) : undefined,
+  }
+}
+
+function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
+  const up = riderUp(run)
+  const mark = marked(marks)
+  const riders = seeRiders(run, lane, mark)
+  return {
+    lane,
+    readyIn: readyInLane(run, lane, up && run.world.workloads[up.workload]),
+    tone: worst(riders.map(rider => rider.tone)),
+    utilisation: Math.max(0, ...riders.map(rider => rider.utilisation)),
+    open: up !== undefined,
+    plates: seePlates(run, lane, mark),
+    riders,
+  }
+}
+
+const GRAVITY: readonly Tone[] = ['idle', 'well', 'waiting', 'strained', 'failing', 'down']
+const worst = (tones: readonly Tone[]): Tone =>
+  GRAVITY[Math.max(0, ...tones.map(tone => GRAVITY.indexOf(tone)))] ?? 'idle'
+
+/** Who is announced and not yet up: exact, since it is scheduled. */
+function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
+  return run.level.arrivals.flatMap(arrival => {
+    const rider = run.play.riders.find(each => each.entry === arrival.id)
+    const workload = run.world.workloads[rider?.workload ?? -1]
+    if (rider?.state !== 'announced' || !workload) return []
+    return {
+      id: arrival.id,
+      kind: 'rider' as const,
+      name: workload.spec.name,
+      stickers: stickersIn(run, workload),
+      inSeconds: Math.max(0, arrival.up - run.world.tick),
+      done: elapsed(arrival.announced, arrival.up, run.world.tick),
+      about: fromLevel(`rider.${workload.spec.name}`),
+    }
+  })
+}
+
+const elapsed = (from: number, to: number, now: number): Ppm => (to <= from ? PPM : share(now - from, to - from))
+
+function seeTarget(run: Seen<Run>, marks: Marks): TargetView | undefined {
+  const byHand = marked(marks)
+  const target = byHand ?? mostUrgent(run)
+  if (!target) return undefined
+  const kind = target.startsWith('rider/') ? 'rider' : 'plate'
+  return { target, kind, name: bare(target), byHand: byHand !== undefined }
+}
+
+const bare = (target: string) => target.slice(target.indexOf('/') + 1)

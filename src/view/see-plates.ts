@@ -1,0 +1,132 @@
+/**
+ * The plates of each lane: machines, and what stands on them.
+ */
+
+import type { Lane, Target } from '../model/command'
+import { constantsOf } from '../model/constants'
+import { PPM, type Ppm } from '../model/units'
+import type { Hypervisor, Machine, Node, Pod, Seen, Server, Unit, World } from '../model/world'
+import type { Run } from '../rules/run'
+import { slab } from '../sim/ironic'
+import { inventory } from '../sim/nova'
+import { laneOfPlate } from './aim'
+import type { PipView, PlateState, PlateView, Tone } from './park-view'
+
+export function seePlates(run: Seen<Run>, lane: Lane, mark: Target | undefined): readonly PlateView[] {
+  return run.world.machines
+    .filter(machine => laneOfPlate(run, `machine/${machine.name}`) === lane)
+    .map(machine => seeMachine(run, machine, mark))
+}
+
+/** In the bowl and the boxes one marks what stands on the machine, on the slab the machine itself. */
+function seeMachine(run: Seen<Run>, machine: Seen<Machine>, mark: Target | undefined): PlateView {
+  const node = run.world.nodes[machine.node]
+  const hypervisor = run.world.hypervisors[machine.hypervisor]
+  const unit = run.world.units[machine.unit]
+  const mine = slab(machine)
+  const target: Target = `machine/${machine.name}`
+  return {
+    target: mine ? target : undefined,
+    kind: 'machine',
+    name: machine.name,
+    state: machineState(machine),
+    word: machine.up ? machine.state : 'power off',
+    done: machineDone(run, machine),
+    promised: unit ? PPM : 0,
+    gpus: machine.capacity.gpus,
+    marked: mine && mark === target,
+    above: [...(node ? [seeNode(run, node, mark)] : []), ...(hypervisor ? [seeHypervisor(run, hypervisor, mark)] : [])],
+    pips: unit ? [unitPip(run, unit)] : [],
+  }
+}
+
+function seeNode(run: Seen<Run>, node: Seen<Node>, mark: Target | undefined): PlateView {
+  const target: Target = `node/${node.name}`
+  return {
+    target,
+    kind: 'node',
+    name: node.name,
+    state: node.up ? 'up' : 'down',
+    word: nodeWord(node),
+    done: 0,
+    promised: share(node.requested.cpu, node.allocatable.cpu),
+    gpus: node.allocatable.gpus,
+    marked: mark === target,
+    above: [],
+    pips: node.pods.map(id => podPip(run, run.world.pods[id] as Seen<Pod>)),
+  }
+}
+
+const nodeWord = (node: Seen<Node>) =>
+  `${node.ready ? 'Ready' : 'NotReady'}${node.unschedulable ? ',SchedulingDisabled' : ''}`
+
+function seeHypervisor(run: Seen<Run>, host: Seen<Hypervisor>, mark: Target | undefined): PlateView {
+  const target: Target = `hypervisor/${host.name}`
+  const room = inventory(run.world as World, host as Hypervisor)
+  return {
+    target,
+    kind: 'hypervisor',
+    name: host.name,
+    state: host.up ? 'up' : 'down',
+    word: 'enabled',
+    done: 0,
+    promised: Math.max(share(room.usedVcpus, room.vcpus), share(room.usedRam, room.ram)),
+    gpus: 0,
+    marked: mark === target,
+    above: host.servers.map(id => seeServer(run, run.world.servers[id] as Seen<Server>, host.up)),
+    pips: [],
+  }
+}
+
+function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean): PlateView {
+  const unit = run.world.units[server.unit]
+  return {
+    target: undefined,
+    kind: 'server',
+    name: server.name,
+    state: !hostUp ? 'down' : server.booted ? 'up' : 'building',
+    word: server.status,
+    done: server.booted ? 0 : share(run.world.tick - server.askedAt, server.bootsAt - server.askedAt),
+    promised: PPM,
+    gpus: 0,
+    marked: false,
+    above: [],
+    pips: unit && unit.state !== 'deleted' ? [unitPip(run, unit)] : [],
+  }
+}
+
+function machineState(machine: Seen<Machine>): PlateState {
+  if (!machine.up) return 'down'
+  if (machine.state === 'available') return 'spare'
+  return machine.state === 'active' ? 'up' : 'ordered'
+}
+
+/** Against the longest a deploy takes: nobody knows its own end, and the bar never runs back. */
+function machineDone(run: Seen<Run>, machine: Seen<Machine>): Ppm {
+  if (machineState(machine) !== 'ordered') return 0
+  return share(run.world.tick - machine.askedAt, constantsOf(run.world.era).machineDeploy.most)
+}
+
+function podPip(run: Seen<Run>, pod: Seen<Pod>): PipView {
+  const workload = run.world.workloads[pod.workload]
+  const up = run.world.nodes[pod.node]?.up === true
+  const tone: Tone = !up ? 'down' : pod.ready ? busyTone(workload?.traffic.utilisation ?? 0) : 'waiting'
+  return { rider: `rider/${workload?.spec.name ?? ''}`, tone }
+}
+
+function unitPip(run: Seen<Run>, unit: Seen<Unit>): PipView {
+  const workload = run.world.workloads[unit.workload]
+  const serves = unit.ready && unit.inService
+  const tone: Tone =
+    unit.state === 'failed' ? 'down' : serves ? busyTone(workload?.traffic.utilisation ?? 0) : 'waiting'
+  return { rider: `rider/${workload?.spec.name ?? ''}`, tone }
+}
+
+/** Slow from three quarters, failing from nineteen twentieths of what the workers can do. */
+export function busyTone(utilisationPpb: number): Tone {
+  if (utilisationPpb >= 950_000_000) return 'failing'
+  return utilisationPpb >= 750_000_000 ? 'strained' : 'well'
+}
+
+export const share = (part: number, whole: number): Ppm =>
+  whole <= 0 ? 0 : Math.max(0, Math.min(PPM, Math.floor((part * PPM) / whole)))

@@ -1,0 +1,175 @@
+/**
+ * Riders as they are seen: in the deck, in the air, waiting for LAND, riding, hung.
+ */
+
+import type { Lane, Target } from '../model/command'
+import { type Constants, constantsOf } from '../model/constants'
+import { largestHost } from '../model/park'
+import { BYTES_PER_MIB, PPM, type Ppm, type Seconds } from '../model/units'
+import { stickersOf, type WorkloadSpec } from '../model/workload'
+import type { Machine, Pod, Seen, Server, Unit, Workload } from '../model/world'
+import { hungIn, podsIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
+import type { Rider } from '../rules/play'
+import { deckOf, riderUp } from '../rules/riders'
+import type { Run } from '../rules/run'
+import { pullSeconds } from '../sim/kubelet'
+import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-view'
+import { fromLevel } from './phrase'
+import { busyTone, share } from './see-plates'
+
+export function seeDeck(run: Seen<Run>): DeckView {
+  const up = riderUp(run)
+  const rest = deckOf(run).filter(rider => rider !== up)
+  return { up: up && seeCard(run, up), next: rest.map(rider => seeCard(run, rider)) }
+}
+
+export const seeRiders = (run: Seen<Run>, lane: Lane, mark: Target | undefined): readonly RiderView[] =>
+  run.play.riders
+    .filter(rider => rider.lane === lane && rider.state === 'placed')
+    .map(rider => seeRider(run, rider, lane, mark))
+
+export const stickersIn = (run: Seen<Run>, workload: Seen<Workload>) =>
+  stickersOf(workload.spec as WorkloadSpec, largestHost(run.level.park))
+
+function seeCard(run: Seen<Run>, rider: Seen<Rider>): CardView {
+  const workload = run.world.workloads[rider.workload] as Seen<Workload>
+  const { spec, due } = workload
+  const { cpu, memory, gpus } = spec.requests
+  return {
+    target: `rider/${spec.name}`,
+    name: spec.name,
+    about: fromLevel(`rider.${spec.name}`),
+    stickers: stickersIn(run, workload),
+    cores: { milli: cpu },
+    memoryMiB: memory / BYTES_PER_MIB,
+    gpus,
+    replicas: spec.replicas,
+    perSecond: Math.max(0, ...spec.demand.map(point => point.perSecond)),
+    held: rider.held,
+    dueIn: Math.max(0, due - run.world.tick),
+    patienceLeft: share(rider.patienceEnds - run.world.tick, rider.patienceEnds - rider.upAt),
+  }
+}
+
+function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target | undefined): RiderView {
+  const workload = run.world.workloads[rider.workload] as Seen<Workload>
+  const { spec, traffic } = workload
+  const state = stateOf(run, workload, lane)
+  const failing = run.world.tick >= workload.due && traffic.state === 'failing'
+  return {
+    target: `rider/${spec.name}`,
+    name: spec.name,
+    about: fromLevel(`rider.${spec.name}`),
+    stickers: stickersIn(run, workload),
+    state,
+    tone: toneOf(state, failing, traffic.utilisation),
+    plate: plateOf(run, workload, lane),
+    done: state === 'air' ? airDone(run, workload, rider, lane) : 0,
+    word: wordOf(run, workload, lane),
+    replicas: { ready: readyIn(run.world, workload, lane), wanted: wantedIn(run, workload, lane) },
+    utilisation: Math.min(PPM, Math.floor(traffic.utilisation / 1_000)),
+    marked: mark === `rider/${spec.name}`,
+    failing,
+  }
+}
+
+function stateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): RiderState {
+  if (hungIn(run.world, workload, lane)) return 'hung'
+  if (servingIn(run.world, workload, lane) > 0) return 'riding'
+  if (readyIn(run.world, workload, lane) > 0) return 'ready'
+  return fell(run, workload, lane) ? 'bailed' : 'air'
+}
+
+/** Everything that carried it has died under it. */
+function fell(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
+  if (lane !== 'bowl') return unitsIn(run.world, workload, lane).every(unit => unit.state === 'failed')
+  const pods = podsIn(run.world, workload)
+  return pods.length > 0 && pods.every(pod => run.world.nodes[pod.node]?.up === false)
+}
+
+function toneOf(state: RiderState, failing: boolean, utilisation: number): Tone {
+  if (state === 'bailed' || state === 'hung') return 'down'
+  if (failing) return 'failing'
+  return state === 'riding' ? busyTone(utilisation) : 'waiting'
+}
+
+function plateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string | undefined {
+  const unit = unitsIn(run.world, workload, lane)[0]
+  if (lane === 'boxes') return unit && `server/${run.world.servers[unit.on.id]?.name}`
+  if (lane === 'slab') return unit && `machine/${run.world.machines[unit.on.id]?.name}`
+  const node = run.world.nodes[podsIn(run.world, workload).find(pod => pod.node >= 0)?.node ?? -1]
+  return node && `node/${node.name}`
+}
+
+const wantedIn = (run: Seen<Run>, workload: Seen<Workload>, lane: Lane) =>
+  lane === 'bowl'
+    ? (run.world.deployments[workload.deployment]?.replicas ?? 0)
+    : unitsIn(run.world, workload, lane).length
+
+/** The system's word for how far it is. */
+function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
+  if (lane === 'bowl') return firstToBe(podsIn(run.world, workload))
+  const unit = unitsIn(run.world, workload, lane)[0]
+  if (!unit) return ''
+  if (unit.state !== 'waiting') return unit.state
+  return lane === 'boxes'
+    ? (run.world.servers[unit.on.id] as Seen<Server>).status
+    : (run.world.machines[unit.on.id] as Seen<Machine>).state
+}
+
+const firstToBe = (pods: readonly Seen<Pod>[]) => (pods.find(pod => !pod.ready) ?? pods[0])?.status ?? 'Pending'
+
+/** Of the usual time in the air. It stops short of the end until it is really there. */
+function airDone(run: Seen<Run>, workload: Seen<Workload>, rider: Seen<Rider>, lane: Lane): Ppm {
+  const unit = unitsIn(run.world, workload, lane)[0]
+  const since = lane === 'slab' ? machineSince(run, unit) : rider.routedAt
+  return Math.min(ALMOST, share(run.world.tick - since, usualAir(run, workload, lane, unit)))
+}
+
+const ALMOST = 970_000
+
+/** A machine ordered ahead has been in the air since then, whoever rides it. */
+const machineSince = (run: Seen<Run>, unit: Seen<Unit> | undefined) =>
+  (unit && run.world.machines[unit.on.id]?.state !== 'active'
+    ? run.world.machines[unit.on.id]?.askedAt
+    : unit?.askedAt) ?? 0
+
+function usualAir(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, unit: Seen<Unit> | undefined): Seconds {
+  const { warmup } = workload.spec
+  const machine = unit && lane === 'slab' ? run.world.machines[unit.on.id] : undefined
+  if (machine?.state === 'active') return Math.max(1, warmup)
+  const server = unit && lane === 'boxes' ? run.world.servers[unit.on.id] : undefined
+  if (server) return server.bootsAt - server.askedAt + warmup
+  return readyInLane(run, lane, workload).most
+}
+
+export interface Span {
+  readonly least: Seconds
+  readonly most: Seconds
+}
+
+/** How long something new takes to serve in a lane, for the rider that is up if there is one. */
+export function readyInLane(run: Seen<Run>, lane: Lane, workload: Seen<Workload> | undefined): Span {
+  const facts = constantsOf(run.world.era)
+  const warmup = workload?.spec.warmup ?? 0
+  if (lane === 'boxes') return { least: facts.serverBoot.least + warmup, most: facts.serverBoot.most + warmup }
+  if (lane === 'slab') return { least: facts.machineDeploy.least + warmup, most: facts.machineDeploy.most + warmup }
+  return bowlSpan(run, facts, workload)
+}
+
+function bowlSpan(
+  run: Seen<Run>,
+  { podStart, readinessPeriod }: Constants,
+  workload: Seen<Workload> | undefined,
+): Span {
+  if (!workload) return podStart
+  const { image, warmup, readinessProbe } = workload.spec
+  const cached = run.world.nodes.some(node => node.images.includes(image))
+  const everywhere = run.world.nodes.every(node => node.images.includes(image))
+  const pull = pullSeconds(run.world as Parameters<typeof pullSeconds>[0], image)
+  const period = readinessProbe ? readinessProbe.periodSeconds || readinessPeriod : 0
+  return {
+    least: (cached ? 0 : pull) + podStart.least + warmup,
+    most: (everywhere ? 0 : pull) + podStart.most + warmup + period,
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * What can be done now: each verb of the level with what it means here, the real
+ * command it stands for, and why it would be refused.
+ */
+
+import { type Command, LANES, type Lane, VERBS, type Verb } from '../model/command'
+import type { Seen } from '../model/world'
+import type { Refusal } from '../rules/play'
+import type { Run } from '../rules/run'
+import { commandLine } from '../rules/runbook'
+import { planOf, riderNamed } from '../rules/verbs'
+import { aimHold, aimLand, aimRoute, aimTrick, type Marks } from './aim'
+import type { VerbView } from './park-view'
+import { type Phrase, system, ui } from './phrase'
+
+export function seeVerbs(run: Seen<Run>, marks: Marks): readonly VerbView[] {
+  const mine = VERBS.filter(verb => run.level.may.includes(verb))
+  return mine.flatMap(verb =>
+    verb === 'ROUTE'
+      ? LANES.map(lane => seeVerb(run, verb, lane, aimRoute(run, marks, lane)))
+      : [seeVerb(run, verb, undefined, aim(run, marks, verb))],
+  )
+}
+
+/** Why not, as a phrase: a rule by its key, the system in its own words. */
+export const phraseOf = (why: Refusal): Phrase => (why.by === 'system' ? system(why.text) : ui(why.key, why.values))
+
+function aim(run: Seen<Run>, marks: Marks, verb: Verb): Command | undefined {
+  if (verb === 'LAND') return aimLand(run, marks)
+  return verb === 'HOLD' ? aimHold(run, marks) : aimTrick(run, marks, verb)
+}
+
+function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Command | undefined): VerbView {
+  if (!command) {
+    const nothing = { caption: ui(`does.${verb}.none`), refusal: ui(NOBODY[verb] ?? 'refused.nobody') }
+    return { verb, lane, target: undefined, command: '', ...nothing }
+  }
+  const plan = planOf(run as Run, command)
+  return {
+    verb,
+    lane,
+    target: command.target,
+    caption: ui(captionOf(run, command), { name: command.target.slice(command.target.indexOf('/') + 1) }),
+    command: commandLine(run as Run, command),
+    refusal: plan.kind === 'refused' ? phraseOf(plan.why) : undefined,
+  }
+}
+
+export const NOBODY: Partial<Record<Verb, string>> = { ROUTE: 'refused.nobodyUp', LAND: 'refused.nothingReady' }
+
+/** `does.SCALE.order` for a spare machine, `does.SCALE.bowl` for a rider there. */
+function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {
+  if (verb === 'ROUTE') return `does.ROUTE.${lane}`
+  if (target.startsWith('machine/')) return `does.${verb}.order`
+  if (!target.startsWith('rider/')) return `does.${verb}.plate`
+  const rider = riderNamed(run, target)
+  return `does.${verb}.${rider?.lane ?? 'queue'}`
+}

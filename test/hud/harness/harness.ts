@@ -1,0 +1,90 @@
+/**
+ * Every screen with the sample views, to look at without playing:
+ * `npx vite --port 5401`, then /test/hud/harness/?at=run&park=calm&text=1&mode=menu
+ */
+
+import level from '../../../levels/L01-drop-in.json'
+import { openHud } from '../../../src/hud/hud'
+import { DEFAULT_SETTINGS, type LevelCard, type ScreenView, type Settings } from '../../../src/hud/screen'
+import { listenToKeys } from '../../../src/input/keys'
+import { listenToSwipes } from '../../../src/input/pointer'
+import type { SittingMode } from '../../../src/session/campaign'
+import { layoutOf, zoomOf } from '../../../src/view/layouts'
+import { landed, MOMENTS, wipedOut } from '../../given-view'
+
+const asked = new URLSearchParams(location.search)
+const card: LevelCard = { id: level.id, words: level.words.en, era: 'now', lasts: level.lasts, timeScale: level.timeScale }
+let settings: Settings = {
+  ...DEFAULT_SETTINGS,
+  textBoard: asked.has('text'),
+  textSize: (asked.get('size') ?? 'normal') as Settings['textSize'],
+}
+const park = MOMENTS[(asked.get('park') ?? 'dropInStarts') as keyof typeof MOMENTS]
+
+const screenAt = (): ScreenView => {
+  const at = asked.get('at') ?? 'title'
+  if (at === 'briefing') return { screen: 'briefing', settings, level: card }
+  if (at === 'problem') {
+    return { screen: 'problem', settings, problem: { key: 'problem.level', detail: 'levels/L99.json:1:1 KOD-S001' } }
+  }
+  if (at === 'debrief') {
+    return { screen: 'debrief', settings, level: card, debrief: asked.get('park') === 'wipedOut' ? wipedOut : landed }
+  }
+  if (at === 'title') return { screen: 'title', settings, levels: [card] }
+  const mode = (asked.get('mode') ?? 'running') as SittingMode
+  const can = { plan: true, rewind: asked.has('rewind') }
+  return { screen: 'run', settings, level: card, park, mode, replay: false, noPicture: false, can }
+}
+
+const hud = openHud(document.getElementById('game')!, {
+  intent: intent => console.log('intent', JSON.stringify(intent)),
+  app: event => {
+    console.log('app', JSON.stringify(event))
+    if (event.type === 'SETTINGS') settings = event.settings
+    if (event.type === 'COPY_RUNBOOK') hud.notify('notify.copied')
+    hud.show(screenAt())
+  },
+})
+const hands = {
+  intent: (intent: Parameters<typeof hud.tried>[0]) => {
+    hud.tried(intent)
+    console.log('intent', JSON.stringify(intent))
+    hud.show(screenAt())
+  },
+  tell: hud.tell,
+}
+listenToKeys(hud.board, hands)
+listenToSwipes(hud.board, hands)
+hud.show(screenAt())
+if (asked.has('paint')) addEventListener('resize', paint)
+if (asked.has('paint')) paint()
+
+/** A stand-in for the picture: the rectangles of the layout. */
+function paint() {
+  const { width, height } = hud.canvasHost.getBoundingClientRect()
+  const zoomed = zoomOf(Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio))
+  const layout = layoutOf(zoomed.width, zoomed.height, park)
+  const canvas = document.createElement('canvas')
+  canvas.width = zoomed.width * zoomed.zoom
+  canvas.height = zoomed.height * zoomed.zoom
+  canvas.style.cssText = `width:${canvas.width / devicePixelRatio}px;height:${canvas.height / devicePixelRatio}px`
+  const brush = canvas.getContext('2d')!
+  brush.scale(zoomed.zoom, zoomed.zoom)
+  const box = (colour: string, { x, y, width, height }: { x: number; y: number; width: number; height: number }) => {
+    brush.fillStyle = colour
+    brush.fillRect(x, y, width, height)
+  }
+  box('#181425', { x: 0, y: 0, width: zoomed.width, height: zoomed.height })
+  for (const part of [layout.meters, layout.clock, layout.next, layout.incoming, layout.says]) box('#262b44', part)
+  box('#f77622', layout.figure)
+  box('#5a6988', layout.queue)
+  const colours = { bowl: '#124e89', boxes: '#68386c', slab: '#be4a2f' }
+  for (const lane of ['bowl', 'boxes', 'slab'] as const) {
+    box('#3a4466', layout.lanes[lane].rect)
+    for (const plate of Object.values(layout.lanes[lane].plates)) {
+      box(colours[lane], { ...plate, width: plate.width - 1, height: plate.height - 1 })
+    }
+    for (const rider of Object.values(layout.lanes[lane].riders)) box('#ead4aa', rider)
+  }
+  hud.canvasHost.replaceChildren(canvas)
+}
