@@ -96,9 +96,9 @@ export class ParkScene extends Scene {
     putTitle(this.stamps, layout.title, lane, moment)
     for (const standing of plates) lightPlate(this.stamps, layout, lane, standing, moment)
     const alarmed = TONE_LOOKS[lane.tone].blinks && !moment.blink
-    const glows = view.deck.up !== undefined && lane.open && (moment.calm || moment.now % 1200 < 800)
+    const glows = view.deck.up !== undefined && lane.open
     if (alarmed) edge(this.stamps, layout.field, 'alarm', 1)
-    else if (glows) edge(this.stamps, layout.rect, LANE_COLOURS[lane.lane][2], 1)
+    else if (glows) edge(this.stamps, layout.rect, LANE_COLOURS[lane.lane][moment.now % 1000 < 500 ? 2 : 1], 1)
   }
 
   private putDeck({ figure, queue }: BoardLayout, { deck }: ParkView, moment: Moment) {

@@ -38,7 +38,7 @@ function putRider(
   if (rider.failing) smoke(stamps, spot.x + 4, spot.y + 22, moment)
   putFigure(stamps, figureOf(rider.name, rider.stickers), pose, spot, moment)
   putStickers(stamps, rider.stickers, spot, sunkBy(pose))
-  overhead(stamps, rider, spot, moment)
+  overhead(stamps, layout, rider, spot, moment)
   if (since < LANDING && rider.state !== 'air') sparks(stamps, spot, since)
   if (rider.marked) dashed(stamps, boxOf(spot), 'white', moment)
 }
@@ -54,10 +54,12 @@ function spotOf(lane: Lane, layout: LaneLayout, rider: RiderView, box: Rect, at:
 const hanging = ({ field }: LaneLayout, at: number): Spot => ({ x: field.x + 3 + at * 3, y: field.y, flip: true })
 
 const SWING = 13
+/** From one rider to the next: nearly in step, so that neighbours do not cross. */
+const SWAY_DELAY = 0.25
 
 /** To and fro on the curve, each in its own time. */
 function swinging({ field }: LaneLayout, box: Rect, at: number, { play }: Moment): Spot {
-  const phase = play * 1.9 + at * 1.3
+  const phase = play * 1.9 + at * SWAY_DELAY
   const x = Math.max(field.x, Math.min(field.x + field.width - RIDER.width, box.x + Math.sin(phase) * SWING))
   const y = bowlFloor(field, Math.round(x) + RIDER.width / 2) - RIDER.height
   return { x, y, flip: Math.cos(phase) < 0 }
@@ -78,7 +80,7 @@ function poseOf(lane: Lane, rider: RiderView, since: number, spot: Spot, at: num
   if (since < LANDING) return since < LANDING / 2 ? 'land' : 'crouch'
   if (rider.state !== 'riding' || moment.calm) return 'coast'
   if (lane !== 'bowl') return Math.sin(moment.play * 1.3 + at * 2) * (spot.flip ? 1 : -1) > 0.75 ? 'push' : 'coast'
-  return Math.abs(Math.cos(moment.play * 1.9 + at * 1.3)) > 0.85 ? 'crouch' : 'coast'
+  return Math.abs(Math.cos(moment.play * 1.9 + at * SWAY_DELAY)) > 0.85 ? 'crouch' : 'coast'
 }
 
 const sunkBy = (pose: Pose) => (pose === 'bail-1' ? 9 : pose === 'land' ? 4 : pose === 'crouch' ? 3 : 0)
@@ -93,9 +95,8 @@ function trail(stamps: Stamps, lane: Lane, layout: LaneLayout, rider: RiderView,
   }
 }
 
-function overhead(stamps: Stamps, rider: RiderView, spot: Spot, moment: Moment) {
-  const top = spot.y - 12
-  if (rider.state === 'ready') landHere(stamps, spot.x, top - moment.bob * 2)
+function overhead(stamps: Stamps, { field }: LaneLayout, rider: RiderView, spot: Spot, moment: Moment) {
+  if (rider.state === 'ready') landHere(stamps, spot, spot.y - 14 < field.y, moment)
   else if (rider.state === 'hung') stamps.put('mark/bang', spot.x + 17, spot.y + 12)
   else if (rider.failing && !moment.blink) stamps.put('mark/bang', spot.x + 17, spot.y + 12)
   if (rider.tone === 'strained' && rider.state === 'riding') sweat(stamps, spot, moment)
@@ -103,9 +104,10 @@ function overhead(stamps: Stamps, rider: RiderView, spot: Spot, moment: Moment) 
 }
 
 /** It could serve, and waits for a press. */
-function landHere(stamps: Stamps, x: number, y: number) {
-  stamps.put('mark/land', x + 3, y)
-  stamps.words('land', x + 16, y + 3, 'sun', 'tiny')
+function landHere(stamps: Stamps, { x, y }: Spot, isLow: boolean, { bob }: Moment) {
+  const [left, top] = isLow ? [x + 17, y - 1 + bob] : [x + 3, y - 12 - bob * 2]
+  stamps.put('mark/land', left, top)
+  stamps.words('land', left + 13, top + 3, 'sun', 'tiny')
 }
 
 /** Drops of sweat: slow, not yet failing. */

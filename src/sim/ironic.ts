@@ -43,7 +43,7 @@ export function deployMachine(world: World, machine: Machine, tell: Telling, cau
   wakeAt(world.wake, machine.activeAt, { what: 'machineActive', machine: machine.id })
 }
 
-export function machineCallBack(world: World, machine: Machine, tell: Telling): void {
+export function machineCallBack(machine: Machine, tell: Telling): void {
   if (machine.state !== 'deploying' || !machine.up) return
   machine.state = 'wait call-back'
   machine.cause = tell.normal(

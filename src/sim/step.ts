@@ -69,7 +69,7 @@ function wake(world: World, due: Due, tell: Telling): boolean {
       serverBooted(world, world.servers[due.server] as Server, tell)
       return true
     case 'machineCallBack':
-      machineCallBack(world, world.machines[due.machine] as Machine, tell)
+      machineCallBack(world.machines[due.machine] as Machine, tell)
       return true
     case 'machineWriting':
       machineWriting(world.machines[due.machine] as Machine)

@@ -7,7 +7,7 @@ import { print } from '../../src/level/print'
 import { RUN_EVENTS } from '../../src/level/spelling'
 import { aRun, levelIn, TEXT } from './given'
 
-const SEED = 19_870
+const SEED = Number(process.env.KOD_SEED ?? 19_870)
 const runs = (numRuns: number) => ({ seed: SEED, numRuns })
 
 /** What every diagnosis is, whatever the text. */

@@ -147,7 +147,7 @@ describe('A chart', () => {
   it('may have states inside states and states side by side', () => {
     const { lesson, tell, check, known } = aLesson(parallel)
     expect(lesson.value).toEqual({ play: { talk: 'mute', load: 'calm' } })
-    expect(tell('Serving').map(({ type }) => type)).toEqual(['say', 'start', 'delay'])
+    expect(tell('Serving').map(({ type }) => type)).toEqual(['start', 'say', 'delay'])
     expect(lesson.value).toEqual({ play: { talk: 'loud', load: { busy: 'low' } } })
     known['hands.busy'] = 2
     expect(check()).toEqual([])

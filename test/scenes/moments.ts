@@ -98,7 +98,9 @@ export const busy: ParkView = aPark({
 export const crowded: ParkView = aPark({
   lanes: busy.lanes.map(lane => ({
     ...lane,
-    riders: Array.from({ length: 14 }, (_, at) => aRider({ name: `r${at}`, stickers: at % 3 ? ['GHOST'] : ['DISK'] })),
+    riders: Array.from({ length: 14 }, (_, at) =>
+      aRider({ name: `${lane.lane}-${at}`, stickers: at % 3 ? ['GHOST'] : ['DISK'] }),
+    ),
   })),
 })
 

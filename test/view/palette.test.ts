@@ -2,7 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { STICKERS } from '../../src/model/workload'
-import { ENDESGA, ROLES, type Role, STICKER_LOOKS, TEXT_COLOURS, TEXT_GROUNDS, TONE_LOOKS } from '../../src/view/palette'
+import {
+  ENDESGA,
+  ROLES,
+  type Role,
+  STICKER_LOOKS,
+  TEXT_COLOURS,
+  TEXT_GROUNDS,
+  TONE_LOOKS,
+} from '../../src/view/palette'
 import { TONES } from '../../src/view/park-view'
 
 const ATLAS = new URL('../../assets/art/atlas.png', import.meta.url)
