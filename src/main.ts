@@ -1,3 +1,6 @@
-/** Wiring: the only file that knows every floor. */
+/** Wiring: the only file that the page itself names. */
 
-export {}
+import { openGame } from './page/game'
+
+const root = document.querySelector<HTMLElement>('#game')
+if (root) openGame(root)

@@ -21,7 +21,7 @@ const FLOORS = [
   ['session'],
   ['scenes', 'hud', 'sound', 'input'],
   ['editor', 'classroom'],
-  ['cli'],
+  ['cli', 'page'],
   ['main'],
 ]
 

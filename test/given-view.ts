@@ -6,6 +6,7 @@
  * default the rest. The numbers are plausible, not computed: proofs are elsewhere.
  */
 
+import { wordsOf } from '../src/level/condition-words'
 import type { Lane } from '../src/model/command'
 import type { DebriefView } from '../src/view/debrief-view'
 import type {
@@ -19,7 +20,7 @@ import type {
   RiderView,
   VerbView,
 } from '../src/view/park-view'
-import { fromLevel, type Phrase, system, ui } from '../src/view/phrase'
+import { fromLevel, type Phrase, system, told, ui } from '../src/view/phrase'
 
 const FREE = { busy: false, done: 0, doing: undefined }
 
@@ -197,7 +198,7 @@ export function someVerbs(up: string | undefined, over: Partial<Record<VerbView[
     verb({
       verb: 'SCALE',
       target: 'rider/hello',
-      caption: ui('does.SCALE.rider', { name: 'hello' }),
+      caption: ui('does.SCALE.bowl', { name: 'hello' }),
       command: 'kubectl scale deployment/hello --replicas=3',
       ...over.SCALE,
     }),
@@ -238,7 +239,7 @@ export const dropInStarts: ParkView = aPark({
   incoming: [tillComing],
   target: { target: 'rider/hello', kind: 'rider', name: 'hello', byHand: false },
   targets: ['rider/hello', ...aPark().targets],
-  verbs: someVerbs('hello', { SCALE: { refusal: ui('refused.notYetRouted', { name: 'hello' }) } }),
+  verbs: someVerbs('hello', { SCALE: { refusal: ui('refused.notPlaced') } }),
   says: fromLevel('say.hello'),
   log: [line(1, 0, 'normal', system('hello is up'))],
 })
@@ -317,7 +318,7 @@ export const calm: ParkView = aPark({
   ],
   target: { target: 'rider/till', kind: 'rider', name: 'till', byHand: false },
   targets: ['rider/till', 'rider/hello', ...aPark().targets],
-  verbs: someVerbs(undefined, { LAND: { refusal: ui('refused.notReady', { name: 'till' }) } }),
+  verbs: someVerbs(undefined, { LAND: { refusal: ui('refused.nothingReady') } }),
   log: [
     ...logOfHello,
     line(6, 240, 'normal', system('till is up')),
@@ -362,7 +363,7 @@ export const ordering: ParkView = aPark({
     LAND: {
       refusal: undefined,
       target: 'rider/till',
-      caption: ui('does.LAND.rider', { name: 'till' }),
+      caption: ui('does.LAND.boxes', { name: 'till' }),
       command: 'openstack loadbalancer member create --address till-0 till',
     },
     SCALE: { ...orderCaption, refusal: system('node s1 is in provision state deploying') },
@@ -429,10 +430,10 @@ export const trouble: ParkView = aPark({
   target: { target: 'rider/render', kind: 'rider', name: 'render', byHand: false },
   targets: ['rider/render', 'rider/till', 'rider/hello', ...aPark().targets],
   verbs: someVerbs(undefined, {
-    LAND: { refusal: ui('refused.notReady', { name: 'render' }) },
+    LAND: { refusal: ui('refused.nothingReady') },
     SCALE: {
       target: 'rider/render',
-      caption: ui('does.SCALE.rider', { name: 'render' }),
+      caption: ui('does.SCALE.slab', { name: 'render' }),
       command: 'openstack baremetal node deploy s2',
     },
   }),
@@ -442,7 +443,7 @@ export const trouble: ParkView = aPark({
     line(11, 1110, 'normal', system('render is up')),
     line(12, 1400, 'command', system(ORDERED)),
     line(13, 1430, 'warning', system('render: nobody answers, 50 requests/s fail')),
-    line(14, 1560, 'warning', ui('log.BudgetHalf')),
+    line(14, 1560, 'warning', system('half of the error budget is gone')),
     line(15, 1640, 'refusal', system('0/3 nodes are available: 3 Insufficient nvidia.com/gpu.')),
   ],
 })
@@ -507,6 +508,9 @@ const tillAir = {
   late: 0,
 } as const
 
+const allRide = told(wordsOf({ is: 'metric', metric: 'riders.landed', gte: 3 }))
+const steady = told(wordsOf({ is: 'metric', metric: 'budget.leftPpm', gte: 900_000 }))
+
 /** Level 1 with the machine ordered in time. */
 export const landed: DebriefView = {
   outcome: 'landed',
@@ -520,8 +524,8 @@ export const landed: DebriefView = {
     { of: 'toil', metal: 'gold', got: 240_000, next: undefined },
   ],
   goals: [
-    { id: 'all-ride', must: true, met: true, text: fromLevel('goal.all-ride') },
-    { id: 'steady', must: false, met: true, text: fromLevel('goal.steady') },
+    { id: 'all-ride', must: true, met: true, text: allRide },
+    { id: 'steady', must: false, met: true, text: steady },
   ],
   ledger: {
     planned: 193_700,
@@ -533,8 +537,8 @@ export const landed: DebriefView = {
     rows: [
       {
         rider: 'render',
-        reason: ui('loss.notServing'),
-        because: ui('because.command', { at: 1115, command: 'ROUTE render slab' }),
+        reason: ui('loss.MachineDeploying'),
+        because: system(ORDERED),
         lost: 300,
         share: 1_000_000,
         from: 1110,
@@ -576,8 +580,8 @@ export const wipedOut: DebriefView = {
     { of: 'toil', metal: 'none', got: 410_000, next: undefined },
   ],
   goals: [
-    { id: 'all-ride', must: true, met: false, text: fromLevel('goal.all-ride') },
-    { id: 'steady', must: false, met: false, text: fromLevel('goal.steady') },
+    { id: 'all-ride', must: true, met: false, text: allRide },
+    { id: 'steady', must: false, met: false, text: steady },
   ],
   ledger: {
     ...landed.ledger,
@@ -586,8 +590,8 @@ export const wipedOut: DebriefView = {
     rows: [
       {
         rider: 'render',
-        reason: ui('loss.notServing'),
-        because: ui('because.command', { at: 1115, command: 'ROUTE render slab' }),
+        reason: ui('loss.MachineDeploying'),
+        because: system(ORDERED),
         lost: 7_598,
         share: 980_640,
         from: 1110,
@@ -595,8 +599,8 @@ export const wipedOut: DebriefView = {
       },
       {
         rider: 'till',
-        reason: ui('loss.notServing'),
-        because: ui('because.scenario'),
+        reason: ui('loss.MachineDeploying'),
+        because: ui('because.scenario', { name: 'till' }),
         lost: 150,
         share: 19_360,
         from: 360,
@@ -615,6 +619,6 @@ export const wipedOut: DebriefView = {
     { id: 11, tick: 1110, kind: 'normal', text: system('render is up'), cause: undefined },
     { id: 12, tick: 1115, kind: 'command', text: system(ORDERED), cause: 11 },
     { id: 13, tick: 1110, kind: 'warning', text: system('render: nobody answers'), cause: 11 },
-    { id: 14, tick: 1730, kind: 'warning', text: ui('log.BudgetGone'), cause: 13 },
+    { id: 14, tick: 1730, kind: 'warning', text: system('the error budget is gone'), cause: 13 },
   ],
 }

@@ -26,8 +26,9 @@ export function airTimes(view: DebriefView, lasts: number, part: Part): Template
       </tbody>
     </table>
     <p class="legend" aria-hidden="true">
-      <span class="swatch air"></span> ${words.ui('air.legend.air')} <span class="swatch due"></span> ${words.ui('air.legend.due')}
-      <span class="swatch late"></span> ${words.ui('air.legend.late')}
+      ${['air', 'due', 'late'].map(
+        what => html`<span><i class="swatch ${what}"></i> ${words.ui(`air.legend.${what}`)}</span>`,
+      )}
     </p>
   </section>`
 }

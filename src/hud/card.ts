@@ -28,9 +28,10 @@ function up(view: CardView, part: Part): TemplateResult {
   </div>`
 }
 
-function due({ dueIn, patienceLeft }: CardView, { words, timeScale }: Part): string {
+/** How much patience is left is seen by its bar. */
+function due({ dueIn, patienceLeft }: CardView, { words, timeScale }: Part) {
   if (dueIn > 0) return words.ui('next.due', { seconds: countdown(dueIn, timeScale) })
-  return words.ui('next.late', { patience: percent(patienceLeft) })
+  return html`${words.ui('next.late')} <span class="sr">${words.ui('next.patience', { share: percent(patienceLeft) })}</span>`
 }
 
 function spec(view: CardView, { words }: Part): TemplateResult {

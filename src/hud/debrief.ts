@@ -6,7 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DebriefView, GoalView, MedalView } from '../view/debrief-view'
 import { airTimes } from './air-times'
-import { money, percent } from './figures'
+import { money, percent, playClock, playSeconds } from './figures'
 import { ledger } from './ledger'
 import type { Part } from './part'
 import type { DebriefScreen } from './screen'
@@ -19,6 +19,7 @@ export function debriefPage({ debrief: view, level }: DebriefScreen, part: Part)
       <p class="level">${words.say({ from: 'level', key: 'name' })}</p>
       <h1>${words.ui(`debrief.${view.outcome}`)}</h1>
       <p class="lead">${words.say({ from: 'level', key: 'teaches' })}</p>
+      <p class="verdict">${verdict(view, part)}</p>
       ${actions(part)}
     </header>
     ${airTimes(view, level.lasts, part)}
@@ -26,6 +27,14 @@ export function debriefPage({ debrief: view, level }: DebriefScreen, part: Part)
     ${ledger(view.ledger, part)} ${timeline(view.timeline, part)} ${runbook(view.runbook, part)}
     <p class="claim">${words.say(view.claim)}</p>
   </main>`
+}
+
+/** The rider that was waited for longest, or that nobody was. */
+function verdict({ airTimes: all }: DebriefView, { words, timeScale }: Part): string {
+  const worst = [...all].sort((a, b) => b.late - a.late)[0]
+  if (!worst || worst.late === 0) return words.ui('debrief.inTime')
+  const { rider, due, late } = worst
+  return words.ui('debrief.late', { rider, due: playClock(due, timeScale), seconds: playSeconds(late, timeScale) })
 }
 
 const actions = ({ words, hands }: Part): TemplateResult =>

@@ -18,13 +18,13 @@ export interface Frame {
 }
 
 export function frameOf({ width, height, devicePixelRatio }: Size, park: Pick<ParkView, 'lanes'>): Frame {
-  const zoomed = zoomOf(Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio))
+  const zoomed = zoomOf(width * devicePixelRatio, height * devicePixelRatio)
   return { layout: layoutOf(zoomed.width, zoomed.height, park), px: zoomed.zoom / devicePixelRatio }
 }
 
 /** Of an element; the smallest board for one that is not laid out. */
 export function sizeOf(element: HTMLElement): Size {
-  const { width, height } = element.getBoundingClientRect()
+  const { clientWidth: width, clientHeight: height } = element
   const devicePixelRatio = element.ownerDocument.defaultView?.devicePixelRatio ?? 1
   return width > 0 && height > 0 ? { width, height, devicePixelRatio } : { ...LANDSCAPE, devicePixelRatio }
 }

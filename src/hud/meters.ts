@@ -12,14 +12,14 @@ export function meters(view: MetersView, { words }: Part): TemplateResult {
       <span class="name">${words.ui('meters.budget')}</span>
       <b class="value">${words.ui('meters.percent', { share: left })}</b>
       <span class="bar" aria-hidden="true"><i style="width:${left}%"></i></span>
-      ${view.losing ? html`<span class="losing">${words.ui('meters.losing')}</span>` : nothing}
+      ${view.losing ? html`<span class="losing"><span>${words.ui('meters.losing')}</span></span>` : nothing}
     </div>
     <div class="meter hands">
       <span class="name">${words.ui('meters.hands')}</span>
       ${view.hands.map(one => hand(one, words))}
       ${view.waiting.length > 0 ? waiting(view, words) : nothing}
     </div>
-    <div class="meter plain">
+    <div class="meter plain cost">
       <span class="name">${words.ui('meters.cost')}</span> <b class="value">${money(view.cost)}</b>
     </div>
     <div class="meter plain">

@@ -24,8 +24,9 @@ const BUTTONS: readonly { verb: Pressed; key: string; code: string; does: Intent
 ]
 
 export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part: Part): TemplateResult {
+  const many = park.verbs.filter(({ verb }) => verb !== 'ROUTE').length + Number(screen.can.plan) + Number(screen.can.rewind)
   return html`${target(park, part)}
-    <div class="verb-buttons" ?data-few=${park.verbs.length <= FEW}>
+    <div class="verb-buttons" ?data-few=${many <= FEW}>
       ${BUTTONS.map(button => {
         const view = park.verbs.find(({ verb }) => verb === button.verb)
         const refusal = view && refused.verb === view.verb ? refused.why : undefined
@@ -36,8 +37,8 @@ export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part:
     </div>`
 }
 
-/** Three lanes of ROUTE and three more: then there is room for words. */
-const FEW = 6
+/** So many buttons leave room for words on a phone. */
+const FEW = 4
 
 /** What the tricks act on, and the way through everything else that they could. */
 function target({ target: view, targets }: ParkView, { words, hands }: Part) {

@@ -3,11 +3,13 @@
  *
  * The interface's words are ICU messages in `assets/words`; a level's words are its
  * own and printed as they stand, without placeholders; what a system said is printed
- * as it said it. A missing word shows its key, so that it is found and nothing stops.
+ * as it said it; a condition is told from the inside out. A missing word shows its
+ * key, so that it is found and nothing stops.
  */
 
 import { IntlMessageFormat } from 'intl-messageformat'
 import english from '../../assets/words/en.json'
+import type { Saying } from '../level/condition-words'
 import type { Phrase } from '../view/phrase'
 import type { LevelWords } from './screen'
 
@@ -26,9 +28,18 @@ const messages = new Map<string, IntlMessageFormat>()
 export function wordsOf(level: LevelWords = {}, sentences: Readonly<Record<string, string>> = UI): Words {
   const ui = (key: string, values?: Values) => format(sentences[key], values) ?? key
   const say = (phrase: Phrase | undefined) => {
-    if (!phrase) return ''
-    if (phrase.from === 'system') return phrase.text
-    return phrase.from === 'level' ? (level[phrase.key] ?? phrase.key) : ui(phrase.key, phrase.values)
+    switch (phrase?.from) {
+      case undefined:
+        return ''
+      case 'system':
+        return phrase.text
+      case 'level':
+        return level[phrase.key] ?? phrase.key
+      case 'ui':
+        return ui(phrase.key, phrase.values)
+      case 'condition':
+        return tell(phrase.saying, ui)
+    }
   }
   return { ui, say }
 }
@@ -43,4 +54,14 @@ function format(sentence: string | undefined, values?: Values): string | undefin
   } catch {
     return undefined
   }
+}
+
+function tell({ key, params }: Saying, ui: Words['ui']): string {
+  const or = key === 'condition.any' || key === 'condition.in'
+  const list = new Intl.ListFormat(LANGUAGE, { type: or ? 'disjunction' : 'conjunction' })
+  const spoken = (value: Saying['params'][string]): string | number => {
+    if (typeof value !== 'object') return value
+    return 'key' in value ? tell(value, ui) : list.format(value.map(each => tell(each, ui)))
+  }
+  return ui(key, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spoken(value)])))
 }

@@ -16,7 +16,6 @@ const FRAMES: Readonly<Record<string, { readonly frame: Frame }>> = data.frames
 
 const NOTHING: Frame = { x: 0, y: 0, w: 0, h: 0 }
 export const frameOf = (name: string): Frame => FRAMES[name]?.frame ?? NOTHING
-export const hasFrame = (name: string) => name in FRAMES
 export const atlasData: object = data
 
 export async function loadSheet(): Promise<HTMLImageElement> {

@@ -3,11 +3,10 @@
  * lit. Painted once a resize; quiet, since everything that matters stands before it.
  */
 
-import { LANES } from '../model/command'
+import { LANES, type Lane } from '../model/command'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
 import { LANE_COLOURS, type Role } from '../view/palette'
 import type { Brush } from './brush'
-import { widthOf } from './lettering'
 
 export function paintBackdrop(brush: Brush, layout: BoardLayout) {
   brush.fill('ink', 0, 0, layout.width, layout.height)
@@ -21,14 +20,11 @@ export function paintBackdrop(brush: Brush, layout: BoardLayout) {
 }
 
 const GLOWS = { bowl: 'bowlDeep', boxes: 'boxesDeep', slab: 'soil' } as const
-const NAMES = { bowl: 'K8S BOWL', boxes: 'VM BOXES', slab: 'METAL SLAB' } as const
-const LAMP_WIDTH = 11
-export const afterName = (lane: keyof typeof NAMES) => LAMP_WIDTH + widthOf(NAMES[lane]) + 5
 
-function paintTitle(brush: Brush, title: Rect, lane: keyof typeof NAMES) {
+/** Dark, for the page's words, with the lane's colour along its foot. */
+function paintTitle(brush: Brush, title: Rect, lane: Lane) {
   brush.box('ink', title)
   brush.fill(LANE_COLOURS[lane][0], title.x, title.y + title.height - 1, title.width, 1)
-  brush.words(NAMES[lane], title.x + LAMP_WIDTH, title.y + 2, LANE_COLOURS[lane][2])
 }
 
 function paintCard(brush: Brush, card: Rect, edge: Role) {

@@ -13,6 +13,7 @@ export const bowlFloor = (field: Rect, x: number) => {
 export function paintBowl(brush: Brush, { field }: LaneLayout) {
   const lid = field.y + bowlDepth(field) + 2
   for (let x = field.x; x < field.x + field.width; x++) column(brush, field, x, lid)
+  brush.words('K8S', field.x + field.width - 24, lid - 12, 'bowl')
   for (const lip of [field.x, field.x + field.width - 5]) {
     brush.fill('silver', lip, field.y, 5, 1)
     brush.fill('steel', lip, field.y + 1, 5, 2)

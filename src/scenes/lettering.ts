@@ -1,7 +1,5 @@
 /** Our own letters, for names and numbers on the picture. What is to be read as a sentence is the page's. */
 
-import { hasFrame } from './atlas'
-
 /** `letter` is 5x7, `tiny` 3x5. */
 export type Typeface = 'letter' | 'tiny'
 
@@ -15,11 +13,3 @@ export const advance = (letter: string, face: Typeface) =>
 
 export const widthOf = (text: string, face: Typeface = 'letter') =>
   [...text.toUpperCase()].reduce((sum, letter) => sum + advance(letter, face), -1)
-
-/** As much of a name as has room. */
-export function fitting(text: string, room: number, face: Typeface) {
-  const known = [...text.toUpperCase()].filter(letter => letter === ' ' || hasFrame(letterOf(letter, face))).join('')
-  let end = known.length
-  while (end > 0 && widthOf(known.slice(0, end), face) > room) end--
-  return known.slice(0, end)
-}

@@ -26,7 +26,7 @@ export function lightPlate(
   pips(stamps, rect, plate, moment)
   if (onSlab) sign(stamps, rect, plate, lane, moment)
   if (plate.state === 'down' && plate.kind !== 'server') smoke(stamps, rect.x + rect.width / 2, rect.y, moment)
-  if (plate.marked) dashed(stamps, standing.rect, 'white', moment)
+  if (plate.marked) dashed(stamps, standing.rect, 'sun', moment)
 }
 
 const LED = 12
@@ -98,12 +98,12 @@ function offer(stamps: Stamps, what: 'order' | 'free', role: Role, middle: numbe
 function progress(stamps: Stamps, rack: Rect, plate: PlateView, moment: Moment) {
   const top = rack.y + Math.round((rack.height * (16 - builtSteps(plate))) / 16)
   const swing = rack.x + 4 + Math.round((moment.sway * 0.5 + 0.5) * (rack.width * 0.6 - 12))
-  stamps.fill('steel', swing + 3, rack.y - 12, 1, Math.max(0, top - 4 - rack.y))
-  stamps.put('mark/hook', swing, top - 9 - 4)
-  if (moment.beat % 3 !== 0) stamps.put(`spark/${moment.beat % 2}`, swing + 1, top - 3)
   stamps.fill('ink', rack.x, rack.y - 3, rack.width, 4)
   stamps.fill('soil', rack.x + 1, rack.y - 2, rack.width - 2, 2)
   stamps.fill('slabLit', rack.x + 1, rack.y - 2, Math.round(((rack.width - 2) * plate.done) / 1_000_000), 2)
+  stamps.fill('steel', swing + 3, rack.y - 12, 1, Math.max(0, top - rack.y))
+  stamps.put('mark/hook', swing, top - 12)
+  if (moment.beat % 3 !== 0) stamps.put(`spark/${moment.beat % 2}`, swing + 1, top - 3)
 }
 
 /** Rises from a place: something is broken there. */

@@ -6,7 +6,7 @@ import { layoutOf } from '../view/layouts'
 import { LANE_COLOURS, type Role, TONE_LOOKS } from '../view/palette'
 import type { CardView, LaneView, ParkView } from '../view/park-view'
 import { ATLAS, atlasData } from './atlas'
-import { afterName, paintBackdrop } from './backdrop'
+import { paintBackdrop } from './backdrop'
 import { paintBowl } from './bowl'
 import { paintBoxes } from './boxes'
 import { Brush } from './brush'
@@ -93,7 +93,7 @@ export class ParkScene extends Scene {
   }
 
   private putLane({ view: lane, layout, plates }: LaneNow, view: ParkView, moment: Moment) {
-    putTitle(this.stamps, layout.title, lane, moment)
+    putLamp(this.stamps, layout, lane, moment)
     for (const standing of plates) lightPlate(this.stamps, layout, lane, standing, moment)
     const alarmed = TONE_LOOKS[lane.tone].blinks && !moment.blink
     const glows = view.deck.up !== undefined && lane.open
@@ -139,17 +139,17 @@ const brokenIn = (lanes: readonly LaneNow[]) =>
     0,
   )
 
-const GAUGE = 24
-
-/** Lamp, and after the name how full the fullest rider is. */
-function putTitle(stamps: Stamps, title: Rect, lane: LaneView, moment: Moment) {
+/** Hangs from the title: how the lane is, and beside it how full its fullest rider. */
+function putLamp(stamps: Stamps, { field }: LaneLayout, lane: LaneView, moment: Moment) {
+  const x = field.x + Math.round(field.width * 0.68)
   const { colour, blinks } = TONE_LOOKS[lane.tone]
-  if (!(blinks && moment.blink)) stamps.put(`lamp/${lane.tone}`, title.x + 1, title.y + 2)
-  const x = title.x + afterName(lane.lane)
-  const full = Math.min(1_000_000, lane.utilisation)
-  stamps.fill('dusk', x, title.y + 3, GAUGE, 5)
-  stamps.fill(colour, x, title.y + 3, Math.round((GAUGE * full) / 1_000_000), 5)
-  stamps.fill('ink', x + Math.round(GAUGE * 0.75), title.y + 3, 1, 5)
+  stamps.fill('slate', x + 7, field.y, 1, 2)
+  stamps.fill('slate', x, field.y + 2, 16, 11)
+  stamps.fill('ink', x + 1, field.y + 3, 14, 9)
+  if (!(blinks && moment.blink)) stamps.put(`lamp/${lane.tone}`, x + 2, field.y + 4)
+  const full = Math.round((7 * Math.min(1_000_000, lane.utilisation)) / 1_000_000)
+  stamps.fill('dusk', x + 11, field.y + 4, 3, 7)
+  stamps.fill(colour, x + 11, field.y + 11 - full, 3, full)
 }
 
 function edge(stamps: Stamps, { x, y, width, height }: Rect, role: Role, thick: number) {

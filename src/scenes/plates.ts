@@ -1,13 +1,12 @@
 /**
  * Hosts, painted into the picture of the park: what each is made of, how far it has
- * come, and its name where there is room. What blinks on them is `lights.ts`'s.
+ * come. Their names are the page's; what blinks on them is `lights.ts`'s.
  */
 
 import { SERVER_FLOOR } from '../view/lane-layouts'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, PlateView } from '../view/park-view'
 import type { Brush } from './brush'
-import { fitting, widthOf } from './lettering'
 
 /** One plate and where it stands; the parents come before what they carry. */
 export interface StandingPlate {
@@ -53,17 +52,6 @@ const look = (kind: string, { state }: PlateView) => (state === 'down' ? `plate/
 function paintStrip(brush: Brush, rect: Rect, plate: PlateView) {
   if (plate.state === 'spare' || plate.state === 'ordered') brush.tile('plate/ghostly', rect, BORDER)
   else brush.tile(look(plate.kind, plate), rect, BORDER)
-  if (plate.above.some(({ name }) => name === plate.name)) return
-  label(brush, rect, plate)
-}
-
-/** The name, on a dark label at the left. */
-function label(brush: Brush, rect: Rect, plate: PlateView) {
-  if (rect.height < 5) return
-  const name = fitting(plate.name, rect.width * 0.6, 'tiny')
-  const y = rect.y + Math.max(0, Math.ceil((rect.height - 5) / 2))
-  brush.fill('ink', rect.x + 2, y - (rect.height > 6 ? 1 : 0), widthOf(name, 'tiny') + 2, Math.min(7, rect.height))
-  brush.words(name, rect.x + 3, y, plate.state === 'down' ? 'steel' : 'white', 'tiny')
 }
 
 const RACK = { left: 2, right: 2, top: 2, bottom: 2 } as const
@@ -77,10 +65,6 @@ function paintRack(brush: Brush, rack: Rect, plate: PlateView) {
     )
   }
   if (plate.state === 'up') brush.fill('slabLit', rack.x, rack.y, rack.width, 2)
-  const name = fitting(plate.name, rack.width - 8, 'tiny')
-  const width = widthOf(name, 'tiny')
-  brush.fill('ink', rack.x + rack.width - width - 6, rack.y + rack.height - 9, width + 4, 7)
-  brush.words(name, rack.x + rack.width - width - 4, rack.y + rack.height - 8, 'silver', 'tiny')
 }
 
 function clipped({ context }: Brush, { x, y, width, height }: Rect, paint: () => void) {

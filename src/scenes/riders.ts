@@ -40,7 +40,7 @@ function putRider(
   putStickers(stamps, rider.stickers, spot, sunkBy(pose))
   overhead(stamps, layout, rider, spot, moment)
   if (since < LANDING && rider.state !== 'air') sparks(stamps, spot, since)
-  if (rider.marked) dashed(stamps, boxOf(spot), 'white', moment)
+  if (rider.marked) dashed(stamps, boxOf(spot), 'sun', moment)
 }
 
 function spotOf(lane: Lane, layout: LaneLayout, rider: RiderView, box: Rect, at: number, moment: Moment): Spot {
@@ -96,18 +96,17 @@ function trail(stamps: Stamps, lane: Lane, layout: LaneLayout, rider: RiderView,
 }
 
 function overhead(stamps: Stamps, { field }: LaneLayout, rider: RiderView, spot: Spot, moment: Moment) {
-  if (rider.state === 'ready') landHere(stamps, spot, spot.y - 14 < field.y, moment)
-  else if (rider.state === 'hung') stamps.put('mark/bang', spot.x + 17, spot.y + 12)
-  else if (rider.failing && !moment.blink) stamps.put('mark/bang', spot.x + 17, spot.y + 12)
+  if (rider.state === 'ready') landHere(stamps, spot, spot.y - 14 < field.y ? 11 + 6 * rider.stickers.length : undefined, moment)
+  else if (rider.state === 'hung') stamps.put('mark/bang', spot.x - 6, spot.y + 11)
+  else if (rider.failing && !moment.blink) stamps.put('mark/bang', spot.x - 6, spot.y + 11)
   if (rider.tone === 'strained' && rider.state === 'riding') sweat(stamps, spot, moment)
   if (rider.state === 'bailed') stars(stamps, spot, moment)
 }
 
 /** It could serve, and waits for a press. */
-function landHere(stamps: Stamps, { x, y }: Spot, isLow: boolean, { bob }: Moment) {
-  const [left, top] = isLow ? [x + 17, y - 1 + bob] : [x + 3, y - 12 - bob * 2]
+function landHere(stamps: Stamps, { x, y }: Spot, beside: number | undefined, { bob }: Moment) {
+  const [left, top] = beside ? [x + beside, y - 1 + bob] : [x + 3, y - 12 - bob * 2]
   stamps.put('mark/land', left, top)
-  stamps.words('land', left + 13, top + 3, 'sun', 'tiny')
 }
 
 /** Drops of sweat: slow, not yet failing. */

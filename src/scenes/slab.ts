@@ -12,6 +12,7 @@ export function paintSlab(brush: Brush, { field, rack }: LaneLayout) {
   brush.tile('plate/concrete', { ...field, y: lid, height: rack }, CONCRETE)
   const ramp = rampOf(field)
   for (let x = ramp.x; x < ramp.x + ramp.width; x++) column(brush, ramp, x, lid)
+  brush.words('METAL', ramp.x + 10, lid + Math.floor(rack / 2) - 3, 'bark')
   brush.fill('silver', ramp.x + ramp.width - 6, field.y, 6, 1)
   brush.fill('steel', ramp.x + ramp.width - 6, field.y + 1, 6, 2)
 }

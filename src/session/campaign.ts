@@ -8,6 +8,7 @@
  */
 
 import { assign, type SnapshotFrom, setup } from 'xstate'
+import type { RunFile } from './run-file'
 
 /** Where: its key among the words of the interface. Detail: what the checker or the browser said, as it said it. */
 export interface Problem {
@@ -15,23 +16,23 @@ export interface Problem {
   readonly detail?: string
 }
 
-export interface CampaignContext<File = unknown> {
+export interface CampaignContext {
   readonly levelId: string
   /** The run that ended last, or that a link carried: what REPLAY plays. */
-  readonly runFile?: File | undefined
+  readonly runFile?: RunFile | undefined
   readonly problem?: Problem | undefined
 }
 
-export type CampaignEvent<File = unknown> =
+export type CampaignEvent =
   /** A level is chosen: to its briefing. */
   | { readonly type: 'OPEN'; readonly levelId: string }
   /** A run from a link or a file: straight to its replay. */
-  | { readonly type: 'WATCH'; readonly levelId: string; readonly runFile: File }
+  | { readonly type: 'WATCH'; readonly levelId: string; readonly runFile: RunFile }
   | { readonly type: 'START' }
   | { readonly type: 'PLAN' }
   | { readonly type: 'MENU' }
   | { readonly type: 'RESUME' }
-  | { readonly type: 'ENDED'; readonly runFile: File }
+  | { readonly type: 'ENDED'; readonly runFile: RunFile }
   | { readonly type: 'AGAIN' }
   | { readonly type: 'REPLAY' }
   | { readonly type: 'QUIT' }

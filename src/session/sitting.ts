@@ -12,7 +12,7 @@ import type { Milliseconds, Tick } from '../model/units'
 import { replay } from '../proof/playing'
 import type { Course } from '../rules/course'
 import type { Given } from '../rules/play'
-import { give, openRun, type Run, tick } from '../rules/run'
+import { give, logOf, openRun, type Run, tick } from '../rules/run'
 import { aimHold, aimLand, aimRoute, aimTrick, type Marks, marked, NO_MARKS, targetsOf } from '../view/aim'
 import type { Intent } from './intent'
 import { openPace } from './pace'
@@ -30,6 +30,8 @@ export interface Sitting {
   /** Time stands, and commands are given all the same: that makes the run a planned one. */
   plan(): void
   file(): RunFile
+  /** The same sitting on another course (its level was saved anew): same commands, to the same tick. */
+  onto(course: Course): Sitting
 }
 
 /** REWIND goes back so many seconds of play. */
@@ -48,7 +50,7 @@ function sit(course: Course, first: Run, log: readonly LoggedCommand[] | undefin
   let run = first
   let marks = NO_MARKS
   let how = before
-  let next = 0
+  let next = log?.findIndex(entry => entry.tick >= first.world.tick) ?? 0
 
   const playLog = () => {
     for (; log?.[next]?.tick === run.world.tick; next += 1) give(run, (log[next] as LoggedCommand).command)
@@ -95,6 +97,10 @@ function sit(course: Course, first: Run, log: readonly LoggedCommand[] | undefin
       how = { ...how, planned: true }
     },
     file: () => runFileOf(run, how),
+    onto(other) {
+      const { world } = run
+      return sit(other, replay(other, world.seed, log ?? logOf(run), world.tick), log, how)
+    },
   }
 }
 

@@ -183,8 +183,8 @@ function spread(wanted: readonly number[], from: number, to: number): readonly n
   }
   let most = to
   for (const at of order.reverse()) {
-    placed[at] = Math.floor(Math.min(most, placed[at] ?? most))
+    placed[at] = Math.min(most, placed[at] ?? most)
     most = placed[at] - apart
   }
-  return placed
+  return placed.map(Math.floor)
 }

@@ -35,7 +35,7 @@ export interface BoardLayout {
 export interface LaneLayout {
   /** Title strip and field together. */
   readonly rect: Rect
-  /** The scene letters the lane's name and lamp on the left half of it; the right half is for words. */
+  /** For words: the scene leaves it dark. */
   readonly title: Rect
   readonly field: Rect
   /**

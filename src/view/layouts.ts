@@ -47,7 +47,7 @@ interface Frame {
 function landscape(width: number, height: number): Frame {
   const top = between(28, height / 11, 36)
   const foot = between(18, height - 252, 36)
-  const speech = between(20, height / 13, 30)
+  const speech = between(20, height / 14, 30)
   const cards = between(106, width / 4.4, 150)
   const inner = width - 2 * EDGE
   const clock = between(104, width / 4, 150)

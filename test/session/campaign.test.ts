@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
 import { type CampaignEvent, campaign, modeOf, placeOf } from '../../src/session/campaign'
+import type { RunFile } from '../../src/session/run-file'
 
-const RUN = { format: 1 }
+const RUN: RunFile = {
+  format: 1,
+  level: { id: 'L01-drop-in', hash: '0123456789abcdef' },
+  seed: 1,
+  log: [],
+  marks: { planned: false, rewound: false },
+  engine: 1,
+  end: { tick: 0, hash: '0123456789abcdef' },
+}
 const ended: CampaignEvent = { type: 'ENDED', runFile: RUN }
 const start = { type: 'START' } as const
 const plan = { type: 'PLAN' } as const

@@ -1,0 +1,73 @@
+/**
+ * Errands: what the HUD asks for that is neither play nor a way through the app.
+ * Files, the clipboard, settings.
+ */
+
+import type { Hud } from '../hud/hud'
+import type { Errand, Settings } from '../hud/screen'
+import { LONG_LINK, linkOf } from '../session/link'
+import { printRun, type RunFile } from '../session/run-file'
+import type { Keeping } from './keeping'
+
+export interface Desk {
+  readonly hud: () => Hud
+  readonly keeping: Keeping
+  readonly runFile: () => RunFile | undefined
+  readonly changed: (before: Settings) => void
+}
+
+export async function run(errand: Errand, desk: Desk): Promise<void> {
+  const { hud, keeping } = desk
+  switch (errand.type) {
+    case 'SETTINGS':
+      return setTo(errand.settings, desk)
+    case 'EXPORT_PROGRESS':
+      return download('k8s-or-die-progress.json', keeping.exported())
+    case 'IMPORT_PROGRESS':
+      return takeIn(errand.file, desk)
+    case 'COPY_RUNBOOK':
+      return hud().notify(await copied(errand.text))
+    case 'COPY_LINK':
+      return copyLink(desk)
+    case 'DOWNLOAD_RUN': {
+      const file = desk.runFile()
+      if (file) download(`${file.level.id}-run.json`, `${printRun(file)}\n`)
+    }
+  }
+}
+
+function setTo(settings: Settings, { keeping, changed }: Desk): void {
+  const before = keeping.settings
+  keeping.set(settings)
+  changed(before)
+}
+
+async function takeIn(file: File, { keeping, changed, hud }: Desk): Promise<void> {
+  const before = keeping.settings
+  hud().notify(keeping.imported(await file.text()))
+  changed(before)
+}
+
+async function copyLink({ runFile, hud }: Desk): Promise<void> {
+  const file = runFile()
+  if (!file) return
+  const link = `${location.origin}${location.pathname}${linkOf(file)}`
+  const said = await copied(link)
+  hud().notify(said === 'notify.copied' && link.length > LONG_LINK ? 'notify.copiedLong' : said)
+}
+
+async function copied(text: string): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return 'notify.copied'
+  } catch {
+    return 'notify.notCopied' // forbidden, or no clipboard on an insecure page
+  }
+}
+
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = Object.assign(document.createElement('a'), { href: url, download: name })
+  link.click()
+  URL.revokeObjectURL(url)
+}

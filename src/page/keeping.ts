@@ -1,0 +1,64 @@
+/**
+ * What is kept between visits: progress and settings, through the store's two slots.
+ */
+
+import { DEFAULT_SETTINGS, type Settings, TEXT_SIZES, type TextSize } from '../hud/screen'
+import { medalOf, scoreOf } from '../rules/medals'
+import { met } from '../rules/outcome'
+import type { Run } from '../rules/run'
+import type { Store } from '../session/ports'
+import { exportProgress, importProgress, load, noted, type Progress, save } from '../session/progress'
+
+export interface Keeping {
+  readonly settings: Settings
+  set(settings: Settings): void
+  /** A run has ended. */
+  note(run: Run): void
+  exported(): string
+  /** The words' key for what came of it. */
+  imported(text: string): string
+}
+
+export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
+  let { progress } = load(store)
+  let settings = settingsIn(progress, wantsLessMotion)
+  const keep = (next: Progress) => {
+    progress = next
+    save(store, progress)
+  }
+  return {
+    get settings() {
+      return settings
+    },
+    set(next) {
+      settings = next
+      keep({ ...progress, settings: { ...next } })
+    },
+    note(run) {
+      const goals = run.course.goals.filter(goal => met(run, goal)).map(({ goal }) => goal.id)
+      const landed = run.play.outcome === 'landed'
+      keep(noted(progress, run.level.id, { landed, medal: medalOf(run), score: scoreOf(run), goals }))
+    },
+    exported: () => exportProgress(progress),
+    imported(text) {
+      const read = importProgress(text)
+      if (typeof read === 'string') return `progress.${read}`
+      keep(read)
+      settings = settingsIn(read, wantsLessMotion)
+      return 'progress.imported'
+    },
+  }
+}
+
+/** A kept value counts only if it is of the kind that the setting is. */
+function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Settings {
+  const flag = (key: keyof Settings, otherwise: boolean) => (typeof kept[key] === 'boolean' ? kept[key] : otherwise)
+  return {
+    volume: typeof kept.volume === 'number' ? Math.min(100, Math.max(0, kept.volume)) : DEFAULT_SETTINGS.volume,
+    muted: flag('muted', DEFAULT_SETTINGS.muted),
+    reducedMotion: flag('reducedMotion', reducedMotion),
+    patterns: flag('patterns', DEFAULT_SETTINGS.patterns),
+    textSize: TEXT_SIZES.includes(kept.textSize as TextSize) ? (kept.textSize as TextSize) : DEFAULT_SETTINGS.textSize,
+    textBoard: flag('textBoard', DEFAULT_SETTINGS.textBoard),
+  }
+}

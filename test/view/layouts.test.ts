@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { LANES } from '../../src/model/command'
+import type { Rect } from '../../src/view/layout-shapes'
+import { layoutOf, zoomOf } from '../../src/view/layouts'
+import type { LaneView } from '../../src/view/park-view'
+import { aLane, aPlate, aRider, MOMENTS } from '../given-view'
+
+const SCREENS: readonly (readonly [string, number, number])[] = [
+  ['the smallest landscape', 480, 270],
+  ['the smallest portrait', 270, 480],
+  ['a laptop, 1280x720', 640, 360],
+  ['a phone, 390x844 at 3', 292, 633],
+  ['a phone, 390x844 at 1', 390, 844],
+  ['a small phone, 320x568 at 2', 320, 568],
+  ['a phone on its side, 844x390 at 3', 633, 292],
+  ['a wide screen', 860, 360],
+]
+const VIEWS = Object.values(MOMENTS)
+
+describe('A screen is enlarged a whole number of times:', () => {
+  const cases = [
+    [480, 270, 1, 480, 270],
+    [1280, 720, 2, 640, 360],
+    [1920, 1080, 4, 480, 270],
+    [3840, 2160, 8, 480, 270],
+    [1170, 2532, 4, 292, 633],
+    [640, 1136, 2, 320, 568],
+    [390, 844, 1, 390, 844],
+    [200, 100, 1, 200, 100],
+  ] as const
+  it.each(cases)('%ix%i by %i', (width, height, zoom, across, down) =>
+    expect(zoomOf(width, height)).toEqual({ zoom, width: across, height: down }),
+  )
+})
+
+describe.each(SCREENS)('On %s', (_, width, height) => {
+  const board = layoutOf(width, height, MOMENTS.ordering)
+
+  it('the parts stay on the board and apart from one another', () => {
+    const parts = [board.meters, board.clock, board.next, board.incoming, board.says, board.verbs]
+    const all = [...parts, ...LANES.map(lane => board.lanes[lane].rect)]
+    expect(all.filter(part => !isWithin(part, { x: 0, y: 0, width, height }))).toEqual([])
+    expect(pairsOf(all).filter(([one, other]) => overlap(one, other))).toEqual([])
+  })
+
+  it('every lane has its height, and a title of its own', () => {
+    for (const lane of LANES) {
+      const { rect, title, field } = board.lanes[lane]
+      expect(rect.height).toBeGreaterThanOrEqual(64)
+      expect(title.height + field.height).toBe(rect.height)
+    }
+  })
+
+  it('whoever is up stands on the NEXT card', () => {
+    expect(isWithin(board.figure, board.next)).toBe(true)
+    expect(isWithin(board.queue, board.next)).toBe(true)
+  })
+
+  it('a thumb has its zone, and cards have room for words', () => {
+    if (board.orientation === 'portrait') expect(board.verbs.height).toBeGreaterThanOrEqual(108)
+    else expect(board.next.width).toBeGreaterThanOrEqual(100)
+  })
+
+  it('every plate and rider of the first level has a place in its lane', () => {
+    for (const view of VIEWS) {
+      const { lanes } = layoutOf(width, height, view)
+      for (const { lane, plates, riders } of view.lanes) {
+        const places = Object.values(lanes[lane].plates)
+        expect(Object.keys(lanes[lane].riders)).toEqual(riders.map(({ name }) => name))
+        expect(places.length).toBeGreaterThanOrEqual(plates.length)
+        expect(places.filter(place => !isWithin(place, lanes[lane].field))).toEqual([])
+      }
+    }
+  })
+
+  it('a machine that nobody rides is large enough for a finger', () => {
+    const { plates } = layoutOf(width, height, MOMENTS.dropInStarts).lanes.slab
+    for (const plate of Object.values(plates)) {
+      expect(Math.min(plate.width, plate.height)).toBeGreaterThanOrEqual(34)
+    }
+  })
+
+  it.each(LANES)('five riders in the %s do not cover one another, fourteen stay in it', lane => {
+    const five = boxes(width, height, lane, 5)
+    expect(pairsOf(five).filter(([one, other]) => overlap(one, other))).toEqual([])
+    const { field } = layoutOf(width, height, { lanes: [] }).lanes[lane]
+    const fourteen = boxes(width, height, lane, 14)
+    expect(fourteen).toHaveLength(14)
+    for (const { x } of fourteen) {
+      expect(x).toBeGreaterThanOrEqual(field.x)
+      expect(x + 16).toBeLessThanOrEqual(field.x + field.width)
+    }
+  })
+})
+
+describe('A rider stands', () => {
+  const { lanes } = layoutOf(640, 360, MOMENTS.ended)
+
+  it('in its server, between the walls', () => {
+    const [rider, server] = [lanes.boxes.riders.till!, lanes.boxes.plates['server/till-0']!]
+    expect(rider.x).toBeGreaterThan(server.x)
+    expect(rider.x + rider.width).toBeLessThan(server.x + server.width)
+    expect(bottom(rider)).toBe(bottom(server) - 4)
+  })
+
+  it('on the lid of its machine', () => {
+    expect(bottom(lanes.slab.riders.render!)).toBe(lanes.slab.plates['machine/s1']!.y)
+  })
+
+  it('and what carries something is below it', () => {
+    expect(lanes.bowl.plates['machine/b1']!.y).toBe(bottom(lanes.bowl.plates['node/b1']!))
+    expect(lanes.boxes.plates['machine/h1']!.y).toBe(bottom(lanes.boxes.plates['hypervisor/h1']!))
+    expect(lanes.boxes.plates['hypervisor/h1']!.y).toBe(bottom(lanes.boxes.plates['server/till-0']!))
+  })
+
+  it('at its own place again for the same view', () => {
+    expect(layoutOf(640, 360, MOMENTS.ended)).toEqual(layoutOf(640, 360, MOMENTS.ended))
+  })
+})
+
+/** Riders who all want the same plate: the worst case. */
+function boxes(width: number, height: number, lane: LaneView['lane'], many: number) {
+  const plates = [aPlate({ kind: 'machine', name: 'm1' }), aPlate({ kind: 'machine', name: 'm2' })]
+  const riders = Array.from({ length: many }, (_, at) => aRider({ name: `r${at}`, plate: 'machine/m1' }))
+  return Object.values(layoutOf(width, height, { lanes: [aLane(lane, { plates, riders })] }).lanes[lane].riders)
+}
+
+const bottom = ({ y, height }: Rect) => y + height
+
+const isWithin = (inner: Rect, outer: Rect) =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  bottom(inner) <= bottom(outer)
+
+const overlap = (one: Rect, other: Rect) =>
+  one.x < other.x + other.width && other.x < one.x + one.width && one.y < bottom(other) && other.y < bottom(one)
+
+const pairsOf = <T>(all: readonly T[]) =>
+  all.flatMap((one, at) => all.slice(at + 1).map(other => [one, other] as const))
