@@ -104,7 +104,11 @@ function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, pa
   const { park } = screen
   return html`<div class="lanes">
       ${park.lanes.map(view =>
-        lane({ view, layout: layout.lanes[view.lane], refusal: refused.lane === view.lane ? refused.why : undefined }, park, part),
+        lane(
+          { view, layout: layout.lanes[view.lane], refusal: refused.lane === view.lane ? refused.why : undefined },
+          park,
+          part,
+        ),
       )}
     </div>
     <div class="part verbs" role="group" aria-label=${part.words.ui('verbs.title')} style=${at(layout.verbs)}>

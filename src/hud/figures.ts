@@ -1,6 +1,6 @@
 /** Numbers as people read them. The view counts cluster seconds and parts per million; here they become short text. */
 
-import type { MicroUnits, Millicores, MiB, Ppm, Seconds } from '../model/units'
+import type { MiB, MicroUnits, Millicores, Ppm, Seconds } from '../model/units'
 import { PPM } from '../model/units'
 
 /** Cluster seconds as seconds of play: exact to a tenth where it is short. */

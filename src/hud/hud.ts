@@ -114,8 +114,9 @@ function showRun(next: RunScreen, before: ScreenView | undefined, parts: RunPart
     announcer.tell([{ text: words.ui(next.mode === 'planning' ? 'said.stands' : 'said.runs'), urgent: true }])
   }
   if (next.mode === 'menu') menuDialog.show(menu(next, part, openSettings))
-  else if (menuDialog.element.open) menuDialog.hide()
-  if (focusIsLost(board.element)) board.element.focus({ preventScroll: true })
+  const closes = next.mode !== 'menu' && menuDialog.element.open
+  if (closes) menuDialog.hide()
+  if (closes || focusIsLost(board.element)) board.element.focus({ preventScroll: true })
 }
 
 /** After a restart nothing that was said before holds. */

@@ -74,7 +74,10 @@ function riders(before: ParkView | undefined, after: ParkView, { words }: Listen
     const was = known.get(rider.target)
     const said: News[] = []
     if (before && rider.state !== was?.state && rider.state in LOUD) {
-      said.push({ text: words.ui(`said.rider.${rider.state}`, { name: rider.name }), urgent: LOUD[rider.state] ?? false })
+      said.push({
+        text: words.ui(`said.rider.${rider.state}`, { name: rider.name }),
+        urgent: LOUD[rider.state] ?? false,
+      })
     }
     if (rider.failing && !was?.failing) said.push(urgent(words.ui('said.failing', { name: rider.name })))
     return said
@@ -101,7 +104,12 @@ function plates(before: ParkView | undefined, after: ParkView, { words }: Listen
   return platesIn(after)
     .filter(({ target, state }) => states.has(target) && states.get(target) !== state)
     .map(({ kind, name, state, word }) => {
-      const text = words.ui('said.plate', { kind: words.ui(`plate.${kind}`), name, state: words.ui(`plate.${state}`), word })
+      const text = words.ui('said.plate', {
+        kind: words.ui(`plate.${kind}`),
+        name,
+        state: words.ui(`plate.${state}`),
+        word,
+      })
       return { text, urgent: state === 'down' }
     })
 }
@@ -110,7 +118,9 @@ function plates(before: ParkView | undefined, after: ParkView, { words }: Listen
 function targetNews(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
   const { target } = after
   if (!before || !target?.byHand || target.target === before.target?.target) return []
-  const tricks = after.verbs.filter(verb => verb.target === target.target && !['ROUTE', 'LAND', 'HOLD'].includes(verb.verb))
+  const tricks = after.verbs.filter(
+    verb => verb.target === target.target && !['ROUTE', 'LAND', 'HOLD'].includes(verb.verb),
+  )
   const can = tricks.map(({ verb, caption }) => `${verb}: ${words.say(caption)}.`).join(' ')
   return [urgent(`${words.ui(`target.${target.kind}`, { name: target.name })}. ${can}`.trim())]
 }

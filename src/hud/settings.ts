@@ -10,8 +10,7 @@ type Switch = { [K in keyof Settings]: Settings[K] extends boolean ? K : never }
 const SWITCHES: readonly Switch[] = ['muted', 'reducedMotion', 'patterns', 'textBoard']
 
 export function settingsForm(settings: Settings, words: Words, hands: Hands): TemplateResult {
-  const change = (changes: Partial<Settings>) =>
-    hands.app({ type: 'SETTINGS', settings: { ...settings, ...changes } })
+  const change = (changes: Partial<Settings>) => hands.app({ type: 'SETTINGS', settings: { ...settings, ...changes } })
   return html`<h2 id="settings-title">${words.ui('settings.title')}</h2>
     <form method="dialog" class="settings">
       <label>
@@ -22,7 +21,7 @@ export function settingsForm(settings: Settings, words: Words, hands: Hands): Te
           max="100"
           step="5"
           .value=${String(settings.volume)}
-          @input=${(event: Event) => change({ volume: Number(valueOf(event)) })}
+          @input=${(event: Event) => change({ volume: Number(chosen(event)) })}
         />
       </label>
       ${SWITCHES.map(
@@ -38,7 +37,7 @@ export function settingsForm(settings: Settings, words: Words, hands: Hands): Te
       )}
       <label>
         <span>${words.ui('settings.textSize')}</span>
-        <select @change=${(event: Event) => change({ textSize: valueOf(event) as Settings['textSize'] })}>
+        <select @change=${(event: Event) => change({ textSize: chosen(event) as Settings['textSize'] })}>
           ${TEXT_SIZES.map(
             size =>
               html`<option value=${size} ?selected=${size === settings.textSize}>
@@ -62,7 +61,7 @@ const progress = (words: Words, hands: Hands): TemplateResult =>
     </label>
   </fieldset>`
 
-const valueOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value
+const chosen = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value
 
 function importFrom(event: Event, hands: Hands) {
   const input = event.target as HTMLInputElement

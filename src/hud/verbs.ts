@@ -24,7 +24,8 @@ const BUTTONS: readonly { verb: Pressed; key: string; code: string; does: Intent
 ]
 
 export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part: Part): TemplateResult {
-  const many = park.verbs.filter(({ verb }) => verb !== 'ROUTE').length + Number(screen.can.plan) + Number(screen.can.rewind)
+  const many =
+    park.verbs.filter(({ verb }) => verb !== 'ROUTE').length + Number(screen.can.plan) + Number(screen.can.rewind)
   return html`${target(park, part)}
     <div class="verb-buttons" ?data-few=${many <= FEW}>
       ${BUTTONS.map(button => {
@@ -99,7 +100,12 @@ const clockButton = (does: 'plan' | 'rewind', key: string, pressed: boolean, { w
   </button>`
 
 function keyOfTrick(verb: Trick) {
-  const keys = { SCALE: ['↑', 'ArrowUp'], SAVE: ['↓', 'ArrowDown'], UNDO: ['←', 'ArrowLeft'], MOVE: ['→', 'ArrowRight'] }
+  const keys = {
+    SCALE: ['↑', 'ArrowUp'],
+    SAVE: ['↓', 'ArrowDown'],
+    UNDO: ['←', 'ArrowLeft'],
+    MOVE: ['→', 'ArrowRight'],
+  }
   const [key = '', code = ''] = keys[verb]
   return { key, code }
 }

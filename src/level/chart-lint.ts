@@ -6,13 +6,14 @@
  * as something that may hold.
  */
 
-import { ENDS, type State } from './chart'
+import { ENDS, MOST_STATES, type State } from './chart'
 import type { Level } from './level'
 import { type At, STATES_PATH, statesIn, type TransitionAt, transitionsOf } from './places'
 import { type Path, type Problem, wrongWord } from './problem'
 
 export function chartProblems(level: Level): readonly Problem[] {
   const states = statesIn(level.machine)
+  if (states.length > MOST_STATES) return [tooMany(states.length)]
   const chart: ChartMap = new Map(states.map(at => [idOf(at.path), at]))
   const shape = states.flatMap(initialProblems)
   const targets = states.flatMap(at => transitionsOf(at).flatMap(transition => targetProblems(chart, at, transition)))
@@ -20,6 +21,12 @@ export function chartProblems(level: Level): readonly Problem[] {
   const sound = shape.length + targets.length === 0
   return [...shape, ...targets, ...late, ...(sound ? [...circles(chart), ...unreached(chart)] : [])]
 }
+
+const tooMany = (states: number): Problem => ({
+  code: 'KOD-S020',
+  path: STATES_PATH,
+  message: `This chart has ${states} states; ${MOST_STATES} is the most`,
+})
 
 type ChartMap = ReadonlyMap<string, At<State>>
 

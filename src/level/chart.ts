@@ -13,6 +13,9 @@ import { LONGEST_NAME, name, oneOf, wordKey } from './fields'
 import { CONDITION } from './guards'
 import { z } from './zod'
 
+/** More than anybody could follow, and what keeps the checks quick. */
+export const MOST_STATES = 200
+
 export const ENDS = ['#landed', '#wipedOut'] as const
 
 /** What a chart can listen for: what occurs in the cluster, and what the player did. */

@@ -38,6 +38,7 @@ export const CODES = {
   'KOD-S017': { severity: 'error', doc: 'States need "initial", unless they are parallel.' },
   'KOD-S018': { severity: 'error', doc: 'No goal must hold.' },
   'KOD-S019': { severity: 'error', doc: 'A solution uses a verb that the level does not allow.' },
+  'KOD-S020': { severity: 'error', doc: 'A chart with too many states.' },
 
   'KOD-L001': { severity: 'warning', doc: 'A state that nothing leads to.' },
   'KOD-L003': { severity: 'error', doc: 'A transition to a state that is not beside its own.' },

@@ -64,7 +64,7 @@ const rootOf = (play: { readonly on: object }) => ({
   id: ROOT,
   initial: 'play',
   context: ({ input }: { input: Context | undefined }) => input ?? unplayed,
-  options: { maxIterations: 4096 },
+  options: { maxIterations: MOST_ROUNDS },
   states: {
     play: {
       ...play,

@@ -186,6 +186,8 @@ export interface Traffic {
   /** When it came to be in that state, and through what. */
   since: Tick
   cause: Cause
+  /** Since when some backend gets requests and does not answer them; NONE while all do. */
+  silentSince: Tick
   /** The queue's answer for this load, kept while the load stays the same. */
   answer: QueueAnswer
 }

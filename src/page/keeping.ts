@@ -3,8 +3,8 @@
  */
 
 import { DEFAULT_SETTINGS, type Settings, TEXT_SIZES, type TextSize } from '../hud/screen'
+import { met } from '../rules/ending'
 import { medalOf, scoreOf } from '../rules/medals'
-import { met } from '../rules/outcome'
 import type { Run } from '../rules/run'
 import type { Store } from '../session/ports'
 import { exportProgress, importProgress, load, noted, type Progress, save } from '../session/progress'

@@ -11,6 +11,7 @@ import type { Due } from '../model/wake'
 import { obey } from '../sim/orders'
 import { byScenario, openTelling } from '../sim/telling'
 import { wakeAt } from '../sim/wake'
+import { mayLand, settle } from './ending'
 import { hostNamed } from './hosts'
 import { readerOf } from './reader'
 import { startArrival } from './riders'
@@ -62,8 +63,7 @@ function obeyOne(run: Run, effect: Effect): void {
       run.play.delays[effect.id] = (run.play.delays[effect.id] ?? 0) + 1
       return
     case 'done':
-      run.play.outcome = effect.outcome
-      run.play.endedAt = run.world.tick
+      settle(run, effect.outcome === 'landed' && mayLand(run) ? 'landed' : 'wipedOut')
   }
 }
 

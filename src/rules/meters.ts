@@ -29,14 +29,18 @@ export function requestsOf(world: Seen<World>): Requests {
   return { planned, served, lost }
 }
 
-/** How many requests may fail in this run. */
-export const budgetOf = (run: Seen<Run>): number =>
-  Math.floor((requestsOf(run.world).planned * (PPM - run.level.slo)) / PPM)
+/** How many requests may fail in a run that plans for so many. */
+export const budgetFor = (world: Seen<World>, slo: Ppm): number =>
+  Math.floor((requestsOf(world).planned * (PPM - slo)) / PPM)
 
-export const budgetLeft = (run: Seen<Run>): number => budgetOf(run) - requestsOf(run.world).lost
+export function budgetLeft({ play, world }: Seen<Run>): number {
+  let left = play.budget
+  for (const { traffic } of world.workloads) left -= traffic.lost + traffic.late
+  return left
+}
 
 export function budgetLeftPpm(run: Seen<Run>): Ppm {
-  const budget = budgetOf(run)
+  const { budget } = run.play
   return budget === 0 ? 0 : Math.max(0, Math.floor((budgetLeft(run) * PPM) / budget))
 }
 

@@ -3,11 +3,10 @@
  * left and every must-goal holds, wiped out otherwise.
  */
 
-import { holds, keepTime } from '../level/holds'
+import { keepTime } from '../level/holds'
 import type { Happening } from '../model/happening'
-import type { Seen } from '../model/world'
 import { byScenario, openTelling } from '../sim/telling'
-import type { BoundGoal } from './course'
+import { mayLand, settle } from './ending'
 import { hear } from './lesson'
 import { budgetLeft, budgetLeftPpm } from './meters'
 import type { Play } from './play'
@@ -32,15 +31,16 @@ export function readMeters(run: Run): readonly Happening[] {
 
 /** Ends the run if this tick was its last. */
 export function end(run: Run): void {
-  const read = readerOf(run)
-  for (const { timers } of run.course.goals) keepTime(timers, read, run.play.since)
+  keepGoals(run)
   if (run.play.outcome !== 'running') return
   if (budgetLeft(run) <= 0) return wipeOut(run)
-  if (run.world.tick < run.level.lasts) return
-  settle(run, run.course.goals.filter(({ goal }) => goal.must).every(goal => met(run, goal)) ? 'landed' : 'wipedOut')
+  if (run.world.tick >= run.level.lasts) settle(run, mayLand(run) ? 'landed' : 'wipedOut')
 }
 
-export const met = (run: Seen<Run>, { that }: Seen<BoundGoal>): boolean => holds(that, readerOf(run), run.play.since)
+function keepGoals(run: Run): void {
+  const read = readerOf(run)
+  for (const { timers } of run.course.goals) if (timers.length > 0) keepTime(timers, read, run.play.since)
+}
 
 function wipeOut(run: Run): void {
   const tell = openTelling(run.world)
@@ -48,9 +48,4 @@ function wipeOut(run: Run): void {
   run.play.told.push(...tell.happenings)
   hear(run, ['BudgetGone'])
   settle(run, 'wipedOut')
-}
-
-function settle(run: Run, outcome: 'landed' | 'wipedOut'): void {
-  run.play.outcome = outcome
-  run.play.endedAt = run.world.tick
 }

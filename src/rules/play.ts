@@ -16,6 +16,8 @@ export const NEVER = -1
 export interface Play {
   outcome: Outcome
   endedAt: Tick
+  /** Requests that may fail in this run. */
+  readonly budget: number
   readonly riders: Rider[]
   readonly hands: Hand[]
   /** Commands given while no hand was free, by id, the oldest first. */

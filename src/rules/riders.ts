@@ -8,7 +8,7 @@
 
 import type { Arrival, Level } from '../level/level'
 import type { Lane } from '../model/command'
-import type { Happening } from '../model/happening'
+import type { Happening, Reason } from '../model/happening'
 import type { Due } from '../model/wake'
 import type { Seen, Workload, World } from '../model/world'
 import { obey } from '../sim/orders'
@@ -87,8 +87,12 @@ function giveUp(run: Run, rider: Rider): readonly Happening[] {
   return obeyed.kind === 'done' ? obeyed.happenings : []
 }
 
-/** After a tick: notes what has become ready and what has landed, and ends lane changes that pods have completed. */
-export function followRiders(run: Run): readonly Happening[] {
+/** What can make a rider ready, land it, or complete its change of lanes. */
+const STIRS: ReadonlySet<Reason> = new Set(['Ready', 'UnitReady', 'CutOver'])
+
+/** After a tick: notes what has become ready and what has landed, and ends lane changes that are complete. */
+export function followRiders(run: Run, told: readonly Happening[]): readonly Happening[] {
+  if (!told.some(({ reason }) => STIRS.has(reason))) return []
   const tell = openTelling(run.world)
   const ended = run.play.riders.flatMap(rider => follow(run, rider, tell))
   return [...tell.happenings, ...ended]

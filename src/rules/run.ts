@@ -24,6 +24,7 @@ import { openTelling } from '../sim/telling'
 import { type Answer, give as giveCommand, handFree } from './commands'
 import type { Course } from './course'
 import { delayDue, hear, look, obeyChart, strike } from './lesson'
+import { budgetFor } from './meters'
 import { end, readMeters } from './outcome'
 import { NEVER, type Play } from './play'
 import { readerOf } from './reader'
@@ -50,7 +51,7 @@ export function openRun(course: Course, seed: Seed = course.level.seed): Run {
     workloads: dueWorkloads(level),
   })
   fileTimetable(world, level)
-  const half = { level, course, world, play: openPlay(level) }
+  const half = { level, course, world, play: openPlay(level, budgetFor(world, level.slo)) }
   const { lesson, effects } = openLesson(course.chart, readerOf(half as unknown as Seen<Run>))
   const run: Run = { ...half, lesson }
   obeyChart(run, effects)
@@ -61,8 +62,8 @@ export function openRun(course: Course, seed: Seed = course.level.seed): Run {
 export function tick(run: Run): readonly Happening[] {
   if (run.play.outcome !== 'running') return []
   const { happenings, handedBack } = step(run.world)
-  const told = [...happenings, ...handedBack.flatMap(due => takeBack(run, due)), ...followRiders(run)]
-  told.push(...readMeters(run))
+  const told = [...happenings, ...handedBack.flatMap(due => takeBack(run, due))]
+  told.push(...followRiders(run, told), ...readMeters(run))
   run.play.told.push(...told)
   hear(
     run,
@@ -77,9 +78,10 @@ export function tick(run: Run): readonly Happening[] {
 export function give(run: Run, command: Command): Answer | undefined {
   if (run.play.outcome !== 'running') return undefined
   const answer = giveCommand(run, command)
-  run.play.told.push(...answer.happenings)
+  const told = [...answer.happenings, ...followRiders(run, answer.happenings)]
+  run.play.told.push(...told)
   const did = answer.given.state === 'done' ? [`did.${command.verb}`] : []
-  hear(run, [...answer.happenings.map(happening => happening.reason), ...did])
+  hear(run, [...told.map(happening => happening.reason), ...did])
   return answer
 }
 
@@ -115,9 +117,10 @@ const dueWorkloads = (level: Level) => {
   }))
 }
 
-const openPlay = (level: Level): Play => ({
+const openPlay = (level: Level, budget: number): Play => ({
   outcome: 'running',
   endedAt: NEVER,
+  budget,
   riders: ridersOf(level),
   hands: Array.from({ length: ASSUMPTIONS.hands }, () => ({ command: NEVER, busyFrom: 0, busyUntil: 0 })),
   waiting: [],

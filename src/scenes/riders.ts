@@ -96,7 +96,8 @@ function trail(stamps: Stamps, lane: Lane, layout: LaneLayout, rider: RiderView,
 }
 
 function overhead(stamps: Stamps, { field }: LaneLayout, rider: RiderView, spot: Spot, moment: Moment) {
-  if (rider.state === 'ready') landHere(stamps, spot, spot.y - 14 < field.y ? 11 + 6 * rider.stickers.length : undefined, moment)
+  if (rider.state === 'ready')
+    landHere(stamps, spot, spot.y - 14 < field.y ? 11 + 6 * rider.stickers.length : undefined, moment)
   else if (rider.state === 'hung') stamps.put('mark/bang', spot.x - 6, spot.y + 11)
   else if (rider.failing && !moment.blink) stamps.put('mark/bang', spot.x - 6, spot.y + 11)
   if (rider.tone === 'strained' && rider.state === 'riding') sweat(stamps, spot, moment)

@@ -56,8 +56,10 @@ function hasWebGL() {
   return context !== null
 }
 
-const boardOf = (host: HTMLElement): Zoomed =>
-  zoomOf(host.clientWidth * window.devicePixelRatio, host.clientHeight * window.devicePixelRatio)
+function boardOf(host: HTMLElement): Zoomed {
+  const { width, height } = host.getBoundingClientRect()
+  return zoomOf(Math.round(width * window.devicePixelRatio), Math.round(height * window.devicePixelRatio))
+}
 
 function started(host: HTMLElement, scene: ParkScene): Promise<Game> {
   const { width, height } = boardOf(host)

@@ -132,6 +132,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
       state: 'quiet',
       since: 0,
       cause: byScenario(spec.name),
+      silentSince: NONE,
       answer: { offered: NONE, backends: 0, lost: 0, late: 0 },
     },
   }

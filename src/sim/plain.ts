@@ -6,11 +6,15 @@
  * undefined, arrays and plain objects only.
  */
 
+/** A row is spread first: engines then give the copy the shape of the original, and both stay fast. */
 export function copied<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copied) as Value
-  const copy: Record<string, unknown> = {}
-  for (const key of Object.keys(value)) copy[key] = copied((value as Record<string, unknown>)[key])
+  const copy: Record<string, unknown> = { ...value }
+  for (const key of Object.keys(copy)) {
+    const field = copy[key]
+    if (typeof field === 'object' && field !== null) copy[key] = copied(field)
+  }
   return copy as Value
 }
 

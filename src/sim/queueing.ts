@@ -30,9 +30,31 @@ export interface Answer {
 const WAITING_ROOM_PERCENT = 70
 
 export function answerTo(load: Load): Answer {
-  const states = chances(load)
-  const full = states[states.length - 1] ?? 0
-  return { lost: ppb(full), late: ppb(lateShare(states, load)) }
+  const { workers } = load
+  const busy = (load.offeredMilli * load.serviceMs) / 1_000_000
+  const room = waitingRoom(load)
+  // weight of n requests in the system, relative to that of none
+  let weight = 1
+  let all = 1
+  for (let n = 1; n <= workers; n += 1) {
+    weight *= busy * inverse(n)
+    all += weight
+  }
+  // beyond that all workers are busy, and who comes as number k waits for k departures:
+  // an Erlang time, whose tail is a Poisson sum
+  const growth = busy / workers
+  const patience = Math.max(0, (workers * (load.latencySloMs - load.serviceMs)) / load.serviceMs)
+  let term = expMinus(patience)
+  let tail = 0
+  let late = 0
+  for (let k = 0; k < room; k += 1) {
+    tail += term
+    term *= patience * inverse(k + 1)
+    late += weight * tail
+    weight *= growth
+    all += weight
+  }
+  return { lost: ppb(weight / all), late: ppb(late / all) }
 }
 
 /** Share of the workers' time that is asked for, in parts per billion; above one there are more requests than hands. */
@@ -42,34 +64,6 @@ export const utilisation = ({ offeredMilli, workers, serviceMs }: Load): Ppb =>
 export const waitingRoom = ({ workers, serviceMs, latencySloMs }: Load): number =>
   Math.floor((WAITING_ROOM_PERCENT * latencySloMs * workers) / (100 * serviceMs))
 
-/** The chance that an arriving request finds 0, 1, … K others, at rest. */
-function chances(load: Load): number[] {
-  const busy = (load.offeredMilli * load.serviceMs) / 1_000_000
-  const most = load.workers + waitingRoom(load)
-  const weights = [1]
-  for (let n = 1; n <= most; n += 1) {
-    const before = weights[n - 1] as number
-    weights.push((before * busy) / Math.min(n, load.workers))
-  }
-  const all = weights.reduce((sum, weight) => sum + weight, 0)
-  return weights.map(weight => weight / all)
-}
-
-function lateShare(states: readonly number[], load: Load): number {
-  const { workers, serviceMs, latencySloMs } = load
-  const room = Math.max(0, (workers * (latencySloMs - serviceMs)) / serviceMs)
-  let term = expMinus(room)
-  let tail = 0
-  let share = 0
-  // The n-th in line waits for n departures: an Erlang time, whose tail is a Poisson sum.
-  for (let ahead = 0; workers + ahead < states.length - 1; ahead += 1) {
-    tail += term
-    term = (term * room) / (ahead + 1)
-    share += (states[workers + ahead] as number) * tail
-  }
-  return share
-}
-
 /** e to the minus x, from multiplication alone: the whole part by squaring, the rest by its series. */
 function expMinus(x: number): number {
   const whole = Math.floor(x)
@@ -77,7 +71,7 @@ function expMinus(x: number): number {
   let sum = 1
   let term = 1
   for (let n = 1; n <= 20; n += 1) {
-    term = (term * -rest) / n
+    term *= -rest * inverse(n)
     sum += term
   }
   return sum * power(0.36787944117144233, whole)
@@ -92,5 +86,9 @@ function power(base: number, times: number): number {
   }
   return result
 }
+
+/** Kept, since a division takes as long as ten multiplications. */
+const INVERSES: readonly number[] = Array.from({ length: 1_025 }, (_, n) => 1 / n)
+const inverse = (n: number): number => INVERSES[n] ?? 1 / n
 
 const ppb = (share: number): Ppb => Math.min(PPB, Math.floor(share * PPB))

@@ -13,7 +13,8 @@
 
 import type { Cause } from '../model/happening'
 import { PPB } from '../model/units'
-import type { Pod, QueueAnswer, Traffic, Workload, World } from '../model/world'
+import type { Pod, QueueAnswer, Traffic, Unit, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
 import { endpointsOf, nodeOf, podAnswers, unitAnswers, unitStands, unitsOf, whyNothingAnswers } from './backends'
 import { demandMilli } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
@@ -51,6 +52,8 @@ function serve(world: World, workload: Workload, tell: Telling): void {
   traffic.planned += requests
   traffic.lostNow = 0
   traffic.lateNow = 0
+  if (pool.silent === 0) traffic.silentSince = NONE
+  else if (traffic.silentSince === NONE) traffic.silentSince = world.tick
   if (pool.answering === 0) loseAll(world, workload, requests, tell)
   else share(world, workload, pool, offered, requests, tell)
   traffic.served += requests - traffic.lostNow - traffic.lateNow
@@ -66,27 +69,34 @@ function arriving(traffic: Traffic, offeredMilli: number): number {
 }
 
 interface Pool {
-  readonly answering: number
-  readonly silent: number
+  answering: number
+  silent: number
   /** Of those that answer. */
-  readonly workers: number
-  /** Why the silent ones are. */
-  readonly blame: Blame | undefined
+  workers: number
 }
 
+/** Counted in loops without lists: this is asked of every workload in every second. */
 function poolOf(world: World, workload: Workload): Pool {
-  const pods = endpointsOf(world, workload)
-  const units = unitsOf(world, workload).filter(unit => unit.inService)
-  const goodPods = pods.filter(pod => podAnswers(world, pod)).length
-  const goodUnits = units.filter(unit => unitAnswers(world, unit))
-  const answering = goodPods + goodUnits.length
-  const silent = pods.length + units.length - answering
-  const workers = goodPods * workload.spec.workers + goodUnits.reduce((sum, unit) => sum + unit.workers, 0)
-  return { answering, silent, workers, blame: silent > 0 ? silentBlame(world, pods, workload) : undefined }
+  const { workers } = workload.spec
+  const pool = { answering: 0, silent: 0, workers: 0 }
+  for (const id of workload.endpoints) count(pool, podAnswers(world, world.pods[id] as Pod), workers)
+  for (const id of workload.units) {
+    const unit = world.units[id] as Unit
+    if (unit.inService) count(pool, unitAnswers(world, unit), unit.workers)
+  }
+  return pool
 }
 
-function silentBlame(world: World, pods: readonly Pod[], workload: Workload): Blame {
-  const dead = pods.find(pod => !podAnswers(world, pod))
+function count(pool: Pool, answers: boolean, workers: number): void {
+  if (answers) {
+    pool.answering += 1
+    pool.workers += workers
+  } else pool.silent += 1
+}
+
+/** Why those that do not answer do not. */
+function silentBlame(world: World, workload: Workload): Blame {
+  const dead = endpointsOf(world, workload).find(pod => !podAnswers(world, pod))
   if (dead) return { loss: 'HostDown', cause: nodeOf(world, dead)?.cause ?? dead.cause }
   const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
   if (!unit) return whyNothingAnswers(world, workload)
@@ -101,16 +111,23 @@ function loseAll(world: World, workload: Workload, requests: number, tell: Telli
 }
 
 function share(world: World, workload: Workload, pool: Pool, offered: number, requests: number, tell: Telling): void {
-  const { traffic } = workload
+  const { traffic, id } = workload
   const silentShare = Math.floor((pool.silent * PPB) / (pool.silent + pool.answering))
-  if (pool.blame) traffic.lostNow += writeOffShare(world, workload.id, pool.blame, requests, silentShare)
-  const reaching = requests - traffic.lostNow
   const answer = queueAnswer(workload, pool, Math.floor((offered * (PPB - silentShare)) / PPB))
-  const full = pool.blame ?? overloadBlame(world, workload, traffic.utilisation, tell)
-  const turnedAway = writeOffShare(world, workload.id, full, reaching, answer.lost)
-  traffic.lostNow += turnedAway
-  const slow: Blame = pool.blame ?? { loss: 'TooSlow', cause: full.cause }
-  traffic.lateNow += writeOffShare(world, workload.id, slow, reaching - turnedAway, answer.late)
+  const overload = overloadBlame(world, workload, tell)
+  const blame = silentShare > 0 ? longestOpen(world, workload, overload) : overload
+  const unanswered = writeOffShare(world, id, blame, requests, silentShare)
+  const turnedAway = writeOffShare(world, id, blame, requests - unanswered, answer.lost)
+  traffic.lostNow = unanswered + turnedAway
+  const slow: Blame = blame === overload ? { loss: 'TooSlow', cause: overload.cause } : blame
+  traffic.lateNow = writeOffShare(world, id, slow, requests - traffic.lostNow, answer.late)
+}
+
+/** Silent backends pay for everything, unless there were too few workers before they fell silent. */
+function longestOpen(world: World, workload: Workload, overload: Blame): Blame {
+  const { traffic } = workload
+  const first = traffic.state === 'overloaded' && traffic.since < traffic.silentSince
+  return first ? overload : silentBlame(world, workload)
 }
 
 /** Backends are alike, so the answer for one of them is the answer for all. */
@@ -128,11 +145,10 @@ function queueAnswer(workload: Workload, pool: Pool, offered: number): QueueAnsw
 
 const OVERLOADED_FROM = 950_000_000
 
-function overloadBlame(world: World, workload: Workload, used: number, tell: Telling): Blame {
-  const { traffic } = workload
-  const state = used >= OVERLOADED_FROM ? 'overloaded' : 'serving'
+function overloadBlame(world: World, workload: Workload, tell: Telling): Blame {
+  const state = workload.traffic.utilisation >= OVERLOADED_FROM ? 'overloaded' : 'serving'
   enter(world, workload, state, { by: 'scenario', id: workload.spec.name }, tell)
-  return { loss: 'Overload', cause: traffic.cause }
+  return { loss: 'Overload', cause: workload.traffic.cause }
 }
 
 /** Tells a change of fortune once, when it comes. */

@@ -6,9 +6,9 @@ import { wordsOf } from '../level/condition-words'
 import type { Condition } from '../level/guards'
 import type { Cause } from '../model/happening'
 import type { LossRow, Seen } from '../model/world'
+import { met } from '../rules/ending'
 import { METALS, type Medal, medalOf, medalsOf, scoreOf } from '../rules/medals'
-import { budgetOf, requestsOf, toilPpm } from '../rules/meters'
-import { met } from '../rules/outcome'
+import { requestsOf, toilPpm } from '../rules/meters'
 import { NEVER, type Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import type { AirTimeView, DebriefView, GoalView, LedgerRowView, LedgerView, MedalView } from './debrief-view'
@@ -54,7 +54,7 @@ function seeLedger(run: Seen<Run>): LedgerView {
     planned,
     served,
     lost,
-    budget: budgetOf(run),
+    budget: run.play.budget,
     cost: run.world.spent,
     toil: toilPpm(run),
     rows: [...rows].sort((a, b) => b.lost - a.lost),

@@ -96,8 +96,8 @@ function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
       kind: 'rider' as const,
       name: workload.spec.name,
       stickers: stickersIn(run, workload),
-      inSeconds: Math.max(0, arrival.up - run.world.tick),
-      done: elapsed(arrival.announced, arrival.up, run.world.tick),
+      inSeconds: Math.max(0, arrival.due - run.world.tick),
+      done: elapsed(arrival.announced, arrival.due, run.world.tick),
       about: fromLevel(`rider.${workload.spec.name}`),
     }
   })

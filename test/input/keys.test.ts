@@ -8,7 +8,8 @@ let table = remapped(KEYS, {})
 let stop: () => void
 
 beforeEach(() => {
-  document.body.innerHTML = '<div id="board" tabindex="0"><button>A lane</button></div><button id="other">Other</button>'
+  document.body.innerHTML =
+    '<div id="board" tabindex="0"><button>A lane</button></div><button id="other">Other</button>'
   board = document.getElementById('board')!
   heard = []
   table = KEYS

@@ -90,12 +90,21 @@ describe('What is no level at all is told in one line:', () => {
   it.each(cases)('%s', (_, text, message) => expect(said(text)).toEqual([message]))
 })
 
+describe('A large file', () => {
+  it('is not chewed on for long: a chart has a most of states', () => {
+    const states = Array.from({ length: 5_000 }, (_, i) => `"s${i}": { "on": { "Ready": "nowhere" } }`)
+    expect(codesOf(edited('"ahead": {', `${states.join(', ')}, "ahead": {`))).toEqual(['KOD-S020'])
+  })
+})
+
 describe('Diagnostics', () => {
   it('stop at a hundred', () =>
     expect(diagnose(`{ "format": 1, ${'"a": 1, '.repeat(500)} "b": 1 }`).diagnostics).toHaveLength(MOST_DIAGNOSTICS))
 
   it('come in the order of the text, each once', () => {
-    const { diagnostics } = diagnose(TEXT.replaceAll('"cores"', '"coers"').replaceAll('"gpus"', '"gpu"'))
+    const { diagnostics } = diagnose(
+      `{ "latss": 1,${TEXT.slice(1).replaceAll('"cores"', '"coers"').replaceAll('"gpus"', '"gpu"')}`,
+    )
     const places = diagnostics.map(({ line, column }) => line * 1000 + column)
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(new Set(diagnostics.map(lineOf)).size).toBe(diagnostics.length)

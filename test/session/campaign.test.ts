@@ -45,11 +45,22 @@ describe('The app goes from', () => {
     ['the replay back to the debrief', [start, start, ended, replay, ended], 'debrief'],
     ['the replay into a run of one’s own', [start, start, ended, replay, again], 'run'],
     ['the menu to the title', [start, start, menu, quit], 'title'],
-    ['anywhere to the briefing of a level that is opened', [start, start, { type: 'OPEN', levelId: 'L02' }], 'briefing'],
+    [
+      'anywhere to the briefing of a level that is opened',
+      [start, start, { type: 'OPEN', levelId: 'L02' }],
+      'briefing',
+    ],
     ['the title to the replay that a link carries', [{ type: 'WATCH', levelId: 'L02', runFile: RUN }], 'replay'],
     ['anywhere to what is wrong', [start, { type: 'FAIL', problem: { key: 'problem.level' } }], 'problem'],
     ['a problem to the title', [{ type: 'FAIL', problem: { key: 'problem.level' } }, quit], 'title'],
-    ['a problem to a level', [{ type: 'FAIL', problem: { key: 'x' } }, { type: 'OPEN', levelId: 'L02' }], 'briefing'],
+    [
+      'a problem to a level',
+      [
+        { type: 'FAIL', problem: { key: 'x' } },
+        { type: 'OPEN', levelId: 'L02' },
+      ],
+      'briefing',
+    ],
   ] as const satisfies readonly (readonly [string, readonly CampaignEvent[], string])[]
 
   it.each(cases)('%s', (_, events, place) => expect(after(...events).at).toBe(place))

@@ -1,0 +1,260 @@
+import { describe, expect, it } from 'vitest'
+import type { ScreenView } from '../../src/hud/screen'
+import type { LogLine } from '../../src/view/park-view'
+import { system } from '../../src/view/phrase'
+import { calm, dropInStarts, ended, MOMENTS, ordering, trouble, wipedOut } from '../given-view'
+import { aHud, aRun, button, nameOf, SCREENS } from './page'
+
+const focused = () => nameOf(document.activeElement)
+const text = () => nameOf(document.getElementById('game'))
+
+describe('Each screen puts the focus where one wants to begin', () => {
+  const cases = [
+    ['title', SCREENS.title, 'Press start'],
+    ['briefing', SCREENS.briefing, 'Start'],
+    ['debrief', SCREENS.debrief, 'Again'],
+    ['problem', SCREENS.problem, 'To the title'],
+  ] as const satisfies readonly (readonly [string, ScreenView, string])[]
+
+  it.each(cases)('%s', (_, screen, name) => {
+    aHud().hud.show(screen)
+    expect(focused()).toBe(name)
+  })
+
+  it('run: on the board, which says what it is', () => {
+    const { hud } = aHud()
+    hud.show(aRun())
+    expect(document.activeElement).toBe(hud.board)
+    expect(hud.board.getAttribute('role')).toBe('application')
+    expect(hud.board.getAttribute('aria-label')).toBe('The park: Drop In')
+    expect(hud.canvasHost.getAttribute('aria-hidden')).toBe('true')
+  })
+})
+
+describe('A button asks for', () => {
+  const pages = [
+    [SCREENS.title, 'Press start', { type: 'START' }],
+    [SCREENS.briefing, 'Start', { type: 'START' }],
+    [SCREENS.briefing, 'Back', { type: 'QUIT' }],
+    [SCREENS.debrief, 'Again', { type: 'AGAIN' }],
+    [SCREENS.debrief, 'Replay', { type: 'REPLAY' }],
+    [SCREENS.debrief, 'Copy link', { type: 'COPY_LINK' }],
+    [SCREENS.debrief, 'Download run', { type: 'DOWNLOAD_RUN' }],
+    [SCREENS.problem, 'To the title', { type: 'QUIT' }],
+    [aRun({ mode: 'menu' }), 'Go on', { type: 'RESUME' }],
+    [aRun({ mode: 'menu' }), 'Start over', { type: 'AGAIN' }],
+    [aRun({ mode: 'menu' }), 'Leave the run', { type: 'QUIT' }],
+  ] as const satisfies readonly (readonly [ScreenView, string, object])[]
+
+  it.each(pages)('$screen: %s', (screen, name, event) => {
+    const { hud, events } = aHud()
+    hud.show(screen)
+    button(name).click()
+    expect(events).toEqual([event])
+  })
+
+  const plays = [
+    [/^1 K8S BOWL/, { do: 'route', lane: 'bowl' }],
+    [/^3 METAL SLAB/, { do: 'route', lane: 'slab' }],
+    [/^s2 spare/, { do: 'mark', target: 'machine/s2' }],
+    [/^till/, { do: 'mark', target: 'rider/till' }],
+    [/LAND put till/, { do: 'land' }],
+    [/SCALE order machine s1/, { do: 'trick', verb: 'SCALE' }],
+    [/HOLD/, { do: 'hold' }],
+    [/PLAN/, { do: 'plan' }],
+    [/Mark the next target/, { do: 'markNext' }],
+    [/^☰/, { do: 'menu' }],
+  ] as const
+
+  it.each(plays)('play: %s', (name, intent) => {
+    const { hud, intents } = aHud()
+    hud.show(aRun({ park: ordering }))
+    button(name).click()
+    expect(intents).toEqual([intent])
+  })
+})
+
+describe('The board of a run', () => {
+  it.each(Object.entries(MOMENTS))('has every lane, verb and word: %s', (_, park) => {
+    aHud().hud.show(aRun({ park, can: { plan: true, rewind: true } }))
+    for (const part of ['ERROR BUDGET', 'HANDS', 'NEXT', 'INCOMING', 'ready in 21–27 s', 'REWIND']) {
+      expect(text()).toContain(part)
+    }
+    expect(text(), 'no bare keys').not.toMatch(/\b(does|refused|rider|plate|next|lane|target)\.[a-z]/i)
+  })
+
+  it('has buttons for the verbs of the level only', () => {
+    aHud().hud.show(aRun({ can: { plan: false, rewind: false } }))
+    for (const verb of ['SAVE', 'UNDO', 'MOVE', 'PLAN', 'REWIND']) expect(() => button(new RegExp(verb))).toThrow()
+  })
+
+  it('shows the real spec of who is up', () => {
+    aHud().hud.show(aRun())
+    expect(text()).toContain('hello a shop window GHOST Users come in 3 s 2 × 0.5 CPU · 256 MiB 30 requests/s')
+  })
+
+  it('says why a verb would be refused, and lets it be tried', () => {
+    const { hud, intents } = aHud()
+    hud.show(aRun({ park: calm }))
+    const land = button(/LAND/)
+    expect(nameOf(land)).toContain('Not now: Nothing is ready to land.')
+    land.click()
+    expect(intents).toEqual([{ do: 'land' }])
+  })
+
+  it('is a plain page without a picture, and when one wants it', () => {
+    const { hud } = aHud()
+    const stage = () => hud.board.parentElement!.classList.contains('text')
+    hud.show(aRun())
+    expect(stage()).toBe(false)
+    hud.show(aRun({ noPicture: true }))
+    expect(stage()).toBe(true)
+    hud.show(aRun({ settings: { ...aRun().settings, textBoard: true } }))
+    expect(stage()).toBe(true)
+  })
+
+  it('keeps its elements from view to view, so that focus and picture stay', () => {
+    const { hud } = aHud()
+    hud.show(aRun())
+    const [host, lane] = [hud.canvasHost, button(/^3 METAL/)]
+    lane.focus()
+    hud.show(aRun({ park: ordering }))
+    expect(hud.canvasHost).toBe(host)
+    expect(document.activeElement).toBe(lane)
+  })
+
+  it('takes the focus back when what had it is gone', () => {
+    const { hud } = aHud()
+    hud.show(aRun({ park: ordering }))
+    button(/^till/).focus()
+    hud.show(aRun({ park: { ...dropInStarts, tick: 800 } }))
+    expect(document.activeElement).toBe(hud.board)
+  })
+
+  it('keeps the focus when a button is clicked, so that Space still lands', () => {
+    const { hud } = aHud()
+    hud.show(aRun())
+    const down = new MouseEvent('mousedown', { bubbles: true, cancelable: true })
+    button(/^1 K8S/).dispatchEvent(down)
+    expect(down.defaultPrevented).toBe(true)
+    expect(document.activeElement).toBe(hud.board)
+  })
+})
+
+describe('A refusal is shown where it was tried', () => {
+  const refusal: LogLine = { id: 99, tick: calm.tick, kind: 'refusal', text: system('No valid host was found') }
+  const refused = { ...calm, log: [...calm.log, refusal] }
+
+  it('on the lane', () => {
+    const { hud } = aHud()
+    hud.show(aRun({ park: calm }))
+    button(/^2 VM/).click()
+    hud.show(aRun({ park: refused }))
+    expect(nameOf(document.querySelector('[data-lane=boxes] .refused'))).toBe('No valid host was found')
+    expect(document.querySelector('[data-lane=bowl] .refused')).toBeNull()
+  })
+
+  it('on the verb, by a key as by a tap', () => {
+    const { hud } = aHud()
+    hud.tried({ do: 'trick', verb: 'SCALE' })
+    hud.show(aRun({ park: refused }))
+    expect(nameOf(document.querySelector('[data-verb=SCALE] .refused'))).toBe('No valid host was found')
+  })
+
+  it('for a few seconds of play', () => {
+    const { hud } = aHud()
+    hud.tried({ do: 'route', lane: 'boxes' })
+    hud.show(aRun({ park: { ...refused, tick: calm.tick + 150 } }))
+    expect(document.querySelector('.lane .refused')).toBeNull()
+  })
+})
+
+describe('The menu', () => {
+  it('opens and closes as the app says, and gives the focus back', () => {
+    const { hud, events } = aHud()
+    hud.show(aRun())
+    hud.show(aRun({ mode: 'menu' }))
+    expect(focused()).toBe('Go on')
+    hud.show(aRun())
+    expect(document.querySelector('dialog[open]')).toBeNull()
+    expect(document.activeElement).toBe(hud.board)
+    expect(events).toEqual([])
+  })
+
+  it('goes on when it is closed by Esc', () => {
+    const { hud, events } = aHud()
+    hud.show(aRun({ mode: 'menu' }))
+    document.querySelector<HTMLDialogElement>('dialog.menu')?.close()
+    expect(events).toEqual([{ type: 'RESUME' }])
+  })
+})
+
+describe('The settings', () => {
+  it('open from the title and from the menu, and send what was changed', () => {
+    for (const screen of [SCREENS.title, aRun({ mode: 'menu' })]) {
+      const { hud, events } = aHud()
+      hud.show(screen)
+      button('Settings').click()
+      document.querySelector<HTMLInputElement>('dialog.settings input[type=checkbox]')?.click()
+      expect(events).toEqual([{ type: 'SETTINGS', settings: { ...screen.settings, muted: true } }])
+    }
+  })
+
+  it('are worn by the page', () => {
+    const { hud } = aHud()
+    hud.show({ ...SCREENS.title, settings: { ...SCREENS.title.settings, textSize: 'largest', reducedMotion: true } })
+    expect(document.getElementById('game')!.dataset).toMatchObject({ text: 'largest', still: '' })
+  })
+})
+
+describe('The debrief', () => {
+  it('shows at a glance who was late', () => {
+    aHud().hud.show({ ...SCREENS.debrief, debrief: wipedOut })
+    expect(nameOf(document.querySelector('h1'))).toBe('WIPE-OUT')
+    expect(text()).toContain('render: its users came at 0:37, and for 21 s nobody served them.')
+    const rows = [...document.querySelectorAll('.air-times tbody tr:not(.picture)')].map(nameOf)
+    expect(rows[2]).toBe('render METAL SLAB 0:37 never never 0:37 21 s')
+  })
+
+  it('has a ledger that sums', () => {
+    aHud().hud.show({ ...SCREENS.debrief, debrief: wipedOut })
+    expect(nameOf(document.querySelector('.ledger tfoot'))).toBe('All that was lost 7,748 100 %')
+  })
+
+  it('is another run at once with R', () => {
+    const { hud, events } = aHud()
+    hud.show(SCREENS.debrief)
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyR', bubbles: true }))
+    expect(events).toEqual([{ type: 'AGAIN' }])
+  })
+
+  it('lets its timeline be walked, and each cause be followed', () => {
+    aHud().hud.show(SCREENS.debrief)
+    const lines = [...document.querySelectorAll<HTMLElement>('.timeline li')]
+    lines[0]?.focus()
+    lines[0]?.dispatchEvent(new KeyboardEvent('keydown', { code: 'End', bubbles: true }))
+    expect(document.activeElement).toBe(lines.at(-1))
+    lines[2]?.querySelector<HTMLButtonElement>('.cause')?.click()
+    expect(document.activeElement).toBe(lines[1])
+    expect(lines.filter(line => line.tabIndex === 0)).toEqual([lines[1]])
+  })
+
+  it('gives the runbook as text', () => {
+    const { hud, events } = aHud()
+    hud.show(SCREENS.debrief)
+    button('Copy runbook').click()
+    expect(events).toEqual([{ type: 'COPY_RUNBOOK', text: SCREENS.debrief.debrief.runbook.join('\n') }])
+  })
+})
+
+describe('From screen to screen', () => {
+  it('nothing is left of the last one', () => {
+    const { hud } = aHud()
+    hud.show(aRun({ park: trouble, mode: 'menu' }))
+    hud.show(SCREENS.debrief)
+    expect(document.querySelector('dialog[open]')).toBeNull()
+    expect(hud.board.closest<HTMLElement>('.stage')?.hidden).toBe(true)
+    hud.show(aRun({ park: ended }))
+    expect(document.querySelector('.page')).toBeNull()
+  })
+})

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import english from '../../assets/words/en.json'
+import { wordsOf } from '../../src/hud/words'
+import { SAYING_KEYS, wordsOf as told } from '../../src/level/condition-words'
+import { LANES, VERBS } from '../../src/model/command'
+import { ERAS } from '../../src/model/units'
+import { STICKERS } from '../../src/model/workload'
+import { LOSSES } from '../../src/model/world'
+import { RUN_PROBLEMS } from '../../src/session/run-file'
+import { METALS } from '../../src/view/debrief-view'
+import { PLATE_KINDS, PLATE_STATES, RIDER_STATES, TONES } from '../../src/view/park-view'
+import { fromLevel, system, ui } from '../../src/view/phrase'
+
+const words = wordsOf({ name: 'Drop {In}' })
+
+describe('A phrase becomes a sentence', () => {
+  const cases = [
+    ['of the interface, with its values', ui('does.ROUTE.bowl', { name: 'hello' }), 'put hello in the bowl'],
+    ['with plurals', ui('next.gpus', { count: 2 }), '2 GPUs'],
+    ['of the level, as it stands', fromLevel('name'), 'Drop {In}'],
+    ['of a system, as it was said', system('0/3 nodes are available'), '0/3 nodes are available'],
+    ['which is its key when the interface has no word', ui('no.such.word'), 'no.such.word'],
+    ['which is its key when the level has no word', fromLevel('say.nothing'), 'say.nothing'],
+    ['which is its key when a value is missing', ui('does.ROUTE.bowl'), 'does.ROUTE.bowl'],
+    ['and nothing stays nothing', undefined, ''],
+  ] as const
+
+  it.each(cases)('%s', (_, phrase, sentence) => expect(words.say(phrase)).toBe(sentence))
+
+  it('even when the word itself is damaged', () => {
+    expect(wordsOf({}, { broken: '{count, plural' }).ui('broken')).toBe('broken')
+  })
+})
+
+describe('A goal is told from what is checked', () => {
+  const cases = [
+    [{ is: 'metric', metric: 'riders.landed', gte: 3 }, 'Riders in service: at least 3'],
+    [{ is: 'metric', metric: 'budget.leftPpm', gte: 900_000 }, 'Error budget left: at least 90%'],
+    [{ is: 'metric', metric: 'rider.landed', of: 'render', eq: 1 }, 'render is in service'],
+    [{ is: 'metric', metric: 'cost.microUnits', lte: 6_500_000 }, 'Cost: at most 6.5'],
+    [{ is: 'metric', metric: 'hands.busy', in: [0, 1] }, 'Hands busy: one of 0 or 1'],
+    [
+      {
+        is: 'all',
+        of: [
+          { is: 'metric', metric: 'rider.up', of: 'till', eq: 1 },
+          { is: 'metric', metric: 'machines.ordered', eq: 0 },
+        ],
+      },
+      'till is up and Machines ordered: exactly 0',
+    ],
+  ] as const
+
+  it.each(cases)('%j', (condition, sentence) =>
+    expect(words.say({ from: 'condition', saying: told(condition as never) })).toBe(sentence),
+  )
+})
+
+describe('There is a word for', () => {
+  const verbs = VERBS.filter(verb => verb !== 'ROUTE')
+  const needed = {
+    'every lane': LANES.flatMap(lane => [`lane.${lane}`, `lane.${lane}.about`, `does.ROUTE.${lane}`]),
+    'every verb, on whatever it is used': verbs.flatMap(verb =>
+      ['none', 'order', 'plate', 'queue', ...LANES].map(on => `does.${verb}.${on}`),
+    ),
+    'every hand at work': VERBS.map(verb => `doing.${verb}`),
+    'every rider’s state': RIDER_STATES.map(state => `rider.${state}`),
+    'every plate': [...PLATE_KINDS, ...PLATE_STATES].map(word => `plate.${word}`),
+    'every tone': TONES.map(tone => `lane.load.${tone}`),
+    'every sticker': STICKERS.map(sticker => `sticker.${sticker}.means`),
+    'every loss': LOSSES.map(loss => `loss.${loss}`),
+    'every metal': METALS.map(metal => `metal.${metal}`),
+    'every era': ERAS.map(era => `era.${era}`),
+    'every condition': SAYING_KEYS,
+    'every run that does not open': RUN_PROBLEMS.map(problem => `problem.${problem}`),
+    'every refusal of the rules': keysIn('../../src/rules', /'(refused\.\w+)'/g),
+    'whatever the view says': keysIn('../../src/view', /(?:ui\(|\?\? |: )'([a-z]+\.[\w.]+)'/g),
+    'whatever the HUD says': keysIn('../../src/hud', /(?:ui|section)\([^`)]*'([a-z]+\.[\w.]+)'/g),
+    'whatever the page says': keysIn('../../src/page', /'((?:notify|problem|progress)\.[\w.]+)'/g),
+  }
+  it.each(Object.entries(needed))('%s', (_, keys) => {
+    expect(keys.length).toBeGreaterThan(0)
+    expect(keys.filter(key => !(key in english))).toEqual([])
+  })
+})
+
+/** What the files of a folder name. */
+function keysIn(folder: string, key: RegExp): readonly string[] {
+  const url = new URL(`${folder}/`, import.meta.url.replace(/^.*\/test\//, `file://${process.cwd()}/test/`))
+  const texts = readdirSync(url).filter(file => file.endsWith('.ts'))
+  return texts.flatMap(file =>
+    [...readFileSync(new URL(file, url), 'utf8').matchAll(key)].map(([, found]) => found ?? ''),
+  )
+}
