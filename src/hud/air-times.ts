@@ -45,7 +45,7 @@ function row(air: AirTimeView, endedAt: number, lasts: number, part: Part): Temp
       <td>${moment(air.ready)}</td>
       <td>${seconds(air.air)}</td>
       <td>${moment(air.due)}</td>
-      <td class="late">${air.late > 0 ? seconds(air.late) : words.ui('air.inTime')}</td>
+      <td class="late">${air.late > 0 ? seconds(air.late) : words.ui(air.due > endedAt ? 'air.notYet' : 'air.inTime')}</td>
     </tr>
     <tr class="picture" aria-hidden="true">
       <td colspan="7">${picture(air, endedAt, Math.max(lasts, endedAt, air.due))}</td>

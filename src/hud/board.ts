@@ -10,6 +10,7 @@
 import { html, render, type TemplateResult } from 'lit-html'
 import type { Intent } from '../session/intent'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
+import type { Phrase } from '../view/phrase'
 import { card } from './card'
 import { type Frame, frameOf, sizeOf, watchSize } from './frame'
 import { incoming } from './incoming'
@@ -18,7 +19,7 @@ import { says } from './log'
 import { clock, meters } from './meters'
 import type { Part } from './part'
 import { at } from './place'
-import { type Refusal, refusalNow } from './refusal'
+import { type Asked, askedNow, type Refusal, refusalNow } from './refusal'
 import type { Hands, RunScreen } from './screen'
 import { verbs } from './verbs'
 import { type Words, wordsOf } from './words'
@@ -35,14 +36,19 @@ export interface Board {
   tried(intent: Intent): void
 }
 
-export function openBoard(page: Document, hands: Hands): Board {
+/** `refused` is told of what no log will tell. */
+export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) => void): Board {
   const { stage, element, canvasHost, controls, info } = elements(page)
   let screen: RunScreen | undefined
-  let asked: Intent | undefined
+  let asked: Asked | undefined
   let size = sizeOf(element)
 
   const tried = (intent: Intent) => {
-    asked = intent
+    const now = screen && askedNow(intent, screen.park)
+    if (!now) return
+    asked = now
+    if (now.why) refused(now.why)
+    draw()
   }
   const ours: Hands = {
     app: hands.app,
@@ -57,8 +63,7 @@ export function openBoard(page: Document, hands: Hands): Board {
     const part: Part = { words, hands: ours, timeScale: screen.level.timeScale }
     const frame = frameOf(size, screen.park)
     dress(stage, element, screen, frame, words)
-    const refused = refusalNow(screen.park, asked, part)
-    render(controlsOf(screen, frame.layout, refused, part), controls)
+    render(controlsOf(screen, frame.layout, refusalNow(screen.park, asked, part), part), controls)
     render(infoOf(screen, frame.layout, part), info)
   }
   watchSize(stage, () => {

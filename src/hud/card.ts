@@ -15,7 +15,7 @@ export function card(deck: DeckView, part: Part): TemplateResult {
 
 function up(view: CardView, part: Part): TemplateResult {
   const { words } = part
-  return html`<div class="up" ?data-late=${view.dueIn === 0} ?data-held=${view.held}>
+  return html`<div class="up" style="--figure:${view.stickers.length > 1 ? 29 : 21}" ?data-late=${view.dueIn === 0} ?data-held=${view.held}>
     <p class="who">
       <b class="rider-name">${view.name}</b>
       <span class="about">${words.say(view.about)}</span>

@@ -47,9 +47,13 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   const toast = page.createElement('p')
   toast.className = 'toast'
   toast.setAttribute('aria-hidden', 'true')
-  const board = openBoard(page, hands)
   const announcer = openAnnouncer(page)
+  const board = openBoard(page, hands, why => {
+    const words = wordsOf()
+    announcer.tell([{ text: words.ui('said.refused', { why: words.say(why) }), urgent: true }])
+  })
   let screen: ScreenView | undefined
+  let arrived = 0
 
   const openSettings = () => screen && settings.show(settingsForm(screen.settings, wordsOf(), hands))
   const settings = openDialog(page, 'settings', () => undefined)
@@ -58,7 +62,9 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   root.replaceChildren(pages, board.stage, toast, menuDialog.element, settings.element, announcer.element)
   keepFocusOn(board.element)
   page.addEventListener('keydown', event => {
-    if (screen?.screen === 'debrief' && isRetry(event)) hands.app({ type: 'AGAIN' })
+    if (screen?.screen !== 'debrief') return
+    if (isRetry(event)) hands.app({ type: 'AGAIN' })
+    if (event.code === 'Space' && (event.repeat || event.timeStamp - arrived < STILL_LANDING_MS)) event.preventDefault()
   })
 
   const show = (next: ScreenView) => {
@@ -69,7 +75,9 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     if (next.screen === 'run') showRun(next, before, { board, announcer, menuDialog, openSettings, hands })
     else leaveRun(board, menuDialog, announcer, before)
     if (settings.element.open && before?.settings !== next.settings) openSettings()
-    if (before?.screen !== next.screen) arrive(next, pages, board)
+    if (before?.screen === next.screen) return
+    arrived = performance.now()
+    arrive(next, pages, board)
   }
   const tell = () => {
     if (screen?.screen !== 'run') return
@@ -86,6 +94,9 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   }
   return { show, tried: board.tried, tell, notify, board: board.element, canvasHost: board.canvasHost }
 }
+
+/** A Space that was meant for LAND must not press AGAIN, which has the focus when the run has just ended. */
+const STILL_LANDING_MS = 500
 
 function pageOf(screen: Exclude<ScreenView, RunScreen>, hands: Hands, openSettings: () => void): TemplateResult {
   const words = wordsOf('level' in screen ? screen.level.words : {})

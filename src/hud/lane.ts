@@ -129,7 +129,7 @@ function riderButton(view: RiderView, where: Rect | undefined, field: Rect, { wo
     style=${where ? at(where) : 'display:none'}
     data-state=${view.state}
     data-tone=${view.tone}
-    ?data-right=${where && where.x - field.x > field.width * 0.6}
+    ?data-right=${where && view.plate?.startsWith('node/') === false && where.x - field.x > field.width * 0.6}
     ?data-failing=${view.failing}
     aria-pressed=${view.marked}
     @click=${() => hands.intent({ do: 'mark', target: view.target })}

@@ -1,29 +1,60 @@
-/** A refusal is shown where it was tried, for a few seconds of play. It is found in the log; the hands tell where. */
+/**
+ * A refusal is shown where it was tried, for a few seconds of play.
+ *
+ * Most are found in the log, newer than the asking. What aims at nothing ("nobody is
+ * up") gives no command and leaves no line, so its reason is taken from the button.
+ */
 
 import type { Lane, Verb } from '../model/command'
+import type { Tick } from '../model/units'
 import type { Intent } from '../session/intent'
-import type { ParkView } from '../view/park-view'
+import type { LogLine, ParkView } from '../view/park-view'
+import type { Phrase } from '../view/phrase'
 import type { Part } from './part'
 
 const NEWS_SECONDS = 4
 
+/** What was asked for last, and how things stood. */
+export interface Asked {
+  readonly lane: Lane | undefined
+  readonly verb: Verb
+  readonly tick: Tick
+  /** The newest refusal at that moment. */
+  readonly after: LogLine['id']
+  /** Why nothing will come of it that the log could tell. */
+  readonly why: Phrase | undefined
+}
+
 export interface Refusal {
   readonly why?: string
-  readonly lane?: Lane
+  readonly lane?: Lane | undefined
   readonly verb?: Verb
 }
 
-export function refusalNow(park: ParkView, asked: Intent | undefined, { words, timeScale }: Part): Refusal {
-  const line = park.log.filter(({ kind }) => kind === 'refusal').at(-1)
-  if (!line || !asked || park.tick - line.tick > NEWS_SECONDS * timeScale) return {}
-  const why = words.say(line.text)
-  if (asked.do === 'route') return { why, lane: asked.lane }
-  const verb = verbOf(asked)
-  return verb ? { why, verb } : {}
+export function askedNow(intent: Intent, park: ParkView): Asked | undefined {
+  const verb = verbOf(intent)
+  if (!verb) return undefined
+  const lane = intent.do === 'route' ? intent.lane : undefined
+  const view = park.verbs.find(one => one.verb === verb && one.lane === lane)
+  const why = view && view.target === undefined ? view.refusal : undefined
+  return { lane, verb, tick: park.tick, after: newestRefusal(park)?.id ?? 0, why }
 }
 
-function verbOf(asked: Intent): Verb | undefined {
-  if (asked.do === 'trick') return asked.verb
-  if (asked.do === 'land') return 'LAND'
-  return asked.do === 'hold' ? 'HOLD' : undefined
+export function refusalNow(park: ParkView, asked: Asked | undefined, { words, timeScale }: Part): Refusal {
+  if (!asked) return {}
+  const line = newestRefusal(park)
+  const told = line && line.id > asked.after ? line : undefined
+  const phrase = told?.text ?? asked.why
+  const since = park.tick - (told?.tick ?? asked.tick)
+  if (!phrase || since < 0 || since > NEWS_SECONDS * timeScale) return {}
+  return { why: words.say(phrase), lane: asked.lane, verb: asked.verb }
+}
+
+const newestRefusal = ({ log }: ParkView) => log.filter(({ kind }) => kind === 'refusal').at(-1)
+
+function verbOf(intent: Intent): Verb | undefined {
+  if (intent.do === 'trick') return intent.verb
+  if (intent.do === 'route') return 'ROUTE'
+  if (intent.do === 'land') return 'LAND'
+  return intent.do === 'hold' ? 'HOLD' : undefined
 }

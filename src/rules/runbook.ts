@@ -7,12 +7,13 @@
 
 import type { Command } from '../model/command'
 import type { Seen } from '../model/world'
+import { podsOf } from '../sim/backends'
 import { bestMachine } from '../sim/ironic'
-import { podsIn, unitsIn } from './carriers'
+import { unitsIn } from './carriers'
 import type { Run } from './run'
 import { riderNamed } from './verbs'
 
-export function commandLine(run: Run, command: Command): string {
+export function commandLine(run: Seen<Run>, command: Command): string {
   const [kind, name] = command.target.split('/') as [string, string]
   if (command.verb === 'HOLD') return ''
   if (kind === 'machine' && command.verb === 'SCALE') return `openstack baremetal node deploy ${name}`
@@ -21,7 +22,7 @@ export function commandLine(run: Run, command: Command): string {
   return riderLine(run, command, name)
 }
 
-function routeLine(run: Run, { lane, plate, target }: Command, name: string): string {
+function routeLine(run: Seen<Run>, { lane, plate, target }: Command, name: string): string {
   const host = plate?.slice(plate.indexOf('/') + 1)
   if (lane === 'bowl') return `kubectl apply -f ${name}.yaml${host ? `  # nodeSelector: ${host}` : ''}`
   if (lane === 'slab') return slabLine(run, target, name, host)
@@ -32,7 +33,7 @@ function routeLine(run: Run, { lane, plate, target }: Command, name: string): st
 }
 
 /** A machine that is deployed already only needs its unit started. */
-function slabLine(run: Run, target: string, name: string, only: string | undefined): string {
+function slabLine(run: Seen<Run>, target: string, name: string, only: string | undefined): string {
   const rider = riderNamed(run, target)
   const gpus = run.world.workloads[rider?.workload ?? -1]?.spec.requests.gpus ?? 0
   const machine = bestMachine(run.world, gpus, only)
@@ -41,14 +42,14 @@ function slabLine(run: Run, target: string, name: string, only: string | undefin
   return `ssh ${machine.name} sudo systemctl enable --now ${name}`
 }
 
-function riderLine(run: Run, { verb, target }: Command, name: string): string {
+function riderLine(run: Seen<Run>, { verb, target }: Command, name: string): string {
   const rider = riderNamed(run, target)
   const lane = rider?.lane
   const workload = run.world.workloads[rider?.workload ?? -1]
   if (!workload || !lane) return ''
   if (verb === 'LAND') return memberLine(run, name, lane)
   if (verb === 'MOVE' && lane === 'bowl')
-    return `kubectl delete pod ${name}-${podsIn(run.world, workload)[0]?.ordinal ?? 0}`
+    return `kubectl delete pod ${name}-${podsOf(run.world, workload)[0]?.ordinal ?? 0}`
   if (verb !== 'SCALE') return ''
   if (lane === 'slab') return slabLine(run, target, name, undefined)
   if (lane === 'boxes')

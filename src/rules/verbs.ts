@@ -7,9 +7,10 @@
  */
 
 import type { Command, Lane } from '../model/command'
-import type { Seen } from '../model/world'
+import type { Seen, Workload } from '../model/world'
+import { podsOf } from '../sim/backends'
 import { type Order, refusal as systemRefusal } from '../sim/orders'
-import { CARRIER_OF, hungIn, podsIn, servingIn, unitsIn } from './carriers'
+import { CARRIER_OF, hungIn, servingIn, unitsIn } from './carriers'
 import { byRules, bySystem, type Refusal, type Rider } from './play'
 import type { Run } from './run'
 
@@ -18,7 +19,7 @@ export type Plan =
   | { readonly kind: 'hold' }
   | { readonly kind: 'refused'; readonly why: Refusal }
 
-export function planOf(run: Run, command: Command): Plan {
+export function planOf(run: Seen<Run>, command: Command): Plan {
   if (!run.level.may.includes(command.verb)) return refused(byRules('refused.notHere', { verb: command.verb }))
   const plan = command.target.startsWith('rider/') ? riderPlan(run, command) : platePlan(run, command)
   return plan.kind === 'orders' ? checked(run, plan) : plan
@@ -28,7 +29,7 @@ export const riderNamed = (run: Seen<Run>, target: string): Seen<Rider> | undefi
   run.play.riders.find(rider => `rider/${run.world.workloads[rider.workload]?.spec.name}` === target)
 
 /** What the system itself would say, order by order, before anything is done. */
-function checked(run: Run, plan: Extract<Plan, { kind: 'orders' }>): Plan {
+function checked(run: Seen<Run>, plan: Extract<Plan, { kind: 'orders' }>): Plan {
   for (const order of plan.orders) {
     const why = systemRefusal(run.world, order)
     if (why !== undefined) return refused(bySystem(why))
@@ -36,8 +37,8 @@ function checked(run: Run, plan: Extract<Plan, { kind: 'orders' }>): Plan {
   return plan
 }
 
-function riderPlan(run: Run, command: Command): Plan {
-  const rider = riderNamed(run, command.target) as Rider | undefined
+function riderPlan(run: Seen<Run>, command: Command): Plan {
+  const rider = riderNamed(run, command.target)
   if (!rider || rider.state === 'coming' || rider.state === 'announced') return refused(byRules('refused.nobody'))
   if (rider.state === 'gone') return refused(byRules('refused.gone'))
   if (command.verb === 'ROUTE') return routePlan(run, rider, command)
@@ -46,7 +47,7 @@ function riderPlan(run: Run, command: Command): Plan {
   return trickPlan(run, rider, rider.lane, command)
 }
 
-function trickPlan(run: Run, rider: Rider, lane: Lane, { verb }: Command): Plan {
+function trickPlan(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, { verb }: Command): Plan {
   switch (verb) {
     case 'LAND':
       return landPlan(run, rider, lane)
@@ -61,7 +62,7 @@ function trickPlan(run: Run, rider: Rider, lane: Lane, { verb }: Command): Plan 
   }
 }
 
-function routePlan(run: Run, rider: Rider, { lane, plate }: Command): Plan {
+function routePlan(run: Seen<Run>, rider: Seen<Rider>, { lane, plate }: Command): Plan {
   if (!lane) return refused(byRules('refused.noLane'))
   if (rider.state === 'asked') return refused(byRules('refused.asked'))
   const place = placeOrder(run, rider, lane, plate?.slice(plate.indexOf('/') + 1))
@@ -70,7 +71,7 @@ function routePlan(run: Run, rider: Rider, { lane, plate }: Command): Plan {
 }
 
 /** A rider that hangs gives its place up at once; one that rides keeps it until the new one is cut over. */
-function changeLanes(run: Run, rider: Rider, from: Lane, to: Lane, place: Order): Plan {
+function changeLanes(run: Seen<Run>, rider: Seen<Rider>, from: Lane, to: Lane, place: Order): Plan {
   const workload = workloadOf(run, rider)
   const hangs = hungIn(run.world, workload, from)
   if (from === to && !hangs) return refused(byRules('refused.sameLane'))
@@ -80,14 +81,14 @@ function changeLanes(run: Run, rider: Rider, from: Lane, to: Lane, place: Order)
   return { kind: 'orders', orders: [{ order: 'delete', workload: workload.id, what: CARRIER_OF[from] }, place] }
 }
 
-function placeOrder(run: Run, rider: Rider, lane: Lane, plate: string | undefined): Order {
+function placeOrder(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, plate: string | undefined): Order {
   const workload = rider.workload
   if (lane === 'bowl') return { order: 'create', workload, node: plate }
   if (lane === 'slab') return { order: 'provision', workload, machine: plate }
   return { order: 'boot', workload, servers: workloadOf(run, rider).spec.replicas, hypervisor: plate }
 }
 
-function landPlan(run: Run, rider: Rider, lane: Lane): Plan {
+function landPlan(run: Seen<Run>, rider: Seen<Rider>, lane: Lane): Plan {
   if (lane === 'bowl') return refused(byRules('refused.bowlLands'))
   const workload = workloadOf(run, rider)
   const cutOver: Order = { order: 'cut-over', workload: workload.id }
@@ -95,7 +96,7 @@ function landPlan(run: Run, rider: Rider, lane: Lane): Plan {
   return { kind: 'orders', orders: [cutOver, { order: 'delete', workload: workload.id, what: CARRIER_OF[rider.from] }] }
 }
 
-function scaleOrder(run: Run, rider: Rider, lane: Lane): Order {
+function scaleOrder(run: Seen<Run>, rider: Seen<Rider>, lane: Lane): Order {
   const { workload } = rider
   if (lane === 'slab') return { order: 'provision', workload, machine: undefined }
   if (lane === 'boxes') return { order: 'boot', workload, servers: 1, hypervisor: undefined }
@@ -103,13 +104,13 @@ function scaleOrder(run: Run, rider: Rider, lane: Lane): Order {
   return { order: 'scale', workload, replicas: now + 1 }
 }
 
-function movePlan(run: Run, rider: Rider, lane: Lane): Plan {
-  const pod = podsIn(run.world, workloadOf(run, rider)).find(each => each.node >= 0)
+function movePlan(run: Seen<Run>, rider: Seen<Rider>, lane: Lane): Plan {
+  const pod = podsOf(run.world, workloadOf(run, rider)).find(each => each.node >= 0)
   if (lane !== 'bowl' || !pod) return refused(byRules('refused.cannotMove'))
   return orders({ order: 'evict', pod: pod.id })
 }
 
-function platePlan(run: Run, { verb, target }: Command): Plan {
+function platePlan(run: Seen<Run>, { verb, target }: Command): Plan {
   const [kind, name] = target.split('/')
   const machine = kind === 'machine' ? run.world.machines.find(each => each.name === name) : undefined
   if (!machine) return refused(byRules('refused.noPlate'))
@@ -117,7 +118,7 @@ function platePlan(run: Run, { verb, target }: Command): Plan {
   return orders({ order: 'deploy', machine: machine.id })
 }
 
-const workloadOf = (run: Run, rider: Rider) => run.world.workloads[rider.workload] as Run['world']['workloads'][number]
+const workloadOf = (run: Seen<Run>, rider: Seen<Rider>) => run.world.workloads[rider.workload] as Seen<Workload>
 const orders = (order: Order): Plan => ({ kind: 'orders', orders: [order] })
 const refused = (why: Refusal): Plan => ({ kind: 'refused', why })
 

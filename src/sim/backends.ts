@@ -6,73 +6,73 @@
  */
 
 import type { Id } from '../model/refs'
-import type { Machine, Node, Pod, Server, Unit, Workload, World } from '../model/world'
+import type { Machine, Node, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Blame } from './ledger'
 
 /** Pods that get requests; a pod on a dead node still does until the control plane knows. */
-export const endpointsOf = (world: World, workload: Workload): readonly Pod[] =>
-  workload.endpoints.map(id => world.pods[id] as Pod)
+export const endpointsOf = (world: Seen<World>, workload: Seen<Workload>): readonly Seen<Pod>[] =>
+  workload.endpoints.map(id => world.pods[id] as Seen<Pod>)
 
 /** Units of this workload that have not been taken away. */
-export const unitsOf = (world: World, workload: Workload): readonly Unit[] =>
-  workload.units.map(id => world.units[id] as Unit).filter(unit => unit.state !== 'deleted')
+export const unitsOf = (world: Seen<World>, workload: Seen<Workload>): readonly Seen<Unit>[] =>
+  workload.units.map(id => world.units[id] as Seen<Unit>).filter(unit => unit.state !== 'deleted')
 
-export const podsOf = (world: World, workload: Workload): readonly Pod[] => {
+export const podsOf = (world: Seen<World>, workload: Seen<Workload>): readonly Seen<Pod>[] => {
   const deployment = world.deployments[workload.deployment]
   if (!deployment || deployment.deleted) return []
   const replicaSet = world.replicaSets[deployment.replicaSet]
-  return replicaSet ? replicaSet.pods.map(id => world.pods[id] as Pod) : []
+  return replicaSet ? replicaSet.pods.map(id => world.pods[id] as Seen<Pod>) : []
 }
 
-export const podAnswers = (world: World, pod: Pod): boolean => pod.ready && nodeOf(world, pod)?.up === true
+export const podAnswers = (world: Seen<World>, pod: Seen<Pod>): boolean => pod.ready && nodeOf(world, pod)?.up === true
 
 /** A unit's process answers once it is ready, and as long as what it stands on does. */
-export const unitAnswers = (world: World, unit: Unit): boolean => unit.ready && unitStands(world, unit)
+export const unitAnswers = (world: Seen<World>, unit: Seen<Unit>): boolean => unit.ready && unitStands(world, unit)
 
-export function unitStands(world: World, unit: Unit): boolean {
-  if (unit.on.kind === 'machine') return (world.machines[unit.on.id] as Machine).up
-  const server = world.servers[unit.on.id] as Server
+export function unitStands(world: Seen<World>, unit: Seen<Unit>): boolean {
+  if (unit.on.kind === 'machine') return (world.machines[unit.on.id] as Seen<Machine>).up
+  const server = world.servers[unit.on.id] as Seen<Server>
   return server.hypervisor !== NONE && world.hypervisors[server.hypervisor]?.up === true
 }
 
-export const nodeOf = (world: World, pod: Pod): Node | undefined => world.nodes[pod.node]
+export const nodeOf = (world: Seen<World>, pod: Seen<Pod>): Seen<Node> | undefined => world.nodes[pod.node]
 
 /** Why nothing behind this workload answers. Call it only when nothing does. */
-export function whyNothingAnswers(world: World, workload: Workload): Blame {
+export function whyNothingAnswers(world: Seen<World>, workload: Seen<Workload>): Blame {
   const blames = [...unitsOf(world, workload).map(unit => unitBlame(world, unit)), ...podBlames(world, workload)]
   return blames[0] ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
 }
 
-function unitBlame(world: World, unit: Unit): Blame {
+function unitBlame(world: Seen<World>, unit: Seen<Unit>): Blame {
   const { cause } = unit
-  if (unit.on.kind === 'server') return serverUnitBlame(world, unit, world.servers[unit.on.id] as Server)
-  const machine = world.machines[unit.on.id] as Machine
+  if (unit.on.kind === 'server') return serverUnitBlame(world, unit, world.servers[unit.on.id] as Seen<Server>)
+  const machine = world.machines[unit.on.id] as Seen<Machine>
   if (!machine.up) return { loss: 'HostDown', cause: machine.cause }
   if (machine.state !== 'active') return { loss: 'MachineDeploying', cause }
   return processBlame(unit)
 }
 
-function serverUnitBlame(world: World, unit: Unit, server: Server): Blame {
+function serverUnitBlame(world: Seen<World>, unit: Seen<Unit>, server: Seen<Server>): Blame {
   if (server.status === 'ERROR') return { loss: 'NoValidHost', cause: server.cause }
   if (!unitStands(world, unit)) return { loss: 'HostDown', cause: hypervisorCause(world, server.hypervisor) }
   if (!server.booted) return { loss: 'ServerBuilding', cause: unit.cause }
   return processBlame(unit)
 }
 
-function processBlame(unit: Unit): Blame {
+function processBlame(unit: Seen<Unit>): Blame {
   if (unit.ready) return { loss: 'NotInService', cause: unit.cause }
   return { loss: unit.inService ? 'CutOverEarly' : 'WarmingUp', cause: unit.cause }
 }
 
-function podBlames(world: World, workload: Workload): Blame[] {
+function podBlames(world: Seen<World>, workload: Seen<Workload>): Blame[] {
   const pods = podsOf(world, workload)
   const dead = pods.find(pod => nodeOf(world, pod)?.up === false)
-  if (dead) return [{ loss: 'HostDown', cause: (nodeOf(world, dead) as Node).cause }]
+  if (dead) return [{ loss: 'HostDown', cause: (nodeOf(world, dead) as Seen<Node>).cause }]
   const starting = pods.find(pod => pod.node !== NONE)
   if (starting) return [{ loss: 'PodStarting', cause: starting.cause }]
   return pods.map(pod => ({ loss: pod.attempts > 0 ? 'Unschedulable' : 'PodStarting', cause: pod.cause }))
 }
 
-const hypervisorCause = (world: World, id: Id) =>
-  (world.machines[world.hypervisors[id]?.machine ?? NONE] as Machine).cause
+const hypervisorCause = (world: Seen<World>, id: Id) =>
+  (world.machines[world.hypervisors[id]?.machine ?? NONE] as Seen<Machine>).cause

@@ -13,7 +13,7 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
-import type { Machine, World } from '../model/world'
+import type { Machine, Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { startUnit } from './systemd'
@@ -24,7 +24,7 @@ const CALL_BACK_FROM_PERCENT = 5
 const CALL_BACK_TO_PERCENT = 45
 
 /** Why Ironic would not deploy it, in its words; undefined if it would. */
-export const refusesDeploy = (machine: Machine): string | undefined =>
+export const refusesDeploy = (machine: Seen<Machine>): string | undefined =>
   machine.state === 'available' && machine.up
     ? undefined
     : `The requested action "active" can not be performed on node "${machine.name}" while it is in state "${machine.state}".`
@@ -71,7 +71,7 @@ export function machineActive(world: World, machine: Machine, tell: Telling): vo
  * Which machine a workload gets: an active one that is free, else the deploy that ends
  * first and is nobody's yet, else one that would have to be deployed.
  */
-export function bestMachine(world: World, gpus: number, only: string | undefined): Machine | undefined {
+export function bestMachine(world: Seen<World>, gpus: number, only: string | undefined): Seen<Machine> | undefined {
   const mine = world.machines.filter(
     machine => slab(machine) && machine.unit === NONE && machine.up && machine.capacity.gpus >= gpus,
   )
@@ -83,4 +83,4 @@ export function bestMachine(world: World, gpus: number, only: string | undefined
 export const slab = (machine: { readonly hypervisor: number; readonly node: number }): boolean =>
   machine.hypervisor === NONE && machine.node === NONE
 
-const nearness = (machine: Machine) => (machine.state === 'active' ? 0 : machine.state === 'available' ? 2 : 1)
+const nearness = (machine: Seen<Machine>) => (machine.state === 'active' ? 0 : machine.state === 'available' ? 2 : 1)

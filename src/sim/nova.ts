@@ -14,7 +14,7 @@
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
-import type { Flavor, Hypervisor, Machine, Server, Workload, World } from '../model/world'
+import type { Flavor, Hypervisor, Machine, Seen, Server, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { startUnit } from './systemd'
@@ -37,10 +37,10 @@ export interface Inventory {
   readonly usedRam: number
 }
 
-export function inventory(world: World, hypervisor: Hypervisor): Inventory {
+export function inventory(world: Seen<World>, hypervisor: Seen<Hypervisor>): Inventory {
   const { cpuAllocationRatio, ramAllocationRatioPercent } = constantsOf(world.era)
-  const { capacity } = world.machines[hypervisor.machine] as Machine
-  const servers = hypervisor.servers.map(id => world.servers[id] as Server)
+  const { capacity } = world.machines[hypervisor.machine] as Seen<Machine>
+  const servers = hypervisor.servers.map(id => world.servers[id] as Seen<Server>)
   return {
     vcpus: Math.floor((capacity.cpu * cpuAllocationRatio) / 1_000),
     ram: Math.floor((capacity.memory * ramAllocationRatioPercent) / 100),
@@ -68,7 +68,7 @@ export function chooseHypervisor(world: World, wish: ServerWish): Id {
 }
 
 /** Why the project's quota refuses it, in nova's words; undefined if it does not. */
-export function overQuota(world: World, wish: ServerWish): string | undefined {
+export function overQuota(world: Seen<World>, wish: ServerWish): string | undefined {
   const mine = world.servers.filter(server => server.status !== 'DELETED')
   const used = { instances: mine.length, cores: sum(mine, 'vcpus'), ram: sum(mine, 'ram') }
   const asked = { instances: 1, cores: wish.vcpus, ram: wish.ram }
@@ -147,7 +147,7 @@ export function deleteServer(world: World, server: Server, tell: Telling, cause:
   server.cause = tell.normal('ServerDeleted', 'server', server.id, `${server.name} is deleted`, cause)
 }
 
-export const wishFor = (workload: Workload, flavor: Flavor, zone: string | undefined): ServerWish => ({
+export const wishFor = (workload: Seen<Workload>, flavor: Flavor, zone: string | undefined): ServerWish => ({
   vcpus: flavor.vcpus,
   ram: flavor.ram,
   gpus: workload.spec.requests.gpus,
@@ -170,6 +170,7 @@ function weigh(values: readonly number[]): readonly number[] {
 }
 
 const hostUp = (world: World, server: Server) => world.hypervisors[server.hypervisor]?.up === true
-const sum = (servers: readonly Server[], key: 'vcpus' | 'ram') => servers.reduce((all, each) => all + each[key], 0)
+const sum = (servers: readonly Seen<Server>[], key: 'vcpus' | 'ram') =>
+  servers.reduce((all, each) => all + each[key], 0)
 const mebibytes = (bytes: number) => bytes / 1_048_576
 const same = (n: number) => n

@@ -7,7 +7,8 @@
 
 import type { Cause, Happening } from '../model/happening'
 import type { HostRef, Id } from '../model/refs'
-import type { Deployment, Machine, Pod, Server, Unit, Workload, World } from '../model/world'
+import type { Deployment, Machine, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
 import { podsOf, unitsOf } from './backends'
 import { createDeployment, deleteDeployment, deletePod, scaleDeployment } from './controllers'
 import { bringDown } from './hosts'
@@ -51,20 +52,20 @@ export function obey(world: World, order: Order, cause: Cause): Obeyed {
 }
 
 /** Why this cannot be done now, in the system's own words; undefined if it can. Changes nothing. */
-export function refusal(world: World, order: Order): string | undefined {
+export function refusal(world: Seen<World>, order: Order): string | undefined {
   switch (order.order) {
     case 'create':
       return alreadyExists(world, order.workload)
     case 'boot':
-      return bootRefusal(world, world.workloads[order.workload] as Workload)
+      return bootRefusal(world, world.workloads[order.workload] as Seen<Workload>)
     case 'provision':
       return bestMachine(world, gpusOf(world, order.workload), order.machine) ? undefined : NO_MACHINE
     case 'deploy':
-      return refusesDeploy(world.machines[order.machine] as Machine)
+      return refusesDeploy(world.machines[order.machine] as Seen<Machine>)
     case 'scale':
-      return scaleRefusal(world, world.workloads[order.workload] as Workload, order.replicas)
+      return scaleRefusal(world, world.workloads[order.workload] as Seen<Workload>, order.replicas)
     case 'cut-over':
-      return cutOverRefusal(world, world.workloads[order.workload] as Workload)
+      return cutOverRefusal(world, world.workloads[order.workload] as Seen<Workload>)
     case 'evict':
       return world.pods[order.pod]?.gone === false ? undefined : 'Error from server (NotFound): pods not found'
     default:
@@ -85,9 +86,7 @@ function carryOut(world: World, order: Order, tell: Telling, cause: Cause): void
     case 'scale':
       return scale(world, world.workloads[order.workload] as Workload, order.replicas, tell, cause)
     case 'cut-over':
-      return unitsOf(world, world.workloads[order.workload] as Workload).forEach(unit => {
-        cutOver(world, unit, tell, cause)
-      })
+      return cutOverAll(world, world.workloads[order.workload] as Workload, tell, cause)
     case 'evict':
       return deletePod(world, world.pods[order.pod] as Pod, tell, cause)
     case 'delete':
@@ -138,7 +137,7 @@ function boot(world: World, { workload: id, servers, hypervisor }: Boot, tell: T
 
 function provision(world: World, workload: Workload, only: string | undefined, tell: Telling, cause: Cause): void {
   const { spec } = workload
-  const machine = bestMachine(world, spec.requests.gpus, only) as Machine
+  const machine = world.machines[bestMachine(world, spec.requests.gpus, only)?.id ?? NONE] as Machine
   const unit = installUnit(world, workload, { kind: 'machine', id: machine.id }, spec.workers * spec.replicas, cause)
   machine.unit = unit.id
   if (machine.state === 'available') deployMachine(world, machine, tell, cause)
@@ -152,28 +151,34 @@ function takeAway(world: World, workload: Workload, what: Carrier, tell: Telling
     return
   }
   const host = what === 'servers' ? 'server' : 'machine'
-  for (const unit of unitsOf(world, workload)) if (unit.on.kind === host) dismiss(world, unit, tell, cause)
+  for (const { id, on } of unitsOf(world, workload)) {
+    if (on.kind === host) dismiss(world, world.units[id] as Unit, tell, cause)
+  }
+}
+
+function cutOverAll(world: World, workload: Workload, tell: Telling, cause: Cause): void {
+  for (const { id } of unitsOf(world, workload)) cutOver(world, world.units[id] as Unit, tell, cause)
 }
 
 function dismiss(world: World, unit: Unit, tell: Telling, cause: Cause): void {
   stopUnit(world, unit, tell, cause)
   if (unit.on.kind === 'server') deleteServer(world, world.servers[unit.on.id] as Server, tell, cause)
-  else (world.machines[unit.on.id] as Machine).unit = -1
+  else (world.machines[unit.on.id] as Machine).unit = NONE
 }
 
 const NO_MACHINE = 'No valid host was found. There are not enough hosts available.'
 
-function alreadyExists(world: World, id: Id): string | undefined {
-  const { deployment, spec } = world.workloads[id] as Workload
+function alreadyExists(world: Seen<World>, id: Id): string | undefined {
+  const { deployment, spec } = world.workloads[id] as Seen<Workload>
   const exists = world.deployments[deployment]?.deleted === false
   return exists ? `Error from server (AlreadyExists): deployments.apps "${spec.name}" already exists` : undefined
 }
 
-function bootRefusal(world: World, workload: Workload): string | undefined {
+function bootRefusal(world: Seen<World>, workload: Seen<Workload>): string | undefined {
   return overQuota(world, wishFor(workload, flavorOf(world, workload), undefined))
 }
 
-function scaleRefusal(world: World, workload: Workload, replicas: number): string | undefined {
+function scaleRefusal(world: Seen<World>, workload: Seen<Workload>, replicas: number): string | undefined {
   const deployment = world.deployments[workload.deployment]
   if (!deployment || deployment.deleted) {
     return `Error from server (NotFound): deployments.apps "${workload.spec.name}" not found`
@@ -181,7 +186,7 @@ function scaleRefusal(world: World, workload: Workload, replicas: number): strin
   return replicas === deployment.replicas ? `deployment.apps/${workload.spec.name} already has ${replicas}` : undefined
 }
 
-function cutOverRefusal(world: World, workload: Workload): string | undefined {
+function cutOverRefusal(world: Seen<World>, workload: Seen<Workload>): string | undefined {
   const units = unitsOf(world, workload)
   if (units.length === 0) {
     return podsOf(world, workload).length > 0
@@ -191,7 +196,7 @@ function cutOverRefusal(world: World, workload: Workload): string | undefined {
   return units.every(unit => unit.inService) ? `${workload.spec.name} is in service already` : undefined
 }
 
-const gpusOf = (world: World, id: Id) => (world.workloads[id] as Workload).spec.requests.gpus
+const gpusOf = (world: Seen<World>, id: Id) => (world.workloads[id] as Seen<Workload>).spec.requests.gpus
 
-const flavorOf = (world: World, workload: Workload) =>
+const flavorOf = (world: Seen<World>, workload: Seen<Workload>) =>
   world.flavors.find(flavor => flavor.name === workload.spec.flavor) ?? { name: '', vcpus: 1, ram: 0 }

@@ -10,7 +10,7 @@
 export function copied<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copied) as Value
-  const copy: Record<string, unknown> = { ...value }
+  const copy = { ...(value as Record<string, unknown>) }
   for (const key of Object.keys(copy)) {
     const field = copy[key]
     if (typeof field === 'object' && field !== null) copy[key] = copied(field)

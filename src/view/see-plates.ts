@@ -5,7 +5,7 @@
 import type { Lane, Target } from '../model/command'
 import { constantsOf } from '../model/constants'
 import { PPM, type Ppm } from '../model/units'
-import type { Hypervisor, Machine, Node, Pod, Seen, Server, Unit, World } from '../model/world'
+import type { Hypervisor, Machine, Node, Pod, Seen, Server, Unit } from '../model/world'
 import type { Run } from '../rules/run'
 import { slab } from '../sim/ironic'
 import { inventory } from '../sim/nova'
@@ -62,7 +62,7 @@ const nodeWord = (node: Seen<Node>) =>
 
 function seeHypervisor(run: Seen<Run>, host: Seen<Hypervisor>, mark: Target | undefined): PlateView {
   const target: Target = `hypervisor/${host.name}`
-  const room = inventory(run.world as World, host as Hypervisor)
+  const room = inventory(run.world, host)
   return {
     target,
     kind: 'hypervisor',

@@ -8,10 +8,11 @@ import { largestHost } from '../model/park'
 import { BYTES_PER_MIB, PPM, type Ppm, type Seconds } from '../model/units'
 import { stickersOf, type WorkloadSpec } from '../model/workload'
 import type { Machine, Pod, Seen, Server, Unit, Workload } from '../model/world'
-import { hungIn, podsIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
+import { hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
 import { deckOf, riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
+import { podsOf } from '../sim/backends'
 import { pullSeconds } from '../sim/kubelet'
 import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-view'
 import { fromLevel } from './phrase'
@@ -83,7 +84,7 @@ function stateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): RiderSta
 /** Everything that carried it has died under it. */
 function fell(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
   if (lane !== 'bowl') return unitsIn(run.world, workload, lane).every(unit => unit.state === 'failed')
-  const pods = podsIn(run.world, workload)
+  const pods = podsOf(run.world, workload)
   return pods.length > 0 && pods.every(pod => run.world.nodes[pod.node]?.up === false)
 }
 
@@ -97,7 +98,7 @@ function plateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string |
   const unit = unitsIn(run.world, workload, lane)[0]
   if (lane === 'boxes') return unit && `server/${run.world.servers[unit.on.id]?.name}`
   if (lane === 'slab') return unit && `machine/${run.world.machines[unit.on.id]?.name}`
-  const node = run.world.nodes[podsIn(run.world, workload).find(pod => pod.node >= 0)?.node ?? -1]
+  const node = run.world.nodes[podsOf(run.world, workload).find(pod => pod.node >= 0)?.node ?? -1]
   return node && `node/${node.name}`
 }
 
@@ -108,7 +109,7 @@ const wantedIn = (run: Seen<Run>, workload: Seen<Workload>, lane: Lane) =>
 
 /** The system's word for how far it is. */
 function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
-  if (lane === 'bowl') return firstToBe(podsIn(run.world, workload))
+  if (lane === 'bowl') return firstToBe(podsOf(run.world, workload))
   const unit = unitsIn(run.world, workload, lane)[0]
   if (!unit) return ''
   if (unit.state !== 'waiting') return unit.state

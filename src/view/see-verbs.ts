@@ -35,13 +35,13 @@ function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Co
     const nothing = { caption: ui(`does.${verb}.none`), refusal: ui(NOBODY[verb] ?? 'refused.nobody') }
     return { verb, lane, target: undefined, command: '', ...nothing }
   }
-  const plan = planOf(run as Run, command)
+  const plan = planOf(run, command)
   return {
     verb,
     lane,
     target: command.target,
     caption: ui(captionOf(run, command), { name: command.target.slice(command.target.indexOf('/') + 1) }),
-    command: commandLine(run as Run, command),
+    command: commandLine(run, command),
     refusal: plan.kind === 'refused' ? phraseOf(plan.why) : undefined,
   }
 }

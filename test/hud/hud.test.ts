@@ -258,3 +258,14 @@ describe('From screen to screen', () => {
     expect(document.querySelector('.page')).toBeNull()
   })
 })
+
+describe('What aims at nothing', () => {
+  it('is refused aloud and in its place, though no log tells of it', async () => {
+    const { hud } = aHud()
+    hud.show(aRun({ park: calm }))
+    hud.tried({ do: 'route', lane: 'slab' })
+    await Promise.resolve()
+    expect(nameOf(document.querySelector('[data-lane=slab] .refused'))).toBe('Nobody is up.')
+    expect(nameOf(document.querySelector('[role=alert]'))).toContain('Refused: Nobody is up.')
+  })
+})
