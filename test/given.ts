@@ -21,7 +21,7 @@ import { courseOf } from '../src/rules/course'
 import type { Given } from '../src/rules/play'
 import { give, openRun, type Run, tick } from '../src/rules/run'
 import { buildWorld, type Scenario } from '../src/sim/build'
-import { obey, type Order } from '../src/sim/orders'
+import { obey, type Order, refusal } from '../src/sim/orders'
 import { step } from '../src/sim/step'
 
 // What a world is made of
@@ -112,10 +112,8 @@ export function order(world: World, what: Order, cause: Cause = BY_HAND): readon
   return obeyed.happenings
 }
 
-export function refusalOf(world: World, what: Order): string | undefined {
-  const obeyed = obey(world, what, BY_HAND)
-  return obeyed.kind === 'refused' ? obeyed.why : undefined
-}
+/** Why the cluster would not; nothing is done either way. */
+export const refusalOf = (world: World, what: Order): string | undefined => refusal(world, what)
 
 export function pass(world: World, seconds: number): readonly Happening[] {
   const told: Happening[] = []

@@ -15,7 +15,7 @@ import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
 import { hash, type Run } from '../rules/run'
 import { levelHash, printRun, runFileOf } from '../session/run-file'
 import type { Answer } from './answer'
-import { Complaint, readLevel, readRun, writeText } from './files'
+import { Complaint, ownLevel, readLevel, readRun, writeText } from './files'
 
 export interface PlayOptions {
   readonly seed?: number
@@ -35,9 +35,16 @@ export function play(file: string, options: PlayOptions): Answer {
   }
   const seed = options.seed ?? logged?.seed ?? level.seed
   const run = logged ? replay(course, seed, logged.log) : playOut(course, seed, hireOf(options.bot ?? 'idle'))
-  if (options.save) writeText(options.save, `${printRun(runFileOf(run, { planned: false, rewound: false }))}\n`)
+  if (options.save) save(options.save, run)
   const other = logged !== undefined && logged.level.hash !== levelHash(level)
   return { json: { ...ended(run), ...(other && { note: CHANGED }) }, text: told(run, other), failed: false }
+}
+
+/** A level that is not the game's own goes into the file, or nobody could play the run again. */
+function save(file: string, run: Run): void {
+  const own = ownLevel(run.level.id)
+  const whole = !own || levelHash(readLevel(own)) !== levelHash(run.level)
+  writeText(file, `${printRun(runFileOf(run, { planned: false, rewound: false }, whole))}\n`)
 }
 
 const CHANGED = 'the level has changed since this run was saved'

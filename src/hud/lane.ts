@@ -40,14 +40,14 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
   </div>`
 }
 
-/** `role=group` needs no text of its own here: the strip inside the button is the lane's title. */
+/** The button is the lane's title strip, and reaches over the whole lane beneath whoever stands there. */
 function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): TemplateResult {
   const { words, hands } = part
   const verb = park.verbs.find(one => one.verb === 'ROUTE' && one.lane === view.lane)
   const inviting = park.deck.up !== undefined && view.open && !verb?.refusal
   return html`<button
     class="route"
-    style="${at(layout.rect)};--strip:${layout.title.height}"
+    style="${at(layout.title)};--reach:${layout.rect.height}"
     aria-keyshortcuts=${KEY_OF[view.lane]}
     ?data-inviting=${inviting}
     title=${verb?.command ?? ''}

@@ -64,7 +64,7 @@ export const MOST_STICKERS = 2
 
 /** A replica that wants more than this share of the largest shared host is a big one. */
 const HEAVY_FROM: Ppm = 500_000
-/** Demand whose peak is at least so many times its ordinary level is bursty. */
+/** Demand with a peak of so many times its ordinary level is bursty. */
 const BURSTY_FROM = 2
 
 /** Read off the real spec. `largestHost` is the biggest machine that workloads share. */
@@ -87,7 +87,11 @@ export function stickersOf(spec: WorkloadSpec, largestHost: Resources): readonly
 const isHeavy = (wants: Resources, host: Resources) =>
   wants.cpu * 1_000_000 > host.cpu * HEAVY_FROM || wants.memory * 1_000_000 > host.memory * HEAVY_FROM
 
+/** A peak of at least twice what lies before it and what lies after: a climb that stays up is growth. */
 function isBursty(demand: readonly DemandPoint[]): boolean {
-  const levels = demand.map(point => point.perSecond).filter(level => level > 0)
-  return levels.length > 1 && Math.max(...levels) >= BURSTY_FROM * Math.min(...levels)
+  const levels = demand.map(point => point.perSecond)
+  return levels.some((peak, i) => {
+    const before = levels.slice(0, i).some(level => peak >= BURSTY_FROM * level)
+    return peak > 0 && before && levels.slice(i + 1).some(level => peak >= BURSTY_FROM * level)
+  })
 }

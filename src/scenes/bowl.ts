@@ -1,14 +1,8 @@
 /** K8S BOWL: the curve that riders swing in, from lip to lip over the nodes. */
 
-import { alongBowl, bowlDepth, bowlRise } from '../view/lane-layouts'
+import { bowlDepth, bowlFloor } from '../view/ground'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { Brush } from './brush'
-
-/** Where feet are at an x. */
-export const bowlFloor = (field: Rect, x: number) => {
-  const depth = bowlDepth(field)
-  return field.y + depth + 2 - bowlRise(Math.max(-1, Math.min(1, alongBowl(field, x))), depth)
-}
 
 export function paintBowl(brush: Brush, { field }: LaneLayout) {
   const lid = field.y + bowlDepth(field) + 2

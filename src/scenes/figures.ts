@@ -7,10 +7,15 @@
 import type { Sticker } from '../model/workload'
 import type { Rect } from '../view/layout-shapes'
 import { chance } from './backdrop'
-import type { Spot } from './flight'
-import { mix } from './flight'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'
+
+/** Left upper corner of a rider's box, and whether it faces left. */
+export interface Spot {
+  readonly x: number
+  readonly y: number
+  readonly flip: boolean
+}
 
 export type Pose = 'coast' | 'crouch' | 'air' | 'land' | 'push' | 'bail-0' | 'bail-1'
 
@@ -101,7 +106,6 @@ export class Figures {
 const hopped = (elapsed: number) => (elapsed < 0 ? 1 : Math.min(1, elapsed / HOP))
 
 const STICKER = 11
-export const FIGURE_HEIGHT = 24
 
 /** A figure in its box: the sticker above, the feet at the foot. */
 export function putFigure(stamps: Stamps, figure: string, pose: Pose, spot: Spot, moment: Moment) {
@@ -116,5 +120,14 @@ export function putStickers(stamps: Stamps, stickers: readonly Sticker[], spot: 
     stamps.put(`sticker/${sticker}`, from + at * (STICKER + 1), spot.y + lowered)
   })
 }
+
+/** In the air: trailing behind, one below the other. */
+export function trailStickers(stamps: Stamps, stickers: readonly Sticker[], { x, y, flip }: Spot) {
+  stickers.forEach((sticker, at) => {
+    stamps.put(`sticker/${sticker}`, flip ? x + 17 : x - 12, y + 12 + at * STICKER)
+  })
+}
+
+const mix = (from: number, to: number, share: number) => from + (to - from) * share
 
 export const boxOf = ({ x, y }: Spot): Rect => ({ x, y, width: 16, height: 36 })

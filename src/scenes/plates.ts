@@ -3,7 +3,7 @@
  * come. Their names are the page's; what blinks on them is `lights.ts`'s.
  */
 
-import { SERVER_FLOOR } from '../view/lane-layouts'
+import { SERVER_FLOOR } from '../view/ground'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, PlateView } from '../view/park-view'
 import type { Brush } from './brush'

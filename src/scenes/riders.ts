@@ -1,19 +1,18 @@
 /** One lane's riders, by their state: flying, waiting for LAND, riding, hung up, down. */
 
 import type { Lane } from '../model/command'
-import { RIDER } from '../view/lane-layouts'
+import { flightOf } from '../view/flight'
+import { bowlFloor, RIDER } from '../view/ground'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, RiderView } from '../view/park-view'
-import { bowlFloor } from './bowl'
-import { boxOf, type Figures, figureOf, type Pose, putFigure, putStickers } from './figures'
-import { flightOf, type Spot } from './flight'
+import { boxOf, type Figures, figureOf, type Pose, putFigure, putStickers, type Spot, trailStickers } from './figures'
 import { dashed, smoke } from './lights'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'
 
 export function putRiders(stamps: Stamps, layout: LaneLayout, lane: LaneView, figures: Figures, moment: Moment) {
   lane.riders.forEach((rider, at) => {
-    const box = layout.riders[rider.name]
+    const box = layout.landings[rider.name]
     if (box) putRider(stamps, layout, lane.lane, rider, box, at, figures, moment)
   })
 }
@@ -37,14 +36,15 @@ function putRider(
   if (rider.state === 'air') trail(stamps, lane, layout, rider, box)
   if (rider.failing) smoke(stamps, spot.x + 4, spot.y + 22, moment)
   putFigure(stamps, figureOf(rider.name, rider.stickers), pose, spot, moment)
-  putStickers(stamps, rider.stickers, spot, sunkBy(pose))
+  if (rider.state === 'air' && lane !== 'bowl') trailStickers(stamps, rider.stickers, spot)
+  else putStickers(stamps, rider.stickers, spot, sunkBy(pose))
   overhead(stamps, layout, rider, spot, moment)
   if (since < LANDING && rider.state !== 'air') sparks(stamps, spot, since)
   if (rider.marked) dashed(stamps, boxOf(spot), 'sun', moment)
 }
 
 function spotOf(lane: Lane, layout: LaneLayout, rider: RiderView, box: Rect, at: number, moment: Moment): Spot {
-  if (rider.state === 'air') return flightOf(lane, layout, box, rider.done / 1_000_000)
+  if (rider.state === 'air') return { ...flightOf(lane, layout.field, box, rider.done), flip: lane === 'slab' }
   if (rider.state === 'hung') return hanging(layout, at)
   if (rider.state !== 'riding' || moment.calm) return { ...box, flip: false }
   return lane === 'bowl' ? swinging(layout, box, at, moment) : rolling(box, at, moment, lane === 'slab' ? 6 : 2)
@@ -89,7 +89,7 @@ const sunkBy = (pose: Pose) => (pose === 'bail-1' ? 9 : pose === 'land' ? 4 : po
 function trail(stamps: Stamps, lane: Lane, layout: LaneLayout, rider: RiderView, box: Rect) {
   const done = rider.done / 1_000_000
   for (let at = Math.ceil(done * 24 + 1); at <= 24; at++) {
-    const { x, y } = flightOf(lane, layout, box, at / 24)
+    const { x, y } = flightOf(lane, layout.field, box, (at * 1_000_000) / 24)
     const size = at % 6 === 0 ? 2 : 1
     stamps.fill(rider.failing ? 'red' : 'silver', x + 8, y + 26, size, size)
   }

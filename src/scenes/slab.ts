@@ -1,6 +1,6 @@
 /** METAL SLAB: a flat run-up of concrete with bays for machines in it, and a mega-ramp at its end. */
 
-import { rampOf } from '../view/lane-layouts'
+import { rampOf } from '../view/ground'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import { lit } from './backdrop'
 import type { Brush } from './brush'

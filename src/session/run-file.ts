@@ -7,6 +7,7 @@
  */
 
 import type { Level } from '../level/level'
+import { print } from '../level/print'
 import { COMMAND } from '../level/witness'
 import { z } from '../level/zod'
 import type { Command, LoggedCommand } from '../model/command'
@@ -55,9 +56,10 @@ export type Decoded =
 export const RUN_PROBLEMS = ['run.notJson', 'run.newer', 'run.wrong', 'run.cut', 'run.tooLarge'] as const
 export type RunProblem = (typeof RUN_PROBLEMS)[number]
 
-export const runFileOf = (run: Run, marks: RunMarks): RunFile => ({
+/** `whole`: the level is not one that whoever opens the run will have, so it comes along. */
+export const runFileOf = (run: Run, marks: RunMarks, whole = false): RunFile => ({
   format: RUN_FORMAT,
-  level: { id: run.level.id, hash: levelHash(run.level) },
+  level: { id: run.level.id, hash: levelHash(run.level), ...(whole && { whole: JSON.parse(print(run.level)) }) },
   seed: run.world.seed,
   log: logOf(run),
   marks,

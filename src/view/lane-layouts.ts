@@ -8,17 +8,24 @@
  */
 
 import type { Lane } from '../model/command'
+import { flightOf } from './flight'
+import {
+  alongBowl,
+  bowlDepth,
+  bowlPlates,
+  bowlRise,
+  groundOf,
+  RIDER,
+  SERVER_FLOOR,
+  TITLE_HEIGHT,
+  type Tiers,
+  tiersOf,
+} from './ground'
 import type { LaneLayout, Rect } from './layout-shapes'
 import type { LaneView, PlateView, RiderView } from './park-view'
 
-export const TITLE_HEIGHT = 11
-/** A figure of 16x24 with a sticker of 11x11 above it. */
-export const RIDER = { width: 16, height: 36 } as const
 /** What a finger finds. */
 const TAP = 34
-/** The floor of a server, which its rider stands on. */
-export const SERVER_FLOOR = 4
-
 export function laneLayout(lane: Lane, rect: Rect, view: LaneView | undefined): LaneLayout {
   const title = { ...rect, height: TITLE_HEIGHT }
   const field = { ...rect, y: rect.y + TITLE_HEIGHT, height: rect.height - TITLE_HEIGHT }
@@ -29,48 +36,13 @@ export function laneLayout(lane: Lane, rect: Rect, view: LaneView | undefined): 
   columns(view?.plates ?? [], ground, lane).forEach(([plate, column]) => {
     stack(plate, column, tiers, plates)
   })
-  const riders = ridersIn(lane, field, view, plates)
+  const landings = landingsIn(lane, field, view, plates)
+  const riders = { ...landings, ...aloft(lane, field, view?.riders ?? [], landings) }
   if (lane === 'slab') giveAir(field, plates, view?.riders ?? [])
-  return { rect, title, field, plates, riders, rack: tiers.machine }
+  return { rect, title, field, plates, riders, landings, rack: tiers.machine }
 }
 
-/** How high the bowl's curve is at a share of its half width, -1 at the left lip, 1 at the right. */
-export const bowlRise = (t: number, depth: number) => Math.round(depth * t * t * Math.abs(t))
-
-/** From the lips to the lid of the nodes. */
-export const bowlDepth = (field: Rect) => field.height - tiersSum('bowl', field) - 2
-
-/** Where the mega-ramp begins. */
-export const rampOf = (field: Rect): Rect => {
-  const width = Math.round(field.width * 0.26)
-  return { x: field.x + field.width - width, y: field.y, width, height: field.height }
-}
-
-interface Tiers {
-  readonly machine: number
-  readonly hypervisor: number
-  readonly node: number
-  readonly server: number
-}
-
-/** How high each kind of plate is here: what a rider does not need, within reason. */
-function tiersOf(lane: Lane, field: Rect): Tiers {
-  const spare = field.height - RIDER.height - 1
-  const share = (of: number, most: number) => Math.max(5, Math.min(most, Math.floor(spare * of)))
-  if (lane === 'slab') return { machine: share(1, 36), hypervisor: 6, node: 7, server: 26 }
-  if (lane === 'bowl') return { machine: share(0.42, 14), hypervisor: 6, node: share(0.58, 16), server: 20 }
-  return { machine: share(0.4, 14), hypervisor: share(0.35, 12), node: 6, server: share(9, 28) }
-}
-
-const tiersSum = (lane: 'bowl', field: Rect) => tiersOf(lane, field).machine + tiersOf(lane, field).node
-
-/** The strip that machines stand in. */
-function groundOf(lane: Lane, field: Rect): Rect {
-  if (lane !== 'slab') return { ...field, x: field.x + 2, width: field.width - 4 }
-  return { ...field, x: field.x + 2, width: field.width - rampOf(field).width - 4 }
-}
-
-const WIDEST: Readonly<Record<Lane, number>> = { bowl: 400, boxes: 400, slab: 64 }
+const WIDEST: Readonly<Record<Lane, number>> = { bowl: 400, boxes: 400, slab: 90 }
 
 /** One column a machine, in order, from the left. */
 function columns(plates: readonly PlateView[], ground: Rect, lane: Lane): readonly (readonly [PlateView, Rect])[] {
@@ -114,7 +86,7 @@ function giveAir(field: Rect, plates: Record<string, Rect>, riders: readonly Rid
 
 const isOn = ({ plate }: RiderView, name: string) => plate === name || plate === name.slice(name.indexOf('/') + 1)
 
-function ridersIn(lane: Lane, field: Rect, view: LaneView | undefined, plates: Readonly<Record<string, Rect>>) {
+function landingsIn(lane: Lane, field: Rect, view: LaneView | undefined, plates: Readonly<Record<string, Rect>>) {
   const riders = (view?.riders ?? []).filter(({ state }) => state !== 'gone')
   const wanted = riders.map((rider, at) => standOf(lane, field, plates, rider, (at + 0.5) / riders.length))
   const across = lane === 'bowl' ? bowlMiddle(field) : groundOf(lane, field)
@@ -128,12 +100,19 @@ function ridersIn(lane: Lane, field: Rect, view: LaneView | undefined, plates: R
   )
 }
 
+/** Those in the air are where they are on their way. */
+const aloft = (lane: Lane, field: Rect, riders: readonly RiderView[], landings: Readonly<Record<string, Rect>>) =>
+  Object.fromEntries(
+    riders.flatMap(({ name, state, done }) => {
+      const landing = landings[name]
+      return landing && state === 'air' ? [[name, flightOf(lane, field, landing, done)]] : []
+    }),
+  )
+
 function boxAt(lane: Lane, field: Rect, x: number, foot: number): Rect {
   const lift = lane === 'bowl' ? bowlRise(alongBowl(field, x + RIDER.width / 2), bowlDepth(field)) : 0
   return { x, y: foot - lift - RIDER.height, width: RIDER.width, height: RIDER.height }
 }
-
-export const alongBowl = (field: Rect, x: number) => ((x - field.x) * 2) / field.width - 1
 
 /** The part of the curve that is flat enough to stand on. */
 function bowlMiddle(field: Rect): Rect {
@@ -155,7 +134,7 @@ function standOf(
   const middle = lane === 'bowl' ? bowlMiddle(field) : groundOf(lane, field)
   const free = Math.round(middle.x + middle.width * share - RIDER.width / 2)
   const base = field.y + field.height
-  if (lane === 'bowl') return { x: free, foot: base - tiersSum('bowl', field) }
+  if (lane === 'bowl') return { x: free, foot: base - bowlPlates(field) }
 
   const name = Object.keys(plates)
     .reverse()

@@ -43,8 +43,10 @@ export interface LaneLayout {
    * A machine of the slab has the air above it too while nobody stands there, so that it can be tapped.
    */
   readonly plates: Readonly<Record<string, Rect>>
-  /** By the rider's name: the box its figure and sticker take when it stands still. */
+  /** By the rider's name: the box its figure and sticker take when it stands still, or where it is in the air. */
   readonly riders: Readonly<Record<string, Rect>>
+  /** The same, but where those in the air will land. */
+  readonly landings: Readonly<Record<string, Rect>>
   /** The height of a machine's rack; the rack is the lowest part of its plate. */
   readonly rack: number
 }

@@ -7,7 +7,8 @@
  */
 
 import { LANES, type Lane } from '../model/command'
-import { laneLayout, RIDER } from './lane-layouts'
+import { RIDER } from './ground'
+import { laneLayout } from './lane-layouts'
 import type { BoardLayout, LaneLayout, Rect, Zoomed } from './layout-shapes'
 import type { LaneView, ParkView } from './park-view'
 
@@ -93,7 +94,7 @@ function portrait(width: number, height: number): Frame {
 
 /** Who waits to drop in, as figures on the NEXT card. */
 function waitingIn(next: Rect): Pick<BoardLayout, 'figure' | 'queue'> {
-  const figure = rect(next.x + 3, next.y + 14, RIDER.width + 2, RIDER.height)
+  const figure = rect(next.x + 3, next.y + 11, RIDER.width + 2, RIDER.height)
   const room = next.height > 100 ? QUEUE_HEIGHT : 0
   return { figure, queue: rect(next.x + 3, bottom(next) - room - 1, next.width - 6, room) }
 }

@@ -156,6 +156,7 @@ describe('A refusal is shown where it was tried', () => {
 
   it('on the verb, by a key as by a tap', () => {
     const { hud } = aHud()
+    hud.show(aRun({ park: calm }))
     hud.tried({ do: 'trick', verb: 'SCALE' })
     hud.show(aRun({ park: refused }))
     expect(nameOf(document.querySelector('[data-verb=SCALE] .refused'))).toBe('No valid host was found')
@@ -163,7 +164,10 @@ describe('A refusal is shown where it was tried', () => {
 
   it('for a few seconds of play', () => {
     const { hud } = aHud()
+    hud.show(aRun({ park: calm }))
     hud.tried({ do: 'route', lane: 'boxes' })
+    hud.show(aRun({ park: { ...refused, tick: calm.tick + 100 } }))
+    expect(document.querySelector('.lane .refused')).not.toBeNull()
     hud.show(aRun({ park: { ...refused, tick: calm.tick + 150 } }))
     expect(document.querySelector('.lane .refused')).toBeNull()
   })

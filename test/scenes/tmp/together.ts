@@ -13,7 +13,13 @@ import { layoutOf, zoomOf } from '../../../src/view/layouts'
 import { landed, MOMENTS, wipedOut } from '../../given-view'
 
 const asked = new URLSearchParams(location.search)
-const card: LevelCard = { id: level.id, words: level.words.en, era: 'now', lasts: level.lasts, timeScale: level.timeScale }
+const card: LevelCard = {
+  id: level.id,
+  words: level.words.en,
+  era: 'now',
+  lasts: level.lasts,
+  timeScale: level.timeScale,
+}
 let settings: Settings = {
   ...DEFAULT_SETTINGS,
   textBoard: asked.has('text'),
@@ -58,5 +64,6 @@ listenToSwipes(hud.board, hands)
 hud.show(screenAt())
 
 import { openStage } from '../../../src/scenes/stage'
+
 const stage = await openStage(hud.canvasHost, { reducedMotion: false })
 Object.assign(window, { look: { show: (_: string, now: number) => stage.draw(park, 0, now) } })

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { PPB } from '../../src/model/units'
+import { answerTo, type Load, utilisation, waitingRoom } from '../../src/sim/queueing'
+import { exactly, type Queue, simulated } from './oracles'
+
+interface Backend {
+  readonly workers: number
+  readonly serviceMs: number
+  readonly latencySloMs: number
+}
+
+const WEB: Backend = { workers: 4, serviceMs: 50, latencySloMs: 1_000 }
+/** Where lateness is no rarity: one worker, and an objective of four services. */
+const TIGHT: Backend = { workers: 1, serviceMs: 50, latencySloMs: 200 }
+const WIDE: Backend = { workers: 16, serviceMs: 100, latencySloMs: 400 }
+
+/** A backend at a load, 1 being as much as it can do. */
+const loaded = (backend: Backend, load: number): Load => ({
+  ...backend,
+  offeredMilli: Math.round((load * backend.workers * 1_000_000) / backend.serviceMs),
+})
+
+const asQueue = (load: Load): Queue => ({
+  arrivalsPerSecond: load.offeredMilli / 1_000,
+  workers: load.workers,
+  serviceMs: load.serviceMs,
+  sloMs: load.latencySloMs,
+  room: waitingRoom(load),
+})
+
+describe('The waiting room is 0.7 of what the workers can do within the objective:', () => {
+  it.each([
+    ['4 workers, 50 ms, 1 s', WEB, 56],
+    ['1 worker, 50 ms, 200 ms', TIGHT, 2],
+    ['16 workers, 100 ms, 400 ms', WIDE, 44],
+    ['nobody waits where one service takes as long as the objective allows', { ...WEB, workers: 1, serviceMs: 1_000 }, 0],
+  ] as const)('%s', (_, backend, room) => expect(waitingRoom(loaded(backend, 1))).toBe(room))
+})
+
+describe('Utilisation is the share of the workers’ time that is asked for:', () => {
+  it.each([
+    [0, 0],
+    [0.5, 500_000_000],
+    [1, PPB],
+    [1.4, 1_400_000_000],
+  ])('at load %f', (load, ppb) => expect(utilisation(loaded(WEB, load))).toBe(ppb))
+})
+
+describe('What a backend loses is M/M/c/K to a part per million,', () => {
+  const loads = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1, 1.1, 1.5, 3]
+  const backends = { 'four workers': WEB, 'one worker, a tight objective': TIGHT, 'sixteen workers': WIDE }
+
+  describe.each(Object.entries(backends))('with %s', (_, backend) => {
+    it.each(loads)('at load %f', load => {
+      const answer = answerTo(loaded(backend, load))
+      const { lost } = exactly(asQueue(loaded(backend, load)))
+      expect(Math.abs(answer.lost / PPB - lost)).toBeLessThan(1e-6)
+    })
+
+    it.each(loads)('and so is what it answers late of those it lets in, at load %f', load => {
+      const answer = answerTo(loaded(backend, load))
+      const { lost, late } = exactly(asQueue(loaded(backend, load)))
+      expect(Math.abs(answer.late / PPB - late / (1 - lost))).toBeLessThan(1e-6)
+    })
+  })
+})
+
+describe('What a backend does agrees with every request simulated, over 40 seeds (1 to 40),', () => {
+  const REQUESTS = 3_000
+  const SEEDS = Array.from({ length: 40 }, (_, i) => i + 1)
+
+  it.each([
+    ['one worker half busy', TIGHT, 0.5],
+    ['one worker nearly full', TIGHT, 0.95],
+    ['one worker with too much', TIGHT, 1.3],
+    ['sixteen workers with too much', WIDE, 1.1],
+  ] as const)('%s: within three sigma', (_, backend, load) => {
+    const answer = answerTo(loaded(backend, load))
+    const runs = SEEDS.map(seed => simulated(asQueue(loaded(backend, load)), seed, REQUESTS))
+    const letIn = 1 - answer.lost / PPB
+    for (const [ours, theirs] of [
+      [answer.lost / PPB, runs.map(({ lost }) => lost)],
+      [(answer.late / PPB) * letIn, runs.map(({ late }) => late)],
+    ] as const) {
+      const mean = theirs.reduce((sum, each) => sum + each, 0) / theirs.length
+      const spread = Math.sqrt(theirs.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (theirs.length - 1))
+      expect(Math.abs(ours - mean)).toBeLessThanOrEqual((3 * spread) / Math.sqrt(theirs.length) + 1e-4)
+    }
+  })
+})
+
+describe('A backend', () => {
+  it('that nobody asks loses nothing', () => expect(answerTo(loaded(WEB, 0))).toEqual({ lost: 0, late: 0 }))
+
+  it('loses more with every request more', () => {
+    const lost = [0.5, 0.7, 0.9, 0.95, 1, 1.05, 1.2, 2].map(load => answerTo(loaded(WEB, load)).lost)
+    expect(lost).toEqual([...lost].sort((a, b) => a - b))
+    expect(new Set(lost).size).toBeGreaterThan(5)
+  })
+
+  it('with twice too much loses half', () => expect(answerTo(loaded(WEB, 2)).lost / PPB).toBeCloseTo(0.5, 3))
+
+  it('slower than its objective answers everybody late who has to wait, and nobody can: there is no room', () => {
+    expect(answerTo(loaded({ workers: 2, serviceMs: 500, latencySloMs: 100 }, 0.5)).late).toBe(0)
+  })
+})
+
+describe('Every load that a level may write has an answer between nothing and all:', () => {
+  it.each([
+    ['a patient objective, overloaded', { workers: 4, serviceMs: 15, latencySloMs: 10_000 }, 1.5],
+    ['many workers, a usual load', { workers: 1_600, serviceMs: 100, latencySloMs: 1_000 }, 0.8],
+    ['many workers, overloaded', { workers: 1_600, serviceMs: 100, latencySloMs: 1_000 }, 1.25],
+    ['a thousand times too much', WEB, 1_000],
+    ['a ten-thousandth of what it could', WEB, 0.0001],
+  ] as const)('%s', (_, backend, load) => {
+    const { lost, late } = answerTo(loaded(backend, load))
+    expect(Number.isInteger(lost) && lost >= 0 && lost <= PPB).toBe(true)
+    expect(Number.isInteger(late) && late >= 0 && late <= PPB).toBe(true)
+    if (load > 1) expect(lost / PPB).toBeCloseTo(1 - 1 / load, 2)
+  })
+})

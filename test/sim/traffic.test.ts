@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest'
+import { PPB } from '../../src/model/units'
+import type { WorkloadSpec } from '../../src/model/workload'
+import type { Loss, World } from '../../src/model/world'
+import { LOSSES } from '../../src/model/world'
+import { allLost } from '../../src/sim/ledger'
+import { exactly } from './oracles'
+import {
+  aMachine,
+  asks,
+  aWorld,
+  bringDown,
+  cutOver,
+  inBoxes,
+  inBowl,
+  losses,
+  onSlab,
+  order,
+  pass,
+  reasons,
+  theTraffic,
+  theUnit,
+  theWorkload,
+  when,
+} from '../given'
+
+/** A workload in the bowl, serving; `load` is in hundredths of what its one pod can do. */
+function serving(perSecond: number, spec: Partial<WorkloadSpec> = {}): World {
+  const world = aWorld({ spec: { demand: [{ at: 0, perSecond }], ...spec }, machines: [aMachine()] })
+  inBowl(world)
+  pass(world, 20)
+  return world
+}
+
+/** Four workers of 50 ms: eighty requests a second are all they can do. */
+const FULL = 80
+
+describe('A request is lost, under this one name, when', () => {
+  const slow = { workers: 1, serviceMs: 50, latencySloMs: 200 }
+  const cases: readonly [Loss, string, () => World][] = [
+    ['NotRouted', 'its workload has no place', () => aWorld()],
+    [
+      'Unschedulable',
+      'no node takes its pods',
+      () => {
+        const world = aWorld({ spec: { requests: asks(5_000, 64) } })
+        inBowl(world)
+        return world
+      },
+    ],
+    [
+      'NoValidHost',
+      'no hypervisor takes its server',
+      () => {
+        const world = aWorld({ machines: [] })
+        inBoxes(world)
+        return world
+      },
+    ],
+    [
+      'PodStarting',
+      'its pod still pulls and starts',
+      () => {
+        const world = aWorld({ park: { images: [{ name: 'web', sizeMiB: 4_000, cached: false }] } })
+        inBowl(world)
+        return world
+      },
+    ],
+    [
+      'ServerBuilding',
+      'its server is not up',
+      () => {
+        const world = aWorld()
+        inBoxes(world)
+        return world
+      },
+    ],
+    [
+      'MachineDeploying',
+      'its machine is being deployed',
+      () => {
+        const world = aWorld()
+        onSlab(world)
+        return world
+      },
+    ],
+    [
+      'WarmingUp',
+      'its process is not ready',
+      () => {
+        const world = aWorld({ spec: { warmup: 300 } })
+        inBoxes(world)
+        when(world, 'UnitStarting')
+        return world
+      },
+    ],
+    [
+      'NotInService',
+      'it is ready and nobody has cut over',
+      () => {
+        const world = aWorld()
+        inBoxes(world)
+        when(world, 'UnitReady')
+        return world
+      },
+    ],
+    [
+      'CutOverEarly',
+      'it was put in service before it is ready',
+      () => {
+        const world = aWorld({ spec: { warmup: 300 } })
+        inBoxes(world)
+        cutOver(world)
+        when(world, 'UnitStarting')
+        return world
+      },
+    ],
+    [
+      'HostDown',
+      'its host is dead',
+      () => {
+        const world = serving(10)
+        bringDown(world, 'machine', 'b1')
+        return world
+      },
+    ],
+    ['Overload', 'there are more than its workers and its queue can take', () => serving(2 * FULL)],
+    ['TooSlow', 'it would have waited longer than its objective', () => serving(18, slow)],
+    [
+      'Abandoned',
+      'its users have given up',
+      () => {
+        const world = aWorld()
+        order(world, { order: 'abandon', workload: 0 })
+        return world
+      },
+    ],
+  ]
+
+  it.each(cases)('%s: %s', (loss, _, world) => expect(losses(after(world()))).toHaveProperty(loss))
+
+  it('(these are all there are)', () => expect(cases.map(([loss]) => loss).sort()).toEqual([...LOSSES].sort()))
+
+  const after = (world: World) => {
+    pass(world, 15)
+    expect(allLost(world)).toBe(theTraffic(world).lost + theTraffic(world).late)
+    return world
+  }
+})
+
+describe('Users come', () => {
+  it('when they are due, not before', () => {
+    const world = aWorld({ due: 30 })
+    pass(world, 30)
+    expect(theTraffic(world).planned).toBe(0)
+    pass(world, 1)
+    expect(theTraffic(world).planned).toBe(10)
+  })
+
+  it('as many as were planned for the whole run, whatever became of them', () => {
+    const demand = [
+      { at: 0, perSecond: 3 },
+      { at: 100, perSecond: 17 },
+      { at: 150, perSecond: 1 },
+    ]
+    const world = aWorld({ lasts: 400, due: 37, spec: { demand } })
+    inBowl(world)
+    pass(world, 400)
+    const { planned, served, lost, late } = theTraffic(world)
+    expect(planned).toBe(theWorkload(world).plannedRequests)
+    expect(served + lost + late).toBe(planned)
+  })
+
+  it('are shared equally by all that is in service', () => {
+    const world = serving(100, { replicas: 2 }) // 100 of the 160 that two can do
+    expect(theTraffic(world).utilisation).toBe(625_000_000)
+    expect(reasons(pass(world, 100))).not.toContain('Overloaded')
+  })
+
+  it('give up for good: all that is still to come counts as lost at once, and nobody comes any more', () => {
+    const world = aWorld({ lasts: 500 })
+    pass(world, 100)
+    const told = order(world, { order: 'abandon', workload: 0 })
+    expect(told[0]?.note).toBe('nobody placed it in time: 4000 requests will not be made')
+    expect(losses(world)).toEqual({ NotRouted: 1_000, Abandoned: 4_000 })
+    pass(world, 400)
+    expect(theTraffic(world)).toMatchObject({ planned: 5_000, served: 0, lost: 5_000 })
+  })
+})
+
+describe('What is lost and late over 1,000 s is what the queue says of a single request, to the request:', () => {
+  const tight = { workers: 1, serviceMs: 50, latencySloMs: 200 }
+  const wide = { workers: 4, serviceMs: 50, latencySloMs: 1_000 }
+
+  it.each([
+    ['one worker half busy', 10, tight, 2],
+    ['one worker with twice too much', 40, tight, 2],
+    ['four workers nearly full', 76, wide, 56],
+    ['four workers with a quarter too much', 100, wide, 56],
+  ] as const)('%s', (_, perSecond, spec, room) => {
+    const world = serving(perSecond, spec)
+    const before = { ...theTraffic(world) }
+    pass(world, 1_000)
+    const { workers, serviceMs, latencySloMs: sloMs } = spec
+    const oracle = exactly({ arrivalsPerSecond: perSecond, workers, serviceMs, sloMs, room })
+    const requests = perSecond * 1_000
+    expect(Math.abs(theTraffic(world).lost - before.lost - oracle.lost * requests)).toBeLessThan(1.1)
+    expect(Math.abs(theTraffic(world).late - before.late - oracle.late * requests)).toBeLessThan(1.1)
+  })
+})
+
+describe('The state of a workload', () => {
+  const stateAt = (perSecond: number) => theTraffic(serving(perSecond)).state
+
+  it.each([
+    [75, 'serving'],
+    [76, 'overloaded'],
+    [200, 'overloaded'],
+  ] as const)('with %i requests a second for workers who can do 80 is %s: it fails from 0.95', (perSecond, state) => {
+    expect(stateAt(perSecond)).toBe(state)
+  })
+
+  it('is told when it changes, and only then', () => {
+    const world = aWorld({ spec: { demand: [{ at: 0, perSecond: 10 }] }, machines: [aMachine()] })
+    const told = [...pass(world, 30)]
+    inBowl(world)
+    told.push(...pass(world, 60))
+    bringDown(world, 'machine', 'b1')
+    told.push(...pass(world, 200))
+    const changes = reasons(told).filter(reason => ['Failing', 'Serving', 'Overloaded'].includes(reason))
+    expect(changes).toEqual(['Failing', 'Serving', 'Failing'])
+  })
+
+  it('overloaded is told as such, and pays for what is lost by it', () => {
+    const demand = [
+      { at: 0, perSecond: 10 },
+      { at: 60, perSecond: 10 },
+      { at: 61, perSecond: 100 },
+    ]
+    const world = aWorld({ spec: { demand }, machines: [aMachine()] })
+    inBowl(world)
+    const told = pass(world, 120)
+    const overloaded = told.find(({ reason }) => reason === 'Overloaded')
+    expect(overloaded?.note).toBe('more requests than web has workers for')
+    const row = world.ledger.find(each => each.loss === 'Overload' && each.requests > 10)
+    expect(row?.cause).toEqual({ by: 'happening', id: overloaded?.id })
+  })
+
+  it('is serving as soon as a part of it serves, though the rest was cut over too early', () => {
+    const world = aWorld()
+    inBoxes(world, 0, 2)
+    pass(world, 1)
+    cutOver(world)
+    Object.assign(theUnit(world), { state: 'deleted' }) // only the first comes up at first
+    pass(world, 150)
+    expect(theTraffic(world).state).toBe('serving')
+    const partly = aWorld({ seed: 5 })
+    inBoxes(partly, 0, 2)
+    cutOver(partly)
+    when(partly, 'UnitReady')
+    expect(partly.units.filter(unit => unit.ready)).toHaveLength(1)
+    pass(partly, 1)
+    expect(theTraffic(partly).served).toBeGreaterThan(0)
+    expect(theTraffic(partly).state).toBe('serving')
+  })
+})
+
+describe('What a pool loses through those of it that do not answer', () => {
+  it('is their share, to the request, over any number of seconds', () => {
+    const world = aWorld({ spec: { demand: [{ at: 0, perSecond: 7 }] } })
+    inBoxes(world, 0, 2)
+    pass(world, 200)
+    inBoxes(world, 0, 1)
+    cutOver(world)
+    const { served } = theTraffic(world)
+    pass(world, 30)
+    expect(losses(world).CutOverEarly).toBe(70)
+    expect(theTraffic(world).served).toBe(served + 140)
+  })
+
+  it('loads the others no more: the balancer still sends the dead their part', () => {
+    const world = aWorld({ machines: [aMachine(), aMachine({ name: 'b2' })], spec: { replicas: 2 } })
+    inBowl(world)
+    pass(world, 20)
+    const { utilisation } = theTraffic(world)
+    bringDown(world, 'machine', 'b1')
+    pass(world, 2)
+    expect(Math.abs(theTraffic(world).utilisation - utilisation)).toBeLessThanOrEqual(PPB / 1_000_000)
+    pass(world, 60)
+    expect(theTraffic(world).utilisation).toBe(2 * utilisation)
+  })
+})
