@@ -100,14 +100,16 @@ function landingsIn(lane: Lane, field: Rect, view: LaneView | undefined, plates:
   )
 }
 
-/** Those in the air are where they are on their way. */
-const aloft = (lane: Lane, field: Rect, riders: readonly RiderView[], landings: Readonly<Record<string, Rect>>) =>
-  Object.fromEntries(
-    riders.flatMap(({ name, state, done }) => {
-      const landing = landings[name]
-      return landing && state === 'air' ? [[name, flightOf(lane, field, landing, done)]] : []
-    }),
-  )
+/** Those in the air are where they are on their way, and who found no place hangs at the left lip. */
+function aloft(lane: Lane, field: Rect, riders: readonly RiderView[], landings: Readonly<Record<string, Rect>>) {
+  const hung = riders.filter(({ state }) => state === 'hung').map(({ name }, at) => [name, hangingAt(field, at)])
+  const flying = riders
+    .filter(({ state }) => state === 'air')
+    .map(({ name, done }) => [name, flightOf(lane, field, landings[name] ?? hangingAt(field, 0), done)])
+  return Object.fromEntries([...hung, ...flying])
+}
+
+const hangingAt = (field: Rect, at: number): Rect => ({ ...RIDER, x: field.x + 4 + at * (RIDER.width + 1), y: field.y })
 
 function boxAt(lane: Lane, field: Rect, x: number, foot: number): Rect {
   const lift = lane === 'bowl' ? bowlRise(alongBowl(field, x + RIDER.width / 2), bowlDepth(field)) : 0

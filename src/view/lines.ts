@@ -6,12 +6,13 @@
  * announcer can tell what is new.
  */
 
-import type { Cause, Happening } from '../model/happening'
+import type { Cause, Happening, Reason } from '../model/happening'
 import type { Seen } from '../model/world'
 import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
+import { nameOf } from '../sim/names'
 import type { TimelineLine } from './debrief-view'
-import { system } from './phrase'
+import { system, ui } from './phrase'
 import { phraseOf } from './see-verbs'
 
 /** Room between two happenings for the commands that were given there. */
@@ -43,13 +44,27 @@ const givenLine = (given: Seen<Given>): TimelineLine => ({
   cause: undefined,
 })
 
-const toldLine = (run: Seen<Run>, { id, tick, type, note, cause }: Seen<Happening>): TimelineLine => ({
+const toldLine = (run: Seen<Run>, { id, tick, type, reason, regarding, note, cause }: Seen<Happening>): TimelineLine => ({
   id: idOfTold(id),
   tick,
   kind: type === 'Normal' ? 'normal' : 'warning',
-  text: system(note),
+  text: OURS.has(reason) ? ui(`told.${reason}`, { name: nameOf(run.world, regarding) }) : system(note),
   cause: lineOfCause(run, cause),
 })
+
+/** What no real system prints: the game's own news, told in the player's language. */
+export const OURS: ReadonlySet<Reason> = new Set<Reason>([
+  'Serving',
+  'Overloaded',
+  'Failing',
+  'Abandoned',
+  'RiderAnnounced',
+  'RiderUp',
+  'RiderLanded',
+  'BudgetHalf',
+  'BudgetLow',
+  'BudgetGone',
+])
 
 /** The line that a cause stands in; undefined for the scenario. */
 export function lineOfCause(run: Seen<Run>, cause: Cause): number | undefined {
