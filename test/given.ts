@@ -21,7 +21,7 @@ import { courseOf } from '../src/rules/course'
 import type { Given } from '../src/rules/play'
 import { give, openRun, type Run, tick } from '../src/rules/run'
 import { buildWorld, type Scenario } from '../src/sim/build'
-import { obey, type Order, refusal } from '../src/sim/orders'
+import { type Order, obey, refusal } from '../src/sim/orders'
 import { step } from '../src/sim/step'
 
 // What a world is made of
@@ -189,7 +189,6 @@ export const anArrival = (workload = 'web', over: Partial<Written['arrivals'][nu
 /** A level as its author would write it, complete but for what is said otherwise. */
 export function aLevelText(over: Partial<Written> = {}): string {
   const workloads = over.workloads ?? [aWorkload()]
-  const riders = Object.fromEntries(workloads.map(({ name }) => [`rider.${name}`, `a rider called ${name}`]))
   const level: Written = {
     format: 1,
     id: 'T01-given',
@@ -212,11 +211,26 @@ export function aLevelText(over: Partial<Written> = {}): string {
     may: ['ROUTE', 'LAND', 'SCALE', 'SAVE', 'UNDO', 'MOVE', 'HOLD', 'PLAN', 'REWIND'],
     solution: [{ when: 1, command: { verb: 'ROUTE', target: `rider/${workloads[0]?.name}`, lane: 'bowl' } }],
     losesWithout: [],
-    words: { en: { name: 'Given', briefing: 'Play.', teaches: 'Nothing.', claim: 'None.', ...riders } },
+    words: { en: { ...OWN_WORDS, ...ridersNamed(workloads.map(({ name }) => name)) } },
     ...over,
   }
   return JSON.stringify(level)
 }
+
+/** A chart of these states, the first of which comes first; whatever it says there are words for. */
+export function aChart(states: object, riders: readonly string[] = ['web']): Pick<Written, 'machine' | 'words'> {
+  const keys = [...JSON.stringify(states).matchAll(/"(?:text|hint)":"([^"]+)"/g)].map(([, key]) => key)
+  const words = { ...Object.fromEntries(keys.map(key => [key, `${key}!`])), ...ridersNamed(riders) }
+  const machine = { initial: Object.keys(states)[0], states } as Written['machine']
+  return { machine, words: { en: { ...OWN_WORDS, ...words } } }
+}
+
+export const say = (text: string) => ({ type: 'say', params: { text } })
+export const holds = (params: object) => ({ type: 'holds', params })
+
+const OWN_WORDS = { name: 'Given', briefing: 'Play.', teaches: 'Nothing.', claim: 'None.' }
+const ridersNamed = (names: readonly string[]) =>
+  Object.fromEntries(names.map(name => [`rider.${name}`, `a rider called ${name}`]))
 
 export function aLevel(over: Partial<Written> = {}): Level {
   const { level, diagnostics } = diagnose(aLevelText(over))

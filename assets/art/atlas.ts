@@ -10,7 +10,8 @@ import { PNG } from 'pngjs'
 import { letters } from './letters'
 import { type Picture, rgba, widthOf } from './pixels'
 import { plates } from './plates'
-import { posesOf, RIDERS } from './riders'
+import { posesOf } from './poses'
+import { RIDERS } from './riders'
 import { signs } from './signs'
 import { stickers } from './stickers'
 
@@ -49,7 +50,11 @@ export function makeAtlas(all = pictures()): Atlas {
   const { frames, height } = shelve(all)
   const sheet = new PNG({ width: WIDTH, height })
   for (const [name, frame] of Object.entries(frames)) paint(sheet, all[name] ?? [], frame)
-  return { png: PNG.sync.write(sheet, { deflateLevel: 9 }), json: inWords(frames, height), frames }
+  return {
+    png: PNG.sync.write(sheet, { deflateLevel: 9, deflateStrategy: 0, filterType: 0 }),
+    json: inWords(frames, height),
+    frames,
+  }
 }
 
 function shelve(all: Readonly<Record<string, Picture>>) {

@@ -53,9 +53,6 @@ export const turned = (of: Picture): Picture =>
 
 export const mirrored = (of: Picture): Picture => of.map(row => [...row].reverse())
 
-export const recoloured = (of: Picture, swap: Partial<Record<Role, Role>>): Picture =>
-  of.map(row => row.map(role => role && (swap[role] ?? role)))
-
 export const rgba = (role: Role): readonly [number, number, number, number] => {
   const at = (from: number) => Number.parseInt(ROLES[role].slice(from, from + 2), 16)
   return [at(1), at(3), at(5), 255]

@@ -66,7 +66,6 @@ const MARKS: Readonly<
     ['...w...', '...w...', '..www..', '..wkw..', '..www..', '....ww.', 'w....ww', 'ww..ww.', '.wwww..'],
     { w: 'silver', k: 'ink' },
   ],
-  spin: [['.wwwww.', '..w.w..', '...w...', '..w.w..', '.wwwww.'], { w: 'white' }],
 }
 
 const SMOKE: readonly Rows[] = [
@@ -86,8 +85,6 @@ export const signs = (): Readonly<Record<string, Picture>> => ({
   ...numbered('smoke', SMOKE, { d: 'slate', m: 'steel', l: 'silver' }),
   ...numbered('spark', SPARKS, { y: 'sun', w: 'white' }),
   dot: picture(['ww', 'ww'], { w: 'white' }),
-  dash: picture(['wwww'], { w: 'white' }),
-  shadow: picture(['.kkkkkkkkkk.', 'kkkkkkkkkkkk'], { k: 'ink' }),
 })
 
 function tonesOf(tone: (typeof TONES)[number]): readonly (readonly [string, Picture])[] {

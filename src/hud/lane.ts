@@ -9,6 +9,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { Lane } from '../model/command'
+import type { Intent } from '../session/intent'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, ParkView, PlateView, RiderView, VerbView } from '../view/park-view'
 import { percent, playSeconds, roughly } from './figures'
@@ -35,7 +36,7 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
     ${repeat(
       view.riders.filter(({ state }) => state !== 'gone'),
       ({ target }) => target,
-      rider => riderButton(rider, layout.riders[rider.name], layout.field, part),
+      rider => riderButton(rider, layout.riders[rider.name], layout.field, pressed(rider, park), part),
     )}
   </div>`
 }
@@ -123,7 +124,24 @@ const plateInWords = (view: PlateView, words: Part['words']) =>
     pips: view.pips.length,
   })
 
-function riderButton(view: RiderView, where: Rect | undefined, field: Rect, { words, hands }: Part): TemplateResult {
+/** A rider that says LAND! is landed by a tap; any other is marked. With several ready, this one is meant, and the mark does not stay. */
+function pressed({ target, state, marked }: RiderView, park: ParkView): readonly Intent[] {
+  const mark: Intent = { do: 'mark', target }
+  if (state !== 'ready') return [mark]
+  const ready = park.lanes.flatMap(({ riders }) => riders).filter(rider => rider.state === 'ready')
+  return marked || ready.length === 1 ? [{ do: 'land' }] : [mark, { do: 'land' }, mark]
+}
+
+function riderButton(
+  view: RiderView,
+  where: Rect | undefined,
+  field: Rect,
+  intents: readonly Intent[],
+  { words, hands }: Part,
+): TemplateResult {
+  const press = () => {
+    for (const intent of intents) hands.intent(intent)
+  }
   return html`<button
     class="rider"
     style=${where ? at(where) : 'display:none'}
@@ -132,7 +150,7 @@ function riderButton(view: RiderView, where: Rect | undefined, field: Rect, { wo
     ?data-right=${where && view.plate?.startsWith('node/') === false && where.x - field.x > field.width * 0.6}
     ?data-failing=${view.failing}
     aria-pressed=${view.marked}
-    @click=${() => hands.intent({ do: 'mark', target: view.target })}
+    @click=${press}
   >
     <span class="label"><b>${view.name}</b>${shout(view, words)}</span
     ><span class="more"

@@ -117,7 +117,8 @@ function plates(before: ParkView | undefined, after: ParkView, { words }: Listen
 /** Q and E must answer at once: what is marked now, and what can be done with it. */
 function targetNews(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
   const { target } = after
-  if (!before || !target?.byHand || target.target === before.target?.target) return []
+  if (!before || !target?.byHand) return []
+  if (before.target?.byHand && before.target.target === target.target) return []
   const tricks = after.verbs.filter(
     verb => verb.target === target.target && !['ROUTE', 'LAND', 'HOLD'].includes(verb.verb),
   )

@@ -31,7 +31,9 @@ export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part:
       ${BUTTONS.map(button => {
         const view = park.verbs.find(({ verb }) => verb === button.verb)
         const refusal = view && refused.verb === view.verb ? refused.why : undefined
-        return view ? verbButton(button, view, refusal, aimedAt(view, park), part) : nothing
+        return view
+          ? verbButton(button, view, { refusal, aimed: aimedAt(view, park), timely: isTimely(view, park) }, part)
+          : nothing
       })}
       ${screen.can.plan ? clockButton('plan', 'P', screen.mode === 'planning', part) : nothing}
       ${screen.can.rewind ? clockButton('rewind', '⌫', false, part) : nothing}
@@ -61,11 +63,23 @@ function target({ target: view, targets }: ParkView, { words, hands }: Part) {
 /** It would act on what was marked by hand. */
 const aimedAt = ({ target: on }: VerbView, { target }: ParkView) => target?.byHand === true && on === target.target
 
+/** LAND before its rider is ready may be pressed, and costs its users' requests: nobody should be invited to. */
+function isTimely({ verb, target: on }: VerbView, { lanes }: ParkView): boolean {
+  const rider = lanes.flatMap(({ riders }) => riders).find(({ target: known }) => known === on)
+  return verb !== 'LAND' || rider?.state !== 'air'
+}
+
+interface Moment {
+  /** Why it was refused a moment ago. */
+  readonly refusal: string | undefined
+  readonly aimed: boolean
+  readonly timely: boolean
+}
+
 function verbButton(
   { key, code, does }: (typeof BUTTONS)[number],
   view: VerbView,
-  refusal: string | undefined,
-  aimed: boolean,
+  { refusal, aimed, timely }: Moment,
   { words, hands }: Part,
 ): TemplateResult {
   const wont = view.refusal !== undefined
@@ -74,13 +88,14 @@ function verbButton(
     data-verb=${view.verb}
     ?data-wont=${wont}
     ?data-aimed=${aimed && !wont}
-    ?data-ready=${view.verb === 'LAND' && !wont}
+    ?data-ready=${view.verb === 'LAND' && !wont && timely}
+    ?data-early=${!timely}
     aria-keyshortcuts=${code}
     title=${[view.command, words.say(view.refusal)].filter(Boolean).join('\n')}
     @click=${() => hands.intent(does)}
   >
     <span class="head"><kbd>${key}</kbd> <b>${view.verb}</b></span>
-    <span class="caption">${words.say(view.caption)}</span>
+    <span class="caption">${timely ? words.say(view.caption) : words.ui('does.LAND.early')}</span>
     ${view.command === '' ? nothing : html`<code>${view.command}</code>`}
     ${wont ? html`<span class="sr">${words.ui('verb.wont', { why: words.say(view.refusal) })}</span>` : nothing}
     ${refusal ? html`<span class="refused"><span>${refusal}</span></span>` : nothing}

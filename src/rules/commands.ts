@@ -91,7 +91,7 @@ function occupy(run: Run, hand: Hand, given: Given): void {
   hand.busyFrom = run.world.tick
   hand.busyUntil = run.world.tick + busy
   run.play.handTime += busy
-  wakeAt(run.world.wake, hand.busyUntil, { what: 'handFree', hand: run.play.hands.indexOf(hand) })
+  wakeAt(run.world.wake, hand.busyUntil - 1, { what: 'handFree', hand: run.play.hands.indexOf(hand) })
 }
 
 /** Where the work is: metal and servers keep a hand busy longer. */

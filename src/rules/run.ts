@@ -61,14 +61,12 @@ export function openRun(course: Course, seed: Seed = course.level.seed): Run {
 /** One cluster second. Does nothing once the run has ended. */
 export function tick(run: Run): readonly Happening[] {
   if (run.play.outcome !== 'running') return []
+  const waited = [...run.play.waiting]
   const { happenings, handedBack } = step(run.world)
   const told = [...happenings, ...handedBack.flatMap(due => takeBack(run, due))]
   told.push(...followRiders(run, told), ...readMeters(run))
   run.play.told.push(...told)
-  hear(
-    run,
-    told.map(happening => happening.reason),
-  )
+  hear(run, [...told.map(happening => happening.reason), ...didOf(run, waited)])
   look(run)
   end(run)
   return told
@@ -80,15 +78,18 @@ export function give(run: Run, command: Command): Answer | undefined {
   const answer = giveCommand(run, command)
   const told = [...answer.happenings, ...followRiders(run, answer.happenings)]
   run.play.told.push(...told)
-  const did = answer.given.state === 'done' ? [`did.${command.verb}`] : []
-  hear(run, [...told.map(happening => happening.reason), ...did])
+  hear(run, [...told.map(happening => happening.reason), ...didOf(run, [answer.given.id])])
   return answer
 }
+
+/** What the chart hears of those of these commands that are done. */
+const didOf = ({ play }: Run, ids: readonly number[]): readonly string[] =>
+  ids.flatMap(id => (play.given[id]?.state === 'done' ? [`did.${play.given[id].command.verb}`] : []))
 
 /** A copy that can be played on without touching the first. What is told is never changed, so it is shared. */
 export function fork(run: Run): Run {
   const { told, ...rest } = run.play
-  const play = { ...copied(rest), told: told.slice() }
+  const play = { ...run.play, ...copied(rest), told: told.slice() } // keys in their order, which the hash sees
   return { level: run.level, course: run.course, world: forkWorld(run.world), play, lesson: forkLesson(run.lesson) }
 }
 

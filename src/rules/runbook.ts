@@ -49,7 +49,7 @@ function riderLine(run: Seen<Run>, { verb, target }: Command, name: string): str
   if (!workload || !lane) return ''
   if (verb === 'LAND') return memberLine(run, name, lane)
   if (verb === 'MOVE' && lane === 'bowl')
-    return `kubectl delete pod ${name}-${podsOf(run.world, workload)[0]?.ordinal ?? 0}`
+    return `kubectl delete pod ${name}-${podsOf(run.world, workload).find(pod => pod.node >= 0)?.ordinal ?? 0}`
   if (verb !== 'SCALE') return ''
   if (lane === 'slab') return slabLine(run, target, name, undefined)
   if (lane === 'boxes')

@@ -9,7 +9,8 @@
 import type { Command, Lane } from '../model/command'
 import type { Seen, Workload } from '../model/world'
 import { podsOf } from '../sim/backends'
-import { type Order, refusal as systemRefusal } from '../sim/orders'
+import { type Order, obey, refusal as systemRefusal } from '../sim/orders'
+import { fork } from '../sim/step'
 import { CARRIER_OF, hungIn, servingIn, unitsIn } from './carriers'
 import { byRules, bySystem, type Refusal, type Rider } from './play'
 import type { Run } from './run'
@@ -30,8 +31,11 @@ export const riderNamed = (run: Seen<Run>, target: string): Seen<Rider> | undefi
 
 /** What the system itself would say, order by order, before anything is done. */
 function checked(run: Seen<Run>, plan: Extract<Plan, { kind: 'orders' }>): Plan {
-  for (const order of plan.orders) {
-    const why = systemRefusal(run.world, order)
+  const [first, ...later] = plan.orders
+  const makesWay = first?.order === 'delete' ? fork(run.world) : undefined
+  if (makesWay && first) obey(makesWay, first, { by: 'scenario', id: 'what if' })
+  for (const order of makesWay ? later : plan.orders) {
+    const why = systemRefusal(makesWay ?? run.world, order)
     if (why !== undefined) return refused(bySystem(why))
   }
   return plan

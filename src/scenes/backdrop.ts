@@ -32,27 +32,16 @@ function paintCard(brush: Brush, card: Rect, edge: Role) {
   brush.frame(edge, card)
 }
 
-/** Bayer's 4x4: which pixels of a half tone are lit. */
-const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5] as const
-export const lit = (x: number, y: number, sixteenths: number) => (BAYER[(y % 4) * 4 + (x % 4)] ?? 0) < sixteenths
-
 /** Night, with the glow of the lane's own colour above the roofs. */
 function paintNight(brush: Brush, field: Rect, glow: Role) {
   brush.box('night', field)
   for (let down = 0; down < field.height; down++) {
     const height = down / field.height
-    if (height < 0.22) dither(brush, field, down, 'ink', 1 - height / 0.22)
-    else dither(brush, field, down, glow, (height - 0.3) * 0.9)
+    const row = { ...field, y: field.y + down, height: 1 }
+    if (height < 0.22) brush.dither('ink', row, 1 - height / 0.22)
+    else brush.dither(glow, row, (height - 0.3) * 0.9)
   }
   skyline(brush, field)
-}
-
-function dither(brush: Brush, field: Rect, down: number, role: Role, share: number) {
-  const sixteenths = Math.round(share * 16)
-  if (sixteenths <= 0) return
-  for (let right = 0; right < field.width; right++) {
-    if (lit(right, down, sixteenths)) brush.fill(role, field.x + right, field.y + down, 1, 1)
-  }
 }
 
 function stars(brush: Brush, { width, height }: Rect) {

@@ -36,6 +36,22 @@ export class Brush {
     this.context.fillRect(x, y, width, height)
   }
 
+  /** A share of the pixels, evenly mixed in. */
+  dither(role: Role, { x, y, width, height }: Rect, share: number) {
+    const sixteenths = Math.max(0, Math.min(16, Math.round(share * 16)))
+    this.context.fillStyle = this.half(role, sixteenths)
+    this.context.fillRect(x, y, width, height)
+  }
+
+  private half(role: Role, sixteenths: number) {
+    const tile = document.createElement('canvas').getContext('2d')!
+    tile.canvas.width = 4
+    tile.canvas.height = 4
+    tile.fillStyle = ROLES[role]
+    for (let at = 0; at < 16; at++) if (lit(at % 4, at >> 2, sixteenths)) tile.fillRect(at % 4, at >> 2, 1, 1)
+    return this.context.createPattern(tile.canvas, 'repeat')!
+  }
+
   box(role: Role, { x, y, width, height }: Rect) {
     this.fill(role, x, y, width, height)
   }
@@ -96,6 +112,10 @@ export class Brush {
     this.context.drawImage(scratch.canvas, 0, 0, w, h, x, y, w, h)
   }
 }
+
+/** Bayer's 4x4: which pixels of a half tone are lit. */
+const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5] as const
+export const lit = (x: number, y: number, sixteenths: number) => (BAYER[(y % 4) * 4 + (x % 4)] ?? 0) < sixteenths
 
 /** Source start and size, target start and size, of the three cuts in one direction. */
 function cuts(from: number, size: number, first: number, last: number, to: number, room: number) {

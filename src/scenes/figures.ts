@@ -37,7 +37,7 @@ const CLOTHES: Readonly<Record<string, number>> = { ghost: 3, anchor: 2, bolt: 2
 export function figureOf(name: string, stickers: readonly Sticker[]) {
   const kind = FIGURES[stickers[0] ?? 'GHOST']
   const sum = [...name].reduce((total, letter) => total * 31 + letter.charCodeAt(0), 7)
-  return `rider/${kind}-${chance(sum, 11) % (CLOTHES[kind] ?? 1)}`
+  return `rider/${kind}-${chance(sum, 5) % (CLOTHES[kind] ?? 1)}`
 }
 
 const HOP = 300

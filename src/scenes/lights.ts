@@ -7,6 +7,7 @@ import type { LaneLayout, Rect } from '../view/layout-shapes'
 import { type Role, TONE_LOOKS } from '../view/palette'
 import type { LaneView, PipView, PlateView } from '../view/park-view'
 import { chance } from './backdrop'
+import { dashed, smoke } from './effects'
 import { widthOf } from './lettering'
 import type { Moment } from './moment'
 import { builtSteps, rackOf, type StandingPlate } from './plates'
@@ -104,30 +105,4 @@ function progress(stamps: Stamps, rack: Rect, plate: PlateView, moment: Moment) 
   stamps.fill('steel', swing + 3, rack.y - 12, 1, Math.max(0, top - rack.y))
   stamps.put('mark/hook', swing, top - 12)
   if (moment.beat % 3 !== 0) stamps.put(`spark/${moment.beat % 2}`, swing + 1, top - 3)
-}
-
-/** Rises from a place: something is broken there. */
-export function smoke(stamps: Stamps, x: number, y: number, { now, calm }: Moment) {
-  for (let puff = 0; puff < 3; puff++) {
-    const age = calm ? puff / 3 : (now / 1100 + puff / 3) % 1
-    const drift = Math.round(Math.sin((age + puff) * 5) * 3)
-    stamps.put(`smoke/${Math.min(2, Math.floor(age * 3))}`, x - 4 + drift, y - 4 - age * 24)
-  }
-}
-
-/** A dashed frame whose dashes walk. */
-export function dashed(stamps: Stamps, { x, y, width, height }: Rect, role: Role, { beat }: Moment) {
-  const shift = (beat * 2) % 6
-  for (let at = -shift; at < width; at += 6) {
-    const from = Math.max(0, at)
-    const long = Math.min(width, at + 4) - from
-    stamps.fill(role, x + from, y - 1, long, 1)
-    stamps.fill(role, x + width - from - long, y + height, long, 1)
-  }
-  for (let at = -shift; at < height; at += 6) {
-    const from = Math.max(0, at)
-    const long = Math.min(height, at + 4) - from
-    stamps.fill(role, x + width, y + from, 1, long)
-    stamps.fill(role, x - 1, y + height - from - long, 1, long)
-  }
 }

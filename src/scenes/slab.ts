@@ -2,8 +2,7 @@
 
 import { rampOf } from '../view/ground'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
-import { lit } from './backdrop'
-import type { Brush } from './brush'
+import { type Brush, lit } from './brush'
 
 const CONCRETE = { left: 0, right: 0, top: 2, bottom: 1 } as const
 

@@ -11,6 +11,7 @@ import { zoomOf } from '../view/layouts'
 import type { ParkView } from '../view/park-view'
 import { loadSheet } from './atlas'
 import { ParkScene } from './park-scene'
+import { demandWebGL } from './webgl'
 
 export interface StageOptions {
   readonly reducedMotion: boolean
@@ -26,7 +27,7 @@ export interface Stage {
 
 /** Fails where there is no WebGL; the game can then be played without a picture. */
 export async function openStage(host: HTMLElement, options: StageOptions): Promise<Stage> {
-  if (!hasWebGL()) throw new Error('This browser offers no WebGL, which the picture needs.')
+  demandWebGL()
   const scene = new ParkScene(await loadSheet(), options.reducedMotion)
   const game = await started(host, scene)
   game.loop.stop()
@@ -50,12 +51,6 @@ export async function openStage(host: HTMLElement, options: StageOptions): Promi
   }
 }
 
-function hasWebGL() {
-  const context = document.createElement('canvas').getContext('webgl')
-  context?.getExtension('WEBGL_lose_context')?.loseContext() // browsers allow only a few at a time
-  return context !== null
-}
-
 function boardOf(host: HTMLElement): Zoomed {
   const { width, height } = host.getBoundingClientRect()
   return zoomOf(Math.round(width * window.devicePixelRatio), Math.round(height * window.devicePixelRatio))
@@ -70,6 +65,7 @@ function started(host: HTMLElement, scene: ParkScene): Promise<Game> {
       width,
       height,
       banner: false,
+      autoFocus: false,
       audio: { noAudio: true },
       scale: { mode: Scale.NONE, autoRound: true, expandParent: false },
       render: { pixelArt: true, powerPreference: 'high-performance' },

@@ -24,7 +24,8 @@ export const isRunLink = (hash: string): boolean => hash.startsWith(PREFIX)
 
 export function readLink(hash: string): Decoded {
   const [version, sum, packed, ...rest] = hash.slice(PREFIX.length).split('.')
-  if (version !== VERSION && /^\d+$/.test(version ?? '')) return problem('run.newer', version ?? '')
+  if (version !== VERSION)
+    return /^\d+$/.test(version ?? '') ? problem('run.newer', version ?? '') : problem('run.cut', '')
   if (!packed || !sum || rest.length > 0 || checksum(packed) !== sum) return problem('run.cut', '')
   const text = inflated(packed)
   if (text === 'too large') return problem('run.tooLarge', '')

@@ -5,7 +5,6 @@
  * The reason is read off the rows each time, never kept, so it cannot be out of date.
  */
 
-import type { Id } from '../model/refs'
 import type { Machine, Node, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Blame } from './ledger'
@@ -25,7 +24,11 @@ export const podsOf = (world: Seen<World>, workload: Seen<Workload>): readonly S
   return replicaSet ? replicaSet.pods.map(id => world.pods[id] as Seen<Pod>) : []
 }
 
-export const podAnswers = (world: Seen<World>, pod: Seen<Pod>): boolean => pod.ready && nodeOf(world, pod)?.up === true
+/** Ready says only what was probed: a process without a probe gets requests before it has warmed up. */
+export const podAnswers = (world: Seen<World>, pod: Seen<Pod>): boolean =>
+  pod.ready && nodeOf(world, pod)?.up === true && world.tick >= pod.startedAt + warmupOf(world, pod)
+
+const warmupOf = (world: Seen<World>, pod: Seen<Pod>) => world.workloads[pod.workload]?.spec.warmup ?? 0
 
 /** A unit's process answers once it is ready, and as long as what it stands on does. */
 export const unitAnswers = (world: Seen<World>, unit: Seen<Unit>): boolean => unit.ready && unitStands(world, unit)
@@ -55,7 +58,7 @@ function unitBlame(world: Seen<World>, unit: Seen<Unit>): Blame {
 
 function serverUnitBlame(world: Seen<World>, unit: Seen<Unit>, server: Seen<Server>): Blame {
   if (server.status === 'ERROR') return { loss: 'NoValidHost', cause: server.cause }
-  if (!unitStands(world, unit)) return { loss: 'HostDown', cause: hypervisorCause(world, server.hypervisor) }
+  if (!unitStands(world, unit)) return { loss: 'HostDown', cause: unit.cause }
   if (!server.booted) return { loss: 'ServerBuilding', cause: unit.cause }
   return processBlame(unit)
 }
@@ -70,9 +73,6 @@ function podBlames(world: Seen<World>, workload: Seen<Workload>): Blame[] {
   const dead = pods.find(pod => nodeOf(world, pod)?.up === false)
   if (dead) return [{ loss: 'HostDown', cause: (nodeOf(world, dead) as Seen<Node>).cause }]
   const starting = pods.find(pod => pod.node !== NONE)
-  if (starting) return [{ loss: 'PodStarting', cause: starting.cause }]
+  if (starting) return [{ loss: starting.ready ? 'WarmingUp' : 'PodStarting', cause: starting.cause }]
   return pods.map(pod => ({ loss: pod.attempts > 0 ? 'Unschedulable' : 'PodStarting', cause: pod.cause }))
 }
-
-const hypervisorCause = (world: Seen<World>, id: Id) =>
-  (world.machines[world.hypervisors[id]?.machine ?? NONE] as Seen<Machine>).cause

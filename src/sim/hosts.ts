@@ -36,7 +36,7 @@ function markDown(world: World, host: HostRef, cause: Cause): void {
   if (host.kind === 'machine') Object.assign(world.machines[host.id] as Machine, { up: false, cause })
   if (host.kind === 'hypervisor') (world.hypervisors[host.id] as Hypervisor).up = false
   if (host.kind === 'node') loseNode(world, world.nodes[host.id] as Node, cause)
-  stopUnitOn(world, host)
+  stopUnitOn(world, host, cause)
   for (const guest of guestsOf(world, host)) markDown(world, guest, cause)
 }
 
@@ -48,12 +48,13 @@ function loseNode(world: World, node: Node, cause: Cause): void {
   wakeAt(world.wake, world.tick + constantsOf(world.era).nodeMonitorGrace, { what: 'nodeMonitor', node: node.id })
 }
 
-function stopUnitOn(world: World, host: HostRef): void {
+function stopUnitOn(world: World, host: HostRef, cause: Cause): void {
   const id = host.kind === 'machine' ? world.machines[host.id]?.unit : world.servers[host.id]?.unit
   const unit = host.kind === 'machine' || host.kind === 'server' ? world.units[id ?? NONE] : undefined
   if (!unit || unit.state === 'deleted') return
   unit.state = 'failed'
   unit.ready = false
+  unit.cause = cause
 }
 
 function nameOf(world: World, host: HostRef): string {

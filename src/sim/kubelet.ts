@@ -20,14 +20,21 @@ import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
 export function startPod(world: World, pod: Pod, node: Node, tell: Telling): void {
+  if (!node.up) return
   const { spec } = world.workloads[pod.workload] as Workload
   if (node.images.includes(spec.image)) return createContainer(world, pod)
   const starts = Math.max(world.tick, node.pullsUntil)
-  node.pullsUntil = starts + pullSeconds(world, spec.image)
+  node.pullsUntil = starts + (isPulling(world, node, spec.image) ? 0 : pullSeconds(world, spec.image))
   pod.status = 'Pulling'
   pod.cause = tell.normal('Pulling', 'pod', pod.id, `Pulling image "${spec.image}"`, pod.cause)
   wakeAt(world.wake, node.pullsUntil, { what: 'imagePulled', pod: pod.id })
 }
+
+/** For another pod, whose turn comes first: the next one finds the image there. */
+const isPulling = (world: World, node: Node, image: string) =>
+  node.pods.some(id => world.pods[id]?.status === 'Pulling' && imageOf(world, world.pods[id]) === image)
+
+const imageOf = (world: World, pod: Pod) => world.workloads[pod.workload]?.spec.image
 
 export function imagePulled(world: World, pod: Pod, tell: Telling): void {
   const node = standing(world, pod)

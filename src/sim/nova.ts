@@ -68,10 +68,10 @@ export function chooseHypervisor(world: World, wish: ServerWish): Id {
 }
 
 /** Why the project's quota refuses it, in nova's words; undefined if it does not. */
-export function overQuota(world: Seen<World>, wish: ServerWish): string | undefined {
+export function overQuota(world: Seen<World>, wish: ServerWish, servers = 1): string | undefined {
   const mine = world.servers.filter(server => server.status !== 'DELETED')
   const used = { instances: mine.length, cores: sum(mine, 'vcpus'), ram: sum(mine, 'ram') }
-  const asked = { instances: 1, cores: wish.vcpus, ram: wish.ram }
+  const asked = { instances: servers, cores: wish.vcpus * servers, ram: wish.ram * servers }
   for (const kind of ['instances', 'cores', 'ram'] as const) {
     if (used[kind] + asked[kind] <= world.quota[kind]) continue
     const [wants, has, most] = [asked[kind], used[kind], world.quota[kind]].map(kind === 'ram' ? mebibytes : same)
@@ -159,8 +159,16 @@ function passes(world: World, host: Hypervisor, wish: ServerWish): boolean {
   const room = inventory(world, host)
   const whole = wish.vcpus * 1_000 <= machine.capacity.cpu && wish.ram <= machine.capacity.memory
   const fits = room.usedVcpus + wish.vcpus <= room.vcpus && room.usedRam + wish.ram <= room.ram
-  return host.up && whole && fits && wish.gpus <= machine.capacity.gpus && (!wish.zone || wish.zone === host.name)
+  const devices = wish.gpus <= machine.capacity.gpus - gpusTaken(world, host)
+  return host.up && whole && fits && devices && (!wish.zone || wish.zone === host.name)
 }
+
+/** Devices are passed through whole, to one server each. */
+const gpusTaken = (world: World, host: Hypervisor) =>
+  host.servers.reduce((all, id) => {
+    const unit = world.units[world.servers[id]?.unit ?? NONE]
+    return all + (world.workloads[unit?.workload ?? NONE]?.spec.requests.gpus ?? 0)
+  }, 0)
 
 /** Nova's normalisation, (x - min) / (max - min), in parts per million. */
 function weigh(values: readonly number[]): readonly number[] {

@@ -57,7 +57,7 @@ export function refusal(world: Seen<World>, order: Order): string | undefined {
     case 'create':
       return alreadyExists(world, order.workload)
     case 'boot':
-      return bootRefusal(world, world.workloads[order.workload] as Seen<Workload>)
+      return bootRefusal(world, world.workloads[order.workload] as Seen<Workload>, order.servers)
     case 'provision':
       return bestMachine(world, gpusOf(world, order.workload), order.machine) ? undefined : NO_MACHINE
     case 'deploy':
@@ -174,8 +174,8 @@ function alreadyExists(world: Seen<World>, id: Id): string | undefined {
   return exists ? `Error from server (AlreadyExists): deployments.apps "${spec.name}" already exists` : undefined
 }
 
-function bootRefusal(world: Seen<World>, workload: Seen<Workload>): string | undefined {
-  return overQuota(world, wishFor(workload, flavorOf(world, workload), undefined))
+function bootRefusal(world: Seen<World>, workload: Seen<Workload>, servers: number): string | undefined {
+  return overQuota(world, wishFor(workload, flavorOf(world, workload), undefined), servers)
 }
 
 function scaleRefusal(world: Seen<World>, workload: Seen<Workload>, replicas: number): string | undefined {

@@ -55,7 +55,9 @@ function addList(words: Words, list: readonly unknown[]): void {
 }
 
 function addObject(words: Words, object: Record<string, unknown>): void {
-  for (const key of Object.keys(object)) {
+  const keys = Object.keys(object)
+  add(words, keys.length)
+  for (const key of keys) {
     addText(words, key)
     walk(words, object[key])
   }

@@ -24,10 +24,13 @@ export interface Load {
 
 export interface Answer {
   readonly lost: Ppb
+  /** Of those it does not turn away. */
   readonly late: Ppb
 }
 
 const WAITING_ROOM_PERCENT = 70
+/** Only the weights' proportions count: all are made smaller before they grow beyond what a Number holds. */
+const HUGE = 1e200
 
 export function answerTo(load: Load): Answer {
   const { workers } = load
@@ -39,6 +42,7 @@ export function answerTo(load: Load): Answer {
   for (let n = 1; n <= workers; n += 1) {
     weight *= busy * inverse(n)
     all += weight
+    if (all > HUGE) [weight, all] = [weight / HUGE, all / HUGE]
   }
   // beyond that all workers are busy, and who comes as number k waits for k departures:
   // an Erlang time, whose tail is a Poisson sum
@@ -53,8 +57,9 @@ export function answerTo(load: Load): Answer {
     late += weight * tail
     weight *= growth
     all += weight
+    if (all > HUGE) [weight, all, late] = [weight / HUGE, all / HUGE, late / HUGE]
   }
-  return { lost: ppb(weight / all), late: ppb(late / all) }
+  return { lost: ppb(weight / all), late: ppb(late / (all - weight)) }
 }
 
 /** Share of the workers' time that is asked for, in parts per billion; above one there are more requests than hands. */

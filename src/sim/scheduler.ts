@@ -108,9 +108,14 @@ function scored(requests: Resources, node: Node, world: World): Scored {
   return {
     node: node.id,
     leastAllocated: leastAllocated(asks, node.allocatable),
-    balancedAllocation: balancedAllocation(asks, node.allocatable),
+    // by what was really requested; a pod without requests cannot tip the balance
+    balancedAllocation: isBestEffort(requests)
+      ? 0
+      : balancedAllocation(plus(node.requested, requests), node.allocatable),
   }
 }
+
+const isBestEffort = ({ cpu, memory, gpus }: Resources) => cpu === 0 && memory === 0 && gpus === 0
 
 /** Mean of what would be left of cpu and memory, 0 to 100, each rounded down. */
 export const leastAllocated = (asks: Resources, has: Resources): number =>

@@ -8,7 +8,7 @@
 
 import type { Happening } from '../model/happening'
 import type { Due, WakeEntry } from '../model/wake'
-import type { Machine, Node, Pod, Server, Unit, World } from '../model/world'
+import type { Machine, Node, Pod, Seen, Server, Unit, World } from '../model/world'
 import { reconcile } from './controllers'
 import { machineActive, machineCallBack, machineWriting } from './ironic'
 import { containerStarted, imagePulled, noticeNode, probe } from './kubelet'
@@ -40,7 +40,7 @@ export function step(world: World): Stepped {
 }
 
 /** A copy that can be played on without touching the first: the other line, the theatre, a bot's thought. */
-export const fork = (world: World): World => copied(world)
+export const fork = (world: Seen<World>): World => copied(world) as World
 
 function wakeDue(world: World, tell: Telling): readonly Due[] {
   const handedBack: Due[] = []

@@ -96,8 +96,9 @@ function count(pool: Pool, answers: boolean, workers: number): void {
 
 /** Why those that do not answer do not. */
 function silentBlame(world: World, workload: Workload): Blame {
-  const dead = endpointsOf(world, workload).find(pod => !podAnswers(world, pod))
-  if (dead) return { loss: 'HostDown', cause: nodeOf(world, dead)?.cause ?? dead.cause }
+  const pod = endpointsOf(world, workload).find(each => !podAnswers(world, each))
+  const node = pod && nodeOf(world, pod)
+  if (node) return node.up ? { loss: 'WarmingUp', cause: pod.cause } : { loss: 'HostDown', cause: node.cause }
   const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
   if (!unit) return whyNothingAnswers(world, workload)
   return { loss: unitStands(world, unit) ? 'CutOverEarly' : 'HostDown', cause: unit.cause }

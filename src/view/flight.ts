@@ -29,7 +29,7 @@ function downTheBowl(field: Rect, landing: Rect, share: number): Spot {
 function overTheWalls(field: Rect, landing: Rect, share: number): Spot {
   const lift = 4 * share * (1 - share)
   const y = Math.max(highest(field), mix(field.y, landing.y, share * share) - 14 * lift)
-  return { x: mix(field.x + 2, landing.x, 1 - (1 - share) * (1 - share)), y: share < 1 ? y : landing.y }
+  return { x: mix(field.x + 14, landing.x, 1 - (1 - share) * (1 - share)), y: share < 1 ? y : landing.y }
 }
 
 const UP = 0.06

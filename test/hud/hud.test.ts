@@ -57,7 +57,8 @@ describe('A button asks for', () => {
     [/^1 K8S BOWL/, { do: 'route', lane: 'bowl' }],
     [/^3 METAL SLAB/, { do: 'route', lane: 'slab' }],
     [/^s2 spare/, { do: 'mark', target: 'machine/s2' }],
-    [/^till/, { do: 'mark', target: 'rider/till' }],
+    [/^hello/, { do: 'mark', target: 'rider/hello' }],
+    [/^till ?LAND!/, { do: 'land' }],
     [/LAND put till/, { do: 'land' }],
     [/SCALE order machine s1/, { do: 'trick', verb: 'SCALE' }],
     [/HOLD/, { do: 'hold' }],
@@ -271,5 +272,21 @@ describe('What aims at nothing', () => {
     await Promise.resolve()
     expect(nameOf(document.querySelector('[data-lane=slab] .refused'))).toBe('Nobody is up.')
     expect(nameOf(document.querySelector('[role=alert]'))).toContain('Refused: Nobody is up.')
+  })
+})
+
+describe('LAND', () => {
+  const landing = { verb: 'LAND', target: 'rider/till', refusal: undefined } as const
+  const flying = { ...calm, verbs: calm.verbs.map(view => (view.verb === 'LAND' ? { ...view, ...landing } : view)) }
+
+  it('glows when somebody is ready', () => {
+    aHud().hud.show(aRun({ park: ordering }))
+    expect(button(/LAND put till/).dataset).toHaveProperty('ready')
+  })
+
+  it('does not invite to land what is still in the air', () => {
+    aHud().hud.show(aRun({ park: flying }))
+    expect(button(/Space LAND/).dataset).not.toHaveProperty('ready')
+    expect(nameOf(button(/Space LAND/))).toContain('too early')
   })
 })

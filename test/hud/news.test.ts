@@ -41,6 +41,12 @@ describe('It is said at once', () => {
       /Refused: No valid host was found/,
     ],
     ['what was marked', dropInStarts, { ...ordering, tick: 10 }, /plate s1\. SCALE: order machine s1 now\./],
+    [
+      'what was marked, though it was the target before',
+      { ...ordering, target: { ...ordering.target!, byHand: false } },
+      ordering,
+      /plate s1/,
+    ],
   ] as const
 
   it.each(cases)('%s', (_, before, after, text) => expect(urgent(before, after).join('\n')).toMatch(text))

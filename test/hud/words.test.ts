@@ -9,6 +9,7 @@ import { STICKERS } from '../../src/model/workload'
 import { LOSSES } from '../../src/model/world'
 import { RUN_PROBLEMS } from '../../src/session/run-file'
 import { METALS } from '../../src/view/debrief-view'
+import { OURS } from '../../src/view/lines'
 import { PLATE_KINDS, PLATE_STATES, RIDER_STATES, TONES } from '../../src/view/park-view'
 import { fromLevel, system, ui } from '../../src/view/phrase'
 
@@ -70,6 +71,7 @@ describe('There is a word for', () => {
     'every tone': TONES.map(tone => `lane.load.${tone}`),
     'every sticker': STICKERS.map(sticker => `sticker.${sticker}.means`),
     'every loss': LOSSES.map(loss => `loss.${loss}`),
+    'all that the game itself tells': [...OURS].map(reason => `told.${reason}`),
     'every metal': METALS.map(metal => `metal.${metal}`),
     'every era': ERAS.map(era => `era.${era}`),
     'every condition': SAYING_KEYS,

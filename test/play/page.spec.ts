@@ -1,23 +1,12 @@
 /** The page itself, before anything is played: it opens, is called by its name, is quiet, and stays at home. */
 
-import { expect, test } from '@playwright/test'
+import { expect, test } from './quiet-page'
 
 test.describe('The page', () => {
-  test('opens under its name, without an error and without asking anybody else for anything', async ({
-    page,
-    baseURL,
-  }) => {
-    const errors: string[] = []
-    const strangers: string[] = []
-    page.on('pageerror', error => errors.push(error.message))
-    page.on('console', message => message.type() === 'error' && errors.push(message.text()))
-    page.on('request', request => isStranger(request.url(), baseURL) && strangers.push(request.url()))
-
+  test('opens under its name, with an icon, without an error and without asking anybody else', async ({ page }) => {
     await page.goto('./', { waitUntil: 'load' })
-
     await expect(page).toHaveTitle(/K8S or DIE/)
-    expect(errors).toEqual([])
-    expect(strangers).toEqual([])
+    await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', /icon/)
   })
 
   test('says that a missing file is missing', async ({ request }) => {
@@ -26,5 +15,3 @@ test.describe('The page', () => {
     }
   })
 })
-
-const isStranger = (url: string, home = '') => url.startsWith('http') && new URL(url).origin !== new URL(home).origin

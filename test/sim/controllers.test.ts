@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod, World } from '../../src/model/world'
-import { aMachine, asks, aWorld, inBowl, livePods, order, pass, podNames, reasons, refusalOf, theDeployment } from '../given'
+import {
+  aMachine,
+  asks,
+  aWorld,
+  inBowl,
+  livePods,
+  order,
+  pass,
+  podNames,
+  reasons,
+  refusalOf,
+  theDeployment,
+} from '../given'
 
 const scale = (world: World, replicas: number) => order(world, { order: 'scale', workload: 0, replicas })
 
@@ -95,7 +107,9 @@ describe('A Deployment', () => {
   })
 
   it('that has so many already is not scaled', () => {
-    expect(refusalOf(serving(2), { order: 'scale', workload: 0, replicas: 2 })).toBe('deployment.apps/web already has 2')
+    expect(refusalOf(serving(2), { order: 'scale', workload: 0, replicas: 2 })).toBe(
+      'deployment.apps/web already has 2',
+    )
   })
 
   it('whose Pod is gone has nothing to evict', () => {

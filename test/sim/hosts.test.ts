@@ -4,7 +4,7 @@ import type { Machine, Node, Server, World } from '../../src/model/world'
 import { NONE } from '../../src/model/world'
 import { podAnswers, unitAnswers } from '../../src/sim/backends'
 import { guestsOf } from '../../src/sim/hosts'
-import { aHypervisor, aMachine, aSpare, asks, aWorld, inBoxes, inBowl, onSlab, order, pass, theUnit } from '../given'
+import { aHypervisor, aMachine, aSpare, asks, aWorld, inBowl, inBoxes, onSlab, order, pass, theUnit } from '../given'
 
 /** Stands in for what no lesson makes yet: a kubelet in a server, as a tenant's own cluster has it. */
 function kubeletIn(world: World, server: Server): Node {

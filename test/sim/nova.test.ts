@@ -69,8 +69,20 @@ describe('A hypervisor is left out', () => {
   const roomy = [
     ['now', 'vCPUs: 4 for each core', { cores: 1, memoryMiB: 1_048_576 }, { vcpus: 1, ram: 0 }, 4],
     ['2017', 'vCPUs: 16 for each core', { cores: 1, memoryMiB: 1_048_576 }, { vcpus: 1, ram: 0 }, 16],
-    ['now', 'memory: as much as there is', { cores: 64, memoryMiB: 8_192 }, { vcpus: 1, ram: 1_024 * BYTES_PER_MIB }, 8],
-    ['2017', 'memory: half as much again', { cores: 64, memoryMiB: 8_192 }, { vcpus: 1, ram: 1_024 * BYTES_PER_MIB }, 12],
+    [
+      'now',
+      'memory: as much as there is',
+      { cores: 64, memoryMiB: 8_192 },
+      { vcpus: 1, ram: 1_024 * BYTES_PER_MIB },
+      8,
+    ],
+    [
+      '2017',
+      'memory: half as much again',
+      { cores: 64, memoryMiB: 8_192 },
+      { vcpus: 1, ram: 1_024 * BYTES_PER_MIB },
+      12,
+    ],
   ] as const
 
   it.each(roomy)('in %s when it has promised all its %s', (era, _, host, wish, most) => {

@@ -46,7 +46,11 @@ function waitsTooLong({ workers, serviceMs, sloMs }: Queue, departures: number):
   const until = Math.max(0, (sloMs - serviceMs) / 1000)
   const logFactorial = Array.from({ length: departures - 1 }, (_, i) => Math.log(i + 1)).reduce((a, b) => a + b, 0)
   const density = (t: number) =>
-    t === 0 ? (departures === 1 ? rate : 0) : Math.exp(departures * Math.log(rate) + (departures - 1) * Math.log(t) - rate * t - logFactorial)
+    t === 0
+      ? departures === 1
+        ? rate
+        : 0
+      : Math.exp(departures * Math.log(rate) + (departures - 1) * Math.log(t) - rate * t - logFactorial)
   const steps = 2000
   const width = until / steps
   let sum = density(0) + density(until)

@@ -33,7 +33,11 @@ describe('The waiting room is 0.7 of what the workers can do within the objectiv
     ['4 workers, 50 ms, 1 s', WEB, 56],
     ['1 worker, 50 ms, 200 ms', TIGHT, 2],
     ['16 workers, 100 ms, 400 ms', WIDE, 44],
-    ['nobody waits where one service takes as long as the objective allows', { ...WEB, workers: 1, serviceMs: 1_000 }, 0],
+    [
+      'nobody waits where one service takes as long as the objective allows',
+      { ...WEB, workers: 1, serviceMs: 1_000 },
+      0,
+    ],
   ] as const)('%s', (_, backend, room) => expect(waitingRoom(loaded(backend, 1))).toBe(room))
 })
 

@@ -44,7 +44,12 @@ describe('A Pod stays Pending, and is told why, when every Node', () => {
     ['holds as many Pods as a kubelet takes, 110', crowd, {}, 'Too many pods'],
     ['is cordoned', cordon, {}, 'node(s) were unschedulable'],
     ['is not Ready', silence, {}, 'node(s) had untolerated taint(s)'],
-    ['shares a kernel, and it needs its own', leave, { kernel: 'own' }, "node(s) didn't match Pod's node affinity/selector"],
+    [
+      'shares a kernel, and it needs its own',
+      leave,
+      { kernel: 'own' },
+      "node(s) didn't match Pod's node affinity/selector",
+    ],
     ['is not the one it selects', leave, { nodeSelector: ['b9'] }, "node(s) didn't match Pod's node affinity/selector"],
   ]
 

@@ -1,0 +1,108 @@
+/**
+ * A rider in eight poses: head, body and legs of its look, put together on a board.
+ */
+
+import { compose, mirrored, outlined, type Picture, picture, type Rows, turned } from './pixels'
+import type { Look } from './riders'
+
+const LEGS = {
+  stand: ['..tttTTT..', '..ttt.TTT.', '.ttt...TT.', '.www..wwW.'],
+  bent: ['..ttttTTTT..', '.tttt..TTTT.', '..www...wwW.'],
+  tuck: ['.ttttTTTT.', '.ttt.TTTT.', '..ww..wwW.'],
+  push: ['...tttTTT...', '..ttt..TTT..', '.ttt....TT..', 'ttt....wwW..', 'ww..........'],
+} as const
+const PADS = {
+  stand: ['..tttTTT..', '..PPP.PPP.', '.tPP...PP.', '.www..wwW.'],
+  bent: ['..ttttPPTT..', '.tPPt..PPTT.', '..www...wwW.'],
+  tuck: ['.ttttPPTT.', '.PPt.PPTT.', '..ww..wwW.'],
+  push: ['...tttTTT...', '..PPP..PPT..', '.ttt....TT..', 'ttt....wwW..', 'ww..........'],
+} as const
+
+const BOARDS = {
+  short: ['b............b', '.bbbbbbbbbbBB.', '..xx......xx..'],
+  long: ['bb............bb', '.bbbbbbbbbbbbBB.', '..xx........xx..'],
+  tilted: ['..........bb', '.......bbbb.', '....bbbb.xx.', '.bbbbxx.....', 'bb..........'],
+} as const
+
+const WIDTH = 16
+/** How far raised arms reach above the shoulders. */
+const RAISED = 2
+const HEIGHT = 24
+
+/** Feet of `legs` stand at `ground`; the body sits on them, `lean` to the right, the head `sunk` into it. */
+interface Stance {
+  readonly legs: keyof typeof LEGS
+  readonly arms?: true
+  readonly ground?: number
+  readonly lean?: number
+  readonly sunk?: number
+  readonly board?: 'flat' | 'tilted'
+}
+
+const STANCES = {
+  'coast-0': { legs: 'stand' },
+  'coast-1': { legs: 'stand', sunk: 1 },
+  crouch: { legs: 'bent', sunk: 2, lean: 1 },
+  air: { legs: 'tuck', arms: true, ground: 19, board: 'tilted', sunk: 1 },
+  land: { legs: 'bent', arms: true, sunk: 3 },
+  push: { legs: 'push', lean: 1, ground: 22 },
+} as const satisfies Record<string, Stance>
+
+export const posesOf = (look: Look): Readonly<Record<string, Picture>> => ({
+  ...Object.fromEntries(Object.entries(STANCES).map(([name, stance]) => [name, standing(look, stance)])),
+  'bail-0': tumbling(look),
+  'bail-1': lying(look),
+})
+
+function standing(look: Look, stance: Stance): Picture {
+  const { ground = 21, lean = 0, sunk = 0, board = 'flat' } = stance
+  const draw = (rows: Rows) => picture(rows, look.legend)
+  const legs = draw((look.knees ? PADS : LEGS)[stance.legs])
+  const body = draw(stance.arms ? look.arms : look.body)
+  const head = draw(look.head)
+  const hips = ground + 1 - (stance.legs === 'push' ? legs.length - 1 : legs.length)
+  const bodyTop = hips - body.length + 1 + (sunk > 1 ? 1 : 0)
+  const neck = bodyTop + (stance.arms ? RAISED : 0)
+  const person = [
+    { part: legs, x: 3 + (stance.legs === 'bent' ? -1 : 0), y: hips },
+    { part: body, x: look.bodyAt + lean, y: bodyTop },
+    { part: head, x: look.headAt + lean, y: neck - head.length + 1 + Math.min(2, sunk) },
+  ]
+  return outlined(compose(WIDTH, HEIGHT, [...person, ...boardUnder(look, board, ground)]))
+}
+
+function boardUnder(look: Look, how: 'flat' | 'tilted', ground: number) {
+  const rows = how === 'tilted' ? BOARDS.tilted : BOARDS[look.board]
+  const part = picture(rows, look.legend)
+  if (how === 'tilted') return [{ part, x: 2, y: ground }]
+  return [{ part, x: Math.floor((WIDTH - (rows[0]?.length ?? 0)) / 2), y: HEIGHT - rows.length }]
+}
+
+const person = (look: Look) => {
+  const head = picture(look.head, look.legend)
+  const body = picture(look.arms, look.legend)
+  const legs = picture(LEGS.tuck, look.legend)
+  return compose(14, 18, [
+    { part: legs, x: 2, y: 15 },
+    { part: body, x: 1, y: 6 },
+    { part: head, x: look.headAt - 1, y: 0 },
+  ])
+}
+
+/** Head over heels, the board on its way elsewhere. */
+const tumbling = (look: Look) =>
+  outlined(
+    compose(WIDTH, HEIGHT, [
+      { part: turned(turned(person(look))), x: 1, y: 3 },
+      { part: mirrored(picture(BOARDS.tilted, look.legend)), x: 3, y: 0 },
+    ]),
+  )
+
+/** Flat on the back, wheels up. */
+const lying = (look: Look) =>
+  outlined(
+    compose(WIDTH, HEIGHT, [
+      { part: mirrored(turned(person(look))), x: -1, y: 10 },
+      { part: picture([...BOARDS.short].reverse(), look.legend), x: 1, y: 6 },
+    ]),
+  )

@@ -1,0 +1,100 @@
+/**
+ * Makes the effects from their sources: `node --import tsx assets/sound/build.ts`.
+ *
+ * One file holds all of them, one after the other with silence between, as Ogg Vorbis
+ * and as MP3. `sprite.json` says where each begins and how long it lasts (ms);
+ * `levels.json` how loud each was in the two files, once they were decoded again. The
+ * results are committed: only who changes a sound needs the tools.
+ */
+
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { CUES, type Cue } from '../../src/view/cues'
+import { EFFECTS, STRESS } from './effects'
+import { loudnessOf, peakOf } from './loudness'
+import { RATE, render } from './synth'
+import { samplesIn, wavOf } from './wav'
+
+const LOUDNESS = -23 // LUFS, momentary: three at once stay below full scale
+const PEAK = -4 // dBFS, before it is encoded
+const SHORTEST = 150 // ms: Howler may repeat what is shorter
+const SILENCE = 50 // ms; a decoder that ignores an MP3's padding is late by less
+const MS = RATE / 1000
+
+interface Entry {
+  readonly cue: Cue
+  readonly start: number
+  readonly lasts: number
+  readonly samples: Float64Array
+}
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+function build(): void {
+  const entries = laidOut()
+  const folder = mkdtempSync(join(tmpdir(), 'kod-sound-'))
+  const wav = join(folder, 'effects.wav')
+  writeFileSync(wav, wavOf(joined(entries)))
+  tool('oggenc', '--quiet', '--serial', '1', '-q', '0', '-o', here('effects.ogg'), wav)
+  tool('lame', '--quiet', '-m', 'm', '--abr', '40', '--resample', '48', wav, here('effects.mp3'))
+  tool('oggdec', '--quiet', '-o', join(folder, 'ogg.wav'), here('effects.ogg'))
+  tool('lame', '--quiet', '--decode', here('effects.mp3'), join(folder, 'mp3.wav'))
+  const [ogg, mp3] = ['ogg.wav', 'mp3.wav'].map(name => samplesIn(readFileSync(join(folder, name))))
+  rmSync(folder, { recursive: true })
+
+  const place = ({ cue, start, lasts }: Entry) => [cue, [start, lasts]] as const
+  const level = (entry: Entry) => [entry.cue, { ogg: levelIn(ogg, entry), mp3: levelIn(mp3, entry) }] as const
+  writeFileSync(here('sprite.json'), printed(entries.map(place)))
+  writeFileSync(here('levels.json'), printed(entries.map(level)))
+  for (const name of ['effects.ogg', 'effects.mp3']) console.log(`${name}: ${statSync(here(name)).size} bytes`)
+}
+
+function laidOut(): readonly Entry[] {
+  let start = SILENCE
+  return CUES.map(cue => {
+    const samples = levelled(cue, render(EFFECTS[cue]))
+    const lasts = Math.max(SHORTEST, Math.ceil(samples.length / MS))
+    const entry = { cue, start, lasts, samples }
+    start += lasts + SILENCE
+    return entry
+  })
+}
+
+function levelled(cue: Cue, samples: Float64Array): Float64Array {
+  const lift = LOUDNESS + (STRESS[cue] ?? 0) - loudnessOf(samples)
+  const loud = samples.map(sample => sample * 10 ** (lift / 20))
+  if (peakOf(loud) > PEAK) throw new Error(`${cue} peaks at ${peakOf(loud).toFixed(1)} dBFS: make it longer or rounder`)
+  return loud
+}
+
+function joined(entries: readonly Entry[]): Float64Array {
+  const { start, lasts } = entries.at(-1) as Entry
+  const all = new Float64Array((start + lasts + SILENCE) * MS)
+  for (const entry of entries) all.set(entry.samples, entry.start * MS)
+  return all
+}
+
+/** Of an entry; and of the silence before it, in which nothing of its neighbour may be left. */
+function levelIn(file: Float64Array | undefined, { start, lasts }: Entry) {
+  const cut = (from: number, ms: number) => file?.subarray(from * MS, (from + ms) * MS) ?? new Float64Array()
+  const entry = cut(start, lasts)
+  const before = cut(start - SILENCE / 2, SILENCE / 4)
+  return { lufs: rounded(loudnessOf(entry)), peak: rounded(peakOf(entry)), before: rounded(peakOf(before)) }
+}
+
+const rounded = (level: number) => Math.round(level * 10) / 10
+
+/** One line an entry. */
+const printed = (rows: readonly (readonly [string, unknown])[]) =>
+  `{\n${rows.map(([name, value]) => `  "${name}": ${JSON.stringify(value)}`).join(',\n')}\n}\n`
+
+function tool(name: string, ...args: readonly string[]): void {
+  const { error, status, stderr } = spawnSync(name, args, { encoding: 'utf8' })
+  if (error) throw new Error(`There is no ${name}. On Debian: apt-get install vorbis-tools lame`)
+  if (status !== 0) throw new Error(`${name}: ${stderr}`)
+}
+
+build()

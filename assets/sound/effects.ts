@@ -1,0 +1,152 @@
+/**
+ * What each cue sounds like. Every pitch is of E minor pentatonic (E G A B D), so that
+ * whatever is heard together, or as a combo, belongs together.
+ */
+
+import type { Cue } from '../../src/view/cues'
+import type { Effect, Voice } from './synth'
+
+const SEMITONES = { E: -5, G: -2, A: 0, B: 2, D: -7 } as const
+type Letter = keyof typeof SEMITONES
+
+/** `A4` is 440 Hz; octaves begin at C, as on a piano. */
+const pitch = (name: `${Letter}${number}`): number =>
+  440 * 2 ** (SEMITONES[name[0] as Letter] / 12 + Number(name.slice(1)) - 4)
+
+type Note = Parameters<typeof pitch>[0]
+
+const pulse = (at: number, lasts: number, note: Note, more: Partial<Voice> = {}): Voice => ({
+  wave: 'pulse',
+  at,
+  lasts,
+  from: pitch(note),
+  gain: 0.5,
+  duty: 0.25,
+  ...more,
+})
+const triangle = (at: number, lasts: number, note: Note, more: Partial<Voice> = {}): Voice => ({
+  ...pulse(at, lasts, note, more),
+  wave: 'triangle',
+})
+const noise = (at: number, lasts: number, from: number, more: Partial<Voice> = {}): Voice => ({
+  wave: 'noise',
+  at,
+  lasts,
+  from,
+  gain: 0.5,
+  ...more,
+})
+
+/** Wheels over the edge, then the lane's note: the heavier the lane, the lower. */
+const route = (low: Note, high: Note, dull: number): Effect => [
+  noise(0, 0.03, 9000, { gain: 0.25, decay: 0.012 }),
+  pulse(0.01, 0.05, low, { duty: 0.5, gain: 0.35, dull }),
+  pulse(0.055, 0.2, high, { decay: 0.07, dull }),
+  triangle(0.055, 0.2, high, { decay: 0.09, gain: 0.4 }),
+]
+
+/** A trick's one note, slid into. */
+const trick = (from: Note, to: Note): Effect => [
+  pulse(0, 0.045, from, { to: pitch(to), duty: 0.125, gain: 0.4 }),
+  pulse(0.04, 0.16, to, { duty: 0.125, decay: 0.06 }),
+  triangle(0.04, 0.16, to, { decay: 0.08, gain: 0.4 }),
+]
+
+const thump = (at: number, gain: number): Effect => [
+  triangle(at, 0.16, 'E3', { to: pitch('E1'), gain, decay: 0.07 }),
+  noise(at, 0.07, 6000, { to: 1500, gain: gain * 0.6, decay: 0.025 }),
+]
+
+const crash = (at: number, lasts: number): Effect => [
+  noise(at, lasts, 12_000, { to: 900, gain: 0.6, decay: lasts / 4 }),
+  triangle(at, lasts, 'E3', { to: pitch('E1'), gain: 0.9, decay: lasts / 3 }),
+]
+
+const chord = (at: number, lasts: number, notes: readonly Note[], more: Partial<Voice> = {}): Effect =>
+  notes.map(note => pulse(at, lasts, note, { gain: 0.3, ...more }))
+
+/** One after the other, each as long as the step. */
+const run = (step: number, notes: readonly Note[], more: Partial<Voice> = {}, at = 0): Effect =>
+  notes.map((note, i) => pulse(at + i * step, step, note, more))
+
+export const EFFECTS: Readonly<Record<Cue, Effect>> = {
+  wipeOut: [
+    ...crash(0, 0.4),
+    pulse(0.18, 0.75, 'E5', { to: pitch('E2'), duty: 0.5, dutyTo: 0.125, vibrato: 0.6, gain: 0.35 }),
+    ...thump(0.93, 0.9),
+    ...thump(1.04, 0.5),
+  ],
+  landed: [
+    ...run(0.107, ['E4', 'G4', 'A4', 'B4'], { decay: 0.09 }),
+    ...chord(0.428, 0.18, ['D5', 'A4'], { decay: 0.1 }),
+    ...chord(0.6, 0.75, ['E5', 'B4', 'E4'], { decay: 0.3, vibrato: 0.15, duty: 0.37, dutyTo: 0.12 }),
+    triangle(0.6, 0.75, 'E3', { decay: 0.35, gain: 0.5 }),
+    noise(0.6, 0.25, 14_000, { gain: 0.15, decay: 0.08 }),
+  ],
+  slam: crash(0, 0.42),
+  failing: run(0.085, ['B5', 'G5', 'B5', 'G5'], { duty: 0.5, gain: 0.45 }),
+  budgetLow: [
+    ...run(0.09, ['A5', 'G5', 'E5'], { gain: 0.45, duty: 0.37 }),
+    ...run(0.09, ['A5', 'G5', 'E5'], { gain: 0.45, duty: 0.37 }, 0.33),
+  ],
+  budgetHalf: run(0.14, ['A4', 'E4'], { gain: 0.45, duty: 0.37, decay: 0.15 }),
+  early: [
+    ...thump(0, 0.5),
+    noise(0.03, 0.24, 5000, { to: 2500, gain: 0.3, decay: 0.1 }),
+    pulse(0.04, 0.25, 'G4', { to: pitch('D4'), vibrato: 1.5, duty: 0.125, gain: 0.45, decay: 0.14 }),
+  ],
+  land: [...thump(0, 0.8), ...chord(0.05, 0.28, ['E5', 'B5'], { decay: 0.09 })],
+  refused: [
+    pulse(0, 0.17, 'E2', { duty: 0.5, dull: 900, gain: 0.6 }),
+    pulse(0, 0.17, 'E2', { from: pitch('E2') * 1.03, duty: 0.5, dull: 900, gain: 0.6 }),
+  ],
+  call: [
+    triangle(0, 0.11, 'B4', { to: pitch('E5') }),
+    triangle(0.12, 0.2, 'E5', { to: pitch('G5'), vibrato: 0.2, decay: 0.14 }),
+    pulse(0.12, 0.2, 'E5', { to: pitch('G5'), gain: 0.15, decay: 0.14 }),
+  ],
+  ready: [
+    ...run(0.07, ['E5', 'B5'], { gain: 0.4 }),
+    pulse(0.14, 0.22, 'E6', { gain: 0.4, decay: 0.08 }),
+    triangle(0.14, 0.22, 'E5', { gain: 0.4, decay: 0.1 }),
+  ],
+  active: [
+    triangle(0, 0.5, 'B5', { decay: 0.13 }),
+    triangle(0.09, 0.45, 'E6', { decay: 0.15 }),
+    triangle(0.09, 0.2, 'B6', { gain: 0.2, decay: 0.06 }),
+    pulse(0, 0.1, 'B5', { gain: 0.12, decay: 0.03 }),
+  ],
+  order: [
+    ...thump(0, 0.9),
+    noise(0.09, 0.06, 3000, { gain: 0.5, decay: 0.02, dull: 2500 }),
+    pulse(0.14, 0.5, 'E2', { to: pitch('B3'), duty: 0.12, dutyTo: 0.5, attack: 0.12, gain: 0.4, dull: 2200 }),
+    triangle(0.14, 0.5, 'E3', { to: pitch('B4'), attack: 0.12, gain: 0.25 }),
+  ],
+  strained: [pulse(0, 0.34, 'G4', { vibrato: 1, duty: 0.12, dutyTo: 0.4, gain: 0.4, dull: 3000 })],
+  serving: [
+    pulse(0, 0.1, 'E5', { to: pitch('E6'), duty: 0.25, gain: 0.4 }),
+    triangle(0.1, 0.12, 'B6', { gain: 0.4, decay: 0.05 }),
+  ],
+  routeBowl: route('E5', 'B5', 9000),
+  routeBoxes: route('B4', 'E5', 5000),
+  routeSlab: route('E3', 'E4', 3000),
+  scale: trick('E5', 'G5'),
+  save: trick('G5', 'A5'),
+  undo: trick('E5', 'B4'),
+  move: trick('A5', 'D6'),
+  announced: [triangle(0, 0.05, 'B5', { decay: 0.025 }), triangle(0.09, 0.06, 'B5', { decay: 0.025, gain: 0.35 })],
+  tick: [triangle(0, 0.06, 'E6', { decay: 0.03 }), noise(0, 0.02, 8000, { gain: 0.1, decay: 0.008 })],
+}
+
+/** Loudness units above or below the rest: what comes often is softer, what must not be missed is louder. */
+export const STRESS: Readonly<Partial<Record<Cue, number>>> = {
+  wipeOut: 1,
+  landed: 1,
+  slam: 1,
+  failing: 1,
+  budgetLow: 1,
+  refused: -0.5,
+  serving: -0.5,
+  announced: -1,
+  tick: -1,
+}

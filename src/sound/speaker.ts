@@ -1,0 +1,89 @@
+/**
+ * Plays cues.
+ *
+ * Nothing is loaded before there is something to hear: not before the player's first
+ * gesture (browsers stay silent until then), and not while muted. Where sound cannot
+ * be had, it stays away without a word: every cue has its caption elsewhere.
+ */
+
+import { Howl, type SoundSpriteDefinitions } from 'howler'
+import mp3 from '../../assets/sound/effects.mp3'
+import ogg from '../../assets/sound/effects.ogg'
+import sprite from '../../assets/sound/sprite.json'
+import type { Cue } from '../view/cues'
+
+/** The part of the settings that is heard. */
+export interface Loudness {
+  /** 0 to 100. */
+  readonly volume: number
+  readonly muted: boolean
+}
+
+export interface Speaker {
+  play(cue: Cue): void
+  set(loudness: Loudness): void
+}
+
+const GESTURES = ['pointerup', 'keydown', 'click'] as const
+const STALE = 300 // ms: what could not be heard by then is not heard at all
+const AGAIN = 90 // ms between two starts of one cue: its causes often come in flocks
+
+export function openSpeaker(loudness: Loudness, now = () => performance.now()): Speaker {
+  const started = new Map<Cue, number>()
+  let gain = gainOf(loudness)
+  let touched = false
+  let howl: Howl | undefined
+  let broken = false
+  let due: { readonly cue: Cue; readonly at: number } | undefined
+
+  const touch = () => {
+    touched = true
+    for (const gesture of GESTURES) removeEventListener(gesture, touch, true)
+  }
+  for (const gesture of GESTURES) addEventListener(gesture, touch, true)
+
+  const giveUp = () => {
+    broken = true
+  }
+  const loaded = () => {
+    if (due && now() - due.at < STALE) attempt(() => howl?.play(due?.cue))
+    due = undefined
+  }
+  const load = () =>
+    new Howl({
+      src: [ogg, mp3],
+      sprite: sprite as SoundSpriteDefinitions,
+      html5: false,
+      volume: gain,
+      onload: loaded,
+      onloaderror: giveUp,
+    })
+  const attempt = (what: () => void) => {
+    try {
+      what()
+    } catch {
+      giveUp()
+    }
+  }
+  const sound = (cue: Cue) => {
+    howl ??= load()
+    if (howl.state() === 'loaded') howl.play(cue)
+    else due = { cue, at: now() }
+  }
+
+  return {
+    play(cue) {
+      const since = now() - (started.get(cue) ?? -AGAIN)
+      if (!touched || broken || gain === 0 || since < AGAIN) return
+      started.set(cue, now())
+      attempt(() => sound(cue))
+    },
+    set(next) {
+      gain = gainOf(next)
+      attempt(() => howl?.volume(gain))
+    },
+  }
+}
+
+/** Half way on the slider is to sound half as loud. */
+const gainOf = ({ volume, muted }: Loudness): number => (muted ? 0 : (volume / 100) ** 2)

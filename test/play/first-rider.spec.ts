@@ -1,0 +1,117 @@
+/**
+ * L01 in a real browser: landed by keyboard alone and by touch, lost and landed again,
+ * replayed, linked, and the same to the bit as in Node. Time runs faster (`?speed=`);
+ * nothing else differs.
+ */
+
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { diagnose } from '../../src/level/diagnose'
+import type { Level } from '../../src/level/level'
+import { replay } from '../../src/proof/playing'
+import { courseOf } from '../../src/rules/course'
+import { hash } from '../../src/rules/run'
+import { linkOf } from '../../src/session/link'
+import { parseRun, type RunFile } from '../../src/session/run-file'
+import { byKeyboard, byTouch, landL01 } from './l01'
+import { expect, test } from './quiet-page'
+
+const headline = (page: Page, name: RegExp) => page.getByRole('heading', { name, level: 1 })
+
+async function start(page: Page, speed: number) {
+  await page.goto(`./?speed=${speed}`)
+  await expect(page.getByRole('button', { name: 'Press start' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('application')).toBeFocused()
+}
+
+async function downloaded(page: Page): Promise<RunFile> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download run' }).click(),
+  ])
+  const decoded = parseRun(readFileSync(await download.path(), 'utf8'))
+  if (decoded.kind !== 'run') throw new Error(decoded.detail)
+  return decoded.file
+}
+
+const l01 = () => diagnose(readFileSync('levels/L01-drop-in.json', 'utf8')).level as Level
+
+test.describe('L01 Drop In', () => {
+  test.setTimeout(120_000)
+
+  test('is landed by keyboard alone, replayed, and ends alike in Node', async ({ page }) => {
+    await start(page, 2)
+    await landL01(page, byKeyboard(page))
+    await expect(headline(page, /landed/i)).toBeVisible({ timeout: 40_000 })
+
+    const file = await downloaded(page)
+    const again = () => hash(replay(courseOf(l01()), file.seed, file.log, file.end.tick))
+    expect([again(), again()]).toEqual([file.end.hash, file.end.hash])
+
+    await page.getByRole('button', { name: 'Replay' }).click()
+    await expect(headline(page, /landed/i)).toBeVisible({ timeout: 60_000 })
+    expect((await downloaded(page)).end).toEqual(file.end)
+  })
+
+  test('is lost by doing nothing; the debrief says why; again, and it is landed', async ({ page }) => {
+    await start(page, 8)
+    await expect(headline(page, /wipe-out/i)).toBeVisible({ timeout: 30_000 })
+    const rows = page.getByRole('region', { name: 'Where the requests went' }).getByRole('row')
+    await expect(rows.filter({ hasText: 'it had no place' }).first()).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Goals' }).getByRole('listitem').first()).toBeVisible()
+
+    const asked = Date.now()
+    await page.getByRole('button', { name: 'Again' }).click()
+    await expect(page.getByRole('application')).toBeFocused()
+    expect(Date.now() - asked).toBeLessThan(500)
+
+    await page.goto('./?speed=2&level=L01-drop-in')
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await landL01(page, byKeyboard(page))
+    await expect(headline(page, /landed/i)).toBeVisible({ timeout: 40_000 })
+  })
+
+  test.describe('on a phone', () => {
+    test.use({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true })
+
+    test('is landed by touch', async ({ page }) => {
+      await page.goto('./?speed=2')
+      await page.getByRole('button', { name: 'Press start' }).tap()
+      await page.getByRole('button', { name: 'Start', exact: true }).tap()
+      await landL01(page, byTouch(page))
+      await expect(headline(page, /landed/i)).toBeVisible({ timeout: 40_000 })
+    })
+  })
+})
+
+test.describe('A link', () => {
+  const file: RunFile = {
+    format: 1,
+    level: { id: 'L01-drop-in', hash: '0123456789abcdef' },
+    seed: 7,
+    log: [{ tick: 30, command: { verb: 'ROUTE', target: 'rider/hello', lane: 'bowl', by: 'player' } }],
+    marks: { planned: false, rewound: false },
+    engine: 1,
+    end: { tick: 40, hash: '0123456789abcdef' },
+  }
+
+  test('to a run plays that run', async ({ page }) => {
+    await page.goto(`./?speed=8${linkOf(file)}`)
+    await expect(page.getByRole('application')).toBeVisible()
+    await expect(page.getByText('kubectl apply -f hello.yaml').first()).toBeVisible({ timeout: 10_000 })
+  })
+
+  test('that was cut says so, and leads on', async ({ page }) => {
+    await page.goto(`./${linkOf(file).slice(0, -9)}`)
+    await expect(page.getByText(/cut short/)).toBeVisible()
+    await page.getByRole('button', { name: 'To the title' }).click()
+    await expect(page.getByRole('button', { name: 'Press start' })).toBeVisible()
+  })
+
+  test('to a level that is not there says so', async ({ page }) => {
+    await page.goto('./?level=../../secret')
+    await expect(page.getByText(/no level of that name/)).toBeVisible()
+  })
+})

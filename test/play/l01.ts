@@ -1,0 +1,65 @@
+/**
+ * How L01 is landed by somebody who knows it: what to wait for, by what the page says
+ * to a screen reader, and what to do then. The hands (keys, taps) come from outside.
+ */
+
+import { expect, type Page } from '@playwright/test'
+
+export interface Hands {
+  route(lane: 'bowl' | 'boxes' | 'slab'): Promise<void>
+  land(): Promise<void>
+  /** Marks the spare machine s1 and orders it. */
+  order(): Promise<void>
+}
+
+export const byKeyboard = (page: Page): Hands => ({
+  route: lane => page.keyboard.press({ bowl: '1', boxes: '2', slab: '3' }[lane]),
+  land: () => page.keyboard.press('Space'),
+  order: async () => {
+    const target = page.getByRole('group', { name: 'TARGET', exact: true })
+    for (let i = 0; i < 12 && !(await target.getByText('plate s1').isVisible()); i += 1) {
+      await page.keyboard.press('KeyE')
+      await page.waitForTimeout(40) // a frame or two, until the target shows
+    }
+    await page.keyboard.press('ArrowUp')
+  },
+})
+
+export const byTouch = (page: Page): Hands => ({
+  route: async lane => {
+    const name = { bowl: /K8S BOWL/, boxes: /VM BOXES/, slab: /METAL SLAB/ }[lane]
+    await page.getByRole('button', { name }).tap({ position: { x: 60, y: 8 } })
+  },
+  land: () => page.getByRole('button', { name: /LAND/ }).first().tap(),
+  order: async () => {
+    await page.getByRole('button', { name: /^s1/ }).tap()
+    await page.getByRole('button', { name: /SCALE/ }).tap()
+  },
+})
+
+export async function landL01(page: Page, hands: Hands): Promise<void> {
+  await isUp(page, 'hello')
+  await hands.route('bowl')
+  await isUp(page, 'till')
+  await hands.route('boxes')
+  await readyToLand(page, 'till')
+  await hands.land()
+  await expect(section(page, 'INCOMING').getByText('render', { exact: true })).toBeVisible()
+  await hands.order()
+  await isUp(page, 'blog')
+  await hands.route('bowl')
+  await isUp(page, 'render')
+  await hands.route('slab')
+  await readyToLand(page, 'render')
+  await hands.land()
+  await isUp(page, 'chat')
+  await hands.route('bowl')
+}
+
+const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+
+const isUp = (page: Page, rider: string) =>
+  expect(section(page, 'NEXT').getByText(rider, { exact: true }).first()).toBeVisible({ timeout: 20_000 })
+
+const readyToLand = (page: Page, rider: string) =>
+  expect(page.getByRole('button', { name: new RegExp(`^${rider}.*LAND`) })).toBeVisible({ timeout: 30_000 })

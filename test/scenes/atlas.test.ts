@@ -1,0 +1,67 @@
+// @vitest-environment node
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { makeAtlas, pictures } from '../../assets/art/atlas'
+import { type Picture, widthOf } from '../../assets/art/pixels'
+import { posesOf } from '../../assets/art/poses'
+import { RIDERS } from '../../assets/art/riders'
+import { STICKERS } from '../../src/model/workload'
+import { figureOf } from '../../src/scenes/figures'
+import { TONES } from '../../src/view/park-view'
+
+const built = makeAtlas()
+const committed = (name: string) => readFileSync(new URL(`../../assets/art/${name}`, import.meta.url))
+
+describe('The atlas', () => {
+  it('is what its sources draw: `node --import tsx assets/art/build.ts`', () => {
+    expect(committed('atlas.json').toString()).toBe(built.json)
+    expect(committed('atlas.png').equals(built.png)).toBe(true)
+  })
+
+  it('keeps its frames apart, with a pixel of their own edge around each', () => {
+    const frames = Object.values(built.frames)
+    const touching = frames.filter((one, at) =>
+      frames.slice(at + 1).some(other => {
+        const apartX = one.x + one.w + 2 <= other.x || other.x + other.w + 2 <= one.x
+        const apartY = one.y + one.h + 2 <= other.y || other.y + other.h + 2 <= one.y
+        return !apartX && !apartY
+      }),
+    )
+    expect(touching).toEqual([])
+  })
+
+  it('has a figure for every sticker, and a sticker, a pip and a lamp for every meaning', () => {
+    for (const sticker of STICKERS) {
+      expect(built.frames).toHaveProperty([`${figureOf('anybody', [sticker])}/coast-0`])
+      expect(built.frames).toHaveProperty([`sticker/${sticker}`])
+    }
+    for (const tone of TONES) {
+      expect(built.frames).toHaveProperty([`pip/${tone}`])
+      expect(built.frames).toHaveProperty([`lamp/${tone}`])
+    }
+  })
+})
+
+describe('The pictures', () => {
+  it('have rows of one length', () => {
+    const ragged = Object.entries(pictures()).filter(([, drawn]) => drawn.some(row => row.length !== widthOf(drawn)))
+    expect(ragged.map(([name]) => name)).toEqual([])
+  })
+
+  it('of riders are 16x24 in every pose', () => {
+    for (const look of Object.values(RIDERS)) {
+      for (const pose of Object.values(posesOf(look))) expect([widthOf(pose), pose.length]).toEqual([16, 24])
+    }
+  })
+
+  it('of riders can be told apart as mere shadows', () => {
+    const kinds = ['ghost-0', 'anchor-0', 'bolt-0', 'packer-0'].map(name => posesOf(RIDERS[name]!)['coast-0']!)
+    for (const one of kinds) {
+      for (const other of kinds) if (one !== other) expect(differing(one, other)).toBeGreaterThan(30)
+    }
+  })
+})
+
+/** How many pixels of two shadows differ. */
+const differing = (one: Picture, other: Picture) =>
+  one.flatMap((row, y) => row.filter((role, x) => (role === undefined) !== (other[y]?.[x] === undefined))).length

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { KINDS, refer } from '../../src/model/refs'
+import type { World } from '../../src/model/world'
+import { explain } from '../../src/sim/explain'
+import { nameOf, written } from '../../src/sim/names'
+import { asks, aWorld, bringDown, inBowl, inBoxes, onSlab, order, pass, when } from '../given'
+
+const podIn = (world: World) => explain(world, refer('pod', 0))
+
+describe('kubectl describe pod says', () => {
+  it('why it is Pending', () => {
+    const world = aWorld({ spec: { requests: asks(5_000, 64) } })
+    inBowl(world)
+    pass(world, 1)
+    expect(podIn(world)).toEqual([
+      'Name: web-0',
+      'Node: <none>',
+      'Status: Pending',
+      'Warning  FailedScheduling  0/3 nodes are available: 3 Insufficient cpu.',
+    ])
+  })
+
+  it('that the image is not there yet, then that the container is made, then that it is Ready', () => {
+    const world = aWorld({ park: { images: [{ name: 'web', sizeMiB: 80, cached: false }] } })
+    inBowl(world)
+    const last = new Set<string>()
+    for (let i = 0; i < 15; i += 1) {
+      pass(world, 1)
+      last.add(podIn(world).at(-1) as string)
+    }
+    expect([...last]).toEqual([
+      'Normal  Pulling  the image is not on the node yet',
+      'Waiting: ContainerCreating',
+      'Ready: True',
+    ])
+  })
+
+  it('that its node does not answer', () => {
+    const world = aWorld()
+    inBowl(world, 0, 'b2')
+    pass(world, 20)
+    bringDown(world, 'node', 'b2')
+    expect(podIn(world).at(-1)).toBe('Node b2 does not answer')
+  })
+})
+
+describe('openstack server show says', () => {
+  const server = (world: World) => explain(world, refer('server', 0))
+
+  it('that ACTIVE is not booted', () => {
+    const world = aWorld()
+    inBoxes(world)
+    when(world, 'ServerActive')
+    expect(server(world)).toEqual([
+      'name: web-0',
+      'status: ACTIVE',
+      'OS-EXT-SRV-ATTR:host: h1',
+      'the guest system is still booting',
+    ])
+  })
+
+  it('the fault of one in ERROR', () => {
+    const world = aWorld({ machines: [] })
+    inBoxes(world)
+    expect(server(world).slice(1)).toEqual([
+      'status: ERROR',
+      'OS-EXT-SRV-ATTR:host: None',
+      'fault: No valid host was found. There are not enough hosts available.',
+    ])
+  })
+
+  it('that its host does not answer', () => {
+    const world = aWorld()
+    inBoxes(world)
+    pass(world, 200)
+    bringDown(world, 'hypervisor', 'h1')
+    expect(server(world).at(-1)).toBe('host h1 does not answer')
+  })
+})
+
+describe('openstack baremetal node show says', () => {
+  it('the state, and how long ago it was asked for', () => {
+    const world = aWorld()
+    const s1 = refer('machine', 5)
+    expect(explain(world, s1)).toEqual(['name: s1', 'provision_state: available'])
+    order(world, { order: 'deploy', machine: 5 })
+    pass(world, 100)
+    expect(explain(world, s1)).toEqual(['name: s1', 'provision_state: wait call-back', 'asked for 100 s ago'])
+    bringDown(world, 'machine', 's1')
+    expect(explain(world, s1).at(-1)).toBe('power_state: power off')
+  })
+})
+
+describe('Asked of a workload, it tells everything that runs it', () => {
+  it('pods and processes, with what they stand on', () => {
+    const world = aWorld()
+    inBowl(world)
+    pass(world, 20)
+    inBoxes(world)
+    pass(world, 200)
+    const lines = explain(world, refer('workload', 0))
+    expect(lines.slice(0, 3)).toEqual(['Name: web', 'Endpoints: 1', 'Name: web-0'])
+    expect(lines.slice(-2)).toEqual(['OS-EXT-SRV-ATTR:host: h1', 'web.service: active, in service'])
+  })
+})
+
+describe('What is not there', () => {
+  it.each(['pod', 'server', 'machine', 'workload'] as const)('is said to be missing: %s', kind => {
+    const [only, ...more] = explain(aWorld(), refer(kind, 99))
+    expect(only).toMatch(/not found|could not be found|No server/)
+    expect(more).toEqual([])
+  })
+})
+
+describe('A thing is called', () => {
+  const world = aWorld()
+  inBowl(world)
+  pass(world, 20)
+  inBoxes(world)
+  onSlab(world)
+
+  it.each([
+    ['machine', 5, 'machine/s1'],
+    ['hypervisor', 1, 'hypervisor/h2'],
+    ['server', 0, 'server/web-0'],
+    ['node', 2, 'node/b3'],
+    ['deployment', 0, 'deployment/web'],
+    ['replicaset', 0, 'replicaset/web'],
+    ['pod', 0, 'pod/web-0'],
+    ['unit', 1, 'unit/web.service'],
+    ['workload', 0, 'workload/web'],
+  ] as const)('%s %i: %s', (kind, id, name) => expect(written(world, refer(kind, id))).toBe(name))
+
+  it('(and every kind can be named, even where there is nothing)', () => {
+    for (const kind of KINDS) expect(nameOf(world, refer(kind, 99))).toEqual(expect.any(String))
+  })
+})

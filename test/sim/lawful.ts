@@ -1,0 +1,102 @@
+/**
+ * What holds in any world at any tick, said so that a broken law is named with the row
+ * that broke it.
+ */
+
+import { expect } from 'vitest'
+import type { Cause, Happening } from '../../src/model/happening'
+import { NOTHING, plus } from '../../src/model/resources'
+import type { Machine, Node, Pod, Unit, Workload, World } from '../../src/model/world'
+import { podAnswers, unitAnswers } from '../../src/sim/backends'
+import { allLost } from '../../src/sim/ledger'
+import { inventory } from '../../src/sim/nova'
+
+export function expectLawful(world: World): void {
+  expectNodesInOrder(world)
+  expectCloudInOrder(world)
+  expectNothingAnswersFromTheDead(world)
+  expectBooksToBalance(world)
+  expect(notWhole(world)).toEqual([])
+}
+
+/** Requested never exceeds allocatable, and is the sum of what its pods request. */
+function expectNodesInOrder(world: World): void {
+  for (const node of world.nodes) {
+    const pods = node.pods.map(id => world.pods[id] as Pod)
+    const sum = pods.map(pod => (world.workloads[pod.workload] as Workload).spec.requests).reduce(plus, NOTHING)
+    expect([node.name, node.requested]).toEqual([node.name, sum])
+    expect(fits(node)).toBe(true)
+    expect(pods.every(pod => pod.node === node.id && !pod.gone)).toBe(true)
+    expect(pods.length).toBeLessThanOrEqual(110)
+  }
+  for (const { endpoints, id } of world.workloads) {
+    const ready = world.pods.filter(pod => pod.workload === id && pod.ready).map(pod => pod.id)
+    expect([...endpoints].sort()).toEqual(ready.sort())
+  }
+}
+
+const fits = ({ requested, allocatable }: Node) =>
+  requested.cpu <= allocatable.cpu && requested.memory <= allocatable.memory && requested.gpus <= allocatable.gpus
+
+/** Placement promises no more than it may, and the project has no more than its quota. */
+function expectCloudInOrder(world: World): void {
+  for (const host of world.hypervisors) {
+    const { vcpus, ram, usedVcpus, usedRam } = inventory(world, host)
+    expect(usedVcpus).toBeLessThanOrEqual(vcpus)
+    expect(usedRam).toBeLessThanOrEqual(ram)
+  }
+  const mine = world.servers.filter(({ status }) => status !== 'DELETED')
+  expect(mine.length).toBeLessThanOrEqual(world.quota.instances)
+  expect(mine.reduce((sum, { vcpus }) => sum + vcpus, 0)).toBeLessThanOrEqual(world.quota.cores)
+}
+
+function expectNothingAnswersFromTheDead(world: World): void {
+  for (const pod of world.pods) if (podAnswers(world, pod)) expect(groundUnderPod(world, pod)?.up).toBe(true)
+  for (const unit of world.units) if (unitAnswers(world, unit)) expect(groundUnder(world, unit)?.up).toBe(true)
+}
+
+function groundUnderPod(world: World, pod: Pod): Machine | undefined {
+  const on = world.nodes[pod.node]?.on
+  return on?.kind === 'machine' ? world.machines[on.id] : undefined
+}
+
+function groundUnder(world: World, { on }: Unit): Machine | undefined {
+  if (on.kind === 'machine') return world.machines[on.id]
+  return world.machines[world.hypervisors[world.servers[on.id]?.hypervisor ?? -1]?.machine ?? -1]
+}
+
+/** Planned is served, lost and late, to the request; and the ledger has every lost and late one of them. */
+function expectBooksToBalance(world: World): void {
+  let lost = 0
+  for (const { id, traffic } of world.workloads) {
+    expect(traffic.served + traffic.lost + traffic.late).toBe(traffic.planned)
+    const rows = world.ledger.filter(row => row.workload === id).reduce((sum, row) => sum + row.requests, 0)
+    expect(rows).toBe(traffic.lost + traffic.late)
+    lost += rows
+  }
+  expect(allLost(world)).toBe(lost)
+}
+
+/** The way to every number that is not whole, however deep. None is excused. */
+export function notWhole(value: unknown, path = ''): readonly string[] {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? [] : [`${path} is ${value}`]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => notWhole(inner, `${path}.${key}`))
+}
+
+/** Every cause points back to something that was there before: a happening, or a command that was given. */
+export function expectCausesToPointBack(world: World, told: readonly Happening[], commands: number): void {
+  told.forEach(({ id, cause, tick }, i) => {
+    expect(id).toBe(i)
+    expect(tick).toBeLessThanOrEqual(world.tick)
+    expectBefore(cause, id, commands)
+  })
+  const rows = [...world.pods, ...world.servers, ...world.units, ...world.machines, ...world.nodes, ...world.ledger]
+  for (const { cause } of rows) expectBefore(cause, world.told, commands)
+}
+
+function expectBefore(cause: Cause, happenings: number, commands: number): void {
+  if (cause.by === 'happening') expect(cause.id).toBeLessThan(happenings)
+  else if (cause.by === 'command') expect(cause.id).toBeLessThan(commands)
+  else expect(cause.id).not.toBe('')
+}

@@ -1,0 +1,202 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Happening } from '../../src/model/happening'
+import type { World } from '../../src/model/world'
+import { type Order, obey, refusal } from '../../src/sim/orders'
+import { hashOf } from '../../src/sim/plain'
+import { fork, step } from '../../src/sim/step'
+import { aHypervisor, aMachine, aSpare, asks, aWorld, type WorldWish } from '../given'
+import { expectCausesToPointBack, expectLawful } from './lawful'
+
+const SEED = 20_170_508
+const runs = (numRuns: number) => ({ seed: SEED, numRuns })
+
+const some = (
+  name: string,
+  most: number,
+  of: (name: string, cores: number, gpus: number) => ReturnType<typeof aMachine>,
+) =>
+  fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.nat({ max: 2 })), { maxLength: most })
+    .map(list => list.map(([cores, gpus], i) => of(`${name}${i + 1}`, cores, gpus)))
+
+const machines = fc
+  .tuple(
+    some('b', 3, (name, cores, gpus) => aMachine({ name, cores, gpus })),
+    some('h', 2, (name, cores, gpus) => aHypervisor(name, { cores, gpus, memoryMiB: 6_144 })),
+    some('s', 2, (name, _, gpus) => aSpare(name, { gpus })),
+  )
+  .map(lists => lists.flat())
+
+const demand = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 90 }), fc.nat({ max: 120 })), { minLength: 1, maxLength: 4 })
+  .map(steps => {
+    let at = -1
+    return steps.map(([wait, perSecond]) => {
+      at += wait
+      return { at, perSecond }
+    })
+  })
+
+const spec = fc.record({
+  requests: fc.constantFrom(asks(0, 0), asks(100, 64), asks(700, 512), asks(1_500, 2_048), asks(100, 64, 1)),
+  replicas: fc.integer({ min: 1, max: 4 }),
+  image: fc.constantFrom('web', 'raw'),
+  warmup: fc.nat({ max: 30 }),
+  readinessProbe: fc.option(fc.constant({ periodSeconds: 3 }), { nil: undefined }),
+  workers: fc.integer({ min: 1, max: 4 }),
+  latencySloMs: fc.constantFrom(100, 200, 1_000),
+  kernel: fc.constantFrom('shared' as const, 'shared' as const, 'own' as const),
+  demand,
+})
+
+const wish: fc.Arbitrary<WorldWish> = fc.record({
+  era: fc.constantFrom('now' as const, '2017' as const),
+  seed: fc.nat(),
+  due: fc.nat({ max: 40 }),
+  machines,
+  park: fc.constant({
+    images: [
+      { name: 'web', sizeMiB: 240, cached: true },
+      { name: 'raw', sizeMiB: 400, cached: false },
+    ],
+    quota: { instances: 5, cores: 9, ramMiB: 18_000 },
+  }),
+  workloads: fc
+    .array(spec, { minLength: 1, maxLength: 3 })
+    .map(list => list.map((each, i) => ({ ...each, name: `w${i}` }))),
+})
+
+/** What may be asked, by numbers that are brought into range once the world is known. */
+const wild = fc.record({
+  wait: fc.nat({ max: 80 }),
+  what: fc.constantFrom(
+    'create',
+    'boot',
+    'provision',
+    'deploy',
+    'scale',
+    'cut-over',
+    'evict',
+    'delete',
+    'abandon',
+    'bring-down',
+  ),
+  a: fc.nat({ max: 50 }),
+  b: fc.nat({ max: 50 }),
+})
+type Wild = typeof wild extends fc.Arbitrary<infer Value> ? Value : never
+
+const script = fc.array(wild, { minLength: 1, maxLength: 14 })
+
+function orderFrom(world: World, { what, a, b }: Wild): Order | undefined {
+  const workload = a % world.workloads.length
+  const pick = <Row>(rows: readonly Row[]) => rows[b % Math.max(1, rows.length)]
+  switch (what) {
+    case 'create':
+      return { order: 'create', workload, node: b % 3 === 0 ? pick(world.nodes)?.name : undefined }
+    case 'boot':
+      return { order: 'boot', workload, servers: 1 + (b % 3), hypervisor: undefined }
+    case 'provision':
+      return { order: 'provision', workload, machine: undefined }
+    case 'deploy':
+      return world.machines.length > 0 ? { order: 'deploy', machine: b % world.machines.length } : undefined
+    case 'scale':
+      return { order: 'scale', workload, replicas: b % 6 }
+    case 'cut-over':
+      return { order: 'cut-over', workload }
+    case 'evict':
+      return { order: 'evict', pod: b }
+    case 'delete':
+      return { order: 'delete', workload, what: (['deployment', 'servers', 'machines'] as const)[b % 3] as 'servers' }
+    case 'abandon':
+      return b % 4 === 0 ? { order: 'abandon', workload } : undefined
+    default: {
+      const host = pick([...world.machines.keys()])
+      return b % 2 === 0 && host !== undefined
+        ? { order: 'bring-down', host: { kind: 'machine', id: host } }
+        : undefined
+    }
+  }
+}
+
+/** Plays it all, and looks after every order and every wait. */
+function play(world: World, all: readonly Wild[], look: (world: World) => void = () => {}): readonly Happening[] {
+  const told: Happening[] = []
+  all.forEach((each, id) => {
+    const order = orderFrom(world, each)
+    const obeyed = order && obey(world, order, { by: 'command', id })
+    if (obeyed?.kind === 'done') told.push(...obeyed.happenings)
+    for (let i = 0; i < each.wait; i += 1) told.push(...step(world).happenings)
+    look(world)
+  })
+  return told
+}
+
+describe(`In any park, whatever is asked for when (seed ${SEED}),`, () => {
+  it('the laws of the cluster hold: requests fit, the dead are silent, the books balance, numbers are whole', () => {
+    fc.assert(
+      fc.property(wish, script, (given, all) => {
+        play(aWorld(given), all, expectLawful)
+      }),
+      runs(60),
+    )
+  })
+
+  it('every cause points back to something that was there before', () => {
+    fc.assert(
+      fc.property(wish, script, (given, all) => {
+        const world = aWorld(given)
+        expectCausesToPointBack(world, play(world, all), all.length)
+      }),
+      runs(30),
+    )
+  })
+
+  it('the same world played the same way ends the same, to the last bit', () => {
+    fc.assert(
+      fc.property(wish, script, (given, all) => {
+        const [one, other] = [aWorld(given), aWorld(given)]
+        expect(play(one, all)).toEqual(play(other, all))
+        expect(hashOf(one)).toBe(hashOf(other))
+      }),
+      runs(15),
+    )
+  })
+
+  it('a fork is the same, plays on the same, and never touches what it was forked from', () => {
+    fc.assert(
+      fc.property(wish, script, script, (given, before, after) => {
+        const world = aWorld(given)
+        play(world, before)
+        const was = hashOf(world)
+        const other = fork(world)
+        expect(hashOf(other)).toBe(was)
+        play(other, after)
+        expect(hashOf(world)).toBe(was)
+        play(world, after)
+        expect(hashOf(world)).toBe(hashOf(other))
+      }),
+      runs(15),
+    )
+  })
+
+  it('an order that is refused changes nothing, and what is not refused is done', () => {
+    fc.assert(
+      fc.property(wish, script, script, (given, before, asked) => {
+        const world = aWorld(given)
+        play(world, before)
+        for (const each of asked) {
+          const order = orderFrom(world, each)
+          if (!order) continue
+          const was = hashOf(world)
+          const why = refusal(world, order)
+          const obeyed = obey(world, order, { by: 'command', id: 0 })
+          expect(obeyed.kind === 'refused' ? obeyed.why : undefined).toBe(why)
+          if (why !== undefined) expect(hashOf(world)).toBe(was)
+        }
+      }),
+      runs(25),
+    )
+  })
+})

@@ -1,0 +1,55 @@
+/** The committed sounds: no browser is asked, `assets/sound/build.ts` has measured them. */
+
+import { statSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import levels from '../../assets/sound/levels.json'
+import sprite from '../../assets/sound/sprite.json'
+import { CUES, type Cue } from '../../src/view/cues'
+
+const places = Object.entries(sprite).map(([name, [start = 0, lasts = 0]]) => ({
+  name,
+  start,
+  lasts,
+  end: start + lasts,
+}))
+const files = ['ogg', 'mp3'] as const
+const measured = (file: (typeof files)[number], of: 'lufs' | 'peak' | 'before') =>
+  CUES.map(cue => levels[cue][file][of])
+const lasts = (cue: Cue) => sprite[cue][1]
+
+describe('The effects', () => {
+  it('are one for each cue', () => expect(Object.keys(sprite)).toEqual([...CUES]))
+
+  it('are all measured', () => expect(Object.keys(levels)).toEqual([...CUES]))
+
+  it('last long enough for Howler to play them once', () =>
+    expect(places.filter(place => place.lasts < 150)).toEqual([]))
+
+  it('have silence between them', () =>
+    expect(places.filter(({ start }, i) => start < (places[i - 1]?.end ?? 0) + 50)).toEqual([]))
+
+  it('are over before they are in the way', () => {
+    expect(lasts('landed')).toBeLessThan(1500)
+    expect(CUES.filter(cue => lasts(cue) > 700)).toEqual(['wipeOut', 'landed'])
+  })
+
+  it('are small', () => {
+    const bytes = files.map(file => statSync(`assets/sound/effects.${file}`).size)
+    expect(bytes[0]! + bytes[1]!).toBeLessThan(120_000)
+  })
+})
+
+describe.each(files)('In the %s', file => {
+  it('they are about equally loud', () => {
+    const loud = measured(file, 'lufs')
+    expect(Math.max(...loud) - Math.min(...loud)).toBeLessThan(3)
+  })
+
+  it('none is clipped, and each can be heard', () => {
+    expect(Math.max(...measured(file, 'peak'))).toBeLessThan(-3)
+    expect(Math.min(...measured(file, 'peak'))).toBeGreaterThan(-24)
+  })
+
+  it('nothing of a neighbour is heard between them', () =>
+    expect(Math.max(...measured(file, 'before'))).toBeLessThan(-60))
+})

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openSpeaker, type Speaker } from '../../src/sound/speaker'
+
+/** Howler's Howl as the speaker sees it; what a browser would download and play is written down. */
+const howler = vi.hoisted(() => ({
+  made: [] as { options: Record<string, unknown>; played: string[]; gain: number; load: () => void }[],
+  refuses: false,
+}))
+
+vi.mock('howler', () => ({
+  Howl: class {
+    private isLoaded = false
+    private readonly record
+    constructor(options: { volume: number; onload: () => void }) {
+      if (howler.refuses) throw new Error('no sound here')
+      this.record = { options, played: [] as string[], gain: options.volume, load: () => this.load(options.onload) }
+      howler.made.push(this.record)
+    }
+    private load(onload: () => void) {
+      this.isLoaded = true
+      onload()
+    }
+    state = () => (this.isLoaded ? 'loaded' : 'loading')
+    play = (cue: string) => this.record.played.push(cue)
+    volume = (gain: number) => {
+      this.record.gain = gain
+    }
+  },
+}))
+
+let time = 0
+const speaker = (loudness = { volume: 50, muted: false }) => openSpeaker(loudness, () => time)
+const gesture = () => window.dispatchEvent(new Event('keydown'))
+const played = () => howler.made.map(howl => howl.played)
+
+/** One that has been touched, and has its sounds. */
+function ready(): Speaker {
+  const opened = speaker()
+  gesture()
+  opened.play('tick')
+  howler.made[0]?.load()
+  time += 1000
+  return opened
+}
+
+beforeEach(() => {
+  howler.made.length = 0
+  howler.refuses = false
+  time = 0
+})
+afterEach(gesture) // so that no speaker listens on
+
+describe('The speaker loads nothing', () => {
+  it('before the first gesture', () => {
+    speaker().play('call')
+    expect(howler.made).toEqual([])
+  })
+
+  it('after it, until there is something to play', () => {
+    speaker()
+    gesture()
+    expect(howler.made).toEqual([])
+  })
+
+  it.each([
+    ['muted', { volume: 50, muted: true }],
+    ['turned down to nothing', { volume: 0, muted: false }],
+  ])('while it is %s, and catches up when it no longer is', (_, silent) => {
+    const opened = speaker(silent)
+    gesture()
+    opened.play('call')
+    expect(howler.made).toEqual([])
+    opened.set({ volume: 50, muted: false })
+    opened.play('land')
+    expect(howler.made).toHaveLength(1)
+  })
+
+  it('twice', () => {
+    ready().play('call')
+    expect(played()).toEqual([['tick', 'call']])
+  })
+})
+
+describe('The speaker', () => {
+  it('plays by Web Audio, with a file for every browser', () => {
+    ready()
+    const { html5, src } = howler.made[0]?.options ?? {}
+    expect({ html5, src }).toEqual({
+      html5: false,
+      src: [expect.stringMatching(/\.ogg$/), expect.stringMatching(/\.mp3$/)],
+    })
+  })
+
+  it('plays what came while it was loading, the newest only', () => {
+    const opened = speaker()
+    gesture()
+    opened.play('call')
+    opened.play('land')
+    howler.made[0]?.load()
+    expect(played()).toEqual([['land']])
+  })
+
+  it('but not if that is long ago', () => {
+    const opened = speaker()
+    gesture()
+    opened.play('call')
+    time += 1000
+    howler.made[0]?.load()
+    expect(played()).toEqual([[]])
+  })
+
+  it('plays a cue that comes in a flock once', () => {
+    const opened = ready()
+    for (let i = 0; i < 5; i += 1) opened.play('land')
+    time += 200
+    opened.play('land')
+    expect(played()).toEqual([['tick', 'land', 'land']])
+  })
+
+  it('is as loud as its setting, at once', () => {
+    const opened = ready()
+    const gains = [
+      { volume: 100, muted: false },
+      { volume: 50, muted: false },
+      { volume: 50, muted: true },
+    ].map(loudness => {
+      opened.set(loudness)
+      return howler.made[0]?.gain
+    })
+    expect(gains).toEqual([1, 0.25, 0])
+  })
+
+  it('stays silent where there is no sound to be had', () => {
+    howler.refuses = true
+    const opened = speaker()
+    gesture()
+    expect(() => opened.play('call')).not.toThrow()
+    howler.refuses = false
+    opened.play('land')
+    expect(howler.made).toEqual([])
+  })
+})
