@@ -7,7 +7,7 @@
  * layout; without one the same elements are a plain page.
  */
 
-import { html, render, type TemplateResult } from 'lit-html'
+import { html, nothing, render, type TemplateResult } from 'lit-html'
 import type { Intent } from '../session/intent'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
 import type { Phrase } from '../view/phrase'
@@ -121,10 +121,11 @@ function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, pa
     </div>`
 }
 
-function infoOf({ park, mode, replay }: RunScreen, layout: BoardLayout, part: Part): TemplateResult {
+function infoOf({ park, mode, replay, noPicture }: RunScreen, layout: BoardLayout, part: Part): TemplateResult {
   const section = (name: string, where: Rect, label: string, inside: TemplateResult) =>
     html`<section class="part ${name}" style=${at(where)} aria-label=${part.words.ui(label)}>${inside}</section>`
-  return html`${section('meters', layout.meters, 'meters.title', meters(park.meters, part))}
+  return html`${noPicture ? html`<p class="part notice" role="note">${part.words.ui('board.noPicture')}</p>` : nothing}
+  ${section('meters', layout.meters, 'meters.title', meters(park.meters, part))}
   ${section('clock', layout.clock, 'clock.title', clock(park, mode === 'planning', replay, part))}
   ${section('next', layout.next, 'next.title', card(park.deck, part))}
   ${section('incoming', layout.incoming, 'incoming.title', incoming(park.incoming, part))}

@@ -1,157 +1,173 @@
 /**
- * The page at work: the app's statechart, the sitting it opens, the one animation
+ * The page at work: the app's statechart, whoever sits at the board, the one animation
  * frame that lets time pass, and everybody who is told.
  */
 
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
-import { type AppEvent, isErrand, type Settings } from '../hud/screen'
+import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
 import { listenToKeys } from '../input/keys'
 import { listenToSwipes } from '../input/pointer'
 import { LEVEL_IDS } from '../level/catalogue'
-import type { Course } from '../rules/course'
 import { campaign, modeOf, placeOf } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { readLink } from '../session/link'
 import { browserStore } from '../session/ports'
 import type { RunFile } from '../session/run-file'
-import { openReplay, openSitting, type Sitting } from '../session/sitting'
-import { addressOf } from './address'
+import { openSpeaker } from '../sound/speaker'
+import { type Address, addressOf } from './address'
+import { openEars } from './ears'
 import { run as runErrand } from './errands'
-import { openKeeping } from './keeping'
-import { type Opened, openLevel, readLevel, watchLevels } from './library'
+import { type Keeping, openKeeping } from './keeping'
+import { openLevel, watchLevels } from './library'
 import { openPicture } from './picture'
 import { screenOf } from './screens'
+import { openSeat, type Seat, type Trouble } from './seat'
 
 export function openGame(root: HTMLElement): void {
-  const { matchMedia, localStorage } = window
-  const address = addressOf(location)
+  const seat = openSeat()
   const keeping = openKeeping(
     browserStore(() => localStorage),
     matchMedia('(prefers-reduced-motion: reduce)').matches,
   )
-  let sitting: Sitting | undefined
-  let stale = true
+  const speaker = openSpeaker(keeping.settings)
+  const ears = openEars(speaker)
+  const app = openApp(seat)
+  const hands = handsOf(app, seat, keeping, () => hud)
+  const hud: Hud = openHud(root, hands)
+  const picture = openPicture(hud.canvasHost, () => show())
+  const address = addressOf(location)
 
-  const begin = (opened: Opened, sit: (course: Course) => Sitting) => {
-    if (opened.kind === 'level') sitting = sit(opened.course)
-    else queueMicrotask(() => actor.send({ type: 'FAIL', problem: { key: opened.key, detail: opened.detail } }))
-    stale = true
+  let shown: ScreenView | undefined
+  const show = () => {
+    shown = screenOf({
+      snapshot: app.getSnapshot(),
+      settings: keeping.settings,
+      sitting: seat.sitting,
+      noPicture: picture.missing,
+    })
+    hud.show(shown)
+    picture.wanted(shown)
+  }
+  hands.onChange((before: Settings) => {
+    speaker.set(keeping.settings)
+    if (before.reducedMotion !== keeping.settings.reducedMotion) picture.close() // opened anew when it is next wanted
+    show()
+  })
+  hands.onPlay(() => {
+    if (seat.sitting) ears.hear(seat.sitting.run)
+    show()
+  })
+  app.subscribe(show)
+
+  listenToKeys(hud.board, { intent: tried(hud, hands.intent), tell: () => hud.tell() })
+  listenToSwipes(hud.board, { intent: tried(hud, hands.intent) })
+  watchLevels(id => {
+    seat.replayOn(id)
+    show()
+  })
+  app.start()
+  follow(app, address)
+  addEventListener('hashchange', () => follow(app, addressOf(location)))
+  everyFrame((elapsed, now) => {
+    if (pass(app, seat, keeping, elapsed, address.speedPercent)) hands.played()
+    if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
+      picture.draw(shown.park, seat.sitting.alpha, now)
+  })
+}
+
+type App = ReturnType<typeof openApp>
+
+/** The statechart as an actor: each sitting it opens is taken at the seat. */
+function openApp(seat: Seat) {
+  const orFail = (trouble: Trouble | undefined) => {
+    // sent when the present event has been dealt with
+    if (trouble)
+      queueMicrotask(() => actor.send({ type: 'FAIL', problem: { key: trouble.key, detail: trouble.detail } }))
   }
   const actor = createActor(
     campaign.provide({
       actions: {
-        openRun: ({ context }) => {
-          const opened = openLevel(context.levelId)
-          begin(opened, course => openSitting(course, course.level.seed))
-        },
-        openReplay: ({ context }) => {
-          const file = context.runFile as RunFile
-          begin(levelOf(file), course => openReplay(course, file))
-        },
+        openRun: ({ context }) => orFail(seat.play(context.levelId)),
+        openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile)),
       },
     }),
     { input: { levelId: LEVEL_IDS[0] ?? '' } },
   )
+  return actor
+}
 
-  const intend = (intent: Intent) => {
-    if (intent.do === 'menu') return actor.send({ type: 'MENU' })
-    if (intent.do === 'plan') return plan()
-    sitting?.intend(intent)
-    stale = true
-  }
+/** What hands do: intents go to the sitting, events to the app, errands to the desk. */
+function handsOf(app: App, seat: Seat, keeping: Keeping, hud: () => Hud) {
+  let changed: (before: Settings) => void = () => {}
+  let played: () => void = () => {}
   const plan = () => {
-    if (!sitting?.run.level.may.includes('PLAN')) return
-    actor.send({ type: 'PLAN' })
-    if (placeOf(actor.getSnapshot()) === 'run') sitting.plan()
+    if (!seat.sitting?.run.level.may.includes('PLAN')) return
+    app.send({ type: 'PLAN' })
+    if (placeOf(app.getSnapshot()) === 'run') seat.sitting.plan()
   }
-  const app = (event: AppEvent) => {
-    if (!isErrand(event)) return actor.send(event)
-    void runErrand(event, { hud: () => hud, keeping, runFile: () => sitting?.file(), changed: settingsChanged })
-  }
-  const hud: Hud = openHud(root, { intent: intend, app })
-  const picture = openPicture(hud.canvasHost, () => {
-    stale = true
-  })
-  const settingsChanged = (before: Settings) => {
-    stale = true
-    const { reducedMotion } = keeping.settings
-    if (reducedMotion !== before.reducedMotion && isSitting()) picture.open(reducedMotion)
-  }
-
-  const isSitting = () => ['run', 'replay'].includes(placeOf(actor.getSnapshot()))
-  const show = () => {
-    stale = false
-    shown = screenOf({ snapshot: actor.getSnapshot(), settings: keeping.settings, sitting, noPicture: picture.missing })
-    hud.show(shown)
-  }
-  let shown = screenOf({ snapshot: actor.getSnapshot(), settings: keeping.settings, sitting, noPicture: false })
-
-  let pictured = false
-  actor.subscribe(() => {
-    if (isSitting() && !pictured) {
-      pictured = true
-      show() // so that the picture's host has its size
-      picture.open(keeping.settings.reducedMotion)
-    }
-    stale = true
-  })
-
-  const pass = (elapsed: number) => {
-    const snapshot = actor.getSnapshot()
-    if (!sitting || !isSitting() || modeOf(snapshot) !== 'running' || document.hidden) return
-    const before = sitting.run.world.tick
-    sitting.advance(elapsed, address.speedPercent)
-    if (sitting.run.world.tick !== before) stale = true
-    if (sitting.run.play.outcome === 'running') return
-    if (placeOf(snapshot) === 'run') keeping.note(sitting.run)
-    actor.send({ type: 'ENDED', runFile: sitting.file() })
-  }
-  let last: number | undefined
-  const frame = (now: number) => {
-    pass(last === undefined ? 0 : now - last)
-    last = now
-    if (stale) show()
-    if (shown.screen === 'run' && sitting && !keeping.settings.textBoard) picture.draw(shown.park, sitting.alpha, now)
-    requestAnimationFrame(frame)
-  }
-
-  const hands = {
-    intent: (intent: Intent) => {
-      hud.tried(intent)
-      intend(intent)
+  return {
+    intent(intent: Intent) {
+      if (intent.do === 'menu') return app.send({ type: 'MENU' })
+      if (intent.do === 'plan') return plan()
+      seat.sitting?.intend(intent)
+      played()
     },
-    tell: () => hud.tell(),
-  }
-  listenToKeys(hud.board, hands)
-  listenToSwipes(hud.board, hands)
-  watchLevels(() => {
-    sitting = sitting && playedOn(sitting)
-    stale = true
-  })
-  actor.start()
-  show()
-  follow(address.level, address.run)
-  requestAnimationFrame(frame)
-
-  function follow(level: string | undefined, link: string | undefined) {
-    if (link !== undefined) {
-      const decoded = readLink(link)
-      if (decoded.kind === 'run') actor.send({ type: 'WATCH', levelId: decoded.file.level.id, runFile: decoded.file })
-      else actor.send({ type: 'FAIL', problem: { key: `problem.${decoded.key}`, detail: decoded.detail } })
-    } else if (level !== undefined) {
-      const opened = openLevel(level)
-      if (opened.kind === 'level') actor.send({ type: 'OPEN', levelId: level })
-      else actor.send({ type: 'FAIL', problem: { key: opened.key, detail: opened.detail } })
-    }
+    app(event: AppEvent) {
+      if (!isErrand(event)) return app.send(event)
+      void runErrand(event, { hud, keeping, runFile: () => seat.sitting?.file(), changed: before => changed(before) })
+    },
+    played: () => played(),
+    onChange(listener: (before: Settings) => void) {
+      changed = listener
+    },
+    onPlay(listener: () => void) {
+      played = listener
+    },
   }
 }
 
-const levelOf = (file: RunFile): Opened =>
-  file.level.whole === undefined ? openLevel(file.level.id) : readLevel(JSON.stringify(file.level.whole), file.level.id)
+/** A refusal is shown where it was tried. */
+const tried = (hud: Hud, act: (intent: Intent) => void) => (intent: Intent) => {
+  hud.tried(intent)
+  act(intent)
+}
 
-/** The same commands on the level as it is now saved, to the tick where the run stood. */
-function playedOn(sitting: Sitting): Sitting {
-  const opened = openLevel(sitting.run.level.id)
-  return opened.kind === 'level' ? sitting.onto(opened.course) : sitting
+/** Lets time pass where it flows. True if the run has moved. */
+function pass(app: App, seat: Seat, keeping: Keeping, elapsed: number, speedPercent: number): boolean {
+  const snapshot = app.getSnapshot()
+  const place = placeOf(snapshot)
+  const { sitting } = seat
+  const flows = (place === 'run' || place === 'replay') && modeOf(snapshot) === 'running' && !document.hidden
+  if (!sitting || !flows) return false
+  const before = sitting.run.world.tick
+  sitting.advance(elapsed, speedPercent)
+  const moved = sitting.run.world.tick !== before
+  if (sitting.run.play.outcome === 'running') return moved
+  if (place === 'run') keeping.note(sitting.run)
+  app.send({ type: 'ENDED', runFile: sitting.file() })
+  return true
+}
+
+/** What the address asks for. */
+function follow(app: App, { level, run }: Address): void {
+  if (run !== undefined) {
+    const decoded = readLink(run)
+    if (decoded.kind === 'run') app.send({ type: 'WATCH', levelId: decoded.file.level.id, runFile: decoded.file })
+    else app.send({ type: 'FAIL', problem: { key: `problem.${decoded.key}`, detail: decoded.detail } })
+  } else if (level !== undefined) {
+    const opened = openLevel(level)
+    if (opened.kind === 'level') app.send({ type: 'OPEN', levelId: level })
+    else app.send({ type: 'FAIL', problem: { key: opened.key, detail: opened.detail } })
+  }
+}
+
+function everyFrame(act: (elapsed: number, now: number) => void): void {
+  let last: number | undefined
+  const frame = (now: number) => {
+    act(last === undefined ? 0 : now - last, now)
+    last = now
+    requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
 }

@@ -1,52 +1,55 @@
 /**
- * The picture, if there can be one: loaded on its own, opened when the first run is
- * shown, and done without where the browser has no WebGL.
+ * The picture, if there can be one: loaded on its own, opened when a run is first
+ * shown with it, and done without where the browser has no WebGL.
  */
 
+import type { ScreenView } from '../hud/screen'
 import type { Stage } from '../scenes/stage'
 import type { ParkView } from '../view/park-view'
 
 export interface Picture {
   /** True once it is known that there will be none. */
   readonly missing: boolean
+  /** Opens it if this screen shows one. */
+  wanted(screen: ScreenView): void
   draw(park: ParkView, alpha: number, now: number): void
-  /** With this way of moving from now on. */
-  open(reducedMotion: boolean): void
   close(): void
 }
 
-export function openPicture(host: HTMLElement, changed: () => void): Picture {
+export function openPicture(host: HTMLElement, found: () => void): Picture {
   let stage: Stage | undefined
   let missing = false
-  let wanted = 0
-  const observer = new ResizeObserver(() => stage?.resize())
-  observer.observe(host)
+  let opening = false
+  let count = 0
+  new ResizeObserver(() => stage?.resize()).observe(host)
 
-  const open = async (reducedMotion: boolean, mine: number) => {
+  const open = async (reducedMotion: boolean) => {
+    const mine = count
+    opening = true
     try {
       const { openStage } = await import('../scenes/stage')
       const opened = await openStage(host, { reducedMotion })
-      if (mine !== wanted) return opened.close()
-      stage = opened
+      if (mine === count) stage = opened
+      else opened.close() // no longer wanted like this
     } catch {
       missing = true // no WebGL, or the browser refused it: the text board carries on
+      found()
     }
-    changed()
-  }
-  const close = () => {
-    wanted += 1
-    stage?.close()
-    stage = undefined
+    opening = false
   }
   return {
     get missing() {
       return missing
     },
-    draw: (park, alpha, now) => stage?.draw(park, alpha, now),
-    open(reducedMotion) {
-      close()
-      void open(reducedMotion, wanted)
+    wanted({ screen, settings }) {
+      if (screen !== 'run' || settings.textBoard || missing || stage || opening) return
+      void open(settings.reducedMotion)
     },
-    close,
+    draw: (park, alpha, now) => stage?.draw(park, alpha, now),
+    close() {
+      count += 1
+      stage?.close()
+      stage = undefined
+    },
   }
 }

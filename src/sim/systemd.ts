@@ -61,8 +61,8 @@ export function cutOver(world: World, unit: Unit, tell: Telling, cause: Cause): 
   if (unit.inService) return
   const { spec } = world.workloads[unit.workload] as Workload
   unit.inService = true
-  const how = unit.ready ? 'in service' : 'in service before it is ready'
-  tell.normal('CutOver', 'unit', unit.id, `${spec.name} is ${how}`, cause)
+  if (unit.ready) tell.normal('CutOver', 'unit', unit.id, `${spec.name} is in service`, cause)
+  else tell.warning('CutOver', 'unit', unit.id, `${spec.name} is in service before it is ready`, cause)
 }
 
 export function stopUnit(world: World, unit: Unit, tell: Telling, cause: Cause): void {

@@ -52,7 +52,7 @@ export function openSpeaker(loudness: Loudness, now = () => performance.now()): 
   const load = () =>
     new Howl({
       src: [ogg, mp3],
-      sprite: sprite as SoundSpriteDefinitions,
+      sprite: sprite as unknown as SoundSpriteDefinitions,
       html5: false,
       volume: gain,
       onload: loaded,

@@ -7,6 +7,7 @@
  */
 
 import type { Command, Lane, Target, Verb } from '../model/command'
+import type { Tick } from '../model/units'
 import type { Seen } from '../model/world'
 import { servingIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
@@ -20,14 +21,16 @@ export interface Marks {
   readonly rider: Target | undefined
   readonly plate: Target | undefined
   readonly last: 'rider' | 'plate' | undefined
+  /** When the rider was marked: whoever is up since then is meant by ROUTE and HOLD. */
+  readonly since: Tick
 }
 
-export const NO_MARKS: Marks = { rider: undefined, plate: undefined, last: undefined }
+export const NO_MARKS: Marks = { rider: undefined, plate: undefined, last: undefined, since: 0 }
 
 export const marked = (marks: Marks): Target | undefined => (marks.last ? marks[marks.last] : undefined)
 
 export function aimRoute(run: Seen<Run>, marks: Marks, lane: Lane): Command | undefined {
-  const target = marks.rider ?? targetOf(run, riderUp(run))
+  const target = meant(run, marks)
   if (!target) return undefined
   const plate = marks.plate && laneOfPlate(run, marks.plate) === lane ? marks.plate : undefined
   return plate ? { verb: 'ROUTE', target, lane, plate, by: 'player' } : { verb: 'ROUTE', target, lane, by: 'player' }
@@ -40,8 +43,14 @@ export function aimLand(run: Seen<Run>, marks: Marks): Command | undefined {
 }
 
 export function aimHold(run: Seen<Run>, marks: Marks): Command | undefined {
-  const target = marks.rider ?? targetOf(run, riderUp(run))
+  const target = meant(run, marks)
   return target && { verb: 'HOLD', target, by: 'player' }
+}
+
+/** The rider that was marked by hand, unless another has come up since: then that one. */
+function meant(run: Seen<Run>, marks: Marks): Target | undefined {
+  const up = riderUp(run)
+  return marks.rider && (!up || marks.since >= up.upAt) ? marks.rider : targetOf(run, up)
 }
 
 export function aimTrick(run: Seen<Run>, marks: Marks, verb: Verb): Command | undefined {

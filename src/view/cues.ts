@@ -87,8 +87,9 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   BudgetGone: undefined, // the ending has its own
 }
 
-const toldCue = ({ reason, note }: Seen<Happening>): Cue | undefined => {
-  if (reason === 'CutOver') return note.includes('before it is ready') ? 'early' : 'land'
+/** A cut-over before its unit is ready is told as a warning. */
+const toldCue = ({ reason, type }: Seen<Happening>): Cue | undefined => {
+  if (reason === 'CutOver') return type === 'Warning' ? 'early' : 'land'
   return REASON_CUES[reason]
 }
 

@@ -44,7 +44,10 @@ const givenLine = (given: Seen<Given>): TimelineLine => ({
   cause: undefined,
 })
 
-const toldLine = (run: Seen<Run>, { id, tick, type, reason, regarding, note, cause }: Seen<Happening>): TimelineLine => ({
+const toldLine = (
+  run: Seen<Run>,
+  { id, tick, type, reason, regarding, note, cause }: Seen<Happening>,
+): TimelineLine => ({
   id: idOfTold(id),
   tick,
   kind: type === 'Normal' ? 'normal' : 'warning',

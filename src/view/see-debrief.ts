@@ -5,7 +5,8 @@
 import { wordsOf } from '../level/condition-words'
 import type { Condition } from '../level/guards'
 import type { Cause } from '../model/happening'
-import type { LossRow, Seen } from '../model/world'
+import type { Tick } from '../model/units'
+import { type LossRow, NONE, type Seen } from '../model/world'
 import { met } from '../rules/ending'
 import { METALS, type Medal, medalOf, medalsOf, scoreOf } from '../rules/medals'
 import { requestsOf, toilPpm } from '../rules/meters'
@@ -82,8 +83,7 @@ function because(run: Seen<Run>, cause: Cause): Phrase {
 function seeAirTime(run: Seen<Run>, rider: Seen<Rider>): AirTimeView {
   const workload = run.world.workloads[rider.workload]
   const due = workload?.due ?? 0
-  const asked = askedAt(run, rider)
-  const ready = rider.readyAt === NEVER ? undefined : rider.readyAt
+  const { asked, ready } = airOf(run, rider)
   const served = rider.landedAt === NEVER ? run.play.endedAt : rider.landedAt
   return {
     rider: workload?.spec.name ?? '',
@@ -96,12 +96,23 @@ function seeAirTime(run: Seen<Run>, rider: Seen<Rider>): AirTimeView {
   }
 }
 
-/** A machine that was ordered ahead has been asked for since then. */
-function askedAt(run: Seen<Run>, rider: Seen<Rider>): number | undefined {
-  if (rider.routedAt === NEVER) return undefined
-  const unit = run.world.workloads[rider.workload]?.units
-    .map(id => run.world.units[id])
-    .find(each => each?.on.kind === 'machine')
-  const machine = rider.lane === 'slab' && unit ? run.world.machines[unit.on.id] : undefined
-  return machine ? Math.min(machine.askedAt, rider.routedAt) : rider.routedAt
+interface Air {
+  readonly asked: Tick | undefined
+  readonly ready: Tick | undefined
+}
+
+/** From when its place was asked for to when that could serve; a machine has been asked for since its order. */
+function airOf(run: Seen<Run>, rider: Seen<Rider>): Air {
+  const asked = rider.routedAt === NEVER ? undefined : rider.routedAt
+  const ready = rider.readyAt === NEVER ? undefined : rider.readyAt
+  const machine = rider.lane === 'slab' ? machineUnder(run, rider) : undefined
+  if (asked === undefined || !machine || machine.askedAt >= asked) return { asked, ready }
+  const idle = machine.state === 'active' && machine.activeAt < asked
+  return { asked: machine.askedAt, ready: idle ? machine.activeAt : ready }
+}
+
+const machineUnder = (run: Seen<Run>, rider: Seen<Rider>) => {
+  const units = run.world.workloads[rider.workload]?.units.map(id => run.world.units[id]) ?? []
+  const last = units.filter(unit => unit?.on.kind === 'machine').pop()
+  return run.world.machines[last?.on.id ?? NONE]
 }

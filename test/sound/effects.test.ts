@@ -15,7 +15,7 @@ const places = Object.entries(sprite).map(([name, [start = 0, lasts = 0]]) => ({
 const files = ['ogg', 'mp3'] as const
 const measured = (file: (typeof files)[number], of: 'lufs' | 'peak' | 'before') =>
   CUES.map(cue => levels[cue][file][of])
-const lasts = (cue: Cue) => sprite[cue][1]
+const lasts = (cue: Cue) => sprite[cue][1] ?? 0
 
 describe('The effects', () => {
   it('are one for each cue', () => expect(Object.keys(sprite)).toEqual([...CUES]))

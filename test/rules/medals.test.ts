@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { DISCIPLINES, type Discipline, type Metal, medalOf, medalsOf, scoreOf } from '../../src/rules/medals'
+import type { Run } from '../../src/rules/run'
+import { aRun, aWorkload, toEnd, told } from '../given'
+
+/** A run that landed, with the figures that medals are given for. */
+function landed({ slo = 1_000_000, cost = 0, toil = 0 } = {}): Run {
+  const run = aRun({ slo: 0 })
+  told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+  toEnd(run)
+  const { traffic, plannedRequests } = run.world.workloads[0] as Run['world']['workloads'][number]
+  traffic.served = Math.ceil((slo * plannedRequests) / 1_000_000)
+  run.world.spent = cost
+  run.play.handTime = Math.round((toil * run.world.tick * 2) / 1_000_000)
+  return run
+}
+
+const metal = (run: Run, of: Discipline) => medalsOf(run).find(medal => medal.of === of)?.metal
+
+describe('A medal needs', () => {
+  // the level asks for 90/95/99 % served, 9/7/5 of money, 60/40/20 % of toil
+  const cases: readonly [Discipline, number, Metal][] = [
+    ['slo', 1_000_000, 'gold'],
+    ['slo', 990_000, 'gold'],
+    ['slo', 989_800, 'silver'],
+    ['slo', 950_000, 'silver'],
+    ['slo', 949_800, 'bronze'],
+    ['slo', 900_000, 'bronze'],
+    ['slo', 899_800, 'none'],
+    ['cost', 5_000_000, 'gold'],
+    ['cost', 5_000_001, 'silver'],
+    ['cost', 7_000_001, 'bronze'],
+    ['cost', 9_000_001, 'none'],
+    ['toil', 200_000, 'gold'],
+    ['toil', 201_000, 'silver'],
+    ['toil', 401_000, 'bronze'],
+    ['toil', 601_000, 'none'],
+  ]
+
+  it.each(cases)('%s of %i for %s', (of, got, expected) => expect(metal(landed({ [of]: got }), of)).toBe(expected))
+})
+
+describe('The medal of a run', () => {
+  it('is the lowest of its three', () => {
+    expect(medalOf(landed())).toBe('gold')
+    expect(medalOf(landed({ cost: 6_000_000 }))).toBe('silver')
+    expect(medalOf(landed({ cost: 6_000_000, toil: 500_000 }))).toBe('bronze')
+    expect(medalOf(landed({ slo: 500_000 }))).toBe('none')
+  })
+
+  it('is none where it was wiped out, whatever the figures', () => {
+    const run = toEnd(aRun({ slo: 999_000 }))
+    expect(run.play.outcome).toBe('wipedOut')
+    expect(medalOf(run)).toBe('none')
+    expect(medalsOf(run).map(medal => medal.metal)).toEqual(DISCIPLINES.map(() => 'none'))
+  })
+})
+
+describe('The score, of 100,000,', () => {
+  it('is full for all served, landed, and cleanly', () => expect(scoreOf(landed())).toBe(100_000))
+
+  it('is 70 % requests served in time', () => {
+    expect(scoreOf(landed()) - scoreOf(landed({ slo: 500_000 }))).toBe(35_000)
+  })
+
+  it('is 20 % for landing', () => {
+    const run = landed()
+    run.play.outcome = 'wipedOut'
+    expect(scoreOf(run)).toBe(80_000)
+  })
+
+  it.each([
+    [10, 10_000],
+    [11, 0],
+  ])('is 10 %% style: a landing %i s after ready brings %i', (late, style) => {
+    const run = landed()
+    Object.assign(run.play.riders[0] as object, { readyAt: 100, landedAt: 100 + late })
+    expect(scoreOf(run)).toBe(90_000 + style)
+  })
+
+  it('shares the style among all riders: one of two lands, and half of all is served', () => {
+    const run = aRun({ slo: 0, workloads: ['a', 'b'].map(name => aWorkload({ name })) })
+    told(run, 'ROUTE', 'rider/a', { lane: 'bowl' })
+    toEnd(run)
+    expect(scoreOf(run)).toBe(35_000 + 20_000 + 5_000)
+  })
+})
