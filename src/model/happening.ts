@@ -10,6 +10,20 @@
 import type { Ref } from './refs'
 import type { Tick } from './units'
 
+/** What no real system prints: users and their fortunes, riders, the budget. */
+export const GAME_REASONS = [
+  'Serving',
+  'Overloaded',
+  'Failing',
+  'Abandoned',
+  'RiderAnnounced',
+  'RiderUp',
+  'RiderLanded',
+  'BudgetHalf',
+  'BudgetLow',
+  'BudgetGone',
+] as const
+
 /** The closed list of reasons: Kubernetes' and the other systems' own words where they have one. */
 export const REASONS = [
   // Kubernetes
@@ -42,18 +56,7 @@ export const REASONS = [
   'CutOver',
   // hosts
   'HostDown',
-  // traffic
-  'Serving',
-  'Overloaded',
-  'Failing',
-  'Abandoned',
-  // the run
-  'RiderAnnounced',
-  'RiderUp',
-  'RiderLanded',
-  'BudgetHalf',
-  'BudgetLow',
-  'BudgetGone',
+  ...GAME_REASONS,
 ] as const
 export type Reason = (typeof REASONS)[number]
 

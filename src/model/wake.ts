@@ -10,7 +10,7 @@ import type { Id } from './refs'
 import type { Tick } from './units'
 
 /** A closed union: a new kind of thing to wait for is a compile error wherever it must be known. */
-export type Due =
+export type ClusterDue =
   | { readonly what: 'imagePulled'; readonly pod: Id }
   | { readonly what: 'containerStarted'; readonly pod: Id }
   | { readonly what: 'probe'; readonly pod: Id }
@@ -22,13 +22,17 @@ export type Due =
   | { readonly what: 'unitReady'; readonly unit: Id }
   | { readonly what: 'healthCheck'; readonly unit: Id }
   | { readonly what: 'nodeMonitor'; readonly node: Id }
-  // handed back to the rules, which filed them
+
+/** Filed by the rules, and handed back to them. */
+export type RunDue =
   | { readonly what: 'announce'; readonly entry: string }
   | { readonly what: 'arrive'; readonly entry: string }
   | { readonly what: 'patience'; readonly entry: string }
   | { readonly what: 'incident'; readonly entry: string }
   | { readonly what: 'handFree'; readonly hand: number }
   | { readonly what: 'chart'; readonly delay: string; readonly event: string; readonly number: number }
+
+export type Due = ClusterDue | RunDue
 
 export interface WakeEntry {
   readonly at: Tick

@@ -7,7 +7,7 @@
 
 import { check, type Effect, tell } from '../level/machine'
 import type { Happening } from '../model/happening'
-import type { Due } from '../model/wake'
+import type { RunDue } from '../model/wake'
 import { obey } from '../sim/orders'
 import { byScenario, openTelling } from '../sim/telling'
 import { wakeAt } from '../sim/wake'
@@ -30,7 +30,7 @@ export function obeyChart(run: Run, effects: readonly Effect[]): void {
 }
 
 /** A delay of the chart is due, unless it was cancelled or set anew meanwhile. */
-export function delayDue(run: Run, due: Extract<Due, { what: 'chart' }>): readonly Happening[] {
+export function delayDue(run: Run, due: Extract<RunDue, { what: 'chart' }>): readonly Happening[] {
   if (run.play.delays[due.delay] === due.number) hear(run, [due.event])
   return []
 }

@@ -9,7 +9,7 @@
 import type { Arrival, Level } from '../level/level'
 import type { Lane } from '../model/command'
 import type { Happening, Reason } from '../model/happening'
-import type { Due } from '../model/wake'
+import type { RunDue } from '../model/wake'
 import type { Seen, Workload, World } from '../model/world'
 import { obey } from '../sim/orders'
 import { byScenario, openTelling, type Telling } from '../sim/telling'
@@ -53,7 +53,7 @@ export const deckOf = (run: Seen<Run>): readonly Seen<Rider>[] =>
   run.play.riders.filter(rider => rider.state === 'deck').sort((a, b) => a.upAt - b.upAt)
 
 /** An entry of the timetable is due. */
-export function callUp(run: Run, due: Due, tell: Telling): readonly Happening[] {
+export function callUp(run: Run, due: RunDue, tell: Telling): readonly Happening[] {
   const rider = 'entry' in due ? run.play.riders.find(each => each.entry === due.entry) : undefined
   if (!rider || run.play.stopped.includes(rider.entry)) return []
   if (due.what === 'announce') announce(run, rider, tell)

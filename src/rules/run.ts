@@ -15,7 +15,7 @@ import type { Command, LoggedCommand } from '../model/command'
 import { ASSUMPTIONS } from '../model/constants'
 import type { Happening } from '../model/happening'
 import type { Seed } from '../model/units'
-import type { Due } from '../model/wake'
+import type { RunDue } from '../model/wake'
 import type { Seen, World } from '../model/world'
 import { buildWorld } from '../sim/build'
 import { copied, hashOf } from '../sim/plain'
@@ -101,7 +101,7 @@ export const logOf = (run: Seen<Run>): readonly LoggedCommand[] =>
     .filter(given => given.command.by === 'player')
     .map(given => ({ tick: given.tick, command: given.command }))
 
-function takeBack(run: Run, due: Due): readonly Happening[] {
+function takeBack(run: Run, due: RunDue): readonly Happening[] {
   if (due.what === 'handFree') return handFree(run)
   if (due.what === 'incident') return strike(run, due.entry)
   if (due.what === 'chart') return delayDue(run, due)

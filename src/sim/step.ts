@@ -7,7 +7,7 @@
  */
 
 import type { Happening } from '../model/happening'
-import type { Due, WakeEntry } from '../model/wake'
+import type { ClusterDue, Due, RunDue } from '../model/wake'
 import type { Machine, Node, Pod, Seen, Server, Unit, World } from '../model/world'
 import { reconcile } from './controllers'
 import { machineActive, machineCallBack, machineWriting } from './ironic'
@@ -24,7 +24,7 @@ import { takeDue } from './wake'
 export interface Stepped {
   readonly happenings: readonly Happening[]
   /** What was filed by somebody above the simulation and is due now. */
-  readonly handedBack: readonly Due[]
+  readonly handedBack: readonly RunDue[]
 }
 
 /** Advances `world` by one tick in place and tells what happened in it. */
@@ -42,56 +42,37 @@ export function step(world: World): Stepped {
 /** A copy that can be played on without touching the first: the other line, the theatre, a bot's thought. */
 export const fork = (world: Seen<World>): World => copied(world) as World
 
-function wakeDue(world: World, tell: Telling): readonly Due[] {
-  const handedBack: Due[] = []
-  for (const { due } of takeDue(world.wake, world.tick) as readonly WakeEntry[]) {
-    if (!wake(world, due, tell)) handedBack.push(due)
+function wakeDue(world: World, tell: Telling): readonly RunDue[] {
+  const handedBack: RunDue[] = []
+  for (const { due } of takeDue(world.wake, world.tick)) {
+    if (isOurs(due)) wake(world, due, tell)
+    else handedBack.push(due)
   }
   return handedBack
 }
 
-/** False if the entry is not the simulation's. */
-function wake(world: World, due: Due, tell: Telling): boolean {
-  switch (due.what) {
-    case 'imagePulled':
-      imagePulled(world, world.pods[due.pod] as Pod, tell)
-      return true
-    case 'containerStarted':
-      containerStarted(world, world.pods[due.pod] as Pod, tell)
-      return true
-    case 'probe':
-      probe(world, world.pods[due.pod] as Pod, tell)
-      return true
-    case 'serverActive':
-      serverActive(world, world.servers[due.server] as Server, tell)
-      return true
-    case 'serverBooted':
-      serverBooted(world, world.servers[due.server] as Server, tell)
-      return true
-    case 'machineCallBack':
-      machineCallBack(world.machines[due.machine] as Machine, tell)
-      return true
-    case 'machineWriting':
-      machineWriting(world.machines[due.machine] as Machine)
-      return true
-    case 'machineActive':
-      machineActive(world, world.machines[due.machine] as Machine, tell)
-      return true
-    case 'unitReady':
-      unitReady(world, world.units[due.unit] as Unit, tell)
-      return true
-    case 'healthCheck':
-      healthCheck(world, world.units[due.unit] as Unit, tell)
-      return true
-    case 'nodeMonitor':
-      noticeNode(world, world.nodes[due.node] as Node, tell)
-      return true
-    case 'announce':
-    case 'arrive':
-    case 'patience':
-    case 'incident':
-    case 'handFree':
-    case 'chart':
-      return false
-  }
+type Waker<What extends ClusterDue['what']> = (
+  world: World,
+  due: Extract<ClusterDue, { what: What }>,
+  tell: Telling,
+) => void
+
+/** What each thing that was waited for does when its time has come. */
+const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
+  imagePulled: (world, { pod }, tell) => imagePulled(world, world.pods[pod] as Pod, tell),
+  containerStarted: (world, { pod }, tell) => containerStarted(world, world.pods[pod] as Pod, tell),
+  probe: (world, { pod }, tell) => probe(world, world.pods[pod] as Pod, tell),
+  serverActive: (world, { server }, tell) => serverActive(world, world.servers[server] as Server, tell),
+  serverBooted: (world, { server }, tell) => serverBooted(world, world.servers[server] as Server, tell),
+  machineCallBack: (world, { machine }, tell) => machineCallBack(world.machines[machine] as Machine, tell),
+  machineWriting: (world, { machine }) => machineWriting(world.machines[machine] as Machine),
+  machineActive: (world, { machine }, tell) => machineActive(world, world.machines[machine] as Machine, tell),
+  unitReady: (world, { unit }, tell) => unitReady(world, world.units[unit] as Unit, tell),
+  healthCheck: (world, { unit }, tell) => healthCheck(world, world.units[unit] as Unit, tell),
+  nodeMonitor: (world, { node }, tell) => noticeNode(world, world.nodes[node] as Node, tell),
 }
+
+const isOurs = (due: Due): due is ClusterDue => Object.hasOwn(WAKERS, due.what)
+
+const wake = (world: World, due: ClusterDue, tell: Telling): void =>
+  (WAKERS[due.what] as Waker<ClusterDue['what']>)(world, due, tell)

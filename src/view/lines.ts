@@ -6,7 +6,7 @@
  * announcer can tell what is new.
  */
 
-import type { Cause, Happening, Reason } from '../model/happening'
+import { type Cause, GAME_REASONS, type Happening, type Reason } from '../model/happening'
 import type { Seen } from '../model/world'
 import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
@@ -55,19 +55,8 @@ const toldLine = (
   cause: lineOfCause(run, cause),
 })
 
-/** What no real system prints: the game's own news, told in the player's language. */
-export const OURS: ReadonlySet<Reason> = new Set<Reason>([
-  'Serving',
-  'Overloaded',
-  'Failing',
-  'Abandoned',
-  'RiderAnnounced',
-  'RiderUp',
-  'RiderLanded',
-  'BudgetHalf',
-  'BudgetLow',
-  'BudgetGone',
-])
+/** The game's own news is told in the player's language, a system's in its own words. */
+const OURS: ReadonlySet<Reason> = new Set(GAME_REASONS)
 
 /** The line that a cause stands in; undefined for the scenario. */
 export function lineOfCause(run: Seen<Run>, cause: Cause): number | undefined {

@@ -54,5 +54,6 @@ function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {
   if (target.startsWith('machine/')) return `does.${verb}.order`
   if (!target.startsWith('rider/')) return `does.${verb}.plate`
   const rider = riderNamed(run, target)
+  if (verb === 'HOLD' && rider?.state !== 'deck') return 'does.HOLD.none'
   return `does.${verb}.${rider?.lane ?? 'queue'}`
 }

@@ -4,12 +4,12 @@ import english from '../../assets/words/en.json'
 import { wordsOf } from '../../src/hud/words'
 import { SAYING_KEYS, wordsOf as told } from '../../src/level/condition-words'
 import { LANES, VERBS } from '../../src/model/command'
+import { GAME_REASONS } from '../../src/model/happening'
 import { ERAS } from '../../src/model/units'
 import { STICKERS } from '../../src/model/workload'
 import { LOSSES } from '../../src/model/world'
 import { RUN_PROBLEMS } from '../../src/session/run-file'
 import { METALS } from '../../src/view/debrief-view'
-import { OURS } from '../../src/view/lines'
 import { PLATE_KINDS, PLATE_STATES, RIDER_STATES, TONES } from '../../src/view/park-view'
 import { fromLevel, system, ui } from '../../src/view/phrase'
 
@@ -71,7 +71,7 @@ describe('There is a word for', () => {
     'every tone': TONES.map(tone => `lane.load.${tone}`),
     'every sticker': STICKERS.map(sticker => `sticker.${sticker}.means`),
     'every loss': LOSSES.map(loss => `loss.${loss}`),
-    'all that the game itself tells': [...OURS].map(reason => `told.${reason}`),
+    'all that the game itself tells': GAME_REASONS.map(reason => `told.${reason}`),
     'every metal': METALS.map(metal => `metal.${metal}`),
     'every era': ERAS.map(era => `era.${era}`),
     'every condition': SAYING_KEYS,
