@@ -2,7 +2,7 @@
 
 import { diagnose, lineOf } from '../level/diagnose'
 import type { Level } from '../level/level'
-import { replay } from '../proof/playing'
+import { resumed } from '../proof/playing'
 import { courseOf } from '../rules/course'
 import { ENGINE, hash } from '../rules/run'
 import { levelHash, type RunFile } from '../session/run-file'
@@ -12,7 +12,7 @@ import { Complaint, ownLevel, readLevel, readRun } from './files'
 export function verify(file: string): Answer {
   const saved = readRun(file)
   const level = levelOf(saved)
-  const run = replay(courseOf(level), saved.seed, saved.log, saved.end.tick)
+  const run = resumed(courseOf(level), saved.seed, saved.log, saved.end.tick)
   const got = { tick: run.world.tick, hash: hash(run) }
   const same = got.tick === saved.end.tick && got.hash === saved.end.hash
   const notes = [

@@ -158,13 +158,14 @@ export interface Workload {
   readonly id: Id
   readonly spec: WorkloadSpec
   /** When its users come. */
-  readonly due: Tick
-  readonly plannedRequests: number
+  due: Tick
+  plannedRequests: number
   deployment: Id
   readonly units: Id[]
   /** Pods that its Service sends requests to, in the order they became ready. */
   readonly endpoints: Id[]
-  abandoned: boolean
+  /** Its users have gone, or will not come. */
+  over: boolean
   traffic: Traffic
 }
 

@@ -28,6 +28,13 @@ export function replay(course: Course, seed: Seed, log: readonly LoggedCommand[]
   return run
 }
 
+/** As it stood when it was saved at that tick: with what had been given in its last second. */
+export function resumed(course: Course, seed: Seed, log: readonly LoggedCommand[], at: Tick): Run {
+  const run = replay(course, seed, log, at)
+  for (const entry of log) if (entry.tick === at) give(run, entry.command)
+  return run
+}
+
 /** Plays a run on from where it stands, with what the log has for it from there. */
 export function replayOn(run: Run, log: readonly LoggedCommand[], until: Tick = Infinity): void {
   let next = log.findIndex(entry => entry.tick >= run.world.tick)

@@ -14,7 +14,7 @@ import { wakeAt } from '../sim/wake'
 import { mayLand, settle } from './ending'
 import { hostNamed } from './hosts'
 import { readerOf } from './reader'
-import { startArrival } from './riders'
+import { startArrival, stopArrival } from './riders'
 import type { Run } from './run'
 
 /** Tells the chart what happened, in order, and does what it then wants. */
@@ -56,7 +56,7 @@ function obeyOne(run: Run, effect: Effect): void {
       return startEntry(run, effect.params.entry)
     case 'stop':
       run.play.stopped.push(effect.params.entry)
-      return
+      return stopArrival(run, effect.params.entry)
     case 'delay':
       return setDelay(run, effect)
     case 'cancel':

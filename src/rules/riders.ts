@@ -61,11 +61,28 @@ export function callUp(run: Run, due: RunDue, tell: Telling): readonly Happening
   return due.what === 'patience' ? giveUp(run, rider) : []
 }
 
-/** The chart starts an entry before its time, or one that has none. */
+/** The chart calls a rider up before its time: its users come as long after it as they would have. */
 export function startArrival(run: Run, arrival: Arrival, tell: Telling): void {
   const rider = run.play.riders.find(each => each.entry === arrival.id)
-  if (rider) arrive(run, rider, tell)
+  if (!rider || !isToCome(rider)) return
+  const { tick } = run.world
+  const due = tick + arrival.due - arrival.up
+  rider.upAt = tick
+  rider.patienceEnds = tick + arrival.patience
+  wakeAt(run.world.wake, rider.patienceEnds, { what: 'patience', entry: rider.entry })
+  obey(run.world, { order: 'expect', workload: rider.workload, due, until: run.level.lasts }, byScenario(rider.entry))
+  arrive(run, rider, tell)
 }
+
+/** The chart calls a rider off before it has come: no users of it come either. */
+export function stopArrival(run: Run, entry: string): void {
+  const rider = run.play.riders.find(each => each.entry === entry)
+  if (!rider || !isToCome(rider)) return
+  rider.state = 'gone'
+  obey(run.world, { order: 'call-off', workload: rider.workload }, byScenario(entry))
+}
+
+const isToCome = ({ state }: Rider) => state === 'coming' || state === 'announced'
 
 function announce(run: Run, rider: Rider, tell: Telling): void {
   if (rider.state !== 'coming') return
@@ -74,14 +91,15 @@ function announce(run: Run, rider: Rider, tell: Telling): void {
 }
 
 function arrive(run: Run, rider: Rider, tell: Telling): void {
-  if (rider.state !== 'coming' && rider.state !== 'announced') return
+  if (!isToCome(rider)) return
   rider.state = 'deck'
   tell.normal('RiderUp', 'workload', rider.workload, `${nameOf(run, rider)} is up`, byScenario(rider.entry))
 }
 
 /** Nobody placed it in time: its users are gone for the rest of the run. */
 function giveUp(run: Run, rider: Rider): readonly Happening[] {
-  if (rider.state !== 'deck' && rider.state !== 'asked') return []
+  const waits = rider.state === 'deck' || rider.state === 'asked'
+  if (!waits || run.world.tick < rider.patienceEnds) return []
   rider.state = 'gone'
   const obeyed = obey(run.world, { order: 'abandon', workload: rider.workload }, byScenario(rider.entry))
   return obeyed.kind === 'done' ? obeyed.happenings : []

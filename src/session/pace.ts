@@ -25,9 +25,12 @@ const PARTS = 100_000_000
 
 export function openPace(): Pace {
   let owed = 0
+  let rounded = 0 // what rounding to whole microseconds has kept back, or a long row of frames would drift
   return {
     advance(elapsed, timeScale, speedPercent = 100) {
-      owed += Math.round(elapsed * 1_000) * timeScale * speedPercent
+      const passed = elapsed * 1_000 + rounded
+      rounded = passed - Math.round(passed)
+      owed += Math.round(passed) * timeScale * speedPercent
       owed = Math.min(owed, MOST_TICKS_AT_ONCE * PARTS)
       const ticks = Math.floor(owed / PARTS)
       owed -= ticks * PARTS

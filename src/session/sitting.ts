@@ -9,7 +9,7 @@
 import type { Command, LoggedCommand, Target } from '../model/command'
 import type { Happening } from '../model/happening'
 import type { Milliseconds, Tick } from '../model/units'
-import { replay } from '../proof/playing'
+import { replay, resumed } from '../proof/playing'
 import type { Course } from '../rules/course'
 import type { Given } from '../rules/play'
 import { give, logOf, openRun, type Run, tick } from '../rules/run'
@@ -99,7 +99,10 @@ function sit(course: Course, first: Run, log: readonly LoggedCommand[] | undefin
     file: () => runFileOf(run, how),
     onto(other) {
       const { world } = run
-      return sit(other, replay(other, world.seed, log ?? logOf(run), world.tick), log, how)
+      const again = log
+        ? replay(other, world.seed, log, world.tick)
+        : resumed(other, world.seed, logOf(run), world.tick)
+      return sit(other, again, log, how)
     },
   }
 }

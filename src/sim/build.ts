@@ -118,7 +118,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     deployment: NONE,
     units: [],
     endpoints: [],
-    abandoned: false,
+    over: false,
     traffic: {
       planned: 0,
       served: 0,

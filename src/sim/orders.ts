@@ -7,6 +7,7 @@
 
 import type { Cause, Happening } from '../model/happening'
 import type { HostRef, Id } from '../model/refs'
+import type { Tick } from '../model/units'
 import type { Deployment, Machine, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { podsOf, unitsOf } from './backends'
@@ -16,7 +17,7 @@ import { bestMachine, deployMachine, refusesDeploy } from './ironic'
 import { bootServer, deleteServer, overQuota, wishFor } from './nova'
 import { cutOver, installUnit, startUnit, stopUnit } from './systemd'
 import { openTelling, type Telling } from './telling'
-import { abandon } from './traffic'
+import { abandon, callOff, expectUsers } from './traffic'
 
 export type Order =
   /** A Deployment and its Service; `node` is a nodeSelector. */
@@ -34,6 +35,10 @@ export type Order =
   /** Takes away whatever runs the workload in one place. */
   | { readonly order: 'delete'; readonly workload: Id; readonly what: Carrier }
   | { readonly order: 'abandon'; readonly workload: Id }
+  /** Its users come from this tick on, for a run that lasts until that one. */
+  | { readonly order: 'expect'; readonly workload: Id; readonly due: Tick; readonly until: Tick }
+  /** Its users do not come after all, and nobody misses them. */
+  | { readonly order: 'call-off'; readonly workload: Id }
   | { readonly order: 'bring-down'; readonly host: HostRef }
 
 /** What can carry a workload: a Deployment's pods, units on servers, units on machines. */
@@ -93,6 +98,10 @@ function carryOut(world: World, order: Order, tell: Telling, cause: Cause): void
       return takeAway(world, world.workloads[order.workload] as Workload, order.what, tell, cause)
     case 'abandon':
       return abandon(world, world.workloads[order.workload] as Workload, tell, cause)
+    case 'expect':
+      return expectUsers(world.workloads[order.workload] as Workload, order.due, order.until)
+    case 'call-off':
+      return callOff(world.workloads[order.workload] as Workload)
     case 'bring-down':
       return bringDown(world, order.host, tell, cause)
   }

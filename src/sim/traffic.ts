@@ -12,18 +12,18 @@
  */
 
 import type { Cause } from '../model/happening'
-import { PPB } from '../model/units'
+import { PPB, type Tick } from '../model/units'
 import type { Pod, QueueAnswer, Traffic, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { endpointsOf, nodeOf, podAnswers, unitAnswers, unitStands, unitsOf, whyNothingAnswers } from './backends'
-import { demandMilli } from './demand'
+import { demandMilli, requestsPlanned } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
 import { answerTo, utilisation } from './queueing'
 import type { Telling } from './telling'
 
 export function serveTraffic(world: World, tell: Telling): void {
   for (const workload of world.workloads) {
-    if (world.tick >= workload.due && !workload.abandoned) serve(world, workload, tell)
+    if (world.tick >= workload.due && !workload.over) serve(world, workload, tell)
   }
 }
 
@@ -33,7 +33,7 @@ export function abandon(world: World, workload: Workload, tell: Telling, cause: 
   const rest = workload.plannedRequests - traffic.planned
   traffic.planned += rest
   traffic.lost += writeOff(world, workload.id, { loss: 'Abandoned', cause }, rest)
-  workload.abandoned = true
+  workload.over = true
   tell.warning(
     'Abandoned',
     'workload',
@@ -41,6 +41,16 @@ export function abandon(world: World, workload: Workload, tell: Telling, cause: 
     `nobody placed it in time: ${rest} requests will not be made`,
     cause,
   )
+}
+
+export function expectUsers(workload: Workload, due: Tick, until: Tick): void {
+  workload.due = due
+  workload.plannedRequests = requestsPlanned(workload.spec.demand, due, until)
+}
+
+export function callOff(workload: Workload): void {
+  workload.over = true
+  workload.plannedRequests = workload.traffic.planned
 }
 
 function serve(world: World, workload: Workload, tell: Telling): void {
