@@ -237,7 +237,7 @@ const line = (id: number, tick: number, kind: LogLine['kind'], text: Phrase): Lo
 export const dropInStarts: ParkView = aPark({
   deck: { up: helloCard, next: [] },
   incoming: [tillComing],
-  target: { target: 'rider/hello', kind: 'rider', name: 'hello', byHand: false },
+  target: { target: 'rider/hello', kind: 'rider', name: 'hello', byHand: false, explained: [] },
   targets: ['rider/hello', ...aPark().targets],
   verbs: someVerbs('hello', { SCALE: { refusal: ui('refused.notPlaced') } }),
   says: fromLevel('say.hello'),
@@ -316,7 +316,7 @@ export const calm: ParkView = aPark({
     ),
     aLane('slab', { plates: SLAB }),
   ],
-  target: { target: 'rider/till', kind: 'rider', name: 'till', byHand: false },
+  target: { target: 'rider/till', kind: 'rider', name: 'till', byHand: false, explained: [] },
   targets: ['rider/till', 'rider/hello', ...aPark().targets],
   verbs: someVerbs(undefined, { LAND: { refusal: ui('refused.nothingReady') } }),
   log: [
@@ -357,7 +357,7 @@ export const ordering: ParkView = aPark({
     }),
   ],
   incoming: [renderComing],
-  target: { target: 'machine/s1', kind: 'plate', name: 's1', byHand: true },
+  target: { target: 'machine/s1', kind: 'plate', name: 's1', byHand: true, explained: [] },
   targets: ['rider/till', 'rider/hello', ...aPark().targets],
   verbs: someVerbs(undefined, {
     LAND: {
@@ -427,7 +427,7 @@ export const trouble: ParkView = aPark({
       ],
     }),
   ],
-  target: { target: 'rider/render', kind: 'rider', name: 'render', byHand: false },
+  target: { target: 'rider/render', kind: 'rider', name: 'render', byHand: false, explained: [] },
   targets: ['rider/render', 'rider/till', 'rider/hello', ...aPark().targets],
   verbs: someVerbs(undefined, {
     LAND: { refusal: ui('refused.nothingReady') },
@@ -454,7 +454,7 @@ export const renderUp: ParkView = aPark({
   meters: someMeters({ cost: 4_100_000, toil: 90_000, served: 48_000, budgetLeft: 960_000 }),
   lanes: [bowlWithHello, boxesWithTill(tillRides, 'ACTIVE', 0), aLane('slab', { plates: SLAB })],
   deck: { up: { ...renderCard, patienceLeft: 900_000 }, next: [] },
-  target: { target: 'machine/s1', kind: 'plate', name: 's1', byHand: true },
+  target: { target: 'machine/s1', kind: 'plate', name: 's1', byHand: true, explained: [] },
   targets: ['rider/render', 'rider/till', 'rider/hello', ...aPark().targets],
   verbs: someVerbs('render', { SCALE: orderCaption }),
   log: [...logOfHello, line(11, 1110, 'normal', system('render is up'))],

@@ -129,5 +129,5 @@ function infoOf({ park, mode, replay, noPicture }: RunScreen, layout: BoardLayou
   ${section('clock', layout.clock, 'clock.title', clock(park, mode === 'planning', replay, part))}
   ${section('next', layout.next, 'next.title', card(park.deck, part))}
   ${section('incoming', layout.incoming, 'incoming.title', incoming(park.incoming, part))}
-  ${section('says', layout.says, 'says.title', says(park, part))}`
+  ${section('says', layout.says, 'says.title', says(park, mode === 'planning', part))}`
 }

@@ -2,17 +2,23 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { LogLine, ParkView } from '../view/park-view'
+import type { LogLine, ParkView, TargetView } from '../view/park-view'
 import { playClock } from './figures'
 import type { Part } from './part'
 
-export function says(park: ParkView, part: Part): TemplateResult {
+export function says(park: ParkView, planning: boolean, part: Part): TemplateResult {
   const { words } = part
+  if (planning && park.target) return explained(park.target, part)
   const line = park.hint ?? park.says
   return html`<h2 class="sr">${words.ui('says.title')}</h2>
     ${line ? html`<p class="line" ?data-hint=${park.hint !== undefined}>${words.say(line)}</p>` : nothing}
     ${log(park.log, part)}`
 }
+
+/** While time stands one can look: why the target is as it is. */
+const explained = ({ explained: lines }: TargetView, { words }: Part) =>
+  html`<h2 class="sr">${words.ui('says.explained')}</h2>
+    <p class="explained">${lines.map(line => html`<span>${line}</span> `)}</p>`
 
 export const log = (lines: readonly LogLine[], { words, timeScale }: Part): TemplateResult =>
   html`<ol class="log" reversed aria-label=${words.ui('log.title')}>

@@ -166,5 +166,6 @@ export function situation(park: ParkView, to: Listener): string {
     words.ui('said.rider', { name, state: words.ui(`rider.${state}`), failing: failing ? 'yes' : 'no' }),
   )
   const up = park.deck.up ? [upIs(park.deck.up, to)] : []
-  return [left, ...up, ...park.incoming.map(entry => comingIs(entry, to)), ...all, ...lanes].join(' ')
+  const why = park.target ? [`${park.target.explained.join('. ')}.`] : []
+  return [left, ...up, ...park.incoming.map(entry => comingIs(entry, to)), ...all, ...why, ...lanes].join(' ')
 }

@@ -50,7 +50,7 @@ function target({ target: view, targets }: ParkView, { words, hands }: Part) {
     <button aria-keyshortcuts="Q" @click=${() => hands.intent({ do: 'markPrevious' })}>
       <kbd>Q</kbd><span class="arrow" aria-hidden="true">◀</span><span class="sr">${words.ui('target.previous')}</span>
     </button>
-    <p ?data-by-hand=${view?.byHand ?? false}>
+    <p ?data-by-hand=${view?.byHand ?? false} title=${view?.explained.join('\n') ?? ''}>
       <span class="name">${words.ui('target.title')}</span>
       <b>${view ? words.ui(`target.${view.kind}`, { name: view.name }) : words.ui('target.none')}</b>
     </p>

@@ -83,7 +83,7 @@ export const random: Hire = (course, seed) => {
   return run => {
     if (draw(SECONDS_BETWEEN) > 0) return []
     const verb = VERBS[draw(VERBS.length)] as Verb
-    const targets = targetsOf(course, run)
+    const targets = targetsOf(course, run, verb)
     const target = targets[draw(targets.length)] as Target
     return [
       verb === 'ROUTE'
@@ -105,15 +105,17 @@ export const spam =
       const name = up && run.world.workloads[up.workload]?.spec.name
       if (name) return [route(name, 'bowl')]
       if (verb === 'ROUTE' || run.play.waiting.length > 0) return []
-      const targets = targetsOf(course, run)
+      const targets = targetsOf(course, run, verb)
       next += 1
       return [{ verb, target: targets[next % targets.length] as Target, by: 'player' }]
     }
   }
 
-const targetsOf = ({ level }: Course, run: Seen<Run>): readonly Target[] => [
+/** What a verb can be aimed at: ROUTE, LAND and HOLD are for riders alone. */
+const targetsOf = ({ level }: Course, run: Seen<Run>, verb: Verb): readonly Target[] => [
   ...run.play.riders.map(rider => `rider/${run.world.workloads[rider.workload]?.spec.name}` as const),
-  ...level.park.machines.map(({ name }) => `machine/${name}` as const),
+  ...(FOR_RIDERS.includes(verb) ? [] : level.park.machines.map(({ name }) => `machine/${name}` as const)),
 ]
+const FOR_RIDERS: readonly Verb[] = ['ROUTE', 'LAND', 'HOLD']
 
 const route = (name: string, lane: Lane): Command => ({ verb: 'ROUTE', target: `rider/${name}`, lane, by: 'player' })

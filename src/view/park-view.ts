@@ -166,6 +166,8 @@ export interface TargetView {
   readonly kind: 'rider' | 'plate'
   readonly name: string
   readonly byHand: boolean
+  /** Why it is as it is, in the words of `kubectl describe` and its like. */
+  readonly explained: readonly string[]
 }
 
 /** One thing that can be done now, and what it stands for. */

@@ -2,13 +2,16 @@
  * World in, shapes out: a run as it is seen, said and heard.
  */
 
-import { LANES, type Lane } from '../model/command'
+import { LANES, type Lane, type Target } from '../model/command'
+import type { Ref } from '../model/refs'
 import { PPM, type Ppm } from '../model/units'
 import type { Seen } from '../model/world'
+import { hostNamed } from '../rules/hosts'
 import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
 import type { Hand } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
+import { explain } from '../sim/explain'
 import { type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { newestLines } from './lines'
 import type { HandView, IncomingView, LaneView, MetersView, ParkView, TargetView, Tone } from './park-view'
@@ -110,7 +113,13 @@ function seeTarget(run: Seen<Run>, marks: Marks): TargetView | undefined {
   const target = byHand ?? mostUrgent(run)
   if (!target) return undefined
   const kind = target.startsWith('rider/') ? 'rider' : 'plate'
-  return { target, kind, name: bare(target), byHand: byHand !== undefined }
+  const explained = explain(run.world, refOf(run, target))
+  return { target, kind, name: bare(target), byHand: byHand !== undefined, explained }
+}
+
+function refOf({ world }: Seen<Run>, target: Target): Ref {
+  const host = hostNamed(world, target)
+  return host ?? { kind: 'workload', id: world.workloads.findIndex(({ spec }) => spec.name === bare(target)) }
 }
 
 const bare = (target: string) => target.slice(target.indexOf('/') + 1)

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { VERBS } from '../../src/model/command'
 import { STICKERS, type Sticker, stickersOf } from '../../src/model/workload'
 import { idle, random, scripted, spam, sticker, usualLane } from '../../src/proof/players'
 import { playOut, replay } from '../../src/proof/playing'
 import { prove } from '../../src/proof/prove'
 import { hash, logOf } from '../../src/rules/run'
+import { parseRun, printRun, runFileOf } from '../../src/session/run-file'
 import { aCourse, aLevel, anArrival, aSpec, asks, aWorkload } from '../given'
 
 describe('The sticker table of the design, first match wins:', () => {
@@ -91,6 +93,15 @@ describe('A player', () => {
     expect(commands(random)).toEqual(commands(random))
     expect(commands(random)).not.toEqual(commands(random, 4))
   })
+
+  it.each([random, ...VERBS.map(spam)])(
+    'aims each verb only at what it can be aimed at, or its run could not be kept (%#)',
+    hire => {
+      const run = playOut(course, 3, hire)
+      const file = runFileOf(run, { planned: false, rewound: false })
+      expect(parseRun(printRun(file))).toEqual({ kind: 'run', file })
+    },
+  )
 
   it('that knows one verb uses it on everything', () => {
     const verbs = commands(spam('SCALE')).map(({ command }) => command.verb)

@@ -17,11 +17,11 @@ const fileOf = (text: string) => {
   return decoded.kind === 'run' ? decoded.file : decoded
 }
 
-const edited = (change: (file: Record<string, never>) => void) => {
-  const file = JSON.parse(printRun(aFile()))
-  change(file)
-  return JSON.stringify(file)
-}
+/** The file with its parts written over, or its only command. */
+const edited = (over: object) => JSON.stringify({ ...JSON.parse(printRun(aFile())), ...over })
+const ROUTE = { verb: 'ROUTE', target: 'rider/web', lane: 'bowl' }
+const logged = (over: object, ...more: object[]) =>
+  edited({ log: [{ tick: 1, command: { ...ROUTE, ...over } }, ...more] })
 
 const name = fc.constantFrom('web', 'a-b', 'x1')
 const command: fc.Arbitrary<Command> = fc.oneof(
@@ -78,27 +78,13 @@ describe('A run file', () => {
   it.each([
     ['is not JSON', '{"format": 1', 'run.notJson', ''],
     ['is no object', '"run"', 'run.notJson', ''],
-    ['is of a newer game', edited(each => Object.assign(each, { format: 2 })), 'run.newer', '2'],
-    ['has a key too many', edited(each => Object.assign(each, { score: 1 })), 'run.wrong', 'score'],
-    ['has a seed that is none', edited(each => Object.assign(each, { seed: -1 })), 'run.wrong', 'seed'],
-    [
-      'has a verb that is none',
-      edited(({ log }) => Object.assign(log[0]['command'], { verb: 'JUMP' })),
-      'run.wrong',
-      'log.0',
-    ],
-    [
-      'says who gave a command',
-      edited(({ log }) => Object.assign(log[0]['command'], { by: 'scenario' })),
-      'run.wrong',
-      'by',
-    ],
-    [
-      'runs back in time',
-      edited(({ log }) => (log as unknown[]).push({ ...(log[0] as object), tick: 0 })),
-      'run.wrong',
-      'ticks run back',
-    ],
+    ['is of a newer game', edited({ format: 2 }), 'run.newer', '2'],
+    ['has a key too many', edited({ score: 1 }), 'run.wrong', 'score'],
+    ['has a seed that is none', edited({ seed: -1 }), 'run.wrong', 'seed'],
+    ['has a verb that is none', logged({ verb: 'JUMP' }), 'run.wrong', 'log.0'],
+    ['aims LAND at a machine', logged({ verb: 'LAND', target: 'machine/s1' }), 'run.wrong', 'log.0'],
+    ['says who gave a command', logged({ by: 'scenario' }), 'run.wrong', 'by'],
+    ['runs back in time', logged({}, { tick: 0, command: ROUTE }), 'run.wrong', 'ticks run back'],
   ])('that %s is refused, and why', (_, text, key, detail) => {
     expect(parseRun(text)).toMatchObject({ kind: 'problem', key, detail: expect.stringContaining(detail) })
   })

@@ -7,8 +7,8 @@ import { aCourse, aWorkload } from '../given'
 
 const COURSE = aCourse({ slo: 0, workloads: ['web', 'old'].map(name => aWorkload({ name })) })
 
-/** One tick a frame. */
-const FRAME = 1_000 / 30
+/** A tick takes two frames, so that time can be stopped at each. */
+const FRAME = 1_000 / 60
 const wait = (sitting: Sitting, ticks: number) => {
   const until = sitting.run.world.tick + ticks
   while (sitting.run.world.tick < until && sitting.run.play.outcome === 'running') sitting.advance(FRAME)
@@ -69,7 +69,7 @@ describe('What hands mean becomes a command:', () => {
   it('LAND means whoever is ready', () => {
     const sitting = sat()
     sitting.intend({ do: 'route', lane: 'boxes' })
-    wait(sitting, 100)
+    while (sitting.run.play.riders[0]?.readyAt === -1) wait(sitting, 1)
     expect(commandOf(sitting, { do: 'land' })).toEqual({ verb: 'LAND', target: 'rider/web', by: 'player' })
   })
 
@@ -100,12 +100,14 @@ describe('What hands mean becomes a command:', () => {
 describe('Time', () => {
   it('passes by what it is given, and says what happened in it', () => {
     const sitting = openSitting(COURSE, 11)
-    expect(sitting.advance(FRAME + 1).map(({ reason }) => reason)).toContain('RiderUp')
+    expect(sitting.advance(40).map(({ reason }) => reason)).toContain('RiderUp')
     expect(sitting.run.world.tick).toBe(1)
   })
 
   it('stands when the run has ended', () => {
-    const sitting = sat(5_000)
+    const sitting = sat()
+    sitting.intend(bowl)
+    wait(sitting, 5_000)
     expect(sitting.run.world.tick).toBe(600)
     expect(sitting.advance(1_000)).toEqual([])
     expect(sitting.intend(bowl)).toBeUndefined()

@@ -1,0 +1,182 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { Complaint, ownLevel, ownLevels } from '../../src/cli/files'
+import { lint } from '../../src/cli/lint'
+import { BOTS, play } from '../../src/cli/play'
+import { prove } from '../../src/cli/prove'
+import { verify } from '../../src/cli/verify'
+import { LEVEL_IDS } from '../../src/level/catalogue'
+import { aLevelText } from '../given'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const FOLDER = mkdtempSync(join(tmpdir(), 'kod-'))
+afterAll(() => rmSync(FOLDER, { recursive: true }))
+
+const file = (name: string, text: string) => {
+  const path = join(FOLDER, name)
+  writeFileSync(path, text)
+  return path
+}
+const LEVEL = file('given.json', aLevelText())
+const BROKEN = file('broken.json', aLevelText().replace('"now"', '"then"'))
+const NO_RUN = file('no-run.json', '{"format":1}')
+const RUN = join(FOLDER, 'run.json')
+play(LEVEL, { seed: 3, bot: 'sticker', save: RUN })
+
+/** The saved run with its end written over. */
+const otherEnd = (over: object) => {
+  const saved = JSON.parse(readFileSync(RUN, 'utf8')) as { end: object }
+  return file('other-end.json', JSON.stringify({ ...saved, end: { ...saved.end, ...over } }))
+}
+
+interface Said {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** As a person types it. Half a second each, so there are few. */
+const kod = (...args: readonly string[]): Promise<Said> =>
+  new Promise(resolve => {
+    execFile(process.execPath, ['--import', 'tsx', 'src/cli/kod.ts', ...args], { cwd: ROOT }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    )
+  })
+
+const complaint = (act: () => unknown): string => {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof Complaint) return error.message
+    throw error
+  }
+  return 'nothing to complain about'
+}
+
+describe('From the command line', () => {
+  it('--json prints JSON and nothing else, and 0 says that it was done', async () => {
+    const { code, stdout } = await kod('play', LEVEL, '--bot', 'sticker', '--seed', '3', '--json')
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ level: 'T01-given', seed: 3, outcome: 'landed', ticks: 600 })
+  }, 20_000)
+
+  it('1 says that what was looked at is not as it should be: a recorded end that differs', async () => {
+    const { code, stdout } = await kod('verify', otherEnd({ hash: '0123456789abcdef' }), '--json')
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ same: false, expected: { hash: '0123456789abcdef' } })
+  }, 20_000)
+
+  it('2 says that it could not be done, in a sentence without a stack, and prints nothing else', async () => {
+    const wrong = [
+      [['play', 'nowhere.json', '--json'], 'nowhere.json: there is no such file'],
+      [['play', LEVEL, '--seed', '1.5'], 'A seed is a whole number from 0 to 4294967295.'],
+      [['prov'], "unknown command 'prov'"],
+    ] as const
+    const said = await Promise.all(wrong.map(([args]) => kod(...args)))
+    said.forEach(({ code, stdout, stderr }, i) => {
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toContain(wrong[i]?.[1])
+      expect(stderr).not.toMatch(/\bat .*\.ts:|node:internal/)
+    })
+    expect(said[2]?.stderr).toContain('Did you mean prove?')
+  }, 20_000)
+})
+
+describe('kod lint', () => {
+  it('finds nothing wrong with a sound level', () => {
+    expect(lint([LEVEL, ...ownLevels()])).toMatchObject({ failed: false, json: { diagnostics: [] } })
+  })
+
+  it('tells every problem by its place', () => {
+    const { failed, text } = lint([BROKEN])
+    expect(failed).toBe(true)
+    expect(text).toMatch(/broken\.json:1:\d+ KOD-S012 "then" is not an era \(2017, now\)/)
+    expect(text).toMatch(/1 error\(s\)$/)
+  })
+})
+
+describe('kod play', () => {
+  it('plays the same run for the same seed', () => {
+    const end = (seed: number) => (play(LEVEL, { seed, bot: 'random' }).json as { hash: string }).hash
+    expect(end(4)).toBe(end(4))
+    expect(end(4)).not.toBe(end(5))
+  })
+
+  it('tells the whole ledger, which adds up', () => {
+    const { json } = play(LEVEL, { bot: 'idle' })
+    const { ledger } = json as { ledger: { lost: number; rows: { requests: number }[] } }
+    expect(ledger.rows.reduce((sum, row) => sum + row.requests, 0)).toBe(ledger.lost)
+  })
+
+  it('plays a log again to the same end', () => {
+    const saved = JSON.parse(readFileSync(RUN, 'utf8')) as { end: { hash: string } }
+    expect((play(LEVEL, { log: RUN }).json as { hash: string }).hash).toBe(saved.end.hash)
+  })
+
+  it('keeps runs that can be verified, whoever played', () => {
+    for (const bot of BOTS) {
+      const kept = join(FOLDER, 'bot.json')
+      play(LEVEL, { bot, seed: 2, save: kept })
+      expect([bot, verify(kept).failed]).toEqual([bot, false])
+    }
+  })
+})
+
+describe('kod prove', () => {
+  it('fails for a level that teaches nothing', () => {
+    const { failed, json, text } = prove([LEVEL])
+    expect(failed).toBe(true)
+    expect(json).toMatchObject({
+      levels: [{ id: 'T01-given', solution: 'landed', untouched: 'landed', idle: 'wipedOut' }],
+    })
+    expect(text).toContain('T01-given: NOT PROVED')
+  })
+})
+
+describe('kod verify', () => {
+  it('finds the same end', () => expect(verify(RUN)).toMatchObject({ failed: false, json: { same: true, notes: [] } }))
+
+  it('finds another tick', () => expect(verify(otherEnd({ tick: 599 })).failed).toBe(true))
+
+  it('says when it was saved by another engine', () => {
+    const { engine, ...saved } = JSON.parse(readFileSync(RUN, 'utf8'))
+    const { text } = verify(file('engine.json', JSON.stringify({ ...saved, engine: engine + 1 })))
+    expect(text).toContain(`note: saved by engine ${engine + 1}; this is engine ${engine}`)
+  })
+})
+
+describe('It complains, in a sentence, of', () => {
+  const cases: readonly [string, () => unknown, string][] = [
+    ['a file that is not there', () => lint(['nowhere.json']), 'nowhere.json: there is no such file'],
+    ['a folder', () => lint([FOLDER]), `${FOLDER}: is a folder; a file is wanted`],
+    ['a level with problems, all of which it tells', () => play(BROKEN, {}), 'KOD-S012'],
+    ['a run that is none', () => verify(NO_RUN), 'is not a run file (level: '],
+    ['a run that is not JSON', () => verify(file('x.json', 'x')), 'is not JSON; a run file is wanted'],
+    [
+      'a run of a newer game',
+      () => verify(file('new.json', '{"format":9}')),
+      'made with a newer K8S or DIE (format 9)',
+    ],
+    ['a run of another level', () => play(ownLevels()[0] ?? '', { log: RUN }), 'is a run of T01-given, not of'],
+    ['a bot that is none', () => play(LEVEL, { bot: 'spam:JUMP' }), `"spam:JUMP" is not a bot (${BOTS.join(', ')})`],
+    ['a place where it cannot write', () => play(LEVEL, { save: '/nowhere/run.json' }), 'can not be written (ENOENT)'],
+  ]
+
+  it.each(cases)('%s', (_, act, sentence) => expect(complaint(act)).toContain(sentence))
+
+  it('a run of a level that is neither here nor in the file, and opens no other file for it', () => {
+    const saved = JSON.parse(readFileSync(RUN, 'utf8'))
+    for (const id of ['T99-none', '../../package', '../levels/L01-drop-in']) {
+      const run = file('strange.json', JSON.stringify({ ...saved, level: { id, hash: saved.level.hash } }))
+      expect(complaint(() => verify(run))).toBe(`there is no level "${id}" here, and the run file does not bring it`)
+    }
+  })
+
+  it('(the levels of the game are found by their ids)', () => {
+    for (const id of LEVEL_IDS) expect(ownLevel(id)).toContain(`${id}.json`)
+  })
+})
