@@ -28,6 +28,14 @@ function levelIn(file: string): Level {
   return level
 }
 
+/** Each is proved once, by whichever test asks first. */
+const PROOFS = new Map<string, Proved>()
+function proofOf(level: Level): Proved {
+  const proved = PROOFS.get(level.id) ?? prove(level)
+  PROOFS.set(level.id, proved)
+  return proved
+}
+
 /** What a run cost, in hundredths of its budget. */
 const costOf = (run: Run) => (100 * (run.play.budget - budgetLeft(run))) / run.play.budget
 
@@ -40,11 +48,7 @@ it('Every level file is in the catalogue, and the other way round', () => {
 describe.each(FILES)('Level %s', file => {
   const level = levelIn(file)
   const course = courseOf(level)
-  let proved: Proved | undefined
-  const proof = () => {
-    proved ??= prove(level)
-    return proved
-  }
+  const proof = () => proofOf(level)
 
   it('has no problems, and is called by its id', () => {
     expect(diagnose(textOf(file), file).diagnostics.map(lineOf)).toEqual([])
@@ -83,7 +87,7 @@ describe('The stakes of L01-drop-in, over twenty seeds:', () => {
   })
 
   it('planned for it costs three hundredths at most', () => {
-    for (const cost of costsOf(course, scripted(level.solution))) expect(cost).toBeLessThanOrEqual(3)
+    expect(proofOf(level).margins.solution.leastBudgetLeft).toBeGreaterThanOrEqual(970_000)
   })
 })
 

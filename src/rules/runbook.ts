@@ -6,9 +6,10 @@
  */
 
 import type { Command } from '../model/command'
-import type { Seen } from '../model/world'
+import type { Seen, Workload } from '../model/world'
 import { podsOf } from '../sim/backends'
 import { bestMachine } from '../sim/ironic'
+import { podName } from '../sim/names'
 import { unitsIn } from './carriers'
 import type { Run } from './run'
 import { riderNamed } from './verbs'
@@ -48,14 +49,18 @@ function riderLine(run: Seen<Run>, { verb, target }: Command, name: string): str
   const workload = run.world.workloads[rider?.workload ?? -1]
   if (!workload || !lane) return ''
   if (verb === 'LAND') return memberLine(run, name, lane)
-  if (verb === 'MOVE' && lane === 'bowl')
-    return `kubectl delete pod ${name}-${podsOf(run.world, workload).find(pod => pod.node >= 0)?.ordinal ?? 0}`
+  if (verb === 'MOVE' && lane === 'bowl') return evictLine(run, workload)
   if (verb !== 'SCALE') return ''
   if (lane === 'slab') return slabLine(run, target, name, undefined)
   if (lane === 'boxes')
     return `openstack server create --flavor ${workload.spec.flavor} --image ${workload.spec.image} ${name}`
   const replicas = run.world.deployments[workload.deployment]?.replicas ?? 0
   return `kubectl scale deployment/${name} --replicas=${replicas + 1}`
+}
+
+function evictLine({ world }: Seen<Run>, workload: Seen<Workload>): string {
+  const pod = podsOf(world, workload).find(each => each.node >= 0)
+  return pod ? `kubectl delete pod ${podName(world, pod)}` : ''
 }
 
 const DOCUMENTATION_NET = '192.0.2.'

@@ -15,6 +15,7 @@ import type { Id } from '../model/refs'
 import type { Deployment, Pod, ReplicaSet, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { setReady } from './endpoints'
+import { podName, replicaSetName } from './names'
 import { unbind } from './scheduler'
 import type { Telling } from './telling'
 
@@ -25,14 +26,14 @@ export function reconcile(world: World, tell: Telling): void {
 export function createDeployment(
   world: World,
   workload: Workload,
-  replicas: number,
   nodeSelector: readonly string[],
+  tell: Telling,
   cause: Cause,
-): Deployment {
+): void {
   const deployment: Deployment = {
     id: world.deployments.length,
     workload: workload.id,
-    replicas,
+    replicas: 0,
     replicaSet: world.replicaSets.length,
     nodeSelector,
     deleted: false,
@@ -41,14 +42,27 @@ export function createDeployment(
   world.deployments.push(deployment)
   world.replicaSets.push({ id: deployment.replicaSet, deployment: deployment.id, nextOrdinal: 0, pods: [] })
   workload.deployment = deployment.id
-  world.work.replicaSets.push(deployment.replicaSet)
-  return deployment
+  scaleDeployment(world, deployment, workload.spec.replicas, tell, cause)
 }
 
-export function scaleDeployment(world: World, deployment: Deployment, replicas: number, cause: Cause): void {
+export function scaleDeployment(
+  world: World,
+  deployment: Deployment,
+  replicas: number,
+  tell: Telling,
+  cause: Cause,
+): void {
+  const note = scalingNote(world, deployment, deployment.replicas, replicas)
+  deployment.cause = tell.normal('ScalingReplicaSet', 'deployment', deployment.id, note, cause)
   deployment.replicas = replicas
-  deployment.cause = cause
   world.work.replicaSets.push(deployment.replicaSet)
+}
+
+/** As the era's deployment controller words it. */
+function scalingNote(world: World, { replicaSet }: Deployment, from: number, to: number): string {
+  const way = to > from ? 'up' : 'down'
+  const name = replicaSetName(world, replicaSet)
+  return `Scaled ${way} replica set ${name}${world.era === 'now' ? ` from ${from}` : ''} to ${to}`
 }
 
 export function deleteDeployment(world: World, deployment: Deployment, tell: Telling, cause: Cause): void {
@@ -80,7 +94,6 @@ function fill(world: World, replicaSet: ReplicaSet, tell: Telling): void {
 }
 
 function createPod(world: World, replicaSet: ReplicaSet, deployment: Deployment, tell: Telling): void {
-  const { spec } = world.workloads[deployment.workload] as Workload
   const pod: Pod = {
     id: world.pods.length,
     ordinal: replicaSet.nextOrdinal,
@@ -102,13 +115,7 @@ function createPod(world: World, replicaSet: ReplicaSet, deployment: Deployment,
   replicaSet.pods.push(pod.id)
   world.pods.push(pod)
   world.work.pending.push(pod.id)
-  pod.cause = tell.normal(
-    'SuccessfulCreate',
-    'pod',
-    pod.id,
-    `Created pod: ${spec.name}-${pod.ordinal}`,
-    deployment.cause,
-  )
+  pod.cause = tell.normal('SuccessfulCreate', 'pod', pod.id, `Created pod: ${podName(world, pod)}`, deployment.cause)
 }
 
 function firstToGo(world: World, replicaSet: ReplicaSet): Pod {

@@ -108,27 +108,11 @@ function carryOut(world: World, order: Order, tell: Telling, cause: Cause): void
 }
 
 function create(world: World, workload: Workload, node: string | undefined, tell: Telling, cause: Cause): void {
-  const { replicas, name } = workload.spec
-  const deployment = createDeployment(world, workload, replicas, node === undefined ? [] : [node], cause)
-  deployment.cause = tell.normal(
-    'ScalingReplicaSet',
-    'deployment',
-    deployment.id,
-    `Scaled up replica set ${name} to ${replicas}`,
-    cause,
-  )
+  createDeployment(world, workload, node === undefined ? [] : [node], tell, cause)
 }
 
 function scale(world: World, workload: Workload, replicas: number, tell: Telling, cause: Cause): void {
-  const deployment = world.deployments[workload.deployment] as Deployment
-  const way = replicas > deployment.replicas ? 'up' : 'down'
-  const note = `Scaled ${way} replica set ${workload.spec.name} to ${replicas}`
-  scaleDeployment(
-    world,
-    deployment,
-    replicas,
-    tell.normal('ScalingReplicaSet', 'deployment', deployment.id, note, cause),
-  )
+  scaleDeployment(world, world.deployments[workload.deployment] as Deployment, replicas, tell, cause)
 }
 
 type Boot = Extract<Order, { order: 'boot' }>
@@ -175,7 +159,8 @@ function dismiss(world: World, unit: Unit, tell: Telling, cause: Cause): void {
   else (world.machines[unit.on.id] as Machine).unit = NONE
 }
 
-const NO_MACHINE = 'No valid host was found. There are not enough hosts available.'
+/** What an allocation of Ironic's ends with. */
+const NO_MACHINE = 'no available nodes match the resource class baremetal'
 
 function alreadyExists(world: Seen<World>, id: Id): string | undefined {
   const { deployment, spec } = world.workloads[id] as Seen<Workload>

@@ -19,6 +19,7 @@ import type { Deployment, Node, Pod, ReplicaSet, Workload, World } from '../mode
 import { NONE } from '../model/world'
 import { roll } from './chance'
 import { startPod } from './kubelet'
+import { podName } from './names'
 import type { Telling } from './telling'
 
 /** The words the real scheduler prints after "0/3 nodes are available:". */
@@ -174,7 +175,7 @@ function bind(world: World, pod: Pod, node: Node, tell: Telling): void {
     'Scheduled',
     'pod',
     pod.id,
-    `Successfully assigned default/${spec.name}-${pod.ordinal} to ${node.name}`,
+    `Successfully assigned default/${podName(world, pod)} to ${node.name}`,
     pod.cause,
   )
   startPod(world, pod, node, tell)

@@ -98,7 +98,7 @@ describe('By the rules of the game it is refused to', () => {
 })
 
 describe('By the systems it is refused, in their own words, to', () => {
-  const NO_HOST = 'No valid host was found. There are not enough hosts available.'
+  const NO_MACHINE = 'no available nodes match the resource class baremetal'
   const quota = { instances: 1, cores: 20, ramMiB: 51_200 }
   const cases: readonly [string, string, () => Run, Asked][] = [
     [
@@ -107,16 +107,16 @@ describe('By the systems it is refused, in their own words, to', () => {
       () => aRun(),
       ['SCALE', 'machine/b1'],
     ],
-    ['ROUTE to the slab when no machine is left', NO_HOST, noMachines, ['ROUTE', 'rider/web', { lane: 'slab' }]],
+    ['ROUTE to the slab when no machine is left', NO_MACHINE, noMachines, ['ROUTE', 'rider/web', { lane: 'slab' }]],
     [
       'ROUTE to the slab when no machine has the GPUs',
-      NO_HOST,
+      NO_MACHINE,
       () => aRun({ workloads: [aWorkload({ requests: { cpuMillicores: 1, memoryMiB: 1, gpus: 5 } })] }),
       ['ROUTE', 'rider/web', { lane: 'slab' }],
     ],
     [
       'ROUTE to a machine that carries something else',
-      NO_HOST,
+      NO_MACHINE,
       () => aRun(),
       ['ROUTE', 'rider/web', { lane: 'slab', plate: 'machine/b1' }],
     ],

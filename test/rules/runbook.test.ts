@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LANES, type Lane, type Target, type Verb } from '../../src/model/command'
 import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
+import { podName } from '../../src/sim/names'
 import { aRun, at, aWorkload, told } from '../given'
 
 const GPU = { requests: { cpuMillicores: 100, memoryMiB: 64, gpus: 1 } }
@@ -77,11 +78,17 @@ describe('Each command prints what would be typed:', () => {
     ],
     ['SCALE on the slab', () => riding('slab'), ['SCALE', 'rider/web'], 'openstack baremetal node deploy s2'],
     ['SCALE of a machine', fresh, ['SCALE', 'machine/s2'], 'openstack baremetal node deploy s2'],
-    ['MOVE in the bowl', () => riding('bowl'), ['MOVE', 'rider/web'], 'kubectl delete pod web-0'],
     ['HOLD, for which nobody types anything', fresh, ['HOLD', 'rider/web'], ''],
   ]
 
   it.each(cases)('%s', (_, run, asked, expected) => expect(line(run(), asked)).toBe(expected))
+
+  it('MOVE in the bowl, by the name of the pod that goes', () => {
+    const run = riding('bowl')
+    expect(line(run, ['MOVE', 'rider/web'])).toBe(
+      `kubectl delete pod ${podName(run.world, { replicaSet: 0, ordinal: 0 })}`,
+    )
+  })
 
   it('and it is in the record with the command', () => {
     const run = fresh()
@@ -96,7 +103,9 @@ describe('The printed pod is the one that goes', () => {
     at(run, 100)
     const [first, second] = run.world.pods
     Object.assign(first as object, { node: -1 })
-    expect(told(run, 'MOVE', 'rider/web').line).toBe('kubectl delete pod web-1')
+    expect(told(run, 'MOVE', 'rider/web').line).toBe(
+      `kubectl delete pod ${podName(run.world, { replicaSet: 0, ordinal: 1 })}`,
+    )
     expect(second?.gone).toBe(true)
   })
 })

@@ -45,8 +45,8 @@ describe('A ReplicaSet', () => {
 
   it('tells what it was told, in the words of kubectl describe', () => {
     const world = serving(1)
-    expect(scale(world, 3)[0]?.note).toBe('Scaled up replica set web to 3')
-    expect(scale(world, 1)[0]?.note).toBe('Scaled down replica set web to 1')
+    expect(scale(world, 3)[0]?.note).toMatch(/^Scaled up replica set web-[456789bcdf]{10} from 1 to 3$/)
+    expect(scale(world, 1)[0]?.note).toMatch(/^Scaled down replica set web-[456789bcdf]{10} from 3 to 1$/)
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { KINDS, refer } from '../../src/model/refs'
 import type { World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
-import { nameOf, written } from '../../src/sim/names'
+import { nameOf, podName, replicaSetName, written } from '../../src/sim/names'
 import { asks, aWorld, bringDown, inBowl, inBoxes, onSlab, order, pass, when } from '../given'
 
 const podIn = (world: World) => explain(world, refer('pod', 0))
@@ -13,7 +13,7 @@ describe('kubectl describe pod says', () => {
     inBowl(world)
     pass(world, 1)
     expect(podIn(world)).toEqual([
-      'Name: web-0',
+      `Name: ${podName(world, { replicaSet: 0, ordinal: 0 })}`,
       'Node: <none>',
       'Status: Pending',
       'Warning  FailedScheduling  0/3 nodes are available: 3 Insufficient cpu.',
@@ -99,7 +99,11 @@ describe('Asked of a workload, it tells everything that runs it', () => {
     inBoxes(world)
     pass(world, 200)
     const lines = explain(world, refer('workload', 0))
-    expect(lines.slice(0, 3)).toEqual(['Name: web', 'Endpoints: 1', 'Name: web-0'])
+    expect(lines.slice(0, 3)).toEqual([
+      'Name: web',
+      'Endpoints: 1',
+      `Name: ${podName(world, { replicaSet: 0, ordinal: 0 })}`,
+    ])
     expect(lines.slice(-2)).toEqual(['OS-EXT-SRV-ATTR:host: h1', 'web.service: active, in service'])
   })
 })
@@ -125,11 +129,17 @@ describe('A thing is called', () => {
     ['server', 0, 'server/web-0'],
     ['node', 2, 'node/b3'],
     ['deployment', 0, 'deployment/web'],
-    ['replicaset', 0, 'replicaset/web'],
-    ['pod', 0, 'pod/web-0'],
+    ['replicaset', 0, `replicaset/${replicaSetName(world, 0)}`],
+    ['pod', 0, `pod/${podName(world, { replicaSet: 0, ordinal: 0 })}`],
     ['unit', 1, 'unit/web.service'],
     ['workload', 0, 'workload/web'],
   ] as const)('%s %i: %s', (kind, id, name) => expect(written(world, refer(kind, id))).toBe(name))
+
+  it('a pod as its ReplicaSet and five letters more, the same in every line of play', () => {
+    const pod = podName(world, { replicaSet: 0, ordinal: 0 })
+    expect(pod).toMatch(/^web-[456789bcdf]{10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/)
+    expect(pod.startsWith(replicaSetName(world, 0))).toBe(true)
+  })
 
   it('(and every kind can be named, even where there is nothing)', () => {
     for (const kind of KINDS) expect(nameOf(world, refer(kind, 99))).toEqual(expect.any(String))

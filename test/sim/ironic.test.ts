@@ -151,8 +151,8 @@ describe('A workload for the slab gets', () => {
     expect(best(parked(), 0, 'b1')).toBeUndefined()
   })
 
-  it('nothing, in the words of nova, when there is none', () => {
-    const why = 'No valid host was found. There are not enough hosts available.'
+  it('nothing, in the words of an allocation, when there is none', () => {
+    const why = 'no available nodes match the resource class baremetal'
     expect(refusalOf(aWorld({ machines: [] }), { order: 'provision', workload: 0, machine: undefined })).toBe(why)
   })
 })
