@@ -1,16 +1,16 @@
 /**
  * Three rooms for the tests, by what they may touch: nothing, a page, or Node.
  *
- * The pure floors keep no state between tests, so their files share one room and
- * start at once. The journeys in a real browser are Playwright's: test/play.
+ * The pure floors (and the sitting on them) keep no state between tests, so their
+ * files share one room and start at once. The journeys in a real browser are Playwright's: test/play.
  */
 
 import { defineConfig } from 'vitest/config'
 
 const inFolders = (...folders: string[]) => folders.map(folder => `test/${folder}/**/*.test.ts`)
 
-const pure = ['model', 'sim', 'level', 'rules', 'proof', 'view', 'fidelity']
-const page = ['session', 'scenes', 'hud', 'sound', 'input', 'editor']
+const pure = ['model', 'sim', 'level', 'rules', 'proof', 'view', 'fidelity', 'session']
+const page = ['scenes', 'hud', 'sound', 'input', 'editor']
 const node = ['classroom', 'cli']
 
 export default defineConfig({

@@ -45,7 +45,10 @@ it('Every level file is in the catalogue, and the other way round', () => {
   expect(FILES.map(file => file.replace('.json', '')).sort()).toEqual([...LEVEL_IDS].sort())
 })
 
-describe.each(FILES)('Level %s', file => {
+/** A level is played some hundred times: a machine that is busy may take its time. */
+const PATIENT = { timeout: 60_000 }
+
+describe.each(FILES)('Level %s', PATIENT, file => {
   const level = levelIn(file)
   const course = courseOf(level)
   const proof = () => proofOf(level)
@@ -67,7 +70,7 @@ describe.each(FILES)('Level %s', file => {
   })
 })
 
-describe('The stakes of L01-drop-in, over twenty seeds:', () => {
+describe('The stakes of L01-drop-in, over twenty seeds:', PATIENT, () => {
   const level = levelIn('L01-drop-in.json')
   const course = courseOf(level)
 

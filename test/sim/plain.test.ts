@@ -112,6 +112,7 @@ describe('A hash', () => {
     ['a key inside and the same key beside', { a: { b: 1 } }, { a: {}, b: 1 }],
     ['lists that are cut elsewhere', [[1], [2, 3]], [[1, 2], [3]]],
     ['texts that are cut elsewhere', ['ab', 'c'], ['a', 'bc']],
+    ['two words of one length', 'web-x7k2p', 'web-x7k2q'],
     ['numbers beyond 32 bits', 1, 4_294_967_297],
     ['bytes of memory', 68_719_476_736, 137_438_953_472],
     ['below nothing', -1, 1],
