@@ -39,6 +39,7 @@ export const CODES = {
   'KOD-S018': { severity: 'error', doc: 'No goal must hold.' },
   'KOD-S019': { severity: 'error', doc: 'A solution uses a verb that the level does not allow.' },
   'KOD-S020': { severity: 'error', doc: 'A chart with too many states.' },
+  'KOD-S021': { severity: 'error', doc: 'A queue too long to be worked out every second.' },
 
   'KOD-L001': { severity: 'warning', doc: 'A state that nothing leads to.' },
   'KOD-L003': { severity: 'error', doc: 'A transition to a state that is not beside its own.' },

@@ -1,5 +1,5 @@
 /**
- * The kinds of value that a level's fields share: whole numbers, names, shares, refs.
+ * The kinds of value that a level's fields share: whole numbers, names, refs.
  *
  * Each carries its description, which is what an author reads on hover, in the
  * editor's completion and in our own messages. A `title` is the noun that messages
@@ -18,8 +18,6 @@ export const MANY = 1_000_000_000_000
 export const whole = (min: number, max: number, description: string) => z.int().min(min).max(max).meta({ description })
 
 export const ticks = (description: string, min = 0) => whole(min, LONGEST_RUN, `${description}, in cluster seconds`)
-
-export const share = (description: string) => whole(0, 1_000_000, `${description}, in parts per million`)
 
 const NAME_PATTERN = '[a-z0-9]([a-z0-9.-]*[a-z0-9])?'
 

@@ -11,7 +11,7 @@
 import { VERBS } from '../model/command'
 import { ERAS } from '../model/units'
 import { STATE } from './chart'
-import { LONGEST_RUN, MANY, name, oneOf, ref, share, ticks, whole, wordKey } from './fields'
+import { LONGEST_RUN, MANY, name, oneOf, ref, ticks, whole, wordKey } from './fields'
 import { CONDITION } from './guards'
 import { CAPS } from './metrics'
 import { PARK } from './park'
@@ -95,7 +95,11 @@ export const LEVEL_V1 = z
     timeScale: whole(1, 240, 'Cluster seconds in one second of play'),
     seed: whole(0, 4_294_967_295, 'Which of the many runs this is'),
     lasts: whole(60, LONGEST_RUN, 'How long the run lasts, in cluster seconds'),
-    slo: share('The share of requests to serve in time; the rest is the error budget'),
+    slo: whole(
+      0,
+      999_999,
+      'The share of requests to serve in time, in parts per million; the rest is the error budget',
+    ),
     medals: MEDALS,
     teaches: wordKey('The key of the sentence that says what is learnt'),
     claim: wordKey('The key of the sentence that is put to the test'),

@@ -14,6 +14,7 @@ export const numberProblems = (level: Level): readonly Problem[] => [
     at !== null && at >= level.lasts ? [tooLate(['incidents', i, 'at'], at, level.lasts)] : [],
   ),
   ...level.workloads.flatMap(({ demand }, i) => demandProblems(demand, i)),
+  ...level.workloads.flatMap(queueProblems),
   ...medalProblems(level),
   ...(level.goals.some(({ must }) => must) ? [] : [noMust]),
 ]
@@ -42,6 +43,22 @@ const demandProblems = (demand: Level['workloads'][number]['demand'], i: number)
       ? [disorder(['workloads', i, 'demand', k, 'at'], `${at} must be later than the point before it (${before.at})`)]
       : []
   })
+
+/** Beyond that a queue's answer would take longer than the second it is for. */
+const LONGEST_QUEUE = 20_000
+
+function queueProblems({ workers, replicas, serviceMs, latencySloMs }: Level['workloads'][number], i: number) {
+  const places = Math.floor((workers * replicas * latencySloMs) / serviceMs)
+  return places <= LONGEST_QUEUE
+    ? []
+    : [
+        {
+          code: 'KOD-S021',
+          path: ['workloads', i, 'workers'],
+          message: `${places} requests could wait (workers x replicas x latencySloMs / serviceMs); at most ${LONGEST_QUEUE} may`,
+        } as const,
+      ]
+}
 
 function medalProblems({ medals }: Level): readonly Problem[] {
   const { slo, cost, toil } = medals

@@ -58,7 +58,10 @@ export function openRun(course: Course, seed: Seed = course.level.seed): Run {
   return run
 }
 
-/** One cluster second. Does nothing once the run has ended. */
+/**
+ * One cluster second. Does nothing once the run has ended. What was filed for a second
+ * (an arrival, a delay of the chart) is acted on when that second is over.
+ */
 export function tick(run: Run): readonly Happening[] {
   if (run.play.outcome !== 'running') return []
   const waited = [...run.play.waiting]

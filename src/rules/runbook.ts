@@ -6,6 +6,7 @@
  */
 
 import type { Command } from '../model/command'
+import { NOTHING } from '../model/resources'
 import type { Seen, Workload } from '../model/world'
 import { podsOf } from '../sim/backends'
 import { bestMachine } from '../sim/ironic'
@@ -36,8 +37,8 @@ function routeLine(run: Seen<Run>, { lane, plate, target }: Command, name: strin
 /** A machine that is deployed already only needs its unit started. */
 function slabLine(run: Seen<Run>, target: string, name: string, only: string | undefined): string {
   const rider = riderNamed(run, target)
-  const gpus = run.world.workloads[rider?.workload ?? -1]?.spec.requests.gpus ?? 0
-  const machine = bestMachine(run.world, gpus, only)
+  const wants = run.world.workloads[rider?.workload ?? -1]?.spec.requests ?? NOTHING
+  const machine = bestMachine(run.world, wants, only)
   if (!machine || machine.state === 'available')
     return `openstack baremetal node deploy ${machine?.name ?? only ?? name}`
   return `ssh ${machine.name} sudo systemctl enable --now ${name}`

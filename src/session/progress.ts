@@ -2,8 +2,9 @@
  * Progress: what was landed, how well, and the settings that go with the player.
  *
  * Two slots are written in turn, each with a count and a checksum, so that a write cut
- * short leaves the other. A slot that cannot be read, or that a newer game has written,
- * is never overwritten: it stays for export, and the game plays on without keeping.
+ * short leaves the other, and is mended by the next. What a newer game has written, and
+ * slots of which neither can be read, are never overwritten: they stay as they are, and
+ * the game plays on without keeping.
  */
 
 import { z } from '../level/zod'

@@ -27,9 +27,17 @@ export function guestsOf(world: World, host: HostRef): readonly HostRef[] {
   return []
 }
 
+/** Nothing happens to what is down already. */
 export function bringDown(world: World, host: HostRef, tell: Telling, cause: Cause): void {
+  if (!isUp(world, host)) return
   const down = tell.warning('HostDown', host.kind, host.id, `${nameOf(world, host)} went down`, cause)
   markDown(world, host, down)
+}
+
+function isUp(world: World, { kind, id }: HostRef): boolean {
+  if (kind === 'machine') return world.machines[id]?.up === true
+  if (kind === 'hypervisor') return world.hypervisors[id]?.up === true
+  return kind === 'server' || world.nodes[id]?.up === true
 }
 
 function markDown(world: World, host: HostRef, cause: Cause): void {

@@ -13,6 +13,7 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
+import type { Resources } from '../model/resources'
 import type { Machine, Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
@@ -71,9 +72,9 @@ export function machineActive(world: World, machine: Machine, tell: Telling): vo
  * Which machine a workload gets: an active one that is free, else the deploy that ends
  * first and is nobody's yet, else one that would have to be deployed.
  */
-export function bestMachine(world: Seen<World>, gpus: number, only: string | undefined): Seen<Machine> | undefined {
+export function bestMachine(world: Seen<World>, wants: Resources, only: string | undefined): Seen<Machine> | undefined {
   const mine = world.machines.filter(
-    machine => slab(machine) && machine.unit === NONE && machine.up && machine.capacity.gpus >= gpus,
+    machine => slab(machine) && machine.unit === NONE && machine.up && fits(wants, machine.capacity),
   )
   const asked = only === undefined ? mine : mine.filter(machine => machine.name === only)
   return [...asked].sort((a, b) => nearness(a) - nearness(b) || a.activeAt - b.activeAt || a.id - b.id)[0]
@@ -82,5 +83,8 @@ export function bestMachine(world: Seen<World>, gpus: number, only: string | und
 /** Machines that are nobody's host: those of the slab. */
 export const slab = (machine: { readonly hypervisor: number; readonly node: number }): boolean =>
   machine.hypervisor === NONE && machine.node === NONE
+
+const fits = (wants: Resources, has: Resources) =>
+  wants.cpu <= has.cpu && wants.memory <= has.memory && wants.gpus <= has.gpus
 
 const nearness = (machine: Seen<Machine>) => (machine.state === 'active' ? 0 : machine.state === 'available' ? 2 : 1)

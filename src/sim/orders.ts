@@ -64,7 +64,7 @@ export function refusal(world: Seen<World>, order: Order): string | undefined {
     case 'boot':
       return bootRefusal(world, world.workloads[order.workload] as Seen<Workload>, order.servers)
     case 'provision':
-      return bestMachine(world, gpusOf(world, order.workload), order.machine) ? undefined : NO_MACHINE
+      return bestMachine(world, wantsOf(world, order.workload), order.machine) ? undefined : NO_MACHINE
     case 'deploy':
       return refusesDeploy(world.machines[order.machine] as Seen<Machine>)
     case 'scale':
@@ -130,7 +130,7 @@ function boot(world: World, { workload: id, servers, hypervisor }: Boot, tell: T
 
 function provision(world: World, workload: Workload, only: string | undefined, tell: Telling, cause: Cause): void {
   const { spec } = workload
-  const machine = world.machines[bestMachine(world, spec.requests.gpus, only)?.id ?? NONE] as Machine
+  const machine = world.machines[bestMachine(world, spec.requests, only)?.id ?? NONE] as Machine
   const unit = installUnit(world, workload, { kind: 'machine', id: machine.id }, spec.workers * spec.replicas, cause)
   machine.unit = unit.id
   if (machine.state === 'available') deployMachine(world, machine, tell, cause)
@@ -190,7 +190,7 @@ function cutOverRefusal(world: Seen<World>, workload: Seen<Workload>): string | 
   return units.every(unit => unit.inService) ? `${workload.spec.name} is in service already` : undefined
 }
 
-const gpusOf = (world: Seen<World>, id: Id) => (world.workloads[id] as Seen<Workload>).spec.requests.gpus
+const wantsOf = (world: Seen<World>, id: Id) => (world.workloads[id] as Seen<Workload>).spec.requests
 
 const flavorOf = (world: Seen<World>, workload: Seen<Workload>) =>
   world.flavors.find(flavor => flavor.name === workload.spec.flavor) ?? { name: '', vcpus: 1, ram: 0 }

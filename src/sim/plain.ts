@@ -45,17 +45,20 @@ function addNumber(words: Words, value: number): void {
 }
 
 function addText(words: Words, text: string): void {
+  add(words, 5)
   add(words, text.length)
   for (let i = 0; i < text.length; i += 1) add(words, text.charCodeAt(i))
 }
 
 function addList(words: Words, list: readonly unknown[]): void {
+  add(words, 6)
   add(words, list.length)
   for (const item of list) walk(words, item)
 }
 
 function addObject(words: Words, object: Record<string, unknown>): void {
   const keys = Object.keys(object)
+  add(words, 7)
   add(words, keys.length)
   for (const key of keys) {
     addText(words, key)

@@ -48,18 +48,43 @@ export function answerTo(load: Load): Answer {
   // an Erlang time, whose tail is a Poisson sum
   const growth = busy / workers
   const patience = Math.max(0, (workers * (load.latencySloMs - load.serviceMs)) / load.serviceMs)
-  let term = expMinus(patience)
-  let tail = 0
+  const tail = openTail(patience)
   let late = 0
   for (let k = 0; k < room; k += 1) {
-    tail += term
-    term *= patience * inverse(k + 1)
-    late += weight * tail
+    late += weight * tail.next(k)
     weight *= growth
     all += weight
     if (all > HUGE) [weight, all, late] = [weight / HUGE, all / HUGE, late / HUGE]
   }
   return { lost: ppb(weight / all), late: ppb(late / (all - weight)) }
+}
+
+/** e to the minus this still fits a Number. */
+const FITS = 600
+
+/**
+ * The chance that fewer than k + 1 of so many expected departures happen, k by k. Where
+ * e to the minus `mean` is too small for a Number, the rest of the exponent is owed and
+ * paid as the terms grow; until then the chance is as good as none.
+ */
+function openTail(mean: number) {
+  let owed = Math.max(0, mean - FITS)
+  let term = expMinus(mean - owed)
+  let sum = 0
+  return {
+    next(k: number): number {
+      sum += term
+      term *= mean * inverse(k + 1)
+      if (owed > 0 && term > 1) {
+        const part = Math.min(owed, FITS)
+        const paid = expMinus(part)
+        owed -= part
+        sum *= paid
+        term *= paid
+      }
+      return owed > 0 ? 0 : sum
+    },
+  }
 }
 
 /** Share of the workers' time that is asked for, in parts per billion; above one there are more requests than hands. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NOTHING } from '../../src/model/resources'
 import type { Machine, World } from '../../src/model/world'
 import { bestMachine } from '../../src/sim/ironic'
 import {
@@ -114,7 +115,7 @@ describe('A workload for the slab gets', () => {
   const parked = () => aWorld({ machines: ['s1', 's2', 's3'].map(name => aSpare(name)) })
   const set = (world: World, name: string, over: Partial<Machine>) =>
     Object.assign(world.machines[idOf(world, name)] as Machine, over)
-  const best = (world: World, gpus = 0, only?: string) => bestMachine(world, gpus, only)?.name
+  const best = (world: World, gpus = 0, only?: string) => bestMachine(world, { ...NOTHING, gpus }, only)?.name
 
   it('an active machine that is free, before all others', () => {
     const world = parked()
@@ -196,7 +197,7 @@ describe('ROUTE to the slab', () => {
     onSlab(world)
     pass(world, 700)
     order(world, { order: 'delete', workload: 0, what: 'machines' })
-    expect(bestMachine(world, 0, undefined)).toMatchObject({ name: 's1', state: 'active', unit: -1 })
+    expect(bestMachine(world, NOTHING, undefined)).toMatchObject({ name: 's1', state: 'active', unit: -1 })
     expect(theTraffic(world).served).toBeGreaterThan(0)
   })
 })
