@@ -25,6 +25,7 @@ import { fromLevel, type Phrase, system, told, ui } from '../src/view/phrase'
 const FREE = { busy: false, done: 0, doing: undefined }
 
 export const someMeters = (over: Partial<MetersView> = {}): MetersView => ({
+  shown: ['budget', 'hands', 'cost', 'toil'],
   budgetLeft: 1_000_000,
   losing: false,
   hands: [FREE, FREE],
@@ -62,6 +63,7 @@ export const aRider = (over: Pick<RiderView, 'name'> & Partial<RiderView>): Ride
   utilisation: 400_000,
   marked: false,
   failing: false,
+  why: '',
   ...over,
 })
 
@@ -161,6 +163,7 @@ const verb = (over: Pick<VerbView, 'verb' | 'caption'> & Partial<VerbView>): Ver
   target: undefined,
   command: '',
   refusal: undefined,
+  ripe: false,
   ...over,
 })
 

@@ -5,6 +5,7 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Seconds } from '../model/units'
 import type { AirTimeView, DebriefView } from '../view/debrief-view'
 import { playClock, playSeconds } from './figures'
 import type { Part } from './part'
@@ -17,7 +18,11 @@ export function airTimes(view: DebriefView, lasts: number, part: Part): Template
       <thead>
         <tr>
           ${['rider', 'where', 'asked', 'ready', 'took', 'due', 'late'].map(
-            column => html`<th scope="col">${words.ui(`air.${column}`)}</th>`,
+            column =>
+              html`<th scope="col" class=${column}>
+                ${words.ui(`air.${column}`)}
+                ${column === 'took' ? html`<span class="short" aria-hidden="true">${words.ui('air.cluster.short')}</span>` : nothing}
+              </th>`,
           )}
         </tr>
       </thead>
@@ -41,9 +46,9 @@ function row(air: AirTimeView, endedAt: number, lasts: number, part: Part): Temp
   return html`<tr ?data-late=${air.late > 0}>
       <th scope="row">${air.rider}</th>
       <td>${words.say(air.where)}</td>
-      <td>${moment(air.asked)}</td>
+      <td class="asked">${moment(air.asked)}</td>
       <td>${moment(air.ready)}</td>
-      <td>${seconds(air.air)}</td>
+      <td class="took">${seconds(air.air)} ${air.air === undefined ? nothing : real(air.air, part)}</td>
       <td>${moment(air.due)}</td>
       <td class="late">${air.late > 0 ? seconds(air.late) : words.ui(air.due > endedAt ? 'air.notYet' : 'air.inTime')}</td>
     </tr>
@@ -51,6 +56,12 @@ function row(air: AirTimeView, endedAt: number, lasts: number, part: Part): Temp
       <td colspan="7">${picture(air, endedAt, Math.max(lasts, endedAt, air.due))}</td>
     </tr>`
 }
+
+/** What it would have taken for real, which is what the lesson speaks of. */
+const real = (span: Seconds, { words }: Part) =>
+  html`<span class="real">(${minutes(span)}<span class="long"> ${words.ui('air.cluster')}</span>)</span>`
+
+const minutes = (span: Seconds) => `${Math.floor(span / 60)}:${String(span % 60).padStart(2, '0')}`
 
 function picture({ asked, ready, due, late, where }: AirTimeView, endedAt: number, span: number): TemplateResult {
   const share = (tick: number) => `${Math.round((Math.max(0, Math.min(tick, span)) * 1000) / span) / 10}%`

@@ -10,6 +10,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html'
 import type { Intent } from '../session/intent'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
+import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
 import { card } from './card'
 import { type Frame, frameOf, sizeOf, watchSize } from './frame'
@@ -107,7 +108,7 @@ function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { la
 
 function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, part: Part): TemplateResult {
   const { park } = screen
-  return html`<div class="lanes">
+  return html`${ending(park, part)}<div class="lanes">
       ${park.lanes.map(view =>
         lane(
           { view, layout: layout.lanes[view.lane], refusal: refused.lane === view.lane ? refused.why : undefined },
@@ -120,6 +121,12 @@ function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, pa
       ${verbs(park, screen, refused, part)}
     </div>`
 }
+
+/** The last look at the board. What is said of it is said by the debrief. */
+const ending = ({ outcome }: ParkView, { words }: Part) =>
+  outcome === 'running'
+    ? nothing
+    : html`<p class="ending" data-outcome=${outcome} aria-hidden="true">${words.ui(`debrief.${outcome}`)}</p>`
 
 function infoOf({ park, mode, replay, noPicture }: RunScreen, layout: BoardLayout, part: Part): TemplateResult {
   const section = (name: string, where: Rect, label: string, inside: TemplateResult) =>

@@ -1,10 +1,11 @@
 /**
- * After a run: what came of it, the lesson as a picture, where each lost request went,
- * and the way back in. AGAIN has the focus; Enter or R is another run at once.
+ * After a run: what came of it and why, and the way back in; then the lesson as a
+ * picture, and below the fold where each lost request went. AGAIN has the focus; Enter
+ * or R is another run at once.
  */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { DebriefView, GoalView, MedalView } from '../view/debrief-view'
+import type { DebriefView, GoalView, LedgerView, MedalView } from '../view/debrief-view'
 import { airTimes } from './air-times'
 import { money, percent, playClock, playSeconds } from './figures'
 import { ledger } from './ledger'
@@ -18,24 +19,33 @@ export function debriefPage({ debrief: view, level }: DebriefScreen, part: Part)
     <header>
       <p class="level">${words.say({ from: 'level', key: 'name' })}</p>
       <h1>${words.ui(`debrief.${view.outcome}`)}</h1>
-      <p class="lead">${words.say({ from: 'level', key: 'teaches' })}</p>
+      <div class="result">${score(view, part)} ${goals(view, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>
       ${actions(part)}
     </header>
     ${airTimes(view, level.lasts, part)}
-    <div class="columns">${medals(view, part)} ${goals(view.goals, part)}</div>
-    ${ledger(view.ledger, part)} ${timeline(view.timeline, part)} ${runbook(view.runbook, part)}
+    <p class="lead">${words.say({ from: 'level', key: 'teaches' })}</p>
+    ${medals(view, part)} ${ledger(view.ledger, part)} ${timeline(view.timeline, part)} ${runbook(view.runbook, part)}
     <p class="claim">${words.say(view.claim)}</p>
   </main>`
 }
 
-/** The rider that was waited for longest, or that nobody was. */
-function verdict({ airTimes: all }: DebriefView, { words, timeScale }: Part): string {
-  const worst = [...all].sort((a, b) => b.late - a.late)[0]
-  if (!worst || worst.late === 0) return words.ui('debrief.inTime')
+/** Why: what cost the most requests, and for how long its users were not served. */
+function verdict({ airTimes: all, ledger: { rows } }: DebriefView, { words, timeScale }: Part): string {
+  const most = rows[0]
+  const worst = all.find(({ rider, late }) => rider === most?.rider && late > 0) ?? latest(all)
+  const lost = most
+    ? words.ui('debrief.lost', { rider: most.rider, lost: most.lost, reason: words.say(most.reason) })
+    : ''
+  if (!worst) return lost || words.ui('debrief.inTime')
   const { rider, due, late } = worst
-  return words.ui('debrief.late', { rider, due: playClock(due, timeScale), seconds: playSeconds(late, timeScale) })
+  const key = rider === most?.rider ? 'debrief.lateToo' : 'debrief.late'
+  const waited = words.ui(key, { rider, due: playClock(due, timeScale), seconds: playSeconds(late, timeScale) })
+  return `${lost} ${waited}`.trim()
 }
+
+/** The rider that was waited for longest, if anybody was. */
+const latest = (all: DebriefView['airTimes']) => [...all].sort((a, b) => b.late - a.late).find(({ late }) => late > 0)
 
 const actions = ({ words, hands }: Part): TemplateResult =>
   html`<p class="actions">
@@ -48,13 +58,37 @@ const actions = ({ words, hands }: Part): TemplateResult =>
     <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('debrief.title')}</button>
   </p>`
 
+const score = ({ score: points, medal }: DebriefView, { words }: Part): TemplateResult =>
+  html`<p class="score">
+    <b class="medal" data-metal=${medal}>${words.ui(`metal.${medal}`)}</b>
+    <span>${words.ui('medals.score', { score: points })}</span>
+  </p>`
+
+/** The run's medal is the lowest of its three: those are what holds it back. */
+function nextMedal({ outcome, medal, medals: all }: DebriefView, { words }: Part): TemplateResult {
+  const short = outcome === 'landed' ? all.filter(({ metal, next }) => metal === medal && next) : []
+  const none = outcome === 'landed' ? 'medals.next.best' : 'medals.next.land'
+  return html`<section class="next-medal" aria-labelledby="next-medal-title">
+    <h2 id="next-medal-title">${words.ui('medals.next')}</h2>
+    ${
+      short.length === 0
+        ? html`<p>${words.ui(none)}</p>`
+        : html`<ul>
+            ${short.map(
+              one =>
+                html`<li>
+                  <b>${words.ui(`medal.${one.of}`)}</b> ${one.next ? needs(one, one.next, words) : nothing}
+                  <span class="needs">${words.ui('medals.now', { amount: amount(one, one.got) })}</span>
+                </li>`,
+            )}
+          </ul>`
+    }
+  </section>`
+}
+
 function medals(view: DebriefView, { words }: Part): TemplateResult {
   return html`<section aria-labelledby="medals-title">
     <h2 id="medals-title">${words.ui('medals.title')}</h2>
-    <p class="score">
-      ${words.ui('medals.score', { score: view.score })}
-      <b class="medal" data-metal=${view.medal}>${words.ui(`metal.${view.medal}`)}</b>
-    </p>
     <ul class="medals">
       ${view.medals.map(
         medal =>
@@ -77,19 +111,28 @@ const amount = ({ of }: MedalView, value: number) => {
   return of === 'slo' ? `${(value / 10_000).toFixed(2)} %` : `${percent(value)} %`
 }
 
-const goals = (view: readonly GoalView[], { words }: Part): TemplateResult =>
+const goals = ({ goals: all, ledger: sums }: DebriefView, { words }: Part): TemplateResult =>
   html`<section aria-labelledby="goals-title">
     <h2 id="goals-title">${words.ui('goals.title')}</h2>
     <ul class="goals">
-      ${view.map(
-        goal =>
-          html`<li ?data-met=${goal.met}>
-            <b>${words.ui(goal.met ? 'goal.met' : 'goal.missed')}</b> ${words.say(goal.text)}
-            ${goal.must ? html`<span class="must">${words.ui('goal.must')}</span>` : nothing}
-          </li>`,
-      )}
+      ${all.map(goal => {
+        const value = reached(goal, sums)
+        return html`<li ?data-met=${goal.met}>
+          <b>${words.ui(goal.met ? 'goal.met' : 'goal.missed')}</b> <span>${words.say(goal.text)}</span>
+          ${value ? html`<span class="reached">${words.ui('goal.reached', { value })}</span>` : nothing}
+          ${goal.must ? html`<span class="must">${words.ui('goal.must')}</span>` : nothing}
+        </li>`
+      })}
     </ul>
   </section>`
+
+/** What came of the goal that the ledger knows the answer to: the error budget that is left. */
+function reached({ text }: GoalView, { budget, lost }: LedgerView): string | undefined {
+  const what = text.from === 'condition' ? text.saying.params.what : undefined
+  const isBudget = typeof what === 'object' && 'key' in what && what.key === 'metric.budget.leftPpm'
+  if (!isBudget || budget <= 0) return undefined
+  return `${Math.floor((Math.max(0, budget - lost) * 100) / budget)} %`
+}
 
 const runbook = (commands: readonly string[], { words, hands }: Part): TemplateResult =>
   html`<section aria-labelledby="runbook-title">

@@ -27,6 +27,10 @@ export function playClock(seconds: Seconds, timeScale: number): string {
 export const clusterClock = (seconds: Seconds): string =>
   `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 
+/** A span of cluster time, roughly: what it would take for real. */
+export const clusterSpan = (seconds: Seconds): string =>
+  seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+
 const two = (number: number) => String(number).padStart(2, '0')
 
 export const cores = (milli: Millicores): string => String(milli / 1000)

@@ -8,11 +8,11 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { Lane } from '../model/command'
+import type { Lane, Target } from '../model/command'
 import type { Intent } from '../session/intent'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, ParkView, PlateView, RiderView, VerbView } from '../view/park-view'
-import { percent, playSeconds, roughly } from './figures'
+import { clusterSpan, percent, playSeconds, roughly } from './figures'
 import type { Part } from './part'
 import { at } from './place'
 import { stickerIcon } from './stickers'
@@ -31,7 +31,7 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
   const name = part.words.ui(`lane.${view.lane}`)
   return html`<div class="lane" role="group" aria-label=${name} data-lane=${view.lane} data-tone=${view.tone}>
     ${routeButton(now, park, part)}
-    ${now.refusal ? html`<p class="refused" style=${at(layout.field)}><span>${now.refusal}</span></p>` : nothing}
+    ${bad(now)}
     ${repeat(platesOf(view.plates), keyOfPlate, plate => plateButton(plate, layout.plates[keyOfPlate(plate)], park, part))}
     ${repeat(
       view.riders.filter(({ state }) => state !== 'gone'),
@@ -41,11 +41,18 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
   </div>`
 }
 
+/** What was refused a moment ago, else why somebody hangs here: in the system's own words. */
+function bad({ view, layout, refusal }: LaneNow) {
+  const hung = view.riders.find(({ why }) => why !== '')
+  const text = refusal ?? (hung && `${hung.name}: ${hung.why}`)
+  return text ? html`<p class="refused" style=${at(layout.field)}><span>${text}</span></p>` : nothing
+}
+
 /** The button is the lane's title strip, and reaches over the whole lane beneath whoever stands there. */
 function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): TemplateResult {
   const { words, hands } = part
   const verb = park.verbs.find(one => one.verb === 'ROUTE' && one.lane === view.lane)
-  const inviting = park.deck.up !== undefined && view.open && !verb?.refusal
+  const inviting = view.open && verb?.target !== undefined && !verb.refusal
   return html`<button
     class="route"
     style="${at(layout.title)};--reach:${layout.rect.height}"
@@ -58,6 +65,7 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
       <kbd>${KEY_OF[view.lane]}</kbd>
       <b class="lane-name">${words.ui(`lane.${view.lane}`)}</b>
       <span class="ready">${readyIn(view, part)}</span>
+      <span class="real">${words.ui('lane.real', { span: clusterSpan(view.readyIn.most) })}</span>
       <span class="speed" aria-hidden="true"><i style="width:${slowness(view, part)}%"></i></span>
       <span class="load">${load(view, words)}</span>
     </span>
@@ -101,11 +109,17 @@ function plateButton(view: PlateView, where: Rect | undefined, park: ParkView, {
     data-kind=${view.kind}
     data-state=${view.state}
     aria-pressed=${view.marked}
-    @click=${() => hands.intent({ do: 'mark', target })}
+    @click=${() => hands.intent(pressedPlate(view, target, park))}
   >
     ${inside}
   </button>`
 }
+
+/** A spare machine says ORDER, and a tap on it orders it; any other plate is marked. */
+const pressedPlate = (view: PlateView, target: Target, { verbs }: ParkView): Intent =>
+  view.state === 'spare' && verbs.some(({ verb }) => verb === 'SCALE')
+    ? { do: 'trick', verb: 'SCALE', on: target }
+    : { do: 'mark', target }
 
 /** What is beside its name on the picture, where there is little room. */
 function inShort({ state, word, done, gpus }: PlateView, words: Part['words']): string {

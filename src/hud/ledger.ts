@@ -7,10 +7,11 @@ import type { Part } from './part'
 
 export function ledger(view: LedgerView, part: Part): TemplateResult {
   const { words } = part
+  const { planned, served, lost, budget } = view
   return html`<section aria-labelledby="ledger-title">
     <h2 id="ledger-title">${words.ui('ledger.title')}</h2>
     <p>
-      ${words.ui('ledger.sum', { planned: view.planned, served: view.served, lost: view.lost, budget: view.budget })}
+      ${words.ui('ledger.sum', { planned, served, lost, budget, rest: Math.max(0, planned - served - lost) })}
       ${words.ui('ledger.cost', { cost: money(view.cost), toil: percent(view.toil) })}
     </p>
     <table class="ledger">

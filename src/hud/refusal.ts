@@ -5,7 +5,7 @@
  * up") gives no command and leaves no line, so its reason is taken from the button.
  */
 
-import type { Lane, Verb } from '../model/command'
+import type { Lane, Target, Verb } from '../model/command'
 import type { Tick } from '../model/units'
 import type { Intent } from '../session/intent'
 import type { LogLine, ParkView } from '../view/park-view'
@@ -19,6 +19,8 @@ export interface Asked {
   readonly lane: Lane | undefined
   readonly verb: Verb
   readonly tick: Tick
+  /** Who was up then: what was refused for want of a rider is over once there is another. */
+  readonly up: Target | undefined
   /** The newest refusal at that moment. */
   readonly after: LogLine['id']
   /** Why nothing will come of it that the log could tell. */
@@ -37,11 +39,11 @@ export function askedNow(intent: Intent, park: ParkView): Asked | undefined {
   const lane = intent.do === 'route' ? intent.lane : undefined
   const view = park.verbs.find(one => one.verb === verb && one.lane === lane)
   const why = view && view.target === undefined ? view.refusal : undefined
-  return { lane, verb, tick: park.tick, after: newestRefusal(park)?.id ?? 0, why }
+  return { lane, verb, tick: park.tick, up: park.deck.up?.target, after: newestRefusal(park)?.id ?? 0, why }
 }
 
 export function refusalNow(park: ParkView, asked: Asked | undefined, { words, timeScale }: Part): Refusal {
-  if (!asked) return {}
+  if (!asked || (asked.verb === 'ROUTE' && asked.up !== park.deck.up?.target)) return {}
   const line = newestRefusal(park)
   const told = line && line.id > asked.after ? line : undefined
   const phrase = told?.text ?? asked.why

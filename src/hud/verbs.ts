@@ -32,7 +32,12 @@ export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part:
         const view = park.verbs.find(({ verb }) => verb === button.verb)
         const refusal = view && refused.verb === view.verb ? refused.why : undefined
         return view
-          ? verbButton(button, view, { refusal, aimed: aimedAt(view, park), timely: isTimely(view, park) }, part)
+          ? verbButton(
+              button,
+              view,
+              { refusal, aimed: aimedAt(view, park), timely: view.refusal !== undefined || isTimely(view) },
+              part,
+            )
           : nothing
       })}
       ${screen.can.plan ? clockButton('plan', 'P', screen.mode === 'planning', part) : nothing}
@@ -64,10 +69,7 @@ function target({ target: view, targets }: ParkView, { words, hands }: Part) {
 const aimedAt = ({ target: on }: VerbView, { target }: ParkView) => target?.byHand === true && on === target.target
 
 /** LAND before its rider is ready may be pressed, and costs its users' requests: nobody should be invited to. */
-function isTimely({ verb, target: on }: VerbView, { lanes }: ParkView): boolean {
-  const rider = lanes.flatMap(({ riders }) => riders).find(({ target: known }) => known === on)
-  return verb !== 'LAND' || rider?.state !== 'air'
-}
+const isTimely = ({ verb, ripe }: VerbView) => verb !== 'LAND' || ripe
 
 interface Moment {
   /** Why it was refused a moment ago. */

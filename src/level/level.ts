@@ -25,6 +25,9 @@ export const FORMAT = 1
 export const ABILITIES = [...VERBS, 'PLAN', 'REWIND'] as const
 export type Ability = (typeof ABILITIES)[number]
 
+/** The meters that a level can show. */
+export const SHOWN = ['budget', 'hands', 'cost', 'toil'] as const
+
 export const EXTENSION_PREFIX = 'x-'
 
 const thresholds = (most: number, what: string) =>
@@ -113,6 +116,12 @@ export const LEVEL_V1 = z
       .min(1)
       .max(ABILITIES.length)
       .meta({ description: 'What the player may do here' }),
+    shows: z
+      .array(oneOf(SHOWN, 'meter', 'A meter'))
+      .min(1)
+      .max(SHOWN.length)
+      .meta({ description: 'The meters on screen during the run; the debrief has them all' })
+      .default([...SHOWN]),
     hints: z
       .array(wordKey('The key of a hint'))
       .max(12)

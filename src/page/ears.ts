@@ -19,6 +19,7 @@ export function openEars(speaker: Speaker): Ears {
   let told = 0
   let waiting: readonly number[] = []
   let given = 0
+  let ended = false
 
   /** Another run, or the same one rewound: what lies more than a moment back is not news. */
   const turnTo = (run: Run) => {
@@ -26,6 +27,7 @@ export function openEars(speaker: Speaker): Ears {
     told = run.play.told.filter(({ tick }) => tick < run.world.tick - MOMENT).length
     given = run.play.given.length
     waiting = []
+    ended = false
   }
   return {
     hear(run) {
@@ -34,7 +36,8 @@ export function openEars(speaker: Speaker): Ears {
       const looked = [...waiting, ...fresh].flatMap(id => run.play.given[id] ?? [])
       const settled = looked.filter(({ state }) => state !== 'waiting')
       for (const cue of cuesOf(run.play.told.slice(told), settled)) speaker.play(cue)
-      if (run.play.outcome !== 'running') speaker.play(ENDING_CUES[run.play.outcome])
+      if (run.play.outcome !== 'running' && !ended) speaker.play(ENDING_CUES[run.play.outcome])
+      ended = run.play.outcome !== 'running'
       waiting = looked.filter(({ state }) => state === 'waiting').map(({ id }) => id)
       told = run.play.told.length
       given = run.play.given.length

@@ -9,7 +9,7 @@ import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/
 import { listenToKeys } from '../input/keys'
 import { listenToSwipes } from '../input/pointer'
 import { LEVEL_IDS } from '../level/catalogue'
-import { campaign, modeOf, placeOf } from '../session/campaign'
+import { campaign, placeOf } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { readLink } from '../session/link'
 import { browserStore } from '../session/ports'
@@ -23,6 +23,7 @@ import { openLevel, watchLevels } from './library'
 import { openPicture } from './picture'
 import { screenOf } from './screens'
 import { openSeat, type Seat, type Trouble } from './seat'
+import { openTime } from './time'
 
 export function openGame(root: HTMLElement): void {
   const seat = openSeat()
@@ -69,8 +70,9 @@ export function openGame(root: HTMLElement): void {
   app.start()
   follow(app, address)
   addEventListener('hashchange', () => follow(app, addressOf(location)))
+  const pass = openTime(app, seat, run => keeping.note(run), address.speedPercent)
   everyFrame((elapsed, now) => {
-    if (pass(app, seat, keeping, elapsed, address.speedPercent)) hands.played()
+    if (pass(elapsed)) hands.played()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
       picture.draw(shown.park, seat.sitting.alpha, now)
   })
@@ -131,22 +133,6 @@ function handsOf(app: App, seat: Seat, keeping: Keeping, hud: () => Hud) {
 const tried = (hud: Hud, act: (intent: Intent) => void) => (intent: Intent) => {
   hud.tried(intent)
   act(intent)
-}
-
-/** Lets time pass where it flows. True if the run has moved. */
-function pass(app: App, seat: Seat, keeping: Keeping, elapsed: number, speedPercent: number): boolean {
-  const snapshot = app.getSnapshot()
-  const place = placeOf(snapshot)
-  const { sitting } = seat
-  const flows = (place === 'run' || place === 'replay') && modeOf(snapshot) === 'running' && !document.hidden
-  if (!sitting || !flows) return false
-  const before = sitting.run.world.tick
-  sitting.advance(elapsed, speedPercent)
-  const moved = sitting.run.world.tick !== before
-  if (sitting.run.play.outcome === 'running') return moved
-  if (place === 'run') keeping.note(sitting.run)
-  app.send({ type: 'ENDED', runFile: sitting.file() })
-  return true
 }
 
 /** What the address asks for. */

@@ -34,5 +34,15 @@ export function hungIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane)
   return units.length > 0 && units.every(unit => inError(world, unit))
 }
 
+/** Everything that carried it has died under it. */
+export function fellIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): boolean {
+  if (lane !== 'bowl') {
+    const units = unitsIn(world, workload, lane)
+    return units.length > 0 && units.every(unit => unit.state === 'failed')
+  }
+  const pods = podsOf(world, workload)
+  return pods.length > 0 && pods.every(pod => world.nodes[pod.node]?.up === false)
+}
+
 const inError = (world: Seen<World>, unit: Seen<Unit>) =>
   unit.on.kind === 'server' && world.servers[unit.on.id]?.status === 'ERROR'

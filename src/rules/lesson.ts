@@ -48,6 +48,7 @@ function obeyOne(run: Run, effect: Effect): void {
   switch (effect.type) {
     case 'say':
       run.play.says = effect.params.text
+      run.play.hint = '' // the newest word counts
       return
     case 'hint':
       run.play.hint = effect.params.hint

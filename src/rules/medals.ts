@@ -6,7 +6,7 @@
  */
 
 import type { Seen } from '../model/world'
-import { servedPpm, toilPpm } from './meters'
+import { requestsOf, servedPpm, toilPpm } from './meters'
 import { NEVER } from './play'
 import type { Run } from './run'
 
@@ -41,8 +41,9 @@ export const medalOf = (run: Seen<Run>): Metal =>
 
 /** Of 100,000. A level without incidents counts that part as earned. */
 export function scoreOf(run: Seen<Run>): number {
-  const served = Math.floor((servedPpm(run) * 70_000) / 1_000_000)
-  return served + (run.play.outcome === 'landed' ? 20_000 : 0) + style(run)
+  const { planned, served } = requestsOf(run.world)
+  const share = run.play.outcome === 'landed' ? servedPpm(run) : Math.floor((served * 1_000_000) / Math.max(1, planned))
+  return Math.floor((share * 70_000) / 1_000_000) + (run.play.outcome === 'landed' ? 20_000 : 0) + style(run)
 }
 
 /** A landing within ten cluster seconds of ready is a clean one. */

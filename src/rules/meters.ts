@@ -44,10 +44,10 @@ export function budgetLeftPpm(run: Seen<Run>): Ppm {
   return budget === 0 ? 0 : Math.max(0, Math.floor((budgetLeft(run) * PPM) / budget))
 }
 
-/** Share of all planned requests that were served in time. */
+/** Share of all planned requests that were neither lost nor late; what a run that ends early never asks for is neither. */
 export function servedPpm(run: Seen<Run>): Ppm {
-  const { planned, served } = requestsOf(run.world)
-  return planned === 0 ? PPM : Math.floor((served * PPM) / planned)
+  const { planned, lost } = requestsOf(run.world)
+  return planned === 0 ? PPM : Math.max(0, Math.floor(((planned - lost) * PPM) / planned))
 }
 
 /** Share of the two people's time so far that commands have kept busy. */

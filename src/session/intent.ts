@@ -13,7 +13,8 @@ export type Trick = (typeof TRICKS)[number]
 export type Intent =
   | { readonly do: 'route'; readonly lane: Lane }
   | { readonly do: 'land' }
-  | { readonly do: 'trick'; readonly verb: Trick }
+  /** `on`: a target that was pressed itself, rather than the marked one. */
+  | { readonly do: 'trick'; readonly verb: Trick; readonly on?: Target }
   | { readonly do: 'hold' }
   | { readonly do: 'mark'; readonly target: Target }
   | { readonly do: 'markNext' }

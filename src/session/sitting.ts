@@ -116,7 +116,7 @@ function commandFor(run: Run, marks: Marks, intent: Intent): Command | undefined
     case 'hold':
       return aimHold(run, marks)
     case 'trick':
-      return aimTrick(run, marks, intent.verb)
+      return aimTrick(run, intent.on ? mark(run, NO_MARKS, intent.on) : marks, intent.verb)
     default:
       return undefined
   }

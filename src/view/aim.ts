@@ -9,11 +9,11 @@
 import type { Command, Lane, Target, Verb } from '../model/command'
 import type { Tick } from '../model/units'
 import type { Seen } from '../model/world'
-import { servingIn, unitsIn } from '../rules/carriers'
+import { fellIn, hungIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
-import { readyNow } from '../rules/reader'
 import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
+import { riderNamed } from '../rules/verbs'
 import { slab } from '../sim/ironic'
 
 /** What was marked by hand, and which of the two last. A mark on a plate holds until the next ROUTE. */
@@ -21,7 +21,7 @@ export interface Marks {
   readonly rider: Target | undefined
   readonly plate: Target | undefined
   readonly last: 'rider' | 'plate' | undefined
-  /** When the rider was marked: whoever is up since then is meant by ROUTE and HOLD. */
+  /** When the rider was marked. */
   readonly since: Tick
 }
 
@@ -36,9 +36,15 @@ export function aimRoute(run: Seen<Run>, marks: Marks, lane: Lane): Command | un
   return plate ? { verb: 'ROUTE', target, lane, plate, by: 'player' } : { verb: 'ROUTE', target, lane, by: 'player' }
 }
 
-/** The rider that was marked, else the one that has been ready longest, else the one that is nearest. */
+/**
+ * Whoever has been ready longest, the marked one first. Before anybody is ready LAND
+ * means only a rider that was marked by hand for it: cutting over too early is never
+ * an accident.
+ */
 export function aimLand(run: Seen<Run>, marks: Marks): Command | undefined {
-  const target = marks.rider ?? targetOf(run, waitingForLand(run))
+  const ready = waitingForLand(run)
+  const byHand = ready.find(rider => targetOf(run, rider) === marks.rider)
+  const target = targetOf(run, byHand ?? ready[0]) ?? (flies(run, marks.rider) ? marks.rider : undefined)
   return target && { verb: 'LAND', target, by: 'player' }
 }
 
@@ -47,10 +53,31 @@ export function aimHold(run: Seen<Run>, marks: Marks): Command | undefined {
   return target && { verb: 'HOLD', target, by: 'player' }
 }
 
-/** The rider that was marked by hand, unless another has come up since: then that one. */
+/**
+ * Whom ROUTE and HOLD mean: whoever is up; with nobody up, whoever found no place or
+ * fell. A marked rider goes before both if it is such a one; one that rides well only
+ * if nobody else wants a lane, and while its mark is fresh: people mark riders to look
+ * at them.
+ */
 function meant(run: Seen<Run>, marks: Marks): Target | undefined {
-  const up = riderUp(run)
-  return marks.rider && (!up || marks.since >= up.upAt) ? marks.rider : targetOf(run, up)
+  const marked = marks.rider && riderNamed(run, marks.rider)
+  if (marked && isLost(run, marked)) return marks.rider
+  const wants = riderUp(run) ?? lostRiders(run)[0]
+  return targetOf(run, wants) ?? (run.world.tick - marks.since <= FRESH ? marks.rider : undefined)
+}
+
+/** Riders that will not be served where they are, however long one waits. */
+export const lostRiders = (run: Seen<Run>): readonly Seen<Rider>[] =>
+  run.play.riders.filter(rider => isLost(run, rider))
+
+/** Cluster seconds. */
+const FRESH = 150
+
+/** It has no place that could ever serve it. */
+function isLost(run: Seen<Run>, rider: Seen<Rider>): boolean {
+  const workload = run.world.workloads[rider.workload]
+  if (!workload || !rider.lane || rider.state !== 'placed') return false
+  return hungIn(run.world, workload, rider.lane) || fellIn(run.world, workload, rider.lane)
 }
 
 export function aimTrick(run: Seen<Run>, marks: Marks, verb: Verb): Command | undefined {
@@ -58,19 +85,20 @@ export function aimTrick(run: Seen<Run>, marks: Marks, verb: Verb): Command | un
   return target && { verb, target, by: 'player' }
 }
 
-/** What the tricks act on when nothing is marked: whoever fails, else whoever rides, else the next spare machine. */
+/** What the tricks act on when nothing is marked: whoever has no place, else whoever fails, else whoever rides, else the next spare machine. */
 export function mostUrgent(run: Seen<Run>): Target | undefined {
   const placed = run.play.riders.filter(rider => rider.state === 'placed')
   const failing = placed.find(rider => run.world.workloads[rider.workload]?.traffic.state === 'failing')
   const spare = run.world.machines.find(machine => slab(machine) && machine.state === 'available')
-  return targetOf(run, failing ?? placed[0]) ?? (spare && `machine/${spare.name}`)
+  return targetOf(run, lostRiders(run)[0] ?? failing ?? placed[0]) ?? (spare && `machine/${spare.name}`)
 }
 
 /** Everything that can be marked, in the order in which it is walked through. */
 export function targetsOf(run: Seen<Run>): readonly Target[] {
-  const riders = run.play.riders.filter(rider => rider.state === 'placed')
+  const lost = lostRiders(run)
+  const riders = run.play.riders.filter(rider => rider.state === 'placed' && !lost.includes(rider))
   return [
-    ...riders.map(rider => targetOf(run, rider) as Target),
+    ...[...lost, ...riders].map(rider => targetOf(run, rider) as Target),
     ...run.world.machines.filter(slab).map(({ name }) => `machine/${name}` as const),
     ...run.world.nodes.map(({ name }) => `node/${name}` as const),
     ...run.world.hypervisors.map(({ name }) => `hypervisor/${name}` as const),
@@ -86,19 +114,22 @@ export function laneOfPlate(run: Seen<Run>, plate: Target): Lane {
   return machine.node >= 0 ? 'bowl' : 'boxes'
 }
 
-function waitingForLand(run: Seen<Run>): Seen<Rider> | undefined {
-  const flying = run.play.riders.filter(
-    rider => rider.state === 'placed' && rider.lane !== 'bowl' && !inService(run, rider),
-  )
-  const ready = flying.filter(rider => readyNow(run, rider) > 0).sort((a, b) => a.readyAt - b.readyAt)
-  return ready[0] ?? flying[0]
+const waitingForLand = (run: Seen<Run>): readonly Seen<Rider>[] =>
+  run.play.riders.filter(rider => waits(run, rider)).sort((x, y) => x.readyAt - y.readyAt)
+
+/** Something of it could serve and is not in service. */
+export function waits(run: Seen<Run>, rider: Seen<Rider> | undefined): boolean {
+  const workload = run.world.workloads[rider?.workload ?? -1]
+  if (!workload || !rider?.lane || rider.lane === 'bowl' || rider.state !== 'placed') return false
+  return unitsIn(run.world, workload, rider.lane).some(unit => unit.ready && !unit.inService)
 }
 
-function inService(run: Seen<Run>, rider: Seen<Rider>): boolean {
-  const workload = run.world.workloads[rider.workload]
-  if (!workload || !rider.lane) return false
-  const units = unitsIn(run.world, workload, rider.lane)
-  return units.every(unit => unit.inService) && servingIn(run.world, workload, rider.lane) > 0
+/** It is on its way to a place where LAND means something. */
+function flies(run: Seen<Run>, target: Target | undefined): boolean {
+  const rider = target && riderNamed(run, target)
+  const workload = run.world.workloads[rider?.workload ?? -1]
+  if (!rider?.lane || !workload || rider.lane === 'bowl') return false
+  return unitsIn(run.world, workload, rider.lane).some(unit => !unit.inService)
 }
 
 const targetOf = (run: Seen<Run>, rider: Seen<Rider> | undefined): Target | undefined => {

@@ -24,6 +24,8 @@ import {
 import type { LaneLayout, Rect } from './layout-shapes'
 import type { LaneView, PlateView, RiderView } from './park-view'
 
+/** The sign above a machine that nobody rides. */
+const SIGN = 22
 /** What a finger finds. */
 const TAP = 34
 export function laneLayout(lane: Lane, rect: Rect, view: LaneView | undefined): LaneLayout {
@@ -79,7 +81,7 @@ function sideBySide(plate: PlateView, above: Rect): readonly (readonly [PlateVie
 function giveAir(field: Rect, plates: Record<string, Rect>, riders: readonly RiderView[]) {
   for (const [name, plate] of Object.entries(plates)) {
     if (riders.some(rider => isOn(rider, name))) continue
-    const height = Math.min(field.height, Math.max(plate.height, TAP))
+    const height = Math.min(field.height, Math.max(plate.height + SIGN, TAP))
     plates[name] = { ...plate, y: plate.y + plate.height - height, height }
   }
 }

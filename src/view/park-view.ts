@@ -38,7 +38,11 @@ export interface ParkView {
   readonly log: readonly LogLine[]
 }
 
+export type Meter = 'budget' | 'hands' | 'cost' | 'toil'
+
 export interface MetersView {
+  /** Those that the level uses; the others are told in the debrief. */
+  readonly shown: readonly Meter[]
   readonly budgetLeft: Ppm
   /** Requests lost in the last few seconds, so that a falling budget is felt before it is read. */
   readonly losing: boolean
@@ -124,6 +128,8 @@ export interface RiderView {
   readonly marked: boolean
   /** Users are here and it does not serve them. */
   readonly failing: boolean
+  /** Of one that hangs: what the system said; else empty. */
+  readonly why: string
 }
 
 export interface DeckView {
@@ -182,6 +188,8 @@ export interface VerbView {
   readonly command: string
   /** Why it would be refused, in the system's words. */
   readonly refusal: Phrase | undefined
+  /** It waits for nothing but this press: LAND, once something is ready and not in service. */
+  readonly ripe: boolean
 }
 
 export interface LogLine {

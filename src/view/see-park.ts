@@ -12,7 +12,7 @@ import type { Hand } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
 import { explain } from '../sim/explain'
-import { type Marks, marked, mostUrgent, targetsOf } from './aim'
+import { lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { newestLines } from './lines'
 import type { HandView, IncomingView, LaneView, MetersView, ParkView, TargetView, Tone } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
@@ -48,6 +48,7 @@ const words = (key: string): Phrase | undefined => (key === '' ? undefined : fro
 function seeMeters(run: Seen<Run>): MetersView {
   const { served, lost } = requestsOf(run.world)
   return {
+    shown: run.level.shows,
     budgetLeft: budgetLeftPpm(run),
     losing: run.world.workloads.some(({ traffic }) => traffic.lostNow + traffic.lateNow > 0),
     hands: run.play.hands.map(hand => seeHand(run, hand)),
@@ -78,7 +79,7 @@ function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
     readyIn: readyInLane(run, lane, up && run.world.workloads[up.workload]),
     tone: worst(riders.map(rider => rider.tone)),
     utilisation: Math.max(0, ...riders.map(rider => rider.utilisation)),
-    open: up !== undefined,
+    open: up !== undefined || lostRiders(run).length > 0,
     plates: seePlates(run, lane, mark),
     riders,
   }

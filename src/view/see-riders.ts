@@ -5,15 +5,18 @@
 import type { Lane, Target } from '../model/command'
 import { type Constants, constantsOf } from '../model/constants'
 import { largestHost } from '../model/park'
+import { NOTHING } from '../model/resources'
 import { BYTES_PER_MIB, PPM, type Ppm, type Seconds } from '../model/units'
 import { stickersOf, type WorkloadSpec } from '../model/workload'
 import type { Machine, Pod, Seen, Server, Unit, Workload } from '../model/world'
-import { hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
+import { fellIn, hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
 import { deckOf, riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
 import { podsOf } from '../sim/backends'
+import { bestMachine } from '../sim/ironic'
 import { pullSeconds } from '../sim/kubelet'
+import { NO_VALID_HOST } from '../sim/nova'
 import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-view'
 import { fromLevel } from './phrase'
 import { busyTone, share } from './see-plates'
@@ -71,6 +74,7 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
     utilisation: Math.min(PPM, Math.floor(traffic.utilisation / 1_000)),
     marked: mark === `rider/${spec.name}`,
     failing,
+    why: whyHung(run, workload, state),
   }
 }
 
@@ -78,14 +82,13 @@ function stateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): RiderSta
   if (hungIn(run.world, workload, lane)) return 'hung'
   if (servingIn(run.world, workload, lane) > 0) return 'riding'
   if (readyIn(run.world, workload, lane) > 0) return 'ready'
-  return fell(run, workload, lane) ? 'bailed' : 'air'
+  return fellIn(run.world, workload, lane) ? 'bailed' : 'air'
 }
 
-/** Everything that carried it has died under it. */
-function fell(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
-  if (lane !== 'bowl') return unitsIn(run.world, workload, lane).every(unit => unit.state === 'failed')
-  const pods = podsOf(run.world, workload)
-  return pods.length > 0 && pods.every(pod => run.world.nodes[pod.node]?.up === false)
+/** What the scheduler, nova or the quota said when it got no place. */
+function whyHung(run: Seen<Run>, workload: Seen<Workload>, state: RiderState): string {
+  if (state !== 'hung') return ''
+  return podsOf(run.world, workload)[0]?.message || NO_VALID_HOST
 }
 
 function toneOf(state: RiderState, failing: boolean, utilisation: number): Tone {
@@ -154,8 +157,20 @@ export function readyInLane(run: Seen<Run>, lane: Lane, workload: Seen<Workload>
   const facts = constantsOf(run.world.era)
   const warmup = workload?.spec.warmup ?? 0
   if (lane === 'boxes') return { least: facts.serverBoot.least + warmup, most: facts.serverBoot.most + warmup }
-  if (lane === 'slab') return { least: facts.machineDeploy.least + warmup, most: facts.machineDeploy.most + warmup }
+  if (lane === 'slab') return slabSpan(run, facts, workload)
   return bowlSpan(run, facts, workload)
+}
+
+/** On the machine that ROUTE would take now: a free one, one under way, or one still to be ordered. */
+function slabSpan(run: Seen<Run>, { machineDeploy }: Constants, workload: Seen<Workload> | undefined): Span {
+  const { requests, warmup } = workload?.spec ?? { requests: NOTHING, warmup: 0 }
+  const machine = bestMachine(run.world, requests, undefined)
+  if (machine?.state === 'active') return { least: warmup, most: warmup }
+  const gone = machine && machine.state !== 'available' ? run.world.tick - machine.askedAt : 0
+  return {
+    least: Math.max(0, machineDeploy.least - gone) + warmup,
+    most: Math.max(1, machineDeploy.most - gone) + warmup,
+  }
 }
 
 function bowlSpan(

@@ -9,7 +9,7 @@ import type { Refusal } from '../rules/play'
 import type { Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
 import { planOf, riderNamed } from '../rules/verbs'
-import { aimHold, aimLand, aimRoute, aimTrick, type Marks } from './aim'
+import { aimHold, aimLand, aimRoute, aimTrick, type Marks, waits } from './aim'
 import type { VerbView } from './park-view'
 import { type Phrase, system, ui } from './phrase'
 
@@ -32,7 +32,7 @@ function aim(run: Seen<Run>, marks: Marks, verb: Verb): Command | undefined {
 
 function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Command | undefined): VerbView {
   if (!command) {
-    const nothing = { caption: ui(`does.${verb}.none`), refusal: ui(NOBODY[verb] ?? 'refused.nobody') }
+    const nothing = { caption: ui(`does.${verb}.none`), refusal: ui(NOBODY[verb] ?? 'refused.nobody'), ripe: false }
     return { verb, lane, target: undefined, command: '', ...nothing }
   }
   const plan = planOf(run, command)
@@ -43,6 +43,7 @@ function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Co
     caption: ui(captionOf(run, command), { name: command.target.slice(command.target.indexOf('/') + 1) }),
     command: commandLine(run, command),
     refusal: plan.kind === 'refused' ? phraseOf(plan.why) : undefined,
+    ripe: verb === 'LAND' && waits(run, riderNamed(run, command.target)),
   }
 }
 

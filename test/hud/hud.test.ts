@@ -216,13 +216,29 @@ describe('The debrief', () => {
   it('shows at a glance who was late', () => {
     aHud().hud.show({ ...SCREENS.debrief, debrief: wipedOut })
     expect(nameOf(document.querySelector('h1'))).toBe('WIPE-OUT')
-    expect(text()).toContain('render: its users came at 0:37, and for 21 s nobody served them.')
+    expect(nameOf(document.querySelector('.verdict'))).toBe(
+      'render: 7,598 requests lost: its machine was still being deployed. ' +
+        'Its users came at 0:37, and for 21 s nobody served them.',
+    )
     const rows = [...document.querySelectorAll('.air-times tbody tr:not(.picture)')].map(nameOf)
     expect(rows[2]).toBe('render METAL SLAB 0:37 never never 0:37 21 s')
   })
 
+  it('tells of each goal what was reached, where it knows', () => {
+    aHud().hud.show({ ...SCREENS.debrief, debrief: wipedOut })
+    const [, steady] = document.querySelectorAll('.goals li')
+    expect(nameOf(steady)).toBe('Missed: Error budget left: at least 90% reached 0 %')
+    expect(nameOf(document.querySelector('.next-medal'))).toBe('Next Any medal needs a landing.')
+  })
+
+  it('tells what holds the medal back', () => {
+    aHud().hud.show(SCREENS.debrief)
+    expect(nameOf(document.querySelector('.next-medal'))).toBe('Next COST gold up to 6.0 now 6.2')
+  })
+
   it('has a ledger that sums', () => {
     aHud().hud.show({ ...SCREENS.debrief, debrief: wipedOut })
+    expect(text()).toContain('193,700 requests were planned: 91,000 served, 7,748 lost, and 94,952 had not come yet')
     expect(nameOf(document.querySelector('.ledger tfoot'))).toBe('All that was lost 7,748 100 %')
   })
 

@@ -33,7 +33,6 @@ export const byTouch = (page: Page): Hands => ({
   land: () => page.getByRole('button', { name: /LAND/ }).first().tap(),
   order: async () => {
     await page.getByRole('button', { name: /^s1/ }).tap()
-    await page.getByRole('button', { name: /SCALE/ }).tap()
   },
 })
 

@@ -1,0 +1,47 @@
+/**
+ * Where time flows: in a run or a replay that is in front, on a page that is seen. When
+ * a run has ended, the board stands for a moment before the debrief, so that the end is
+ * seen.
+ */
+
+import type { Actor } from 'xstate'
+import type { Milliseconds } from '../model/units'
+import type { Run } from '../rules/run'
+import { type campaign, modeOf, placeOf } from '../session/campaign'
+import type { Seat } from './seat'
+
+const LAST_LOOK: Milliseconds = 1_100
+
+/** Called every frame; true if there is something new to show. */
+export type Passing = (elapsed: Milliseconds) => boolean
+
+export function openTime(
+  app: Actor<typeof campaign>,
+  seat: Seat,
+  ended: (run: Run) => void,
+  speedPercent: number,
+): Passing {
+  let looked = 0
+  return elapsed => {
+    const snapshot = app.getSnapshot()
+    const place = placeOf(snapshot)
+    const { sitting } = seat
+    const flows = (place === 'run' || place === 'replay') && modeOf(snapshot) === 'running' && !document.hidden
+    if (!sitting || !flows) return false
+    if (sitting.run.play.outcome === 'running') {
+      looked = 0
+      return moved(sitting.run, () => sitting.advance(elapsed, speedPercent))
+    }
+    looked += elapsed
+    if (looked < LAST_LOOK) return false
+    if (place === 'run') ended(sitting.run)
+    app.send({ type: 'ENDED', runFile: sitting.file() })
+    return false
+  }
+}
+
+function moved(run: Run, advance: () => unknown): boolean {
+  const before = run.world.tick
+  advance()
+  return run.world.tick !== before
+}
