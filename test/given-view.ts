@@ -367,6 +367,7 @@ export const ordering: ParkView = aPark({
       refusal: undefined,
       target: 'rider/till',
       caption: ui('does.LAND.boxes', { name: 'till' }),
+      ripe: true,
       command: 'openstack loadbalancer member create --address till-0 till',
     },
     SCALE: { ...orderCaption, refusal: system('node s1 is in provision state deploying') },

@@ -56,7 +56,7 @@ describe('A button asks for', () => {
   const plays = [
     [/^1 K8S BOWL/, { do: 'route', lane: 'bowl' }],
     [/^3 METAL SLAB/, { do: 'route', lane: 'slab' }],
-    [/^s2 spare/, { do: 'mark', target: 'machine/s2' }],
+    [/^s2 spare/, { do: 'trick', verb: 'SCALE', on: 'machine/s2' }],
     [/^hello/, { do: 'mark', target: 'rider/hello' }],
     [/^till ?LAND!/, { do: 'land' }],
     [/LAND put till/, { do: 'land' }],

@@ -51,10 +51,12 @@ describe('The error budget', () => {
 })
 
 describe('The share that was served', () => {
-  it('is of all that was planned, not of what has come so far', () => {
+  it('is of all that was planned: what has not come yet is not lost', () => {
     const run = aRun({ slo: 0 })
     told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
-    expect(servedPpm(at(run, 330))).toBe(500_000)
+    expect(servedPpm(at(run, 330))).toBe(1_000_000)
     expect(servedPpm(toEnd(run))).toBe(1_000_000)
   })
+
+  it('is nothing where nobody is served', () => expect(servedPpm(toEnd(aRun({ slo: 0 })))).toBe(0))
 })

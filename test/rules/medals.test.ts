@@ -9,7 +9,7 @@ function landed({ slo = 1_000_000, cost = 0, toil = 0 } = {}): Run {
   told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
   toEnd(run)
   const { traffic, plannedRequests } = run.world.workloads[0] as Run['world']['workloads'][number]
-  traffic.served = Math.ceil((slo * plannedRequests) / 1_000_000)
+  traffic.lost = plannedRequests - Math.ceil((slo * plannedRequests) / 1_000_000)
   run.world.spent = cost
   run.play.handTime = Math.round((toil * run.world.tick * 2) / 1_000_000)
   return run
