@@ -8,14 +8,17 @@ import { stickerChip } from './stickers'
 
 export function card(deck: DeckView, part: Part): TemplateResult {
   const { words } = part
-  return html`<h2>${words.ui('next.title')}</h2>
+  return html`<h2 style="--figure:${deck.up ? figureOf(deck.up) : 21}">${words.ui('next.title')}</h2>
     ${deck.up ? up(deck.up, part) : html`<p class="nobody">${words.ui('next.nobody')}</p>`}
     ${deck.next.length > 0 ? queue(deck.next, part) : nothing}`
 }
 
+/** How far the figure that the scene draws reaches into the card, in logical pixels. */
+const figureOf = ({ stickers }: CardView) => (stickers.length > 1 ? 29 : 21)
+
 function up(view: CardView, part: Part): TemplateResult {
   const { words } = part
-  return html`<div class="up" style="--figure:${view.stickers.length > 1 ? 29 : 21}" ?data-late=${view.dueIn === 0} ?data-held=${view.held}>
+  return html`<div class="up" style="--figure:${figureOf(view)}" ?data-late=${view.dueIn === 0} ?data-held=${view.held}>
     <p class="who">
       <b class="rider-name">${view.name}</b>
       <span class="about">${words.say(view.about)}</span>

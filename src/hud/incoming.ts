@@ -1,4 +1,4 @@
-/** The INCOMING board: icon, name, a bar that shrinks, and how many seconds are left. */
+/** The INCOMING board: icon, name, a bar that shrinks, and in how many seconds its users come. */
 
 import { html, type TemplateResult } from 'lit-html'
 import type { IncomingView } from '../view/park-view'
@@ -22,7 +22,8 @@ const row = (entry: IncomingView, { words, timeScale }: Part): TemplateResult =>
   html`<li data-kind=${entry.kind} data-sticker=${entry.stickers[0] ?? ''}>
     <span class="icons">${entry.stickers.map(stickerIcon)}</span>
     <b class="rider-name">${entry.name}</b>
-    <b class="when">${words.ui('incoming.in', { seconds: countdown(entry.inSeconds, timeScale) })}</b>
+    <span class="when">${words.ui(`incoming.${entry.kind}`)}
+      <b>${words.ui('incoming.in', { seconds: countdown(entry.inSeconds, timeScale) })}</b></span>
     <span class="about"
       >${words.say(entry.about)}${entry.stickers.map(sticker => html` <span class="sr">${sticker}</span>`)}</span
     >

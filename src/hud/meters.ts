@@ -1,32 +1,37 @@
 /** The error budget, the two pairs of hands, cost and toil; and the two clocks with the way to the menu. */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { HandView, MetersView, ParkView } from '../view/park-view'
+import type { HandView, Meter, MetersView, ParkView } from '../view/park-view'
 import { clusterClock, money, percent, playClock } from './figures'
 import type { Part } from './part'
 
 export function meters(view: MetersView, { words }: Part): TemplateResult {
   const left = percent(view.budgetLeft)
+  const shows = (meter: Meter) => view.shown.includes(meter)
   return html`<h2 class="sr">${words.ui('meters.title')}</h2>
-    <div class="meter budget" data-tone=${budgetTone(left)} ?data-losing=${view.losing}>
-      <span class="name">${words.ui('meters.budget')}</span>
-      <b class="value">${words.ui('meters.percent', { share: left })}</b>
-      <span class="bar" aria-hidden="true"><i style="width:${left}%"></i></span>
-      ${view.losing ? html`<span class="losing"><span>${words.ui('meters.losing')}</span></span>` : nothing}
-    </div>
-    <div class="meter hands">
-      <span class="name">${words.ui('meters.hands')}</span>
-      ${view.hands.map(one => hand(one, words))}
-      ${view.waiting.length > 0 ? waiting(view, words) : nothing}
-    </div>
-    <div class="meter plain cost">
-      <span class="name">${words.ui('meters.cost')}</span> <b class="value">${money(view.cost)}</b>
-    </div>
-    <div class="meter plain">
-      <span class="name">${words.ui('meters.toil')}</span>
-      <b class="value">${words.ui('meters.percent', { share: percent(view.toil) })}</b>
-    </div>`
+    ${shows('budget') ? budget(view, left, words) : nothing} ${shows('hands') ? bothHands(view, words) : nothing}
+    ${shows('cost') ? plain('cost', money(view.cost), words) : nothing}
+    ${shows('toil') ? plain('toil', words.ui('meters.percent', { share: percent(view.toil) }), words) : nothing}`
 }
+
+const budget = (view: MetersView, left: number, words: Part['words']): TemplateResult =>
+  html`<div class="meter budget" data-tone=${budgetTone(left)} ?data-losing=${view.losing}>
+    <span class="name">${words.ui('meters.budget')}</span>
+    <b class="value">${words.ui('meters.percent', { share: left })}</b>
+    <span class="bar" aria-hidden="true"><i style="width:${left}%"></i></span>
+    ${view.losing ? html`<span class="losing"><span>${words.ui('meters.losing')}</span></span>` : nothing}
+  </div>`
+
+const bothHands = (view: MetersView, words: Part['words']): TemplateResult =>
+  html`<div class="meter hands">
+    <span class="name">${words.ui('meters.hands')}</span>
+    ${view.hands.map(one => hand(one, words))} ${view.waiting.length > 0 ? waiting(view, words) : nothing}
+  </div>`
+
+const plain = (meter: 'cost' | 'toil', value: string, words: Part['words']): TemplateResult =>
+  html`<div class="meter plain ${meter}">
+    <span class="name">${words.ui(`meters.${meter}`)}</span> <b class="value">${value}</b>
+  </div>`
 
 const budgetTone = (left: number) => (left > 50 ? 'well' : left > 20 ? 'strained' : 'failing')
 
@@ -53,7 +58,10 @@ export function clock(view: ParkView, planning: boolean, replay: boolean, part: 
 }
 
 function clockNote(view: ParkView, planning: boolean, replay: boolean, words: Part['words']) {
-  if (planning) return html`<strong>${words.ui('clock.stands')}</strong>`
+  if (planning) {
+    return html`<strong><span class="long">${words.ui('clock.stands')}</span
+      ><span class="short" aria-hidden="true">${words.ui('clock.stands.short')}</span></strong>`
+  }
   if (replay) return html`<strong>${words.ui('clock.replay')}</strong>`
   return html`<span class="label">${words.ui('clock.cluster')}</span> ${clusterClock(view.tick)}`
 }

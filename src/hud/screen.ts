@@ -9,7 +9,7 @@
 import type { Era, Tick } from '../model/units'
 import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
-import type { DebriefView } from '../view/debrief-view'
+import type { DebriefView, Metal } from '../view/debrief-view'
 import type { ParkView } from '../view/park-view'
 
 /** A level's own sentences in one language, by key. */
@@ -22,6 +22,8 @@ export interface LevelCard {
   readonly lasts: Tick
   /** Cluster seconds in one second of play. */
   readonly timeScale: number
+  /** The best that was landed here so far. */
+  readonly best?: { readonly medal: Metal; readonly score: number }
 }
 
 export const TEXT_SIZES = ['normal', 'large', 'largest'] as const

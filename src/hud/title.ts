@@ -16,8 +16,8 @@ export function title(levels: readonly LevelCard[], words: Words, hands: Hands, 
       </button>
       <button @click=${openSettings}>${words.ui('settings.title')}</button>
     </p>
-    ${levels.length > 1 ? choice(levels, words, hands) : nothing}
-    <p class="notice">${words.ui('title.notice')}</p>
+    ${levels.length > 1 ? choice(levels, words, hands) : best(levels, words)}
+    <footer class="notice">${words.ui('title.notice')}</footer>
   </main>`
 }
 
@@ -27,10 +27,21 @@ const choice = (levels: readonly LevelCard[], words: Words, hands: Hands): Templ
       ${levels.map(
         level =>
           html`<li>
-            <button @click=${() => hands.app({ type: 'OPEN', levelId: level.id })}>${nameOf(level)}</button>
+            <button @click=${() => hands.app({ type: 'OPEN', levelId: level.id })}>${nameAndBest(level, words)}</button>
           </li>`,
       )}
     </ol>
   </nav>`
+
+/** With one level there is nothing to choose, but something to be proud of. */
+const best = (levels: readonly LevelCard[], words: Words) =>
+  levels.filter(level => level.best).map(level => html`<p class="best">${nameAndBest(level, words)}</p>`)
+
+function nameAndBest(level: LevelCard, words: Words): string {
+  const name = nameOf(level)
+  if (!level.best) return name
+  const { medal, score } = level.best
+  return words.ui('title.best', { name, medal: words.ui(`metal.${medal}`), score: words.ui('number', { n: score }) })
+}
 
 export const nameOf = (level: LevelCard): string => wordsOf(level.words).say({ from: 'level', key: 'name' })

@@ -46,6 +46,7 @@ export function openGame(root: HTMLElement): void {
       settings: keeping.settings,
       sitting: seat.sitting,
       noPicture: picture.missing,
+      best: keeping.best,
     })
     hud.show(shown)
     picture.wanted(shown)

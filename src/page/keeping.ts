@@ -4,7 +4,7 @@
 
 import { DEFAULT_SETTINGS, type Settings, TEXT_SIZES, type TextSize } from '../hud/screen'
 import { met } from '../rules/ending'
-import { medalOf, scoreOf } from '../rules/medals'
+import { type Metal, medalOf, scoreOf } from '../rules/medals'
 import type { Run } from '../rules/run'
 import type { Store } from '../session/ports'
 import { exportProgress, importProgress, load, noted, type Progress, save } from '../session/progress'
@@ -12,6 +12,8 @@ import { exportProgress, importProgress, load, noted, type Progress, save } from
 export interface Keeping {
   readonly settings: Settings
   set(settings: Settings): void
+  /** The best that was landed on a level. */
+  best(level: string): { readonly medal: Metal; readonly score: number } | undefined
   /** A run has ended. */
   note(run: Run): void
   exported(): string
@@ -33,6 +35,10 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
     set(next) {
       settings = next
       keep({ ...progress, settings: { ...next } })
+    },
+    best(level) {
+      const record = progress.levels[level]
+      return record && record.landed > 0 ? { medal: record.medal, score: record.score } : undefined
     },
     note(run) {
       const goals = run.course.goals.filter(goal => met(run, goal)).map(({ goal }) => goal.id)

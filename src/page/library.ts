@@ -47,7 +47,9 @@ const unknownLevel = (id: string): Opened => ({ kind: 'problem', key: 'problem.n
 export function watchLevels(changed: (id: string) => void): void {
   if (!import.meta.hot) return
   import.meta.hot.on('kod:level', ({ id, text }: { id: string; text: string }) => {
-    opened.set(id, readLevel(text, `levels/${id}.json`))
+    const result = readLevel(text, `levels/${id}.json`)
+    opened.set(id, result)
+    if (result.kind === 'problem') console.error(result.detail) // for its author; the run goes on with what it had
     changed(id)
   })
 }

@@ -15,14 +15,16 @@ export interface Now {
   readonly settings: Settings
   readonly sitting: Sitting | undefined
   readonly noPicture: boolean
+  readonly best: (level: string) => LevelCard['best']
 }
 
-export function screenOf({ snapshot, settings, sitting, noPicture }: Now): ScreenView {
+export function screenOf({ snapshot, settings, sitting, noPicture, best }: Now): ScreenView {
   const place = placeOf(snapshot)
   const level = sitting?.run.level ?? levelNamed(snapshot.context.levelId)
   const { problem } = snapshot.context
   if (problem) return { screen: 'problem', settings, problem }
-  if (place === 'title' || !level) return { screen: 'title', settings, levels: allLevels().map(cardOf) }
+  if (place === 'title' || !level)
+    return { screen: 'title', settings, levels: allLevels().map(level => titled(level, best)) }
   if (place === 'briefing' || !sitting) return { screen: 'briefing', settings, level: cardOf(level) }
   if (place === 'debrief') {
     return { screen: 'debrief', settings, level: cardOf(level), debrief: seeDebrief(sitting.run) }
@@ -46,6 +48,11 @@ export const cardOf = (level: Level): LevelCard => ({
   lasts: level.lasts,
   timeScale: level.timeScale,
 })
+
+function titled(level: Level, best: Now['best']): LevelCard {
+  const record = best(level.id)
+  return record ? { ...cardOf(level), best: record } : cardOf(level)
+}
 
 function levelNamed(id: string): Level | undefined {
   const opened = openLevel(id)
