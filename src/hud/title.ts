@@ -1,6 +1,6 @@
 /** The first screen. PRESS START is the first thing the focus finds, and opens the first level. */
 
-import { html, nothing, type TemplateResult } from 'lit-html'
+import { html, type TemplateResult } from 'lit-html'
 import type { Hands, LevelCard } from './screen'
 import type { Words } from './words'
 import { wordsOf } from './words'

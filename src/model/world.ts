@@ -191,14 +191,16 @@ export interface Traffic {
   silentSince: Tick
   /** The queue's answer for this load, kept while the load stays the same. */
   answer: QueueAnswer
+  /** For backends of so many workers: the load up to which nothing is lost or late. */
+  calm: { readonly workers: number; readonly upTo: number }
 }
 
 /** What a bounded queue does with a load (`sim/queueing.ts`). */
 export interface QueueAnswer {
-  /** Thousandths of a request per second, over all backends. */
+  /** Thousandths of a request per second, to one backend. */
   readonly offered: number
-  /** Backends that the load is shared by. */
-  readonly backends: number
+  /** Of that backend. */
+  readonly workers: number
   readonly lost: Ppb
   readonly late: Ppb
 }

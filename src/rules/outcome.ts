@@ -5,6 +5,7 @@
 
 import { keepTime } from '../level/holds'
 import type { Happening } from '../model/happening'
+import type { Ppm } from '../model/units'
 import { byScenario, openTelling } from '../sim/telling'
 import { mayLand, settle } from './ending'
 import { hear } from './lesson'
@@ -18,14 +19,16 @@ const LOW = 250_000
 
 /** Reads the meters and tells the moments at which the budget becomes a matter of concern. */
 export function readMeters(run: Run): readonly Happening[] {
-  const tell = openTelling(run.world)
   const left = budgetLeftPpm(run)
-  const warn = (warned: Play['warned'], reason: 'BudgetHalf' | 'BudgetLow') => {
-    run.play.warned = warned
-    tell.warning(reason, 'workload', 0, `${Math.floor(left / 10_000)} % of the error budget is left`, byScenario('slo'))
-  }
-  if (left < HALF && run.play.warned === 'none') warn('half', 'BudgetHalf')
-  if (left < LOW && run.play.warned === 'half') warn('low', 'BudgetLow')
+  const half = left < HALF && run.play.warned === 'none' ? warn(run, left, 'half', 'BudgetHalf') : []
+  const low = left < LOW && run.play.warned === 'half' ? warn(run, left, 'low', 'BudgetLow') : []
+  return [...half, ...low]
+}
+
+function warn(run: Run, left: Ppm, warned: Play['warned'], reason: 'BudgetHalf' | 'BudgetLow'): readonly Happening[] {
+  const tell = openTelling(run.world)
+  run.play.warned = warned
+  tell.warning(reason, 'workload', 0, `${Math.floor(left / 10_000)} % of the error budget is left`, byScenario('slo'))
   return tell.happenings
 }
 
@@ -38,8 +41,8 @@ export function end(run: Run): void {
 }
 
 function keepGoals(run: Run): void {
-  const read = readerOf(run)
-  for (const { timers } of run.course.goals) if (timers.length > 0) keepTime(timers, read, run.play.since)
+  const timed = run.course.goals.filter(({ timers }) => timers.length > 0)
+  for (const { timers } of timed) keepTime(timers, readerOf(run), run.play.since)
 }
 
 function wipeOut(run: Run): void {

@@ -133,7 +133,8 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
       since: 0,
       cause: byScenario(spec.name),
       silentSince: NONE,
-      answer: { offered: NONE, backends: 0, lost: 0, late: 0 },
+      answer: { offered: NONE, workers: 0, lost: 0, late: 0 },
+      calm: { workers: 0, upTo: NONE },
     },
   }
 }

@@ -13,12 +13,12 @@
 
 import type { Cause } from '../model/happening'
 import { PPB, type Tick } from '../model/units'
-import type { Pod, QueueAnswer, Traffic, Unit, Workload, World } from '../model/world'
+import type { Pod, Traffic, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { endpointsOf, nodeOf, podAnswers, unitAnswers, unitStands, unitsOf, whyNothingAnswers } from './backends'
 import { demandMilli, requestsPlanned } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
-import { answerTo, utilisation } from './queueing'
+import { type Answer, answerTo, calmUpTo, utilisation } from './queueing'
 import type { Telling } from './telling'
 
 export function serveTraffic(world: World, tell: Telling): void {
@@ -142,14 +142,18 @@ function longestOpen(world: World, workload: Workload, overload: Blame): Blame {
 }
 
 /** Backends are alike, so the answer for one of them is the answer for all. */
-function queueAnswer(workload: Workload, pool: Pool, offered: number): QueueAnswer {
+const NONE_LOST: Answer = { lost: 0, late: 0 }
+
+function queueAnswer(workload: Workload, pool: Pool, offered: number): Answer {
   const { traffic, spec } = workload
   const each = Math.floor(offered / pool.answering)
   const workers = Math.max(1, Math.floor(pool.workers / pool.answering))
   const load = { offeredMilli: each, workers, serviceMs: spec.serviceMs, latencySloMs: spec.latencySloMs }
   traffic.utilisation = utilisation(load)
-  if (traffic.answer.offered !== each || traffic.answer.backends !== workers) {
-    traffic.answer = { offered: each, backends: workers, ...answerTo(load) }
+  if (traffic.calm.workers !== workers) traffic.calm = { workers, upTo: calmUpTo(load) }
+  if (each <= traffic.calm.upTo) return NONE_LOST
+  if (traffic.answer.offered !== each || traffic.answer.workers !== workers) {
+    traffic.answer = { offered: each, workers, ...answerTo(load) }
   }
   return traffic.answer
 }

@@ -212,6 +212,29 @@ describe('The settings', () => {
   })
 })
 
+describe('What a newcomer reads', () => {
+  it('is only the meters that the level uses', () => {
+    const { park } = aRun()
+    aHud().hud.show(aRun({ park: { ...park, meters: { ...park.meters, shown: ['budget', 'hands'] } } }))
+    const names = [...document.querySelectorAll('.meter .name')].map(nameOf)
+    expect(names).toEqual(['ERROR BUDGET', 'HANDS'])
+  })
+
+  it('says that it is the users who come', () => {
+    aHud().hud.show(aRun({ park: ordering }))
+    expect(nameOf(document.querySelector('.incoming .when'))).toMatch(/^users in \d+ s$/)
+  })
+
+  it('has the best run of a level on the title', () => {
+    const { hud } = aHud()
+    hud.show(SCREENS.title)
+    expect(document.querySelector('.best')).toBeNull()
+    const played = { ...SCREENS.title.levels[0], best: { medal: 'gold', score: 98_000 } } as const
+    hud.show({ ...SCREENS.title, levels: [played] })
+    expect(nameOf(document.querySelector('.best'))).toBe('Drop In · gold · 98,000')
+  })
+})
+
 describe('The debrief', () => {
   it('shows at a glance who was late', () => {
     aHud().hud.show({ ...SCREENS.debrief, debrief: wipedOut })
