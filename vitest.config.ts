@@ -21,7 +21,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'pure', include: ['test/*.test.ts', ...inFolders(...pure)], environment: 'node', isolate: false },
       },
-      { extends: true, test: { name: 'page', include: inFolders(...page), environment: 'jsdom' } },
+      { extends: true, test: { name: 'page', include: inFolders(...page), environment: 'jsdom', isolate: false } },
       { extends: true, test: { name: 'node', include: inFolders(...node), environment: 'node' } },
     ],
   },

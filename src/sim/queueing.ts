@@ -31,6 +31,8 @@ export interface Answer {
 const WAITING_ROOM_PERCENT = 70
 /** Only the weights' proportions count: all are made smaller before they grow beyond what a Number holds. */
 const HUGE = 1e200
+/** A line so unlikely that all longer ones together are far below one part per billion. */
+const NOTHING = 1e-20
 
 export function answerTo(load: Load): Answer {
   const { workers } = load
@@ -55,6 +57,7 @@ export function answerTo(load: Load): Answer {
     weight *= growth
     all += weight
     if (all > HUGE) [weight, all, late] = [weight / HUGE, all / HUGE, late / HUGE]
+    if (growth < 1 && weight < all * NOTHING) return { lost: 0, late: ppb(late / all) }
   }
   return { lost: ppb(weight / all), late: ppb(late / (all - weight)) }
 }
