@@ -125,6 +125,8 @@ export interface Pod {
   ready: boolean
   /** The container runs since then. */
   startedAt: Tick
+  /** Its process can answer from then on, whatever its readiness says. */
+  warmAt: Tick
   gone: boolean
   /** How often the scheduler has tried in vain, and why it failed last. */
   attempts: number

@@ -26,9 +26,7 @@ export const podsOf = (world: Seen<World>, workload: Seen<Workload>): readonly S
 
 /** Ready says only what was probed: a process without a probe gets requests before it has warmed up. */
 export const podAnswers = (world: Seen<World>, pod: Seen<Pod>): boolean =>
-  pod.ready && nodeOf(world, pod)?.up === true && world.tick >= pod.startedAt + warmupOf(world, pod)
-
-const warmupOf = (world: Seen<World>, pod: Seen<Pod>) => world.workloads[pod.workload]?.spec.warmup ?? 0
+  pod.ready && nodeOf(world, pod)?.up === true && world.tick >= pod.warmAt
 
 /** A unit's process answers once it is ready, and as long as what it stands on does. */
 export const unitAnswers = (world: Seen<World>, unit: Seen<Unit>): boolean => unit.ready && unitStands(world, unit)

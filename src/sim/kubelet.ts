@@ -51,6 +51,7 @@ export function containerStarted(world: World, pod: Pod, tell: Telling): void {
   pod.phase = 'Running'
   pod.status = 'Running'
   pod.startedAt = world.tick
+  pod.warmAt = world.tick + spec.warmup
   pod.cause = tell.normal('Started', 'pod', pod.id, `Started container ${spec.name}`, pod.cause)
   if (spec.readinessProbe) probe(world, pod, tell)
   else becomeReady(world, pod, tell)
@@ -60,7 +61,7 @@ export function containerStarted(world: World, pod: Pod, tell: Telling): void {
 export function probe(world: World, pod: Pod, tell: Telling): void {
   if (!standing(world, pod) || pod.ready) return
   const { spec } = world.workloads[pod.workload] as Workload
-  if (world.tick >= pod.startedAt + spec.warmup) return becomeReady(world, pod, tell)
+  if (world.tick >= pod.warmAt) return becomeReady(world, pod, tell)
   const period = spec.readinessProbe?.periodSeconds ?? constantsOf(world.era).readinessPeriod
   wakeAt(world.wake, world.tick + period, { what: 'probe', pod: pod.id })
 }
