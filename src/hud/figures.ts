@@ -29,7 +29,7 @@ export const clusterClock = (seconds: Seconds): string =>
 
 /** A span of cluster time, roughly: what it would take for real. */
 export const clusterSpan = (seconds: Seconds): string =>
-  seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+  seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
 
 const two = (number: number) => String(number).padStart(2, '0')
 

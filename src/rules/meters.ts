@@ -44,10 +44,11 @@ export function budgetLeftPpm(run: Seen<Run>): Ppm {
   return budget === 0 ? 0 : Math.max(0, Math.floor((budgetLeft(run) * PPM) / budget))
 }
 
-/** Share of all planned requests that were neither lost nor late; what a run that ends early never asks for is neither. */
+/** Share of the requests that came (or were given up) that were neither lost nor late. */
 export function servedPpm(run: Seen<Run>): Ppm {
-  const { planned, lost } = requestsOf(run.world)
-  return planned === 0 ? PPM : Math.max(0, Math.floor(((planned - lost) * PPM) / planned))
+  let came = 0
+  for (const { traffic } of run.world.workloads) came += traffic.planned
+  return came === 0 ? PPM : Math.max(0, Math.floor(((came - requestsOf(run.world).lost) * PPM) / came))
 }
 
 /** Share of the two people's time so far that commands have kept busy. */

@@ -11,7 +11,8 @@ import type { Seen, Workload } from '../model/world'
 import { podsOf } from '../sim/backends'
 import { bestMachine } from '../sim/ironic'
 import { podName } from '../sim/names'
-import { unitsIn } from './carriers'
+import { serverName } from '../sim/orders'
+import { hungIn, unitsIn } from './carriers'
 import type { Run } from './run'
 import { riderNamed } from './verbs'
 
@@ -20,8 +21,16 @@ export function commandLine(run: Seen<Run>, command: Command): string {
   if (command.verb === 'HOLD') return ''
   if (kind === 'machine' && command.verb === 'SCALE') return `openstack baremetal node deploy ${name}`
   if (kind !== 'rider') return ''
-  if (command.verb === 'ROUTE') return routeLine(run, command, name)
+  if (command.verb === 'ROUTE') return `${clearing(run, command.target, name)}${routeLine(run, command, name)}`
   return riderLine(run, command, name)
+}
+
+/** Who hangs without a place is taken away first. */
+function clearing({ world, play }: Seen<Run>, target: string, name: string): string {
+  const rider = play.riders.find(each => `rider/${world.workloads[each.workload]?.spec.name}` === target)
+  const workload = world.workloads[rider?.workload ?? -1]
+  if (!rider?.lane || !workload || !hungIn(world, workload, rider.lane)) return ''
+  return rider.lane === 'bowl' ? `kubectl delete -f ${name}.yaml && ` : `openstack server delete ${name} && `
 }
 
 function routeLine(run: Seen<Run>, { lane, plate, target }: Command, name: string): string {
@@ -54,7 +63,7 @@ function riderLine(run: Seen<Run>, { verb, target }: Command, name: string): str
   if (verb !== 'SCALE') return ''
   if (lane === 'slab') return slabLine(run, target, name, undefined)
   if (lane === 'boxes')
-    return `openstack server create --flavor ${workload.spec.flavor} --image ${workload.spec.image} ${name}`
+    return `openstack server create --flavor ${workload.spec.flavor} --image ${workload.spec.image} ${serverName(workload, workload.units.length)}`
   const replicas = run.world.deployments[workload.deployment]?.replicas ?? 0
   return `kubectl scale deployment/${name} --replicas=${replicas + 1}`
 }

@@ -82,7 +82,9 @@ export function deletePod(world: World, pod: Pod, tell: Telling, cause: Cause): 
   unbind(world, pod)
   replicaSet.pods.splice(replicaSet.pods.indexOf(pod.id), 1)
   world.work.replicaSets.push(replicaSet.id)
-  tell.normal('Killing', 'pod', pod.id, `Stopping container ${spec.name}`, cause)
+  // what never ran on a node has no container to stop
+  if (pod.node === NONE) tell.normal('SuccessfulDelete', 'pod', pod.id, `Deleted pod: ${podName(world, pod)}`, cause)
+  else tell.normal('Killing', 'pod', pod.id, `Stopping container ${spec.name}`, cause)
 }
 
 function fill(world: World, replicaSet: ReplicaSet, tell: Telling): void {

@@ -68,12 +68,16 @@ function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
     ...pods.flatMap(id => explainPod(world, { kind: 'pod', id })),
     ...units.flatMap(id => explainUnit(world, id)),
   ]
-  return [`Name: ${workload.spec.name}`, `Endpoints: ${workload.endpoints.length}`, ...parts]
+  const ready = pods.length > 0 ? [`Ready: ${workload.endpoints.length}/${pods.length}`] : []
+  return [`Name: ${workload.spec.name}`, ...ready, ...parts]
 }
 
 function explainUnit(world: Seen<World>, id: number): readonly string[] {
   const unit = world.units[id]
   if (!unit) return []
   const host = explain(world, { kind: unit.on.kind, id: unit.on.id })
-  return [...host, `${nameOf(world, { kind: 'unit', id })}: ${unit.state}${unit.inService ? ', in service' : ''}`]
+  const status = unit.inService
+    ? [`operating_status: ${unit.ready ? 'ONLINE' : 'OFFLINE'}`]
+    : ['not a member of the pool yet']
+  return [...host, `${nameOf(world, { kind: 'unit', id })}: ${unit.state}`, ...status]
 }

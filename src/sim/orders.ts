@@ -115,6 +115,10 @@ function scale(world: World, workload: Workload, replicas: number, tell: Telling
   scaleDeployment(world, world.deployments[workload.deployment] as Deployment, replicas, tell, cause)
 }
 
+/** As nova names them: one by its own name, several by number. */
+export const serverName = ({ spec }: Seen<Workload>, ordinal: number): string =>
+  spec.replicas === 1 && ordinal === 0 ? spec.name : `${spec.name}-${ordinal + 1}`
+
 type Boot = Extract<Order, { order: 'boot' }>
 
 function boot(world: World, { workload: id, servers, hypervisor }: Boot, tell: Telling, cause: Cause): void {
@@ -123,7 +127,7 @@ function boot(world: World, { workload: id, servers, hypervisor }: Boot, tell: T
   const wish = wishFor(workload, flavorOf(world, workload), hypervisor)
   for (let i = 0; i < servers; i += 1) {
     const luck = { owner: workload.id, ordinal: workload.units.length }
-    const server = bootServer(world, `${spec.name}-${luck.ordinal}`, wish, luck, tell, cause)
+    const server = bootServer(world, serverName(workload, luck.ordinal), wish, luck, tell, cause)
     server.unit = installUnit(world, workload, { kind: 'server', id: server.id }, spec.workers, cause).id
   }
 }

@@ -54,7 +54,10 @@ export function unitReady(world: World, unit: Unit, tell: Telling): void {
 
 /** The health check has seen it well long enough and puts it in service. */
 export function healthCheck(world: World, unit: Unit, tell: Telling): void {
-  if (unit.ready && unit.state === 'active') cutOver(world, unit, tell, unit.cause)
+  if (!unit.ready || unit.state !== 'active' || unit.inService) return
+  const { spec } = world.workloads[unit.workload] as Workload
+  unit.inService = true
+  tell.normal('CutOver', 'unit', unit.id, `health check: ${spec.name} is ONLINE and in service`, unit.cause)
 }
 
 export function cutOver(world: World, unit: Unit, tell: Telling, cause: Cause): void {
@@ -68,8 +71,9 @@ export function cutOver(world: World, unit: Unit, tell: Telling, cause: Cause): 
 export function stopUnit(world: World, unit: Unit, tell: Telling, cause: Cause): void {
   if (unit.state === 'deleted') return
   const { spec } = world.workloads[unit.workload] as Workload
+  const ran = unit.state !== 'waiting'
   unit.state = 'deleted'
   unit.ready = false
   unit.inService = false
-  tell.normal('UnitStopped', 'unit', unit.id, `Stopped ${spec.name}.service`, cause)
+  if (ran) tell.normal('UnitStopped', 'unit', unit.id, `Stopped ${spec.name}.service`, cause)
 }

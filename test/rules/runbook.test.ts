@@ -74,7 +74,7 @@ describe('Each command prints what would be typed:', () => {
       'SCALE in the boxes',
       () => riding('boxes'),
       ['SCALE', 'rider/web'],
-      'openstack server create --flavor m1 --image web web',
+      'openstack server create --flavor m1 --image web web-2',
     ],
     ['SCALE on the slab', () => riding('slab'), ['SCALE', 'rider/web'], 'openstack baremetal node deploy s2'],
     ['SCALE of a machine', fresh, ['SCALE', 'machine/s2'], 'openstack baremetal node deploy s2'],

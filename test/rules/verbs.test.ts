@@ -31,7 +31,7 @@ describe('ROUTE', () => {
 
   it('to the boxes boots a server for each replica', () => {
     const run = placed('boxes', 2, workload({ replicas: 3 }))
-    expect(run.world.servers.map(({ name }) => name)).toEqual(['web-0', 'web-1', 'web-2'])
+    expect(run.world.servers.map(({ name }) => name)).toEqual(['web-1', 'web-2', 'web-3'])
   })
 
   it('to the slab takes one machine for all of it', () => {

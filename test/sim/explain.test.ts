@@ -52,7 +52,7 @@ describe('openstack server show says', () => {
     inBoxes(world)
     when(world, 'ServerActive')
     expect(server(world)).toEqual([
-      'name: web-0',
+      'name: web',
       'status: ACTIVE',
       'OS-EXT-SRV-ATTR:host: h1',
       'the guest system is still booting',
@@ -101,10 +101,10 @@ describe('Asked of a workload, it tells everything that runs it', () => {
     const lines = explain(world, refer('workload', 0))
     expect(lines.slice(0, 3)).toEqual([
       'Name: web',
-      'Endpoints: 1',
+      'Ready: 1/1',
       `Name: ${podName(world, { replicaSet: 0, ordinal: 0 })}`,
     ])
-    expect(lines.slice(-2)).toEqual(['OS-EXT-SRV-ATTR:host: h1', 'web.service: active, in service'])
+    expect(lines.slice(-3)).toEqual(['OS-EXT-SRV-ATTR:host: h1', 'web.service: active', 'operating_status: ONLINE'])
   })
 })
 
@@ -126,7 +126,7 @@ describe('A thing is called', () => {
   it.each([
     ['machine', 5, 'machine/s1'],
     ['hypervisor', 1, 'hypervisor/h2'],
-    ['server', 0, 'server/web-0'],
+    ['server', 0, 'server/web'],
     ['node', 2, 'node/b3'],
     ['deployment', 0, 'deployment/web'],
     ['replicaset', 0, `replicaset/${replicaSetName(world, 0)}`],

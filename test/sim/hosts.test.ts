@@ -182,9 +182,9 @@ describe('The tree lists the guests of', () => {
     ['machine', 0, ['node b1']],
     ['machine', 2, ['hypervisor h1']],
     ['machine', 4, []],
-    ['hypervisor', 0, ['server vms-0', 'server nodes-0']],
+    ['hypervisor', 0, ['server vms-1', 'server nodes-1']],
     ['server', 0, []],
-    ['server', 2, ['node in-nodes-0']],
+    ['server', 2, ['node in-nodes-1']],
     ['node', 0, []],
   ] as const)('%s %i', (kind, id, expected) => expect(guests(kind, id)).toEqual(expected))
 })

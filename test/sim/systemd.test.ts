@@ -128,7 +128,7 @@ describe('A process that is stopped', () => {
     const world = ready()
     cutOver(world)
     const told = order(world, { order: 'delete', workload: 0, what: 'servers' })
-    expect(told.map(({ note }) => note)).toEqual(['Stopped web.service', 'web-0 is deleted'])
+    expect(told.map(({ note }) => note)).toEqual(['Stopped web.service', 'web is deleted'])
     const { served } = theTraffic(world)
     pass(world, 10)
     expect(theTraffic(world).served).toBe(served)
