@@ -24,7 +24,6 @@ export default defineConfig({
   reporter: 'list',
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  retries: process.env.CI ? 1 : 0, // time is real here, and a shared machine may stall for seconds
   use: {
     ...devices['Desktop Chrome'],
     baseURL: `http://localhost:${PORT}/`,

@@ -47,6 +47,7 @@ test.describe('L01 Drop In', () => {
     await expect(headline(page, /landed/i)).toBeVisible({ timeout: 40_000 })
 
     const file = await downloaded(page)
+    expect(file.log.map(({ command }) => command.verb)).toContain('LAND')
     const again = () => hash(replay(courseOf(l01()), file.seed, file.log, file.end.tick))
     expect([again(), again()]).toEqual([file.end.hash, file.end.hash])
 
