@@ -1,7 +1,7 @@
 /**
  * L01 in a real browser: landed by keyboard alone and by touch, lost and landed again,
- * replayed, linked, and the same to the bit as in Node. Time runs faster (`?speed=`);
- * nothing else differs.
+ * replayed, linked, and the same to the bit as in Node. Time runs faster (`?speed=`) and
+ * stands still while we look (still.ts); nothing else differs.
  */
 
 import { readFileSync } from 'node:fs'
@@ -15,12 +15,17 @@ import { linkOf } from '../../src/session/link'
 import { parseRun, type RunFile } from '../../src/session/run-file'
 import { byKeyboard, byTouch, landL01 } from './l01'
 import { expect, test } from './quiet-page'
+import { openStill, until } from './still'
 
 const headline = (page: Page, name: RegExp) => page.getByRole('heading', { name, level: 1 })
 
-async function start(page: Page, speed: number) {
-  await page.goto(`./?speed=${speed}`)
-  await expect(page.getByRole('button', { name: 'Press start' })).toBeFocused()
+const SPEED = './?speed=8'
+
+const pressStart = (page: Page) => page.getByRole('button', { name: 'Press start' })
+
+async function start(page: Page) {
+  await openStill(page, SPEED, pressStart(page))
+  await expect(pressStart(page)).toBeFocused()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('application')).toBeFocused()
@@ -36,29 +41,31 @@ async function downloaded(page: Page): Promise<RunFile> {
   return decoded.file
 }
 
+const verbsOf = (file: RunFile) => file.log.map(({ command }) => command.verb)
+
 const l01 = () => diagnose(readFileSync('levels/L01-drop-in.json', 'utf8')).level as Level
 
 test.describe('L01 Drop In', () => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
 
   test('is landed by keyboard alone, replayed, and ends alike in Node', async ({ page }) => {
-    await start(page, 2)
+    await start(page)
     await landL01(page, byKeyboard(page))
-    await expect(headline(page, /landed/i)).toBeVisible({ timeout: 40_000 })
+    await until(page, headline(page, /landed/i))
 
     const file = await downloaded(page)
-    expect(file.log.map(({ command }) => command.verb)).toContain('LAND')
+    expect(verbsOf(file)).toContain('LAND')
     const again = () => hash(replay(courseOf(l01()), file.seed, file.log, file.end.tick))
     expect([again(), again()]).toEqual([file.end.hash, file.end.hash])
 
     await page.getByRole('button', { name: 'Replay' }).click()
-    await expect(headline(page, /landed/i)).toBeVisible({ timeout: 60_000 })
+    await until(page, headline(page, /landed/i))
     expect((await downloaded(page)).end).toEqual(file.end)
   })
 
   test('is lost by doing nothing; the debrief says why; again, and it is landed', async ({ page }) => {
-    await start(page, 2)
-    await expect(headline(page, /wipe-out/i)).toBeVisible({ timeout: 40_000 })
+    await start(page)
+    await until(page, headline(page, /wipe-out/i))
     const rows = page.getByRole('region', { name: 'Where the requests went' }).getByRole('row')
     await expect(rows.filter({ hasText: 'it had no place' }).first()).toBeVisible()
     await expect(page.getByRole('region', { name: 'Goals' }).getByRole('listitem').first()).toBeVisible()
@@ -69,18 +76,19 @@ test.describe('L01 Drop In', () => {
     expect(Date.now() - asked).toBeLessThan(500)
 
     await landL01(page, byKeyboard(page))
-    await expect(headline(page, /landed/i)).toBeVisible({ timeout: 40_000 })
+    await until(page, headline(page, /landed/i))
   })
 
   test.describe('on a phone', () => {
     test.use({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true })
 
     test('is landed by touch', async ({ page }) => {
-      await page.goto('./?speed=2')
-      await page.getByRole('button', { name: 'Press start' }).tap()
+      await openStill(page, SPEED, pressStart(page))
+      await pressStart(page).tap()
       await page.getByRole('button', { name: 'Start', exact: true }).tap()
       await landL01(page, byTouch(page))
-      await expect(headline(page, /landed/i)).toBeVisible({ timeout: 40_000 })
+      await until(page, headline(page, /landed/i))
+      expect(verbsOf(await downloaded(page))).toContain('LAND')
     })
   })
 })

@@ -3,7 +3,8 @@
  * to a screen reader, and what to do then. The hands (keys, taps) come from outside.
  */
 
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { until } from './still'
 
 export interface Hands {
   route(lane: 'bowl' | 'boxes' | 'slab'): Promise<void>
@@ -19,7 +20,7 @@ export const byKeyboard = (page: Page): Hands => ({
     const target = page.getByRole('group', { name: 'TARGET', exact: true })
     for (let i = 0; i < 12 && !(await target.getByText('plate s1').isVisible()); i += 1) {
       await page.keyboard.press('KeyE')
-      await page.waitForTimeout(40) // a frame or two, until the target shows
+      await page.clock.runFor(34) // a frame or two, until the target shows
     }
     await page.keyboard.press('ArrowUp')
   },
@@ -42,7 +43,7 @@ export async function landL01(page: Page, hands: Hands): Promise<void> {
   await isUp(page, 'till')
   await hands.route('boxes')
   await landWhenReady(page, hands, 'till')
-  await expect(section(page, 'INCOMING').getByText('render', { exact: true })).toBeVisible()
+  await until(page, section(page, 'INCOMING').getByText('render', { exact: true }))
   await hands.order()
   await isUp(page, 'blog')
   await hands.route('bowl')
@@ -55,13 +56,10 @@ export async function landL01(page: Page, hands: Hands): Promise<void> {
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 
-const isUp = (page: Page, rider: string) =>
-  expect(section(page, 'NEXT').getByText(rider, { exact: true }).first()).toBeVisible({ timeout: 20_000 })
+const isUp = (page: Page, rider: string) => until(page, section(page, 'NEXT').getByText(rider, { exact: true }))
 
-/** A health check lands it after a second of play: on a slow machine that may be before anybody has looked. */
+/** After a second of play a health check would do it: whoever looks in time is the first. */
 async function landWhenReady(page: Page, hands: Hands, rider: string): Promise<void> {
-  const waits = page.getByRole('button', { name: new RegExp(`^${rider}.*LAND`) })
-  const rides = page.getByRole('button', { name: new RegExp(`^${rider}.*rides`) })
-  await expect(waits.or(rides)).toBeVisible({ timeout: 30_000 })
-  if (await waits.isVisible()) await hands.land()
+  await until(page, page.getByRole('button', { name: new RegExp(`^${rider}.*LAND`) }))
+  await hands.land()
 }
