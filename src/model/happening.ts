@@ -34,6 +34,7 @@ export const REASONS = [
   'Scheduled',
   'Pulling',
   'Pulled',
+  'Created',
   'Started',
   'Unhealthy',
   'Ready',

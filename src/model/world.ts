@@ -16,7 +16,7 @@
 import type { Cause } from './happening'
 import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
-import type { Bytes, Era, MiB, MicroUnits, Ppb, Seed, Tick } from './units'
+import type { Bytes, Era, MiB, MicroUnits, Ppb, Seconds, Seed, Tick } from './units'
 import type { Wake } from './wake'
 import type { WorkloadSpec } from './workload'
 
@@ -58,6 +58,8 @@ export interface Server {
   readonly name: string
   readonly vcpus: number
   readonly ram: Bytes
+  /** Devices passed through to it. */
+  readonly gpus: number
   /** Nova's word. */
   status: 'BUILD' | 'ACTIVE' | 'SHUTOFF' | 'ERROR' | 'DELETED'
   /** The hypervisor it runs on, or NONE. */
@@ -76,6 +78,7 @@ export interface Node {
   readonly id: Id
   readonly name: string
   readonly on: HostRef
+  /** What its pods may ask for: the machine's capacity less what the node keeps for itself. */
   readonly allocatable: Resources
   /** The kernel its pods share. */
   readonly kernel: 'shared'
@@ -123,6 +126,9 @@ export interface Pod {
   status: PodStatus
   node: Id
   ready: boolean
+  /** When its image was asked for, and for how long its own pull takes; its turn may come later. */
+  pullAskedAt: Tick
+  pullSeconds: Seconds
   /** The container runs since then. */
   startedAt: Tick
   /** Its process can answer from then on, whatever its readiness says. */

@@ -85,7 +85,7 @@ function changeLanes(run: Seen<Run>, rider: Seen<Rider>, from: Lane, to: Lane, p
   return { kind: 'orders', orders: [{ order: 'delete', workload: workload.id, what: CARRIER_OF[from] }, place] }
 }
 
-function placeOrder(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, plate: string | undefined): Order {
+export function placeOrder(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, plate: string | undefined): Order {
   const workload = rider.workload
   if (lane === 'bowl') return { order: 'create', workload, node: plate }
   if (lane === 'slab') return { order: 'provision', workload, machine: plate }

@@ -196,5 +196,5 @@ function cutOverRefusal(world: Seen<World>, workload: Seen<Workload>): string | 
 
 const wantsOf = (world: Seen<World>, id: Id) => (world.workloads[id] as Seen<Workload>).spec.requests
 
-const flavorOf = (world: Seen<World>, workload: Seen<Workload>) =>
+export const flavorOf = (world: Seen<World>, workload: Seen<Workload>) =>
   world.flavors.find(flavor => flavor.name === workload.spec.flavor) ?? { name: '', vcpus: 1, ram: 0 }

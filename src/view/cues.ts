@@ -58,6 +58,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   Scheduled: undefined,
   Pulling: undefined,
   Pulled: undefined,
+  Created: undefined,
   Started: undefined,
   Unhealthy: undefined,
   Ready: undefined, // a probe lands it: RiderLanded

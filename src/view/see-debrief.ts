@@ -12,16 +12,19 @@ import { METALS, type Medal, medalOf, medalsOf, scoreOf } from '../rules/medals'
 import { requestsOf, toilPpm } from '../rules/meters'
 import { NEVER, type Rider } from '../rules/play'
 import type { Run } from '../rules/run'
+import { runbookOf } from '../rules/runbook'
 import type { AirTimeView, DebriefView, GoalView, LedgerRowView, LedgerView, MedalView } from './debrief-view'
 import { linesOf } from './lines'
 import { fromLevel, type Phrase, system, told, ui } from './phrase'
 import { share } from './see-plates'
+import { lateBy, seeVerdict } from './see-verdict'
 
 export function seeDebrief(run: Seen<Run>): DebriefView {
   return {
     outcome: run.play.outcome === 'landed' ? 'landed' : 'wipedOut',
     endedAt: run.play.endedAt,
     claim: fromLevel(run.level.claim),
+    verdict: seeVerdict(run),
     score: scoreOf(run),
     medal: medalOf(run),
     medals: medalsOf(run).map(medal => seeMedal(run, medal)),
@@ -29,7 +32,7 @@ export function seeDebrief(run: Seen<Run>): DebriefView {
     ledger: seeLedger(run),
     airTimes: run.play.riders.filter(rider => rider.state !== 'coming').map(rider => seeAirTime(run, rider)),
     timeline: linesOf(run),
-    runbook: run.play.given.filter(given => given.state === 'done' && given.line !== '').map(given => given.line),
+    runbook: runbookOf(run),
   }
 }
 
@@ -84,7 +87,6 @@ function seeAirTime(run: Seen<Run>, rider: Seen<Rider>): AirTimeView {
   const workload = run.world.workloads[rider.workload]
   const due = workload?.due ?? 0
   const { asked, ready } = airOf(run, rider)
-  const served = rider.landedAt === NEVER ? run.play.endedAt : rider.landedAt
   return {
     rider: workload?.spec.name ?? '',
     where: rider.lane ? ui(`lane.${rider.lane}`) : ui('air.nowhere'),
@@ -92,7 +94,7 @@ function seeAirTime(run: Seen<Run>, rider: Seen<Rider>): AirTimeView {
     ready,
     due,
     air: asked !== undefined && ready !== undefined ? ready - asked : undefined,
-    late: Math.max(0, Math.min(run.play.endedAt, served) - due),
+    late: lateBy(run, rider),
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BYTES_PER_MIB } from '../../src/model/units'
 import type { Machine, World } from '../../src/model/world'
-import { bootServer, chooseHypervisor, inventory, overQuota, type ServerWish } from '../../src/sim/nova'
+import { bootServer, chooseHypervisor, dryBoot, inventory, overQuota, type ServerWish } from '../../src/sim/nova'
 import { openTelling } from '../../src/sim/telling'
 import {
   aHypervisor,
@@ -95,6 +95,24 @@ describe('A hypervisor is left out', () => {
     expect(nameOfChoice(hosts('2017'), aWish({ vcpus: 17 }))).toBeUndefined()
     expect(nameOfChoice(hosts('2017'), aWish({ vcpus: 16 }))).toBe('h1')
     expect(nameOfChoice(hosts('2017'), aWish({ ram: 32_769 * BYTES_PER_MIB }))).toBeUndefined()
+  })
+})
+
+describe('A dry run of so many servers', () => {
+  const world = () => aWorld({ machines: [aHypervisor('h1', { cores: 1, gpus: 1 }), aHypervisor('h2', { cores: 1 })] })
+
+  it.each([
+    ['that all fit', aWish({ vcpus: 1 }), 8, 0],
+    ['of which one is too many', aWish({ vcpus: 1 }), 9, 1],
+    ['for one device', aWish({ vcpus: 1, gpus: 1 }), 3, 2],
+    ['for one zone', aWish({ vcpus: 1, zone: 'h2' }), 5, 1],
+  ] as const)('%s', (_, wish, servers, homeless) => {
+    const now = world()
+    const before = JSON.stringify(now)
+    expect(dryBoot(now, wish, servers)).toBe(homeless)
+    expect(JSON.stringify(now)).toBe(before)
+    for (let i = 0; i < servers; i += 1) put(now, wish)
+    expect(now.servers.filter(({ status }) => status === 'ERROR')).toHaveLength(homeless)
   })
 })
 
