@@ -6,10 +6,11 @@ import { type Order, obey, refusal } from '../../src/sim/orders'
 import { hashOf } from '../../src/sim/plain'
 import { fork, step } from '../../src/sim/step'
 import { aHypervisor, aMachine, aSpare, asks, aWorld, type WorldWish } from '../given'
+import { tries } from '../runs'
 import { expectCausesToPointBack, expectLawful } from './lawful'
 
 const SEED = 20_170_508
-const runs = (numRuns: number) => ({ seed: SEED, numRuns })
+const runs = (most: number) => tries(SEED, most)
 
 const some = (
   name: string,
