@@ -93,6 +93,13 @@ export const FACTS = {
     's from the request until the machine is active',
     'openstack/performance-docs: PXE provisioning of one node',
   ),
+  createVolume: fact(2.6, 's', 'openstack/performance-docs: Rally create_volume'),
+  attachVolume: fact(2.8, 's', 'openstack/performance-docs: Rally attach_volume'),
+  forceDetach: fact(
+    360,
+    's after the pod object is gone',
+    'kubernetes attach_detach_controller: ReconcilerMaxWaitForUnmountDuration',
+  ),
   evacuateAfter: fact(60, 's', 'openstack/nova: service_down_time'),
 } as const
 
@@ -114,6 +121,8 @@ export const ASSUMPTIONS = {
   /** How long a command keeps a hand busy, in cluster seconds. */
   handBusy: { bowl: 60, boxes: 120, slab: 120 },
   hands: 2,
+  /** An acknowledged write that is lost weighs as much as so many requests. */
+  lostWrite: 25,
   /** A health check puts a Ready server or machine in service if nobody does. */
   cutOverByItself: 30,
   /** Money for one core for one hour, paid for a whole machine whether it is used or not. */

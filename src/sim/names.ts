@@ -82,5 +82,6 @@ const NAMES: Readonly<Record<Kind, (world: Seen<World>, id: Id) => string>> = {
   deployment: (world, id) => NAMES.workload(world, world.deployments[id]?.workload ?? -1),
   replicaset: (world, id) => replicaSetName(world, id),
   pod: (world, id) => podName(world, world.pods[id] ?? { replicaSet: -1, ordinal: -1 }),
+  volume: (world, id) => world.volumes[id]?.name ?? '',
   unit: (world, id) => `${NAMES.workload(world, world.units[id]?.workload ?? -1)}.service`,
 }

@@ -197,7 +197,7 @@ describe('A ReplicaSet’s name ends in the hash of its pod template', () => {
   it('which is the same for the same template, in another run and after it was deleted', () => {
     const world = aWorld({ seed: 2 })
     inBowl(world)
-    order(world, { order: 'delete', workload: 0, what: 'deployment' })
+    order(world, { order: 'delete-deployment', workload: 0 })
     inBowl(world)
     expect(new Set([named({}), replicaSetName(world, 0), replicaSetName(world, 1)]).size).toBe(1)
     const [first, second] = [0, 1].map(replicaSet => podName(world, { replicaSet, ordinal: 0 }))

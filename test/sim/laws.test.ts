@@ -90,6 +90,8 @@ type Wild = typeof wild extends fc.Arbitrary<infer Value> ? Value : never
 
 const script = fc.array(wild, { minLength: 1, maxLength: 14 })
 
+const TAKE_AWAY = ['delete-deployment', 'delete-servers', 'leave-machines'] as const
+
 function orderFrom(world: World, { what, a, b }: Wild): Order | undefined {
   const workload = a % world.workloads.length
   const pick = <Row>(rows: readonly Row[]) => rows[b % Math.max(1, rows.length)]
@@ -109,7 +111,7 @@ function orderFrom(world: World, { what, a, b }: Wild): Order | undefined {
     case 'evict':
       return { order: 'evict', pod: b }
     case 'delete':
-      return { order: 'delete', workload, what: (['deployment', 'servers', 'machines'] as const)[b % 3] as 'servers' }
+      return { order: TAKE_AWAY[b % 3] as 'delete-servers', workload }
     case 'abandon':
       return b % 4 === 0 ? { order: 'abandon', workload } : undefined
     default: {

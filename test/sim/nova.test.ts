@@ -172,7 +172,7 @@ describe('The quota refuses in the words of nova:', () => {
     inBoxes(world)
     expect(theServer(world).status).toBe('ERROR')
     expect(overQuota(world, aWish())).toContain('already used 1 of 1')
-    order(world, { order: 'delete', workload: 0, what: 'servers' })
+    order(world, { order: 'delete-servers', workload: 0 })
     expect(overQuota(world, aWish())).toBeUndefined()
   })
 })
@@ -248,7 +248,7 @@ describe('A server that is deleted', () => {
   it('leaves its host and its promise', () => {
     const world = aWorld()
     inBoxes(world)
-    order(world, { order: 'delete', workload: 0, what: 'servers' })
+    order(world, { order: 'delete-servers', workload: 0 })
     expect(theServer(world)).toMatchObject({ status: 'DELETED', hypervisor: -1 })
     expect(inventory(world, world.hypervisors[0] as World['hypervisors'][0]).usedVcpus).toBe(0)
     expect(reasons(pass(world, 120))).not.toContain('UnitStarting')

@@ -329,7 +329,7 @@ describe('A Pod that did not fit', () => {
   it('is tried again one second after room was made', () => {
     const world = waiting()
     pass(world, 20)
-    order(world, { order: 'delete', workload: 0, what: 'deployment' })
+    order(world, { order: 'delete-deployment', workload: 0 })
     const freed = world.tick
     expect(when(world, 'Scheduled')).toBe(freed + 1)
     expect(podNames(world)).toEqual(['second-0'])
@@ -337,7 +337,7 @@ describe('A Pod that did not fit', () => {
 
   it('is otherwise tried again after five minutes', () => {
     const world = waiting()
-    order(world, { order: 'delete', workload: 0, what: 'deployment' })
+    order(world, { order: 'delete-deployment', workload: 0 })
     Object.assign(world.nodes[0] as Node, { unschedulable: true })
     pass(world, 30) // the retry that the room brought is over
     Object.assign(world.nodes[0] as Node, { unschedulable: false })
