@@ -93,6 +93,23 @@ export const FACTS = {
     's from the request until the machine is active',
     'openstack/performance-docs: PXE provisioning of one node',
   ),
+  podEvictionWait: fact(
+    300,
+    's after the node is known to be lost',
+    'kubernetes: default tolerations not-ready and unreachable, 300 s; 2017: --pod-eviction-timeout, 5 min',
+  ),
+  nodeEvictionEvery: fact(10, 's for each node', 'kube-controller-manager --node-eviction-rate, 0.1 a second'),
+  unhealthyZone: fact(
+    { percent: 55, atLeast: 3, smallUpTo: 50 },
+    'share of nodes; nodes',
+    'kube-controller-manager --unhealthy-zone-threshold and --large-cluster-size-threshold: a small zone stops evicting',
+  ),
+  crashBackOff: fact(
+    { least: 10, most: 300, forgottenAfter: 600 },
+    's, doubling',
+    'kubernetes/website pod-lifecycle.md: restart back-off, reset after ten minutes',
+  ),
+  drainRetry: fact(5, 's', 'kubectl drain: "will retry after 5s"'),
   createVolume: fact(2.6, 's', 'openstack/performance-docs: Rally create_volume'),
   attachVolume: fact(2.8, 's', 'openstack/performance-docs: Rally attach_volume'),
   forceDetach: fact(

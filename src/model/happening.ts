@@ -41,11 +41,24 @@ export const REASONS = [
   'Killing',
   'NodeNotReady',
   'NodeReady',
+  'TaintManagerEviction',
+  'EvictionsPaused',
+  'EvictionsResumed',
+  'NodeNotSchedulable',
+  'NodeSchedulable',
+  'Evicted',
+  'Drained',
+  'ForceDeleted',
+  'ContainerDied',
+  'BackOff',
   // OpenStack servers
   'ServerBuilding',
   'ServerActive',
   'NoValidHost',
   'ServerDeleted',
+  'ServerShutOff',
+  'ComputeServiceDown',
+  'ComputeServiceUp',
   // Ironic
   'MachineDeploying',
   'MachineWaitCallBack',
@@ -54,6 +67,7 @@ export const REASONS = [
   'UnitStarting',
   'UnitReady',
   'UnitStopped',
+  'UnitFailed',
   'CutOver',
   // disks, in the words of Kubernetes' attach/detach controller
   'SuccessfulAttachVolume',
@@ -63,6 +77,9 @@ export const REASONS = [
   'WritesLost',
   // hosts
   'HostDown',
+  'HostUp',
+  'HostCutOff',
+  'HostReconnected',
   ...GAME_REASONS,
 ] as const
 export type Reason = (typeof REASONS)[number]

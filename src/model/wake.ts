@@ -24,6 +24,10 @@ export type ClusterDue =
   | { readonly what: 'volumeAttached'; readonly volume: Id }
   | { readonly what: 'volumeDetached'; readonly volume: Id }
   | { readonly what: 'nodeMonitor'; readonly node: Id }
+  | { readonly what: 'computeServiceDown'; readonly hypervisor: Id }
+  | { readonly what: 'evictNode'; readonly node: Id }
+  | { readonly what: 'drain'; readonly node: Id }
+  | { readonly what: 'forceDetach'; readonly volume: Id; readonly node: Id }
 
 /** Filed by the rules, and handed back to them. */
 export type RunDue =

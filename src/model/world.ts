@@ -31,6 +31,8 @@ export interface Machine {
   /** Ironic's provision state. Ironic calls a machine a node; here the word is Kubernetes'. */
   state: ProvisionState
   up: boolean
+  /** It lives, but no control plane hears it. */
+  cutOff: boolean
   /** When the deploy under way was asked for, and when it will end. */
   askedAt: Tick
   activeAt: Tick
@@ -51,6 +53,13 @@ export interface Hypervisor {
   readonly name: string
   readonly machine: Id
   up: boolean
+  /** Nothing new is placed on it. */
+  disabled: boolean
+  /** Since when nothing was heard of its nova-compute, or NONE. */
+  silentSince: Tick
+  /** What nova knows of it. */
+  reportedDown: boolean
+  cause: Cause
   readonly servers: Id[]
 }
 
@@ -92,6 +101,14 @@ export interface Node {
   ready: boolean
   cause: Cause
   unschedulable: boolean
+  /** It is being emptied, and asked again and again. */
+  draining: boolean
+  /** Since when nothing was heard of its kubelet, or NONE. */
+  silentSince: Tick
+  /** When the control plane put its NoExecute taint on it, or NONE; its pods bear that for a while. */
+  taintedAt: Tick
+  /** Pods that were declared dead while it could not be asked, and may live on. */
+  readonly orphans: Id[]
   /** Images are pulled one after the other: when the next pull may begin. */
   pullsUntil: Tick
   readonly images: string[]
@@ -135,6 +152,14 @@ export interface Pod {
   /** Its process can answer from then on, whatever its readiness says. */
   warmAt: Tick
   gone: boolean
+  /** It was told to go and has not gone, for nobody can ask its node; else NONE. */
+  deletedAt: Tick
+  /** Its container starts then, unless something comes between. */
+  startsAt: Tick
+  /** How often its container was started again, and since when it is counted anew. */
+  restarts: number
+  /** What keeps its volume from it, in the system's words; empty when nothing does. */
+  mountMessage: string
   /** How often the scheduler has tried in vain, and why it failed last. */
   attempts: number
   nextTry: Tick
@@ -273,6 +298,10 @@ export interface WorkQueues {
   pending: Id[]
   /** Something was freed or added since the last look: pods that did not fit are tried again. */
   roomMade: boolean
+  /** Evictions from lost nodes are stopped on purpose: too much of the park is silent. */
+  evictionsPaused: boolean
+  /** One node after the other: when the next may be tainted. */
+  nextTaint: Tick
 }
 
 declare const owned: unique symbol

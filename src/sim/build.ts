@@ -47,7 +47,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     volumes: [],
     snapshots: [],
     workloads: workloads.map(({ spec, due }, id) => aWorkload(id, spec, due, lasts)),
-    work: { replicaSets: [], pending: [], roomMade: false },
+    work: { replicaSets: [], pending: [], roomMade: false, evictionsPaused: false, nextTaint: 0 },
     quota: { instances: park.quota.instances, cores: park.quota.cores, ram: park.quota.ramMiB * BYTES_PER_MIB },
     images: park.images.map(({ name, sizeMiB }) => ({ name, size: sizeMiB })),
     flavors: park.flavors.map(({ name, vcpus, ramMiB }) => ({ name, vcpus, ram: ramMiB * BYTES_PER_MIB })),
@@ -69,6 +69,7 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     capacity: capacityOf(spec),
     state: spec.runs === 'spare' ? 'available' : 'active',
     up: true,
+    cutOff: false,
     askedAt: 0,
     activeAt: 0,
     deploys: 0,
@@ -89,6 +90,10 @@ function raiseHypervisor(world: World, machine: Machine): void {
     name: machine.name,
     machine: machine.id,
     up: true,
+    disabled: false,
+    silentSince: NONE,
+    reportedDown: false,
+    cause: machine.cause,
     servers: [],
   })
 }
@@ -108,6 +113,10 @@ function raiseNode(world: World, machine: Machine, park: ParkSpec): void {
     ready: true,
     cause: machine.cause,
     unschedulable: false,
+    draining: false,
+    silentSince: NONE,
+    taintedAt: NONE,
+    orphans: [],
     pullsUntil: 0,
     images: park.images.filter(image => image.cached).map(image => image.name),
   })

@@ -2,20 +2,27 @@
  * The controllers: observed towards desired.
  *
  * A Deployment has one ReplicaSet, and a ReplicaSet makes and deletes pods until it
- * has as many as it should. Which pod goes first when there are too many follows the
- * real one: those without a node, then those not ready, then the youngest.
+ * has as many as it should; which pod goes first follows the real one: those without a
+ * node, then those not ready, then the youngest. A StatefulSet makes `db-0`, `db-1`, …
+ * one after the other, each when the one before is Ready, and never a second of the
+ * same name: while a lost one lingers, it waits. A bare Pod is made once.
+ *
+ * A Deployment row stands for whichever of the three the workload has; its ReplicaSet
+ * row is the list of its pods.
  *
  * Simpler than the real ones so far: no rollouts (a Deployment never has a second
- * ReplicaSet), no eviction of pods from lost nodes, and pods that are told to stop are
- * gone at once instead of after their grace period.
+ * ReplicaSet), and a pod that is told to go on a node that can be asked is gone at once
+ * instead of after its grace period.
  */
 
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
 import type { Deployment, Pod, ReplicaSet, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import { unmount } from './attach'
 import { setReady } from './endpoints'
 import { podName, replicaSetName } from './names'
+import { heard } from './node-lifecycle'
 import { unbind } from './scheduler'
 import type { Telling } from './telling'
 
@@ -52,8 +59,11 @@ export function scaleDeployment(
   tell: Telling,
   cause: Cause,
 ): void {
-  const note = scalingNote(world, deployment, deployment.replicas, replicas)
-  deployment.cause = tell.normal('ScalingReplicaSet', 'deployment', deployment.id, note, cause)
+  deployment.cause = cause
+  if (specOf(world, deployment).controller === 'Deployment') {
+    const note = scalingNote(world, deployment, deployment.replicas, replicas)
+    deployment.cause = tell.normal('ScalingReplicaSet', 'deployment', deployment.id, note, cause)
+  }
   deployment.replicas = replicas
   world.work.replicaSets.push(deployment.replicaSet)
 }
@@ -72,33 +82,80 @@ export function deleteDeployment(world: World, deployment: Deployment, tell: Tel
   for (const id of [...replicaSet.pods]) deletePod(world, world.pods[id] as Pod, tell, cause)
 }
 
-/** Its owner sees that it is gone and makes another. */
+/** Its owner sees that it is gone and makes another. On a node that cannot be asked it only lingers. */
 export function deletePod(world: World, pod: Pod, tell: Telling, cause: Cause): void {
-  const replicaSet = world.replicaSets[pod.replicaSet] as ReplicaSet
-  const { spec } = world.workloads[pod.workload] as Workload
+  const node = world.nodes[pod.node]
+  if (node && !heard(world, node)) return markDeleted(world, pod, cause)
+  const { name } = (world.workloads[pod.workload] as Workload).spec
+  // what never ran on a node has no container to stop
+  if (!node) tell.normal('SuccessfulDelete', 'pod', pod.id, `Deleted pod: ${podName(world, pod)}`, cause)
+  else tell.normal('Killing', 'pod', pod.id, `Stopping container ${name}`, cause)
+  removePod(world, pod, cause)
+}
+
+/** It has a deletion timestamp and nobody to act on it: a ReplicaSet replaces it, a StatefulSet waits. */
+export function markDeleted(world: World, pod: Pod, cause: Cause): void {
+  if (pod.deletedAt !== NONE) return
+  pod.deletedAt = world.tick
+  pod.status = 'Terminating'
+  pod.cause = cause
+  setReady(world, pod, false)
+  if (specOf(world, pod).controller !== 'StatefulSet') leave(world, pod)
+}
+
+/** Its object is gone from the API, and with it what it held of its node. */
+export function removePod(world: World, pod: Pod, cause: Cause): void {
+  const node = world.nodes[pod.node]
   pod.gone = true
   pod.status = 'Terminating'
   setReady(world, pod, false)
   unbind(world, pod)
-  replicaSet.pods.splice(replicaSet.pods.indexOf(pod.id), 1)
-  world.work.replicaSets.push(replicaSet.id)
-  // what never ran on a node has no container to stop
-  if (pod.node === NONE) tell.normal('SuccessfulDelete', 'pod', pod.id, `Deleted pod: ${podName(world, pod)}`, cause)
-  else tell.normal('Killing', 'pod', pod.id, `Stopping container ${spec.name}`, cause)
+  leave(world, pod)
+  if (node) unmount(world, pod, node, cause)
+}
+
+/** Its controller counts it no longer. */
+function leave(world: World, pod: Pod): void {
+  const { pods, id } = world.replicaSets[pod.replicaSet] as ReplicaSet
+  if (pods.includes(pod.id)) pods.splice(pods.indexOf(pod.id), 1)
+  world.work.replicaSets.push(id)
 }
 
 function fill(world: World, replicaSet: ReplicaSet, tell: Telling): void {
   const deployment = world.deployments[replicaSet.deployment] as Deployment
-  while (replicaSet.pods.length < deployment.replicas) createPod(world, replicaSet, deployment, tell)
+  const { controller } = specOf(world, deployment)
+  if (controller === 'StatefulSet') return fillInOrder(world, replicaSet, deployment, tell)
+  if (controller === 'Pod') return fillOnce(world, replicaSet, deployment, tell)
+  while (replicaSet.pods.length < deployment.replicas) {
+    createPod(world, replicaSet, deployment, replicaSet.nextOrdinal, tell)
+  }
   while (replicaSet.pods.length > deployment.replicas) {
     deletePod(world, firstToGo(world, replicaSet), tell, deployment.cause)
   }
 }
 
-function createPod(world: World, replicaSet: ReplicaSet, deployment: Deployment, tell: Telling): void {
+function fillInOrder(world: World, replicaSet: ReplicaSet, deployment: Deployment, tell: Telling): void {
+  const pods = replicaSet.pods.map(id => world.pods[id] as Pod)
+  const surplus = pods.filter(pod => pod.ordinal >= deployment.replicas).sort((a, b) => b.ordinal - a.ordinal)
+  for (const pod of surplus) deletePod(world, pod, tell, deployment.cause)
+  for (let ordinal = 0; ordinal < deployment.replicas; ordinal += 1) {
+    const pod = pods.find(each => each.ordinal === ordinal)
+    if (!pod) return createPod(world, replicaSet, deployment, ordinal, tell)
+    if (!pod.ready) return
+  }
+}
+
+function fillOnce(world: World, replicaSet: ReplicaSet, deployment: Deployment, tell: Telling): void {
+  if (deployment.deleted) return
+  for (let made = replicaSet.nextOrdinal; made < deployment.replicas; made += 1) {
+    createPod(world, replicaSet, deployment, made, tell)
+  }
+}
+
+function createPod(world: World, replicaSet: ReplicaSet, deployment: Deployment, ordinal: number, tell: Telling): void {
   const pod: Pod = {
     id: world.pods.length,
-    ordinal: replicaSet.nextOrdinal,
+    ordinal,
     replicaSet: replicaSet.id,
     workload: deployment.workload,
     createdAt: world.tick,
@@ -111,6 +168,10 @@ function createPod(world: World, replicaSet: ReplicaSet, deployment: Deployment,
     startedAt: 0,
     warmAt: 0,
     gone: false,
+    deletedAt: NONE,
+    startsAt: NONE,
+    restarts: 0,
+    mountMessage: '',
     attempts: 0,
     nextTry: 0,
     message: '',
@@ -120,8 +181,16 @@ function createPod(world: World, replicaSet: ReplicaSet, deployment: Deployment,
   replicaSet.pods.push(pod.id)
   world.pods.push(pod)
   world.work.pending.push(pod.id)
-  pod.cause = tell.normal('SuccessfulCreate', 'pod', pod.id, `Created pod: ${podName(world, pod)}`, deployment.cause)
+  pod.cause = tell.normal('SuccessfulCreate', 'pod', pod.id, creationNote(world, pod), deployment.cause)
 }
+
+function creationNote(world: World, pod: Pod): string {
+  const { controller, name } = specOf(world, pod)
+  if (controller !== 'StatefulSet') return `Created pod: ${podName(world, pod)}`
+  return `create Pod ${podName(world, pod)} in StatefulSet ${name} successful`
+}
+
+const specOf = (world: World, { workload }: { readonly workload: Id }) => (world.workloads[workload] as Workload).spec
 
 function firstToGo(world: World, replicaSet: ReplicaSet): Pod {
   const pods = replicaSet.pods.map(id => world.pods[id] as Pod)

@@ -8,14 +8,16 @@
  */
 
 import { constantsOf } from '../model/constants'
+import type { Id } from '../model/refs'
 import { minus, type Resources } from '../model/resources'
-import type { Node, Seen, World } from '../model/world'
+import { NONE, type Node, type Seen, type World } from '../model/world'
 
 /** The words that kube-scheduler of today prints for a Node. */
 export type Rejection =
   | 'node(s) were unschedulable'
   | 'node(s) had untolerated taint(s)'
   | "node(s) didn't match Pod's node affinity/selector"
+  | 'node(s) had volume node affinity conflict'
   | 'Too many pods'
   | 'Insufficient cpu'
   | 'Insufficient memory'
@@ -25,6 +27,8 @@ export interface Wish {
   readonly requests: Resources
   /** It can run on the kernel that a shared node has. */
   readonly kernel: 'shared' | 'own'
+  /** The machine that its local volume lies on, or NONE. */
+  readonly machine: Id
   /** Names of the only nodes it may use; empty for any. */
   readonly nodeSelector: readonly string[]
 }
@@ -43,11 +47,17 @@ export function verdictOn(wish: Wish, node: Seen<Node>, { era }: Cluster): Verdi
   if (node.unschedulable) return never('node(s) were unschedulable')
   if (!node.ready) return never('node(s) had untolerated taint(s)')
   if (!selected(wish, node)) return never("node(s) didn't match Pod's node affinity/selector")
+  if (wish.machine !== NONE && wish.machine !== machineOf(node)) {
+    return never('node(s) had volume node affinity conflict')
+  }
   return {
     reasons: lacking(wish.requests, node, constantsOf(era).podsPerNode),
     resolvable: !exceeds(wish.requests, node.allocatable),
   }
 }
+
+/** Simpler than the real thing: only a node that stands straight on a machine has local disks. */
+const machineOf = ({ on }: Seen<Node>): Id => (on.kind === 'machine' ? on.id : NONE)
 
 const never = (reason: Rejection): Verdict => ({ reasons: [reason], resolvable: false })
 

@@ -3,16 +3,22 @@
  * goes with it.
  *
  * What *is* changes at once; what the control planes *know* follows after their own
- * delays (a node's grace period, nova's service report).
+ * delays (a node's grace period, nova's service report). A host that is cut off lives
+ * and serves, but nobody who could ask it hears it.
+ *
+ * Simpler than the real thing: a host comes back with everything that is enabled on it
+ * in one go, and cutting off takes only the network of the control planes, never the
+ * users'.
  */
 
-import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
-import type { HostRef } from '../model/refs'
-import type { Hypervisor, Machine, Node, Server, World } from '../model/world'
+import type { HostRef, Id } from '../model/refs'
+import type { Hypervisor, Machine, Node, Seen, Server, World } from '../model/world'
 import { NONE } from '../model/world'
+import { hypervisorBack, hypervisorLost } from './compute-service'
+import { fallSilent, nodeBack } from './node-lifecycle'
+import { startAgain, stopDead } from './systemd'
 import type { Telling } from './telling'
-import { wakeAt } from './wake'
 
 /** What stands directly on a host. */
 export function guestsOf(world: World, host: HostRef): readonly HostRef[] {
@@ -31,7 +37,45 @@ export function guestsOf(world: World, host: HostRef): readonly HostRef[] {
 export function bringDown(world: World, host: HostRef, tell: Telling, cause: Cause): void {
   if (!isUp(world, host)) return
   const down = tell.warning('HostDown', host.kind, host.id, `${nameOf(world, host)} went down`, cause)
-  markDown(world, host, down)
+  markDown(world, host, tell, down)
+}
+
+/** Power is back, and what was enabled starts. */
+export function bringUp(world: World, host: HostRef, tell: Telling, cause: Cause): void {
+  if (isUp(world, host)) return
+  const up = tell.normal('HostUp', host.kind, host.id, `${nameOf(world, host)} is up again`, cause)
+  markUp(world, host, tell, up)
+}
+
+/** Its control planes lose it; its users do not. */
+export function cutOff(world: World, host: HostRef, tell: Telling, cause: Cause): void {
+  const machine = world.machines[machineUnder(world, host)]
+  if (!machine?.up || machine.cutOff) return
+  machine.cutOff = true
+  const note = `machine ${machine.name} is cut off`
+  const lost = tell.warning('HostCutOff', 'machine', machine.id, note, cause)
+  const [node, hypervisor] = [world.nodes[machine.node], world.hypervisors[machine.hypervisor]]
+  if (node) fallSilent(world, node, lost)
+  if (hypervisor) hypervisorLost(world, hypervisor, lost)
+}
+
+export function reconnect(world: World, host: HostRef, tell: Telling, cause: Cause): void {
+  const machine = world.machines[machineUnder(world, host)]
+  if (!machine?.cutOff) return
+  machine.cutOff = false
+  const back = tell.normal('HostReconnected', 'machine', machine.id, `machine ${machine.name} is heard again`, cause)
+  const [node, hypervisor] = [world.nodes[machine.node], world.hypervisors[machine.hypervisor]]
+  if (node?.up) nodeBack(world, node, false, tell, back)
+  if (hypervisor?.up) hypervisorBack(world, hypervisor, false, tell, back)
+}
+
+/** The machine at the bottom of a host's stack, or NONE. */
+export function machineUnder(world: Seen<World>, { kind, id }: HostRef): Id {
+  if (kind === 'machine') return id
+  if (kind === 'hypervisor') return world.hypervisors[id]?.machine ?? NONE
+  if (kind === 'server') return world.hypervisors[world.servers[id]?.hypervisor ?? NONE]?.machine ?? NONE
+  const on = world.nodes[id]?.on
+  return on ? machineUnder(world, on) : NONE
 }
 
 function isUp(world: World, { kind, id }: HostRef): boolean {
@@ -40,29 +84,51 @@ function isUp(world: World, { kind, id }: HostRef): boolean {
   return kind === 'server' || world.nodes[id]?.up === true
 }
 
-function markDown(world: World, host: HostRef, cause: Cause): void {
+function markDown(world: World, host: HostRef, tell: Telling, cause: Cause): void {
   if (host.kind === 'machine') Object.assign(world.machines[host.id] as Machine, { up: false, cause })
-  if (host.kind === 'hypervisor') (world.hypervisors[host.id] as Hypervisor).up = false
+  if (host.kind === 'hypervisor') loseHypervisor(world, world.hypervisors[host.id] as Hypervisor, cause)
   if (host.kind === 'node') loseNode(world, world.nodes[host.id] as Node, cause)
-  stopUnitOn(world, host, cause)
-  for (const guest of guestsOf(world, host)) markDown(world, guest, cause)
+  const unit = unitOn(world, host)
+  if (unit) stopDead(unit, cause)
+  for (const guest of guestsOf(world, host)) markDown(world, guest, tell, cause)
 }
 
-/** The kubelet falls silent; nobody knows until the grace period is over. */
+function loseHypervisor(world: World, hypervisor: Hypervisor, cause: Cause): void {
+  hypervisor.up = false
+  hypervisorLost(world, hypervisor, cause)
+}
+
 function loseNode(world: World, node: Node, cause: Cause): void {
-  if (!node.up) return
   node.up = false
-  node.cause = cause
-  wakeAt(world.wake, world.tick + constantsOf(world.era).nodeMonitorGrace, { what: 'nodeMonitor', node: node.id })
+  fallSilent(world, node, cause)
 }
 
-function stopUnitOn(world: World, host: HostRef, cause: Cause): void {
-  const id = host.kind === 'machine' ? world.machines[host.id]?.unit : world.servers[host.id]?.unit
-  const unit = host.kind === 'machine' || host.kind === 'server' ? world.units[id ?? NONE] : undefined
-  if (!unit || unit.state === 'deleted') return
-  unit.state = 'failed'
-  unit.ready = false
-  unit.cause = cause
+function markUp(world: World, host: HostRef, tell: Telling, cause: Cause): void {
+  if (host.kind === 'machine') raise(world, world.machines[host.id] as Machine, tell, cause)
+  if (host.kind === 'hypervisor') {
+    const hypervisor = world.hypervisors[host.id] as Hypervisor
+    hypervisor.up = true
+    hypervisorBack(world, hypervisor, true, tell, cause)
+  }
+  if (host.kind === 'node') {
+    const node = world.nodes[host.id] as Node
+    node.up = true
+    nodeBack(world, node, true, tell, cause)
+  }
+}
+
+function raise(world: World, machine: Machine, tell: Telling, cause: Cause): void {
+  machine.up = true
+  machine.cutOff = false
+  machine.cause = cause
+  const unit = world.units[machine.unit]
+  if (unit) startAgain(world, unit, tell, cause)
+  for (const guest of guestsOf(world, { kind: 'machine', id: machine.id })) markUp(world, guest, tell, cause)
+}
+
+function unitOn(world: World, host: HostRef) {
+  if (host.kind === 'machine') return world.units[world.machines[host.id]?.unit ?? NONE]
+  return host.kind === 'server' ? world.units[world.servers[host.id]?.unit ?? NONE] : undefined
 }
 
 function nameOf(world: World, host: HostRef): string {

@@ -1,31 +1,33 @@
 /**
- * The kubelet: from a pod bound to a node to a pod that is Ready, and what happens to
- * the pods of a node that is lost.
+ * The kubelet: from a pod bound to a node to a pod that is Ready, and again when its
+ * container dies.
  *
  * Pull the image if the node has not got it (one pull at a time, as the default is),
  * create and start the container, then probe it. Without a readiness probe a running
  * container counts as Ready at once, whether it can answer or not.
  *
  * Simpler than the real one so far: one container a pod, no init containers, no
- * liveness probe, no restarts; the first readiness probe comes when the container
- * starts; images are pulled if they are not there (`IfNotPresent`), and the sandbox, the
- * volumes and the container are made in one go. The node's lease is not counted beat by beat: a lost node is noticed exactly
- * one grace period after it went.
+ * liveness probe; the first readiness probe comes when the container starts; images are
+ * pulled if they are not there (`IfNotPresent`), the sandbox and the container are made
+ * in one go, and a container that is started again takes as long as the first time.
  *
  * Its events are told in the words of the era's kubelet: 1.6, and 1.37 for today.
  */
 
 import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
 import { BYTES_PER_MIB, type Bytes } from '../model/units'
 import type { Image, Node, Pod, Workload, World } from '../model/world'
+import { mounted } from './attach'
 import { rollBetween } from './chance'
 import { setReady } from './endpoints'
 import { KUBELET } from './kubelet-words'
+import { podName } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
 export function startPod(world: World, pod: Pod, node: Node, tell: Telling): void {
-  if (!node.up) return
+  if (!node.up || !mounted(world, pod, node, tell)) return
   const { spec } = world.workloads[pod.workload] as Workload
   const says = KUBELET[world.era]
   if (node.images.includes(spec.image)) {
@@ -48,7 +50,7 @@ const imageOf = (world: World, pod: Pod) => world.workloads[pod.workload]?.spec.
 
 export function imagePulled(world: World, pod: Pod, tell: Telling): void {
   const node = standing(world, pod)
-  if (!node) return
+  if (!node || pod.status !== 'Pulling') return
   const { spec } = world.workloads[pod.workload] as Workload
   if (!node.images.includes(spec.image)) node.images.push(spec.image)
   const took = { pull: pod.pullSeconds, inAll: world.tick - pod.pullAskedAt, bytes: imageBytes(world, spec.image) }
@@ -57,7 +59,7 @@ export function imagePulled(world: World, pod: Pod, tell: Telling): void {
 }
 
 export function containerStarted(world: World, pod: Pod, tell: Telling): void {
-  if (!standing(world, pod)) return
+  if (!standing(world, pod) || pod.status !== 'ContainerCreating' || world.tick < pod.startsAt) return
   const { spec } = world.workloads[pod.workload] as Workload
   pod.phase = 'Running'
   pod.status = 'Running'
@@ -70,40 +72,72 @@ export function containerStarted(world: World, pod: Pod, tell: Telling): void {
   else becomeReady(world, pod, tell)
 }
 
+/**
+ * A container has died; the kubelet starts it again where it is: at once the first time,
+ * then after a back-off that doubles and is forgotten when it has run well for a while.
+ */
+export function crashPod(world: World, pod: Pod, tell: Telling, cause: Cause): void {
+  const { spec } = world.workloads[pod.workload] as Workload
+  const { forgottenAfter } = constantsOf(world.era).crashBackOff
+  if (world.tick - pod.startedAt >= forgottenAfter) pod.restarts = 0
+  const wait = backOff(world, pod.restarts)
+  pod.restarts += 1
+  const note = `container ${spec.name} in pod ${podName(world, pod)} exited with code ${KILLED}`
+  restartContainer(world, pod, tell, tell.warning('ContainerDied', 'pod', pod.id, note, cause), wait)
+}
+
+function backOff(world: World, restarts: number): number {
+  const { least, most } = constantsOf(world.era).crashBackOff
+  if (restarts === 0) return 0
+  let wait = least
+  for (let i = 1; i < restarts && wait < most; i += 1) wait *= 2
+  return Math.min(wait, most)
+}
+
+/** 128 and signal 9. */
+const KILLED = 137
+
+/** The image is there and so are the volumes: all that is waited for is the container. */
+export function restartContainer(world: World, pod: Pod, tell: Telling, cause: Cause, wait = 0): void {
+  const { spec } = world.workloads[pod.workload] as Workload
+  setReady(world, pod, false)
+  pod.cause = cause
+  if (pod.status !== 'Running') return // it had not come so far
+  if (wait > 0) {
+    const note = `Back-off restarting failed container ${spec.name} in pod ${podName(world, pod)}_default`
+    pod.cause = tell.warning('BackOff', 'pod', pod.id, note, cause)
+  }
+  createContainer(world, pod, wait)
+}
+
+/** Its node was not heard for a while, and it ran on. */
+export function resume(world: World, pod: Pod, tell: Telling): void {
+  if (pod.status === 'Running' && world.tick >= pod.warmAt && !pod.ready) becomeReady(world, pod, tell)
+}
+
 /** A probe succeeds once the process has warmed up; until then it comes again every period. */
 export function probe(world: World, pod: Pod, tell: Telling): void {
   if (!standing(world, pod) || pod.ready) return
   const { spec } = world.workloads[pod.workload] as Workload
+  if (pod.status !== 'Running') return
   if (world.tick >= pod.warmAt) return becomeReady(world, pod, tell)
   const period = spec.readinessProbe?.periodSeconds ?? constantsOf(world.era).readinessPeriod
   wakeAt(world.wake, world.tick + period, { what: 'probe', pod: pod.id })
 }
 
-/** The control plane notices that a node has been silent for its grace period: its pods leave their Services. */
-export function noticeNode(world: World, node: Node, tell: Telling): void {
-  if (node.up || !node.ready) return
-  node.ready = false
-  const cause = tell.warning(
-    'NodeNotReady',
-    'node',
-    node.id,
-    `Node ${node.name} status is now: NodeNotReady`,
-    node.cause,
-  )
-  node.cause = cause
-  for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
-}
-
 const becomeReady = (world: World, pod: Pod, tell: Telling) => {
+  const { spec } = world.workloads[pod.workload] as Workload
   setReady(world, pod, true)
+  if (spec.controller === 'StatefulSet') world.work.replicaSets.push(pod.replicaSet) // the next one's turn
   pod.cause = tell.normal('Ready', 'pod', pod.id, 'Pod is Ready', pod.cause)
 }
 
-function createContainer(world: World, pod: Pod): void {
+function createContainer(world: World, pod: Pod, wait = 0): void {
   const key = { owner: pod.workload, ordinal: pod.ordinal }
-  const wait = rollBetween(world.seed, 'podStart', key, 0, constantsOf(world.era).podStart)
+  const takes = rollBetween(world.seed, 'podStart', key, pod.restarts, constantsOf(world.era).podStart)
   pod.status = 'ContainerCreating'
-  wakeAt(world.wake, world.tick + wait, { what: 'containerStarted', pod: pod.id })
+  pod.startsAt = world.tick + wait + takes
+  wakeAt(world.wake, pod.startsAt, { what: 'containerStarted', pod: pod.id })
 }
 
 export const imageBytes = ({ images }: { images: readonly Image[] }, name: string): Bytes =>

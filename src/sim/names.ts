@@ -33,11 +33,15 @@ export function replicaSetName(world: Seen<World>, id: Id): string {
   return `${workload.spec.name}-${world.era === 'now' ? safelyEncoded(hash) : hash}`
 }
 
-/** `web-6d4cf56db6-x7k2p` */
+/** `web-6d4cf56db6-x7k2p` of a Deployment, `db-0` of a StatefulSet, `web` of nobody. */
 export const podName = (
   world: Seen<World>,
   { replicaSet, ordinal }: Pick<Seen<Pod>, 'replicaSet' | 'ordinal'>,
 ): string => {
+  const deployment = world.deployments[world.replicaSets[replicaSet]?.deployment ?? -1]
+  const spec = world.workloads[deployment?.workload ?? -1]?.spec
+  if (spec?.controller === 'StatefulSet') return `${spec.name}-${ordinal}`
+  if (spec?.controller === 'Pod') return ordinal === 0 ? spec.name : `${spec.name}-${ordinal}`
   const suffix = drawn(world, LETTERS[world.era], SUFFIX_LENGTH, { owner: replicaSet, ordinal: ordinal + 1 })
   return `${replicaSetName(world, replicaSet)}-${suffix}`
 }

@@ -182,7 +182,7 @@ function passes(world: Cloud, host: Seen<Hypervisor>, wish: ServerWish): boolean
   const whole = wish.vcpus * 1_000 <= machine.capacity.cpu && wish.ram <= machine.capacity.memory
   const fits = room.usedVcpus + wish.vcpus <= room.vcpus && room.usedRam + wish.ram <= room.ram
   const devices = wish.gpus <= machine.capacity.gpus - gpusTaken(world, host)
-  return host.up && whole && fits && devices && (!wish.zone || wish.zone === host.name)
+  return host.up && !host.disabled && whole && fits && devices && (!wish.zone || wish.zone === host.name)
 }
 
 /** Devices are passed through whole, to one server each. */

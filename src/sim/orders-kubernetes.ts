@@ -4,15 +4,23 @@
 
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
-import type { Deployment, Pod, Seen, Workload, World } from '../model/world'
-import { createDeployment, deleteDeployment, deletePod, scaleDeployment } from './controllers'
+import type { Deployment, Node, Pod, Seen, Workload, World } from '../model/world'
+import { createDeployment, deleteDeployment, scaleDeployment } from './controllers'
 import { type Doers, never } from './doer'
+import { confirmDead, cordon, drain, evict, refusesDrain, refusesEviction, uncordon } from './drain'
+import type { Telling } from './telling'
 
 export type KubernetesOrder =
   /** A Deployment and its Service; `node` is a nodeSelector. */
   | { readonly order: 'create'; readonly workload: Id; readonly node: string | undefined }
   | { readonly order: 'scale'; readonly workload: Id; readonly replicas: number }
   | { readonly order: 'evict'; readonly pod: Id }
+  | { readonly order: 'cordon'; readonly node: Id }
+  | { readonly order: 'uncordon'; readonly node: Id }
+  /** Cordons it and evicts its pods, as far and as soon as their budgets allow. */
+  | { readonly order: 'drain'; readonly node: Id }
+  /** Vouches that a silent node is dead: its pods are deleted by force. */
+  | { readonly order: 'confirm-dead'; readonly node: Id }
   /** Takes the Deployment away, and its pods with it. */
   | { readonly order: 'delete-deployment'; readonly workload: Id }
 
@@ -29,9 +37,26 @@ export const KUBERNETES: Doers<KubernetesOrder> = {
       scaleDeployment(world, deploymentOf(world, workload) as Deployment, replicas, tell, cause),
   },
   evict: {
-    refuses: (world, { pod }) =>
-      world.pods[pod]?.gone === false ? undefined : 'Error from server (NotFound): pods not found',
-    does: (world, { pod }, tell, cause) => deletePod(world, world.pods[pod] as Pod, tell, cause),
+    refuses: evictRefusal,
+    does: (world, { pod }, tell, cause) => evict(world, world.pods[pod] as Pod, tell, cause),
+  },
+  cordon: {
+    refuses: (world, { node }) =>
+      world.nodes[node]?.unschedulable ? `node/${world.nodes[node]?.name} already cordoned` : undefined,
+    does: (world, { node }, tell, cause) => cordon(world.nodes[node] as Node, tell, cause),
+  },
+  uncordon: {
+    refuses: (world, { node }) =>
+      world.nodes[node]?.unschedulable ? undefined : `node/${world.nodes[node]?.name} already uncordoned`,
+    does: (world, { node }, tell, cause) => uncordon(world, world.nodes[node] as Node, tell, cause),
+  },
+  drain: {
+    refuses: (world, { node }) => refusesDrain(world, world.nodes[node] as Seen<Node>),
+    does: (world, { node }, tell, cause) => drain(world, world.nodes[node] as Node, tell, cause),
+  },
+  'confirm-dead': {
+    refuses: never,
+    does: (world, { node }, tell, cause) => confirmDead(world, world.nodes[node] as Node, tell, cause),
   },
   'delete-deployment': {
     refuses: never,
@@ -39,7 +64,14 @@ export const KUBERNETES: Doers<KubernetesOrder> = {
   },
 }
 
-function takeAway(world: World, workload: Id, tell: Parameters<typeof deletePod>[2], cause: Cause): void {
+function evictRefusal(world: Seen<World>, { pod: id }: { readonly pod: Id }): string | undefined {
+  const pod = world.pods[id]
+  if (!pod || pod.gone) return 'Error from server (NotFound): pods not found'
+  const why = refusesEviction(world, pod)
+  return why && `Error from server (TooManyRequests): ${why}`
+}
+
+function takeAway(world: World, workload: Id, tell: Telling, cause: Cause): void {
   const deployment = deploymentOf(world, workload)
   if (deployment && !deployment.deleted) deleteDeployment(world, deployment, tell, cause)
 }

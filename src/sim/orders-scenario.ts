@@ -5,8 +5,9 @@
 import type { HostRef, Id } from '../model/refs'
 import type { Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
+import { crash } from './crash'
 import { type Doers, never } from './doer'
-import { bringDown } from './hosts'
+import { bringDown, bringUp, cutOff, reconnect } from './hosts'
 import { abandon, callOff, expectUsers } from './traffic'
 
 export type ScenarioOrder =
@@ -16,6 +17,12 @@ export type ScenarioOrder =
   /** Its users do not come after all, and nobody misses them. */
   | { readonly order: 'call-off'; readonly workload: Id }
   | { readonly order: 'bring-down'; readonly host: HostRef }
+  | { readonly order: 'bring-up'; readonly host: HostRef }
+  /** It lives, but its control planes do not hear it. */
+  | { readonly order: 'cut-off'; readonly host: HostRef }
+  | { readonly order: 'reconnect'; readonly host: HostRef }
+  /** One process of the workload dies. */
+  | { readonly order: 'crash'; readonly workload: Id }
 
 export const SCENARIO: Doers<ScenarioOrder> = {
   abandon: {
@@ -28,6 +35,13 @@ export const SCENARIO: Doers<ScenarioOrder> = {
   },
   'call-off': { refuses: never, does: (world, { workload }) => callOff(workloadOf(world, workload)) },
   'bring-down': { refuses: never, does: (world, { host }, tell, cause) => bringDown(world, host, tell, cause) },
+  'bring-up': { refuses: never, does: (world, { host }, tell, cause) => bringUp(world, host, tell, cause) },
+  'cut-off': { refuses: never, does: (world, { host }, tell, cause) => cutOff(world, host, tell, cause) },
+  reconnect: { refuses: never, does: (world, { host }, tell, cause) => reconnect(world, host, tell, cause) },
+  crash: {
+    refuses: never,
+    does: (world, { workload }, tell, cause) => crash(world, workloadOf(world, workload), tell, cause),
+  },
 }
 
 const workloadOf = (world: World, id: Id) => world.workloads[id] as Workload

@@ -78,12 +78,23 @@ function wishOf(world: World, pod: Pod): Wish {
   const { spec } = world.workloads[pod.workload] as Workload
   const replicaSet = world.replicaSets[pod.replicaSet] as ReplicaSet
   const { nodeSelector } = world.deployments[replicaSet.deployment] as Deployment
-  return podWish(spec, nodeSelector)
+  return podWish(spec, nodeSelector, pinnedTo(world, world.workloads[pod.workload] as Workload))
 }
 
-export const podWish = ({ requests, kernel }: Seen<WorkloadSpec>, nodeSelector: readonly string[]): Wish => ({
+/** The machine that the workload's local volume lies on. */
+export function pinnedTo(world: Seen<World>, { volume: id }: Seen<Workload>): Id {
+  const volume = world.volumes[id]
+  return volume?.disk === 'local' ? volume.machine : NONE
+}
+
+export const podWish = (
+  { requests, kernel }: Seen<WorkloadSpec>,
+  nodeSelector: readonly string[],
+  machine: Id = NONE,
+): Wish => ({
   requests,
   kernel,
+  machine,
   nodeSelector,
 })
 

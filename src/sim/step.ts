@@ -9,11 +9,15 @@
 import type { Happening } from '../model/happening'
 import type { Volume } from '../model/volume'
 import type { ClusterDue, Due, RunDue } from '../model/wake'
-import type { Machine, Node, Pod, Seen, Server, Unit, World } from '../model/world'
+import type { Hypervisor, Machine, Node, Pod, Seen, Server, Unit, World } from '../model/world'
+import { forceDetach, mountAgain } from './attach'
+import { noticeComputeService } from './compute-service'
 import { reconcile } from './controllers'
+import { drainAgain } from './drain'
 import { machineActive, machineCallBack, machineWriting } from './ironic'
-import { containerStarted, imagePulled, noticeNode, probe } from './kubelet'
+import { containerStarted, imagePulled, probe } from './kubelet'
 import { spend } from './money'
+import { evictNode, noticeNode } from './node-lifecycle'
 import { serverActive, serverBooted } from './nova'
 import { copied } from './plain'
 import { schedulePending } from './scheduler'
@@ -71,9 +75,17 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   machineActive: (world, { machine }, tell) => machineActive(world, world.machines[machine] as Machine, tell),
   unitReady: (world, { unit }, tell) => unitReady(world, world.units[unit] as Unit, tell),
   healthCheck: (world, { unit }, tell) => healthCheck(world, world.units[unit] as Unit, tell),
-  volumeAttached: (world, { volume }, tell) => volumeAttached(world, world.volumes[volume] as Volume, tell),
-  volumeDetached: (world, { volume }, tell) => volumeDetached(world, world.volumes[volume] as Volume, tell),
+  volumeAttached: (world, { volume }, tell) =>
+    mountAgain(world, volumeAttached(world, world.volumes[volume] as Volume, tell), tell),
+  volumeDetached: (world, { volume }, tell) =>
+    mountAgain(world, volumeDetached(world, world.volumes[volume] as Volume, tell), tell),
   nodeMonitor: (world, { node }, tell) => noticeNode(world, world.nodes[node] as Node, tell),
+  computeServiceDown: (world, { hypervisor }, tell) =>
+    noticeComputeService(world, world.hypervisors[hypervisor] as Hypervisor, tell),
+  evictNode: (world, { node }, tell) => evictNode(world, world.nodes[node] as Node, tell),
+  drain: (world, { node }, tell) => drainAgain(world, world.nodes[node] as Node, tell),
+  forceDetach: (world, { volume, node }, tell) =>
+    forceDetach(world, world.volumes[volume] as Volume, world.nodes[node] as Node, tell),
 }
 
 const isOurs = (due: Due): due is ClusterDue => Object.hasOwn(WAKERS, due.what)

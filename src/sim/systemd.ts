@@ -87,3 +87,29 @@ export function stopUnit(world: World, unit: Unit, tell: Telling, cause: Cause):
   unit.inService = false
   if (ran) tell.normal('UnitStopped', 'unit', unit.id, `Stopped ${spec.name}.service`, cause)
 }
+
+/** What it stood on has gone from under it. */
+export function stopDead(unit: Unit, cause: Cause): void {
+  if (unit.state === 'deleted') return
+  unit.state = 'failed'
+  unit.ready = false
+  unit.cause = cause
+}
+
+/** Its host has booted again, and it is enabled. */
+export function startAgain(world: World, unit: Unit, tell: Telling, cause: Cause): void {
+  if (unit.state !== 'failed') return
+  unit.state = 'waiting'
+  unit.cause = cause
+  startUnit(world, unit, tell, cause)
+}
+
+/** Its process has died: systemd starts it again (`Restart=on-failure`). */
+export function crashUnit(world: World, unit: Unit, tell: Telling, cause: Cause): void {
+  if (unit.state !== 'active' && unit.state !== 'activating') return
+  const { spec } = world.workloads[unit.workload] as Workload
+  const note = `${spec.name}.service: Main process exited, code=killed, status=9/KILL`
+  const died = tell.warning('UnitFailed', 'unit', unit.id, note, cause)
+  stopDead(unit, died)
+  startAgain(world, unit, tell, died)
+}

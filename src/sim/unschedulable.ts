@@ -38,6 +38,7 @@ const PREDICATES: Readonly<Record<Rejection, string>> = {
   'node(s) were unschedulable': '',
   'node(s) had untolerated taint(s)': '',
   "node(s) didn't match Pod's node affinity/selector": 'MatchNodeSelector',
+  'node(s) had volume node affinity conflict': 'NoVolumeZoneConflict',
   'Too many pods': 'Insufficient pods',
   'Insufficient cpu': 'Insufficient cpu',
   'Insufficient memory': 'Insufficient memory',

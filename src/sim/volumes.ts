@@ -57,30 +57,37 @@ export function attach(world: World, volume: Volume, to: HostRef, tell: Telling,
   volume.cause = cause
   const takes = volume.disk === 'local' ? 0 : Math.ceil(constantsOf(world.era).attachVolume)
   volume.until = world.tick + takes
-  if (takes === 0) return volumeAttached(world, volume, tell)
+  if (takes === 0) {
+    volumeAttached(world, volume, tell)
+    return
+  }
   wakeAt(world.wake, volume.until, { what: 'volumeAttached', volume: volume.id })
 }
 
-export function volumeAttached(world: World, volume: Volume, tell: Telling): void {
-  if (volume.state !== 'attaching' || !volume.holder || world.tick < volume.until) return
+/** The volume, if it is attached now; undefined if something came between. */
+export function volumeAttached(world: World, volume: Volume, tell: Telling): Volume | undefined {
+  if (volume.state !== 'attaching' || !volume.holder || world.tick < volume.until) return undefined
   volume.state = 'in-use'
   const to = nameOf(world, volume.holder)
   const note = `AttachVolume.Attach succeeded for volume "${volume.name}" to ${volume.holder.kind} "${to}"`
   volume.cause = tell.normal('SuccessfulAttachVolume', 'volume', volume.id, note, volume.cause)
+  return volume
 }
 
-/** Begins to detach: it takes as long as attaching. */
+/** Begins to detach: it takes as long as attaching; a local disk is let go of at once. */
 export function detach(world: World, volume: Volume, cause: Cause): void {
   if (volume.state !== 'in-use' && volume.state !== 'attaching') return
+  const takes = volume.disk === 'local' ? 1 : Math.ceil(constantsOf(world.era).attachVolume)
   volume.state = 'detaching'
   volume.cause = cause
-  volume.until = world.tick + Math.ceil(constantsOf(world.era).attachVolume)
+  volume.until = world.tick + takes
   wakeAt(world.wake, volume.until, { what: 'volumeDetached', volume: volume.id })
 }
 
-export function volumeDetached(world: World, volume: Volume, tell: Telling): void {
-  if (volume.state !== 'detaching' || world.tick < volume.until) return
+export function volumeDetached(world: World, volume: Volume, tell: Telling): Volume | undefined {
+  if (volume.state !== 'detaching' || world.tick < volume.until) return undefined
   volume.state = 'available'
   volume.holder = undefined
   volume.cause = tell.normal('VolumeDetached', 'volume', volume.id, `volume "${volume.name}" is detached`, volume.cause)
+  return volume
 }

@@ -199,7 +199,7 @@ export const BROKEN: readonly Broken[] = [
     '"RiderLanded": "ride"',
     '"RiderLandet": "ride"',
     [
-      '94:17 KOD-S012 "RiderLandet" is not an event (ScalingReplicaSet, SuccessfulCreate, SuccessfulDelete, FailedScheduling, Scheduled, Pulling, Pulled, Created, Started, Unhealthy, Ready, Killing, NodeNotReady, NodeReady, ServerBuilding, ServerActive, NoValidHost, ServerDeleted, MachineDeploying, MachineWaitCallBack, MachineActive, UnitStarting, UnitReady, UnitStopped, …); did you mean "RiderLanded"?',
+      '94:17 KOD-S012 "RiderLandet" is not an event (ScalingReplicaSet, SuccessfulCreate, SuccessfulDelete, FailedScheduling, Scheduled, Pulling, Pulled, Created, Started, Unhealthy, Ready, Killing, NodeNotReady, NodeReady, TaintManagerEviction, EvictionsPaused, EvictionsResumed, NodeNotSchedulable, NodeSchedulable, Evicted, Drained, ForceDeleted, ContainerDied, BackOff, …); did you mean "RiderLanded"?',
     ],
   ],
   [

@@ -16,6 +16,7 @@ function kubeletIn(world: World, server: Server): Node {
     requested: asks(0, 0),
     scored: asks(0, 0),
     pods: [],
+    orphans: [],
   }
   world.nodes.push(node)
   server.node = node.id
@@ -110,7 +111,7 @@ describe('When a host goes down, all that stands on it goes with it, and nothing
     const after = answering(world)
     expect(before.filter(name => !after.includes(name))).toEqual(doomed)
     expect(new Set(doomed.map(name => name.split(' ')[0]))).toEqual(new Set(fallen))
-    pass(world, 400)
+    pass(world, 300) // then lost pods are replaced elsewhere
     expect(answering(world)).toEqual(after)
   })
 })

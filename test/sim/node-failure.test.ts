@@ -79,11 +79,18 @@ describe('Users of its Pods', () => {
 })
 
 describe('A dead node', () => {
-  it('keeps its Pods: nothing is evicted yet, and no replacement is made', () => {
-    const world = twoNodes()
+  it.each([
+    ['now', 50],
+    ['2017', 40],
+  ] as const)('keeps its Pods for five minutes more; then, in %s, they are replaced and linger', (era, grace) => {
+    const world = twoNodes(era)
     bringDown(world, 'machine', 'b1')
-    pass(world, 400)
+    pass(world, grace + 301)
     expect(world.pods).toHaveLength(2)
+    const told = pass(world, 1)
+    expect(reasons(told)).toContain('TaintManagerEviction')
+    expect(world.pods).toHaveLength(3)
     expect(world.nodes[0]?.pods).toHaveLength(1)
+    expect(world.pods[world.nodes[0]?.pods[0] ?? -1]).toMatchObject({ status: 'Terminating', gone: false })
   })
 })

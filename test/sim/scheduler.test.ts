@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Node, World } from '../../src/model/world'
+import { NONE, type Node, type World } from '../../src/model/world'
 import { allocatableOf } from '../../src/sim/build'
 import type { Rejection, Wish } from '../../src/sim/filter'
 import { dryRun, place } from '../../src/sim/scheduler'
@@ -10,6 +10,7 @@ import { aMachine, asks, aWorld, inBowl, losses, order, pass, podNames, reasons,
 const aWish = (over: Partial<Wish> = {}): Wish => ({
   requests: asks(500, 256),
   kernel: 'shared',
+  machine: NONE,
   nodeSelector: [],
   ...over,
 })

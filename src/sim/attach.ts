@@ -1,0 +1,109 @@
+/**
+ * The attach/detach controller: the volumes of pods.
+ *
+ * A pod's container is not made before its volume is on its node. A network volume is
+ * attached to one node at a time (ReadWriteOnce): while another node holds it, the pod
+ * waits with Multi-Attach. It is detached when the last pod that used it is gone from
+ * its node: at once where the node can be asked, after the force-detach time where it
+ * cannot, and never while the pod's object lingers.
+ *
+ * Simpler than the real thing: the claim is bound as soon as it is made, and a volume
+ * that is unmounted is detached in one go.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Volume } from '../model/volume'
+import type { Node, Pod, Seen, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
+import { startPod } from './kubelet'
+import { podName } from './names'
+import { heard } from './node-lifecycle'
+import type { Telling } from './telling'
+import { attach, detach, isOn, volumeFor } from './volumes'
+import { wakeAt } from './wake'
+import { splitWriters } from './writes'
+
+/** Whether the pod's volume is on its node; if not, what can be done for it is begun. */
+export function mounted(world: World, pod: Pod, node: Node, tell: Telling): boolean {
+  const volume = volumeFor(world, world.workloads[pod.workload] as Workload, pod.cause)
+  if (!volume) return true
+  if (volume.state === 'available') take(world, volume, node, pod, tell)
+  if (isOn(volume, { kind: 'node', id: node.id })) return join(world, pod, volume, tell)
+  pod.status = 'ContainerCreating'
+  pod.startsAt = NONE
+  if (!holds(volume, node)) tellMultiAttach(world, pod, volume, tell)
+  return false
+}
+
+function take(world: World, volume: Volume, node: Node, pod: Pod, tell: Telling): void {
+  if (volume.disk === 'local') volume.machine = node.on.id
+  attach(world, volume, { kind: 'node', id: node.id }, tell, pod.cause)
+}
+
+/** ReadWriteOnce binds a node, not a pod: two pods of one node write side by side. */
+function join(world: World, pod: Pod, volume: Volume, tell: Telling): boolean {
+  pod.mountMessage = ''
+  const others = usersOn(world, volume, pod.node).filter(other => other.id !== pod.id && other.phase === 'Running')
+  if (others.length > 0) splitWriters(world, volume, tell, pod.cause)
+  return true
+}
+
+const holds = ({ holder }: Seen<Volume>, { id }: Seen<Node>) => holder?.kind === 'node' && holder.id === id
+
+function tellMultiAttach(world: World, pod: Pod, volume: Volume, tell: Telling): void {
+  const users = usersOn(world, volume, volume.holder?.kind === 'node' ? volume.holder.id : NONE)
+  const why =
+    users.length > 0
+      ? `Volume is already used by pod(s) ${users.map(user => podName(world, user)).join(', ')}`
+      : "Volume is already exclusively attached to one node and can't be attached to another"
+  const note = `Multi-Attach error for volume "${volume.name}" ${why}`
+  if (pod.mountMessage === note) return
+  pod.mountMessage = note
+  pod.cause = tell.warning('FailedAttachVolume', 'pod', pod.id, note, volume.cause)
+}
+
+/** A volume has come or gone: pods that wait for it are looked at again. */
+export function mountAgain(world: World, volume: Volume | undefined, tell: Telling): void {
+  if (!volume) return
+  for (const pod of world.pods) {
+    if (pod.workload !== volume.workload || !waitsForVolume(pod)) continue
+    pod.cause = volume.cause
+    startPod(world, pod, world.nodes[pod.node] as Node, tell)
+  }
+}
+
+const waitsForVolume = (pod: Pod) =>
+  !pod.gone && pod.node !== NONE && pod.status === 'ContainerCreating' && pod.startsAt === NONE
+
+/** A pod's object is gone; its volume may go elsewhere when its node has let go of it. */
+export function unmount(world: World, pod: Pod, node: Node, cause: Cause): void {
+  const volume = world.volumes[world.workloads[pod.workload]?.volume ?? NONE]
+  if (!volume || !holds(volume, node) || usersOn(world, volume, node.id).length > 0) return
+  if (heard(world, node)) return detach(world, volume, cause)
+  volume.cause = cause
+  const at = world.tick + constantsOf(world.era).forceDetach
+  wakeAt(world.wake, at, { what: 'forceDetach', volume: volume.id, node: node.id })
+}
+
+/** The controller has waited long enough for an unmount that nobody can confirm. */
+export function forceDetach(world: World, volume: Volume, node: Node, tell: Telling): void {
+  if (!holds(volume, node) || volume.state === 'detaching' || heard(world, node)) return
+  if (volume.disk === 'local' || usersOn(world, volume, node.id).length > 0) return
+  letGo(world, volume, tell, node.cause)
+}
+
+/** At once, whatever its node says. */
+export function letGo(world: World, volume: Volume, tell: Telling, cause: Cause): void {
+  volume.state = 'available'
+  volume.holder = undefined
+  const note = `volume "${volume.name}" is detached by force`
+  volume.cause = tell.warning('VolumeDetached', 'volume', volume.id, note, cause)
+  mountAgain(world, volume, tell)
+}
+
+/** Pods with an object that use the volume on that node, lingering ones among them. */
+const usersOn = (world: World, volume: Seen<Volume>, node: number): readonly Pod[] =>
+  (world.nodes[node]?.pods ?? [])
+    .map(id => world.pods[id] as Pod)
+    .filter(pod => pod.workload === volume.workload && !pod.gone)

@@ -1,0 +1,19 @@
+/**
+ * The death of one process of a workload, wherever it runs: whoever watches it there
+ * starts it again.
+ */
+
+import type { Cause } from '../model/happening'
+import type { Pod, Unit, Workload, World } from '../model/world'
+import { unitsOf } from './backends'
+import { crashPod } from './kubelet'
+import { crashUnit } from './systemd'
+import type { Telling } from './telling'
+
+/** The one that has served longest; nothing happens to a workload that runs nowhere. */
+export function crash(world: World, workload: Workload, tell: Telling, cause: Cause): void {
+  const pod = world.pods[workload.endpoints[0] ?? -1]
+  if (pod) return crashPod(world, pod as Pod, tell, cause)
+  const unit = unitsOf(world, workload).find(each => each.ready)
+  if (unit) crashUnit(world, world.units[unit.id] as Unit, tell, cause)
+}

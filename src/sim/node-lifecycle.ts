@@ -1,0 +1,133 @@
+/**
+ * The node lifecycle controller: what the control plane makes of a node's silence.
+ *
+ * A node that is not heard for its grace period is NotReady: its pods leave their
+ * Services, alive or not. It is tainted NoExecute, one node after the other, and its
+ * pods bear that for five minutes; then they are marked for deletion, and linger, for
+ * nobody can ask their kubelet. Where 55 % of a small park and at least three nodes are
+ * silent, or all of it is, nothing more is evicted: it may be the network.
+ *
+ * Simpler than the real thing: the park is one zone, leases are not counted beat by
+ * beat, a node that is heard again is Ready at once, and a taint put on by hand goes
+ * with its coming back.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Machine, Node, Pod, Seen, World } from '../model/world'
+import { NONE } from '../model/world'
+import { markDeleted, removePod } from './controllers'
+import { setReady } from './endpoints'
+import { restartContainer, resume } from './kubelet'
+import { podName } from './names'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+import { joinWriters } from './writes'
+
+/** Its kubelet's reports arrive. */
+export function heard(world: Seen<World>, node: Seen<Node>): boolean {
+  const machine = world.machines[node.on.id]
+  return node.up && !(node.on.kind === 'machine' && (machine as Seen<Machine>).cutOff)
+}
+
+/** From now on nothing is heard of it; nobody knows until the grace period is over. */
+export function fallSilent(world: World, node: Node, cause: Cause): void {
+  if (node.silentSince !== NONE) return
+  node.silentSince = world.tick
+  node.cause = cause
+  wakeAt(world.wake, world.tick + constantsOf(world.era).nodeMonitorGrace, { what: 'nodeMonitor', node: node.id })
+}
+
+/** The grace period of a silence is over. */
+export function noticeNode(world: World, node: Node, tell: Telling): void {
+  const { nodeMonitorGrace } = constantsOf(world.era)
+  if (!node.ready || node.silentSince === NONE || world.tick < node.silentSince + nodeMonitorGrace) return
+  node.ready = false
+  const note = `Node ${node.name} status is now: NodeNotReady`
+  node.cause = tell.warning('NodeNotReady', 'node', node.id, note, node.cause)
+  for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
+  watchZone(world, tell, node.cause)
+  taint(world, node)
+}
+
+/** Its pods have borne the taint long enough. */
+export function evictNode(world: World, node: Node, tell: Telling): void {
+  const { podEvictionWait } = constantsOf(world.era)
+  if (node.ready || node.taintedAt === NONE || world.tick < node.taintedAt + podEvictionWait) return
+  for (const id of [...node.pods]) evictLost(world, world.pods[id] as Pod, node, tell)
+}
+
+function evictLost(world: World, pod: Pod, node: Node, tell: Telling): void {
+  if (pod.deletedAt !== NONE) return
+  const note = `Marking for deletion Pod default/${podName(world, pod)}`
+  markDeleted(world, pod, tell.warning('TaintManagerEviction', 'pod', pod.id, note, node.cause))
+}
+
+/** It is heard again. `restarted`: its host was down meanwhile, so its containers died. */
+export function nodeBack(world: World, node: Node, restarted: boolean, tell: Telling, cause: Cause): void {
+  if (node.silentSince === NONE) return
+  const known = !node.ready
+  node.silentSince = NONE
+  node.taintedAt = NONE
+  node.ready = true
+  node.cause = known
+    ? tell.normal('NodeReady', 'node', node.id, `Node ${node.name} status is now: NodeReady`, cause)
+    : cause
+  buryOrphans(world, node, tell)
+  for (const id of [...node.pods]) takeUpAgain(world, world.pods[id] as Pod, restarted, tell, node.cause)
+  world.work.roomMade = true
+  watchZone(world, tell, node.cause)
+}
+
+function takeUpAgain(world: World, pod: Pod, restarted: boolean, tell: Telling, cause: Cause): void {
+  if (pod.deletedAt !== NONE) removePod(world, pod, cause)
+  else if (restarted) restartContainer(world, pod, tell, cause)
+  else resume(world, pod, tell)
+}
+
+/** What was declared dead and lived on is stopped at last. */
+function buryOrphans(world: World, node: Node, tell: Telling): void {
+  for (const id of node.orphans.splice(0)) {
+    const volume = world.volumes[world.workloads[world.pods[id]?.workload ?? NONE]?.volume ?? NONE]
+    if (volume) joinWriters(world, volume, tell, node.cause)
+  }
+}
+
+function taint(world: World, node: Node): void {
+  const { nodeEvictionEvery, podEvictionWait } = constantsOf(world.era)
+  if (world.work.evictionsPaused || node.taintedAt !== NONE) return
+  node.taintedAt = Math.max(world.tick + 1, world.work.nextTaint)
+  world.work.nextTaint = node.taintedAt + nodeEvictionEvery
+  wakeAt(world.wake, node.taintedAt + podEvictionWait, { what: 'evictNode', node: node.id })
+}
+
+/** Looks how much of the park is silent, each time that changes. */
+function watchZone(world: World, tell: Telling, cause: Cause): void {
+  const paused = mustPause(world)
+  if (paused === world.work.evictionsPaused) return
+  world.work.evictionsPaused = paused
+  const [down, all] = [world.nodes.filter(node => !node.ready).length, world.nodes.length]
+  if (paused) {
+    const note = `Controller detected that zone is now in state ${down === all ? 'FullDisruption' : 'PartialDisruption'}.`
+    tell.warning('EvictionsPaused', 'node', 0, note, cause)
+    for (const node of world.nodes) if (down === all || node.taintedAt > world.tick) node.taintedAt = NONE
+    return
+  }
+  tell.normal('EvictionsResumed', 'node', 0, 'Controller detected that zone is now in state Normal.', cause)
+  for (const node of world.nodes) if (!node.ready) taint(world, node)
+}
+
+/** Simpler than the real one: a big zone goes on more slowly; here it goes on as ever. */
+function mustPause(world: World): boolean {
+  const { percent, atLeast, smallUpTo } = constantsOf(world.era).unhealthyZone
+  const all = world.nodes.length
+  const down = world.nodes.filter(node => !node.ready).length
+  if (down === 0) return false
+  return down === all || (all <= smallUpTo && down >= atLeast && down * 100 >= percent * all)
+}
+
+/** What the screen says of it: how many of how many are silent, as the control plane knows. */
+export const silence = (world: Seen<World>) => ({
+  down: world.nodes.filter(node => !node.ready).length,
+  of: world.nodes.length,
+})

@@ -1,0 +1,115 @@
+/** Drains against disruption budgets, and what is asked of nodes by hand. */
+
+import { describe, expect, it } from 'vitest'
+import type { World } from '../../src/model/world'
+import { refusal } from '../../src/sim/orders'
+import { aMachine, aWorld, inBowl, order, pass, reasons, theTraffic, theWorkload } from '../given'
+
+function spread(replicas: number, minAvailable: number | undefined): World {
+  const machines = ['b1', 'b2', 'b3', 'b4'].map(name => aMachine({ name }))
+  const world = aWorld({ machines, spec: { replicas, minAvailable } })
+  inBowl(world)
+  pass(world, 30)
+  return world
+}
+
+const busiest = (world: World) =>
+  world.nodes.reduce((best, node) => (node.pods.length > best.pods.length ? node : best))
+
+describe('A drain', () => {
+  const cases = [
+    [1, 1, true],
+    [2, 2, true],
+    [2, 1, false],
+    [3, 3, true],
+    [3, 2, false],
+    [4, 4, true],
+    [4, 1, false],
+    [1, undefined, false],
+  ] as const
+
+  it.each(cases)('of one of %s replicas of which %s must stay is refused: %s', (replicas, minAvailable, refused) => {
+    const world = spread(replicas, minAvailable)
+    const why = refusal(world, { order: 'drain', node: busiest(world).id })
+    expect(why !== undefined).toBe(refused)
+    if (why) expect(why).toContain("Cannot evict pod as it would violate the pod's disruption budget.")
+  })
+
+  it('is let through once there is one more than must stay, and loses nothing', () => {
+    const world = spread(2, 2)
+    const node = busiest(world)
+    order(world, { order: 'scale', workload: 0, replicas: 3 })
+    pass(world, 20)
+    const lost = theTraffic(world).lost
+    order(world, { order: 'drain', node: node.id })
+    const told = pass(world, 60)
+    expect(node.pods).toEqual([])
+    expect(reasons(told).filter(reason => reason === 'NodeNotSchedulable')).toEqual([])
+    expect(theTraffic(world).lost).toBe(lost)
+    expect(theWorkload(world).endpoints.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('goes on asking every five seconds for what a budget holds back', () => {
+    const world = aWorld({
+      machines: ['b1', 'b2'].map(name => aMachine({ name })),
+      spec: { replicas: 4, minAvailable: 3 },
+    })
+    inBowl(world)
+    pass(world, 30)
+    order(world, { order: 'drain', node: 0 })
+    expect(world.nodes[0]?.pods).toHaveLength(1)
+    pass(world, 30)
+    expect(world.nodes[0]).toMatchObject({ draining: false, unschedulable: true, pods: [] })
+  })
+
+  it('of a dead node asks in vain: its pods linger', () => {
+    const world = spread(2, undefined)
+    const node = busiest(world)
+    order(world, { order: 'bring-down', host: { kind: 'node', id: node.id } })
+    pass(world, 60)
+    order(world, { order: 'drain', node: node.id })
+    pass(world, 30)
+    expect(node.pods).toHaveLength(1)
+    expect(node.draining).toBe(true)
+  })
+})
+
+it('A cordoned node takes nothing new, keeps what it has, and is refused a second cordon', () => {
+  const world = spread(1, undefined)
+  const node = busiest(world)
+  order(world, { order: 'cordon', node: node.id })
+  expect(refusal(world, { order: 'cordon', node: node.id })).toBe(`node/${node.name} already cordoned`)
+  order(world, { order: 'scale', workload: 0, replicas: 4 })
+  pass(world, 30)
+  expect(node.pods).toHaveLength(1)
+  order(world, { order: 'uncordon', node: node.id })
+  expect(refusal(world, { order: 'uncordon', node: node.id })).toBe(`node/${node.name} already uncordoned`)
+})
+
+describe('A process that dies', () => {
+  const down = (world: World) => {
+    const from = world.tick
+    order(world, { order: 'crash', workload: 0 })
+    while (theWorkload(world).endpoints.length === 0 && world.tick < from + 1_000) pass(world, 1)
+    return world.tick - from
+  }
+
+  it('is started again where it was: at once, then after 10, 20, 40 … 300 s', () => {
+    const world = spread(1, undefined)
+    const node = busiest(world).id
+    const waits = Array.from({ length: 8 }, () => down(world))
+    const least = [1, 11, 21, 41, 81, 161, 301, 301]
+    waits.forEach((wait, i) => {
+      expect(wait).toBeGreaterThanOrEqual(least[i] as number)
+      expect(wait).toBeLessThanOrEqual((least[i] as number) + 5)
+    })
+    expect(busiest(world).id).toBe(node)
+  })
+
+  it('is forgiven after ten minutes of running well', () => {
+    const world = spread(1, undefined)
+    down(world)
+    pass(world, 600)
+    expect(down(world)).toBeLessThanOrEqual(6)
+  })
+})

@@ -1,0 +1,206 @@
+/**
+ * What becomes of a workload whose node dies: by its controller and by its disk
+ * (cluster-facts 1.2 and 6). Seconds are counted from the death of the node.
+ */
+
+import { describe, expect, it } from 'vitest'
+import type { Era } from '../../src/model/units'
+import type { DiskKind } from '../../src/model/volume'
+import type { Controller } from '../../src/model/workload'
+import type { World } from '../../src/model/world'
+import { aMachine, aWorld, bringDown, inBowl, order, pass, reasons, theTraffic, theWorkload } from '../given'
+
+const DATA = (disk: DiskKind) => ({ sizeMiB: 1_024, copies: 'one' as const, disk, writes: 0 })
+
+interface Kind {
+  readonly controller: Controller
+  readonly disk?: DiskKind
+  readonly replicas?: number
+  readonly era?: Era
+}
+
+/** It serves, and the node of its first pod has just died. */
+function struck({ controller, disk, replicas = 1, era = 'now' }: Kind): World {
+  const world = aWorld({
+    era,
+    machines: ['b1', 'b2', 'b3'].map(name => aMachine({ name })),
+    spec: { controller, replicas, data: disk && DATA(disk) },
+  })
+  inBowl(world)
+  pass(world, 40)
+  expect(theWorkload(world).endpoints).toHaveLength(replicas)
+  bringDown(world, 'node', nodeOfFirst(world))
+  return world
+}
+
+const nodeOfFirst = (world: World) => world.nodes[world.pods[0]?.node ?? -1]?.name ?? ''
+
+/** Seconds until so many of its pods are in its Service; undefined if not within the hour. */
+function until(world: World, serving: number): number | undefined {
+  const from = world.tick
+  while (world.tick < from + 3_600) {
+    pass(world, 1)
+    if (answering(world) >= serving) return world.tick - from
+  }
+  return undefined
+}
+
+const answering = (world: World) =>
+  theWorkload(world).endpoints.filter(id => world.nodes[world.pods[id]?.node ?? -1]?.up).length
+
+const DETECTED = { now: 50, '2017': 40 } as const
+const EVICTED = 300
+const FORCED = 360
+
+describe('A node dies, and capacity is back', () => {
+  const eras: readonly Era[] = ['now', '2017']
+
+  it.each(eras)('(%s) of a Deployment without a disk once it is evicted and started elsewhere', era => {
+    const back = until(struck({ controller: 'Deployment', era }), 1) ?? 0
+    expect(back).toBeGreaterThan(DETECTED[era] + EVICTED)
+    expect(back).toBeLessThanOrEqual(DETECTED[era] + EVICTED + 9)
+  })
+
+  it.each(eras)('(%s) of a StatefulSet never, for it cannot know that the old one is dead', era => {
+    const world = struck({ controller: 'StatefulSet', era })
+    expect(until(world, 1)).toBeUndefined()
+    expect(world.pods).toHaveLength(1)
+  })
+
+  it.each(eras)('(%s) of a bare Pod never: it is nobody’s', era => {
+    expect(until(struck({ controller: 'Pod', era }), 1)).toBeUndefined()
+  })
+
+  it.each(eras)('(%s) of a Deployment with a network disk never while the old pod lingers: Multi-Attach', era => {
+    const world = struck({ controller: 'Deployment', disk: 'network', era })
+    const told = pass(world, 1_000)
+    expect(answering(world)).toBe(0)
+    expect(told.find(({ reason }) => reason === 'FailedAttachVolume')?.note).toMatch(
+      /^Multi-Attach error for volume "web-data" Volume is already used by pod\(s\) web-/,
+    )
+  })
+
+  it('of a Deployment with a local disk never: its pod is pinned to that node', () => {
+    const world = struck({ controller: 'Deployment', disk: 'local' })
+    pass(world, 600)
+    expect(answering(world)).toBe(0)
+    expect(world.pods.at(-1)?.message).toContain('1 node(s) had untolerated taint(s)')
+    expect(world.pods.at(-1)?.message).toContain('2 node(s) had volume node affinity conflict')
+  })
+})
+
+describe('Somebody vouches that the node is dead', () => {
+  const vouched = (kind: Kind) => {
+    const world = struck(kind)
+    const node = world.nodes.findIndex(({ up }) => !up)
+    pass(world, 60)
+    order(world, { order: 'confirm-dead', node })
+    return world
+  }
+
+  it('and a StatefulSet is back at once, its disk with it (now)', () => {
+    const world = vouched({ controller: 'StatefulSet', disk: 'network' })
+    expect(until(world, 1)).toBeLessThanOrEqual(12)
+    expect(world.volumes[0]).toMatchObject({ state: 'in-use' })
+  })
+
+  it('and in 2017 its disk waits for the force detach', () => {
+    const back = until(vouched({ controller: 'StatefulSet', disk: 'network', era: '2017' }), 1) ?? 0
+    expect(back).toBeGreaterThanOrEqual(FORCED)
+    expect(back).toBeLessThanOrEqual(FORCED + 12)
+  })
+
+  it('and it lived: two copies write, until it is heard again and what it took is lost', () => {
+    const world = aWorld({
+      machines: ['b1', 'b2'].map(name => aMachine({ name })),
+      spec: { controller: 'StatefulSet', data: { ...DATA('network'), writes: 1_000_000 } },
+    })
+    inBowl(world)
+    pass(world, 40)
+    const host = { kind: 'machine', id: world.pods[0]?.node ?? -1 } as const
+    order(world, { order: 'cut-off', host })
+    pass(world, 60)
+    expect(reasons(order(world, { order: 'confirm-dead', node: host.id }))).toContain('TwoWriters')
+    pass(world, 100)
+    order(world, { order: 'reconnect', host })
+    pass(world, 2)
+    expect(world.volumes[0]?.splitAt).toBe(-1)
+  })
+})
+
+describe('The node comes back', () => {
+  it('before it is missed: its containers start again where they are', () => {
+    const world = struck({ controller: 'StatefulSet', disk: 'network' })
+    pass(world, 20)
+    order(world, { order: 'bring-up', host: { kind: 'node', id: world.nodes.findIndex(({ up }) => !up) } })
+    expect(until(world, 1)).toBeLessThanOrEqual(6)
+  })
+
+  it('after its pods were replaced: the lingering ones are removed', () => {
+    const world = struck({ controller: 'Deployment' })
+    pass(world, 400)
+    order(world, { order: 'bring-up', host: { kind: 'node', id: world.nodes.findIndex(({ up }) => !up) } })
+    expect(world.pods[0]).toMatchObject({ gone: true })
+    pass(world, 20)
+    expect(theWorkload(world).endpoints).toHaveLength(1)
+  })
+
+  it('of a StatefulSet that lingered: it is made anew, under its own name', () => {
+    const world = struck({ controller: 'StatefulSet', disk: 'network' })
+    pass(world, 400)
+    order(world, { order: 'bring-up', host: { kind: 'node', id: world.nodes.findIndex(({ up }) => !up) } })
+    expect(until(world, 1)).toBeLessThanOrEqual(12)
+    expect(world.pods.at(-1)).toMatchObject({ ordinal: 0, gone: false })
+  })
+
+  it('after it was only cut off: its pods ran on, and serve again at once', () => {
+    const world = aWorld({ machines: [aMachine()] })
+    inBowl(world)
+    pass(world, 20)
+    order(world, { order: 'cut-off', host: { kind: 'machine', id: 0 } })
+    pass(world, 40)
+    const lost = theTraffic(world).lost
+    expect(lost).toBe(theTraffic(world).lost)
+    pass(world, 60)
+    expect(theWorkload(world).endpoints).toHaveLength(0)
+    order(world, { order: 'reconnect', host: { kind: 'machine', id: 0 } })
+    expect(theWorkload(world).endpoints).toHaveLength(1)
+  })
+})
+
+describe('Evictions stop on purpose', () => {
+  const nodes = (count: number) => Array.from({ length: count }, (_, i) => aMachine({ name: `b${i + 1}` }))
+  const cases = [
+    [1, 1, true],
+    [2, 1, false],
+    [2, 2, true],
+    [3, 2, false],
+    [3, 3, true],
+    [4, 3, true],
+    [5, 2, false],
+    [5, 3, true],
+    [6, 3, false],
+    [6, 4, true],
+  ] as const
+
+  it.each(cases)('with %i nodes and %i silent: %s', (all, down, paused) => {
+    const world = aWorld({ machines: nodes(all), spec: { replicas: all } })
+    inBowl(world)
+    pass(world, 20)
+    for (let i = 1; i <= down; i += 1) bringDown(world, 'machine', `b${i}`)
+    pass(world, 500)
+    expect(world.work.evictionsPaused).toBe(paused)
+    expect(world.pods.some(({ deletedAt }) => deletedAt >= 0)).toBe(!paused)
+  })
+
+  it('and go on when enough are heard again', () => {
+    const world = aWorld({ machines: nodes(5), spec: { replicas: 5 } })
+    inBowl(world)
+    pass(world, 20)
+    for (const name of ['b1', 'b2', 'b3']) bringDown(world, 'machine', name)
+    pass(world, 100)
+    const told = order(world, { order: 'bring-up', host: { kind: 'machine', id: 0 } })
+    expect(reasons(told)).toContain('EvictionsResumed')
+    expect(reasons(pass(world, 400))).toContain('TaintManagerEviction')
+  })
+})
