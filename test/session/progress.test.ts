@@ -18,7 +18,7 @@ const SOME = noted(NO_PROGRESS, 'L01-drop-in', landed)
 
 const sealed = (count: number, progress: object) =>
   JSON.stringify({ count, checksum: hashOf([count, JSON.stringify(progress)]), progress })
-const NEWER = sealed(3, { format: 2, levels: 'elsewhere' })
+const NEWER = sealed(3, { format: 3, levels: 'elsewhere' })
 
 const slots = (store: Store) => [store.read(A), store.read(B)]
 
@@ -138,7 +138,7 @@ describe('Exported, it', () => {
       goals: fc.array(key, { maxLength: 3 }),
     })
     const progress: fc.Arbitrary<Progress> = fc.record({
-      format: fc.constant(1 as const),
+      format: fc.constant(2 as const),
       levels: fc.dictionary(key, record, { maxKeys: 4, noNullPrototype: true }),
       settings: fc.dictionary(key, fc.oneof(fc.boolean(), fc.integer(), fc.string({ maxLength: 40 })), {
         maxKeys: 4,

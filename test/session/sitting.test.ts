@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { resumed } from '../../src/proof/playing'
 import { hash, logOf } from '../../src/rules/run'
 import type { Intent } from '../../src/session/intent'
-import { openReplay, openSitting, type Sitting } from '../../src/session/sitting'
+import { openReplay } from '../../src/session/screening'
+import { openSitting, type Sitting } from '../../src/session/sitting'
 import { aCourse, aWorkload } from '../given'
 
 const COURSE = aCourse({ slo: 0, workloads: ['web', 'old'].map(name => aWorkload({ name })) })

@@ -1,0 +1,12 @@
+/** The best run beside one's own: a second mark on the budget, and one line. */
+
+import { html, type TemplateResult } from 'lit-html'
+import type { GhostView } from '../view/theatre-view'
+import { percent } from './figures'
+import type { Words } from './words'
+
+export const ghostMark = ({ budgetLeft }: GhostView): TemplateResult =>
+  html`<b class="ghost-mark" style="left:${percent(budgetLeft)}%"></b>`
+
+export const ghostLine = (ghost: GhostView, words: Words): string =>
+  words.ui('ghost.line', { share: percent(ghost.budgetLeft), landed: ghost.landed, mine: ghost.mine })
