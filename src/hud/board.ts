@@ -49,7 +49,12 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
   let screen: RunScreen | undefined
   let asked: Asked | undefined
   let size = sizeOf(element)
+  let read = ''
 
+  const close = (note: string) => {
+    read = note
+    draw()
+  }
   const tried = (intent: Intent) => {
     const now = screen && !screen.replay && askedNow(intent, screen.park)
     if (!now) return
@@ -71,7 +76,11 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
     const frame = frameOf(size, screen.park)
     dress(stage, element, screen, frame, words)
     render(controlsOf(screen, frame.layout, refusalNow(screen.park, asked, part), part), controls)
-    render(infoOf(screen, frame.layout, part), info)
+    const note = screen.theatre ? faithOf(screen.theatre, words) : ''
+    render(
+      html`${infoOf(screen, frame.layout, part)}${note === read ? nothing : faith(note, frame.layout, words, close)}`,
+      info,
+    )
     transport.show(screen, at(frame.layout.verbs), part)
   }
   watchSize(stage, () => {
@@ -107,7 +116,7 @@ function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { la
   const name = words.say({ from: 'level', key: 'name' })
   stage.style.setProperty('--px', `${px}px`)
   stage.dataset.orientation = layout.orientation
-  stage.dataset.mode = screen.mode
+  stage.dataset.mode = screen.replay ? 'watching' : screen.mode // the frame of PLAN says that commands may be given
   stage.classList.toggle('text', screen.settings.textBoard || screen.noPicture)
   element.setAttribute('aria-label', words.ui('board.label', { name }))
   element.setAttribute('aria-description', words.ui(screen.replay ? 'theatre.keys' : 'board.keys'))
@@ -148,13 +157,14 @@ function infoOf(screen: RunScreen, layout: BoardLayout, part: Part): TemplateRes
   ${section('clock', layout.clock, 'clock.title', clock(park, mode === 'planning', replay, part))}
   ${section('next', layout.next, 'next.title', card(park.deck, part))}
   ${section('incoming', layout.incoming, 'incoming.title', incoming(park.incoming, part))}
-  ${section('says', layout.says, 'says.title', says(park, explains, part))}
-  ${faith(screen, layout, part)}`
+  ${section('says', layout.says, 'says.title', says(park, explains, part))}`
 }
 
-/** Of a run that is not what it was: why. */
-function faith({ theatre }: RunScreen, { meters: { x, y, height } }: BoardLayout, { words }: Part) {
-  const text = theatre ? faithOf(theatre, words) : ''
-  const under = `left:calc(var(--px) * ${x});top:calc(var(--px) * ${y + height})`
-  return text === '' ? nothing : html`<p class="part faith" role="note" style=${under}>${text}</p>`
-}
+/** Of a run that is not what it was: why. It lies on the NEXT card, until it was read. */
+const faith = (note: string, { next }: BoardLayout, words: Words, close: (note: string) => void) =>
+  note === ''
+    ? nothing
+    : html`<div class="part faith" role="note" style=${at(next)}>
+        <p>${note}</p>
+        <button @click=${() => close(note)}>${words.ui('notice.close')}</button>
+      </div>`

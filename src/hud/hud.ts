@@ -107,7 +107,13 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     announcer.tell([{ text, urgent: false }])
   }
   const warn = (problem: Problem) => notice.show(warning(problem, wordsOf()))
-  const ask = (key: string, yes: () => void) => notice.show(question(key, yes, wordsOf()))
+  const ask = (key: string, yes: () => void) => {
+    const agreed = () => {
+      notice.hide()
+      yes()
+    }
+    notice.show(question(key, agreed, wordsOf()))
+  }
   const { element, transport, canvasHost, tried } = board
   return { show, tried, tell, notify, warn, ask, board: element, transport, canvasHost }
 }

@@ -17,5 +17,5 @@ export const question = (key: string, yes: () => void, words: Words): TemplateRe
     <form method="dialog">
       <p>${words.ui(key)}</p>
       <button class="primary" data-focus autofocus>${words.ui(`${key}.no`)}</button>
-      <button @click=${yes}>${words.ui(`${key}.yes`)}</button>
+      <button type="button" @click=${yes}>${words.ui(`${key}.yes`)}</button>
     </form>`

@@ -52,7 +52,7 @@ const bar = (screen: RunScreen, theatre: TheatreView, text: string, part: Part) 
       ${winder({ do: 'jump', by: 1 }, '▶❘', 'Period', part)}
     </div>
     ${film(screen.park.tick, theatre, text, part)} ${speed(theatre, part)}
-    <div class="ways">
+    <div class="exits">
       <button
         aria-keyshortcuts="B"
         ?disabled=${screen.park.outcome !== 'running'}
