@@ -9,4 +9,7 @@ export const ghostMark = ({ budgetLeft }: GhostView): TemplateResult =>
   html`<b class="ghost-mark" style="left:${percent(budgetLeft)}%"></b>`
 
 export const ghostLine = (ghost: GhostView, words: Words): string =>
-  words.ui('ghost.line', { share: percent(ghost.budgetLeft), landed: ghost.landed, mine: ghost.mine })
+  words.ui('ghost.line', { share: percent(ghost.budgetLeft), landed: ghost.landed })
+
+export const ghostMeter = (ghost: GhostView, words: Words): TemplateResult =>
+  html`<div class="meter ghost">${ghostLine(ghost, words)}</div>`

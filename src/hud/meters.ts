@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { HandView, Meter, MetersView, ParkView } from '../view/park-view'
 import type { GhostView } from '../view/theatre-view'
 import { clusterClock, money, percent, playClock } from './figures'
-import { ghostLine, ghostMark } from './ghost'
+import { ghostMark, ghostMeter } from './ghost'
 import type { Part } from './part'
 
 export function meters(view: MetersView, { words }: Part, ghost?: GhostView): TemplateResult {
@@ -13,7 +13,8 @@ export function meters(view: MetersView, { words }: Part, ghost?: GhostView): Te
   return html`<h2 class="sr">${words.ui('meters.title')}</h2>
     ${shows('budget') ? budget(view, left, words, ghost) : nothing} ${shows('hands') ? bothHands(view, words) : nothing}
     ${shows('cost') ? plain('cost', money(view.cost), words) : nothing}
-    ${shows('toil') ? plain('toil', words.ui('meters.percent', { share: percent(view.toil) }), words) : nothing}`
+    ${shows('toil') ? plain('toil', words.ui('meters.percent', { share: percent(view.toil) }), words) : nothing}
+    ${ghost && shows('budget') ? ghostMeter(ghost, words) : nothing}`
 }
 
 const budget = (view: MetersView, left: number, words: Part['words'], ghost?: GhostView): TemplateResult =>
@@ -21,7 +22,6 @@ const budget = (view: MetersView, left: number, words: Part['words'], ghost?: Gh
     <span class="name">${words.ui('meters.budget')}</span>
     <b class="value">${words.ui('meters.percent', { share: left })}</b>
     <span class="bar" aria-hidden="true"><i style="width:${left}%"></i>${ghost ? ghostMark(ghost) : nothing}</span>
-    ${ghost ? html`<span class="ghost">${ghostLine(ghost, words)}</span>` : nothing}
     ${view.losing ? html`<span class="losing"><span>${words.ui('meters.losing')}</span></span>` : nothing}
   </div>`
 

@@ -43,7 +43,7 @@ export function screenOf({ snapshot, settings, seat, noPicture, best }: Now): Sc
     ...shown,
     park,
     replay: false,
-    ghost: ghost && seeGhost(ghost, sitting.run),
+    ghost: ghost && seeGhost(ghost),
     // whoever plays on from a replay finds time standing, and must be able to let it run
     can: { plan: level.may.includes('PLAN') || mode === 'planning', rewind: level.may.includes('REWIND') },
   }

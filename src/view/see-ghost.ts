@@ -6,10 +6,7 @@ import { NEVER } from '../rules/play'
 import type { Run } from '../rules/run'
 import type { GhostView } from './theatre-view'
 
-export const seeGhost = (best: Seen<Run>, run: Seen<Run>): GhostView => ({
+export const seeGhost = (best: Seen<Run>): GhostView => ({
   budgetLeft: budgetLeftPpm(best),
-  landed: landedIn(best),
-  mine: landedIn(run),
+  landed: best.play.riders.filter(({ landedAt }) => landedAt !== NEVER).length,
 })
-
-const landedIn = (run: Seen<Run>) => run.play.riders.filter(({ landedAt }) => landedAt !== NEVER).length

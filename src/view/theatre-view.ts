@@ -44,6 +44,4 @@ export interface TheatreView {
 export interface GhostView {
   readonly budgetLeft: Ppm
   readonly landed: number
-  /** How many have landed in the run that is played. */
-  readonly mine: number
 }

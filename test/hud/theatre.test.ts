@@ -246,12 +246,12 @@ describe('A run from a file', () => {
 })
 
 describe('The ghost', () => {
-  const ghost = { budgetLeft: 870_000, landed: 2, mine: 1 }
+  const ghost = { budgetLeft: 870_000, landed: 2 }
 
   it('is a second mark on the budget and one line', () => {
     aHud().hud.show(aRun({ ghost }))
     expect(document.querySelector<HTMLElement>('.budget .ghost-mark')?.style.left).toBe('87%')
-    expect(nameOf(document.querySelector('.budget .ghost'))).toBe('Best run: 87 %, 2 landed')
+    expect(nameOf(document.querySelector('.meter.ghost'))).toBe('Best run: 87 %, 2 landed')
   })
 
   it('is told to who asks, and to nobody else', async () => {
