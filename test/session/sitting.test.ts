@@ -142,6 +142,25 @@ describe('REWIND', () => {
     expect(sitting.run.world.tick).toBe(0)
   })
 
+  it('again and again, stands where its own log leads to, and remembers no other line of play', () => {
+    const sitting = openSitting(
+      aCourse({ slo: 0, lasts: 1_200, workloads: [aWorkload(), aWorkload({ name: 'old' })] }),
+      11,
+    )
+    const straight = () => hash(resumed(sitting.run.course, 11, logOf(sitting.run), sitting.run.world.tick))
+    for (const lane of ['bowl', 'slab', 'boxes', 'bowl'] as const) {
+      wait(sitting, 100)
+      sitting.intend({ do: 'route', lane })
+      wait(sitting, 500)
+      sitting.intend({ do: 'rewind' })
+      wait(sitting, 70)
+      sitting.intend({ do: 'route', lane: 'boxes' })
+      wait(sitting, 395)
+      sitting.intend({ do: 'rewind' })
+      expect(straight()).toBe(hash(sitting.run))
+    }
+  })
+
   it('is marked in the file, and that stays', () => {
     const sitting = played()
     expect(sitting.file().marks.rewound).toBe(false)
