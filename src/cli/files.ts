@@ -58,6 +58,10 @@ export function readRun(file: string): RunFile {
 }
 
 const RUN_WRONG = {
+  'run.empty': () => 'is empty',
+  'run.isProgress': () => 'holds progress, not a run',
+  'run.isLevel': () => 'holds a level, not a run',
+  'run.unread': () => 'could not be read',
   'run.notJson': () => 'is not JSON; a run file is wanted, as "Download run" saves it',
   'run.newer': (format: string) => `made with a newer K8S or DIE (format ${format})`,
   'run.wrong': (detail: string) => `is not a run file (${detail})`,

@@ -22,6 +22,8 @@ import type { Part } from './part'
 import { at } from './place'
 import { type Asked, askedNow, type Refusal, refusalNow } from './refusal'
 import type { Hands, RunScreen } from './screen'
+import { faithOf } from './theatre-news'
+import { openTransport } from './transport'
 import { verbs } from './verbs'
 import { type Words, wordsOf } from './words'
 
@@ -30,6 +32,8 @@ export interface Board {
   readonly stage: HTMLElement
   /** What has the focus while one plays; game keys act on it. */
   readonly element: HTMLElement
+  /** The transport bar of a run that is watched. */
+  readonly transport: HTMLElement
   /** Where the picture goes. */
   readonly canvasHost: HTMLElement
   show(screen: RunScreen): void
@@ -40,12 +44,19 @@ export interface Board {
 /** `refused` is told of what no log will tell. */
 export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) => void): Board {
   const { stage, element, canvasHost, controls, info } = elements(page)
+  const transport = openTransport(page)
+  stage.append(transport.element)
   let screen: RunScreen | undefined
   let asked: Asked | undefined
   let size = sizeOf(element)
+  let read = ''
 
+  const close = (note: string) => {
+    read = note
+    draw()
+  }
   const tried = (intent: Intent) => {
-    const now = screen && askedNow(intent, screen.park)
+    const now = screen && !screen.replay && askedNow(intent, screen.park)
     if (!now) return
     asked = now
     if (now.why) refused(now.why)
@@ -65,7 +76,12 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
     const frame = frameOf(size, screen.park)
     dress(stage, element, screen, frame, words)
     render(controlsOf(screen, frame.layout, refusalNow(screen.park, asked, part), part), controls)
-    render(infoOf(screen, frame.layout, part), info)
+    const note = screen.theatre ? faithOf(screen.theatre, words) : ''
+    render(
+      html`${infoOf(screen, frame.layout, part)}${note === read ? nothing : faith(note, frame.layout, words, close)}`,
+      info,
+    )
+    transport.show(screen, at(frame.layout.verbs), part)
   }
   watchSize(stage, () => {
     size = sizeOf(element)
@@ -78,7 +94,7 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
     if (appears) size = sizeOf(element)
     draw()
   }
-  return { stage, element, canvasHost, show, tried }
+  return { stage, element, transport: transport.element, canvasHost, show, tried }
 }
 
 function elements(page: Document) {
@@ -100,10 +116,10 @@ function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { la
   const name = words.say({ from: 'level', key: 'name' })
   stage.style.setProperty('--px', `${px}px`)
   stage.dataset.orientation = layout.orientation
-  stage.dataset.mode = screen.mode
+  stage.dataset.mode = screen.replay ? 'watching' : screen.mode // the frame of PLAN says that commands may be given
   stage.classList.toggle('text', screen.settings.textBoard || screen.noPicture)
   element.setAttribute('aria-label', words.ui('board.label', { name }))
-  element.setAttribute('aria-description', words.ui('board.keys'))
+  element.setAttribute('aria-description', words.ui(screen.replay ? 'theatre.keys' : 'board.keys'))
 }
 
 function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, part: Part): TemplateResult {
@@ -117,10 +133,13 @@ function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, pa
         ),
       )}
     </div>
-    <div class="part verbs" role="group" aria-label=${part.words.ui('verbs.title')} style=${at(layout.verbs)}>
-      ${verbs(park, screen, refused, part)}
-    </div>`
+    ${screen.replay ? nothing : verbsOf(screen, layout, refused, part)}`
 }
+
+const verbsOf = (screen: RunScreen, layout: BoardLayout, refused: Refusal, part: Part): TemplateResult =>
+  html`<div class="part verbs" role="group" aria-label=${part.words.ui('verbs.title')} style=${at(layout.verbs)}>
+    ${verbs(screen.park, screen, refused, part)}
+  </div>`
 
 /** The last look at the board. What is said of it is said by the debrief. */
 const ending = ({ outcome }: ParkView, { words }: Part) =>
@@ -128,13 +147,24 @@ const ending = ({ outcome }: ParkView, { words }: Part) =>
     ? nothing
     : html`<p class="ending" data-outcome=${outcome} aria-hidden="true">${words.ui(`debrief.${outcome}`)}</p>`
 
-function infoOf({ park, mode, replay, noPicture }: RunScreen, layout: BoardLayout, part: Part): TemplateResult {
+function infoOf(screen: RunScreen, layout: BoardLayout, part: Part): TemplateResult {
+  const { park, mode, replay, noPicture, ghost } = screen
+  const explains = mode === 'planning' && (!replay || park.target?.byHand === true)
   const section = (name: string, where: Rect, label: string, inside: TemplateResult) =>
     html`<section class="part ${name}" style=${at(where)} aria-label=${part.words.ui(label)}>${inside}</section>`
   return html`${noPicture ? html`<p class="part notice" role="note">${part.words.ui('board.noPicture')}</p>` : nothing}
-  ${section('meters', layout.meters, 'meters.title', meters(park.meters, part))}
+  ${section('meters', layout.meters, 'meters.title', meters(park.meters, part, ghost))}
   ${section('clock', layout.clock, 'clock.title', clock(park, mode === 'planning', replay, part))}
   ${section('next', layout.next, 'next.title', card(park.deck, part))}
   ${section('incoming', layout.incoming, 'incoming.title', incoming(park.incoming, part))}
-  ${section('says', layout.says, 'says.title', says(park, mode === 'planning', part))}`
+  ${section('says', layout.says, 'says.title', says(park, explains, part))}`
 }
+
+/** Of a run that is not what it was: why. It lies on the NEXT card, until it was read. */
+const faith = (note: string, { next }: BoardLayout, words: Words, close: (note: string) => void) =>
+  note === ''
+    ? nothing
+    : html`<div class="part faith" role="note" style=${at(next)}>
+        <p>${note}</p>
+        <button @click=${() => close(note)}>${words.ui('notice.close')}</button>
+      </div>`

@@ -11,18 +11,21 @@ import './pages.css'
 import './board.css'
 import './text-board.css'
 import './ending.css'
+import './theatre.css'
 import { nothing, render, type TemplateResult } from 'lit-html'
+import type { Problem } from '../session/campaign'
 import type { Intent } from '../session/intent'
-import type { ParkView } from '../view/park-view'
-import { type Announcer, openAnnouncer } from './announcer'
+import { openAnnouncer } from './announcer'
 import { type Board, openBoard } from './board'
 import { briefing } from './briefing'
 import { debriefPage } from './debrief'
-import { type Dialog, openDialog } from './dialogs'
-import { menu } from './menu'
-import { newsOf, situation } from './news'
-import type { Part } from './part'
+import { openDialog } from './dialogs'
+import { ghostLine } from './ghost'
+import { situation } from './news'
+import { question, warning } from './notice'
+import { takeDrops } from './open-run'
 import { problemPage } from './problem'
+import { arriveAt, dialogIsOpen, leaveRun, showRun } from './run'
 import type { Hands, RunScreen, ScreenView } from './screen'
 import { settingsForm } from './settings'
 import { title } from './title'
@@ -36,8 +39,14 @@ export interface Hud {
   tell(): void
   /** Says and shows one line of the interface's words: "Copied". */
   notify(key: string): void
+  /** Something did not open; what is under way stays. */
+  warn(problem: Problem): void
+  /** Asks before it does it: `key`, and with `.title`, `.yes` and `.no` its words. */
+  ask(key: string, yes: () => void): void
   /** What has the focus during a run; keys and swipes listen here. */
   readonly board: HTMLElement
+  /** What winds a run that is watched; its own keys listen here. */
+  readonly transport: HTMLElement
   /** Where the picture goes. */
   readonly canvasHost: HTMLElement
 }
@@ -59,8 +68,10 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   const openSettings = () => screen && settings.show(settingsForm(screen.settings, wordsOf(), hands))
   const settings = openDialog(page, 'settings', () => undefined)
   const menuDialog = openDialog(page, 'menu', () => hands.app({ type: 'RESUME' }))
+  const notice = openDialog(page, 'notice', () => undefined)
+  const dialogs = [menuDialog.element, settings.element, notice.element]
   root.classList.add('hud')
-  root.replaceChildren(pages, board.stage, toast, menuDialog.element, settings.element, announcer.element)
+  root.replaceChildren(pages, board.stage, toast, ...dialogs, announcer.element, takeDrops(root, hands))
   keepFocusOn(board.element)
   page.addEventListener('keydown', event => {
     if (screen?.screen !== 'debrief') return
@@ -82,8 +93,10 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   }
   const tell = () => {
     if (screen?.screen !== 'run') return
-    const listener = { words: wordsOf(screen.level.words), timeScale: screen.level.timeScale }
-    announcer.tell([{ text: situation(screen.park, listener), urgent: true }])
+    const { level, replay } = screen
+    const listener = { words: wordsOf(level.words), timeScale: level.timeScale, watching: replay }
+    const ghost = screen.ghost ? [ghostLine(screen.ghost, listener.words)] : []
+    announcer.tell([{ text: [situation(screen.park, listener), ...ghost].join(' '), urgent: true }])
   }
   const notify = (key: string) => {
     const text = wordsOf().ui(key)
@@ -93,7 +106,16 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     toast.classList.add('shown')
     announcer.tell([{ text, urgent: false }])
   }
-  return { show, tried: board.tried, tell, notify, board: board.element, canvasHost: board.canvasHost }
+  const warn = (problem: Problem) => notice.show(warning(problem, wordsOf()))
+  const ask = (key: string, yes: () => void) => {
+    const agreed = () => {
+      notice.hide()
+      yes()
+    }
+    notice.show(question(key, agreed, wordsOf()))
+  }
+  const { element, transport, canvasHost, tried } = board
+  return { show, tried, tell, notify, warn, ask, board: element, transport, canvasHost }
 }
 
 /** A Space that was meant for LAND must not press AGAIN, which has the focus when the run has just ended. */
@@ -107,44 +129,9 @@ function pageOf(screen: Exclude<ScreenView, RunScreen>, hands: Hands, openSettin
   return debriefPage(screen, { words, hands, timeScale: screen.level.timeScale })
 }
 
-interface RunParts {
-  readonly board: Board
-  readonly announcer: Announcer
-  readonly menuDialog: Dialog
-  readonly openSettings: () => void
-  readonly hands: Hands
-}
-
-function showRun(next: RunScreen, before: ScreenView | undefined, parts: RunParts) {
-  const { board, announcer, menuDialog, openSettings, hands } = parts
-  const words = wordsOf(next.level.words)
-  const part: Part = { words, hands, timeScale: next.level.timeScale }
-  const was: RunScreen | undefined = before?.screen === 'run' ? before : undefined
-  board.show(next)
-  announcer.tell(newsOf(parkIfSame(was, next), next.park, part))
-  if (was && (was.mode === 'planning') !== (next.mode === 'planning') && next.mode !== 'menu') {
-    announcer.tell([{ text: words.ui(next.mode === 'planning' ? 'said.stands' : 'said.runs'), urgent: true }])
-  }
-  if (next.mode === 'menu') menuDialog.show(menu(next, part, openSettings))
-  const closes = next.mode !== 'menu' && menuDialog.element.open
-  if (closes) menuDialog.hide()
-  if (closes || focusIsLost(board.element)) board.element.focus({ preventScroll: true })
-}
-
-/** After a restart nothing that was said before holds. */
-const parkIfSame = (was: RunScreen | undefined, next: RunScreen): ParkView | undefined =>
-  was && was.level.id === next.level.id && was.park.tick <= next.park.tick ? was.park : undefined
-
-function leaveRun(board: Board, menuDialog: Dialog, announcer: Announcer, before: ScreenView | undefined) {
-  if (before?.screen !== 'run') return
-  board.stage.hidden = true
-  announcer.forget()
-  if (menuDialog.element.open) menuDialog.hide()
-}
-
 function arrive(next: ScreenView, pages: HTMLElement, board: Board) {
-  const first = next.screen === 'run' ? board.element : pages.querySelector<HTMLElement>('[data-focus]')
-  first?.focus({ preventScroll: true })
+  if (next.screen === 'run') arriveAt(next, board)
+  else pages.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true })
   pages.ownerDocument.defaultView?.scrollTo(0, 0)
 }
 
@@ -159,15 +146,10 @@ function wear(root: HTMLElement, { settings, screen }: ScreenView) {
 const isRetry = (event: KeyboardEvent) =>
   event.code === 'KeyR' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !dialogIsOpen(document)
 
-const dialogIsOpen = (page: Document) => page.querySelector('dialog[open]') !== null
-
-/** What had it is gone from the page (a rider that left), or a dialog has closed. */
-const focusIsLost = ({ ownerDocument }: HTMLElement) =>
-  (ownerDocument.activeElement ?? ownerDocument.body) === ownerDocument.body && !dialogIsOpen(ownerDocument)
-
-/** A click or tap presses a button and leaves the focus where the keys are; only Tab moves it. */
+/** A click or tap presses a button and leaves the focus where the keys are; only Tab moves it. A scrubber is dragged. */
 function keepFocusOn(board: HTMLElement) {
   board.parentElement?.addEventListener('mousedown', event => {
+    if ((event.target as Element).closest('.transport')) return
     event.preventDefault()
     if (!dialogIsOpen(board.ownerDocument)) board.focus({ preventScroll: true })
   })

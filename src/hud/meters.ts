@@ -2,23 +2,26 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { HandView, Meter, MetersView, ParkView } from '../view/park-view'
+import type { GhostView } from '../view/theatre-view'
 import { clusterClock, money, percent, playClock } from './figures'
+import { ghostMark, ghostMeter } from './ghost'
 import type { Part } from './part'
 
-export function meters(view: MetersView, { words }: Part): TemplateResult {
+export function meters(view: MetersView, { words }: Part, ghost?: GhostView): TemplateResult {
   const left = percent(view.budgetLeft)
   const shows = (meter: Meter) => view.shown.includes(meter)
   return html`<h2 class="sr">${words.ui('meters.title')}</h2>
-    ${shows('budget') ? budget(view, left, words) : nothing} ${shows('hands') ? bothHands(view, words) : nothing}
+    ${shows('budget') ? budget(view, left, words, ghost) : nothing} ${shows('hands') ? bothHands(view, words) : nothing}
     ${shows('cost') ? plain('cost', money(view.cost), words) : nothing}
-    ${shows('toil') ? plain('toil', words.ui('meters.percent', { share: percent(view.toil) }), words) : nothing}`
+    ${shows('toil') ? plain('toil', words.ui('meters.percent', { share: percent(view.toil) }), words) : nothing}
+    ${ghost && shows('budget') ? ghostMeter(ghost, words) : nothing}`
 }
 
-const budget = (view: MetersView, left: number, words: Part['words']): TemplateResult =>
+const budget = (view: MetersView, left: number, words: Part['words'], ghost?: GhostView): TemplateResult =>
   html`<div class="meter budget" data-tone=${budgetTone(left)} ?data-losing=${view.losing}>
     <span class="name">${words.ui('meters.budget')}</span>
     <b class="value">${words.ui('meters.percent', { share: left })}</b>
-    <span class="bar" aria-hidden="true"><i style="width:${left}%"></i></span>
+    <span class="bar" aria-hidden="true"><i style="width:${left}%"></i>${ghost ? ghostMark(ghost) : nothing}</span>
     ${view.losing ? html`<span class="losing"><span>${words.ui('meters.losing')}</span></span>` : nothing}
   </div>`
 
@@ -58,10 +61,10 @@ export function clock(view: ParkView, planning: boolean, replay: boolean, part: 
 }
 
 function clockNote(view: ParkView, planning: boolean, replay: boolean, words: Part['words']) {
+  if (replay) return html`<strong>${words.ui(planning ? 'clock.paused' : 'clock.replay')}</strong>`
   if (planning) {
     return html`<strong><span class="long">${words.ui('clock.stands')}</span
       ><span class="short" aria-hidden="true">${words.ui('clock.stands.short')}</span></strong>`
   }
-  if (replay) return html`<strong>${words.ui('clock.replay')}</strong>`
   return html`<span class="label">${words.ui('clock.cluster')}</span> ${clusterClock(view.tick)}`
 }

@@ -17,6 +17,8 @@ export interface News {
 export interface Listener {
   readonly words: Words
   readonly timeScale: number
+  /** Nobody can do anything about it. */
+  readonly watching?: boolean
 }
 
 export function newsOf(before: ParkView | undefined, after: ParkView, to: Listener): readonly News[] {
@@ -58,8 +60,8 @@ function deck(before: ParkView | undefined, { deck: { up } }: ParkView, to: List
   return up && up.target !== before?.deck.up?.target ? [urgent(upIs(up, to))] : []
 }
 
-export const upIs = (card: CardView, { words, timeScale }: Listener): string =>
-  words.ui('said.up', {
+export const upIs = (card: CardView, { words, timeScale, watching }: Listener): string =>
+  words.ui(watching ? 'said.up.watched' : 'said.up', {
     name: card.name,
     about: words.say(card.about),
     stickers: card.stickers.join(', '),
@@ -68,14 +70,14 @@ export const upIs = (card: CardView, { words, timeScale }: Listener): string =>
 
 const ridersIn = (view: ParkView | undefined): readonly RiderView[] => view?.lanes.flatMap(({ riders }) => riders) ?? []
 
-function riders(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
+function riders(before: ParkView | undefined, after: ParkView, { words, watching }: Listener): News[] {
   const known = new Map(ridersIn(before).map(rider => [rider.target, rider]))
   return ridersIn(after).flatMap(rider => {
     const was = known.get(rider.target)
     const said: News[] = []
     if (before && rider.state !== was?.state && rider.state in LOUD) {
       said.push({
-        text: words.ui(`said.rider.${rider.state}`, { name: rider.name, why: rider.why }),
+        text: words.ui(keyOf(rider.state, watching), { name: rider.name, why: rider.why }),
         urgent: LOUD[rider.state] ?? false,
       })
     }
@@ -83,6 +85,9 @@ function riders(before: ParkView | undefined, after: ParkView, { words }: Listen
     return said
   })
 }
+
+const keyOf = (state: RiderView['state'], watching: boolean | undefined) =>
+  watching && state === 'ready' ? 'said.rider.ready.watched' : `said.rider.${state}`
 
 /** The states that are said, and which of them at once. */
 const LOUD: Partial<Record<RiderView['state'], boolean>> = {

@@ -11,6 +11,7 @@ import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import type { DebriefView, Metal } from '../view/debrief-view'
 import type { ParkView } from '../view/park-view'
+import type { GhostView, TheatreView } from '../view/theatre-view'
 
 /** A level's own sentences in one language, by key. */
 export type LevelWords = Readonly<Record<string, string>>
@@ -39,6 +40,8 @@ export interface Settings {
   readonly textSize: TextSize
   /** The plain board instead of the picture. Without WebGL it is the only one. */
   readonly textBoard: boolean
+  /** The best run beside one's own. */
+  readonly ghost: boolean
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -48,6 +51,7 @@ export const DEFAULT_SETTINGS: Settings = {
   patterns: false,
   textSize: 'normal',
   textBoard: false,
+  ghost: true,
 }
 
 export type ScreenView =
@@ -65,6 +69,10 @@ export interface RunScreen {
   readonly mode: SittingMode
   /** It is played from a log, not by hand. */
   readonly replay: boolean
+  /** What is shown while one is watched. */
+  readonly theatre?: TheatreView | undefined
+  /** The best run so far, while one is played. */
+  readonly ghost?: GhostView | undefined
   /** The picture cannot be drawn: no WebGL. */
   readonly noPicture: boolean
   /** Which of the two verbs that no command stands for this level lets one use. */
@@ -86,8 +94,9 @@ export type Errand =
   | { readonly type: 'COPY_LINK' }
   | { readonly type: 'COPY_RUNBOOK'; readonly text: string }
   | { readonly type: 'DOWNLOAD_RUN' }
+  | { readonly type: 'OPEN_RUN'; readonly file: File }
 
-export type AppEvent = Exclude<CampaignEvent, { type: 'WATCH' | 'ENDED' | 'FAIL' }> | Errand
+export type AppEvent = Exclude<CampaignEvent, { type: 'WATCH' | 'ENDED' | 'FAIL' | 'BRANCH' }> | Errand
 
 const ERRANDS: readonly string[] = [
   'SETTINGS',
@@ -96,6 +105,7 @@ const ERRANDS: readonly string[] = [
   'COPY_LINK',
   'COPY_RUNBOOK',
   'DOWNLOAD_RUN',
+  'OPEN_RUN',
 ] satisfies readonly Errand['type'][]
 
 export const isErrand = (event: AppEvent): event is Errand => ERRANDS.includes(event.type)

@@ -1,6 +1,7 @@
 /** The first screen. PRESS START is the first thing the focus finds, and opens the first level. */
 
 import { html, type TemplateResult } from 'lit-html'
+import { openRun } from './open-run'
 import type { Hands, LevelCard } from './screen'
 import type { Words } from './words'
 import { wordsOf } from './words'
@@ -15,6 +16,7 @@ export function title(levels: readonly LevelCard[], words: Words, hands: Hands, 
         ${words.ui('title.start')}
       </button>
       <button @click=${openSettings}>${words.ui('settings.title')}</button>
+      ${openRun(words, hands)}
     </p>
     ${levels.length > 1 ? choice(levels, words, hands) : best(levels, words)}
     <footer class="notice">${words.ui('title.notice')}</footer>

@@ -4,7 +4,7 @@
  * Game keys act only while the board or something on it has the focus, and never
  * under an open dialog. Esc is the menu from anywhere. On a button of the board,
  * Space and Enter press that button; all the other keys still play. The browser's
- * own chords (Ctrl, Alt, Cmd) and repeats of a held key are left alone.
+ * own chords (Ctrl, Alt, Cmd) and repeats of a held key are left alone, but for winding.
  */
 
 import type { Intent } from './intent'
@@ -34,8 +34,38 @@ export const KEYS = {
   KeyI: { do: 'tell' },
 } as const satisfies KeyTable
 
+/** While a run is watched: what a player of films has, on the keys that it has there. */
+export const THEATRE_KEYS = {
+  Space: { do: 'plan' },
+  KeyP: { do: 'plan' },
+  ArrowLeft: { do: 'step', by: -1 },
+  ArrowRight: { do: 'step', by: 1 },
+  ArrowDown: { do: 'step', by: -10 },
+  ArrowUp: { do: 'step', by: 10 },
+  PageDown: { do: 'step', by: -10 },
+  PageUp: { do: 'step', by: 10 },
+  Home: { do: 'seek', to: 0 },
+  End: { do: 'seek', to: Number.MAX_SAFE_INTEGER },
+  Comma: { do: 'jump', by: -1 },
+  Period: { do: 'jump', by: 1 },
+  Minus: { do: 'slower' },
+  NumpadSubtract: { do: 'slower' },
+  Equal: { do: 'faster' },
+  NumpadAdd: { do: 'faster' },
+  KeyB: { do: 'branch' },
+  KeyE: { do: 'markNext' },
+  KeyQ: { do: 'markPrevious' },
+  KeyI: { do: 'tell' },
+} as const satisfies KeyTable
+
+/** The same on the transport bar, whose scrubber and list of speeds have the arrows for themselves. */
+export const TRANSPORT_KEYS: KeyTable = Object.fromEntries(
+  Object.entries(THEATRE_KEYS).filter(([code]) => !/^(Arrow|Page|Home|End)/.test(code)),
+)
+
 const MENU = 'Escape'
 const PRESSES_BUTTONS = ['Space', 'Enter', 'NumpadEnter']
+const PRESSED = 'button, select'
 
 export interface KeyHands {
   intent(intent: Intent): void
@@ -49,7 +79,8 @@ export const remapped = (table: KeyTable, changes: KeyTable): KeyTable => ({ ...
 export function listenToKeys(board: HTMLElement, hands: KeyHands, table: () => KeyTable = () => KEYS): () => void {
   const page = board.ownerDocument
   const pressed = (event: KeyboardEvent) => {
-    if (event.repeat ? isOurs(event, board, table()) : press(event, board, hands, table())) event.preventDefault()
+    const held = event.repeat && table()[event.code]?.do !== 'step'
+    if (held ? isOurs(event, board, table()) : press(event, board, hands, table())) event.preventDefault()
   }
   page.addEventListener('keydown', pressed)
   return () => page.removeEventListener('keydown', pressed)
@@ -71,7 +102,7 @@ function isOurs(event: KeyboardEvent, board: HTMLElement, table: KeyTable): bool
   if (event.code === MENU) return true
   const at = event.target
   if (!(at instanceof Element) || !board.contains(at)) return false
-  return table[event.code] !== undefined && !(PRESSES_BUTTONS.includes(event.code) && at.closest('button'))
+  return table[event.code] !== undefined && !(PRESSES_BUTTONS.includes(event.code) && at.closest(PRESSED))
 }
 
 const isInPlay = (board: HTMLElement) =>

@@ -11,7 +11,8 @@ import { cuesOf, ENDING_CUES } from '../view/cues'
 const MOMENT = 4
 
 export interface Ears {
-  hear(run: Run): void
+  /** `leaps`: how often it was wound so far; what a leap has passed is not heard. */
+  hear(run: Run, leaps?: number): void
 }
 
 export function openEars(speaker: Speaker): Ears {
@@ -20,18 +21,20 @@ export function openEars(speaker: Speaker): Ears {
   let waiting: readonly number[] = []
   let given = 0
   let ended = false
+  let wound = 0
 
   /** Another run, or the same one rewound: what lies more than a moment back is not news. */
-  const turnTo = (run: Run) => {
+  const turnTo = (run: Run, moment: number) => {
     world = run.world
-    told = run.play.told.filter(({ tick }) => tick < run.world.tick - MOMENT).length
+    told = run.play.told.filter(({ tick }) => tick < run.world.tick - moment).length
     given = run.play.given.length
     waiting = []
     ended = false
   }
   return {
-    hear(run) {
-      if (run.world !== world) turnTo(run)
+    hear(run, leaps = 0) {
+      if (run.world !== world || leaps !== wound) turnTo(run, leaps === wound ? MOMENT : 0)
+      wound = leaps
       const fresh = run.play.given.slice(given).map(({ id }) => id)
       const looked = [...waiting, ...fresh].flatMap(id => run.play.given[id] ?? [])
       const settled = looked.filter(({ state }) => state !== 'waiting')

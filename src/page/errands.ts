@@ -14,6 +14,8 @@ export interface Desk {
   readonly keeping: Keeping
   readonly runFile: () => RunFile | undefined
   readonly changed: (before: Settings) => void
+  /** Watches the run that a file holds. */
+  readonly open: (file: File) => Promise<void>
 }
 
 export async function run(errand: Errand, desk: Desk): Promise<void> {
@@ -27,6 +29,8 @@ export async function run(errand: Errand, desk: Desk): Promise<void> {
       return takeIn(errand.file, desk)
     case 'COPY_RUNBOOK':
       return hud().notify(await copied(errand.text))
+    case 'OPEN_RUN':
+      return desk.open(errand.file)
     case 'COPY_LINK':
       return copyLink(desk)
     case 'DOWNLOAD_RUN': {

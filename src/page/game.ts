@@ -6,12 +6,11 @@
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
-import { listenToKeys } from '../input/keys'
+import { KEYS, listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS } from '../input/keys'
 import { listenToSwipes } from '../input/pointer'
 import { LEVEL_IDS } from '../level/catalogue'
-import { campaign, placeOf } from '../session/campaign'
+import { campaign } from '../session/campaign'
 import type { Intent } from '../session/intent'
-import { readLink } from '../session/link'
 import { browserStore } from '../session/ports'
 import type { RunFile } from '../session/run-file'
 import { openSpeaker } from '../sound/speaker'
@@ -20,17 +19,19 @@ import { openEars } from './ears'
 import { run as runErrand } from './errands'
 import { type Keeping, openKeeping } from './keeping'
 import { openLevel, watchLevels } from './library'
+import { type Door, openFile, openLink, refuse } from './opening'
 import { openPicture } from './picture'
 import { screenOf } from './screens'
 import { openSeat, type Seat, type Trouble } from './seat'
+import { isWish, pause, sayingOf, wind } from './theatre'
 import { openTime } from './time'
 
 export function openGame(root: HTMLElement): void {
-  const seat = openSeat()
   const keeping = openKeeping(
     browserStore(() => localStorage),
     matchMedia('(prefers-reduced-motion: reduce)').matches,
   )
+  const seat = openSeat(keeping.bestRun)
   const speaker = openSpeaker(keeping.settings)
   const ears = openEars(speaker)
   const app = openApp(seat)
@@ -44,7 +45,7 @@ export function openGame(root: HTMLElement): void {
     shown = screenOf({
       snapshot: app.getSnapshot(),
       settings: keeping.settings,
-      sitting: seat.sitting,
+      seat,
       noPicture: picture.missing,
       best: keeping.best,
     })
@@ -57,21 +58,24 @@ export function openGame(root: HTMLElement): void {
     show()
   })
   hands.onPlay(() => {
-    if (seat.sitting) ears.hear(seat.sitting.run)
+    if (seat.sitting) ears.hear(seat.sitting.run, seat.screening?.theatre.leaps)
     show()
   })
   app.subscribe(show)
 
-  listenToKeys(hud.board, { intent: tried(hud, hands.intent), tell: () => hud.tell() })
+  const byKey = { intent: tried(hud, hands.intent), tell: () => hud.tell() }
+  listenToKeys(hud.board, byKey, () => (seat.screening ? THEATRE_KEYS : KEYS))
+  listenToKeys(hud.transport, byKey, () => TRANSPORT_KEYS)
   listenToSwipes(hud.board, { intent: tried(hud, hands.intent) })
   watchLevels(id => {
     seat.replayOn(id)
     show()
   })
   app.start()
-  follow(app, address)
-  addEventListener('hashchange', () => follow(app, addressOf(location)))
-  const pass = openTime(app, seat, run => keeping.note(run), address.speedPercent)
+  const door: Door = { app, hud: () => hud }
+  follow(door, address)
+  addEventListener('hashchange', () => follow(door, addressOf(location)))
+  const pass = openTime(app, seat, ({ run, file }) => seat.counts && keeping.note(run, file()), address.speedPercent)
   everyFrame((elapsed, now) => {
     if (pass(elapsed)) hands.played()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
@@ -93,6 +97,7 @@ function openApp(seat: Seat) {
       actions: {
         openRun: ({ context }) => orFail(seat.play(context.levelId)),
         openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile)),
+        openBranch: () => seat.branch(),
       },
     }),
     { input: { levelId: LEVEL_IDS[0] ?? '' } },
@@ -104,21 +109,21 @@ function openApp(seat: Seat) {
 function handsOf(app: App, seat: Seat, keeping: Keeping, hud: () => Hud) {
   let changed: (before: Settings) => void = () => {}
   let played: () => void = () => {}
-  const plan = () => {
-    if (!seat.sitting?.run.level.may.includes('PLAN')) return
-    app.send({ type: 'PLAN' })
-    if (placeOf(app.getSnapshot()) === 'run') seat.sitting.plan()
-  }
   return {
     intent(intent: Intent) {
       if (intent.do === 'menu') return app.send({ type: 'MENU' })
-      if (intent.do === 'plan') return plan()
-      seat.sitting?.intend(intent)
+      if (intent.do === 'plan') return pause(app, seat)
+      const said = sayingOf(intent, seat)
+      if (isWish(intent)) wind(intent, app, seat)
+      else seat.sitting?.intend(intent)
+      if (said) hud().notify(said)
       played()
     },
     app(event: AppEvent) {
       if (!isErrand(event)) return app.send(event)
-      void runErrand(event, { hud, keeping, runFile: () => seat.sitting?.file(), changed: before => changed(before) })
+      const open = (file: File) => openFile(file, { app, hud })
+      const runFile = () => seat.sitting?.file()
+      void runErrand(event, { hud, keeping, runFile, open, changed: before => changed(before) })
     },
     played: () => played(),
     onChange(listener: (before: Settings) => void) {
@@ -137,16 +142,12 @@ const tried = (hud: Hud, act: (intent: Intent) => void) => (intent: Intent) => {
 }
 
 /** What the address asks for. */
-function follow(app: App, { level, run }: Address): void {
-  if (run !== undefined) {
-    const decoded = readLink(run)
-    if (decoded.kind === 'run') app.send({ type: 'WATCH', levelId: decoded.file.level.id, runFile: decoded.file })
-    else app.send({ type: 'FAIL', problem: { key: `problem.${decoded.key}`, detail: decoded.detail } })
-  } else if (level !== undefined) {
-    const opened = openLevel(level)
-    if (opened.kind === 'level') app.send({ type: 'OPEN', levelId: level })
-    else app.send({ type: 'FAIL', problem: { key: opened.key, detail: opened.detail } })
-  }
+function follow(door: Door, { level, run }: Address): void {
+  if (run !== undefined) return openLink(run, door)
+  if (level === undefined) return
+  const opened = openLevel(level)
+  if (opened.kind === 'level') door.app.send({ type: 'OPEN', levelId: level })
+  else refuse({ key: opened.key, detail: opened.detail }, door)
 }
 
 function everyFrame(act: (elapsed: number, now: number) => void): void {

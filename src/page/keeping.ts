@@ -7,15 +7,18 @@ import { met } from '../rules/ending'
 import { type Metal, medalOf, scoreOf } from '../rules/medals'
 import type { Run } from '../rules/run'
 import type { Store } from '../session/ports'
-import { exportProgress, importProgress, load, noted, type Progress, save } from '../session/progress'
+import { bestRun, exportProgress, importProgress, load, noted, type Progress, save } from '../session/progress'
+import type { RunFile } from '../session/run-file'
 
 export interface Keeping {
   readonly settings: Settings
   set(settings: Settings): void
   /** The best that was landed on a level. */
   best(level: string): { readonly medal: Metal; readonly score: number } | undefined
+  /** The best run of a level itself. */
+  bestRun(level: string): RunFile | undefined
   /** A run has ended. */
-  note(run: Run): void
+  note(run: Run, file: RunFile): void
   exported(): string
   /** The words' key for what came of it. */
   imported(text: string): string
@@ -40,10 +43,11 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
       const record = progress.levels[level]
       return record && record.landed > 0 ? { medal: record.medal, score: record.score } : undefined
     },
-    note(run) {
+    bestRun: level => bestRun(progress, level),
+    note(run, file) {
       const goals = run.course.goals.filter(goal => met(run, goal)).map(({ goal }) => goal.id)
       const landed = run.play.outcome === 'landed'
-      keep(noted(progress, run.level.id, { landed, medal: medalOf(run), score: scoreOf(run), goals }))
+      keep(noted(progress, run.level.id, { landed, medal: medalOf(run), score: scoreOf(run), goals, file }))
     },
     exported: () => exportProgress(progress),
     imported(text) {
@@ -66,5 +70,6 @@ function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Setti
     patterns: flag('patterns', DEFAULT_SETTINGS.patterns),
     textSize: TEXT_SIZES.includes(kept.textSize as TextSize) ? (kept.textSize as TextSize) : DEFAULT_SETTINGS.textSize,
     textBoard: flag('textBoard', DEFAULT_SETTINGS.textBoard),
+    ghost: flag('ghost', DEFAULT_SETTINGS.ghost),
   }
 }

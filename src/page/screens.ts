@@ -5,20 +5,22 @@
 import type { LevelCard, ScreenView, Settings } from '../hud/screen'
 import type { Level } from '../level/level'
 import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
-import type { Sitting } from '../session/sitting'
 import { seeDebrief } from '../view/see-debrief'
-import { seePark } from '../view/see-park'
+import { seeGhost } from '../view/see-ghost'
+import { asWatched, seePark } from '../view/see-park'
 import { allLevels, openLevel } from './library'
+import type { Seat } from './seat'
 
 export interface Now {
   readonly snapshot: CampaignSnapshot
   readonly settings: Settings
-  readonly sitting: Sitting | undefined
+  readonly seat: Seat
   readonly noPicture: boolean
   readonly best: (level: string) => LevelCard['best']
 }
 
-export function screenOf({ snapshot, settings, sitting, noPicture, best }: Now): ScreenView {
+export function screenOf({ snapshot, settings, seat, noPicture, best }: Now): ScreenView {
+  const { sitting, screening } = seat
   const place = placeOf(snapshot)
   const level = sitting?.run.level ?? levelNamed(snapshot.context.levelId)
   const { problem } = snapshot.context
@@ -29,15 +31,21 @@ export function screenOf({ snapshot, settings, sitting, noPicture, best }: Now):
   if (place === 'debrief') {
     return { screen: 'debrief', settings, level: cardOf(level), debrief: seeDebrief(sitting.run) }
   }
+  const park = seePark(sitting.run, sitting.marks)
+  const mode = modeOf(snapshot)
+  const shown = { screen: 'run', settings, level: cardOf(level), mode, noPicture } as const
+  if (place === 'replay') {
+    const can = { plan: true, rewind: false }
+    return { ...shown, park: asWatched(park), replay: true, theatre: screening?.theatre, can }
+  }
+  const ghost = settings.ghost ? seat.ghost : undefined
   return {
-    screen: 'run',
-    settings,
-    level: cardOf(level),
-    park: seePark(sitting.run, sitting.marks),
-    mode: modeOf(snapshot),
-    replay: place === 'replay',
-    noPicture,
-    can: { plan: level.may.includes('PLAN'), rewind: level.may.includes('REWIND') && place === 'run' },
+    ...shown,
+    park,
+    replay: false,
+    ghost: ghost && seeGhost(ghost),
+    // whoever plays on from a replay finds time standing, and must be able to let it run
+    can: { plan: level.may.includes('PLAN') || mode === 'planning', rewind: level.may.includes('REWIND') },
   }
 }
 

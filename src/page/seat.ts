@@ -3,42 +3,91 @@
  */
 
 import type { Course } from '../rules/course'
-import type { RunFile } from '../session/run-file'
-import { openReplay, openSitting, type Sitting } from '../session/sitting'
+import { ENGINE, type Run } from '../rules/run'
+import { openReel, type Reel } from '../session/reel'
+import { levelHash, type RunFile } from '../session/run-file'
+import { openReplay, type Screening } from '../session/screening'
+import { openSitting, type Sitting } from '../session/sitting'
 import { type Opened, openLevel, readLevel } from './library'
 
 export interface Seat {
   readonly sitting: Sitting | undefined
+  /** The same, if it is watched and not played. */
+  readonly screening: Screening | undefined
+  /** It is played on a level that comes with the page, so what comes of it counts. */
+  readonly counts: boolean
+  /** The best run of the level at the same second; a value of its own, never to be played on. */
+  readonly ghost: Run | undefined
   /** A new run of a level, or why there can be none. */
   play(levelId: string): Trouble | undefined
   /** A run from its log. */
   watch(file: RunFile): Trouble | undefined
+  /** The moment that is watched, to be played on by hand. */
+  branch(): void
   /** The level was saved anew: the same commands on it, to the tick where the run stood. */
   replayOn(levelId: string): void
 }
 
 export type Trouble = Extract<Opened, { kind: 'problem' }>
 
-export function openSeat(): Seat {
+/** `best`: the best run that was kept of a level. */
+export function openSeat(best: (levelId: string) => RunFile | undefined): Seat {
   let sitting: Sitting | undefined
-  const take = (opened: Opened, sit: (course: Course) => Sitting): Trouble | undefined => {
+  let screening: Screening | undefined
+  let ghost: Reel | undefined
+
+  const counts = () => sitting !== undefined && isOurs(sitting.run.course)
+  const sit = (next: Sitting) => {
+    sitting = next
+    screening = undefined
+    ghost = counts() ? ghostOf(next.run.course, best(next.run.level.id)) : undefined
+  }
+  const show = (next: Screening) => {
+    sitting = screening = next
+    ghost = undefined
+  }
+  const take = (opened: Opened, begin: (course: Course) => void): Trouble | undefined => {
     if (opened.kind === 'problem') return opened
-    sitting = sit(opened.course)
+    begin(opened.course)
     return undefined
   }
   return {
     get sitting() {
       return sitting
     },
-    play: id => take(openLevel(id), course => openSitting(course, course.level.seed)),
-    watch: file => take(levelOf(file), course => openReplay(course, file)),
+    get screening() {
+      return screening
+    },
+    get counts() {
+      return counts()
+    },
+    get ghost() {
+      return sitting && ghost?.to(sitting.run.world.tick)
+    },
+    play: id => take(openLevel(id), course => sit(openSitting(course, course.level.seed))),
+    watch: file => take(levelOf(file), course => show(openReplay(course, file))),
+    branch() {
+      if (screening) sit(screening.branch())
+    },
     replayOn(id) {
-      const before = sitting
-      if (before?.run.level.id === id) take(openLevel(id), course => before.onto(course))
+      if (sitting?.run.level.id !== id) return
+      const [played, watched] = [sitting, screening]
+      take(openLevel(id), course => (watched ? show(watched.onto(course)) : sit(played.onto(course))))
     },
   }
 }
 
 /** A level that came with the run goes through the same checks as any other. */
-const levelOf = ({ level: { id, whole } }: RunFile): Opened =>
+export const levelOf = ({ level: { id, whole } }: RunFile): Opened =>
   whole === undefined ? openLevel(id) : readLevel(JSON.stringify(whole), id)
+
+const isOurs = (course: Course) => {
+  const ours = openLevel(course.level.id)
+  return ours.kind === 'level' && ours.course === course
+}
+
+/** Only a run of this very level, by this very engine, is a race. */
+function ghostOf(course: Course, file: RunFile | undefined): Reel | undefined {
+  if (!file || file.engine !== ENGINE || file.level.hash !== levelHash(course.level)) return undefined
+  return openReel(course, file.seed, file.log)
+}

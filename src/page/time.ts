@@ -8,6 +8,7 @@ import type { Actor } from 'xstate'
 import type { Milliseconds } from '../model/units'
 import type { Run } from '../rules/run'
 import { type campaign, modeOf, placeOf } from '../session/campaign'
+import type { Sitting } from '../session/sitting'
 import type { Seat } from './seat'
 
 const LAST_LOOK: Milliseconds = 1_100
@@ -18,7 +19,7 @@ export type Passing = (elapsed: Milliseconds) => boolean
 export function openTime(
   app: Actor<typeof campaign>,
   seat: Seat,
-  ended: (run: Run) => void,
+  ended: (sitting: Sitting) => void,
   speedPercent: number,
 ): Passing {
   let looked = 0
@@ -27,14 +28,15 @@ export function openTime(
     const place = placeOf(snapshot)
     const { sitting } = seat
     const flows = (place === 'run' || place === 'replay') && modeOf(snapshot) === 'running' && !document.hidden
-    if (!sitting || !flows) return false
+    const saw = place === 'replay' && seat.screening?.explore() === true
+    if (!sitting || !flows) return saw
     if (sitting.run.play.outcome === 'running') {
       looked = 0
-      return moved(sitting.run, () => sitting.advance(elapsed, speedPercent))
+      return moved(sitting.run, () => sitting.advance(elapsed, speedPercent)) || saw
     }
     looked += elapsed
     if (looked < LAST_LOOK) return false
-    if (place === 'run') ended(sitting.run)
+    if (place === 'run') ended(sitting)
     app.send({ type: 'ENDED', runFile: sitting.file() })
     return false
   }

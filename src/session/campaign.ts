@@ -2,8 +2,9 @@
  * Where the player is in the app: title, briefing, run, debrief, and back.
  *
  * The one statechart here that runs as an actor. It knows no level and holds no run:
- * whoever starts it provides `openRun` and `openReplay`, which are called each time a
- * sitting begins, and sends ENDED when the run does. Retry never passes a briefing.
+ * whoever starts it provides `openRun`, `openReplay` and `openBranch`, which are called
+ * each time a sitting begins, and sends ENDED when the run does. Retry never passes a
+ * briefing.
  * Settings are a dialog over any screen, not a place.
  */
 
@@ -35,6 +36,8 @@ export type CampaignEvent =
   | { readonly type: 'ENDED'; readonly runFile: RunFile }
   | { readonly type: 'AGAIN' }
   | { readonly type: 'REPLAY' }
+  /** The run that is watched is played on by hand from where it stands. */
+  | { readonly type: 'BRANCH' }
   | { readonly type: 'QUIT' }
   | { readonly type: 'FAIL'; readonly problem: Problem }
 
@@ -55,7 +58,10 @@ const sitting = {
   },
 } as const
 
-const again = { AGAIN: { target: '#campaign.run', reenter: true }, QUIT: '#campaign.title' } as const
+const again = {
+  AGAIN: { target: '#campaign.run', reenter: true, actions: 'openRun' },
+  QUIT: '#campaign.title',
+} as const
 
 export const campaign = setup({
   types: {
@@ -68,6 +74,8 @@ export const campaign = setup({
     openRun: () => {},
     /** A sitting that plays `context.runFile`. */
     openReplay: () => {},
+    /** A sitting that plays on from where the replay stands. */
+    openBranch: () => {},
     choose: assign(({ event }) => (event.type === 'OPEN' ? { levelId: event.levelId, runFile: undefined } : {})),
     receive: assign(({ event }) => (event.type === 'WATCH' ? { levelId: event.levelId, runFile: event.runFile } : {})),
     keep: assign(({ event }) => (event.type === 'ENDED' ? { runFile: event.runFile } : {})),
@@ -88,9 +96,14 @@ export const campaign = setup({
   },
   states: {
     title: { on: { START: 'briefing' } },
-    briefing: { on: { START: 'run', QUIT: 'title' } },
-    run: { ...sitting, entry: 'openRun', on: { ...again, ENDED: { target: 'debrief', actions: 'keep' } } },
-    replay: { ...sitting, entry: 'openReplay', on: { ...again, ENDED: 'debrief' } },
+    briefing: { on: { START: { target: 'run', actions: 'openRun' }, QUIT: 'title' } },
+    run: { ...sitting, on: { ...again, ENDED: { target: 'debrief', actions: 'keep' } } },
+    replay: {
+      ...sitting,
+      entry: 'openReplay',
+      // time stands at first, so that one can look where one is
+      on: { ...again, ENDED: 'debrief', BRANCH: { target: '#campaign.run.board.planning', actions: 'openBranch' } },
+    },
     debrief: { on: { ...again, REPLAY: { target: 'replay', guard: 'hasRun' } } },
     problem: { exit: 'forget', on: { QUIT: 'title' } },
   },

@@ -6,6 +6,7 @@
  */
 
 import type { Lane, Target } from '../model/command'
+import type { Tick } from '../model/units'
 
 export const TRICKS = ['SCALE', 'SAVE', 'UNDO', 'MOVE'] as const
 export type Trick = (typeof TRICKS)[number]
@@ -22,3 +23,19 @@ export type Intent =
   | { readonly do: 'plan' }
   | { readonly do: 'rewind' }
   | { readonly do: 'menu' }
+  | Wish
+
+/** What one can wish of a run that is watched. One that is played does not hear it. */
+export type Wish =
+  | { readonly do: 'seek'; readonly to: Tick }
+  /** Seconds of play, back or forth. */
+  | { readonly do: 'step'; readonly by: number }
+  /** To the next moment that is marked, or to the one before. */
+  | { readonly do: 'jump'; readonly by: 1 | -1 }
+  | { readonly do: 'speed'; readonly percent: number }
+  | { readonly do: 'slower' }
+  | { readonly do: 'faster' }
+  /** To play on by hand from here. */
+  | { readonly do: 'branch' }
+  /** To see what came of it. */
+  | { readonly do: 'finish' }

@@ -1,18 +1,30 @@
 /**
- * Progress: what was landed, how well, and the settings that go with the player.
+ * Progress: what was landed, how well, the best run of each level, and the settings
+ * that go with the player.
  *
  * Two slots are written in turn, each with a count and a checksum, so that a write cut
  * short leaves the other, and is mended by the next. What a newer game has written, and
  * slots of which neither can be read, are never overwritten: they stay as they are, and
  * the game plays on without keeping.
+ *
+ * The best run is kept packed, as a link has it, and only up to a size, so that all
+ * levels together stay far below what a browser keeps. It is read when it is wanted: one
+ * that does not read is no ghost, and costs nobody their medals.
  */
 
 import { z } from '../level/zod'
 import type { Metal } from '../rules/medals'
 import { hashOf } from '../sim/plain'
+import { linkOf, readLink } from './link'
 import type { Store } from './ports'
+import type { RunFile } from './run-file'
 
-export const PROGRESS_FORMAT = 1
+/** 1 kept no runs. */
+export const PROGRESS_FORMAT = 2
+const FORMATS = [1, PROGRESS_FORMAT] as const
+
+/** Letters of a packed run; one of three minutes has a few hundred. */
+export const LARGEST_KEPT = 16_384
 
 const METAL = z.enum(['none', 'bronze', 'silver', 'gold'])
 
@@ -22,10 +34,18 @@ const RECORD = z.strictObject({
   medal: METAL,
   score: z.int().min(0),
   goals: z.array(z.string().max(40)).max(12),
+  best: z
+    .strictObject({
+      score: z.int().min(0),
+      /** Engine and level it was played on: when those change, any run is better. */
+      on: z.string().max(40),
+      run: z.string().max(LARGEST_KEPT),
+    })
+    .optional(),
 })
 
 const PROGRESS = z.strictObject({
-  format: z.literal(PROGRESS_FORMAT),
+  format: z.literal(FORMATS).transform((): typeof PROGRESS_FORMAT => PROGRESS_FORMAT),
   levels: z.record(z.string().max(40), RECORD),
   settings: z.record(z.string().max(40), z.union([z.string().max(40), z.number(), z.boolean()])),
 })
@@ -77,6 +97,7 @@ export function noted(progress: Progress, level: string, run: RunResult): Progre
     medal: better(before.medal, run.medal),
     score: Math.max(before.score, run.score),
     goals: [...new Set([...before.goals, ...run.goals])],
+    ...bestOf(before.best, run),
   }
   return { ...progress, levels: { ...progress.levels, [level]: record } }
 }
@@ -86,6 +107,23 @@ export interface RunResult {
   readonly medal: Metal
   readonly score: number
   readonly goals: readonly string[]
+  readonly file?: RunFile
+}
+
+/** The best landed run of the level as it is now. */
+function bestOf(before: LevelRecord['best'], { landed, score, file }: RunResult): Pick<LevelRecord, 'best'> {
+  const on = file && `${file.engine}.${file.level.hash}`
+  const beats = landed && (before?.on !== on || score > (before?.score ?? 0))
+  const run = file && beats ? linkOf(file) : ''
+  if (on && run !== '' && run.length <= LARGEST_KEPT) return { best: { score, on, run } }
+  return before ? { best: before } : {}
+}
+
+/** The best run that was kept of a level; undefined if there is none, or it does not read any more. */
+export function bestRun(progress: Progress, level: string): RunFile | undefined {
+  const kept = progress.levels[level]?.best
+  const decoded = kept && readLink(kept.run)
+  return decoded?.kind === 'run' ? decoded.file : undefined
 }
 
 export const exportProgress = (progress: Progress): string => sealed(1, progress)

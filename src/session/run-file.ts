@@ -53,7 +53,17 @@ export type Decoded =
   | { readonly kind: 'run'; readonly file: RunFile }
   | { readonly kind: 'problem'; readonly key: RunProblem; readonly detail: string }
 
-export const RUN_PROBLEMS = ['run.notJson', 'run.newer', 'run.wrong', 'run.cut', 'run.tooLarge'] as const
+export const RUN_PROBLEMS = [
+  'run.empty',
+  'run.notJson',
+  'run.isProgress',
+  'run.isLevel',
+  'run.newer',
+  'run.wrong',
+  'run.cut',
+  'run.tooLarge',
+  'run.unread',
+] as const
 export type RunProblem = (typeof RUN_PROBLEMS)[number]
 
 /** `whole`: the level is not one that whoever opens the run will have, so it comes along. */
@@ -79,8 +89,11 @@ export function printRun(file: RunFile): string {
 }
 
 export function parseRun(text: string): Decoded {
+  if (text.trim() === '') return problem('run.empty', '')
   const value = parsed(text)
   if (value === undefined) return problem('run.notJson', '')
+  if ('checksum' in value && 'progress' in value) return problem('run.isProgress', '')
+  if ('park' in value && 'workloads' in value) return problem('run.isLevel', '')
   const { format } = value as { format?: unknown }
   if (typeof format === 'number' && format > RUN_FORMAT) return problem('run.newer', String(format))
   const result = RUN_FILE.safeParse(value)

@@ -1,20 +1,23 @@
 /**
  * One sitting: a run, the only clock that moves it, and whoever plays it.
  *
- * Live, it turns intents into commands at the tick where the run stands. Replayed, it
- * gives the commands of a log instead. Either way a tick is all commands of that tick
- * in order, then the tick.
+ * Intents become commands at the tick where the run stands. A tick is all commands of
+ * that tick in order, then the tick. REWIND, and playing on from a moment of another
+ * run, cut the log off there: what comes of it is a run of its own. A run that is only
+ * watched is `screening.ts`'s.
  */
 
-import type { Command, LoggedCommand, Target } from '../model/command'
+import type { Command } from '../model/command'
 import type { Happening } from '../model/happening'
 import type { Milliseconds, Tick } from '../model/units'
-import { replay, resumed } from '../proof/playing'
+import { resumed } from '../proof/playing'
 import type { Course } from '../rules/course'
 import type { Given } from '../rules/play'
 import { give, logOf, openRun, type Run, tick } from '../rules/run'
-import { aimHold, aimLand, aimRoute, aimTrick, type Marks, marked, NO_MARKS, targetsOf } from '../view/aim'
+import { type Marks, NO_MARKS } from '../view/aim'
+import { type Checkpoints, openCheckpoints, playOn } from './checkpoints'
 import type { Intent } from './intent'
+import { commandFor, marksAfter, marksFor } from './meaning'
 import { openPace } from './pace'
 import { type RunFile, type RunMarks, runFileOf } from './run-file'
 
@@ -35,38 +38,44 @@ export interface Sitting {
 }
 
 /** REWIND goes back so many seconds of play. */
-const REWIND_SECONDS = 15
+export const REWIND_SECONDS = 15
 
-export function openSitting(course: Course, seed: number): Sitting {
-  return sit(course, openRun(course, seed), undefined, { planned: false, rewound: false })
+/** How it came to be; `whole`: its level goes with its file. */
+interface Past extends RunMarks {
+  readonly whole: boolean
 }
 
-/** Played from a log; hands may only mark. */
-export const openReplay = (course: Course, file: RunFile): Sitting =>
-  sit(course, openRun(course, file.seed), file.log, file.marks)
+export function openSitting(course: Course, seed: number): Sitting {
+  const run = openRun(course, seed)
+  const kept = openCheckpoints(course.level.lasts)
+  kept.keep(run)
+  return sit(run, kept, { planned: false, rewound: false, whole: false })
+}
 
-function sit(course: Course, first: Run, log: readonly LoggedCommand[] | undefined, before: RunMarks): Sitting {
+/** Played on by hand from a moment of a run that was watched. */
+export const openBranch = (run: Run, kept: Checkpoints, file: RunFile): Sitting =>
+  sit(run, kept.upTo(run.world.tick), { ...file.marks, rewound: true, whole: file.level.whole !== undefined })
+
+function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
   const pace = openPace()
   let run = first
+  let kept = checkpoints
   let marks = NO_MARKS
-  let how = before
-  let next = log?.findIndex(entry => entry.tick >= first.world.tick) ?? 0
+  let past = before
 
-  const playLog = () => {
-    for (; log?.[next]?.tick === run.world.tick; next += 1) give(run, (log[next] as LoggedCommand).command)
-  }
   const obey = (command: Command | undefined): Given | undefined => {
-    if (!command || log) return undefined
+    if (!command) return undefined
     const given = give(run, command)?.given
     marks = marksAfter(marks, command, given)
     return given
   }
   const rewind = () => {
-    if (log || !run.level.may.includes('REWIND')) return
+    if (!run.level.may.includes('REWIND')) return
     const to: Tick = Math.max(0, run.world.tick - REWIND_SECONDS * run.level.timeScale)
-    const kept = runFileOf(run, how).log.filter(entry => entry.tick < to)
-    run = replay(course, run.world.seed, kept, to)
-    how = { ...how, rewound: true }
+    kept = kept.upTo(to)
+    run = rewound(run, to, kept)
+    past = { ...past, rewound: true }
+    marks = NO_MARKS
     pace.reset()
   }
 
@@ -83,8 +92,8 @@ function sit(course: Course, first: Run, log: readonly LoggedCommand[] | undefin
     advance(elapsed, speedPercent) {
       const told: Happening[] = []
       for (let owed = pace.advance(elapsed, run.level.timeScale, speedPercent); owed > 0; owed -= 1) {
-        playLog()
         told.push(...tick(run))
+        kept.keep(run)
       }
       return told
     },
@@ -94,56 +103,19 @@ function sit(course: Course, first: Run, log: readonly LoggedCommand[] | undefin
       return obey(commandFor(run, marks, intent))
     },
     plan() {
-      how = { ...how, planned: true }
+      past = { ...past, planned: true }
     },
-    file: () => runFileOf(run, how),
-    onto(other) {
-      const { world } = run
-      const again = log
-        ? replay(other, world.seed, log, world.tick)
-        : resumed(other, world.seed, logOf(run), world.tick)
-      return sit(other, again, log, how)
+    file: () => runFileOf(run, { planned: past.planned, rewound: past.rewound }, past.whole),
+    onto(course) {
+      const again = resumed(course, run.world.seed, logOf(run), run.world.tick)
+      return sit(again, openCheckpoints(course.level.lasts), past)
     },
   }
 }
 
-function commandFor(run: Run, marks: Marks, intent: Intent): Command | undefined {
-  switch (intent.do) {
-    case 'route':
-      return aimRoute(run, marks, intent.lane)
-    case 'land':
-      return aimLand(run, marks)
-    case 'hold':
-      return aimHold(run, marks)
-    case 'trick':
-      return aimTrick(run, intent.on ? mark(run, NO_MARKS, intent.on) : marks, intent.verb)
-    default:
-      return undefined
-  }
-}
-
-function marksFor(run: Run, marks: Marks, intent: Intent): Marks {
-  if (intent.do === 'mark') return marked(marks) === intent.target ? NO_MARKS : mark(run, marks, intent.target)
-  if (intent.do === 'markNext') return walk(run, marks, 1)
-  return intent.do === 'markPrevious' ? walk(run, marks, -1) : marks
-}
-
-const mark = (run: Run, marks: Marks, target: Target): Marks =>
-  target.startsWith('rider/')
-    ? { ...marks, rider: target, last: 'rider', since: run.world.tick }
-    : { ...marks, plate: target, last: 'plate' }
-
-function walk(run: Run, marks: Marks, by: 1 | -1): Marks {
-  const all = targetsOf(run)
-  const now = marked(marks)
-  const at = now === undefined ? (by === 1 ? -1 : 0) : all.indexOf(now)
-  const target = all[(at + by + all.length) % all.length]
-  return target ? mark(run, NO_MARKS, target) : marks
-}
-
-/** ROUTE and LAND clear what was marked; so does a trick on a plate, or its mark would bind the next ROUTE unasked. */
-function marksAfter(marks: Marks, command: Command, given: Given | undefined): Marks {
-  if (given?.state === 'refused') return marks
-  if (command.verb === 'ROUTE' || command.verb === 'LAND') return NO_MARKS
-  return command.target === marks.plate ? NO_MARKS : marks
+/** As it stood at a tick, before any command was given there. */
+function rewound(run: Run, to: Tick, kept: Checkpoints): Run {
+  const back = kept.before(to) ?? openRun(run.course, run.world.seed)
+  playOn(back, logOf(run), to, kept)
+  return back
 }

@@ -37,7 +37,7 @@ function sorted(
   return lines.sort((a, b) => a.id - b.id)
 }
 
-const givenLine = (given: Seen<Given>): TimelineLine => ({
+export const givenLine = (given: Seen<Given>): TimelineLine => ({
   id: idOfGiven(given),
   tick: given.doneAt < 0 ? given.tick : given.doneAt,
   kind: given.refusal ? 'refusal' : 'command',
@@ -45,7 +45,7 @@ const givenLine = (given: Seen<Given>): TimelineLine => ({
   cause: undefined,
 })
 
-const toldLine = (
+export const toldLine = (
   run: Seen<Run>,
   { id, tick, type, reason, regarding, note, cause }: Seen<Happening>,
 ): TimelineLine => ({

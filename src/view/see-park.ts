@@ -53,6 +53,13 @@ export function seePark(run: Seen<Run>, marks: Marks): ParkView {
   }
 }
 
+/** Of a run that nobody plays: there is nothing to be done. */
+export const asWatched = (park: ParkView): ParkView => ({
+  ...park,
+  lanes: park.lanes.map(lane => ({ ...lane, open: false })),
+  verbs: [],
+})
+
 /** On the screen; the debrief has them all. */
 const LOG_LINES = 14
 

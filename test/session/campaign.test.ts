@@ -25,7 +25,11 @@ const quit = { type: 'QUIT' } as const
 function after(...events: readonly CampaignEvent[]) {
   const begun: string[] = []
   const machine = campaign.provide({
-    actions: { openRun: () => begun.push('run'), openReplay: () => begun.push('replay') },
+    actions: {
+      openRun: () => begun.push('run'),
+      openReplay: () => begun.push('replay'),
+      openBranch: () => begun.push('branch'),
+    },
   })
   const actor = createActor(machine, { input: { levelId: 'L01-drop-in' } }).start()
   for (const event of events) actor.send(event)
@@ -95,6 +99,21 @@ describe('A sitting is begun', () => {
     const watch: CampaignEvent = { type: 'WATCH', levelId: 'L02', runFile: RUN }
     expect(after(watch, watch).begun).toEqual(['replay', 'replay'])
   })
+})
+
+describe('A replay that is played on from', () => {
+  const branch = { type: 'BRANCH' } as const
+  it('is a run, whose time stands at first, whatever stood in the way', () => {
+    const branched = after(start, start, ended, replay, menu, branch)
+    expect(branched).toMatchObject({ at: 'run', mode: 'planning', begun: ['run', 'replay', 'branch'] })
+    expect(after(start, start, ended, replay, branch, plan).mode).toBe('running')
+  })
+  it('is remembered when it ends, and can be begun anew', () => {
+    const other = { ...RUN, seed: 2 }
+    expect(after(start, start, ended, replay, branch, { type: 'ENDED', runFile: other }).context.runFile).toBe(other)
+    expect(after(start, start, ended, replay, branch, again).begun).toEqual(['run', 'replay', 'branch', 'run'])
+  })
+  it('is only ever a replay', () => expect(after(start, start, branch).begun).toEqual(['run']))
 })
 
 describe('The app remembers', () => {

@@ -2,14 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { browserStore, memoryStore, type Store } from '../../src/session/ports'
 import {
+  bestRun,
   exportProgress,
   importProgress,
+  type LevelRecord,
   load,
   NO_PROGRESS,
   noted,
   type Progress,
+  type RunResult,
   save,
 } from '../../src/session/progress'
+import type { RunFile } from '../../src/session/run-file'
 import { hashOf } from '../../src/sim/plain'
 
 const [A, B] = ['kod.progress.a', 'kod.progress.b']
@@ -18,7 +22,7 @@ const SOME = noted(NO_PROGRESS, 'L01-drop-in', landed)
 
 const sealed = (count: number, progress: object) =>
   JSON.stringify({ count, checksum: hashOf([count, JSON.stringify(progress)]), progress })
-const NEWER = sealed(3, { format: 2, levels: 'elsewhere' })
+const NEWER = sealed(3, { format: 3, levels: 'elsewhere' })
 
 const slots = (store: Store) => [store.read(A), store.read(B)]
 
@@ -127,6 +131,69 @@ describe('One more run of a level', () => {
   })
 })
 
+describe('The best run of a level', () => {
+  const LEVEL = 'L01-drop-in'
+  const file = (seed: number, over: Partial<RunFile> = {}): RunFile => ({
+    format: 1,
+    level: { id: LEVEL, hash: '0123456789abcdef' },
+    seed,
+    log: [],
+    marks: { planned: false, rewound: false },
+    engine: 1,
+    end: { tick: 0, hash: '0123456789abcdef' },
+    ...over,
+  })
+  const after = (...runs: readonly Partial<RunResult>[]) =>
+    runs.reduce((progress: Progress, run) => noted(progress, LEVEL, { ...landed, ...run }), NO_PROGRESS)
+  const seedAfter = (...runs: readonly Partial<RunResult>[]) => bestRun(after(...runs), LEVEL)?.seed
+
+  it.each([
+    ['the first that landed', [{ file: file(1) }], 1],
+    ['none that did not', [{ file: file(1), landed: false }], undefined],
+    ['the one with the higher score', [{ file: file(1) }, { file: file(2), score: 90_000 }], 2],
+    ['the first of two alike', [{ file: file(1) }, { file: file(2) }], 1],
+    ['not one that wiped out with more', [{ file: file(1) }, { file: file(2), score: 99_000, landed: false }], 1],
+    ['any, once the rules have changed', [{ file: file(1) }, { file: file(2, { engine: 2 }), score: 1 }], 2],
+    [
+      'any, once the level has changed',
+      [{ file: file(1) }, { file: file(2, { level: { id: LEVEL, hash: 'f'.repeat(16) } }), score: 1 }],
+      2,
+    ],
+  ] as const)('is %s', (_, runs, seed) => expect(seedAfter(...runs)).toBe(seed))
+
+  it('is found again in the store', () => {
+    const store = memoryStore()
+    save(store, after({ file: file(5) }))
+    expect(bestRun(load(store).progress, LEVEL)).toEqual(file(5))
+  })
+
+  it('is not kept when it is larger than a run need be, and nothing else is lost', () => {
+    const command = { verb: 'ROUTE', target: 'rider/web', lane: 'bowl', by: 'player' } as const
+    const log = Array.from({ length: 20_000 }, (_, i) => ({
+      tick: Math.floor(i / 2),
+      command: { ...command, target: `rider/${hashOf([i])}${hashOf([i, i])}` as const },
+    }))
+    const progress = after({ file: file(1) }, { file: file(2, { log }), score: 95_000 })
+    expect(bestRun(progress, LEVEL)?.seed).toBe(1)
+    expect(progress.levels[LEVEL]?.score).toBe(95_000)
+  })
+
+  it('that does not read is none, and the rest of progress stays', () => {
+    const progress = after({ file: file(1) })
+    const record = progress.levels[LEVEL] as LevelRecord
+    const best = { score: 1, on: '1.0', run: '#run=1.00000000.broken' }
+    const store = memoryStore()
+    save(store, { ...progress, levels: { [LEVEL]: { ...record, best } } })
+    expect(load(store)).toMatchObject({ blocked: undefined, progress: { levels: { [LEVEL]: { landed: 1 } } } })
+    expect(bestRun(load(store).progress, LEVEL)).toBeUndefined()
+  })
+
+  it('was not kept by format 1, whose progress is read all the same', () => {
+    const store = memoryStore({ [A as string]: sealed(1, { ...SOME, format: 1 }) })
+    expect(load(store)).toEqual({ progress: SOME, blocked: undefined })
+  })
+})
+
 describe('Exported, it', () => {
   it('comes back whole (seed 13)', () => {
     const key = fc.string({ minLength: 1, maxLength: 40 }).filter(text => text !== '__proto__')
@@ -138,7 +205,7 @@ describe('Exported, it', () => {
       goals: fc.array(key, { maxLength: 3 }),
     })
     const progress: fc.Arbitrary<Progress> = fc.record({
-      format: fc.constant(1 as const),
+      format: fc.constant(2 as const),
       levels: fc.dictionary(key, record, { maxKeys: 4, noNullPrototype: true }),
       settings: fc.dictionary(key, fc.oneof(fc.boolean(), fc.integer(), fc.string({ maxLength: 40 })), {
         maxKeys: 4,

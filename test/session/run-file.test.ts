@@ -76,6 +76,9 @@ describe('A run file', () => {
   })
 
   it.each([
+    ['is empty', ' \n', 'run.empty', ''],
+    ['is progress', '{"count":1,"checksum":"0","progress":{}}', 'run.isProgress', ''],
+    ['is a level', '{"format":1,"park":{},"workloads":[]}', 'run.isLevel', ''],
     ['is not JSON', '{"format": 1', 'run.notJson', ''],
     ['is no object', '"run"', 'run.notJson', ''],
     ['is of a newer game', edited({ format: 2 }), 'run.newer', '2'],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { resumed } from '../../src/proof/playing'
+import { replay, resumed } from '../../src/proof/playing'
 import { hash, logOf } from '../../src/rules/run'
 import type { Intent } from '../../src/session/intent'
-import { openReplay, openSitting, type Sitting } from '../../src/session/sitting'
+import { openReplay } from '../../src/session/screening'
+import { openSitting, type Sitting } from '../../src/session/sitting'
 import { aCourse, aWorkload } from '../given'
 
 const COURSE = aCourse({ slo: 0, workloads: ['web', 'old'].map(name => aWorkload({ name })) })
@@ -139,6 +140,25 @@ describe('REWIND', () => {
     const sitting = sat(100)
     sitting.intend({ do: 'rewind' })
     expect(sitting.run.world.tick).toBe(0)
+  })
+
+  it('again and again, stands where its own log leads to, and remembers no other line of play', () => {
+    const sitting = openSitting(
+      aCourse({ slo: 0, lasts: 1_200, workloads: [aWorkload(), aWorkload({ name: 'old' })] }),
+      11,
+    )
+    for (const lane of ['bowl', 'slab', 'boxes', 'bowl'] as const) {
+      wait(sitting, 100)
+      sitting.intend({ do: 'route', lane })
+      wait(sitting, 500)
+      sitting.intend({ do: 'rewind' })
+      wait(sitting, 70)
+      sitting.intend({ do: 'route', lane: 'boxes' })
+      wait(sitting, 520) // back to after the first turning, and no further
+      const log = logOf(sitting.run)
+      sitting.intend({ do: 'rewind' })
+      expect(hash(sitting.run)).toBe(hash(replay(sitting.run.course, 11, log, sitting.run.world.tick)))
+    }
   })
 
   it('is marked in the file, and that stays', () => {
