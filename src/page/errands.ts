@@ -14,6 +14,7 @@ export interface Desk {
   readonly keeping: Keeping
   readonly runFile: () => RunFile | undefined
   readonly changed: (before: Settings) => void
+  readonly otherLine: (choice: number) => void
 }
 
 export async function run(errand: Errand, desk: Desk): Promise<void> {
@@ -27,6 +28,8 @@ export async function run(errand: Errand, desk: Desk): Promise<void> {
       return takeIn(errand.file, desk)
     case 'COPY_RUNBOOK':
       return hud().notify(await copied(errand.text))
+    case 'OTHER_LINE':
+      return desk.otherLine(errand.choice)
     case 'COPY_LINK':
       return copyLink(desk)
     case 'DOWNLOAD_RUN': {

@@ -16,6 +16,7 @@ import { browserStore } from '../session/ports'
 import type { RunFile } from '../session/run-file'
 import { openSpeaker } from '../sound/speaker'
 import { type Address, addressOf } from './address'
+import { openAfterthought } from './afterthought'
 import { openEars } from './ears'
 import { run as runErrand } from './errands'
 import { type Keeping, openKeeping } from './keeping'
@@ -34,7 +35,8 @@ export function openGame(root: HTMLElement): void {
   const speaker = openSpeaker(keeping.settings)
   const ears = openEars(speaker)
   const app = openApp(seat)
-  const hands = handsOf(app, seat, keeping, () => hud)
+  const afterthought = openAfterthought()
+  const hands = handsOf(app, seat, keeping, afterthought.ask, () => hud)
   const hud: Hud = openHud(root, hands)
   const picture = openPicture(hud.canvasHost, () => show())
   const address = addressOf(location)
@@ -46,6 +48,7 @@ export function openGame(root: HTMLElement): void {
       settings: keeping.settings,
       sitting: seat.sitting,
       noPicture: picture.missing,
+      hindsight: afterthought.about(seat.sitting?.run),
       best: keeping.best,
     })
     hud.show(shown)
@@ -74,6 +77,7 @@ export function openGame(root: HTMLElement): void {
   const pass = openTime(app, seat, run => keeping.note(run), address.speedPercent)
   everyFrame((elapsed, now) => {
     if (pass(elapsed)) hands.played()
+    if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
       picture.draw(shown.park, seat.sitting.alpha, now)
   })
@@ -92,7 +96,7 @@ function openApp(seat: Seat) {
     campaign.provide({
       actions: {
         openRun: ({ context }) => orFail(seat.play(context.levelId)),
-        openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile)),
+        openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile, context.span?.from)),
       },
     }),
     { input: { levelId: LEVEL_IDS[0] ?? '' } },
@@ -101,7 +105,7 @@ function openApp(seat: Seat) {
 }
 
 /** What hands do: intents go to the sitting, events to the app, errands to the desk. */
-function handsOf(app: App, seat: Seat, keeping: Keeping, hud: () => Hud) {
+function handsOf(app: App, seat: Seat, keeping: Keeping, otherLine: (choice: number) => void, hud: () => Hud) {
   let changed: (before: Settings) => void = () => {}
   let played: () => void = () => {}
   const plan = () => {
@@ -118,7 +122,8 @@ function handsOf(app: App, seat: Seat, keeping: Keeping, hud: () => Hud) {
     },
     app(event: AppEvent) {
       if (!isErrand(event)) return app.send(event)
-      void runErrand(event, { hud, keeping, runFile: () => seat.sitting?.file(), changed: before => changed(before) })
+      const runFile = () => seat.sitting?.file()
+      void runErrand(event, { hud, keeping, runFile, otherLine, changed: before => changed(before) })
     },
     played: () => played(),
     onChange(listener: (before: Settings) => void) {

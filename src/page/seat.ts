@@ -2,6 +2,7 @@
  * Who sits at the board: the one sitting there is, and how it comes to be.
  */
 
+import type { Tick } from '../model/units'
 import type { Course } from '../rules/course'
 import type { RunFile } from '../session/run-file'
 import { openReplay, openSitting, type Sitting } from '../session/sitting'
@@ -11,8 +12,8 @@ export interface Seat {
   readonly sitting: Sitting | undefined
   /** A new run of a level, or why there can be none. */
   play(levelId: string): Trouble | undefined
-  /** A run from its log. */
-  watch(file: RunFile): Trouble | undefined
+  /** A run from its log, from a tick on. */
+  watch(file: RunFile, from?: Tick): Trouble | undefined
   /** The level was saved anew: the same commands on it, to the tick where the run stood. */
   replayOn(levelId: string): void
 }
@@ -31,7 +32,7 @@ export function openSeat(): Seat {
       return sitting
     },
     play: id => take(openLevel(id), course => openSitting(course, course.level.seed)),
-    watch: file => take(levelOf(file), course => openReplay(course, file)),
+    watch: (file, from) => take(levelOf(file), course => openReplay(course, file, from)),
     replayOn(id) {
       const before = sitting
       if (before?.run.level.id === id) take(openLevel(id), course => before.onto(course))

@@ -99,7 +99,9 @@ const LATER = [4, 8] as const
 
 /** What the solution does and this run never asked for. */
 const missing = (log: Log, solution: Log): Log =>
-  solution.filter(({ command }) => !log.some(entry => entry.command.verb === command.verb && sameAim(entry.command, command)))
+  solution.filter(
+    ({ command }) => !log.some(entry => entry.command.verb === command.verb && sameAim(entry.command, command)),
+  )
 
 const sameAim = (a: Command, b: Command) => a.target === b.target && a.lane === b.lane
 

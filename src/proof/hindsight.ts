@@ -23,7 +23,9 @@ export interface Hindsight {
   readonly recorded: Recorded | undefined
   /** The most telling change has been found, as far as there is one. */
   readonly settled: boolean
-  /** What is to be shown: what was asked for, else the most telling one. */
+  /** The most telling one so far. */
+  readonly best: Shown | undefined
+  /** What was asked for; until then the most telling one. */
   readonly shown: Shown | undefined
 }
 
@@ -79,6 +81,9 @@ export function lookBack(ended: Seen<Run>): Hindsight {
     },
     get settled() {
       return search.recorded !== undefined && search.trying === undefined && isThrough(search, search.recorded)
+    },
+    get best() {
+      return search.best
     },
     get shown() {
       return search.asked === undefined ? search.best : search.answer

@@ -48,9 +48,9 @@ export function tellsMore({ yours }: About, it: Tried, than: Tried): boolean {
 
 const SAVES = 1
 
-/** What lands beats what only helps, which beats what would have done harm; one move beats the whole solution. */
+/** What lands beats what only helps, and that the whole solution, which is no single decision; then what would have done harm. */
 function rank(yours: Figures, { change, figures }: Tried): number {
   if (gain(yours, figures) <= 0) return 0
-  const single = change.what === 'solution' ? 0 : 1
-  return figures.outcome !== yours.outcome ? SAVES + 1 + single : SAVES
+  if (change.what === 'solution') return SAVES
+  return figures.outcome === yours.outcome ? SAVES + 1 : SAVES + 2
 }

@@ -8,6 +8,7 @@
  */
 
 import { assign, type SnapshotFrom, setup } from 'xstate'
+import type { Tick } from '../model/units'
 import type { RunFile } from './run-file'
 
 /** Where: its key among the words of the interface. Detail: what the checker or the browser said, as it said it. */
@@ -16,10 +17,17 @@ export interface Problem {
   readonly detail?: string
 }
 
+export interface Span {
+  readonly from: Tick
+  readonly to: Tick
+}
+
 export interface CampaignContext {
   readonly levelId: string
   /** The run that ended last, or that a link carried: what REPLAY plays. */
   readonly runFile?: RunFile | undefined
+  /** The part of it that REPLAY plays; undefined: all of it. */
+  readonly span?: Span | undefined
   readonly problem?: Problem | undefined
 }
 
@@ -34,7 +42,7 @@ export type CampaignEvent =
   | { readonly type: 'RESUME' }
   | { readonly type: 'ENDED'; readonly runFile: RunFile }
   | { readonly type: 'AGAIN' }
-  | { readonly type: 'REPLAY' }
+  | { readonly type: 'REPLAY'; readonly span?: Span }
   | { readonly type: 'QUIT' }
   | { readonly type: 'FAIL'; readonly problem: Problem }
 
@@ -69,7 +77,10 @@ export const campaign = setup({
     /** A sitting that plays `context.runFile`. */
     openReplay: () => {},
     choose: assign(({ event }) => (event.type === 'OPEN' ? { levelId: event.levelId, runFile: undefined } : {})),
-    receive: assign(({ event }) => (event.type === 'WATCH' ? { levelId: event.levelId, runFile: event.runFile } : {})),
+    receive: assign(({ event }) =>
+      event.type === 'WATCH' ? { levelId: event.levelId, runFile: event.runFile, span: undefined } : {},
+    ),
+    limit: assign(({ event }) => (event.type === 'REPLAY' ? { span: event.span } : {})),
     keep: assign(({ event }) => (event.type === 'ENDED' ? { runFile: event.runFile } : {})),
     note: assign(({ event }) => (event.type === 'FAIL' ? { problem: event.problem } : {})),
     forget: assign({ problem: undefined }),
@@ -91,7 +102,7 @@ export const campaign = setup({
     briefing: { on: { START: 'run', QUIT: 'title' } },
     run: { ...sitting, entry: 'openRun', on: { ...again, ENDED: { target: 'debrief', actions: 'keep' } } },
     replay: { ...sitting, entry: 'openReplay', on: { ...again, ENDED: 'debrief' } },
-    debrief: { on: { ...again, REPLAY: { target: 'replay', guard: 'hasRun' } } },
+    debrief: { on: { ...again, REPLAY: { target: 'replay', guard: 'hasRun', actions: 'limit' } } },
     problem: { exit: 'forget', on: { QUIT: 'title' } },
   },
 })

@@ -9,7 +9,7 @@
 import type { Command, LoggedCommand, Target } from '../model/command'
 import type { Happening } from '../model/happening'
 import type { Milliseconds, Tick } from '../model/units'
-import { replay, resumed } from '../proof/playing'
+import { replay, replayOn, resumed } from '../proof/playing'
 import type { Course } from '../rules/course'
 import type { Given } from '../rules/play'
 import { give, logOf, openRun, type Run, tick } from '../rules/run'
@@ -29,6 +29,8 @@ export interface Sitting {
   intend(intent: Intent): Given | undefined
   /** Time stands, and commands are given all the same: that makes the run a planned one. */
   plan(): void
+  /** Plays what is left of a log, without time passing. */
+  finish(): void
   file(): RunFile
   /** The same sitting on another course (its level was saved anew): same commands, to the same tick. */
   onto(course: Course): Sitting
@@ -41,9 +43,9 @@ export function openSitting(course: Course, seed: number): Sitting {
   return sit(course, openRun(course, seed), undefined, { planned: false, rewound: false })
 }
 
-/** Played from a log; hands may only mark. */
-export const openReplay = (course: Course, file: RunFile): Sitting =>
-  sit(course, openRun(course, file.seed), file.log, file.marks)
+/** Played from a log, from a tick on; hands may only mark. */
+export const openReplay = (course: Course, { seed, log, marks }: RunFile, from: Tick = 0): Sitting =>
+  sit(course, replay(course, seed, log, from), log, marks)
 
 function sit(course: Course, first: Run, log: readonly LoggedCommand[] | undefined, before: RunMarks): Sitting {
   const pace = openPace()
@@ -95,6 +97,9 @@ function sit(course: Course, first: Run, log: readonly LoggedCommand[] | undefin
     },
     plan() {
       how = { ...how, planned: true }
+    },
+    finish() {
+      if (log) replayOn(run, log)
     },
     file: () => runFileOf(run, how),
     onto(other) {
