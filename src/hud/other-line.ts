@@ -71,7 +71,9 @@ function sideBySide(line: OtherLineView, part: Part): TemplateResult {
   const { words } = part
   return html`<div class="lines">
     <div class="told" role="status">
-      <p class="then" data-better=${line.other.outcome === 'landed'}>${thenOf(line, part)}</p>
+      <p class="then" data-better=${line.other.outcome === 'landed'}>
+        <span class="choice">${capital(choiceOf(line.choice, part))}.</span> ${thenOf(line, part)}
+      </p>
       ${parting(line, part)}
     </div>
     ${budgetChart(line, part)} ${figures(line, part)}

@@ -64,10 +64,11 @@ function entryOf(log: Log, change: Change): LoggedCommand | undefined {
   return 'entry' in change ? log[change.entry] : undefined
 }
 
-/** As the verb's button would have said it. */
+/** As the verb's button said it. */
 function decisionOf(run: Seen<Run>, { verb, target, lane }: Command): Phrase {
   const name = target.slice(target.indexOf('/') + 1)
   if (verb === 'ROUTE') return ui(`does.ROUTE.${lane}`, { name })
+  if (verb === 'SCALE' && target.startsWith('machine/')) return ui('choice.order', { name })
   if (target.startsWith('machine/')) return ui(`does.${verb}.order`, { name })
   if (!target.startsWith('rider/')) return ui(`does.${verb}.plate`, { name })
   const where = riderNamed(run, target)?.lane ?? 'queue'

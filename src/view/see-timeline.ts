@@ -7,7 +7,8 @@
  * chain, not two. Every lost request belongs to exactly one moment.
  */
 
-import type { Cause, Happening } from '../model/happening'
+import type { Cause, Happening, Reason } from '../model/happening'
+import type { Tick } from '../model/units'
 import type { LossRow, Seen } from '../model/world'
 import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
@@ -30,7 +31,7 @@ export interface Timeline {
 
 export function seeTimeline(run: Seen<Run>): Timeline {
   const sources = sourcesOf(run)
-  const { moments, standsIn } = folded(run, linesOf(run), sources)
+  const { moments, standsIn } = folded(run, caused(run, linesOf(run), sources), sources)
   const momentOf = (row: Seen<LossRow>) => momentOfRow(run, row, standsIn)
   for (const row of run.world.ledger) {
     const moment = moments.get(momentOf(row) ?? -1)
@@ -51,6 +52,37 @@ const sourcesOf = (run: Seen<Run>): Sources => ({
 })
 
 const lineOf = (run: Seen<Run>, cause: Cause) => lineOfCause(run, cause) ?? -1
+
+/**
+ * Two kinds of line are told without what they go back to: a rider lands through what
+ * has become ready, and the budget runs down through what has cost the most of it.
+ */
+function caused(run: Seen<Run>, lines: readonly TimelineLine[], { told }: Sources): readonly TimelineLine[] {
+  const ready = new Map<number, number>()
+  return lines.map(line => {
+    const happening = told.get(line.id)
+    if (!happening) return line
+    const workload = workloadOf(run, happening)
+    if (READY.has(happening.reason)) ready.set(workload, line.id)
+    if (happening.reason === 'RiderLanded') return { ...line, cause: ready.get(workload) ?? line.cause }
+    return BUDGET.has(happening.reason) ? { ...line, cause: dearestSoFar(run, happening.tick) } : line
+  })
+}
+
+const READY: ReadonlySet<Reason> = new Set(['Ready', 'UnitReady', 'CutOver'])
+const BUDGET: ReadonlySet<Reason> = new Set(['BudgetHalf', 'BudgetLow', 'BudgetGone'])
+
+function workloadOf({ world }: Seen<Run>, { regarding: { kind, id } }: Seen<Happening>): number {
+  if (kind === 'workload') return id
+  return (kind === 'pod' ? world.pods[id]?.workload : kind === 'unit' ? world.units[id]?.workload : undefined) ?? -1
+}
+
+/** Of what had begun to cost by then. */
+function dearestSoFar(run: Seen<Run>, tick: Tick): number | undefined {
+  const rows = run.world.ledger.filter(({ from }) => from <= tick)
+  const row = [...rows].sort((a, b) => b.requests - a.requests)[0]
+  return row && (lineOfCause(run, row.cause) ?? feltFirst(run, row))
+}
 
 /** Seconds of play after which the same thing is news again. */
 const SOON = 10
