@@ -34,7 +34,8 @@ const card = (view: CardView, era: Era, { words }: Part): TemplateResult =>
 function figures(view: CardView, era: Era, words: Words) {
   const unit = view.unit ?? words.ui(`codex.${view.key}.unit`)
   const [then, now] = ERAS.map(each => figureOf(view.key, view.figures[each], words))
-  if (then === now) return html`<b>${now}</b> ${unit}`
+  if (then === now && view.assumed) return html`<b>${now}</b> ${unit}`
+  if (then === now) return html`${words.ui('codex.era.both')} <b>${now}</b> ${unit}`
   return html`${ERAS.map(
     each =>
       html`<span class="era" ?data-played=${each === era}

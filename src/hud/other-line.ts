@@ -12,7 +12,7 @@ import type { Part } from './part'
 
 export function otherLine(view: HindsightView | undefined, part: Part): TemplateResult {
   const { words } = part
-  return html`<section class="other-line" aria-labelledby="other-title" aria-busy=${view ? 'false' : 'true'}>
+  return html`<section class="other-line" aria-labelledby="other-title" aria-busy=${view?.settled ? 'false' : 'true'}>
     <h2 id="other-title">${words.ui('other.title')}</h2>
     ${view ? html`${chooser(view, part)} ${view.shown ? sideBySide(view.shown, part) : nothing}` : nothing}
   </section>`

@@ -13,7 +13,7 @@ export function runbook(lines: readonly RunbookLine[], title: string, part: Part
   const text = scriptOf(lines, title, part)
   return html`<section aria-labelledby="runbook-title">
     <h2 id="runbook-title">${words.ui('runbook.title')}</h2>
-    <pre class="runbook" tabindex="0" aria-labelledby="runbook-title">${text.trimEnd().split('\n').map(colored)}</pre>
+    <pre class="runbook" role="group" tabindex="0" aria-labelledby="runbook-title">${text.trimEnd().split('\n').map(colored)}</pre>
     <p class="actions">
       <button @click=${() => hands.app({ type: 'COPY_RUNBOOK', text })}>${words.ui('runbook.copy')}</button>
     </p>

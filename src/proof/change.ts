@@ -78,19 +78,39 @@ export const alike = (a: LoggedCommand, b: LoggedCommand | undefined): boolean =
 const sameCommand = (a: Command, b: Command) =>
   a.verb === b.verb && a.target === b.target && a.lane === b.lane && a.plate === b.plate
 
-/** Every single change worth trying, the likeliest to help first. */
+/** Every single change worth trying, the likeliest to help first. `run` is what came of `log`. */
 export function changesOf(run: Seen<Run>, log: Log, solution: Log): readonly Change[] {
-  const entries = log.map((_, entry) => entry)
+  const entries = decisionsIn(run, log)
   return [
     ...missing(log, solution).map(move => ({ what: 'add', move }) as const),
     ...entries.flatMap(entry => shifts(run, log, entry, EARLIER)),
-    ...entries.filter(entry => !refused(run, log, entry)).map(entry => ({ what: 'leaveOut', entry }) as const),
+    ...entries.filter(entry => !refused(run, entry)).map(entry => ({ what: 'leaveOut', entry }) as const),
     ...entries.flatMap(entry => lanes(log, entry)),
     ...entries.flatMap(entry => plates(run, log, entry)),
     ...entries.flatMap(entry => shifts(run, log, entry, LATER)),
     { what: 'nothing' },
     { what: 'solution' },
   ]
+}
+
+/** More than anybody would choose from. */
+const MOST_DECISIONS = 40
+
+/** The commands worth a second thought: of one that was refused again and again only the first. */
+function decisionsIn(run: Seen<Run>, log: Log): readonly number[] {
+  const asked = new Set<string>()
+  const isNew = (entry: number) => {
+    if (!refused(run, entry)) return true
+    const { verb, target, lane } = (log[entry] as LoggedCommand).command
+    const key = `${verb} ${target} ${lane}`
+    const known = asked.has(key)
+    asked.add(key)
+    return !known
+  }
+  return log
+    .map((_, entry) => entry)
+    .filter(isNew)
+    .slice(0, MOST_DECISIONS)
 }
 
 /** Seconds of play. Four is the game's own measure of late. */
@@ -141,5 +161,5 @@ function platesOf({ world }: Seen<Run>, lane: Lane): readonly Target[] {
 }
 
 /** Left out, it would change nothing. */
-const refused = ({ play }: Seen<Run>, log: Log, entry: number): boolean =>
-  play.given.filter(({ command }) => command.by === 'player')[entry]?.state === 'refused' && log[entry] !== undefined
+const refused = ({ play }: Seen<Run>, entry: number): boolean =>
+  play.given.filter(({ command }) => command.by === 'player')[entry]?.state === 'refused'

@@ -3,7 +3,7 @@
  * the most telling one is found. Done a slice at a time; what is asked for goes first.
  */
 
-import type { LoggedCommand } from '../model/command'
+import type { Seconds } from '../model/units'
 import type { Seen } from '../model/world'
 import { logOf, openRun, type Run } from '../rules/run'
 import { type Change, changesOf, type Log } from './change'
@@ -96,21 +96,20 @@ function recordBoth({ course, world, level }: Run, log: Log, done: (recorded: Re
   const yours = record(openRun(course, world.seed), fromLog(log))
   const solved = record(openRun(course, world.seed), scripted(level.solution)(course, world.seed))
   return (ticks: number): number => {
-    const taken = yours.result ? solved.go(ticks) : yours.go(ticks)
-    if (yours.result && solved.result) {
-      const recording = { ...yours.result, log }
-      const solution: readonly LoggedCommand[] = logOf(solved.result.run)
-      done({
-        yours: recording,
-        figures: figuresOf(recording.run),
-        solution,
-        changes: changesOf(recording.run, log, solution),
-        worst: worstMoment(recording, WINDOW_SECONDS * level.timeScale),
-      })
-    }
-    return Math.max(1, taken)
+    if (!yours.result) return Math.max(1, yours.go(ticks))
+    if (!solved.result) return Math.max(1, solved.go(ticks))
+    done(lookedAt({ ...yours.result, log }, logOf(solved.result.run), WINDOW_SECONDS * level.timeScale))
+    return 1
   }
 }
+
+const lookedAt = (yours: Recording, solution: Log, span: Seconds): Recorded => ({
+  yours,
+  figures: figuresOf(yours.run),
+  solution,
+  changes: changesOf(yours.run, yours.log, solution),
+  worst: worstMoment(yours, span),
+})
 
 function tryOn(search: Search, recorded: Recorded, ticks: number): number {
   search.trying = stillWanted(search) ?? begin(search, recorded)

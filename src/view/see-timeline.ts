@@ -77,11 +77,11 @@ function workloadOf({ world }: Seen<Run>, { regarding: { kind, id } }: Seen<Happ
   return (kind === 'pod' ? world.pods[id]?.workload : kind === 'unit' ? world.units[id]?.workload : undefined) ?? -1
 }
 
-/** Of what had begun to cost by then. */
+/** What users felt of it, of what had begun to cost by then. */
 function dearestSoFar(run: Seen<Run>, tick: Tick): number | undefined {
   const rows = run.world.ledger.filter(({ from }) => from <= tick)
   const row = [...rows].sort((a, b) => b.requests - a.requests)[0]
-  return row && (lineOfCause(run, row.cause) ?? feltFirst(run, row))
+  return row && (feltFirst(run, row) ?? lineOfCause(run, row.cause))
 }
 
 /** Seconds of play after which the same thing is news again. */

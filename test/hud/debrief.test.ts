@@ -302,6 +302,12 @@ describe('The codex', () => {
     expect(found('.codex').textContent).not.toContain('assumption')
   })
 
+  it('says that nothing has changed since, where nothing has', () => {
+    const same = { ...card, figures: { '2017': 40, now: 40 } }
+    shown({ debrief: { ...wipedOut, codex: [same] } })
+    expect(nameOf(found('.codex .figure'))).toBe('2017 and now: 40 s')
+  })
+
   it('calls an assumption one', () => {
     const assumed: CardView = {
       ...card,
