@@ -14,7 +14,7 @@ const TELLING = 'What would have changed it: Put till in a VM at 0:05. Still a W
 test('A lost run is looked back at, by keyboard and by name', async ({ page }) => {
   test.setTimeout(60_000)
   const pressStart = page.getByRole('button', { name: 'Press start' })
-  await openStill(page, './?speed=8', pressStart)
+  await openStill(page, './?speed=16', pressStart)
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await until(page, page.getByRole('heading', { name: /wipe-out/i, level: 1 }))
