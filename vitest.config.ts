@@ -16,6 +16,8 @@ const node = ['classroom', 'cli']
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    pool: 'threads',
+    maxWorkers: 2, // left alone it takes a core less than there are: of two, one
     projects: [
       {
         extends: true,

@@ -86,12 +86,13 @@ export function contestLevel(): Level {
 export const hurried: Hire = course => run => {
   const commands: Command[] = []
   for (const rider of run.play.riders) {
-    const name = course.level.workloads[rider.workload]?.name ?? ''
-    const lane = usualLane(course.level.workloads[rider.workload]?.kernel === 'own' ? ['ANCHOR'] : ['GHOST'])
-    if (rider.state === 'deck') commands.push({ verb: 'ROUTE', target: `rider/${name}`, lane, by: 'player' })
-    if (rider.lane === 'boxes' && rider.readyAt === run.world.tick) {
-      commands.push({ verb: 'LAND', target: `rider/${name}`, by: 'player' })
-    }
+    const ready = rider.lane === 'boxes' && rider.readyAt === run.world.tick
+    if (rider.state !== 'deck' && !ready) continue
+    const workload = course.level.workloads[rider.workload]
+    const target = `rider/${workload?.name ?? ''}` as const
+    const lane = usualLane(workload?.kernel === 'own' ? ['ANCHOR'] : ['GHOST'])
+    if (rider.state === 'deck') commands.push({ verb: 'ROUTE', target, lane, by: 'player' })
+    if (ready) commands.push({ verb: 'LAND', target, by: 'player' })
   }
   return commands
 }

@@ -44,6 +44,7 @@ export const aPlate = (over: Pick<PlateView, 'kind' | 'name'> & Partial<PlateVie
   word: over.kind === 'node' ? 'Ready' : 'active',
   done: 0,
   promised: 0,
+  amount: undefined,
   gpus: 0,
   marked: false,
   above: [],
@@ -77,7 +78,9 @@ const READY_IN: Readonly<Record<Lane, LaneView['readyIn']>> = {
 export const aLane = (lane: Lane, over: Partial<LaneView> = {}): LaneView => ({
   lane,
   readyIn: READY_IN[lane],
+  noPlace: undefined,
   tone: 'idle',
+  troubles: { hung: 0, bailed: 0, failing: 0, of: over.riders?.length ?? 0 },
   utilisation: 0,
   open: true,
   plates: [],
@@ -554,6 +557,7 @@ export const landed: DebriefView = {
   outcome: 'landed',
   endedAt: 2400,
   claim: fromLevel('claim'),
+  verdict: { rider: 'render', lost: 300, reasons: [ui('loss.MachineDeploying')], waited: undefined },
   score: 91,
   medal: 'silver',
   medals: [
@@ -612,6 +616,12 @@ export const wipedOut: DebriefView = {
   ...landed,
   outcome: 'wipedOut',
   endedAt: 1730,
+  verdict: {
+    rider: 'render',
+    lost: 7_598,
+    reasons: [ui('loss.NotRouted'), ui('loss.MachineDeploying')],
+    waited: { due: 1110, seconds: 620 },
+  },
   score: 22,
   medal: 'none',
   medals: [

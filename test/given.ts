@@ -57,6 +57,8 @@ export const aPark = (over: Partial<ParkSpec> = {}): ParkSpec => ({
   flavors: [{ name: 'm1', vcpus: 2, ramMiB: 4_096 }],
   quota: { instances: 10, cores: 20, ramMiB: 51_200 },
   registryMiBPerSecond: 40,
+  storageMiBPerSecond: 100,
+  networkMiBPerSecond: 1_000,
   ...over,
 })
 
@@ -64,6 +66,9 @@ export const aSpec = (over: Partial<WorkloadSpec> = {}): WorkloadSpec => ({
   name: 'web',
   requests: asks(500, 256),
   replicas: 1,
+  controller: 'Deployment',
+  minAvailable: undefined,
+  dirtyMiBPerSecond: 20,
   image: 'web',
   flavor: 'm1',
   warmup: 0,

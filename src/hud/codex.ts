@@ -50,6 +50,6 @@ function figureOf(key: CardView['key'], figure: Figure, words: Words): string {
   if (typeof figure === 'number') return one(figure)
   if ('least' in figure) return `${one(figure.least)}–${one(figure.most)}`
   return Object.entries(figure.each)
-    .map(([name, n]) => `${words.ui(`lane.${name}`)} ${one(n)}`)
+    .map(([name, n]) => `${words.ui(`codex.each.${name}`)} ${one(n)}`)
     .join(' · ')
 }

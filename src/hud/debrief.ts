@@ -47,21 +47,15 @@ const whatLedToWhat = ({ element }: Timeline, { words }: Part): TemplateResult =
   </section>`
 
 /** Why: what cost the most requests, and for how long its users were not served. */
-function verdict({ airTimes: all, ledger: { rows } }: DebriefView, { words, timeScale }: Part): string {
-  const most = rows[0]
-  const worst = all.find(({ rider, late }) => rider === most?.rider && late > 0) ?? latest(all)
-  const lost = most
-    ? words.ui('debrief.lost', { rider: most.rider, lost: most.lost, reason: words.say(most.reason) })
-    : ''
-  if (!worst) return lost || words.ui('debrief.inTime')
-  const { rider, due, late } = worst
-  const key = rider === most?.rider ? 'debrief.lateToo' : 'debrief.late'
-  const waited = words.ui(key, { rider, due: playClock(due, timeScale), seconds: playSeconds(late, timeScale) })
-  return `${lost} ${waited}`.trim()
+function verdict({ verdict: most }: DebriefView, { words, timeScale }: Part): string {
+  if (!most) return words.ui('debrief.inTime')
+  const { rider, lost, reasons, waited } = most
+  const reason = reasons.map(one => words.say(one)).join('; ')
+  if (!waited) return words.ui('debrief.lost', { rider, lost, reason })
+  const { due, seconds } = waited
+  const times = { due: playClock(due, timeScale), seconds: playSeconds(seconds, timeScale) }
+  return words.ui('debrief.waited', { rider, lost, reason, ...times })
 }
-
-/** The rider that was waited for longest, if anybody was. */
-const latest = (all: DebriefView['airTimes']) => [...all].sort((a, b) => b.late - a.late).find(({ late }) => late > 0)
 
 const actions = ({ words, hands }: Part): TemplateResult =>
   html`<p class="actions">

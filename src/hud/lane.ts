@@ -9,10 +9,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { Lane, Target } from '../model/command'
+import { BYTES_PER_MIB } from '../model/units'
 import type { Intent } from '../session/intent'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, ParkView, PlateView, RiderView, VerbView } from '../view/park-view'
-import { clusterSpan, percent, playSeconds, roughly } from './figures'
+import { clusterSpan, cores, memory, percent, playSeconds, roughly } from './figures'
 import type { Part } from './part'
 import { at } from './place'
 import { stickerIcon } from './stickers'
@@ -31,7 +32,7 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
   const name = part.words.ui(`lane.${view.lane}`)
   return html`<div class="lane" role="group" aria-label=${name} data-lane=${view.lane} data-tone=${view.tone}>
     ${routeButton(now, park, part)}
-    ${bad(now)}
+    ${bad(now, part)}
     ${repeat(platesOf(view.plates), keyOfPlate, plate => plateButton(plate, layout.plates[keyOfPlate(plate)], park, part))}
     ${repeat(
       view.riders.filter(({ state }) => state !== 'gone'),
@@ -41,10 +42,14 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
   </div>`
 }
 
-/** What was refused a moment ago, else why somebody hangs here: in the system's own words. */
-function bad({ view, layout, refusal }: LaneNow) {
+/** What was refused a moment ago, else who hangs here, else who would: a plain sentence, then the system's own words. */
+function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
   const hung = view.riders.find(({ why }) => why !== '')
-  const text = refusal ?? (hung && `${hung.name}: ${hung.why}`)
+  const { noPlace } = view
+  const text =
+    refusal ??
+    (hung && words.ui('lane.hung', { name: hung.name, why: hung.why })) ??
+    (noPlace && words.ui('lane.noPlace', { ...noPlace }))
   return text ? html`<p class="refused" style=${at(layout.field)}><span>${text}</span></p>` : nothing
 }
 
@@ -67,14 +72,17 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
       <span class="ready">${readyIn(view, part)}</span>
       <span class="real">${words.ui('lane.real', { span: clusterSpan(view.readyIn.most) })}</span>
       <span class="speed" aria-hidden="true"><i style="width:${slowness(view, part)}%"></i></span>
-      <span class="load">${load(view, words)}</span>
+      <span class="load">${load(view, words)} ${troubles(view, words)}</span>
     </span>
     ${invitation(inviting, verb, words)}
   </button>`
 }
 
-const readyIn = ({ readyIn: { least, most } }: LaneView, { words, timeScale }: Part) =>
-  words.ui('lane.ready', { least: playSeconds(least, timeScale), most: playSeconds(most, timeScale) })
+function readyIn({ readyIn: span, noPlace }: LaneView, { words, timeScale }: Part): string {
+  if (noPlace && noPlace.count === noPlace.of) return words.ui('lane.ready.never')
+  const [least, most] = [playSeconds(span.least, timeScale), playSeconds(span.most, timeScale)]
+  return least === most ? words.ui('lane.ready.one', { seconds: most }) : words.ui('lane.ready', { least, most })
+}
 
 const LONGEST_PLAY_SECONDS = 30
 
@@ -84,6 +92,13 @@ const slowness = ({ readyIn: { most } }: LaneView, { timeScale }: Part) =>
 
 const load = ({ tone, utilisation }: LaneView, words: Part['words']) =>
   utilisation > 0 ? words.ui(`lane.load.${tone}`, { share: roughly(utilisation) }) : ''
+
+/** Who does not ride, apart from how those do that ride: "1 of 4 hangs". */
+const troubles = ({ troubles: { of, ...counts } }: LaneView, words: Part['words']) =>
+  (['hung', 'bailed', 'failing'] as const)
+    .filter(what => counts[what] > 0)
+    .map(what => words.ui(`lane.${what}.count`, { count: counts[what], of }))
+    .join(', ')
 
 const invitation = (inviting: boolean, verb: VerbView | undefined, words: Part['words']) =>
   inviting && verb ? html`<span class="invite">${words.say(verb.caption)}</span>` : nothing
@@ -134,9 +149,19 @@ const plateInWords = (view: PlateView, words: Part['words']) =>
     state: words.ui(`plate.${view.state}`),
     word: view.word,
     gpus: view.gpus,
-    promised: roughly(view.promised),
+    promised: promisedInWords(view, words),
     pips: view.pips.length,
   })
+
+/** The count and its share: of what the host has least left of. */
+function promisedInWords({ amount, promised }: PlateView, words: Part['words']): string {
+  if (!amount || amount.asked === 0) return ''
+  const written = amount.what === 'memory' ? bytes : amount.what === 'cpu' ? cores : String
+  const counts = { asked: written(amount.asked), has: written(amount.has), share: percent(promised) }
+  return words.ui(`plate.promised.${amount.what}`, counts)
+}
+
+const bytes = (count: number) => memory(count / BYTES_PER_MIB)
 
 /** A rider that says LAND! is landed by a tap; any other is marked. With several ready, this one is meant, and the mark does not stay. */
 function pressed({ target, state, marked }: RiderView, park: ParkView): readonly Intent[] {

@@ -5,7 +5,7 @@
  * late or, when much happens, not at all. Progress is never news.
  */
 
-import type { CardView, IncomingView, ParkView, PlateView, RiderView } from '../view/park-view'
+import type { CardView, IncomingView, LaneView, ParkView, PlateView, RiderView } from '../view/park-view'
 import { countdown, percent, playSeconds } from './figures'
 import type { Words } from './words'
 
@@ -75,7 +75,7 @@ function riders(before: ParkView | undefined, after: ParkView, { words }: Listen
     const said: News[] = []
     if (before && rider.state !== was?.state && rider.state in LOUD) {
       said.push({
-        text: words.ui(`said.rider.${rider.state}`, { name: rider.name }),
+        text: words.ui(`said.rider.${rider.state}`, { name: rider.name, why: rider.why }),
         urgent: LOUD[rider.state] ?? false,
       })
     }
@@ -147,6 +147,15 @@ function speech(before: ParkView | undefined, after: ParkView, { words }: Listen
   return lines.flatMap(([was, is]) => (is && words.say(is) !== words.say(was) ? [calm(words.say(is))] : []))
 }
 
+function laneIs({ lane, readyIn, noPlace }: LaneView, { words, timeScale }: Listener): string {
+  const name = words.ui(`lane.${lane}`)
+  if (noPlace) return `${name}: ${words.ui('lane.noPlace', { ...noPlace })}`
+  const [least, most] = [playSeconds(readyIn.least, timeScale), playSeconds(readyIn.most, timeScale)]
+  return least === most
+    ? words.ui('said.lane.one', { lane: name, seconds: most })
+    : words.ui('said.lane', { lane: name, least, most })
+}
+
 /** How everything stands, for who asks. */
 export function situation(park: ParkView, to: Listener): string {
   const { words, timeScale } = to
@@ -155,13 +164,7 @@ export function situation(park: ParkView, to: Listener): string {
     share: percent(park.meters.budgetLeft),
     hands: park.meters.hands.filter(({ busy }) => !busy).length,
   })
-  const lanes = park.lanes.map(({ lane, readyIn }) =>
-    words.ui('said.lane', {
-      lane: words.ui(`lane.${lane}`),
-      least: playSeconds(readyIn.least, timeScale),
-      most: playSeconds(readyIn.most, timeScale),
-    }),
-  )
+  const lanes = park.lanes.map(lane => laneIs(lane, to))
   const all = ridersIn(park).map(({ name, state, failing }) =>
     words.ui('said.rider', { name, state: words.ui(`rider.${state}`), failing: failing ? 'yes' : 'no' }),
   )

@@ -83,9 +83,7 @@ function back(now: OccurrenceView, walking: Walking): TemplateResult {
 
 function rootOf({ kind, scenario }: OccurrenceView, { words }: Part): string {
   if (kind === 'refusal') return words.ui('timeline.root.refused')
-  return kind === 'command'
-    ? words.ui('timeline.root.decision')
-    : words.ui('timeline.root.scenario', { name: scenario })
+  return scenario === '' ? words.ui('timeline.root.decision') : words.ui('timeline.root.scenario', { name: scenario })
 }
 
 function onward(now: OccurrenceView, walking: Walking) {

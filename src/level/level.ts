@@ -58,16 +58,52 @@ const ARRIVAL = z
   })
   .meta({ title: 'arrival' })
 
+/** What can be seen of it beforehand: a plan is exact, a sign gives a window and is wrong one time in four. */
+const WARNING = z
+  .strictObject({
+    kind: oneOf(
+      ['plan', 'sign'],
+      'kind of warning',
+      'A plan comes true to the second; a sign gives a window, or nothing comes of it',
+    ),
+    sign: oneOf(
+      ['fan', 'disk', 'memory', 'network', 'patching', 'power'],
+      'sign',
+      'What is seen on the INCOMING board',
+    ),
+    before: ticks('How long before it', 30),
+  })
+  .meta({ title: 'warning', description: 'Left out, it comes unannounced' })
+
+const strikes = {
+  id: name('By which the chart can start or stop it'),
+  at: ticks('When it strikes; null: only when the chart starts it').nullable(),
+  warning: WARNING.exactOptional(),
+}
+
+const lasting = { lasts: ticks('After how long it is over by itself; left out, it stays', 1).exactOptional() }
+
+const HOST_TARGET = ref(
+  ['machine', 'node', 'hypervisor', 'rider'],
+  'A host by the name of its machine, or the machine under a rider when it strikes',
+)
+
+const RIDER_TARGET = ref(['rider'], 'Whose')
+
 const INCIDENT = z
   .discriminatedUnion('what', [
     z
-      .strictObject({
-        id: name('By which the chart can start or stop it'),
-        what: z.literal('host-down'),
-        at: ticks('When it strikes; null: only when the chart starts it').nullable(),
-        target: ref(['machine', 'node', 'hypervisor'], 'What goes down, by the name of its machine'),
-      })
+      .strictObject({ ...strikes, what: z.literal('host-down'), target: HOST_TARGET, ...lasting })
       .meta({ title: 'host-down incident' }),
+    z
+      .strictObject({ ...strikes, what: z.literal('host-cut-off'), target: HOST_TARGET, ...lasting })
+      .meta({ title: 'host-cut-off incident', description: 'It lives on, but its control plane cannot reach it' }),
+    z
+      .strictObject({ ...strikes, what: z.literal('process-crash'), target: RIDER_TARGET })
+      .meta({ title: 'process-crash incident' }),
+    z
+      .strictObject({ ...strikes, what: z.literal('disk-lost'), target: RIDER_TARGET })
+      .meta({ title: 'disk-lost incident', description: 'The disk that the rider has its data on' }),
   ])
   .meta({ title: 'kind of incident' })
 

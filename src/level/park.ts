@@ -56,5 +56,7 @@ export const PARK = z
     flavors: z.array(FLAVOR).max(40).meta({ description: 'The sizes that servers come in' }),
     quota: QUOTA,
     registryMiBPerSecond: whole(1, 100_000, 'How fast one node pulls from the registry, in MiB a second'),
+    storageMiBPerSecond: whole(1, 100_000, 'How fast the storage cluster copies, in MiB a second').default(100),
+    networkMiBPerSecond: whole(1, 100_000, 'How fast a live migration copies memory, in MiB a second').default(1_000),
   })
   .meta({ title: 'park', description: 'The machines there are, and what stands on them when the run begins' })

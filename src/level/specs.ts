@@ -14,9 +14,18 @@ export const parkOf = (level: Level): ParkSpec => level.park
 
 export const workloadsOf = (level: Level): readonly WorkloadSpec[] => level.workloads.map(specOf)
 
-export const specOf = ({ requests, readinessProbe, data, ...same }: Workload): WorkloadSpec => ({
+export const specOf = ({
+  requests,
+  readinessProbe,
+  data,
+  controller,
+  minAvailable,
+  ...same
+}: Workload): WorkloadSpec => ({
   ...same,
   requests: { cpu: requests.cpuMillicores, memory: requests.memoryMiB * BYTES_PER_MIB, gpus: requests.gpus },
   readinessProbe,
+  controller: controller ?? (data ? 'StatefulSet' : 'Deployment'),
+  minAvailable,
   data,
 })

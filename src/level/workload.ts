@@ -6,6 +6,8 @@
  * `WorkloadSpec` of it.
  */
 
+import { DISKS } from '../model/volume'
+import { CONTROLLERS } from '../model/workload'
 import { LONGEST_RUN, name, oneOf, whole } from './fields'
 import { z } from './zod'
 
@@ -20,6 +22,12 @@ const DATA = z
   .strictObject({
     sizeMiB: whole(1, 1_000_000_000, 'How much data it keeps, in MiB'),
     copies: oneOf(['one', 'quorum'], 'way of keeping data', 'A single copy, or copies kept by quorum'),
+    disk: oneOf(
+      DISKS,
+      'kind of disk',
+      'A directory of one machine (fast, pinned) or the storage cluster (slower, movable)',
+    ).default('network'),
+    writes: whole(0, 1_000_000, 'Share of its requests that write, in parts per million').default(200_000),
   })
   .meta({ title: 'data', description: 'Data that it keeps; left out, it keeps none' })
 
@@ -40,6 +48,13 @@ export const WORKLOAD = z
     name: name('The workload; its rider is rider/<name>, and words.<language> calls it by "rider.<name>"'),
     requests: REQUESTS,
     replicas: whole(1, 100_000, 'How many of it').default(1),
+    controller: oneOf(
+      CONTROLLERS,
+      'controller',
+      'What keeps its pods; left out: StatefulSet with data, else Deployment',
+    ).exactOptional(),
+    minAvailable: whole(0, 100_000, 'PodDisruptionBudget: so many of its pods stay through a drain').exactOptional(),
+    dirtyMiBPerSecond: whole(0, 1_000_000, 'Memory it writes to anew in each second, in MiB').default(20),
     image: name('An image of the park'),
     flavor: name('A flavor of the park: its size as a server'),
     warmup: whole(0, 3_600, 'Cluster seconds from the start of its process until it can answer'),

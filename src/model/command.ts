@@ -15,8 +15,13 @@ export type Verb = (typeof VERBS)[number]
 export const LANES = ['bowl', 'boxes', 'slab'] as const
 export type Lane = (typeof LANES)[number]
 
-/** What a verb can aim at: a rider by its workload's name, or a plate by its host's. */
-export type Target = `rider/${string}` | `machine/${string}` | `hypervisor/${string}` | `node/${string}`
+/** What a verb can aim at: a rider or its backpack by the workload's name, or a plate by its host's. */
+export type Target =
+  | `rider/${string}`
+  | `volume/${string}`
+  | `machine/${string}`
+  | `hypervisor/${string}`
+  | `node/${string}`
 
 export interface Command {
   readonly verb: Verb

@@ -8,7 +8,7 @@
  * chooses.
  */
 
-import type { Era } from './units'
+import type { Era, MiB, Millicores } from './units'
 
 export interface Fact<Value> {
   readonly value: Readonly<Record<Era, Value>>
@@ -19,6 +19,12 @@ export interface Fact<Value> {
 export interface Range {
   readonly least: number
   readonly most: number
+}
+
+/** What a node keeps for itself. */
+export interface Reserved {
+  readonly cpu: Millicores
+  readonly memoryMiB: MiB
 }
 
 const fact = <Value>(value: Value, unit: string, source: string): Fact<Value> => ({
@@ -41,6 +47,17 @@ export const FACTS = {
   ),
   readinessPeriod: fact(10, 's', 'kubernetes/website configure-liveness-readiness-startup-probes.md: periodSeconds'),
   podsPerNode: fact(110, 'pods', 'kubernetes/website setup/best-practices/cluster-large.md'),
+  kubeReserved: fact<Reserved>(
+    { cpu: 0, memoryMiB: 0 },
+    'per node',
+    'kubelet --kube-reserved: nothing unless an operator says so, and kubeadm does not',
+  ),
+  systemReserved: fact<Reserved>({ cpu: 0, memoryMiB: 0 }, 'per node', 'kubelet --system-reserved: likewise'),
+  evictionHardMemory: fact(
+    100,
+    'MiB per node that no pod may request',
+    'kubernetes/website node-pressure-eviction.md: memory.available<100Mi; subtracted from allocatable since 1.6',
+  ),
   schedulerBackoff: fact<Range>(
     { least: 1, most: 10 },
     's, doubling',
@@ -76,6 +93,13 @@ export const FACTS = {
     's from the request until the machine is active',
     'openstack/performance-docs: PXE provisioning of one node',
   ),
+  createVolume: fact(2.6, 's', 'openstack/performance-docs: Rally create_volume'),
+  attachVolume: fact(2.8, 's', 'openstack/performance-docs: Rally attach_volume'),
+  forceDetach: fact(
+    360,
+    's after the pod object is gone',
+    'kubernetes attach_detach_controller: ReconcilerMaxWaitForUnmountDuration',
+  ),
   evacuateAfter: fact(60, 's', 'openstack/nova: service_down_time'),
 } as const
 
@@ -97,6 +121,8 @@ export const ASSUMPTIONS = {
   /** How long a command keeps a hand busy, in cluster seconds. */
   handBusy: { bowl: 60, boxes: 120, slab: 120 },
   hands: 2,
+  /** An acknowledged write that is lost weighs as much as so many requests. */
+  lostWrite: 25,
   /** A health check puts a Ready server or machine in service if nobody does. */
   cutOverByItself: 30,
   /** Money for one core for one hour, paid for a whole machine whether it is used or not. */

@@ -34,6 +34,7 @@ export const REASONS = [
   'Scheduled',
   'Pulling',
   'Pulled',
+  'Created',
   'Started',
   'Unhealthy',
   'Ready',
@@ -54,6 +55,12 @@ export const REASONS = [
   'UnitReady',
   'UnitStopped',
   'CutOver',
+  // disks, in the words of Kubernetes' attach/detach controller
+  'SuccessfulAttachVolume',
+  'FailedAttachVolume',
+  'VolumeDetached',
+  'TwoWriters',
+  'WritesLost',
   // hosts
   'HostDown',
   ...GAME_REASONS,

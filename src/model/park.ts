@@ -45,6 +45,9 @@ export interface ParkSpec {
   readonly quota: QuotaSpec
   /** How fast one node pulls from the registry. A property of the scenario, not of Kubernetes. */
   readonly registryMiBPerSecond: number
+  /** How fast the storage cluster copies, and how fast memory is copied between hypervisors: the scenario's too. */
+  readonly storageMiBPerSecond: number
+  readonly networkMiBPerSecond: number
 }
 
 /** The biggest machine that workloads share: what a HEAVY one is measured by. */

@@ -16,6 +16,7 @@ export const KINDS = [
   'replicaset',
   'pod',
   'unit',
+  'volume',
   'workload',
 ] as const
 export type Kind = (typeof KINDS)[number]

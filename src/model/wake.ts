@@ -21,6 +21,8 @@ export type ClusterDue =
   | { readonly what: 'machineActive'; readonly machine: Id }
   | { readonly what: 'unitReady'; readonly unit: Id }
   | { readonly what: 'healthCheck'; readonly unit: Id }
+  | { readonly what: 'volumeAttached'; readonly volume: Id }
+  | { readonly what: 'volumeDetached'; readonly volume: Id }
   | { readonly what: 'nodeMonitor'; readonly node: Id }
 
 /** Filed by the rules, and handed back to them. */

@@ -10,6 +10,7 @@
 
 import type { Resources } from './resources'
 import type { MiB, Milliseconds, Ppm, Seconds } from './units'
+import type { DiskKind } from './volume'
 
 /** Requests per second at a moment, counted from when the workload is due; straight lines lie between. */
 export interface DemandPoint {
@@ -26,6 +27,10 @@ export interface WorkloadSpec {
   /** Of one replica; on a VM the flavor counts instead, on metal the whole machine. */
   readonly requests: Resources
   readonly replicas: number
+  /** What keeps its pods, in the bowl. */
+  readonly controller: Controller
+  /** PodDisruptionBudget: of its pods so many stay through a voluntary eviction. None: no budget. */
+  readonly minAvailable: number | undefined
   readonly image: string
   readonly flavor: string
   /** From the start of the process until it can answer. */
@@ -43,6 +48,8 @@ export interface WorkloadSpec {
   readonly kernel: 'shared' | 'own'
   /** Whether its tenant may be hostile and must not share a kernel. */
   readonly trusted: boolean
+  /** Memory it writes to anew in each second: what a live migration must outrun. */
+  readonly dirtyMiBPerSecond: MiB
   /** Data it keeps: none, one copy, or copies kept by quorum. */
   readonly data: WorkloadData | undefined
   /** Runs by the clock rather than for users. */
@@ -51,9 +58,15 @@ export interface WorkloadSpec {
   readonly releases: number
 }
 
+export const CONTROLLERS = ['Deployment', 'StatefulSet', 'Pod'] as const
+export type Controller = (typeof CONTROLLERS)[number]
+
 export interface WorkloadData {
   readonly sizeMiB: MiB
   readonly copies: 'one' | 'quorum'
+  readonly disk: DiskKind
+  /** Share of its requests that write. */
+  readonly writes: Ppm
 }
 
 /** In order of how much they decide; a rider carries at most two. */

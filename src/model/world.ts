@@ -16,7 +16,8 @@
 import type { Cause } from './happening'
 import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
-import type { Bytes, Era, MiB, MicroUnits, Ppb, Seed, Tick } from './units'
+import type { Bytes, Era, MiB, MicroUnits, Ppb, Seconds, Seed, Tick } from './units'
+import type { Snapshot, Volume } from './volume'
 import type { Wake } from './wake'
 import type { WorkloadSpec } from './workload'
 
@@ -58,6 +59,8 @@ export interface Server {
   readonly name: string
   readonly vcpus: number
   readonly ram: Bytes
+  /** Devices passed through to it. */
+  readonly gpus: number
   /** Nova's word. */
   status: 'BUILD' | 'ACTIVE' | 'SHUTOFF' | 'ERROR' | 'DELETED'
   /** The hypervisor it runs on, or NONE. */
@@ -76,6 +79,7 @@ export interface Node {
   readonly id: Id
   readonly name: string
   readonly on: HostRef
+  /** What its pods may ask for: the machine's capacity less what the node keeps for itself. */
   readonly allocatable: Resources
   /** The kernel its pods share. */
   readonly kernel: 'shared'
@@ -123,6 +127,9 @@ export interface Pod {
   status: PodStatus
   node: Id
   ready: boolean
+  /** When its image was asked for, and for how long its own pull takes; its turn may come later. */
+  pullAskedAt: Tick
+  pullSeconds: Seconds
   /** The container runs since then. */
   startedAt: Tick
   /** Its process can answer from then on, whatever its readiness says. */
@@ -166,6 +173,8 @@ export interface Workload {
   readonly units: Id[]
   /** Pods that its Service sends requests to, in the order they became ready. */
   readonly endpoints: Id[]
+  /** The disk its data lies on now, or NONE. */
+  volume: Id
   /** Its users have gone, or will not come. */
   over: boolean
   traffic: Traffic
@@ -177,6 +186,8 @@ export interface Traffic {
   served: number
   lost: number
   late: number
+  /** Acknowledged writes that are lost, each of which counts as many requests (`ASSUMPTIONS.lostWrite`). */
+  writesLost: number
   /** This second's, for looking at. */
   perSecond: number
   lostNow: number
@@ -221,6 +232,7 @@ export const LOSSES = [
   'Overload',
   'TooSlow',
   'Abandoned',
+  'WritesLost',
 ] as const
 /** Why a request was lost. Exactly one for each. */
 export type Loss = (typeof LOSSES)[number]
@@ -282,12 +294,17 @@ export interface World {
   readonly replicaSets: ReplicaSet[]
   readonly pods: Pod[]
   readonly units: Unit[]
+  readonly volumes: Volume[]
+  readonly snapshots: Snapshot[]
   readonly workloads: Workload[]
   readonly work: WorkQueues
   readonly quota: Quota
   readonly images: readonly Image[]
   readonly flavors: readonly Flavor[]
   readonly pullPerSecond: MiB
+  /** The storage cluster's copying, and memory between hypervisors. */
+  readonly storagePerSecond: MiB
+  readonly memoryPerSecond: MiB
   readonly ledger: LossRow[]
   /** Money spent so far, and what does not yet make a whole micro-unit. */
   spent: MicroUnits

@@ -3,11 +3,18 @@
  */
 
 import type { Lane } from '../model/command'
+import type { Id } from '../model/refs'
 import { NONE, type Seen, type Unit, type Workload, type World } from '../model/world'
 import { podsOf, unitsOf } from '../sim/backends'
-import type { Carrier } from '../sim/orders'
+import type { Order } from '../sim/orders'
 
-export const CARRIER_OF: Readonly<Record<Lane, Carrier>> = { bowl: 'deployment', boxes: 'servers', slab: 'machines' }
+const LEAVE = { bowl: 'delete-deployment', boxes: 'delete-servers', slab: 'leave-machines' } as const satisfies Record<
+  Lane,
+  Order['order']
+>
+
+/** Takes away whatever runs the workload in one lane. */
+export const leaveOrder = (workload: Id, lane: Lane): Order => ({ order: LEAVE[lane], workload })
 
 export const unitsIn = (world: Seen<World>, workload: Seen<Workload>, lane: Lane): readonly Seen<Unit>[] =>
   unitsOf(world, workload).filter(unit => unit.on.kind === (lane === 'boxes' ? 'server' : 'machine'))

@@ -11,10 +11,12 @@ import { ASSUMPTIONS } from '../model/constants'
 import type { Happening } from '../model/happening'
 import { obey } from '../sim/orders'
 import { wakeAt } from '../sim/wake'
+import { leaveOrder } from './carriers'
+import type { Plan } from './plan'
 import { type Given, type Hand, NEVER, type Refusal, type Rider } from './play'
 import type { Run } from './run'
 import { commandLine } from './runbook'
-import { type Plan, planOf, riderNamed } from './verbs'
+import { planOf, riderNamed } from './verbs'
 
 export interface Answer {
   readonly given: Given
@@ -120,7 +122,7 @@ function carryOut(run: Run, given: Given, plan: Plan): readonly Happening[] {
 }
 
 function placed(run: Run, rider: Rider, lane: Lane | undefined, plan: Extract<Plan, { kind: 'orders' }>): void {
-  const leaves = plan.orders.some(order => order.order === 'delete')
+  const leaves = plan.orders.some(({ order }) => order === leaveOrder(rider.workload, rider.lane ?? 'bowl').order)
   rider.from = rider.state === 'placed' && !leaves ? rider.lane : undefined
   rider.state = 'placed'
   rider.held = false

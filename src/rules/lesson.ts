@@ -8,11 +8,10 @@
 import { check, type Effect, tell } from '../level/machine'
 import type { Happening } from '../model/happening'
 import type { RunDue } from '../model/wake'
-import { obey } from '../sim/orders'
-import { byScenario, openTelling } from '../sim/telling'
+import { openTelling } from '../sim/telling'
 import { wakeAt } from '../sim/wake'
 import { mayLand, settle } from './ending'
-import { hostNamed } from './hosts'
+import { breakIt } from './incidents'
 import { readerOf } from './reader'
 import { startArrival, stopArrival } from './riders'
 import type { Run } from './run'
@@ -38,10 +37,8 @@ export function delayDue(run: Run, due: Extract<RunDue, { what: 'chart' }>): rea
 /** An entry of the timetable breaks something, by name. */
 export function strike(run: Run, entry: string): readonly Happening[] {
   const incident = run.level.incidents.find(each => each.id === entry)
-  const host = incident && !run.play.stopped.includes(entry) ? hostNamed(run.world, incident.target) : undefined
-  if (!host) return []
-  const obeyed = obey(run.world, { order: 'bring-down', host }, byScenario(entry))
-  return obeyed.kind === 'done' ? obeyed.happenings : []
+  if (!incident || run.play.stopped.includes(entry)) return []
+  return breakIt(run, incident)
 }
 
 function obeyOne(run: Run, effect: Effect): void {

@@ -7,7 +7,7 @@
 
 import { ASSUMPTIONS } from '../model/constants'
 import { PPM, type Ppm } from '../model/units'
-import type { Seen, World } from '../model/world'
+import type { Seen, Traffic, World } from '../model/world'
 import type { Run } from './run'
 
 export interface Requests {
@@ -24,7 +24,7 @@ export function requestsOf(world: Seen<World>): Requests {
   for (const { plannedRequests, traffic } of world.workloads) {
     planned += plannedRequests
     served += traffic.served
-    lost += traffic.lost + traffic.late
+    lost += spentOn(traffic)
   }
   return { planned, served, lost }
 }
@@ -35,7 +35,7 @@ export const budgetFor = (world: Seen<World>, slo: Ppm): number =>
 
 export function budgetLeft({ play, world }: Seen<Run>): number {
   let left = play.budget
-  for (const { traffic } of world.workloads) left -= traffic.lost + traffic.late
+  for (const { traffic } of world.workloads) left -= spentOn(traffic)
   return left
 }
 
@@ -56,3 +56,6 @@ export function toilPpm(run: Seen<Run>): Ppm {
   const time = run.world.tick * ASSUMPTIONS.hands
   return time === 0 ? 0 : Math.min(PPM, Math.floor((run.play.handTime * PPM) / time))
 }
+
+/** What one workload has taken from the budget. */
+const spentOn = ({ lost, late, writesLost }: Seen<Traffic>) => lost + late + writesLost * ASSUMPTIONS.lostWrite

@@ -14,7 +14,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { obey } from '../sim/orders'
 import { byScenario, openTelling, type Telling } from '../sim/telling'
 import { wakeAt } from '../sim/wake'
-import { CARRIER_OF, servingIn } from './carriers'
+import { leaveOrder, servingIn } from './carriers'
 import { NEVER, type Rider } from './play'
 import { readyNow, servesNow } from './reader'
 import type { Run } from './run'
@@ -136,8 +136,7 @@ function endChange(run: Run, rider: Rider, from: Lane, to: Lane): readonly Happe
   const workload = run.world.workloads[rider.workload] as Workload
   if (servingIn(run.world, workload, to) === 0) return []
   rider.from = undefined
-  const order = { order: 'delete', workload: workload.id, what: CARRIER_OF[from] } as const
-  const obeyed = obey(run.world, order, byScenario(rider.entry))
+  const obeyed = obey(run.world, leaveOrder(workload.id, from), byScenario(rider.entry))
   return obeyed.kind === 'done' ? obeyed.happenings : []
 }
 

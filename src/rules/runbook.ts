@@ -1,84 +1,97 @@
 /**
  * The real command that each of the game's commands stands for.
  *
- * What is printed can be typed: kubectl, openstack, openstack baremetal, systemctl.
- * Addresses are from the range that is set aside for documentation (RFC 5737).
+ * What is printed can be typed, in this order: kubectl, openstack, openstack baremetal,
+ * systemctl. On metal Ironic stands alone, as in the simulation: a machine is given an
+ * image, then deployed, then its unit is started over ssh; a server's image starts the
+ * unit by itself. Images, balancer pools and `web.yaml` are there already, under the
+ * workload's name. Addresses are from the range that is set aside for documentation
+ * (RFC 5737), names from .example (RFC 2606).
  */
 
-import type { Command } from '../model/command'
-import { NOTHING } from '../model/resources'
+import type { Command, Lane } from '../model/command'
+import type { Tick } from '../model/units'
 import type { Seen, Workload } from '../model/world'
-import { podsOf } from '../sim/backends'
-import { bestMachine } from '../sim/ironic'
-import { podName } from '../sim/names'
-import { serverName } from '../sim/orders'
-import { hungIn, unitsIn } from './carriers'
+import { BY_HEALTH_CHECK, memberCommand } from '../sim/systemd'
+import { hungIn, servingIn, unitsIn } from './carriers'
+import { bootLine, inTurn, provisionLine } from './lines'
+import type { Given, Refusal } from './play'
 import type { Run } from './run'
+import { isTrick } from './tricks'
+import { trickOn } from './tricks-on'
 import { riderNamed } from './verbs'
 
 export function commandLine(run: Seen<Run>, command: Command): string {
-  const [kind, name] = command.target.split('/') as [string, string]
-  if (command.verb === 'HOLD') return ''
-  if (kind === 'machine' && command.verb === 'SCALE') return `openstack baremetal node deploy ${name}`
-  if (kind !== 'rider') return ''
-  if (command.verb === 'ROUTE') return `${clearing(run, command.target, name)}${routeLine(run, command, name)}`
-  return riderLine(run, command, name)
+  const { verb, target } = command
+  if (verb === 'HOLD') return ''
+  if (isTrick(verb)) return trickOn(run, target)?.[verb].line() ?? ''
+  const rider = riderNamed(run, target)
+  const workload = run.world.workloads[rider?.workload ?? -1]
+  if (!workload) return ''
+  if (verb === 'ROUTE') return inTurn(clearing(run, workload, rider?.lane), routeLine(run, command, workload))
+  return rider?.lane ? landLine(run, workload, rider.lane, rider.from) : ''
 }
 
-/** Who hangs without a place is taken away first. */
-function clearing({ world, play }: Seen<Run>, target: string, name: string): string {
-  const rider = play.riders.find(each => `rider/${world.workloads[each.workload]?.spec.name}` === target)
-  const workload = world.workloads[rider?.workload ?? -1]
-  if (!rider?.lane || !workload || !hungIn(world, workload, rider.lane)) return ''
-  return rider.lane === 'bowl' ? `kubectl delete -f ${name}.yaml && ` : `openstack server delete ${name} && `
+/** A command of the run, and what became of it. */
+export interface Step {
+  readonly tick: Tick
+  /** In the game's words. */
+  readonly asked: string
+  /** The real command; empty where there is none. */
+  readonly line: string
+  readonly state: Given['state']
+  readonly refusal: Refusal | undefined
 }
 
-function routeLine(run: Seen<Run>, { lane, plate, target }: Command, name: string): string {
+/** Every command of the run, by hand or by the health check, in the order in which they were carried out or refused. */
+export function stepsOf({ play }: Seen<Run>): readonly Step[] {
+  const given = play.given.map(each => ({ ...stepOf(each), after: each.after }))
+  const checked = play.told
+    .filter(({ note }) => note.endsWith(BY_HEALTH_CHECK))
+    .map(({ note, id, tick }) => ({ ...checkedAt(tick, note), after: id }))
+  return [...given, ...checked].sort((a, b) => a.after - b.after).map(({ after, ...step }) => step)
+}
+
+const stepOf = ({ tick, doneAt, command: { verb, target }, line, state, refusal }: Seen<Given>): Step => ({
+  tick: state === 'done' ? doneAt : tick,
+  asked: `${verb} ${target}`,
+  line,
+  state,
+  refusal,
+})
+
+const checkedAt = (tick: Tick, line: string): Step => ({ tick, asked: 'LAND', line, state: 'done', refusal: undefined })
+
+/** Who hangs, or serves nobody where it is, is taken away first. */
+function clearing({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane | undefined): string {
+  if (!lane || (!hungIn(world, workload, lane) && servingIn(world, workload, lane) > 0)) return ''
+  return takeDownLine(world, workload, lane)
+}
+
+function takeDownLine(world: Seen<Run>['world'], workload: Seen<Workload>, lane: Lane): string {
+  const { name } = workload.spec
+  if (lane === 'bowl') return `kubectl delete -f ${name}.yaml`
+  const hosts = unitsIn(world, workload, lane).map(({ on }) => world[lane === 'boxes' ? 'servers' : 'machines'][on.id])
+  const names = hosts.map(host => host?.name ?? '')
+  if (names.length === 0) return ''
+  if (lane === 'boxes') return `openstack server delete ${names.join(' ')}`
+  return inTurn(...names.map(host => `ssh ${host} sudo systemctl disable --now ${name}`))
+}
+
+function routeLine(run: Seen<Run>, { lane, plate }: Command, workload: Seen<Workload>): string {
+  const { name, replicas } = workload.spec
   const host = plate?.slice(plate.indexOf('/') + 1)
   if (lane === 'bowl') return `kubectl apply -f ${name}.yaml${host ? `  # nodeSelector: ${host}` : ''}`
-  if (lane === 'slab') return slabLine(run, target, name, host)
-  const workload = run.world.workloads.find(each => each.spec.name === name)
+  if (lane === 'slab') return provisionLine(run, workload, host)
   const zone = host ? ` --availability-zone nova:${host}` : ''
-  const count = (workload?.spec.replicas ?? 1) > 1 ? ` --max ${workload?.spec.replicas}` : ''
-  return `openstack server create --flavor ${workload?.spec.flavor} --image ${workload?.spec.image}${zone}${count} ${name}`
+  const count = replicas > 1 ? ` --max ${replicas}` : ''
+  return `${bootLine(workload)}${zone}${count} ${name}`
 }
 
-/** A machine that is deployed already only needs its unit started. */
-function slabLine(run: Seen<Run>, target: string, name: string, only: string | undefined): string {
-  const rider = riderNamed(run, target)
-  const wants = run.world.workloads[rider?.workload ?? -1]?.spec.requests ?? NOTHING
-  const machine = bestMachine(run.world, wants, only)
-  if (!machine || machine.state === 'available')
-    return `openstack baremetal node deploy ${machine?.name ?? only ?? name}`
-  return `ssh ${machine.name} sudo systemctl enable --now ${name}`
-}
-
-function riderLine(run: Seen<Run>, { verb, target }: Command, name: string): string {
-  const rider = riderNamed(run, target)
-  const lane = rider?.lane
-  const workload = run.world.workloads[rider?.workload ?? -1]
-  if (!workload || !lane) return ''
-  if (verb === 'LAND') return memberLine(run, name, lane)
-  if (verb === 'MOVE' && lane === 'bowl') return evictLine(run, workload)
-  if (verb !== 'SCALE') return ''
-  if (lane === 'slab') return slabLine(run, target, name, undefined)
-  if (lane === 'boxes')
-    return `openstack server create --flavor ${workload.spec.flavor} --image ${workload.spec.image} ${serverName(workload, workload.units.length)}`
-  const replicas = run.world.deployments[workload.deployment]?.replicas ?? 0
-  return `kubectl scale deployment/${name} --replicas=${replicas + 1}`
-}
-
-function evictLine({ world }: Seen<Run>, workload: Seen<Workload>): string {
-  const pod = podsOf(world, workload).find(each => each.node >= 0)
-  return pod ? `kubectl delete pod ${podName(world, pod)}` : ''
-}
-
-const DOCUMENTATION_NET = '192.0.2.'
-
-function memberLine(run: Seen<Run>, name: string, lane: 'bowl' | 'boxes' | 'slab'): string {
-  const workload = run.world.workloads.find(each => each.spec.name === name)
-  const unit = workload ? unitsIn(run.world, workload, lane)[0] : undefined
-  return unit
-    ? `openstack loadbalancer member create --address ${DOCUMENTATION_NET}${10 + unit.id} --protocol-port 443 ${name}`
-    : ''
+/** Every unit that is not in the pool yet joins it; then the place it comes from goes. */
+function landLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane, from: Lane | undefined): string {
+  const joining = unitsIn(world, workload, lane).filter(unit => !unit.inService)
+  if (joining.length === 0) return ''
+  const members = joining.map(unit => memberCommand(unit, workload.spec.name))
+  return inTurn(...members, from ? takeDownLine(world, workload, from) : '')
 }

@@ -2,27 +2,25 @@
  * From a verb to orders: what a command means for what it aims at, or why it cannot be
  * done.
  *
- * The only place that knows both the game's verbs and the field's orders. Reads the
- * run, changes nothing; `commands.ts` carries the plan out.
+ * The only floor that knows both the game's verbs and the field's orders: ROUTE, LAND
+ * and HOLD here, the tricks in `tricks-*.ts`. Reads the run, changes nothing;
+ * `commands.ts` carries the plan out.
  */
 
 import type { Command, Lane } from '../model/command'
 import type { Seen, Workload } from '../model/world'
-import { podsOf } from '../sim/backends'
 import { type Order, obey, refusal as systemRefusal } from '../sim/orders'
 import { fork } from '../sim/step'
-import { CARRIER_OF, hungIn, servingIn, unitsIn } from './carriers'
-import { byRules, bySystem, type Refusal, type Rider } from './play'
+import { hungIn, leaveOrder, servingIn, unitsIn } from './carriers'
+import { orders, type Plan, refused } from './plan'
+import { byRules, bySystem, type Rider } from './play'
 import type { Run } from './run'
-
-export type Plan =
-  | { readonly kind: 'orders'; readonly orders: readonly Order[] }
-  | { readonly kind: 'hold' }
-  | { readonly kind: 'refused'; readonly why: Refusal }
+import { isTrick } from './tricks'
+import { trickOn } from './tricks-on'
 
 export function planOf(run: Seen<Run>, command: Command): Plan {
   if (!run.level.may.includes(command.verb)) return refused(byRules('refused.notHere', { verb: command.verb }))
-  const plan = command.target.startsWith('rider/') ? riderPlan(run, command) : platePlan(run, command)
+  const plan = command.target.startsWith('rider/') ? riderPlan(run, command) : trickPlan(run, command)
   return plan.kind === 'orders' ? checked(run, plan) : plan
 }
 
@@ -32,7 +30,7 @@ export const riderNamed = (run: Seen<Run>, target: string): Seen<Rider> | undefi
 /** What the system itself would say, order by order, before anything is done. */
 function checked(run: Seen<Run>, plan: Extract<Plan, { kind: 'orders' }>): Plan {
   const [first, ...later] = plan.orders
-  const makesWay = first?.order === 'delete' ? fork(run.world) : undefined
+  const makesWay = first && LEAVES.has(first.order) ? fork(run.world) : undefined
   if (makesWay && first) obey(makesWay, first, { by: 'scenario', id: 'what if' })
   for (const order of makesWay ? later : plan.orders) {
     const why = systemRefusal(makesWay ?? run.world, order)
@@ -41,6 +39,8 @@ function checked(run: Seen<Run>, plan: Extract<Plan, { kind: 'orders' }>): Plan 
   return plan
 }
 
+const LEAVES: ReadonlySet<Order['order']> = new Set(['delete-deployment', 'delete-servers', 'leave-machines'])
+
 function riderPlan(run: Seen<Run>, command: Command): Plan {
   const rider = riderNamed(run, command.target)
   if (!rider || rider.state === 'coming' || rider.state === 'announced') return refused(byRules('refused.nobody'))
@@ -48,22 +48,12 @@ function riderPlan(run: Seen<Run>, command: Command): Plan {
   if (command.verb === 'ROUTE') return routePlan(run, rider, command)
   if (command.verb === 'HOLD') return rider.state === 'deck' ? { kind: 'hold' } : refused(byRules('refused.holdRiding'))
   if (!rider.lane) return refused(byRules('refused.notPlaced'))
-  return trickPlan(run, rider, rider.lane, command)
+  return command.verb === 'LAND' ? landPlan(rider, rider.lane) : trickPlan(run, command)
 }
 
-function trickPlan(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, { verb }: Command): Plan {
-  switch (verb) {
-    case 'LAND':
-      return landPlan(run, rider, lane)
-    case 'SCALE':
-      return orders(scaleOrder(run, rider, lane))
-    case 'MOVE':
-      return movePlan(run, rider, lane)
-    case 'SAVE':
-      return refused(byRules('refused.nothingToSave'))
-    default:
-      return refused(byRules('refused.notHere', { verb }))
-  }
+function trickPlan(run: Seen<Run>, { verb, target }: Command): Plan {
+  if (!isTrick(verb)) return refused(byRules('refused.notHere', { verb }))
+  return trickOn(run, target)?.[verb].plan() ?? refused(byRules('refused.noPlate'))
 }
 
 function routePlan(run: Seen<Run>, rider: Seen<Rider>, { lane, plate }: Command): Plan {
@@ -82,49 +72,23 @@ function changeLanes(run: Seen<Run>, rider: Seen<Rider>, from: Lane, to: Lane, p
   if (rider.from) return refused(byRules('refused.changing'))
   if (workload.spec.data) return refused(byRules('refused.dataStays'))
   if (!hangs && servingIn(run.world, workload, from) > 0) return orders(place)
-  return { kind: 'orders', orders: [{ order: 'delete', workload: workload.id, what: CARRIER_OF[from] }, place] }
+  return orders(leaveOrder(workload.id, from), place)
 }
 
-function placeOrder(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, plate: string | undefined): Order {
+export function placeOrder(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, plate: string | undefined): Order {
   const workload = rider.workload
   if (lane === 'bowl') return { order: 'create', workload, node: plate }
   if (lane === 'slab') return { order: 'provision', workload, machine: plate }
   return { order: 'boot', workload, servers: workloadOf(run, rider).spec.replicas, hypervisor: plate }
 }
 
-function landPlan(run: Seen<Run>, rider: Seen<Rider>, lane: Lane): Plan {
+function landPlan(rider: Seen<Rider>, lane: Lane): Plan {
   if (lane === 'bowl') return refused(byRules('refused.bowlLands'))
-  const workload = workloadOf(run, rider)
-  const cutOver: Order = { order: 'cut-over', workload: workload.id }
-  if (!rider.from) return orders(cutOver)
-  return { kind: 'orders', orders: [cutOver, { order: 'delete', workload: workload.id, what: CARRIER_OF[rider.from] }] }
-}
-
-function scaleOrder(run: Seen<Run>, rider: Seen<Rider>, lane: Lane): Order {
-  const { workload } = rider
-  if (lane === 'slab') return { order: 'provision', workload, machine: undefined }
-  if (lane === 'boxes') return { order: 'boot', workload, servers: 1, hypervisor: undefined }
-  const now = run.world.deployments[workloadOf(run, rider).deployment]?.replicas ?? 0
-  return { order: 'scale', workload, replicas: now + 1 }
-}
-
-function movePlan(run: Seen<Run>, rider: Seen<Rider>, lane: Lane): Plan {
-  const pod = podsOf(run.world, workloadOf(run, rider)).find(each => each.node >= 0)
-  if (lane !== 'bowl' || !pod) return refused(byRules('refused.cannotMove'))
-  return orders({ order: 'evict', pod: pod.id })
-}
-
-function platePlan(run: Seen<Run>, { verb, target }: Command): Plan {
-  const [kind, name] = target.split('/')
-  const machine = kind === 'machine' ? run.world.machines.find(each => each.name === name) : undefined
-  if (!machine) return refused(byRules('refused.noPlate'))
-  if (verb !== 'SCALE') return refused(byRules('refused.notHere', { verb }))
-  return orders({ order: 'deploy', machine: machine.id })
+  const cutOver: Order = { order: 'cut-over', workload: rider.workload }
+  return rider.from ? orders(cutOver, leaveOrder(rider.workload, rider.from)) : orders(cutOver)
 }
 
 const workloadOf = (run: Seen<Run>, rider: Seen<Rider>) => run.world.workloads[rider.workload] as Seen<Workload>
-const orders = (order: Order): Plan => ({ kind: 'orders', orders: [order] })
-const refused = (why: Refusal): Plan => ({ kind: 'refused', why })
 
 /** Whether the rider's units in this lane all serve already, so that LAND has nothing to do. */
 export const landed = (run: Seen<Run>, rider: Seen<Rider>, lane: Lane): boolean => {

@@ -1,8 +1,9 @@
 /**
  * What stands behind a workload's name: the pods of its Service and the units in its
- * balancer's pool, whether each of them answers, and if nothing does, why not.
+ * balancer's pool, how many of them answer, and of those that do not, why not.
  *
- * The reason is read off the rows each time, never kept, so it cannot be out of date.
+ * All is read off the rows each time, never kept, so it cannot be out of date. The
+ * counting is asked of every workload in every second and so makes no lists.
  */
 
 import type { Machine, Node, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
@@ -39,10 +40,45 @@ export function unitStands(world: Seen<World>, unit: Seen<Unit>): boolean {
 
 export const nodeOf = (world: Seen<World>, pod: Seen<Pod>): Seen<Node> | undefined => world.nodes[pod.node]
 
+/** Backends that are sent requests. */
+export interface Pool {
+  readonly answering: number
+  readonly silent: number
+  /** Of those that answer. */
+  readonly workers: number
+}
+
+export function poolOf(world: Seen<World>, { spec, endpoints, units }: Seen<Workload>): Pool {
+  let answering = 0
+  let sent = endpoints.length
+  for (const id of endpoints) if (podAnswers(world, world.pods[id] as Seen<Pod>)) answering += 1
+  let workers = answering * spec.workers
+  for (const id of units) {
+    const unit = world.units[id] as Seen<Unit>
+    if (!unit.inService) continue
+    sent += 1
+    if (!unitAnswers(world, unit)) continue
+    answering += 1
+    workers += unit.workers
+  }
+  return { answering, silent: sent - answering, workers }
+}
+
+/** Why those in the pool that do not answer do not. Call it only when there are some. */
+export function whySomeAreSilent(world: Seen<World>, workload: Seen<Workload>): Blame {
+  const pod = endpointsOf(world, workload).find(each => !podAnswers(world, each))
+  const node = pod && nodeOf(world, pod)
+  if (node) return node.up ? { loss: 'WarmingUp', cause: pod.cause } : { loss: 'HostDown', cause: node.cause }
+  const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
+  if (!unit) return whyNothingAnswers(world, workload)
+  return { loss: unitStands(world, unit) ? 'CutOverEarly' : 'HostDown', cause: unit.cause }
+}
+
 /** Why nothing behind this workload answers. Call it only when nothing does. */
 export function whyNothingAnswers(world: Seen<World>, workload: Seen<Workload>): Blame {
-  const blames = [...unitsOf(world, workload).map(unit => unitBlame(world, unit)), ...podBlames(world, workload)]
-  return blames[0] ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
+  const [unit] = unitsOf(world, workload)
+  if (unit) return unitBlame(world, unit)
+  return podBlame(world, workload) ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
 }
 
 function unitBlame(world: Seen<World>, unit: Seen<Unit>): Blame {
@@ -66,11 +102,12 @@ function processBlame(unit: Seen<Unit>): Blame {
   return { loss: unit.inService ? 'CutOverEarly' : 'WarmingUp', cause: unit.cause }
 }
 
-function podBlames(world: Seen<World>, workload: Seen<Workload>): Blame[] {
+function podBlame(world: Seen<World>, workload: Seen<Workload>): Blame | undefined {
   const pods = podsOf(world, workload)
   const dead = pods.find(pod => nodeOf(world, pod)?.up === false)
-  if (dead) return [{ loss: 'HostDown', cause: (nodeOf(world, dead) as Seen<Node>).cause }]
+  if (dead) return { loss: 'HostDown', cause: (nodeOf(world, dead) as Seen<Node>).cause }
   const starting = pods.find(pod => pod.node !== NONE)
-  if (starting) return [{ loss: starting.ready ? 'WarmingUp' : 'PodStarting', cause: starting.cause }]
-  return pods.map(pod => ({ loss: pod.attempts > 0 ? 'Unschedulable' : 'PodStarting', cause: pod.cause }))
+  if (starting) return { loss: starting.ready ? 'WarmingUp' : 'PodStarting', cause: starting.cause }
+  const [waiting] = pods
+  return waiting && { loss: waiting.attempts > 0 ? 'Unschedulable' : 'PodStarting', cause: waiting.cause }
 }

@@ -1,11 +1,17 @@
 /**
  * From what an author wrote to a world at tick 0: machines, what stands on them, and
  * every workload whose users will come.
+ *
+ * A node's allocatable is its machine's capacity less what kubelet keeps back
+ * (kube-reserved, system-reserved, the hard eviction threshold). Simpler than the real
+ * one: the kernel and the firmware take nothing of the memory first, and no pods of
+ * the system (kube-proxy, a CNI) request any of the rest.
  */
 
+import { constantsOf } from '../model/constants'
+
 import type { MachineSpec, ParkSpec } from '../model/park'
-import type { Resources } from '../model/resources'
-import { NOTHING } from '../model/resources'
+import { minus, NOTHING, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, type Seed, type Tick } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
 import type { Machine, Workload, World } from '../model/world'
@@ -38,12 +44,16 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     replicaSets: [],
     pods: [],
     units: [],
+    volumes: [],
+    snapshots: [],
     workloads: workloads.map(({ spec, due }, id) => aWorkload(id, spec, due, lasts)),
     work: { replicaSets: [], pending: [], roomMade: false },
     quota: { instances: park.quota.instances, cores: park.quota.cores, ram: park.quota.ramMiB * BYTES_PER_MIB },
     images: park.images.map(({ name, sizeMiB }) => ({ name, size: sizeMiB })),
     flavors: park.flavors.map(({ name, vcpus, ramMiB }) => ({ name, vcpus, ram: ramMiB * BYTES_PER_MIB })),
     pullPerSecond: park.registryMiBPerSecond,
+    storagePerSecond: park.storageMiBPerSecond,
+    memoryPerSecond: park.networkMiBPerSecond,
     ledger: [],
     spent: 0,
     spentCarry: 0,
@@ -89,7 +99,7 @@ function raiseNode(world: World, machine: Machine, park: ParkSpec): void {
     id: machine.node,
     name: machine.name,
     on: { kind: 'machine', id: machine.id },
-    allocatable: machine.capacity,
+    allocatable: allocatableOf(machine.capacity, world.era),
     kernel: 'shared',
     requested: NOTHING,
     scored: NOTHING,
@@ -101,6 +111,18 @@ function raiseNode(world: World, machine: Machine, park: ParkSpec): void {
     pullsUntil: 0,
     images: park.images.filter(image => image.cached).map(image => image.name),
   })
+}
+
+/** As the kubelet works it out: no less than nothing. */
+export function allocatableOf(capacity: Resources, era: Era): Resources {
+  const { kubeReserved, systemReserved, evictionHardMemory } = constantsOf(era)
+  const kept = {
+    cpu: kubeReserved.cpu + systemReserved.cpu,
+    memory: (kubeReserved.memoryMiB + systemReserved.memoryMiB + evictionHardMemory) * BYTES_PER_MIB,
+    gpus: 0,
+  }
+  const { cpu, memory, gpus } = minus(capacity, kept)
+  return { cpu: Math.max(0, cpu), memory: Math.max(0, memory), gpus }
 }
 
 export const capacityOf = ({ cores, memoryMiB, gpus }: MachineSpec): Resources => ({
@@ -118,12 +140,14 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     deployment: NONE,
     units: [],
     endpoints: [],
+    volume: NONE,
     over: false,
     traffic: {
       planned: 0,
       served: 0,
       lost: 0,
       late: 0,
+      writesLost: 0,
       perSecond: 0,
       lostNow: 0,
       lateNow: 0,

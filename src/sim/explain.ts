@@ -5,8 +5,11 @@
  * Reads only. It is the debug tool and the teaching tool at once.
  */
 
-import type { Ref } from '../model/refs'
-import type { Seen, World } from '../model/world'
+import type { HostRef, Ref } from '../model/refs'
+import type { Resources } from '../model/resources'
+import { BYTES_PER_MIB } from '../model/units'
+import type { Machine, Seen, World } from '../model/world'
+import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
 
 /** Lines of text; the first names the thing, the last says what it waits for. */
@@ -14,6 +17,8 @@ export function explain(world: Seen<World>, ref: Ref): readonly string[] {
   switch (ref.kind) {
     case 'pod':
       return explainPod(world, ref)
+    case 'node':
+      return explainNode(world, ref)
     case 'server':
       return explainServer(world, ref)
     case 'machine':
@@ -55,8 +60,36 @@ function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {
   const lines = [`name: ${machine.name}`, `provision_state: ${machine.state}`]
   if (!machine.up) return [...lines, 'power_state: power off']
   if (machine.state === 'active' || machine.state === 'available') return lines
-  return [...lines, `asked for ${world.tick - machine.askedAt} s ago`]
+  return [...lines, 'target_provision_state: active', `provision_updated_at: ${updatedAt(world, machine)}`]
 }
+
+/** The game has no calendar: it is the time of the run's own clock. */
+const updatedAt = (world: Seen<World>, machine: Seen<Machine>) =>
+  `${clock(provisionUpdatedAt(machine, world.tick))} (cluster time, now ${clock(world.tick)})`
+
+const clock = (tick: number) =>
+  [Math.floor(tick / 3_600), Math.floor(tick / 60) % 60, tick % 60].map(part => String(part).padStart(2, '0')).join(':')
+
+function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
+  const node = world.nodes[ref.id]
+  if (!node) return [`Error from server (NotFound): nodes "${nameOf(world, ref)}" not found`]
+  const machine = world.machines[machineUnder(world, node.on)]
+  return [
+    `Name: ${node.name}`,
+    `Unschedulable: ${node.unschedulable}`,
+    `Ready: ${node.ready ? 'True' : 'Unknown'}`,
+    ...(machine ? [`Capacity: ${amounts(machine.capacity)}`] : []),
+    `Allocatable: ${amounts(node.allocatable)}`,
+    `Allocated resources: ${amounts(node.requested)}`,
+    `Non-terminated Pods: ${node.pods.length}`,
+  ]
+}
+
+const machineUnder = ({ servers, hypervisors }: Seen<World>, { kind, id }: HostRef): number =>
+  kind === 'server' ? (hypervisors[servers[id]?.hypervisor ?? -1]?.machine ?? -1) : id
+
+const amounts = ({ cpu, memory, gpus }: Resources) =>
+  `cpu ${cpu}m, memory ${memory / BYTES_PER_MIB}Mi${gpus > 0 ? `, nvidia.com/gpu ${gpus}` : ''}`
 
 function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
   const workload = world.workloads[ref.id]

@@ -14,6 +14,7 @@
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Resources } from '../model/resources'
+import type { Tick } from '../model/units'
 import type { Machine, Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
@@ -42,6 +43,15 @@ export function deployMachine(world: World, machine: Machine, tell: Telling, cau
   wakeAt(world.wake, part(CALL_BACK_FROM_PERCENT), { what: 'machineCallBack', machine: machine.id })
   wakeAt(world.wake, part(CALL_BACK_TO_PERCENT), { what: 'machineWriting', machine: machine.id })
   wakeAt(world.wake, machine.activeAt, { what: 'machineActive', machine: machine.id })
+}
+
+/** Ironic's field of that name: when its provision state changed last; NONE if it never has. */
+export function provisionUpdatedAt({ state, deploys, askedAt, activeAt }: Seen<Machine>, now: Tick): Tick {
+  if (deploys === 0) return NONE
+  if (state === 'active') return activeAt
+  const part = (percent: number) => askedAt + Math.floor(((activeAt - askedAt) * percent) / 100)
+  if (state === 'wait call-back') return part(CALL_BACK_FROM_PERCENT)
+  return now > part(CALL_BACK_TO_PERCENT) ? part(CALL_BACK_TO_PERCENT) : askedAt
 }
 
 export function machineCallBack(machine: Machine, tell: Telling): void {

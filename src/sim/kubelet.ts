@@ -8,25 +8,35 @@
  *
  * Simpler than the real one so far: one container a pod, no init containers, no
  * liveness probe, no restarts; the first readiness probe comes when the container
- * starts. The node's lease is not counted beat by beat: a lost node is noticed exactly
+ * starts; images are pulled if they are not there (`IfNotPresent`), and the sandbox, the
+ * volumes and the container are made in one go. The node's lease is not counted beat by beat: a lost node is noticed exactly
  * one grace period after it went.
+ *
+ * Its events are told in the words of the era's kubelet: 1.6, and 1.37 for today.
  */
 
 import { constantsOf } from '../model/constants'
+import { BYTES_PER_MIB, type Bytes } from '../model/units'
 import type { Image, Node, Pod, Workload, World } from '../model/world'
 import { rollBetween } from './chance'
 import { setReady } from './endpoints'
+import { KUBELET } from './kubelet-words'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
 export function startPod(world: World, pod: Pod, node: Node, tell: Telling): void {
   if (!node.up) return
   const { spec } = world.workloads[pod.workload] as Workload
-  if (node.images.includes(spec.image)) return createContainer(world, pod)
-  const starts = Math.max(world.tick, node.pullsUntil)
-  node.pullsUntil = starts + (isPulling(world, node, spec.image) ? 0 : pullSeconds(world, spec.image))
+  const says = KUBELET[world.era]
+  if (node.images.includes(spec.image)) {
+    pod.cause = tell.normal('Pulled', 'pod', pod.id, says.present(spec.image), pod.cause)
+    return createContainer(world, pod)
+  }
+  pod.pullAskedAt = world.tick
+  pod.pullSeconds = isPulling(world, node, spec.image) ? 0 : pullSeconds(world, spec.image)
+  node.pullsUntil = Math.max(world.tick, node.pullsUntil) + pod.pullSeconds
   pod.status = 'Pulling'
-  pod.cause = tell.normal('Pulling', 'pod', pod.id, `Pulling image "${spec.image}"`, pod.cause)
+  pod.cause = tell.normal('Pulling', 'pod', pod.id, says.pulling(spec.image), pod.cause)
   wakeAt(world.wake, node.pullsUntil, { what: 'imagePulled', pod: pod.id })
 }
 
@@ -41,7 +51,8 @@ export function imagePulled(world: World, pod: Pod, tell: Telling): void {
   if (!node) return
   const { spec } = world.workloads[pod.workload] as Workload
   if (!node.images.includes(spec.image)) node.images.push(spec.image)
-  pod.cause = tell.normal('Pulled', 'pod', pod.id, `Successfully pulled image "${spec.image}"`, pod.cause)
+  const took = { pull: pod.pullSeconds, inAll: world.tick - pod.pullAskedAt, bytes: imageBytes(world, spec.image) }
+  pod.cause = tell.normal('Pulled', 'pod', pod.id, KUBELET[world.era].pulled(spec.image, took), pod.cause)
   createContainer(world, pod)
 }
 
@@ -52,7 +63,9 @@ export function containerStarted(world: World, pod: Pod, tell: Telling): void {
   pod.status = 'Running'
   pod.startedAt = world.tick
   pod.warmAt = world.tick + spec.warmup
-  pod.cause = tell.normal('Started', 'pod', pod.id, `Started container ${spec.name}`, pod.cause)
+  const says = KUBELET[world.era]
+  pod.cause = tell.normal('Created', 'pod', pod.id, says.created(world, pod), pod.cause)
+  pod.cause = tell.normal('Started', 'pod', pod.id, says.started(world, pod), pod.cause)
   if (spec.readinessProbe) probe(world, pod, tell)
   else becomeReady(world, pod, tell)
 }
@@ -92,6 +105,9 @@ function createContainer(world: World, pod: Pod): void {
   pod.status = 'ContainerCreating'
   wakeAt(world.wake, world.tick + wait, { what: 'containerStarted', pod: pod.id })
 }
+
+export const imageBytes = ({ images }: { images: readonly Image[] }, name: string): Bytes =>
+  (images.find(each => each.name === name)?.size ?? 0) * BYTES_PER_MIB
 
 export function pullSeconds(world: { images: readonly Image[]; pullPerSecond: number }, name: string): number {
   const image = world.images.find(each => each.name === name)

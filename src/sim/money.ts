@@ -24,12 +24,13 @@ export function spend(world: World): void {
 export const hourly = (world: World): number => Math.floor((millicores(world) * ASSUMPTIONS.machineCoreHour) / 1_000)
 
 function millicores(world: World): number {
+  const { cpuAllocationRatio } = constantsOf(world.era)
   let all = 0
-  for (const machine of world.machines) if (slab(machine) && machine.state !== 'available') all += machine.capacity.cpu
-  for (const server of world.servers) if (server.hypervisor >= 0) all += serverShare(world, server.vcpus)
+  for (const machine of world.machines) if (machine.state !== 'available' && slab(machine)) all += machine.capacity.cpu
+  for (const server of world.servers) if (server.hypervisor >= 0) all += serverShare(server.vcpus, cpuAllocationRatio)
   for (const node of world.nodes) all += node.requested.cpu
   return all
 }
 
-const serverShare = (world: World, vcpus: number) =>
-  Math.floor((vcpus * 10 * ASSUMPTIONS.serverTaxPercent) / constantsOf(world.era).cpuAllocationRatio)
+const serverShare = (vcpus: number, cpuAllocationRatio: number) =>
+  Math.floor((vcpus * 10 * ASSUMPTIONS.serverTaxPercent) / cpuAllocationRatio)

@@ -2,36 +2,72 @@
  * Names, made at the edge: rows know their owner and ordinal, people know
  * `pod/web-6d4cf56db6-x7k2p`.
  *
- * A Deployment's ReplicaSet carries the hash of its template, and each pod five random
- * letters more, from the letters and digits that Kubernetes takes for it. Here they
- * are keyed rolls: the same pod has the same name in every line of play.
+ * A Deployment's ReplicaSet carries the hash of its pod template (FNV-1a, 32 bits): the
+ * same template has the same hash, whenever it comes. Today its decimal digits are
+ * written in the letters that Kubernetes takes for random names; 2017 wrote the
+ * digits. Each pod has five random ones of those letters more. Here they are keyed rolls:
+ * the same pod has the same name in every line of play.
+ *
+ * Simpler than the real one: the template that is hashed is the part of it that this
+ * game knows, so a hash is not the one that a real cluster would show.
  */
 
 import type { Id, Kind, Ref } from '../model/refs'
-import type { Seed } from '../model/units'
-import type { Pod, Seen, World } from '../model/world'
+import type { Era } from '../model/units'
+import type { Deployment, Pod, Seen, Workload, World } from '../model/world'
 import { roll } from './chance'
 
-/** No vowels and no look-alikes (apimachinery, util/rand). */
-const LETTERS = 'bcdfghjklmnpqrstvwxz2456789'
-/** What its decimal digits become in a template hash. */
-const DIGITS = '456789bcdf'
-const HASH_LENGTH = 10
+/** No vowels; since 1.9 no look-alikes either (apimachinery, util/rand). */
+const LETTERS: Readonly<Record<Era, string>> = {
+  '2017': 'bcdfghjklmnpqrstvwxz0123456789',
+  now: 'bcdfghjklmnpqrstvwxz2456789',
+}
 const SUFFIX_LENGTH = 5
 
 /** `web-6d4cf56db6` */
-export const replicaSetName = (world: Seen<World>, id: Id): string =>
-  `${NAMES.deployment(world, world.replicaSets[id]?.deployment ?? -1)}-${drawn(world.seed, DIGITS, HASH_LENGTH, id, 0)}`
+export function replicaSetName(world: Seen<World>, id: Id): string {
+  const deployment = world.deployments[world.replicaSets[id]?.deployment ?? -1]
+  const workload = world.workloads[deployment?.workload ?? -1]
+  if (!deployment || !workload) return ''
+  const hash = String(fnv(template(workload, deployment)))
+  return `${workload.spec.name}-${world.era === 'now' ? safelyEncoded(hash) : hash}`
+}
 
 /** `web-6d4cf56db6-x7k2p` */
 export const podName = (
   world: Seen<World>,
   { replicaSet, ordinal }: Pick<Seen<Pod>, 'replicaSet' | 'ordinal'>,
-): string =>
-  `${replicaSetName(world, replicaSet)}-${drawn(world.seed, LETTERS, SUFFIX_LENGTH, replicaSet, ordinal + 1)}`
+): string => {
+  const suffix = drawn(world, LETTERS[world.era], SUFFIX_LENGTH, { owner: replicaSet, ordinal: ordinal + 1 })
+  return `${replicaSetName(world, replicaSet)}-${suffix}`
+}
 
-const drawn = (seed: Seed, from: string, length: number, owner: Id, ordinal: number) =>
-  Array.from({ length }, (_, i) => from[roll(seed, 'name', { owner, ordinal }, i, from.length)]).join('')
+/** Docker's, of 64 hexadecimal digits. */
+export const containerId = (world: Seen<World>, { replicaSet, ordinal }: Seen<Pod>): string =>
+  drawn(world, '0123456789abcdef', 64, { owner: replicaSet, ordinal: -1 - ordinal })
+
+/** What makes two pods the same kind of pod: nothing of how many there are, or of their users. */
+function template({ spec }: Seen<Workload>, { nodeSelector }: Seen<Deployment>): string {
+  const { name, image, requests, readinessProbe } = spec
+  const asks = [requests.cpu, requests.memory, requests.gpus].join(' ')
+  return [name, image, asks, readinessProbe?.periodSeconds ?? '', nodeSelector.join(' ')].join('\n')
+}
+
+const OFFSET_BASIS = 0x811c9dc5
+const PRIME = 0x01000193
+
+function fnv(text: string): number {
+  let hash = OFFSET_BASIS
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME)
+  return hash >>> 0
+}
+
+/** `rand.SafeEncodeString`: each character by its code, so `0` becomes `4` and `9` becomes `f`. */
+const safelyEncoded = (text: string): string =>
+  Array.from(text, (_, i) => LETTERS.now[text.charCodeAt(i) % LETTERS.now.length]).join('')
+
+const drawn = ({ seed }: Seen<World>, from: string, length: number, key: { owner: Id; ordinal: number }) =>
+  Array.from({ length }, (_, i) => from[roll(seed, 'name', key, i, from.length)]).join('')
 
 export const nameOf = (world: Seen<World>, { kind, id }: Ref): string => NAMES[kind](world, id)
 
@@ -46,5 +82,6 @@ const NAMES: Readonly<Record<Kind, (world: Seen<World>, id: Id) => string>> = {
   deployment: (world, id) => NAMES.workload(world, world.deployments[id]?.workload ?? -1),
   replicaset: (world, id) => replicaSetName(world, id),
   pod: (world, id) => podName(world, world.pods[id] ?? { replicaSet: -1, ordinal: -1 }),
+  volume: (world, id) => world.volumes[id]?.name ?? '',
   unit: (world, id) => `${NAMES.workload(world, world.units[id]?.workload ?? -1)}.service`,
 }

@@ -37,10 +37,18 @@ export interface Inventory {
   readonly usedRam: number
 }
 
-export function inventory(world: Seen<World>, hypervisor: Seen<Hypervisor>): Inventory {
+/** What nova looks at when it places a server. */
+export interface Cloud extends Pick<Seen<World>, 'era' | 'machines' | 'hypervisors'> {
+  readonly servers: readonly Claim[]
+}
+
+/** What a server takes of its host. */
+type Claim = Pick<Seen<Server>, 'vcpus' | 'ram' | 'gpus'>
+
+export function inventory(world: Cloud, hypervisor: Seen<Hypervisor>): Inventory {
   const { cpuAllocationRatio, ramAllocationRatioPercent } = constantsOf(world.era)
   const { capacity } = world.machines[hypervisor.machine] as Seen<Machine>
-  const servers = hypervisor.servers.map(id => world.servers[id] as Seen<Server>)
+  const servers = hypervisor.servers.map(id => world.servers[id] as Claim)
   return {
     vcpus: Math.floor((capacity.cpu * cpuAllocationRatio) / 1_000),
     ram: Math.floor((capacity.memory * ramAllocationRatioPercent) / 100),
@@ -50,7 +58,7 @@ export function inventory(world: Seen<World>, hypervisor: Seen<Hypervisor>): Inv
 }
 
 /** The hypervisor that takes it, or NONE. */
-export function chooseHypervisor(world: World, wish: ServerWish): Id {
+export function chooseHypervisor(world: Cloud, wish: ServerWish): Id {
   const hosts = world.hypervisors.filter(host => passes(world, host, wish))
   const rooms = hosts.map(host => inventory(world, host))
   const ram = weigh(rooms.map(room => room.ram - room.usedRam))
@@ -65,6 +73,19 @@ export function chooseHypervisor(world: World, wish: ServerWish): Id {
     }
   })
   return best
+}
+
+/** How many of so many servers alike would find no host if they were asked for now, one after the other. */
+export function dryBoot({ era, machines, ...now }: Cloud, wish: ServerWish, servers: number): number {
+  const planned: Claim[] = [...now.servers]
+  const hypervisors = now.hypervisors.map(host => ({ ...host, servers: [...host.servers] }))
+  let homeless = 0
+  for (let i = 0; i < servers; i += 1) {
+    const host = chooseHypervisor({ era, machines, hypervisors, servers: planned }, wish)
+    if (host === NONE) homeless += 1
+    else hypervisors[host]?.servers.push(planned.push(wish) - 1)
+  }
+  return homeless
 }
 
 /** Why the project's quota refuses it, in nova's words; undefined if it does not. */
@@ -96,6 +117,7 @@ export function bootServer(
     name,
     vcpus: wish.vcpus,
     ram: wish.ram,
+    gpus: wish.gpus,
     status: hypervisor === NONE ? 'ERROR' : 'BUILD',
     hypervisor,
     askedAt: world.tick,
@@ -154,8 +176,8 @@ export const wishFor = (workload: Seen<Workload>, flavor: Flavor, zone: string |
   zone,
 })
 
-function passes(world: World, host: Hypervisor, wish: ServerWish): boolean {
-  const machine = world.machines[host.machine] as Machine
+function passes(world: Cloud, host: Seen<Hypervisor>, wish: ServerWish): boolean {
+  const machine = world.machines[host.machine] as Seen<Machine>
   const room = inventory(world, host)
   const whole = wish.vcpus * 1_000 <= machine.capacity.cpu && wish.ram <= machine.capacity.memory
   const fits = room.usedVcpus + wish.vcpus <= room.vcpus && room.usedRam + wish.ram <= room.ram
@@ -164,11 +186,8 @@ function passes(world: World, host: Hypervisor, wish: ServerWish): boolean {
 }
 
 /** Devices are passed through whole, to one server each. */
-const gpusTaken = (world: World, host: Hypervisor) =>
-  host.servers.reduce((all, id) => {
-    const unit = world.units[world.servers[id]?.unit ?? NONE]
-    return all + (world.workloads[unit?.workload ?? NONE]?.spec.requests.gpus ?? 0)
-  }, 0)
+const gpusTaken = ({ servers }: Cloud, host: Seen<Hypervisor>) =>
+  host.servers.reduce((all, id) => all + (servers[id]?.gpus ?? 0), 0)
 
 /** Nova's normalisation, (x - min) / (max - min), in parts per million. */
 function weigh(values: readonly number[]): readonly number[] {

@@ -50,10 +50,10 @@ export function answerTo(load: Load): Answer {
   // an Erlang time, whose tail is a Poisson sum
   const growth = busy / workers
   const patience = Math.max(0, (workers * (load.latencySloMs - load.serviceMs)) / load.serviceMs)
-  const tail = openTail(patience)
+  const tail = tailOf(patience)
   let late = 0
   for (let k = 0; k < room; k += 1) {
-    late += weight * tail.next(k)
+    late += weight * (tail.chances[k] ?? nextChance(tail))
     weight *= growth
     all += weight
     if (all > HUGE) [weight, all, late] = [weight / HUGE, all / HUGE, late / HUGE]
@@ -87,28 +87,47 @@ export function calmUpTo(load: Load): number {
 const FITS = 600
 
 /**
- * The chance that fewer than k + 1 of so many expected departures happen, k by k. Where
- * e to the minus `mean` is too small for a Number, the rest of the exponent is owed and
- * paid as the terms grow; until then the chance is as good as none.
+ * The chances that fewer than k + 1 of so many expected departures happen, k by k as far
+ * as was asked. Where e to the minus `mean` is too small for a Number, the rest of the
+ * exponent is owed and paid as the terms grow; until then the chance is as good as none.
  */
-function openTail(mean: number) {
-  let owed = Math.max(0, mean - FITS)
-  let term = expMinus(mean - owed)
-  let sum = 0
-  return {
-    next(k: number): number {
-      sum += term
-      term *= mean * inverse(k + 1)
-      if (owed > 0 && term > 1) {
-        const part = Math.min(owed, FITS)
-        const paid = expMinus(part)
-        owed -= part
-        sum *= paid
-        term *= paid
-      }
-      return owed > 0 ? 0 : sum
-    },
-  }
+interface Tail {
+  readonly mean: number
+  owed: number
+  term: number
+  sum: number
+  readonly chances: number[]
+}
+
+/** Kept, since they follow from the mean alone and a queue's mean stays while its load changes every second. */
+const TAILS = new Map<number, Tail>()
+const MOST_TAILS = 256
+
+function tailOf(mean: number): Tail {
+  const kept = TAILS.get(mean)
+  if (kept) return kept
+  if (TAILS.size >= MOST_TAILS) TAILS.clear()
+  const owed = Math.max(0, mean - FITS)
+  const tail = { mean, owed, term: expMinus(mean - owed), sum: 0, chances: [] }
+  TAILS.set(mean, tail)
+  return tail
+}
+
+function nextChance(tail: Tail): number {
+  tail.sum += tail.term
+  tail.term *= tail.mean * inverse(tail.chances.length + 1)
+  if (tail.owed > 0 && tail.term > 1) payOff(tail)
+  const chance = tail.owed > 0 ? 0 : tail.sum
+  tail.chances.push(chance)
+  return chance
+}
+
+function payOff(tail: Tail): void {
+  const part = Math.min(tail.owed, FITS)
+  const paid = expMinus(part)
+  tail.owed -= part
+  tail.sum *= paid
+  tail.term *= paid
 }
 
 /** Share of the workers' time that is asked for, in parts per billion; above one there are more requests than hands. */

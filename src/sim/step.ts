@@ -7,6 +7,7 @@
  */
 
 import type { Happening } from '../model/happening'
+import type { Volume } from '../model/volume'
 import type { ClusterDue, Due, RunDue } from '../model/wake'
 import type { Machine, Node, Pod, Seen, Server, Unit, World } from '../model/world'
 import { reconcile } from './controllers'
@@ -19,6 +20,7 @@ import { schedulePending } from './scheduler'
 import { healthCheck, unitReady } from './systemd'
 import { openTelling, type Telling } from './telling'
 import { serveTraffic } from './traffic'
+import { volumeAttached, volumeDetached } from './volumes'
 import { takeDue } from './wake'
 
 export interface Stepped {
@@ -69,6 +71,8 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   machineActive: (world, { machine }, tell) => machineActive(world, world.machines[machine] as Machine, tell),
   unitReady: (world, { unit }, tell) => unitReady(world, world.units[unit] as Unit, tell),
   healthCheck: (world, { unit }, tell) => healthCheck(world, world.units[unit] as Unit, tell),
+  volumeAttached: (world, { volume }, tell) => volumeAttached(world, world.volumes[volume] as Volume, tell),
+  volumeDetached: (world, { volume }, tell) => volumeDetached(world, world.volumes[volume] as Volume, tell),
   nodeMonitor: (world, { node }, tell) => noticeNode(world, world.nodes[node] as Node, tell),
 }
 

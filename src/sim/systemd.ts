@@ -9,7 +9,7 @@
 import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { HostRef } from '../model/refs'
-import type { Unit, Workload, World } from '../model/world'
+import type { Seen, Unit, Workload, World } from '../model/world'
 import { unitStands } from './backends'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -52,12 +52,22 @@ export function unitReady(world: World, unit: Unit, tell: Telling): void {
   wakeAt(world.wake, world.tick + ASSUMPTIONS.cutOverByItself, { what: 'healthCheck', unit: unit.id })
 }
 
+/**
+ * The real command that puts a unit in its balancer's pool, which has the workload's
+ * name. Addresses are from the range set aside for documentation (RFC 5737).
+ */
+export const memberCommand = ({ id }: Seen<Unit>, pool: string): string =>
+  `openstack loadbalancer member create --address 192.0.2.${10 + (id % 240)} --protocol-port 443 ${pool}`
+
+/** What marks a command that no person gave. */
+export const BY_HEALTH_CHECK = '  # by the health check'
+
 /** The health check has seen it well long enough and puts it in service. */
 export function healthCheck(world: World, unit: Unit, tell: Telling): void {
   if (!unit.ready || unit.state !== 'active' || unit.inService) return
   const { spec } = world.workloads[unit.workload] as Workload
   unit.inService = true
-  tell.normal('CutOver', 'unit', unit.id, `health check: ${spec.name} is ONLINE and in service`, unit.cause)
+  tell.normal('CutOver', 'unit', unit.id, `${memberCommand(unit, spec.name)}${BY_HEALTH_CHECK}`, unit.cause)
 }
 
 export function cutOver(world: World, unit: Unit, tell: Telling, cause: Cause): void {

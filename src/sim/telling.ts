@@ -13,17 +13,29 @@ export interface Telling {
   warning(reason: Reason, kind: Kind, id: number, note: string, cause: Cause): Cause
 }
 
-export function openTelling(world: World): Telling {
-  const happenings: Happening[] = []
-  const tell =
-    (type: Happening['type']): Telling['normal'] =>
-    (reason, kind, id, note, cause) => {
-      const happening = { id: world.told, tick: world.tick, type, reason, regarding: refer(kind, id), note, cause }
-      world.told += 1
-      happenings.push(happening)
-      return { by: 'happening', id: happening.id }
-    }
-  return { happenings, normal: tell('Normal'), warning: tell('Warning') }
-}
+export const openTelling = (world: World): Telling => new OpenTelling(world)
 
 export const byScenario = (id: string): Cause => ({ by: 'scenario', id })
+
+/** A class, since one is opened in every second of every run: methods are made once, closures each time. */
+class OpenTelling implements Telling {
+  readonly happenings: Happening[] = []
+
+  constructor(readonly world: World) {}
+
+  normal(reason: Reason, kind: Kind, id: number, note: string, cause: Cause): Cause {
+    return this.tell({ type: 'Normal', reason, regarding: refer(kind, id), note, cause })
+  }
+
+  warning(reason: Reason, kind: Kind, id: number, note: string, cause: Cause): Cause {
+    return this.tell({ type: 'Warning', reason, regarding: refer(kind, id), note, cause })
+  }
+
+  private tell({ type, reason, regarding, note, cause }: Omit<Happening, 'id' | 'tick'>): Cause {
+    const { world, happenings } = this
+    const happening = { id: world.told, tick: world.tick, type, reason, regarding, note, cause }
+    world.told += 1
+    happenings.push(happening)
+    return { by: 'happening', id: happening.id }
+  }
+}

@@ -12,10 +12,10 @@
  */
 
 import type { Cause } from '../model/happening'
-import { PPB, type Tick } from '../model/units'
-import type { Pod, Traffic, Unit, Workload, World } from '../model/world'
+import { PPB, type Ppb, type Tick } from '../model/units'
+import type { Traffic, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
-import { endpointsOf, nodeOf, podAnswers, unitAnswers, unitStands, unitsOf, whyNothingAnswers } from './backends'
+import { type Pool, poolOf, whyNothingAnswers, whySomeAreSilent } from './backends'
 import { demandMilli, requestsPlanned } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
 import { type Answer, answerTo, calmUpTo, utilisation } from './queueing'
@@ -78,42 +78,6 @@ function arriving(traffic: Traffic, offeredMilli: number): number {
   return whole
 }
 
-interface Pool {
-  answering: number
-  silent: number
-  /** Of those that answer. */
-  workers: number
-}
-
-/** Counted in loops without lists: this is asked of every workload in every second. */
-function poolOf(world: World, workload: Workload): Pool {
-  const { workers } = workload.spec
-  const pool = { answering: 0, silent: 0, workers: 0 }
-  for (const id of workload.endpoints) count(pool, podAnswers(world, world.pods[id] as Pod), workers)
-  for (const id of workload.units) {
-    const unit = world.units[id] as Unit
-    if (unit.inService) count(pool, unitAnswers(world, unit), unit.workers)
-  }
-  return pool
-}
-
-function count(pool: Pool, answers: boolean, workers: number): void {
-  if (answers) {
-    pool.answering += 1
-    pool.workers += workers
-  } else pool.silent += 1
-}
-
-/** Why those that do not answer do not. */
-function silentBlame(world: World, workload: Workload): Blame {
-  const pod = endpointsOf(world, workload).find(each => !podAnswers(world, each))
-  const node = pod && nodeOf(world, pod)
-  if (node) return node.up ? { loss: 'WarmingUp', cause: pod.cause } : { loss: 'HostDown', cause: node.cause }
-  const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
-  if (!unit) return whyNothingAnswers(world, workload)
-  return { loss: unitStands(world, unit) ? 'CutOverEarly' : 'HostDown', cause: unit.cause }
-}
-
 function loseAll(world: World, workload: Workload, requests: number, tell: Telling): void {
   const blame = whyNothingAnswers(world, workload)
   workload.traffic.utilisation = 0
@@ -121,11 +85,18 @@ function loseAll(world: World, workload: Workload, requests: number, tell: Telli
   workload.traffic.lostNow = writeOff(world, workload.id, blame, requests)
 }
 
+/** In most seconds nothing is lost or late, and then nobody is to blame. */
 function share(world: World, workload: Workload, pool: Pool, offered: number, requests: number, tell: Telling): void {
-  const { traffic, id } = workload
-  const silentShare = Math.floor((pool.silent * PPB) / (pool.silent + pool.answering))
+  const { silent, answering } = pool
+  const silentShare = silent === 0 ? 0 : Math.floor((silent * PPB) / (silent + answering))
   const answer = queueAnswer(workload, pool, Math.floor((offered * (PPB - silentShare)) / PPB))
-  const overload = overloadBlame(world, workload, tell)
+  enterByLoad(world, workload, tell)
+  if (silentShare > 0 || answer !== NONE_LOST) lose(world, workload, requests, silentShare, answer)
+}
+
+function lose(world: World, workload: Workload, requests: number, silentShare: Ppb, answer: Answer): void {
+  const { traffic, id } = workload
+  const overload: Blame = { loss: 'Overload', cause: traffic.cause }
   const blame = silentShare > 0 ? longestOpen(world, workload, overload) : overload
   const unanswered = writeOffShare(world, id, blame, requests, silentShare)
   const turnedAway = writeOffShare(world, id, blame, requests - unanswered, answer.lost)
@@ -138,32 +109,34 @@ function share(world: World, workload: Workload, pool: Pool, offered: number, re
 function longestOpen(world: World, workload: Workload, overload: Blame): Blame {
   const { traffic } = workload
   const first = traffic.state === 'overloaded' && traffic.since < traffic.silentSince
-  return first ? overload : silentBlame(world, workload)
+  return first ? overload : whySomeAreSilent(world, workload)
 }
 
-/** Backends are alike, so the answer for one of them is the answer for all. */
 const NONE_LOST: Answer = { lost: 0, late: 0 }
 
-function queueAnswer(workload: Workload, pool: Pool, offered: number): Answer {
-  const { traffic, spec } = workload
+/** Backends are alike, so the answer for one of them is the answer for all. */
+function queueAnswer({ traffic, spec }: Workload, pool: Pool, offered: number): Answer {
   const each = Math.floor(offered / pool.answering)
   const workers = Math.max(1, Math.floor(pool.workers / pool.answering))
-  const load = { offeredMilli: each, workers, serviceMs: spec.serviceMs, latencySloMs: spec.latencySloMs }
+  const { serviceMs, latencySloMs } = spec
+  const load = { offeredMilli: each, workers, serviceMs, latencySloMs }
   traffic.utilisation = utilisation(load)
   if (traffic.calm.workers !== workers) traffic.calm = { workers, upTo: calmUpTo(load) }
   if (each <= traffic.calm.upTo) return NONE_LOST
-  if (traffic.answer.offered !== each || traffic.answer.workers !== workers) {
-    traffic.answer = { offered: each, workers, ...answerTo(load) }
-  }
+  const { answer } = traffic
+  if (answer.offered === each && answer.workers === workers) return answer
+  const { lost, late } = answerTo(load)
+  traffic.answer = { offered: each, workers, lost, late }
   return traffic.answer
 }
 
 const OVERLOADED_FROM = 950_000_000
 
-function overloadBlame(world: World, workload: Workload, tell: Telling): Blame {
+function enterByLoad(world: World, workload: Workload, tell: Telling): void {
   const state = workload.traffic.utilisation >= OVERLOADED_FROM ? 'overloaded' : 'serving'
-  enter(world, workload, state, { by: 'scenario', id: workload.spec.name }, tell)
-  return { loss: 'Overload', cause: workload.traffic.cause }
+  if (workload.traffic.state !== state) {
+    enter(world, workload, state, { by: 'scenario', id: workload.spec.name }, tell)
+  }
 }
 
 /** Tells a change of fortune once, when it comes. */

@@ -11,6 +11,7 @@ import type { Happening, Reason } from '../model/happening'
 import type { Era } from '../model/units'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
+import { BY_HEALTH_CHECK } from '../sim/systemd'
 
 export type FactKey = keyof typeof FACTS
 export type AssumptionKey = keyof typeof ASSUMPTIONS
@@ -52,6 +53,9 @@ const FACT_CARDS: Readonly<Record<FactKey, Shows>> = {
   podStart: ({ told }) => told('Started'),
   readinessPeriod: ({ told, run }) => told('Unhealthy') || probedByDefault(run),
   podsPerNode: ({ said }) => said('FailedScheduling', 'Too many pods'),
+  kubeReserved: met => wasMissed(met, 'kubeReserved'),
+  systemReserved: met => wasMissed(met, 'systemReserved'),
+  evictionHardMemory: ({ said }) => said('FailedScheduling', 'Insufficient memory'),
   schedulerBackoff: ({ told }) => told('FailedScheduling'),
   unschedulableRetry: ({ told }) => told('FailedScheduling'),
   defaultRequestCpu: ({ run }) => inBowlWith(run, requests => requests.cpu === 0),
@@ -62,13 +66,17 @@ const FACT_CARDS: Readonly<Record<FactKey, Shows>> = {
   cpuAllocationRatio: ({ told }) => told('NoValidHost'),
   ramAllocationRatioPercent: ({ told }) => told('NoValidHost'),
   machineDeploy: ({ told }) => told('MachineDeploying'),
+  createVolume: ({ run }) => run.world.volumes.length > 0,
+  attachVolume: ({ told }) => told('SuccessfulAttachVolume'),
+  forceDetach: ({ told }) => told('FailedAttachVolume'),
   evacuateAfter: ({ run }) => run.world.hypervisors.some(({ up }) => !up),
 }
 
 const ASSUMPTION_CARDS: Readonly<Record<AssumptionKey, Shows>> = {
   handBusy: ({ run }) => run.play.handTime > 0,
   hands: ({ run }) => run.play.given.some(({ state, doneAt, tick }) => state === 'waiting' || doneAt > tick),
-  cutOverByItself: ({ told }) => told('CutOver'),
+  lostWrite: ({ told }) => told('WritesLost'),
+  cutOverByItself: ({ said }) => said('CutOver', BY_HEALTH_CHECK),
   machineCoreHour: ({ run }) => run.world.spent > 0,
   serverTaxPercent: ({ told }) => told('ServerActive'),
 }
@@ -90,17 +98,27 @@ const inBowl = ({ world }: Seen<Run>): readonly Workload[] =>
 const inBowlWith = (run: Seen<Run>, is: (requests: Workload['spec']['requests']) => boolean) =>
   inBowl(run).some(({ spec }) => is(spec.requests))
 
+/** Kept by nodes, while pods found too little; nothing kept is nothing to tell. */
+const wasMissed = ({ said, run }: Met, key: 'kubeReserved' | 'systemReserved') => {
+  const { cpu, memoryMiB } = FACTS[key].value[run.level.era]
+  return cpu + memoryMiB > 0 && said('FailedScheduling', 'Insufficient')
+}
+
 /** A probe whose period its author left to Kubernetes. */
 const probedByDefault = (run: Seen<Run>) =>
   inBowl(run).some(({ spec }) => spec.readinessProbe?.periodSeconds === FACTS.readinessPeriod.value[run.level.era])
 
 function factCard(key: FactKey): CardView {
   const { value, unit, source } = FACTS[key]
-  return { key, assumed: false, figures: value, unit, source }
+  return { key, assumed: false, figures: { '2017': figureOf(value['2017']), now: figureOf(value.now) }, unit, source }
 }
 
 function assumptionCard(key: AssumptionKey): CardView {
-  const value = ASSUMPTIONS[key]
-  const figure: Figure = typeof value === 'number' ? value : { each: value }
+  const figure = figureOf(ASSUMPTIONS[key])
   return { key, assumed: true, figures: { '2017': figure, now: figure }, unit: undefined, source: undefined }
 }
+
+type Value = (typeof FACTS)[FactKey]['value'][Era] | (typeof ASSUMPTIONS)[AssumptionKey]
+
+const figureOf = (value: Value): Figure =>
+  typeof value === 'number' || 'least' in value ? value : { each: { ...value } }

@@ -58,6 +58,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   Scheduled: undefined,
   Pulling: undefined,
   Pulled: undefined,
+  Created: undefined,
   Started: undefined,
   Unhealthy: undefined,
   Ready: undefined, // a probe lands it: RiderLanded
@@ -74,6 +75,11 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   UnitStarting: undefined,
   UnitReady: 'ready', // now LAND is clean
   UnitStopped: undefined,
+  SuccessfulAttachVolume: undefined,
+  FailedAttachVolume: 'refused',
+  VolumeDetached: undefined,
+  TwoWriters: 'slam',
+  WritesLost: 'slam',
   HostDown: 'slam',
   Serving: 'serving',
   Overloaded: 'strained',

@@ -18,6 +18,8 @@ export interface DebriefView {
   readonly outcome: 'landed' | 'wipedOut'
   readonly endedAt: Tick
   readonly claim: Phrase
+  /** What cost the most; undefined if nothing was lost and nobody waited. */
+  readonly verdict: VerdictView | undefined
   readonly score: number
   readonly medal: Metal
   readonly medals: readonly MedalView[]
@@ -29,6 +31,15 @@ export interface DebriefView {
   readonly runbook: readonly RunbookLine[]
   /** What occurred in this run, in figures of the real world. */
   readonly codex: readonly CardView[]
+}
+
+/** One set of lost requests, with its count, its reasons and its seconds. */
+export interface VerdictView {
+  readonly rider: string
+  readonly lost: number
+  readonly reasons: readonly Phrase[]
+  /** If these were lost because nobody served the rider's users: since when, and for how long. */
+  readonly waited: { readonly due: Tick; readonly seconds: Seconds } | undefined
 }
 
 export interface MedalView {

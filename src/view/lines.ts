@@ -11,6 +11,7 @@ import type { Seen } from '../model/world'
 import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
 import { nameOf } from '../sim/names'
+import { BY_HEALTH_CHECK } from '../sim/systemd'
 import type { TimelineLine } from './debrief-view'
 import { system, ui } from './phrase'
 import { phraseOf } from './see-verbs'
@@ -50,7 +51,7 @@ const toldLine = (
 ): TimelineLine => ({
   id: idOfTold(id),
   tick,
-  kind: type === 'Normal' ? 'normal' : 'warning',
+  kind: note.endsWith(BY_HEALTH_CHECK) ? 'command' : type === 'Normal' ? 'normal' : 'warning',
   text: OURS.has(reason) ? ui(`told.${reason}`, { name: nameOf(run.world, regarding) }) : system(note),
   cause: lineOfCause(run, cause),
 })

@@ -66,13 +66,33 @@ export interface LaneView {
   readonly lane: Lane
   /** How long something new takes to serve here, in cluster seconds, shortest and longest. */
   readonly readyIn: { readonly least: Seconds; readonly most: Seconds }
+  /** Of whoever ROUTE here would place now: how many replicas would find no place, and who says so. */
+  readonly noPlace: NoPlaceView | undefined
+  /** Of the riders it carries, not of those that only hang or lie here. */
   readonly tone: Tone
+  /** Those, told apart: how many of its riders. */
+  readonly troubles: TroublesView
   /** Of the lane's fullest serving rider. */
   readonly utilisation: Ppm
   /** Whether ROUTE here is possible for the rider that is up. */
   readonly open: boolean
   readonly plates: readonly PlateView[]
   readonly riders: readonly RiderView[]
+}
+
+export interface NoPlaceView {
+  readonly count: number
+  readonly of: number
+  /** In the system's own words, without what preemption came to. */
+  readonly why: string
+}
+
+export interface TroublesView {
+  readonly hung: number
+  readonly bailed: number
+  /** Its users are here and not served. */
+  readonly failing: number
+  readonly of: number
 }
 
 export const PLATE_KINDS = ['machine', 'hypervisor', 'server', 'node'] as const
@@ -93,10 +113,19 @@ export interface PlateView {
   readonly done: Ppm
   /** How full it is by what was promised, not by use. */
   readonly promised: Ppm
+  /** The same, counted, where it is shared: of what there is most promised of. */
+  readonly amount: AmountView | undefined
   readonly gpus: number
   readonly marked: boolean
   readonly above: readonly PlateView[]
   readonly pips: readonly PipView[]
+}
+
+/** Thousandths of a core, vCPUs, or bytes. */
+export interface AmountView {
+  readonly what: 'cpu' | 'vcpu' | 'memory'
+  readonly asked: number
+  readonly has: number
 }
 
 /** One replica, on the plate it runs on. */
@@ -128,7 +157,7 @@ export interface RiderView {
   readonly marked: boolean
   /** Users are here and it does not serve them. */
   readonly failing: boolean
-  /** Of one that hangs: what the system said; else empty. */
+  /** Of one that hangs: what the system said, without what preemption came to; else empty. */
   readonly why: string
 }
 

@@ -18,6 +18,7 @@ import { fromLevel, type Phrase, system, told, ui } from './phrase'
 import { share } from './see-plates'
 import { seeRunbook } from './see-runbook'
 import { seeTimeline, type Timeline } from './see-timeline'
+import { lateBy, seeVerdict } from './see-verdict'
 
 export function seeDebrief(run: Seen<Run>): DebriefView {
   const timeline = seeTimeline(run)
@@ -25,6 +26,7 @@ export function seeDebrief(run: Seen<Run>): DebriefView {
     outcome: run.play.outcome === 'landed' ? 'landed' : 'wipedOut',
     endedAt: run.play.endedAt,
     claim: fromLevel(run.level.claim),
+    verdict: seeVerdict(run),
     score: scoreOf(run),
     medal: medalOf(run),
     medals: medalsOf(run).map(medal => seeMedal(run, medal)),
@@ -89,7 +91,6 @@ function seeAirTime(run: Seen<Run>, rider: Seen<Rider>): AirTimeView {
   const workload = run.world.workloads[rider.workload]
   const due = workload?.due ?? 0
   const { asked, ready } = airOf(run, rider)
-  const served = rider.landedAt === NEVER ? run.play.endedAt : rider.landedAt
   return {
     rider: workload?.spec.name ?? '',
     where: rider.lane ? ui(`lane.${rider.lane}`) : ui('air.nowhere'),
@@ -97,7 +98,7 @@ function seeAirTime(run: Seen<Run>, rider: Seen<Rider>): AirTimeView {
     ready,
     due,
     air: asked !== undefined && ready !== undefined ? ready - asked : undefined,
-    late: Math.max(0, Math.min(run.play.endedAt, served) - due),
+    late: lateBy(run, rider),
   }
 }
 

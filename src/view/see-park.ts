@@ -2,19 +2,32 @@
  * World in, shapes out: a run as it is seen, said and heard.
  */
 
-import { LANES, type Lane, type Target } from '../model/command'
+import { type Command, LANES, type Lane, type Target } from '../model/command'
 import type { Ref } from '../model/refs'
 import { PPM, type Ppm } from '../model/units'
 import type { Seen } from '../model/world'
+import { forecast } from '../rules/forecast'
 import { hostNamed } from '../rules/hosts'
 import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
 import type { Hand } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
 import { explain } from '../sim/explain'
-import { lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
+import { withoutPreemption } from '../sim/unschedulable'
+import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { newestLines } from './lines'
-import type { HandView, IncomingView, LaneView, MetersView, ParkView, TargetView, Tone } from './park-view'
+import type {
+  HandView,
+  IncomingView,
+  LaneView,
+  MetersView,
+  NoPlaceView,
+  ParkView,
+  RiderView,
+  TargetView,
+  Tone,
+  TroublesView,
+} from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seePlates, share } from './see-plates'
 import { readyInLane, seeDeck, seeRiders, stickersIn } from './see-riders'
@@ -74,16 +87,39 @@ function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
   const up = riderUp(run)
   const mark = marked(marks)
   const riders = seeRiders(run, lane, mark)
+  const open = up !== undefined || lostRiders(run).length > 0
   return {
     lane,
     readyIn: readyInLane(run, lane, up && run.world.workloads[up.workload]),
-    tone: worst(riders.map(rider => rider.tone)),
+    noPlace: open ? seeNoPlace(run, aimRoute(run, marks, lane)) : undefined,
+    tone: laneTone(riders),
+    troubles: seeTroubles(riders),
     utilisation: Math.max(0, ...riders.map(rider => rider.utilisation)),
-    open: up !== undefined || lostRiders(run).length > 0,
+    open,
     plates: seePlates(run, lane, mark),
     riders,
   }
 }
+
+function seeNoPlace(run: Seen<Run>, command: Command | undefined): NoPlaceView | undefined {
+  const foretold = command && forecast(run, command)
+  return foretold && { ...foretold, why: withoutPreemption(foretold.why) }
+}
+
+/** The lamp tells of the lane: of those it serves; with none, of those on their way; down only if all are. */
+export function laneTone(riders: readonly RiderView[]): Tone {
+  const riding = riders.filter(({ state }) => state === 'riding')
+  const coming = riders.filter(({ tone }) => tone !== 'down')
+  const counted = [riding, coming, riders].find(some => some.length > 0) ?? []
+  return worst(counted.map(({ tone }) => tone))
+}
+
+const seeTroubles = (riders: readonly RiderView[]): TroublesView => ({
+  hung: riders.filter(({ state }) => state === 'hung').length,
+  bailed: riders.filter(({ state }) => state === 'bailed').length,
+  failing: riders.filter(({ state, failing }) => failing && state !== 'hung' && state !== 'bailed').length,
+  of: riders.length,
+})
 
 const GRAVITY: readonly Tone[] = ['idle', 'well', 'waiting', 'strained', 'failing', 'down']
 const worst = (tones: readonly Tone[]): Tone =>

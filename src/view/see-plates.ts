@@ -10,7 +10,7 @@ import type { Run } from '../rules/run'
 import { slab } from '../sim/ironic'
 import { inventory } from '../sim/nova'
 import { laneOfPlate } from './aim'
-import type { PipView, PlateState, PlateView, Tone } from './park-view'
+import type { AmountView, PipView, PlateState, PlateView, Tone } from './park-view'
 
 export function seePlates(run: Seen<Run>, lane: Lane, mark: Target | undefined): readonly PlateView[] {
   return run.world.machines
@@ -33,6 +33,7 @@ function seeMachine(run: Seen<Run>, machine: Seen<Machine>, mark: Target | undef
     word: machine.up ? machine.state : 'power off',
     done: machineDone(run, machine),
     promised: unit ? PPM : 0,
+    amount: undefined,
     gpus: machine.capacity.gpus,
     marked: mine && mark === target,
     above: [...(node ? [seeNode(run, node, mark)] : []), ...(hypervisor ? [seeHypervisor(run, hypervisor, mark)] : [])],
@@ -42,6 +43,10 @@ function seeMachine(run: Seen<Run>, machine: Seen<Machine>, mark: Target | undef
 
 function seeNode(run: Seen<Run>, node: Seen<Node>, mark: Target | undefined): PlateView {
   const target: Target = `node/${node.name}`
+  const amount = fuller(
+    { what: 'cpu', asked: node.requested.cpu, has: node.allocatable.cpu },
+    { what: 'memory', asked: node.requested.memory, has: node.allocatable.memory },
+  )
   return {
     target,
     kind: 'node',
@@ -49,7 +54,8 @@ function seeNode(run: Seen<Run>, node: Seen<Node>, mark: Target | undefined): Pl
     state: node.up ? 'up' : 'down',
     word: nodeWord(node),
     done: 0,
-    promised: share(node.requested.cpu, node.allocatable.cpu),
+    promised: share(amount.asked, amount.has),
+    amount,
     gpus: node.allocatable.gpus,
     marked: mark === target,
     above: [],
@@ -63,6 +69,10 @@ const nodeWord = (node: Seen<Node>) =>
 function seeHypervisor(run: Seen<Run>, host: Seen<Hypervisor>, mark: Target | undefined): PlateView {
   const target: Target = `hypervisor/${host.name}`
   const room = inventory(run.world, host)
+  const amount = fuller(
+    { what: 'vcpu', asked: room.usedVcpus, has: room.vcpus },
+    { what: 'memory', asked: room.usedRam, has: room.ram },
+  )
   return {
     target,
     kind: 'hypervisor',
@@ -70,7 +80,8 @@ function seeHypervisor(run: Seen<Run>, host: Seen<Hypervisor>, mark: Target | un
     state: host.up ? 'up' : 'down',
     word: 'enabled',
     done: 0,
-    promised: Math.max(share(room.usedVcpus, room.vcpus), share(room.usedRam, room.ram)),
+    promised: share(amount.asked, amount.has),
+    amount,
     gpus: 0,
     marked: mark === target,
     above: host.servers.map(id => seeServer(run, run.world.servers[id] as Seen<Server>, host.up)),
@@ -88,12 +99,17 @@ function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean): Plate
     word: server.status,
     done: server.booted ? 0 : share(run.world.tick - server.askedAt, server.bootsAt - server.askedAt),
     promised: PPM,
+    amount: undefined,
     gpus: 0,
     marked: false,
     above: [],
     pips: unit && unit.state !== 'deleted' ? [unitPip(run, unit)] : [],
   }
 }
+
+/** What fills the host is what there is least left of. */
+const fuller = (one: AmountView, other: AmountView): AmountView =>
+  share(other.asked, other.has) > share(one.asked, one.has) ? other : one
 
 function machineState(machine: Seen<Machine>): PlateState {
   if (!machine.up) return 'down'

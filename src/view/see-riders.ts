@@ -8,7 +8,7 @@ import { largestHost } from '../model/park'
 import { NOTHING } from '../model/resources'
 import { BYTES_PER_MIB, PPM, type Ppm, type Seconds } from '../model/units'
 import { stickersOf, type WorkloadSpec } from '../model/workload'
-import type { Machine, Pod, Seen, Server, Unit, Workload } from '../model/world'
+import type { Machine, Pod, Seen, Server, Traffic, Unit, Workload } from '../model/world'
 import { fellIn, hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
 import { deckOf, riderUp } from '../rules/riders'
@@ -17,6 +17,7 @@ import { podsOf } from '../sim/backends'
 import { bestMachine } from '../sim/ironic'
 import { pullSeconds } from '../sim/kubelet'
 import { NO_VALID_HOST } from '../sim/nova'
+import { withoutPreemption } from '../sim/unschedulable'
 import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-view'
 import { fromLevel } from './phrase'
 import { busyTone, share } from './see-plates'
@@ -66,7 +67,7 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
     about: fromLevel(`rider.${spec.name}`),
     stickers: stickersIn(run, workload),
     state,
-    tone: toneOf(state, failing, traffic.utilisation),
+    tone: toneOf(state, failing, traffic),
     plate: plateOf(run, workload, lane),
     done: state === 'air' ? airDone(run, workload, rider, lane) : 0,
     word: wordOf(run, workload, lane),
@@ -74,7 +75,7 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
     utilisation: Math.min(PPM, Math.floor(traffic.utilisation / 1_000)),
     marked: mark === `rider/${spec.name}`,
     failing,
-    why: whyHung(run, workload, state),
+    why: whyHung(run, workload, lane, state),
   }
 }
 
@@ -85,16 +86,22 @@ function stateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): RiderSta
   return fellIn(run.world, workload, lane) ? 'bailed' : 'air'
 }
 
-/** What the scheduler, nova or the quota said when it got no place. */
-function whyHung(run: Seen<Run>, workload: Seen<Workload>, state: RiderState): string {
+/** What the scheduler or nova said when it got no place; the log and `explain` have the whole of it. */
+function whyHung(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, state: RiderState): string {
   if (state !== 'hung') return ''
-  return podsOf(run.world, workload)[0]?.message || NO_VALID_HOST
+  return lane === 'bowl' ? withoutPreemption(podsOf(run.world, workload)[0]?.message ?? '') : NO_VALID_HOST
 }
 
-function toneOf(state: RiderState, failing: boolean, utilisation: number): Tone {
+function toneOf(state: RiderState, failing: boolean, traffic: Seen<Traffic>): Tone {
   if (state === 'bailed' || state === 'hung') return 'down'
   if (failing) return 'failing'
-  return state === 'riding' ? busyTone(utilisation) : 'waiting'
+  return state === 'riding' ? ridingTone(traffic) : 'waiting'
+}
+
+/** By how busy it is, and no better than strained while answers come too late. */
+function ridingTone({ utilisation, lateNow }: Seen<Traffic>): Tone {
+  const busy = busyTone(utilisation)
+  return busy === 'well' && lateNow > 0 ? 'strained' : busy
 }
 
 function plateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string | undefined {

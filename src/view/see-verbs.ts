@@ -32,7 +32,7 @@ function aim(run: Seen<Run>, marks: Marks, verb: Verb): Command | undefined {
 
 function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Command | undefined): VerbView {
   if (!command) {
-    const nothing = { caption: ui(`does.${verb}.none`), refusal: ui(NOBODY[verb] ?? 'refused.nobody'), ripe: false }
+    const nothing = { caption: ui(`does.${verb}.none`), refusal: nobody(run, verb), ripe: false }
     return { verb, lane, target: undefined, command: '', ...nothing }
   }
   const plan = planOf(run, command)
@@ -47,7 +47,15 @@ function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Co
   }
 }
 
-export const NOBODY: Partial<Record<Verb, string>> = { ROUTE: 'refused.nobodyUp', LAND: 'refused.nothingReady' }
+/** For want of anybody to do it to; who is announced is said to come, and when. */
+function nobody(run: Seen<Run>, verb: Verb): Phrase {
+  if (verb === 'LAND') return ui('refused.nothingReady')
+  if (verb !== 'ROUTE') return ui('refused.nobody')
+  const next = run.play.riders.filter(({ state }) => state === 'announced').sort((a, b) => a.upAt - b.upAt)[0]
+  if (!next) return ui('refused.nobodyUp')
+  const seconds = Math.ceil(Math.max(0, next.upAt - run.world.tick) / run.level.timeScale)
+  return ui('refused.nobodyYet', { name: run.world.workloads[next.workload]?.spec.name ?? '', seconds })
+}
 
 /** `does.SCALE.order` for a spare machine, `does.SCALE.bowl` for a rider there. */
 function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ScreenView } from '../../src/hud/screen'
-import type { LogLine } from '../../src/view/park-view'
-import { system } from '../../src/view/phrase'
-import { calm, dropInStarts, ended, MOMENTS, ordering, trouble, wipedOut } from '../given-view'
+import type { LaneView, LogLine } from '../../src/view/park-view'
+import { system, ui } from '../../src/view/phrase'
+import { aPlate, aRider, calm, dropInStarts, ended, MOMENTS, ordering, trouble, wipedOut } from '../given-view'
 import { aHud, aRun, button, nameOf, SCREENS } from './page'
 
 const focused = () => nameOf(document.activeElement)
@@ -240,8 +240,8 @@ describe('The debrief', () => {
     aHud().hud.show({ ...SCREENS.debrief, debrief: wipedOut })
     expect(nameOf(document.querySelector('h1'))).toBe('WIPE-OUT')
     expect(nameOf(document.querySelector('.verdict'))).toBe(
-      'render: 7,598 requests lost: its machine was still being deployed. ' +
-        'Its users came at 0:37, and for 21 s nobody served them.',
+      'render: its users came at 0:37, and for 21 s nobody served them. ' +
+        'That lost 7,598 requests: users were here, it had no place; its machine was still being deployed.',
     )
     const rows = [...document.querySelectorAll('.air-times tbody tr:not(.picture)')].map(nameOf)
     expect(rows[2]).toBe('render METAL SLAB 0:37 never never 0:37 21 s')
@@ -294,6 +294,69 @@ describe('What aims at nothing', () => {
     expect(nameOf(document.querySelector('[data-lane=slab] .refused'))).toBe('Nobody is up.')
     expect(nameOf(document.querySelector('[role=alert]'))).toContain('Refused: Nobody is up.')
   })
+
+  it('says who comes and when', () => {
+    const { hud } = aHud()
+    const refusal = ui('refused.nobodyYet', { name: 'till', seconds: 5 })
+    const verbs = calm.verbs.map(view => (view.verb === 'ROUTE' ? { ...view, refusal } : view))
+    hud.show(aRun({ park: { ...calm, verbs } }))
+    hud.tried({ do: 'route', lane: 'slab' })
+    const said = nameOf(document.querySelector('[data-lane=slab] .refused'))
+    expect(said).toBe('Nobody is up yet. till comes in 5 seconds.')
+  })
+})
+
+describe('A lane says in words', () => {
+  const bowl = (over: Partial<LaneView>) => {
+    const lanes = calm.lanes.map(lane => (lane.lane === 'bowl' ? { ...lane, ...over } : lane))
+    aHud().hud.show(aRun({ park: { ...calm, lanes } }))
+    return nameOf(document.querySelector('[data-lane=bowl]'))
+  }
+  const why = '0/3 nodes are available: 3 Insufficient nvidia.com/gpu.'
+
+  const cases: readonly [string, Partial<LaneView>, string][] = [
+    ['how soon', { readyIn: { least: 30, most: 150 } }, 'ready in 1–5 s'],
+    ['how soon, once where both are the same', { readyIn: { least: 630, most: 631 } }, 'ready in 21 s'],
+    ['that it is at once', { readyIn: { least: 0, most: 0 } }, 'ready in 0 s'],
+    ['that there is no place, and who says so', { noPlace: { count: 1, of: 1, why } }, 'no place'],
+    ['the same plainly', { noPlace: { count: 1, of: 1, why } }, `There is no place for it here. ${why}`],
+    ['for how many there is none', { noPlace: { count: 2, of: 3, why } }, `2 of 3 would find no place here. ${why}`],
+    ['who hangs, beside the load', { troubles: { hung: 1, bailed: 0, failing: 0, of: 4 } }, '1 of 4 hangs'],
+    [
+      'what else',
+      { troubles: { hung: 2, bailed: 1, failing: 1, of: 4 } },
+      '2 of 4 hang, 1 of 4 bailed, 1 of 4 not served',
+    ],
+    [
+      'why somebody hangs: a plain sentence first',
+      { riders: [aRider({ name: 'big', state: 'hung', tone: 'down', why })] },
+      `big hangs: nothing here can carry it. Try another lane. ${why}`,
+    ],
+    [
+      'what is promised, counted',
+      {
+        plates: [
+          aPlate({ kind: 'node', name: 'b1', promised: 31_250, amount: { what: 'cpu', asked: 500, has: 16_000 } }),
+        ],
+      },
+      'node, up (Ready), 0.5 of 16 CPU promised (3 %)',
+    ],
+    [
+      'in memory, where that is what is short',
+      {
+        plates: [
+          aPlate({
+            kind: 'node',
+            name: 'b1',
+            promised: 500_000,
+            amount: { what: 'memory', asked: 2 ** 32, has: 2 ** 33 },
+          }),
+        ],
+      },
+      '4 GiB of 8 GiB memory promised (50 %)',
+    ],
+  ]
+  it.each(cases)('%s', (_, over, text) => expect(bowl(over)).toContain(text))
 })
 
 describe('LAND', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newsOf, situation } from '../../src/hud/news'
 import { wordsOf } from '../../src/hud/words'
-import type { ParkView } from '../../src/view/park-view'
+import type { LaneView, ParkView } from '../../src/view/park-view'
 import { system } from '../../src/view/phrase'
 import { aPark, calm, dropInStarts, MOMENTS, ordering, renderUp, someMeters, trouble } from '../given-view'
 import { level } from './page'
@@ -80,11 +80,32 @@ describe('Nothing is said', () => {
   it('of old refusals after a rewind', () => expect(urgent(trouble, ordering).join()).not.toMatch(/Refused/))
 })
 
+it('Of who hangs it is said plainly, and then by the system', () => {
+  const why = 'No valid host was found. There are not enough hosts available.'
+  const lanes = calm.lanes.map(lane => ({
+    ...lane,
+    riders: lane.riders.map(rider => ({ ...rider, state: 'hung', why }) as const),
+  }))
+  expect(urgent(calm, { ...calm, lanes })).toContain(`till hangs: nothing here can carry it. Try another lane. ${why}`)
+})
+
 describe('Whoever asks is told', () => {
   it.each(Object.entries(MOMENTS))('how everything stands: %s', (_, park) => {
     const text = situation(park, to)
     expect(text).toMatch(/seconds left\. Error budget \d+ percent\./)
     expect(text).toMatch(/METAL SLAB: ready in 21 to 27 seconds\./)
     expect(text).not.toMatch(/\b[a-z]+\.[a-z]+\.[a-z]/)
+  })
+
+  it('once, where both ends are the same, and of a lane without a place why', () => {
+    const [bowl, boxes, slab] = calm.lanes as [LaneView, LaneView, LaneView]
+    const lanes = [
+      { ...bowl, noPlace: { count: 1, of: 1, why: '0/3 nodes are available: 3 Too many pods.' } },
+      { ...boxes, readyIn: { least: 90, most: 90 } },
+      slab,
+    ]
+    const text = situation({ ...calm, lanes }, to)
+    expect(text).toContain('K8S BOWL: There is no place for it here. 0/3 nodes are available: 3 Too many pods.')
+    expect(text).toContain('VM BOXES: ready in 3 seconds.')
   })
 })

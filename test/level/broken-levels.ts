@@ -199,7 +199,7 @@ export const BROKEN: readonly Broken[] = [
     '"RiderLanded": "ride"',
     '"RiderLandet": "ride"',
     [
-      '94:17 KOD-S012 "RiderLandet" is not an event (ScalingReplicaSet, SuccessfulCreate, SuccessfulDelete, FailedScheduling, Scheduled, Pulling, Pulled, Started, Unhealthy, Ready, Killing, NodeNotReady, NodeReady, ServerBuilding, ServerActive, NoValidHost, ServerDeleted, MachineDeploying, MachineWaitCallBack, MachineActive, UnitStarting, UnitReady, UnitStopped, CutOver, …); did you mean "RiderLanded"?',
+      '94:17 KOD-S012 "RiderLandet" is not an event (ScalingReplicaSet, SuccessfulCreate, SuccessfulDelete, FailedScheduling, Scheduled, Pulling, Pulled, Created, Started, Unhealthy, Ready, Killing, NodeNotReady, NodeReady, ServerBuilding, ServerActive, NoValidHost, ServerDeleted, MachineDeploying, MachineWaitCallBack, MachineActive, UnitStarting, UnitReady, UnitStopped, …); did you mean "RiderLanded"?',
     ],
   ],
   [
@@ -317,7 +317,9 @@ export const BROKEN: readonly Broken[] = [
     'an incident that is not known',
     '"incidents": []',
     '"incidents": [{ "id": "boom", "what": "host-dwn", "at": null, "target": "machine/b1" }]',
-    ['81:41 KOD-S012 "host-dwn" is not a kind of incident (host-down); did you mean "host-down"?'],
+    [
+      '81:41 KOD-S012 "host-dwn" is not a kind of incident (host-down, host-cut-off, process-crash, disk-lost); did you mean "host-down"?',
+    ],
   ],
   [
     'an incident that nothing starts',

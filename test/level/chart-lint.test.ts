@@ -4,6 +4,7 @@ import type { State } from '../../src/level/chart'
 import { chartProblems } from '../../src/level/chart-lint'
 import { CODES } from '../../src/level/codes'
 import { chartOf, check, openLesson, TOO_MANY_ROUNDS, tell } from '../../src/level/machine'
+import { tries } from '../runs'
 import { aLevel, aRun, metricIs } from './given'
 
 const said = (machine: State) =>
@@ -145,7 +146,7 @@ describe('What the lint accepts', () => {
         }
         expect(told.filter(effect => effect.type === 'done' && effect.code === TOO_MANY_ROUNDS)).toEqual([])
       }),
-      { seed, numRuns: 200 },
+      tries(seed, 200),
     )
   })
 })

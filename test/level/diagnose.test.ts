@@ -4,10 +4,18 @@ import { type Diagnostic, diagnose, lineOf, MOST_DIAGNOSTICS } from '../../src/l
 import { BROKEN } from './broken-levels'
 import { edited, levelIn, TEXT } from './given'
 
-const said = (text: string) =>
-  diagnose(text).diagnostics.map(({ line, column, code, message }) => `${line}:${column} ${code} ${message}`)
+/** Of each text once: some are asked about by three tests. */
+const told = new Map<string, readonly Diagnostic[]>()
+function diagnosticsOf(text: string) {
+  const diagnostics = told.get(text) ?? diagnose(text).diagnostics
+  told.set(text, diagnostics)
+  return diagnostics
+}
 
-const codesOf = (text: string) => diagnose(text).diagnostics.map(({ code }) => code)
+const said = (text: string) =>
+  diagnosticsOf(text).map(({ line, column, code, message }) => `${line}:${column} ${code} ${message}`)
+
+const codesOf = (text: string) => diagnosticsOf(text).map(({ code }) => code)
 
 /** What stands at the place a diagnostic points at. */
 const pointedAt = (text: string, { line, column }: Diagnostic) => (text.split('\n')[line - 1] ?? '').slice(column - 1)
@@ -45,11 +53,11 @@ describe('Of a level with', () => {
   })
 
   const mistyped = BROKEN.map(([what, find, replacement]) => [what, edited(find, replacement)] as const).filter(
-    ([, text]) => diagnose(text).diagnostics.some(({ suggestion }) => suggestion),
+    ([, text]) => diagnosticsOf(text).some(({ suggestion }) => suggestion),
   )
 
   it.each(mistyped)('%s, the suggestion can be put in its place', (_, text) => {
-    const wrong = diagnose(text).diagnostics.find(({ suggestion }) => suggestion) as Diagnostic
+    const wrong = diagnosticsOf(text).find(({ suggestion }) => suggestion) as Diagnostic
     const [word = ''] = /^"[^"]*"/.exec(pointedAt(text, wrong)) ?? []
     const lines = text.split('\n')
     const line = lines[wrong.line - 1] ?? ''

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Condition, MOST_COMPARISONS, MOST_NODES, measure } from '../../src/level/guards'
 import { bind, holds, keepTime, type Roll, type Since, timersIn } from '../../src/level/holds'
 import { METRIC_IDS, metricOf } from '../../src/level/metrics'
+import { tries } from '../runs'
 import { aRun, metricIs } from './given'
 
 const roll: Roll = { workloads: ['web', 'till'], machines: ['b1', 'b2', 'b3'], nodes: ['b1', 'b2'] }
@@ -162,7 +163,7 @@ describe('The cost of a condition is known before it is asked:', () => {
         holds(bind(each, full, 'here'), read, none)
         expect(reads).toBeLessThanOrEqual(measure(each).cost)
       }),
-      { seed, numRuns: 300 },
+      tries(seed, 300),
     )
   })
 

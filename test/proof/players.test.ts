@@ -27,7 +27,7 @@ describe('The sticker table of the design, first match wins:', () => {
 })
 
 describe('A sticker is read off what a workload really is:', () => {
-  const data = { sizeMiB: 10, copies: 'one' } as const
+  const data = { sizeMiB: 10, copies: 'one', disk: 'network', writes: 0 } as const
   const cases: readonly [Sticker, Parameters<typeof aSpec>[0]][] = [
     ['BOLT', { requests: asks(500, 256, 1) }],
     ['HEAVY', { requests: asks(9_000, 256) }],
@@ -35,7 +35,7 @@ describe('A sticker is read off what a workload really is:', () => {
     ['ANCHOR', { kernel: 'own' }],
     ['LOCK', { trusted: false }],
     ['DISK', { data }],
-    ['CREW', { data: { ...data, copies: 'quorum' } }],
+    ['CREW', { data: { ...data, copies: 'quorum', disk: 'network', writes: 0 } }],
     ['TICK', { schedule: true, data }],
     ['SHIP', { releases: 2, data }],
     ['BALLOON', { data, demand: [10, 20, 10].map((perSecond, i) => ({ at: i * 60, perSecond })) }],

@@ -6,10 +6,11 @@ import { playOut, replay, replayOn } from '../../src/proof/playing'
 import { fork, give, hash, logOf, openRun, type Run, tick } from '../../src/rules/run'
 import { hashOf } from '../../src/sim/plain'
 import { aChart, aCourse, anArrival, aWorkload, holds, say } from '../given'
+import { tries } from '../runs'
 import { expectCausesToPointBack, expectLawful, notWhole } from '../sim/lawful'
 
 const SEED = 19_890_401
-const runs = (numRuns: number) => ({ seed: SEED, numRuns })
+const runs = (most: number) => tries(SEED, most)
 
 /** Something for every lane, a crash in each of two, a chart with a delay, and money to lose. */
 const COURSE = aCourse({

@@ -59,7 +59,7 @@ describe('By the rules of the game it is refused to', () => {
     ['ROUTE to the lane where it rides', 'refused.sameLane', riding, ['ROUTE', 'rider/web', { lane: 'bowl' }]],
     ['LAND in the bowl: the probe does', 'refused.bowlLands', riding, ['LAND', 'rider/web']],
     ['MOVE what is not a pod', 'refused.cannotMove', () => placed('boxes', 200), ['MOVE', 'rider/web']],
-    ['SCALE a plate that is not a machine', 'refused.noPlate', riding, ['SCALE', 'node/b1']],
+
     ['SCALE a machine that is not there', 'refused.noPlate', riding, ['SCALE', 'machine/z9']],
     [
       'ROUTE a rider again that keeps data: it cannot follow',

@@ -1,5 +1,5 @@
+import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
-import { deflateSync, strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { random } from '../../src/proof/players'
 import { playOut } from '../../src/proof/playing'
@@ -22,11 +22,8 @@ function sealed(packed: string): string {
   return `#run=1.${(hash >>> 0).toString(16).padStart(8, '0')}.${packed}`
 }
 
-const packed = (text: string) =>
-  btoa(String.fromCharCode(...deflateSync(strToU8(text), { level: 9 })))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+/** By Node's own deflate: ours takes half a second for what grows without end. */
+const packed = (text: string) => deflateRawSync(text, { level: 9 }).toString('base64url')
 
 describe('A link', () => {
   it('carries a run whole', () => {

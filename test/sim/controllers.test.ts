@@ -79,7 +79,7 @@ describe('Scaled down, the first to go is', () => {
 describe('A Deployment', () => {
   it('that is deleted takes its Pods, their endpoints and their requests with it', () => {
     const world = serving(3)
-    order(world, { order: 'delete', workload: 0, what: 'deployment' })
+    order(world, { order: 'delete-deployment', workload: 0 })
     pass(world, 5)
     expect(livePods(world)).toEqual([])
     expect(world.workloads[0]?.endpoints).toEqual([])
@@ -88,7 +88,7 @@ describe('A Deployment', () => {
 
   it('can be made again afterwards', () => {
     const world = serving(1)
-    order(world, { order: 'delete', workload: 0, what: 'deployment' })
+    order(world, { order: 'delete-deployment', workload: 0 })
     expect(refusalOf(world, { order: 'create', workload: 0, node: undefined })).toBeUndefined()
     inBowl(world)
     pass(world, 10)

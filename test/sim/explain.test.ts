@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { KINDS, refer } from '../../src/model/refs'
-import type { World } from '../../src/model/world'
+import type { WorkloadSpec } from '../../src/model/workload'
+import type { Machine, World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
+import { provisionUpdatedAt } from '../../src/sim/ironic'
 import { nameOf, podName, replicaSetName, written } from '../../src/sim/names'
-import { asks, aWorld, bringDown, inBowl, inBoxes, onSlab, order, pass, when } from '../given'
+import { aMachine, asks, aWorld, bringDown, inBowl, inBoxes, onSlab, order, pass, type WorldWish, when } from '../given'
 
 const podIn = (world: World) => explain(world, refer('pod', 0))
 
@@ -16,7 +18,7 @@ describe('kubectl describe pod says', () => {
       `Name: ${podName(world, { replicaSet: 0, ordinal: 0 })}`,
       'Node: <none>',
       'Status: Pending',
-      'Warning  FailedScheduling  0/3 nodes are available: 3 Insufficient cpu.',
+      'Warning  FailedScheduling  0/3 nodes are available: 3 Insufficient cpu. preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.',
     ])
   })
 
@@ -79,15 +81,54 @@ describe('openstack server show says', () => {
 })
 
 describe('openstack baremetal node show says', () => {
-  it('the state, and how long ago it was asked for', () => {
+  it('the state, where it goes, and when it changed last: by the run’s own clock', () => {
     const world = aWorld()
     const s1 = refer('machine', 5)
     expect(explain(world, s1)).toEqual(['name: s1', 'provision_state: available'])
     order(world, { order: 'deploy', machine: 5 })
     pass(world, 100)
-    expect(explain(world, s1)).toEqual(['name: s1', 'provision_state: wait call-back', 'asked for 100 s ago'])
+    expect(explain(world, s1)).toEqual([
+      'name: s1',
+      'provision_state: wait call-back',
+      'target_provision_state: active',
+      expect.stringMatching(/^provision_updated_at: 00:00:3[12] \(cluster time, now 00:01:40\)$/),
+    ])
     bringDown(world, 'machine', 's1')
     expect(explain(world, s1).at(-1)).toBe('power_state: power off')
+  })
+})
+
+describe('The time of a machine’s last change of state', () => {
+  it('is told as it was: ordered, calling back, writing, active', () => {
+    const world = aWorld()
+    const seen = new Map<string, number>()
+    pass(world, 10)
+    order(world, { order: 'deploy', machine: 5 })
+    for (let i = 0; i < 700; i += 1) {
+      const machine = world.machines[5] as Machine
+      const was = machine.state
+      pass(world, 1)
+      if (machine.state !== was) seen.set(machine.state, world.tick - 1)
+      expect(provisionUpdatedAt(machine, world.tick)).toBe(seen.get(machine.state) ?? 10)
+    }
+    expect([...seen.keys()].sort()).toEqual(['active', 'deploying', 'wait call-back'])
+  })
+})
+
+describe('kubectl describe node says', () => {
+  it('what the machine has, what pods may ask of it, and what they have', () => {
+    const world = aWorld({ machines: [aMachine({ gpus: 2 })] })
+    inBowl(world)
+    pass(world, 1)
+    expect(explain(world, refer('node', 0))).toEqual([
+      'Name: b1',
+      'Unschedulable: false',
+      'Ready: True',
+      'Capacity: cpu 4000m, memory 8192Mi, nvidia.com/gpu 2',
+      'Allocatable: cpu 4000m, memory 8092Mi, nvidia.com/gpu 2',
+      'Allocated resources: cpu 500m, memory 256Mi',
+      'Non-terminated Pods: 1',
+    ])
   })
 })
 
@@ -109,7 +150,7 @@ describe('Asked of a workload, it tells everything that runs it', () => {
 })
 
 describe('What is not there', () => {
-  it.each(['pod', 'server', 'machine', 'workload'] as const)('is said to be missing: %s', kind => {
+  it.each(['pod', 'node', 'server', 'machine', 'workload'] as const)('is said to be missing: %s', kind => {
     const [only, ...more] = explain(aWorld(), refer(kind, 99))
     expect(only).toMatch(/not found|could not be found|No server/)
     expect(more).toEqual([])
@@ -137,11 +178,48 @@ describe('A thing is called', () => {
 
   it('a pod as its ReplicaSet and five letters more, the same in every line of play', () => {
     const pod = podName(world, { replicaSet: 0, ordinal: 0 })
-    expect(pod).toMatch(/^web-[456789bcdf]{10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/)
+    expect(pod).toMatch(/^web-[456789bcdf]{1,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/)
     expect(pod.startsWith(replicaSetName(world, 0))).toBe(true)
   })
 
   it('(and every kind can be named, even where there is nothing)', () => {
     for (const kind of KINDS) expect(nameOf(world, refer(kind, 99))).toEqual(expect.any(String))
+  })
+})
+
+describe('A ReplicaSet’s name ends in the hash of its pod template', () => {
+  const named = (spec: Partial<WorkloadSpec>, node?: string, wish: WorldWish = {}) => {
+    const world = aWorld({ ...wish, spec })
+    inBowl(world, 0, node)
+    return replicaSetName(world, 0)
+  }
+
+  it('which is the same for the same template, in another run and after it was deleted', () => {
+    const world = aWorld({ seed: 2 })
+    inBowl(world)
+    order(world, { order: 'delete-deployment', workload: 0 })
+    inBowl(world)
+    expect(new Set([named({}), replicaSetName(world, 0), replicaSetName(world, 1)]).size).toBe(1)
+    const [first, second] = [0, 1].map(replicaSet => podName(world, { replicaSet, ordinal: 0 }))
+    expect(first).not.toBe(second)
+  })
+
+  it.each([
+    ['how many there are', { replicas: 5 }],
+    ['its users', { demand: [{ at: 0, perSecond: 99 }], latencySloMs: 50 }],
+  ])('and does not change with %s', (_, spec) => expect(named(spec)).toBe(named({})))
+
+  it.each([
+    ['its image', { image: 'other' }],
+    ['what it asks for', { requests: asks(501, 256) }],
+    ['its probe', { readinessProbe: { periodSeconds: 2 } }],
+  ])('but does with %s', (_, spec) => expect(named(spec)).not.toBe(named({})))
+
+  it('and with its nodeSelector', () => expect(named({}, 'b2')).not.toBe(named({})))
+
+  it('written in safe letters today, in digits in 2017: the same number', () => {
+    const [now, then] = [named({}), named({}, undefined, { era: '2017' })].map(name => name.slice('web-'.length))
+    expect(then).toMatch(/^\d{1,10}$/)
+    expect(now).toBe(Array.from(then ?? '', digit => '456789bcdf'[Number(digit)]).join(''))
   })
 })

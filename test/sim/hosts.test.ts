@@ -43,7 +43,7 @@ function grown(): World {
   onSlab(world, 3)
   onSlab(world, 3)
   pass(world, 700)
-  order(world, { order: 'delete', workload: 2, what: 'deployment' })
+  order(world, { order: 'delete-deployment', workload: 2 })
   const inside = world.servers.slice(2).map(server => kubeletIn(world, server))
   for (const node of inside) order(world, { order: 'create', workload: node.id === 2 ? 2 : 4, node: node.name })
   pass(world, 30)

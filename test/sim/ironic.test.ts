@@ -196,7 +196,7 @@ describe('ROUTE to the slab', () => {
     const world = aWorld()
     onSlab(world)
     pass(world, 700)
-    order(world, { order: 'delete', workload: 0, what: 'machines' })
+    order(world, { order: 'leave-machines', workload: 0 })
     expect(bestMachine(world, NOTHING, undefined)).toMatchObject({ name: 's1', state: 'active', unit: -1 })
     expect(theTraffic(world).served).toBeGreaterThan(0)
   })

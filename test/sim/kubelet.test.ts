@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Reason } from '../../src/model/happening'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
+import { duration } from '../../src/sim/kubelet-words'
 import { aMachine, asks, aWorld, inBowl, losses, pass, theTraffic, theWorkload, when } from '../given'
 
 const SEEDS = Array.from({ length: 40 }, (_, i) => i + 1)
@@ -13,6 +15,8 @@ const registry = (sizeMiB: number, cached = false) => ({
     { name: 'other', sizeMiB: 80, cached: false },
   ],
 })
+
+const ONE_PULL = registry(240)
 
 /** A world in which something was put in the bowl at tick 0. */
 function started(spec: Partial<WorkloadSpec>, park = registry(240, true), seed = 1): World {
@@ -70,6 +74,72 @@ describe('One node pulls', () => {
   it('an image for two Pods at once only once: the second finds it there', () => {
     expect(pulls([{ replicas: 2 }]).every(({ tick }) => tick === 10)).toBe(true)
   })
+})
+
+describe('The kubelet says', () => {
+  const said = (world: World, ...of: readonly Reason[]) =>
+    pass(world, 60)
+      .filter(({ reason }) => of.includes(reason))
+      .map(({ note }) => note)
+  const STEPS = ['Pulling', 'Pulled', 'Created', 'Started'] as const
+
+  it('of a pull how long it took, with its turn and without, and how big the image is', () => {
+    expect(said(started({}, registry(240)), ...STEPS)).toEqual([
+      'Pulling image "web"',
+      'Successfully pulled image "web" in 6s (6s including waiting). Image size: 251658240 bytes.',
+      'Container created',
+      'Container started',
+    ])
+  })
+
+  it('that waiting for another pull is waiting: the second image and the second Pod', () => {
+    const world = aWorld({
+      park: registry(400),
+      workloads: [
+        { name: 'web', replicas: 2 },
+        { name: 'other', image: 'other' },
+      ],
+    })
+    inBowl(world, 0)
+    inBowl(world, 1)
+    expect(said(world, 'Pulled')).toEqual([
+      'Successfully pulled image "web" in 10s (10s including waiting). Image size: 419430400 bytes.',
+      'Successfully pulled image "web" in 0s (10s including waiting). Image size: 419430400 bytes.',
+      'Successfully pulled image "other" in 2s (12s including waiting). Image size: 83886080 bytes.',
+    ])
+  })
+
+  it('that the image is there, where it is', () => {
+    expect(said(started({}), ...STEPS)).toEqual([
+      'Container image "web" already present on machine and can be accessed by the pod',
+      'Container created',
+      'Container started',
+    ])
+  })
+
+  it('in 2017 without times, and with the container’s id', () => {
+    const then = (park: typeof ONE_PULL) => {
+      const world = aWorld({ era: '2017', park })
+      inBowl(world)
+      return said(world, ...STEPS)
+    }
+    const id = /^(Created|Started) container with id [0-9a-f]{64}$/
+    expect(then(ONE_PULL)).toEqual([
+      'pulling image "web"',
+      'Successfully pulled image "web"',
+      expect.stringMatching(id),
+      expect.stringMatching(id),
+    ])
+    expect(then(registry(240, true))[0]).toBe('Container image "web" already present on machine')
+  })
+
+  it.each([
+    [0, '0s'],
+    [59, '59s'],
+    [60, '1m0s'],
+    [105, '1m45s'],
+    [3_605, '1h0m5s'],
+  ])('%i s as Go writes them: %s', (seconds, text) => expect(duration(seconds)).toBe(text))
 })
 
 describe('A readiness probe, asked when the container starts and every period after,', () => {

@@ -6,10 +6,11 @@ import { type Order, obey, refusal } from '../../src/sim/orders'
 import { hashOf } from '../../src/sim/plain'
 import { fork, step } from '../../src/sim/step'
 import { aHypervisor, aMachine, aSpare, asks, aWorld, type WorldWish } from '../given'
+import { tries } from '../runs'
 import { expectCausesToPointBack, expectLawful } from './lawful'
 
 const SEED = 20_170_508
-const runs = (numRuns: number) => ({ seed: SEED, numRuns })
+const runs = (most: number) => tries(SEED, most)
 
 const some = (
   name: string,
@@ -89,6 +90,8 @@ type Wild = typeof wild extends fc.Arbitrary<infer Value> ? Value : never
 
 const script = fc.array(wild, { minLength: 1, maxLength: 14 })
 
+const TAKE_AWAY = ['delete-deployment', 'delete-servers', 'leave-machines'] as const
+
 function orderFrom(world: World, { what, a, b }: Wild): Order | undefined {
   const workload = a % world.workloads.length
   const pick = <Row>(rows: readonly Row[]) => rows[b % Math.max(1, rows.length)]
@@ -108,7 +111,7 @@ function orderFrom(world: World, { what, a, b }: Wild): Order | undefined {
     case 'evict':
       return { order: 'evict', pod: b }
     case 'delete':
-      return { order: 'delete', workload, what: (['deployment', 'servers', 'machines'] as const)[b % 3] as 'servers' }
+      return { order: TAKE_AWAY[b % 3] as 'delete-servers', workload }
     case 'abandon':
       return b % 4 === 0 ? { order: 'abandon', workload } : undefined
     default: {

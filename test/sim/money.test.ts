@@ -60,7 +60,7 @@ describe('An hour costs, at one unit of money for a core,', () => {
         })
         inBoxes(world, 0)
         inBoxes(world, 1)
-        order(world, { order: 'delete', workload: 1, what: 'servers' })
+        order(world, { order: 'delete-servers', workload: 1 })
         return world
       },
       0,
@@ -71,7 +71,7 @@ describe('An hour costs, at one unit of money for a core,', () => {
         const world = aWorld()
         onSlab(world)
         pass(world, 700)
-        order(world, { order: 'delete', workload: 0, what: 'machines' })
+        order(world, { order: 'leave-machines', workload: 0 })
         return world
       },
       16,

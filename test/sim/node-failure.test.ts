@@ -41,7 +41,9 @@ describe('A node that goes silent is NotReady', () => {
     inBowl(world, 1)
     pass(world, 2)
     expect(world.pods.map(pod => pod.node)).toEqual([0, -1])
-    expect(world.pods[1]?.message).toBe('0/1 nodes are available: 1 node(s) had untolerated taint(s).')
+    expect(world.pods[1]?.message).toBe(
+      '0/1 nodes are available: 1 node(s) had untolerated taint(s). preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.',
+    )
   })
 })
 

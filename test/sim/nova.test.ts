@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BYTES_PER_MIB } from '../../src/model/units'
 import type { Machine, World } from '../../src/model/world'
-import { bootServer, chooseHypervisor, inventory, overQuota, type ServerWish } from '../../src/sim/nova'
+import { bootServer, chooseHypervisor, dryBoot, inventory, overQuota, type ServerWish } from '../../src/sim/nova'
 import { openTelling } from '../../src/sim/telling'
 import {
   aHypervisor,
@@ -98,6 +98,24 @@ describe('A hypervisor is left out', () => {
   })
 })
 
+describe('A dry run of so many servers', () => {
+  const world = () => aWorld({ machines: [aHypervisor('h1', { cores: 1, gpus: 1 }), aHypervisor('h2', { cores: 1 })] })
+
+  it.each([
+    ['that all fit', aWish({ vcpus: 1 }), 8, 0],
+    ['of which one is too many', aWish({ vcpus: 1 }), 9, 1],
+    ['for one device', aWish({ vcpus: 1, gpus: 1 }), 3, 2],
+    ['for one zone', aWish({ vcpus: 1, zone: 'h2' }), 5, 1],
+  ] as const)('%s', (_, wish, servers, homeless) => {
+    const now = world()
+    const before = JSON.stringify(now)
+    expect(dryBoot(now, wish, servers)).toBe(homeless)
+    expect(JSON.stringify(now)).toBe(before)
+    for (let i = 0; i < servers; i += 1) put(now, wish)
+    expect(now.servers.filter(({ status }) => status === 'ERROR')).toHaveLength(homeless)
+  })
+})
+
 describe('Of those that are left, nova takes', () => {
   it('the emptier one', () => {
     const world = aWorld()
@@ -154,7 +172,7 @@ describe('The quota refuses in the words of nova:', () => {
     inBoxes(world)
     expect(theServer(world).status).toBe('ERROR')
     expect(overQuota(world, aWish())).toContain('already used 1 of 1')
-    order(world, { order: 'delete', workload: 0, what: 'servers' })
+    order(world, { order: 'delete-servers', workload: 0 })
     expect(overQuota(world, aWish())).toBeUndefined()
   })
 })
@@ -230,7 +248,7 @@ describe('A server that is deleted', () => {
   it('leaves its host and its promise', () => {
     const world = aWorld()
     inBoxes(world)
-    order(world, { order: 'delete', workload: 0, what: 'servers' })
+    order(world, { order: 'delete-servers', workload: 0 })
     expect(theServer(world)).toMatchObject({ status: 'DELETED', hypervisor: -1 })
     expect(inventory(world, world.hypervisors[0] as World['hypervisors'][0]).usedVcpus).toBe(0)
     expect(reasons(pass(world, 120))).not.toContain('UnitStarting')

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Node, World } from '../../src/model/world'
-import {
-  balancedAllocation,
-  forScoring,
-  leastAllocated,
-  place,
-  type Rejection,
-  unschedulable,
-  type Wish,
-} from '../../src/sim/scheduler'
+import { allocatableOf } from '../../src/sim/build'
+import type { Rejection, Wish } from '../../src/sim/filter'
+import { dryRun, place } from '../../src/sim/scheduler'
+import { balancedAllocation, forScoring, leastAllocated } from '../../src/sim/score'
+import { unschedulable, withoutPreemption } from '../../src/sim/unschedulable'
 import { aMachine, asks, aWorld, inBowl, losses, order, pass, podNames, reasons, theDeployment, when } from '../given'
 
 const aWish = (over: Partial<Wish> = {}): Wish => ({
@@ -27,9 +23,16 @@ const promise = (cpu: number, memoryMiB: number, gpus = 0) => {
 const crowd = (node: Node) => Object.assign(node, { pods: Array.from({ length: 110 }, (_, i) => i) })
 const leave = (node: Node) => node
 
-/** Three nodes of 4 cores and 8 GiB, each after something was done to it. */
+const NO_VICTIMS = 'No preemption victims found for incoming pod'
+const NO_HELP = 'Preemption is not helpful for scheduling'
+
+/** What a kubelet keeps of a machine's memory. */
+const KEPT = 100
+const aNode = (name: string) => aMachine({ name, memoryMiB: 8_192 + KEPT })
+
+/** Three nodes that can give 4 cores and 8 GiB, each after something was done to it. */
 function threeNodes(...done: readonly ((node: Node) => unknown)[]): World {
-  const world = aWorld()
+  const world = aWorld({ machines: ['b1', 'b2', 'b3'].map(aNode) })
   world.nodes.forEach((node, i) => {
     done[i % done.length]?.(node)
   })
@@ -37,26 +40,56 @@ function threeNodes(...done: readonly ((node: Node) => unknown)[]): World {
 }
 
 describe('A Pod stays Pending, and is told why, when every Node', () => {
-  const cases: readonly [string, (node: Node) => unknown, Partial<Wish>, Rejection][] = [
-    ['is full by what was requested, however idle it is', promise(3_600, 0), {}, 'Insufficient cpu'],
-    ['has too little memory left', promise(0, 8_000), {}, 'Insufficient memory'],
-    ['has no GPU left', leave, { requests: asks(0, 0, 1) }, 'Insufficient nvidia.com/gpu'],
-    ['holds as many Pods as a kubelet takes, 110', crowd, {}, 'Too many pods'],
-    ['is cordoned', cordon, {}, 'node(s) were unschedulable'],
-    ['is not Ready', silence, {}, 'node(s) had untolerated taint(s)'],
+  const affinity = "node(s) didn't match Pod's node affinity/selector"
+  const cases: readonly [string, (node: Node) => unknown, Partial<Wish>, Rejection, string, string][] = [
     [
-      'shares a kernel, and it needs its own',
-      leave,
-      { kernel: 'own' },
-      "node(s) didn't match Pod's node affinity/selector",
+      'is full by what was requested, however idle it is',
+      promise(3_600, 0),
+      {},
+      'Insufficient cpu',
+      NO_VICTIMS,
+      'Insufficient cpu',
     ],
-    ['is not the one it selects', leave, { nodeSelector: ['b9'] }, "node(s) didn't match Pod's node affinity/selector"],
+    ['has too little memory left', promise(0, 8_000), {}, 'Insufficient memory', NO_VICTIMS, 'Insufficient memory'],
+    [
+      'is smaller than it, even empty',
+      leave,
+      { requests: asks(4_001, 0) },
+      'Insufficient cpu',
+      NO_HELP,
+      'Insufficient cpu',
+    ],
+    [
+      'has no GPU at all',
+      leave,
+      { requests: asks(0, 0, 1) },
+      'Insufficient nvidia.com/gpu',
+      NO_HELP,
+      'Insufficient alpha.kubernetes.io/nvidia-gpu',
+    ],
+    ['holds as many Pods as a kubelet takes, 110', crowd, {}, 'Too many pods', NO_VICTIMS, 'Insufficient pods'],
+    ['is cordoned', cordon, {}, 'node(s) were unschedulable', NO_HELP, ''],
+    ['is not Ready', silence, {}, 'node(s) had untolerated taint(s)', NO_HELP, ''],
+    ['shares a kernel, and it needs its own', leave, { kernel: 'own' }, affinity, NO_HELP, 'MatchNodeSelector'],
+    ['is not the one it selects', leave, { nodeSelector: ['b9'] }, affinity, NO_HELP, 'MatchNodeSelector'],
   ]
 
-  it.each(cases)('%s', (_, done, wish, why) => {
+  it.each(cases)('%s', (_, done, wish, why, preemption) => {
     const decision = place(aWish(wish), threeNodes(done), first)
-    expect(decision).toMatchObject({ kind: 'unschedulable', message: `0/3 nodes are available: 3 ${why}.` })
+    const message = `0/3 nodes are available: 3 ${why}. preemption: 0/3 nodes are available: 3 ${preemption}.`
+    expect(decision).toMatchObject({ kind: 'unschedulable', message })
   })
+
+  it.each(cases)(
+    '%s (2017: by predicate, and unlisted if it is not Ready)',
+    (_, done, wish, _why, _preemption, then) => {
+      const decision = place(aWish(wish), { ...threeNodes(done), era: '2017' }, first)
+      const message = then
+        ? `No nodes are available that match all of the following predicates:: ${then} (3).`
+        : 'no nodes available to schedule pods'
+      expect(decision).toMatchObject({ kind: 'unschedulable', message })
+    },
+  )
 })
 
 describe('The message', () => {
@@ -67,21 +100,25 @@ describe('The message', () => {
 
   it('counts the nodes by reason, in the order of the alphabet', () => {
     const world = threeNodes(cordon, promise(3_600, 0), cordon)
-    expect(said(world)).toBe('0/3 nodes are available: 1 Insufficient cpu, 2 node(s) were unschedulable.')
+    expect(said(world)).toBe(
+      '0/3 nodes are available: 1 Insufficient cpu, 2 node(s) were unschedulable. preemption: 0/3 nodes are available: 1 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.',
+    )
   })
 
   it('tells everything that a node lacks', () => {
     const world = threeNodes(promise(3_900, 8_100))
-    expect(said(world)).toBe('0/3 nodes are available: 3 Insufficient cpu, 3 Insufficient memory.')
+    const why = '0/3 nodes are available: 3 Insufficient cpu, 3 Insufficient memory.'
+    expect(withoutPreemption(said(world))).toBe(why)
   })
 
   it('has of each node only the first filter that objects: a cordoned one is not also full', () => {
     const both = (node: Node) => [cordon(node), promise(4_000, 8_192)(node)]
-    expect(said(threeNodes(both))).toBe('0/3 nodes are available: 3 node(s) were unschedulable.')
+    expect(withoutPreemption(said(threeNodes(both)))).toBe('0/3 nodes are available: 3 node(s) were unschedulable.')
   })
 
   it('says so when there are no nodes at all', () => {
-    expect(unschedulable([])).toBe('no nodes available to schedule pods')
+    expect(unschedulable([], 'now')).toBe('no nodes available to schedule pods')
+    expect(withoutPreemption(unschedulable([], 'now'))).toBe('no nodes available to schedule pods')
     expect(said(aWorld({ machines: [] }))).toBe('no nodes available to schedule pods')
   })
 })
@@ -103,7 +140,9 @@ describe('What fits', () => {
     inBowl(world)
     pass(world, 2)
     expect(world.nodes[0]?.requested.gpus).toBe(2)
-    expect(world.pods[2]?.message).toBe('0/1 nodes are available: 1 Insufficient nvidia.com/gpu.')
+    expect(world.pods[2]?.message).toBe(
+      `0/1 nodes are available: 1 Insufficient nvidia.com/gpu. preemption: 0/1 nodes are available: 1 ${NO_VICTIMS}.`,
+    )
   })
 
   it('usage never counts: a node at a standstill takes no more than its requests allow', () => {
@@ -112,6 +151,44 @@ describe('What fits', () => {
     inBowl(world)
     pass(world, 2)
     expect(world.pods.map(pod => pod.node)).toEqual([0, 0, -1])
+  })
+})
+
+describe('Of a machine a node can give', () => {
+  it('all but the 100 MiB below which its kubelet evicts', () => {
+    const world = aWorld({ machines: [aMachine({ cores: 4, memoryMiB: 8_192, gpus: 2 })] })
+    expect(world.nodes[0]?.allocatable).toEqual(asks(4_000, 8_092, 2))
+    expect(world.machines[0]?.capacity).toEqual(asks(4_000, 8_192, 2))
+  })
+
+  it('so a Pod as big as the machine fits nowhere, and one that leaves them does', () => {
+    const alone = (memoryMiB: number) =>
+      place(aWish({ requests: asks(0, memoryMiB) }), aWorld({ machines: [aMachine()] }), first).kind
+    expect([alone(8_192), alone(8_093), alone(8_092)]).toEqual(['unschedulable', 'unschedulable', 'bind'])
+  })
+
+  it('never less than nothing', () => expect(allocatableOf(asks(1_000, 64), 'now')).toEqual(asks(1_000, 0)))
+})
+
+describe('A dry run', () => {
+  it('says of each pod that would find no place why not, one after the other, and changes nothing', () => {
+    const world = threeNodes(cordon, cordon, leave)
+    const before = JSON.stringify(world)
+    const messages = dryRun(aWish({ requests: asks(1_500, 64) }), 4, world)
+    expect(messages.map(withoutPreemption)).toEqual([
+      '0/3 nodes are available: 1 Insufficient cpu, 2 node(s) were unschedulable.',
+      '0/3 nodes are available: 1 Insufficient cpu, 2 node(s) were unschedulable.',
+    ])
+    expect(JSON.stringify(world)).toBe(before)
+  })
+
+  it('says what the scheduler then says', () => {
+    const world = aWorld({ spec: { requests: asks(3_000, 64), replicas: 5 } })
+    const foretold = dryRun(aWish({ requests: asks(3_000, 64) }), 5, world)
+    inBowl(world)
+    pass(world, 2)
+    expect(foretold).toEqual(world.pods.map(({ message }) => message).filter(message => message !== ''))
+    expect(foretold).toHaveLength(2)
   })
 })
 
@@ -244,13 +321,15 @@ describe('A Pod that did not fit', () => {
   it('says so once, not every second', () => {
     const world = waiting()
     expect(reasons(pass(world, 250))).not.toContain('FailedScheduling')
-    expect(world.pods[1]?.message).toBe('0/1 nodes are available: 1 Insufficient cpu.')
+    expect(world.pods[1]?.message).toBe(
+      `0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: 1 ${NO_VICTIMS}.`,
+    )
   })
 
   it('is tried again one second after room was made', () => {
     const world = waiting()
     pass(world, 20)
-    order(world, { order: 'delete', workload: 0, what: 'deployment' })
+    order(world, { order: 'delete-deployment', workload: 0 })
     const freed = world.tick
     expect(when(world, 'Scheduled')).toBe(freed + 1)
     expect(podNames(world)).toEqual(['second-0'])
@@ -258,7 +337,7 @@ describe('A Pod that did not fit', () => {
 
   it('is otherwise tried again after five minutes', () => {
     const world = waiting()
-    order(world, { order: 'delete', workload: 0, what: 'deployment' })
+    order(world, { order: 'delete-deployment', workload: 0 })
     Object.assign(world.nodes[0] as Node, { unschedulable: true })
     pass(world, 30) // the retry that the room brought is over
     Object.assign(world.nodes[0] as Node, { unschedulable: false })
@@ -297,7 +376,7 @@ describe('A nodeSelector', () => {
     pass(world, 2)
     expect(theDeployment(world).nodeSelector).toEqual(['b2'])
     expect(world.pods.map(pod => pod.node)).toEqual([1, -1])
-    expect(world.pods[1]?.message).toBe(
+    expect(withoutPreemption(world.pods[1]?.message ?? '')).toBe(
       "0/3 nodes are available: 1 Insufficient cpu, 2 node(s) didn't match Pod's node affinity/selector.",
     )
   })

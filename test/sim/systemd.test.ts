@@ -127,7 +127,7 @@ describe('A process that is stopped', () => {
   it('serves no more, and its server goes with it', () => {
     const world = ready()
     cutOver(world)
-    const told = order(world, { order: 'delete', workload: 0, what: 'servers' })
+    const told = order(world, { order: 'delete-servers', workload: 0 })
     expect(told.map(({ note }) => note)).toEqual(['Stopped web.service', 'web is deleted'])
     const { served } = theTraffic(world)
     pass(world, 10)

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { ASSUMPTIONS } from '../../src/model/constants'
 import { PPB } from '../../src/model/units'
+import type { Volume } from '../../src/model/volume'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { Loss, World } from '../../src/model/world'
 import { LOSSES } from '../../src/model/world'
 import { allLost } from '../../src/sim/ledger'
+import { byScenario, openTelling } from '../../src/sim/telling'
+import { volumeFor } from '../../src/sim/volumes'
+import { loseWrites } from '../../src/sim/writes'
 import {
   aMachine,
   asks,
@@ -135,6 +140,17 @@ describe('A request is lost, under this one name, when', () => {
         return world
       },
     ],
+    [
+      'WritesLost',
+      'it was written, confirmed, and is gone',
+      () => {
+        const world = aWorld({ spec: { data: { sizeMiB: 10, copies: 'one', disk: 'local', writes: 0 } } })
+        const volume = volumeFor(world, theWorkload(world), byScenario('test')) as Volume
+        volume.written = 3
+        loseWrites(world, volume, 1, openTelling(world), byScenario('test'))
+        return world
+      },
+    ],
   ]
 
   it.each(cases)('%s: %s', (loss, _, world) => expect(losses(after(world()))).toHaveProperty(loss))
@@ -143,7 +159,8 @@ describe('A request is lost, under this one name, when', () => {
 
   const after = (world: World) => {
     pass(world, 15)
-    expect(allLost(world)).toBe(theTraffic(world).lost + theTraffic(world).late)
+    const { lost, late, writesLost } = theTraffic(world)
+    expect(allLost(world)).toBe(lost + late + writesLost * ASSUMPTIONS.lostWrite)
     return world
   }
 })

@@ -27,6 +27,7 @@ describe('The codex of a run', () => {
     expect(keysOf(run)).toEqual([
       'podStart',
       'readinessPeriod',
+      'evictionHardMemory',
       'schedulerBackoff',
       'unschedulableRetry',
       'nodeMonitorGrace',

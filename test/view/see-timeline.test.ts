@@ -68,7 +68,7 @@ describe('Repetitions', () => {
     const run = aRun({ workloads: [aWorkload({ replicas: 3 })] })
     told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
     const { timeline } = seeDebrief(toEnd(run))
-    expect(texts(timeline)).toContainEqual(['Started container web', 3, true])
+    expect(texts(timeline)).toContainEqual(['Container started', 3, true])
     expect(texts(timeline)).toContainEqual(['Pod is Ready', 3, true])
     expect(
       texts(timeline).filter(([text, count, alike]) => String(text).startsWith('Created') && count === 3 && !alike),
@@ -114,7 +114,7 @@ describe('A cause that was not told is found:', () => {
   }
 
   it('a rider has landed through what became ready, and that through its command', () => {
-    expect(chain('told.RiderLanded').slice(0, 3)).toEqual(['told.RiderLanded', 'Pod is Ready', 'Started container web'])
+    expect(chain('told.RiderLanded').slice(0, 3)).toEqual(['told.RiderLanded', 'Pod is Ready', 'Container started'])
     expect(chain('told.RiderLanded').at(-1)).toBe('kubectl apply -f web.yaml')
   })
 

@@ -1,0 +1,54 @@
+/**
+ * Disks, apart from what uses them: where data lies, what holds it, and what it would
+ * be set back to.
+ *
+ * Kubernetes calls them PersistentVolumes and OpenStack calls them volumes; both are
+ * rows of this one table. `local` is a directory on one machine's own disk: fast, and
+ * there only. `network` lies on the storage cluster (Ceph RBD through Cinder): slower,
+ * and to be attached wherever it is wanted, to one host at a time (ReadWriteOnce).
+ *
+ * Data is not kept byte by byte: acknowledged writes are counted, so what a lost or
+ * restored disk costs is a difference of two counts.
+ */
+
+import type { Cause } from './happening'
+import type { HostRef, Id } from './refs'
+import type { Bytes, Tick } from './units'
+
+export const DISKS = ['local', 'network'] as const
+export type DiskKind = (typeof DISKS)[number]
+
+export const VOLUME_STATES = ['available', 'attaching', 'in-use', 'detaching', 'lost', 'deleted'] as const
+/** Cinder's words; `lost` when the disk it lay on is gone. */
+export type VolumeState = (typeof VOLUME_STATES)[number]
+
+export interface Volume {
+  readonly id: Id
+  readonly name: string
+  readonly workload: Id
+  readonly size: Bytes
+  readonly disk: DiskKind
+  state: VolumeState
+  /** A local one: the machine whose disk it lies on, NONE until it is first used. */
+  machine: Id
+  /** The node, server or machine that it is attached to, or is being attached to or detached from. */
+  holder: HostRef | undefined
+  /** When the attaching or detaching under way ends. */
+  until: Tick
+  /** Acknowledged writes that it holds, counted from the start of the run. */
+  written: number
+  /** Since two copies write side by side: how many writes there were when they parted, or NONE. */
+  splitAt: number
+  cause: Cause
+}
+
+/** A moment of a volume that it can be restored to. */
+export interface Snapshot {
+  readonly id: Id
+  readonly name: string
+  readonly volume: Id
+  readonly askedAt: Tick
+  readonly written: number
+  /** Can be restored from then on. */
+  readyAt: Tick
+}

@@ -1,0 +1,55 @@
+/**
+ * What ROUTE would come to, before it is given: who would find no place, in the words
+ * of the system that would say so.
+ *
+ * A dry run by the very code that places: the API's refusals (quota, no free machine),
+ * the scheduler's filters, nova's. Among equal nodes it takes the first where the real
+ * run draws, so where pods of several sizes are packed to the brim one more may fit, or
+ * one less.
+ */
+
+import type { Command } from '../model/command'
+import type { Flavor, Seen, Workload } from '../model/world'
+import { dryBoot, NO_VALID_HOST, wishFor } from '../sim/nova'
+import { refusal } from '../sim/orders'
+import { flavorOf } from '../sim/orders-cloud'
+import { dryRun, podWish } from '../sim/scheduler'
+import type { Run } from './run'
+import { placeOrder, riderNamed } from './verbs'
+
+/** Of so many replicas, so many would find no place. */
+export interface NoPlace {
+  readonly count: number
+  readonly of: number
+  readonly why: string
+}
+
+export function forecast(run: Seen<Run>, command: Command): NoPlace | undefined {
+  const rider = riderNamed(run, command.target)
+  const workload = run.world.workloads[rider?.workload ?? -1]
+  if (!rider || !workload || !command.lane) return undefined
+  const plate = command.plate?.slice(command.plate.indexOf('/') + 1)
+  const order = placeOrder(run, rider, command.lane, plate)
+  const of = command.lane === 'slab' ? 1 : workload.spec.replicas
+  const why = order.order === 'create' ? undefined : refusal(run.world, order)
+  if (why !== undefined) return { count: of, of, why }
+  if (order.order === 'create') return inBowl(run, workload, plate)
+  return order.order === 'boot' ? inBoxes(run, workload, flavorOf(run.world, workload), plate) : undefined
+}
+
+function inBowl({ world }: Seen<Run>, { spec }: Seen<Workload>, node: string | undefined): NoPlace | undefined {
+  const messages = dryRun(podWish(spec, node === undefined ? [] : [node]), spec.replicas, world)
+  const why = messages[0]
+  return why === undefined ? undefined : { count: messages.length, of: spec.replicas, why }
+}
+
+function inBoxes(
+  { world }: Seen<Run>,
+  workload: Seen<Workload>,
+  flavor: Flavor,
+  zone: string | undefined,
+): NoPlace | undefined {
+  const { replicas } = workload.spec
+  const count = dryBoot(world, wishFor(workload, flavor, zone), replicas)
+  return count === 0 ? undefined : { count, of: replicas, why: NO_VALID_HOST }
+}

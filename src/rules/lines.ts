@@ -1,0 +1,34 @@
+/**
+ * Command lines that ROUTE and the tricks have in common: a server, a machine.
+ *
+ * A machine that is deployed already only needs its unit started; one under way is
+ * waited for; Ironic deploys nothing that has no image.
+ */
+
+import type { Machine, Seen, Workload } from '../model/world'
+import { bestMachine } from '../sim/ironic'
+import type { Run } from './run'
+
+export const inTurn = (...lines: readonly string[]) => lines.filter(line => line !== '').join(' && ')
+
+export const bootLine = ({ spec }: Seen<Workload>) =>
+  `openstack server create --flavor ${spec.flavor} --image ${spec.image}`
+
+const IMAGE = 'http://images.example/server.qcow2'
+
+export const deployLine = (machine: string) =>
+  `openstack baremetal node set ${machine} --instance-info image_source=${IMAGE} --instance-info image_checksum=${IMAGE}.sha256 && openstack baremetal node deploy ${machine}`
+
+export function provisionLine({ world }: Seen<Run>, { spec }: Seen<Workload>, only: string | undefined): string {
+  const machine = bestMachine(world, spec.requests, only)
+  const name = machine?.name ?? only ?? spec.name
+  return inTurn(...untilActive(name, machine), `ssh ${name} sudo systemctl enable --now ${spec.name}`)
+}
+
+function untilActive(name: string, machine: Seen<Machine> | undefined): readonly string[] {
+  if (machine?.state === 'active') return []
+  if (!machine || machine.state === 'available') return [`${deployLine(name)} --wait`]
+  return [
+    `until openstack baremetal node show ${name} -f value -c provision_state | grep -qx active; do sleep 10; done`,
+  ]
+}

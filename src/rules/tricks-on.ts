@@ -1,0 +1,61 @@
+/**
+ * Which four tricks belong to a target: the one place that knows every kind.
+ */
+
+import type { Lane, Target } from '../model/command'
+import type { Seen } from '../model/world'
+import type { Plan } from './plan'
+import type { Run } from './run'
+import { partsOf, type RiderOn, TRICKS, type TrickName, type Tricks } from './tricks'
+import { BOWL_TRICKS } from './tricks-bowl'
+import { BOXES_TRICKS } from './tricks-boxes'
+import { HYPERVISOR_TRICKS } from './tricks-hypervisor'
+import { MACHINE_TRICKS } from './tricks-machine'
+import { NODE_TRICKS } from './tricks-node'
+import { SLAB_TRICKS } from './tricks-slab'
+import { VOLUME_TRICKS } from './tricks-volume'
+
+/** The tricks of one target, with the target filled in. */
+export type Bound = { readonly [Name in TrickName]: { plan(): Plan; line(): string } }
+
+const IN_LANE: Readonly<Record<Lane, Tricks<RiderOn>>> = { bowl: BOWL_TRICKS, boxes: BOXES_TRICKS, slab: SLAB_TRICKS }
+
+/** Undefined if there is no such thing, or if it is a rider that has no place yet. */
+export function trickOn(run: Seen<Run>, target: Target): Bound | undefined {
+  const [kind, name] = partsOf(target)
+  const { world } = run
+  const called = <Row extends { readonly name: string }>(rows: readonly Row[]) => rows.find(row => row.name === name)
+  switch (kind) {
+    case 'rider':
+      return riderTricks(run, name)
+    case 'volume':
+      return bound(run, VOLUME_TRICKS, volumeOf(run, name))
+    case 'node':
+      return bound(run, NODE_TRICKS, called(world.nodes))
+    case 'hypervisor':
+      return bound(run, HYPERVISOR_TRICKS, called(world.hypervisors))
+    default:
+      return bound(run, MACHINE_TRICKS, called(world.machines))
+  }
+}
+
+function riderTricks(run: Seen<Run>, name: string): Bound | undefined {
+  const workload = run.world.workloads.find(({ spec }) => spec.name === name)
+  const rider = run.play.riders.find(each => each.workload === workload?.id)
+  return workload && rider?.lane ? bound(run, IN_LANE[rider.lane], { rider, workload }) : undefined
+}
+
+/** A backpack goes by its rider's name. */
+function volumeOf({ world }: Seen<Run>, name: string) {
+  const workload = world.workloads.find(({ spec }) => spec.name === name)
+  return world.volumes[workload?.volume ?? -1]
+}
+
+function bound<On>(run: Seen<Run>, tricks: Tricks<On>, on: On | undefined): Bound | undefined {
+  if (on === undefined) return undefined
+  const one = (name: TrickName) => ({
+    plan: () => tricks[name].plan(run, on),
+    line: () => tricks[name].line(run, on),
+  })
+  return Object.fromEntries(TRICKS.map(name => [name, one(name)])) as unknown as Bound
+}

@@ -1,0 +1,119 @@
+/**
+ * What can be asked of OpenStack (servers), of Ironic (machines) and of the balancer
+ * in front of both.
+ */
+
+import type { Cause } from '../model/happening'
+import type { HostKind, Id } from '../model/refs'
+import type { Machine, Seen, Server, Unit, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
+import { podsOf, unitsOf } from './backends'
+import { type Doers, never } from './doer'
+import { bestMachine, deployMachine, refusesDeploy } from './ironic'
+import { bootServer, deleteServer, overQuota, wishFor } from './nova'
+import { cutOver, installUnit, startUnit, stopUnit } from './systemd'
+import type { Telling } from './telling'
+
+export type CloudOrder =
+  /** So many servers, and the workload's process on each. */
+  | { readonly order: 'boot'; readonly workload: Id; readonly servers: number; readonly hypervisor: string | undefined }
+  /** The workload's process on a machine: a free one, else the next that is being deployed, else a new deploy. */
+  | { readonly order: 'provision'; readonly workload: Id; readonly machine: string | undefined }
+  /** A machine ahead of need. */
+  | { readonly order: 'deploy'; readonly machine: Id }
+  /** Puts units in service, whether they are ready or not. */
+  | { readonly order: 'cut-over'; readonly workload: Id }
+  /** Takes the workload's servers away, with what runs on them. */
+  | { readonly order: 'delete-servers'; readonly workload: Id }
+  /** Takes the workload's process off its machines; they stay active. */
+  | { readonly order: 'leave-machines'; readonly workload: Id }
+
+export const CLOUD: Doers<CloudOrder> = {
+  boot: {
+    refuses: (world, { workload: id, servers }) => {
+      const workload = world.workloads[id] as Seen<Workload>
+      return overQuota(world, wishFor(workload, flavorOf(world, workload), undefined), servers)
+    },
+    does: boot,
+  },
+  provision: {
+    refuses: (world, { workload, machine }) =>
+      bestMachine(world, wantsOf(world, workload), machine) ? undefined : NO_MACHINE,
+    does: (world, { workload, machine }, tell, cause) =>
+      provision(world, world.workloads[workload] as Workload, machine, tell, cause),
+  },
+  deploy: {
+    refuses: (world, { machine }) => refusesDeploy(world.machines[machine] as Seen<Machine>),
+    does: (world, { machine }, tell, cause) => deployMachine(world, world.machines[machine] as Machine, tell, cause),
+  },
+  'cut-over': {
+    refuses: (world, { workload }) => cutOverRefusal(world, world.workloads[workload] as Seen<Workload>),
+    does: cutOverAll,
+  },
+  'delete-servers': { refuses: never, does: (...order) => dismissAll('server', ...order) },
+  'leave-machines': { refuses: never, does: (...order) => dismissAll('machine', ...order) },
+}
+
+/** As nova names them: one by its own name, several by number. */
+export const serverName = ({ spec }: Seen<Workload>, ordinal: number): string =>
+  spec.replicas === 1 && ordinal === 0 ? spec.name : `${spec.name}-${ordinal + 1}`
+
+type Boot = Extract<CloudOrder, { order: 'boot' }>
+
+function boot(world: World, { workload: id, servers, hypervisor }: Boot, tell: Telling, cause: Cause): void {
+  const workload = world.workloads[id] as Workload
+  const { spec } = workload
+  const wish = wishFor(workload, flavorOf(world, workload), hypervisor)
+  for (let i = 0; i < servers; i += 1) {
+    const luck = { owner: workload.id, ordinal: workload.units.length }
+    const server = bootServer(world, serverName(workload, luck.ordinal), wish, luck, tell, cause)
+    server.unit = installUnit(world, workload, { kind: 'server', id: server.id }, spec.workers, cause).id
+  }
+}
+
+function provision(world: World, workload: Workload, only: string | undefined, tell: Telling, cause: Cause): void {
+  const { spec } = workload
+  const machine = world.machines[bestMachine(world, spec.requests, only)?.id ?? NONE] as Machine
+  const unit = installUnit(world, workload, { kind: 'machine', id: machine.id }, spec.workers * spec.replicas, cause)
+  machine.unit = unit.id
+  if (machine.state === 'available') deployMachine(world, machine, tell, cause)
+  if (machine.state === 'active') startUnit(world, unit, tell, cause)
+}
+
+type OfWorkload = { readonly workload: Id }
+
+function dismissAll(kind: HostKind, world: World, { workload }: OfWorkload, tell: Telling, cause: Cause): void {
+  for (const { id, on } of unitsOf(world, world.workloads[workload] as Workload)) {
+    if (on.kind === kind) dismiss(world, world.units[id] as Unit, tell, cause)
+  }
+}
+
+function cutOverAll(world: World, { workload }: OfWorkload, tell: Telling, cause: Cause): void {
+  for (const { id } of unitsOf(world, world.workloads[workload] as Workload)) {
+    cutOver(world, world.units[id] as Unit, tell, cause)
+  }
+}
+
+function dismiss(world: World, unit: Unit, tell: Telling, cause: Cause): void {
+  stopUnit(world, unit, tell, cause)
+  if (unit.on.kind === 'server') deleteServer(world, world.servers[unit.on.id] as Server, tell, cause)
+  else (world.machines[unit.on.id] as Machine).unit = NONE
+}
+
+/** What an allocation of Ironic's ends with. */
+const NO_MACHINE = 'no available nodes match the resource class baremetal'
+
+function cutOverRefusal(world: Seen<World>, workload: Seen<Workload>): string | undefined {
+  const units = unitsOf(world, workload)
+  if (units.length === 0) {
+    return podsOf(world, workload).length > 0
+      ? 'the readiness probe lands pods by itself'
+      : `no backend for ${workload.spec.name}`
+  }
+  return units.every(unit => unit.inService) ? `${workload.spec.name} is in service already` : undefined
+}
+
+const wantsOf = (world: Seen<World>, id: Id) => (world.workloads[id] as Seen<Workload>).spec.requests
+
+export const flavorOf = (world: Seen<World>, workload: Seen<Workload>) =>
+  world.flavors.find(flavor => flavor.name === workload.spec.flavor) ?? { name: '', vcpus: 1, ram: 0 }

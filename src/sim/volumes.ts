@@ -1,0 +1,86 @@
+/**
+ * Volumes: made, attached, detached.
+ *
+ * A local volume is there as soon as its pod or process is, on one machine and no
+ * other. A network volume is attached to one host at a time, which takes the time that
+ * Cinder's operation takes, and must be detached before it can be attached elsewhere.
+ * Who may detach what, and when, is its owner's business: the attach/detach controller
+ * of Kubernetes, or nova.
+ *
+ * Simpler than the real thing: the copy that mounts nothing and the copy that mounts
+ * everything take equally long, and a volume is not zoned.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { HostRef } from '../model/refs'
+import { BYTES_PER_MIB } from '../model/units'
+import type { Volume } from '../model/volume'
+import type { Seen, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
+import { nameOf } from './names'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+/** The disk of a workload that keeps data: the one it has, or a new and empty one. */
+export function volumeFor(world: World, workload: Workload, cause: Cause): Volume | undefined {
+  const { data, name } = workload.spec
+  if (!data) return undefined
+  const has = world.volumes[workload.volume]
+  if (has) return has
+  const volume: Volume = {
+    id: world.volumes.length,
+    name: `${name}-data`,
+    workload: workload.id,
+    size: data.sizeMiB * BYTES_PER_MIB,
+    disk: data.disk,
+    state: 'available',
+    machine: NONE,
+    holder: undefined,
+    until: 0,
+    written: 0,
+    splitAt: NONE,
+    cause,
+  }
+  world.volumes.push(volume)
+  workload.volume = volume.id
+  return volume
+}
+
+export const isOn = (volume: Seen<Volume>, { kind, id }: HostRef): boolean =>
+  volume.state === 'in-use' && volume.holder?.kind === kind && volume.holder.id === id
+
+/** Begins to attach what is available. A local disk is there at once; `volumeAttached` follows for a network one. */
+export function attach(world: World, volume: Volume, to: HostRef, tell: Telling, cause: Cause): void {
+  volume.holder = to
+  volume.state = 'attaching'
+  volume.cause = cause
+  const takes = volume.disk === 'local' ? 0 : Math.ceil(constantsOf(world.era).attachVolume)
+  volume.until = world.tick + takes
+  if (takes === 0) return volumeAttached(world, volume, tell)
+  wakeAt(world.wake, volume.until, { what: 'volumeAttached', volume: volume.id })
+}
+
+export function volumeAttached(world: World, volume: Volume, tell: Telling): void {
+  if (volume.state !== 'attaching' || !volume.holder || world.tick < volume.until) return
+  volume.state = 'in-use'
+  const to = nameOf(world, volume.holder)
+  const note = `AttachVolume.Attach succeeded for volume "${volume.name}" to ${volume.holder.kind} "${to}"`
+  volume.cause = tell.normal('SuccessfulAttachVolume', 'volume', volume.id, note, volume.cause)
+}
+
+/** Begins to detach: it takes as long as attaching. */
+export function detach(world: World, volume: Volume, cause: Cause): void {
+  if (volume.state !== 'in-use' && volume.state !== 'attaching') return
+  volume.state = 'detaching'
+  volume.cause = cause
+  volume.until = world.tick + Math.ceil(constantsOf(world.era).attachVolume)
+  wakeAt(world.wake, volume.until, { what: 'volumeDetached', volume: volume.id })
+}
+
+export function volumeDetached(world: World, volume: Volume, tell: Telling): void {
+  if (volume.state !== 'detaching' || world.tick < volume.until) return
+  volume.state = 'available'
+  volume.holder = undefined
+  volume.cause = tell.normal('VolumeDetached', 'volume', volume.id, `volume "${volume.name}" is detached`, volume.cause)
+}

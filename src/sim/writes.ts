@@ -1,0 +1,44 @@
+/**
+ * Acknowledged writes: how many a disk holds, and how they are lost.
+ *
+ * A write that was answered and is gone is the worst a store can do: each weighs as
+ * much as many requests (`ASSUMPTIONS.lostWrite`), under its own line of the ledger.
+ * While two copies of one store write side by side, each takes half of what comes, and
+ * when one of them is stopped its half is lost.
+ */
+
+import { ASSUMPTIONS } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Volume } from '../model/volume'
+import type { Workload, World } from '../model/world'
+import { NONE } from '../model/world'
+import { writeOff } from './ledger'
+import type { Telling } from './telling'
+
+/** The volume holds only its first `kept` writes from now on: the others are lost. */
+export function loseWrites(world: World, volume: Volume, kept: number, tell: Telling, cause: Cause): void {
+  const lost = volume.written - kept
+  if (lost <= 0) return
+  volume.written = kept
+  const { traffic, spec } = world.workloads[volume.workload] as Workload
+  const note = `${lost} acknowledged writes of ${spec.name} are lost`
+  const told = tell.warning('WritesLost', 'volume', volume.id, note, cause)
+  traffic.writesLost += lost
+  writeOff(world, volume.workload, { loss: 'WritesLost', cause: told }, lost * ASSUMPTIONS.lostWrite)
+}
+
+/** A second copy begins to write, and nobody has stopped the first. */
+export function splitWriters(world: World, volume: Volume, tell: Telling, cause: Cause): void {
+  if (volume.splitAt !== NONE) return
+  volume.splitAt = volume.written
+  const { name } = (world.workloads[volume.workload] as Workload).spec
+  tell.warning('TwoWriters', 'volume', volume.id, `two copies of ${name} are writing`, cause)
+}
+
+/** One of the two is stopped: what it alone was told since they parted is lost. */
+export function joinWriters(world: World, volume: Volume, tell: Telling, cause: Cause): void {
+  if (volume.splitAt === NONE) return
+  const since = volume.written - volume.splitAt
+  volume.splitAt = NONE
+  loseWrites(world, volume, volume.written - Math.floor(since / 2), tell, cause)
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import type { Lane } from '../../src/model/command'
+import type { Run } from '../../src/rules/run'
+import { NO_MARKS } from '../../src/view/aim'
+import type { RiderState, Tone } from '../../src/view/park-view'
+import { ui } from '../../src/view/phrase'
+import { laneTone, seePark } from '../../src/view/see-park'
+import { aMachine, anArrival, aRun, at, aWorkload, told } from '../given'
+import { aRider } from '../given-view'
+
+const lane = (run: Run, name: Lane) => {
+  const found = seePark(run, NO_MARKS).lanes.find(each => each.lane === name)
+  if (!found) throw new Error(name)
+  return found
+}
+const GPU = { requests: { cpuMillicores: 100, memoryMiB: 64, gpus: 1 } }
+/** More than four workers of 50 ms can do is 80 a second. */
+const users = (perSecond: number) => ({ demand: [{ at: 0, perSecond }] })
+
+describe('A lane’s lamp is', () => {
+  const cases: readonly [string, readonly (readonly [RiderState, Tone])[], Tone][] = [
+    ['dark without riders', [], 'idle'],
+    [
+      'that of the worst it serves',
+      [
+        ['riding', 'well'],
+        ['riding', 'strained'],
+      ],
+      'strained',
+    ],
+    [
+      'not down because one of several hangs',
+      [
+        ['riding', 'well'],
+        ['hung', 'down'],
+      ],
+      'well',
+    ],
+    [
+      'not failing because somebody is not there yet',
+      [
+        ['riding', 'well'],
+        ['air', 'failing'],
+      ],
+      'well',
+    ],
+    [
+      'that of who is on the way where nobody rides',
+      [
+        ['air', 'waiting'],
+        ['hung', 'down'],
+      ],
+      'waiting',
+    ],
+    [
+      'down if all are',
+      [
+        ['hung', 'down'],
+        ['bailed', 'down'],
+      ],
+      'down',
+    ],
+  ]
+  it.each(cases)('%s', (_, riders, tone) =>
+    expect(laneTone(riders.map(([state, tone], i) => aRider({ name: `r${i}`, state, tone })))).toBe(tone),
+  )
+
+  it.each([
+    [59, 'well'],
+    [60, 'strained'],
+    [75, 'strained'],
+    [76, 'failing'],
+  ] as const)('at %i of 80 requests a second: %s', (perSecond, tone) => {
+    const run = aRun({ slo: 0, workloads: [aWorkload(users(perSecond))] })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    expect(lane(at(run, 100), 'bowl').tone).toBe(tone)
+  })
+
+  it('strained where answers come too late, however idle', () => {
+    const run = aRun({ slo: 0, workloads: [aWorkload(users(40))] })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    at(run, 100)
+    expect(lane(run, 'bowl').tone).toBe('well')
+    Object.assign(run.world.workloads[0]?.traffic as object, { lateNow: 1 })
+    expect(lane(run, 'bowl').tone).toBe('strained')
+  })
+})
+
+it('Who hangs is counted apart', () => {
+  const run = aRun({ slo: 0, workloads: [aWorkload({ name: 'web' }), aWorkload({ name: 'big', ...GPU })] })
+  told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+  told(run, 'ROUTE', 'rider/big', { lane: 'bowl' })
+  const { tone, troubles, riders } = lane(at(run, 50), 'bowl')
+  expect({ tone, troubles }).toEqual({ tone: 'well', troubles: { hung: 1, bailed: 0, failing: 0, of: 2 } })
+  expect(riders.map(({ why }) => why)).toEqual(['', '0/3 nodes are available: 3 Insufficient nvidia.com/gpu.'])
+})
+
+describe('Before ROUTE a lane says', () => {
+  const run = () => aRun({ workloads: [aWorkload(GPU)] })
+
+  it('in the system’s words that there is no place for who is up', () => {
+    const why = '0/3 nodes are available: 3 Insufficient nvidia.com/gpu.'
+    expect(lane(run(), 'bowl').noPlace).toEqual({ count: 1, of: 1, why })
+    expect(lane(run(), 'slab').noPlace).toBeUndefined()
+  })
+
+  it('nothing while nobody is up', () => {
+    const later = aRun({ workloads: [aWorkload(GPU)], arrivals: [anArrival('web', { up: 90, due: 120 })] })
+    expect(lane(later, 'bowl').noPlace).toBeUndefined()
+  })
+})
+
+describe('With nobody up, ROUTE says', () => {
+  const refusal = (run: Run) => seePark(run, NO_MARKS).verbs.find(({ verb }) => verb === 'ROUTE')?.refusal
+  const coming = (announced: number) =>
+    aRun({ arrivals: [anArrival('web', { announced, up: 151, due: 200, patience: 300 })] })
+
+  it('who comes, and in how many seconds of play', () => {
+    expect(refusal(coming(0))).toEqual(ui('refused.nobodyYet', { name: 'web', seconds: 5 }))
+    expect(refusal(at(coming(0), 150))).toEqual(ui('refused.nobodyYet', { name: 'web', seconds: 1 }))
+  })
+
+  it('nothing of who is not announced', () => expect(refusal(coming(100))).toEqual(ui('refused.nobodyUp')))
+})
+
+describe('What is promised of a plate is counted', () => {
+  const plates = (run: Run, name: Lane) => lane(run, name).plates.map(({ above }) => above[0])
+
+  it('by what there is least left of: cores or memory', () => {
+    const park = { machines: [aMachine()] }
+    const of = (requests: { cpuMillicores: number; memoryMiB: number }) => {
+      const run = aRun({
+        slo: 0,
+        workloads: [aWorkload({ requests })],
+        park: { ...aRun().level.park, ...park } as never,
+      })
+      told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+      return plates(at(run, 10), 'bowl')[0]
+    }
+    expect(of({ cpuMillicores: 1_000, memoryMiB: 64 })).toMatchObject({
+      promised: 250_000,
+      amount: { what: 'cpu', asked: 1_000, has: 4_000 },
+    })
+    expect(of({ cpuMillicores: 100, memoryMiB: 4_046 })).toMatchObject({
+      promised: 500_000,
+      amount: { what: 'memory' },
+    })
+  })
+
+  it('of a hypervisor as placement does', () => {
+    const run = aRun({ slo: 0 })
+    told(run, 'ROUTE', 'rider/web', { lane: 'boxes' })
+    expect(plates(at(run, 10), 'boxes')[0]?.amount).toMatchObject({ what: 'memory', asked: 4_096 * 1_048_576 })
+  })
+})

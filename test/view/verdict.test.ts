@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { Run } from '../../src/rules/run'
+import { ui } from '../../src/view/phrase'
+import { seeDebrief } from '../../src/view/see-debrief'
+import { anArrival, aRun, at, aWorkload, toEnd, told } from '../given'
+
+const LATE = 200
+/** Ten requests a second from tick 60 on; routed at 200 to a machine, which takes eleven minutes. */
+function late(patience = 900): Run {
+  const run = aRun({ slo: 0, lasts: 1_200, arrivals: [anArrival('web', { due: 60, patience })] })
+  at(run, LATE)
+  return run
+}
+
+const rowsOf = (run: Run) => seeDebrief(run).ledger.rows
+const lostIn = (rows: ReturnType<typeof rowsOf>) => rows.reduce((sum, { lost }) => sum + lost, 0)
+
+describe('The verdict tells of one set of lost requests', () => {
+  it('all that were lost while its users waited, by every reason they had, and for how long', () => {
+    const run = late()
+    told(run, 'ROUTE', 'rider/web', { lane: 'slab' })
+    const { verdict, ledger, airTimes } = seeDebrief(toEnd(run))
+    expect(verdict).toEqual({
+      rider: 'web',
+      lost: lostIn(ledger.rows),
+      reasons: [ui('loss.NotRouted'), ui('loss.MachineDeploying'), ui('loss.WarmingUp'), ui('loss.NotInService')],
+      waited: { due: 60, seconds: airTimes[0]?.late },
+    })
+    expect(verdict?.lost).toBe(10 * (verdict?.waited?.seconds ?? 0))
+  })
+
+  it('and not what was lost once it was served', () => {
+    const run = late()
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    at(run, 1_100)
+    Object.assign(run.world.workloads[0]?.spec as object, { demand: [{ at: 0, perSecond: 81 }] })
+    const { verdict, ledger } = seeDebrief(toEnd(run))
+    expect(verdict?.reasons).toEqual([ui('loss.NotRouted'), ui('loss.PodStarting')])
+    expect(verdict?.lost).toBeLessThan(lostIn(ledger.rows))
+    expect(verdict?.lost).toBe(10 * (verdict?.waited?.seconds ?? 0))
+  })
+
+  it('which are the most: overload, where nobody had to wait', () => {
+    const run = aRun({ slo: 0, workloads: [aWorkload({ demand: [{ at: 0, perSecond: 200 }] })] })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    const { verdict, ledger } = seeDebrief(toEnd(run))
+    expect(verdict).toEqual({
+      rider: 'web',
+      lost: ledger.rows[0]?.lost,
+      reasons: [ui('loss.Overload')],
+      waited: undefined,
+    })
+  })
+
+  it('or of nothing', () => {
+    const run = aRun({ slo: 0 })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    expect(seeDebrief(toEnd(run)).verdict).toBeUndefined()
+  })
+})
+
+describe('A rider is late', () => {
+  const servedAt = (landedAt: number) => {
+    const run = aRun({ slo: 0 })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    toEnd(run)
+    Object.assign(run.play.riders[0] as object, { landedAt })
+    return seeDebrief(run).airTimes[0]?.late
+  }
+
+  it.each([
+    [61, 0], // seen when the second is over in which it served
+    [62, 0], // a thirtieth of a second of play
+    [63, 2],
+    [91, 30],
+  ])('seen to land at %i, its users here since 60: by %i', (landedAt, late) => expect(servedAt(landedAt)).toBe(late))
+})
