@@ -8,7 +8,8 @@
 
 import { wordsOf } from '../src/level/condition-words'
 import type { Lane } from '../src/model/command'
-import type { DebriefView } from '../src/view/debrief-view'
+import type { DebriefView, OccurrenceView, RunbookLine } from '../src/view/debrief-view'
+import type { FiguresView, HindsightView } from '../src/view/hindsight-view'
 import type {
   CardView,
   IncomingView,
@@ -518,6 +519,39 @@ const tillAir = {
 const allRide = told(wordsOf({ is: 'metric', metric: 'riders.landed', gte: 3 }))
 const steady = told(wordsOf({ is: 'metric', metric: 'budget.leftPpm', gte: 900_000 }))
 
+/** A moment of a timeline; without a cause a warning or a normal one goes back to the level. */
+export const anOccurrence = (
+  id: number,
+  tick: number,
+  kind: OccurrenceView['kind'],
+  text: Phrase,
+  cause?: number,
+  over: Partial<OccurrenceView> = {},
+): OccurrenceView => ({
+  id,
+  tick,
+  until: tick,
+  kind,
+  text,
+  asked: '',
+  count: 1,
+  alike: true,
+  cause,
+  scenario: kind === 'command' ? '' : 'hello',
+  effects: [],
+  lost: 0,
+  share: 0,
+  ...over,
+})
+
+const aStep = (tick: number, line: string, asked: string): RunbookLine => ({
+  tick,
+  asked,
+  line,
+  state: 'done',
+  refusal: undefined,
+})
+
 /** Level 1 with the machine ordered in time. */
 export const landed: DebriefView = {
   outcome: 'landed',
@@ -551,6 +585,7 @@ export const landed: DebriefView = {
         share: 1_000_000,
         from: 1110,
         to: 1121,
+        moment: 8,
       },
     ],
   },
@@ -560,19 +595,20 @@ export const landed: DebriefView = {
     { rider: 'render', where: ui('lane.slab'), asked: 360, ready: 1040, due: 1110, air: 680, late: 0 },
   ],
   timeline: [
-    { id: 1, tick: 0, kind: 'normal', text: system('hello is up'), cause: undefined },
-    { id: 2, tick: 30, kind: 'command', text: system('kubectl apply -f hello.yaml'), cause: 1 },
-    { id: 5, tick: 44, kind: 'normal', text: system('hello: Ready'), cause: 2 },
-    { id: 8, tick: 360, kind: 'command', text: system(ORDERED), cause: undefined },
-    { id: 9, tick: 1040, kind: 'normal', text: system('s1: active'), cause: 8 },
-    { id: 11, tick: 1110, kind: 'normal', text: system('render is up'), cause: undefined },
+    anOccurrence(1, 0, 'normal', system('hello is up')),
+    anOccurrence(2, 30, 'command', system('kubectl apply -f hello.yaml'), 1),
+    anOccurrence(5, 44, 'normal', system('hello: Ready'), 2),
+    anOccurrence(8, 360, 'command', system(ORDERED)),
+    anOccurrence(9, 1040, 'normal', system('s1: active'), 8),
+    anOccurrence(11, 1110, 'normal', system('render is up')),
   ],
   runbook: [
-    'kubectl apply -f hello.yaml',
-    'openstack server create --flavor m1.medium --image till till-0',
-    ORDERED,
-    'systemctl start render',
+    aStep(30, 'kubectl apply -f hello.yaml', 'ROUTE rider/hello'),
+    aStep(270, 'openstack server create --flavor m1.medium --image till till-0', 'ROUTE rider/till'),
+    aStep(360, ORDERED, 'SCALE machine/s1'),
+    aStep(1111, 'systemctl start render', 'ROUTE rider/render'),
   ],
+  codex: [],
 }
 
 /** Level 1 with the machine ordered when its rider was already up: the budget ran out. */
@@ -610,6 +646,7 @@ export const wipedOut: DebriefView = {
         share: 980_640,
         from: 1110,
         to: 1730,
+        moment: 12,
       },
       {
         rider: 'till',
@@ -619,6 +656,7 @@ export const wipedOut: DebriefView = {
         share: 19_360,
         from: 360,
         to: 365,
+        moment: undefined,
       },
     ],
   },
@@ -628,11 +666,78 @@ export const wipedOut: DebriefView = {
     { rider: 'render', where: ui('lane.slab'), asked: 1115, ready: undefined, due: 1110, air: undefined, late: 620 },
   ],
   timeline: [
-    { id: 1, tick: 0, kind: 'normal', text: system('hello is up'), cause: undefined },
-    { id: 2, tick: 30, kind: 'command', text: system('kubectl apply -f hello.yaml'), cause: 1 },
-    { id: 11, tick: 1110, kind: 'normal', text: system('render is up'), cause: undefined },
-    { id: 12, tick: 1115, kind: 'command', text: system(ORDERED), cause: 11 },
-    { id: 13, tick: 1110, kind: 'warning', text: system('render: nobody answers'), cause: 11 },
-    { id: 14, tick: 1730, kind: 'warning', text: system('the error budget is gone'), cause: 13 },
+    anOccurrence(1, 0, 'normal', system('hello is up')),
+    anOccurrence(2, 30, 'command', system('kubectl apply -f hello.yaml'), 1),
+    anOccurrence(11, 1110, 'normal', system('render is up')),
+    anOccurrence(12, 1115, 'command', system(ORDERED), 11),
+    anOccurrence(13, 1110, 'warning', system('render: nobody answers'), 11),
+    anOccurrence(14, 1730, 'warning', system('the error budget is gone'), 13),
   ],
+}
+
+const someFigures = (over: Partial<FiguresView>): FiguresView => ({
+  outcome: 'wipedOut',
+  endedAt: 1_730,
+  lost: 7_748,
+  budgetLeft: 0,
+  cost: 5_900_000,
+  toil: 410_000,
+  medal: 'none',
+  curve: [
+    { tick: 0, left: 1_000_000 },
+    { tick: 1_110, left: 1_000_000 },
+    { tick: 1_730, left: 0 },
+  ],
+  ...over,
+})
+
+const ORDER = { tick: 1_115, decision: ui('choice.order', { name: 's1' }) } as const
+
+/** What could have been done otherwise in `wipedOut`. */
+export const looked: HindsightView = {
+  worst: {
+    from: 1_130,
+    to: 1_730,
+    lost: 7_400,
+    share: 955_000,
+    caption: ui('watch.MachineDeploying', { rider: 'render' }),
+  },
+  choices: [
+    { id: 0, group: '0', ...ORDER, change: { what: 'shift', by: -480 } },
+    { id: 1, group: '0', ...ORDER, change: { what: 'leaveOut', text: ui('change.leaveOut') } },
+    {
+      id: 2,
+      group: 'nothing',
+      tick: undefined,
+      decision: undefined,
+      change: { what: 'nothing', text: ui('change.nothing') },
+    },
+  ],
+  settled: true,
+  telling: undefined,
+  shown: undefined,
+}
+
+export const earlier: NonNullable<HindsightView['shown']> = {
+  choice: looked.choices[0]!,
+  yours: someFigures({}),
+  other: someFigures({
+    outcome: 'landed',
+    endedAt: 2_400,
+    lost: 300,
+    budgetLeft: 961_000,
+    cost: 6_200_000,
+    medal: 'silver',
+    curve: [
+      { tick: 0, left: 1_000_000 },
+      { tick: 2_400, left: 961_000 },
+    ],
+  }),
+  parting: {
+    tick: 1_275,
+    where: 'other',
+    what: ui('parting.ready', { name: 'render' }),
+    instead: ui('parting.is.air', { name: 'render', word: 'wait call-back' }),
+  },
+  refusal: undefined,
 }

@@ -1,34 +1,50 @@
 /**
- * After a run: what came of it and why, and the way back in; then the lesson as a
- * picture, and below the fold where each lost request went. AGAIN has the focus; Enter
- * or R is another run at once.
+ * After a run: what came of it and why, what would have changed it, and the way back
+ * in; below that the other line, the worst moment, the lesson as a picture, what led to
+ * what, and where each lost request went. AGAIN has the focus; Enter or R is another
+ * run at once, and nothing has to be read for it.
  */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DebriefView, GoalView, LedgerView, MedalView } from '../view/debrief-view'
 import { airTimes } from './air-times'
+import { codex } from './codex'
 import { money, percent, playClock, playSeconds } from './figures'
+import { headline } from './hindsight'
 import { ledger } from './ledger'
+import { otherLine } from './other-line'
 import type { Part } from './part'
+import { runbook } from './runbook'
 import type { DebriefScreen } from './screen'
-import { timeline } from './timeline'
+import { type Timeline, timelineOf } from './timeline'
+import { worstMoment } from './worst'
 
-export function debriefPage({ debrief: view, level }: DebriefScreen, part: Part): TemplateResult {
+export function debriefPage({ debrief: view, level, hindsight }: DebriefScreen, part: Part): TemplateResult {
   const { words } = part
+  const name = words.say({ from: 'level', key: 'name' })
+  const walk = timelineOf(view.timeline, view.ledger.rows[0]?.moment, part)
   return html`<main class="page debrief" data-outcome=${view.outcome}>
     <header>
-      <p class="level">${words.say({ from: 'level', key: 'name' })}</p>
+      <p class="level">${name}</p>
       <h1>${words.ui(`debrief.${view.outcome}`)}</h1>
       <div class="result">${score(view, part)} ${goals(view, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>
-      ${actions(part)}
+      ${headline(hindsight, part)} ${actions(part)}
     </header>
-    ${airTimes(view, level.lasts, part)}
+    ${otherLine(hindsight, part)} ${worstMoment(hindsight?.worst, part)} ${airTimes(view, level.lasts, part)}
     <p class="lead">${words.say({ from: 'level', key: 'teaches' })}</p>
-    ${medals(view, part)} ${ledger(view.ledger, part)} ${timeline(view.timeline, part)} ${runbook(view.runbook, part)}
+    ${whatLedToWhat(walk, part)} ${ledger(view.ledger, part, walk.walkTo)} ${medals(view, part)}
+    ${runbook(view.runbook, name, part)} ${codex(view.codex, level.era, part)}
     <p class="claim">${words.say(view.claim)}</p>
   </main>`
 }
+
+const whatLedToWhat = ({ element }: Timeline, { words }: Part): TemplateResult =>
+  html`<section aria-labelledby="timeline-title">
+    <h2 id="timeline-title">${words.ui('timeline.title')}</h2>
+    <p class="how">${words.ui('timeline.how')}</p>
+    ${element}
+  </section>`
 
 /** Why: what cost the most requests, and for how long its users were not served. */
 function verdict({ verdict: most }: DebriefView, { words, timeScale }: Part): string {
@@ -127,16 +143,3 @@ function reached({ text }: GoalView, { budget, lost }: LedgerView): string | und
   if (!isBudget || budget <= 0) return undefined
   return `${Math.floor((Math.max(0, budget - lost) * 100) / budget)} %`
 }
-
-const runbook = (commands: readonly string[], { words, hands }: Part): TemplateResult =>
-  html`<section aria-labelledby="runbook-title">
-    <h2 id="runbook-title">${words.ui('runbook.title')}</h2>
-    <ol class="runbook">
-      ${commands.map(command => html`<li><code>${command}</code></li>`)}
-    </ol>
-    <p class="actions">
-      <button @click=${() => hands.app({ type: 'COPY_RUNBOOK', text: commands.join('\n') })}>
-        ${words.ui('runbook.copy')}
-      </button>
-    </p>
-  </section>`

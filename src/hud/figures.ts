@@ -31,6 +31,9 @@ export const clusterClock = (seconds: Seconds): string =>
 export const clusterSpan = (seconds: Seconds): string =>
   seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
 
+/** At the start of a sentence. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
 const two = (number: number) => String(number).padStart(2, '0')
 
 export const cores = (milli: Millicores): string => String(milli / 1000)

@@ -5,7 +5,8 @@ import type { LedgerRowView, LedgerView } from '../view/debrief-view'
 import { money, percent, playClock } from './figures'
 import type { Part } from './part'
 
-export function ledger(view: LedgerView, part: Part): TemplateResult {
+/** `walkTo`: shows a row's cause where it stands in the timeline. */
+export function ledger(view: LedgerView, part: Part, walkTo: (moment: number) => void): TemplateResult {
   const { words } = part
   const { planned, served, lost, budget } = view
   return html`<section aria-labelledby="ledger-title">
@@ -23,7 +24,7 @@ export function ledger(view: LedgerView, part: Part): TemplateResult {
         </tr>
       </thead>
       <tbody>
-        ${view.rows.map(row => line(row, part))}
+        ${view.rows.map(row => line(row, part, walkTo))}
       </tbody>
       <tfoot>
         <tr>
@@ -36,12 +37,15 @@ export function ledger(view: LedgerView, part: Part): TemplateResult {
   </section>`
 }
 
-const line = (row: LedgerRowView, { words, timeScale }: Part): TemplateResult =>
+const line = (row: LedgerRowView, { words, timeScale }: Part, walkTo: (moment: number) => void): TemplateResult =>
   html`<tr>
     <th scope="row">${row.rider}</th>
     <td>${words.say(row.reason)}</td>
-    <td>${words.say(row.because)}</td>
+    <td>${because(row, words.say(row.because), walkTo)}</td>
     <td>${playClock(row.from, timeScale)}–${playClock(row.to, timeScale)}</td>
     <td class="number">${words.ui('number', { n: row.lost })}</td>
     <td class="number">${percent(row.share)} %</td>
   </tr>`
+
+const because = ({ moment }: LedgerRowView, text: string, walkTo: (moment: number) => void) =>
+  moment === undefined ? text : html`<button class="link" @click=${() => walkTo(moment)}>${text}</button>`

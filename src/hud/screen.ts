@@ -10,6 +10,7 @@ import type { Era, Tick } from '../model/units'
 import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import type { DebriefView, Metal } from '../view/debrief-view'
+import type { HindsightView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
 import type { GhostView, TheatreView } from '../view/theatre-view'
 
@@ -84,6 +85,8 @@ export interface DebriefScreen {
   readonly settings: Settings
   readonly level: LevelCard
   readonly debrief: DebriefView
+  /** Undefined while the run is being looked back at. */
+  readonly hindsight?: HindsightView | undefined
 }
 
 /** What is asked for beside the app's statechart. */
@@ -95,6 +98,8 @@ export type Errand =
   | { readonly type: 'COPY_RUNBOOK'; readonly text: string }
   | { readonly type: 'DOWNLOAD_RUN' }
   | { readonly type: 'OPEN_RUN'; readonly file: File }
+  /** Shows what another decision would have changed. */
+  | { readonly type: 'OTHER_LINE'; readonly choice: number }
 
 export type AppEvent = Exclude<CampaignEvent, { type: 'WATCH' | 'ENDED' | 'FAIL' | 'BRANCH' }> | Errand
 
@@ -106,6 +111,7 @@ const ERRANDS: readonly string[] = [
   'COPY_RUNBOOK',
   'DOWNLOAD_RUN',
   'OPEN_RUN',
+  'OTHER_LINE',
 ] satisfies readonly Errand['type'][]
 
 export const isErrand = (event: AppEvent): event is Errand => ERRANDS.includes(event.type)

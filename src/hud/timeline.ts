@@ -1,56 +1,89 @@
 /**
- * What occurred, in order. One line at a time has the focus (up, down, Home, End), and
- * from each line that has a cause one can step to it.
+ * What led to what: the moments of a run as one list, walked in time by up and down, to
+ * the cause by left, to what came of it by right, and back to where it began by Enter.
+ * Beside it stands the whole way back in words, each step a button.
+ *
+ * A listbox with `aria-activedescendant`: the focus stays on the list, and a screen
+ * reader says each moment with its way back. It keeps its own place, so it lives as
+ * long as the view it was made for.
  */
 
-import { html, nothing, type TemplateResult } from 'lit-html'
-import type { TimelineLine } from '../view/debrief-view'
-import { playClock } from './figures'
+import { nothing, render } from 'lit-html'
+import type { OccurrenceView } from '../view/debrief-view'
 import type { Part } from './part'
+import { effectsOf, type Known, walkable, wayBack } from './timeline-lines'
 
-export function timeline(lines: readonly TimelineLine[], part: Part): TemplateResult {
-  const { words } = part
-  return html`<section aria-labelledby="timeline-title">
-    <h2 id="timeline-title">${words.ui('timeline.title')}</h2>
-    <p class="how">${words.ui('timeline.how')}</p>
-    <ol class="timeline" @keydown=${walk}>
-      ${lines.map((line, at) => row(line, at === 0, lines, part))}
-    </ol>
-  </section>`
+export interface Timeline {
+  readonly element: HTMLElement
+  /** Goes to a moment, and takes the focus along. */
+  walkTo(id: number): void
 }
 
-function row(line: TimelineLine, first: boolean, lines: readonly TimelineLine[], { words, timeScale }: Part) {
-  const cause = lines.find(({ id }) => id === line.cause)
-  return html`<li id="line-${line.id}" data-kind=${line.kind} tabindex=${first ? '0' : '-1'} @focus=${rove}>
-    <time>${playClock(line.tick, timeScale)}</time> <span>${words.say(line.text)}</span>
-    ${
-      cause
-        ? html`<button class="cause" @click=${() => focusOn(`line-${cause.id}`)}>
-            ${words.ui('timeline.because', { cause: words.say(cause.text) })}
-          </button>`
-        : nothing
-    }
-  </li>`
+const open = new WeakMap<readonly OccurrenceView[], Timeline>()
+
+/** The one for these moments. `first`: where it stands when it is opened. */
+export function timelineOf(moments: readonly OccurrenceView[], first: number | undefined, part: Part): Timeline {
+  const timeline = open.get(moments) ?? openTimeline(moments, first, part)
+  open.set(moments, timeline)
+  return timeline
 }
 
-const focusOn = (id: string) => document.getElementById(id)?.focus()
+function openTimeline(moments: readonly OccurrenceView[], first: number | undefined, part: Part): Timeline {
+  const element = document.createElement('div')
+  element.className = 'walk'
+  const known = new Map(moments.map(moment => [moment.id, moment]))
+  let now = known.get(first ?? -1) ?? moments[0]
 
-/** Only the line that had the focus last is a stop for Tab. */
-function rove(event: FocusEvent) {
-  const line = event.currentTarget as HTMLElement
-  for (const other of line.parentElement?.children ?? []) (other as HTMLElement).tabIndex = other === line ? 0 : -1
+  const go = (to: OccurrenceView | undefined) => {
+    if (!to) return
+    now = to
+    draw()
+  }
+  const walk = (event: KeyboardEvent) => {
+    const to = now && stepFrom(now, event.code, moments, known)
+    if (!to) return
+    event.preventDefault()
+    go(to)
+  }
+  const draw = () => {
+    render(now ? walkable(now, { moments, known, go, walk, part }) : nothing, element)
+    reveal(element)
+  }
+  draw()
+  requestAnimationFrame(() => reveal(element)) // once it is on the page
+  return {
+    element,
+    walkTo(id) {
+      go(known.get(id))
+      element.querySelector<HTMLElement>('[role=listbox]')?.focus()
+    },
+  }
 }
 
-function walk(event: KeyboardEvent) {
-  const list = event.currentTarget as HTMLElement
-  const line = (event.target as HTMLElement).closest('li')
-  const to = {
-    ArrowDown: line?.nextElementSibling,
-    ArrowUp: line?.previousElementSibling,
-    Home: list.firstElementChild,
-    End: list.lastElementChild,
-  }[event.code]
-  if (!to) return
-  event.preventDefault()
-  ;(to as HTMLElement).focus()
+function stepFrom(now: OccurrenceView, code: string, moments: readonly OccurrenceView[], known: Known) {
+  const at = moments.indexOf(now)
+  const steps: Readonly<Record<string, OccurrenceView | undefined>> = {
+    ArrowDown: moments[at + 1],
+    ArrowUp: moments[at - 1],
+    Home: moments[0],
+    End: moments.at(-1),
+    ArrowLeft: known.get(now.cause ?? -1),
+    ArrowRight: dearest(effectsOf(now, known)),
+    Enter: wayBack(now, known).at(-1),
+  }
+  return steps[code]
+}
+
+/** What cost the most, else what came first. */
+const dearest = (all: readonly OccurrenceView[]) => [...all].sort((a, b) => b.lost - a.lost)[0]
+
+/** Scrolls the list, and nothing but the list. */
+function reveal(element: HTMLElement): void {
+  const list = element.querySelector<HTMLElement>('[role=listbox]')
+  const now = element.querySelector<HTMLElement>('[aria-selected=true]')
+  if (!list || !now) return
+  const above = now.offsetTop - list.scrollTop
+  if (above < 0) list.scrollTop = now.offsetTop
+  if (above + now.offsetHeight > list.clientHeight)
+    list.scrollTop = now.offsetTop + now.offsetHeight - list.clientHeight
 }

@@ -16,6 +16,7 @@ export interface Desk {
   readonly changed: (before: Settings) => void
   /** Watches the run that a file holds. */
   readonly open: (file: File) => Promise<void>
+  readonly otherLine: (choice: number) => void
 }
 
 export async function run(errand: Errand, desk: Desk): Promise<void> {
@@ -31,6 +32,8 @@ export async function run(errand: Errand, desk: Desk): Promise<void> {
       return hud().notify(await copied(errand.text))
     case 'OPEN_RUN':
       return desk.open(errand.file)
+    case 'OTHER_LINE':
+      return desk.otherLine(errand.choice)
     case 'COPY_LINK':
       return copyLink(desk)
     case 'DOWNLOAD_RUN': {

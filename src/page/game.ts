@@ -15,6 +15,7 @@ import { browserStore } from '../session/ports'
 import type { RunFile } from '../session/run-file'
 import { openSpeaker } from '../sound/speaker'
 import { type Address, addressOf } from './address'
+import { openAfterthought } from './afterthought'
 import { openEars } from './ears'
 import { run as runErrand } from './errands'
 import { type Keeping, openKeeping } from './keeping'
@@ -35,7 +36,8 @@ export function openGame(root: HTMLElement): void {
   const speaker = openSpeaker(keeping.settings)
   const ears = openEars(speaker)
   const app = openApp(seat)
-  const hands = handsOf(app, seat, keeping, () => hud)
+  const afterthought = openAfterthought()
+  const hands = handsOf(app, seat, keeping, afterthought.ask, () => hud)
   const hud: Hud = openHud(root, hands)
   const picture = openPicture(hud.canvasHost, () => show())
   const address = addressOf(location)
@@ -47,6 +49,7 @@ export function openGame(root: HTMLElement): void {
       settings: keeping.settings,
       seat,
       noPicture: picture.missing,
+      hindsight: afterthought.about(seat.sitting?.run),
       best: keeping.best,
     })
     hud.show(shown)
@@ -78,6 +81,7 @@ export function openGame(root: HTMLElement): void {
   const pass = openTime(app, seat, ({ run, file }) => seat.counts && keeping.note(run, file()), address.speedPercent)
   everyFrame((elapsed, now) => {
     if (pass(elapsed)) hands.played()
+    if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
       picture.draw(shown.park, seat.sitting.alpha, now)
   })
@@ -96,7 +100,7 @@ function openApp(seat: Seat) {
     campaign.provide({
       actions: {
         openRun: ({ context }) => orFail(seat.play(context.levelId)),
-        openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile)),
+        openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile, context.span?.from)),
         openBranch: () => seat.branch(),
       },
     }),
@@ -106,7 +110,7 @@ function openApp(seat: Seat) {
 }
 
 /** What hands do: intents go to the sitting, events to the app, errands to the desk. */
-function handsOf(app: App, seat: Seat, keeping: Keeping, hud: () => Hud) {
+function handsOf(app: App, seat: Seat, keeping: Keeping, otherLine: (choice: number) => void, hud: () => Hud) {
   let changed: (before: Settings) => void = () => {}
   let played: () => void = () => {}
   return {
@@ -123,7 +127,7 @@ function handsOf(app: App, seat: Seat, keeping: Keeping, hud: () => Hud) {
       if (!isErrand(event)) return app.send(event)
       const open = (file: File) => openFile(file, { app, hud })
       const runFile = () => seat.sitting?.file()
-      void runErrand(event, { hud, keeping, runFile, open, changed: before => changed(before) })
+      void runErrand(event, { hud, keeping, runFile, open, otherLine, changed: before => changed(before) })
     },
     played: () => played(),
     onChange(listener: (before: Settings) => void) {

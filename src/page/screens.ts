@@ -4,7 +4,11 @@
 
 import type { LevelCard, ScreenView, Settings } from '../hud/screen'
 import type { Level } from '../level/level'
+import type { Run } from '../rules/run'
 import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
+import type { DebriefView } from '../view/debrief-view'
+import type { HindsightView, WorstView } from '../view/hindsight-view'
+import type { ParkView } from '../view/park-view'
 import { seeDebrief } from '../view/see-debrief'
 import { seeGhost } from '../view/see-ghost'
 import { asWatched, seePark } from '../view/see-park'
@@ -16,10 +20,11 @@ export interface Now {
   readonly settings: Settings
   readonly seat: Seat
   readonly noPicture: boolean
+  readonly hindsight: HindsightView | undefined
   readonly best: (level: string) => LevelCard['best']
 }
 
-export function screenOf({ snapshot, settings, seat, noPicture, best }: Now): ScreenView {
+export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best }: Now): ScreenView {
   const { sitting, screening } = seat
   const place = placeOf(snapshot)
   const level = sitting?.run.level ?? levelNamed(snapshot.context.levelId)
@@ -29,14 +34,15 @@ export function screenOf({ snapshot, settings, seat, noPicture, best }: Now): Sc
     return { screen: 'title', settings, levels: allLevels().map(level => titled(level, best)) }
   if (place === 'briefing' || !sitting) return { screen: 'briefing', settings, level: cardOf(level) }
   if (place === 'debrief') {
-    return { screen: 'debrief', settings, level: cardOf(level), debrief: seeDebrief(sitting.run) }
+    return { screen: 'debrief', settings, level: cardOf(level), debrief: debriefOf(sitting.run), hindsight }
   }
   const park = seePark(sitting.run, sitting.marks)
   const mode = modeOf(snapshot)
   const shown = { screen: 'run', settings, level: cardOf(level), mode, noPicture } as const
   if (place === 'replay') {
     const can = { plan: true, rewind: false }
-    return { ...shown, park: asWatched(park), replay: true, theatre: screening?.theatre, can }
+    const watched = captioned(asWatched(park), snapshot.context.span ? hindsight?.worst : undefined)
+    return { ...shown, park: watched, replay: true, theatre: screening?.theatre, can }
   }
   const ghost = settings.ghost ? seat.ghost : undefined
   return {
@@ -48,6 +54,19 @@ export function screenOf({ snapshot, settings, seat, noPicture, best }: Now): Sc
     can: { plan: level.may.includes('PLAN') || mode === 'planning', rewind: level.may.includes('REWIND') },
   }
 }
+
+/** Seen once: an ended run does not change, however often its page is shown. */
+function debriefOf(run: Run): DebriefView {
+  const view = debriefs.get(run) ?? seeDebrief(run)
+  debriefs.set(run, view)
+  return view
+}
+
+const debriefs = new WeakMap<Run, DebriefView>()
+
+/** While the worst moment is replayed the board says what to look at. */
+const captioned = (park: ParkView, worst: WorstView | undefined): ParkView =>
+  worst ? { ...park, hint: worst.caption } : park
 
 export const cardOf = (level: Level): LevelCard => ({
   id: level.id,

@@ -2,6 +2,7 @@
  * Who sits at the board: the one sitting there is, and how it comes to be.
  */
 
+import type { Tick } from '../model/units'
 import type { Course } from '../rules/course'
 import { ENGINE, type Run } from '../rules/run'
 import { openReel, type Reel } from '../session/reel'
@@ -20,8 +21,8 @@ export interface Seat {
   readonly ghost: Run | undefined
   /** A new run of a level, or why there can be none. */
   play(levelId: string): Trouble | undefined
-  /** A run from its log. */
-  watch(file: RunFile): Trouble | undefined
+  /** A run from its log, wound to a tick. */
+  watch(file: RunFile, from?: Tick): Trouble | undefined
   /** The moment that is watched, to be played on by hand. */
   branch(): void
   /** The level was saved anew: the same commands on it, to the tick where the run stood. */
@@ -65,7 +66,12 @@ export function openSeat(best: (levelId: string) => RunFile | undefined): Seat {
       return sitting && ghost?.to(sitting.run.world.tick)
     },
     play: id => take(openLevel(id), course => sit(openSitting(course, course.level.seed))),
-    watch: file => take(levelOf(file), course => show(openReplay(course, file))),
+    watch: (file, from = 0) =>
+      take(levelOf(file), course => {
+        const watched = openReplay(course, file)
+        if (from > 0) watched.intend({ do: 'seek', to: from })
+        show(watched)
+      }),
     branch() {
       if (screening) sit(screening.branch())
     },

@@ -30,13 +30,15 @@ export function openTime(
     const flows = (place === 'run' || place === 'replay') && modeOf(snapshot) === 'running' && !document.hidden
     const saw = place === 'replay' && seat.screening?.explore() === true
     if (!sitting || !flows) return saw
-    if (sitting.run.play.outcome === 'running') {
+    const { to = Infinity } = (place === 'replay' && snapshot.context.span) || {}
+    if (sitting.run.play.outcome === 'running' && sitting.run.world.tick < to) {
       looked = 0
       return moved(sitting.run, () => sitting.advance(elapsed, speedPercent)) || saw
     }
     looked += elapsed
     if (looked < LAST_LOOK) return false
     if (place === 'run') ended(sitting)
+    else sitting.intend({ do: 'finish' }) // of a part that was replayed, or the debrief would be of that alone
     app.send({ type: 'ENDED', runFile: sitting.file() })
     return false
   }

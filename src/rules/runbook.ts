@@ -10,10 +10,12 @@
  */
 
 import type { Command, Lane } from '../model/command'
+import type { Tick } from '../model/units'
 import type { Seen, Workload } from '../model/world'
 import { BY_HEALTH_CHECK, memberCommand } from '../sim/systemd'
 import { hungIn, servingIn, unitsIn } from './carriers'
 import { bootLine, inTurn, provisionLine } from './lines'
+import type { Given, Refusal } from './play'
 import type { Run } from './run'
 import { isTrick } from './tricks'
 import { trickOn } from './tricks-on'
@@ -30,16 +32,35 @@ export function commandLine(run: Seen<Run>, command: Command): string {
   return rider?.lane ? landLine(run, workload, rider.lane, rider.from) : ''
 }
 
-/** Every command of the run that was done, by hand or by the health check, in order. */
-export function runbookOf({ play }: Seen<Run>): readonly string[] {
-  const given = play.given
-    .filter(({ state, line }) => state === 'done' && line !== '')
-    .map(({ line, after }) => ({ line, after }))
+/** A command of the run, and what became of it. */
+export interface Step {
+  readonly tick: Tick
+  /** In the game's words. */
+  readonly asked: string
+  /** The real command; empty where there is none. */
+  readonly line: string
+  readonly state: Given['state']
+  readonly refusal: Refusal | undefined
+}
+
+/** Every command of the run, by hand or by the health check, in the order in which they were carried out or refused. */
+export function stepsOf({ play }: Seen<Run>): readonly Step[] {
+  const given = play.given.map(each => ({ ...stepOf(each), after: each.after }))
   const checked = play.told
     .filter(({ note }) => note.endsWith(BY_HEALTH_CHECK))
-    .map(({ note, id }) => ({ line: note, after: id }))
-  return [...given, ...checked].sort((a, b) => a.after - b.after).map(({ line }) => line)
+    .map(({ note, id, tick }) => ({ ...checkedAt(tick, note), after: id }))
+  return [...given, ...checked].sort((a, b) => a.after - b.after).map(({ after, ...step }) => step)
 }
+
+const stepOf = ({ tick, doneAt, command: { verb, target }, line, state, refusal }: Seen<Given>): Step => ({
+  tick: state === 'done' ? doneAt : tick,
+  asked: `${verb} ${target}`,
+  line,
+  state,
+  refusal,
+})
+
+const checkedAt = (tick: Tick, line: string): Step => ({ tick, asked: 'LAND', line, state: 'done', refusal: undefined })
 
 /** Who hangs, or serves nobody where it is, is taken away first. */
 function clearing({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane | undefined): string {

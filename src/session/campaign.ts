@@ -9,6 +9,7 @@
  */
 
 import { assign, type SnapshotFrom, setup } from 'xstate'
+import type { Tick } from '../model/units'
 import type { RunFile } from './run-file'
 
 /** Where: its key among the words of the interface. Detail: what the checker or the browser said, as it said it. */
@@ -17,10 +18,17 @@ export interface Problem {
   readonly detail?: string
 }
 
+export interface Span {
+  readonly from: Tick
+  readonly to: Tick
+}
+
 export interface CampaignContext {
   readonly levelId: string
   /** The run that ended last, or that a link carried: what REPLAY plays. */
   readonly runFile?: RunFile | undefined
+  /** The part of it that REPLAY plays; undefined: all of it. */
+  readonly span?: Span | undefined
   readonly problem?: Problem | undefined
 }
 
@@ -35,7 +43,7 @@ export type CampaignEvent =
   | { readonly type: 'RESUME' }
   | { readonly type: 'ENDED'; readonly runFile: RunFile }
   | { readonly type: 'AGAIN' }
-  | { readonly type: 'REPLAY' }
+  | { readonly type: 'REPLAY'; readonly span?: Span }
   /** The run that is watched is played on by hand from where it stands. */
   | { readonly type: 'BRANCH' }
   | { readonly type: 'QUIT' }
@@ -77,7 +85,10 @@ export const campaign = setup({
     /** A sitting that plays on from where the replay stands. */
     openBranch: () => {},
     choose: assign(({ event }) => (event.type === 'OPEN' ? { levelId: event.levelId, runFile: undefined } : {})),
-    receive: assign(({ event }) => (event.type === 'WATCH' ? { levelId: event.levelId, runFile: event.runFile } : {})),
+    receive: assign(({ event }) =>
+      event.type === 'WATCH' ? { levelId: event.levelId, runFile: event.runFile, span: undefined } : {},
+    ),
+    limit: assign(({ event }) => (event.type === 'REPLAY' ? { span: event.span } : {})),
     keep: assign(({ event }) => (event.type === 'ENDED' ? { runFile: event.runFile } : {})),
     note: assign(({ event }) => (event.type === 'FAIL' ? { problem: event.problem } : {})),
     forget: assign({ problem: undefined }),
@@ -104,7 +115,7 @@ export const campaign = setup({
       // time stands at first, so that one can look where one is
       on: { ...again, ENDED: 'debrief', BRANCH: { target: '#campaign.run.board.planning', actions: 'openBranch' } },
     },
-    debrief: { on: { ...again, REPLAY: { target: 'replay', guard: 'hasRun' } } },
+    debrief: { on: { ...again, REPLAY: { target: 'replay', guard: 'hasRun', actions: 'limit' } } },
     problem: { exit: 'forget', on: { QUIT: 'title' } },
   },
 })

@@ -1,11 +1,14 @@
 /**
  * What the debrief shows of a run that has ended: the outcome, the medals, every lost
- * request under its one named cause, and the runbook of what was done.
+ * request under its one named cause, what led to what, the runbook of what was done,
+ * and the facts behind it.
  *
- * Shapes only; `see-debrief.ts` makes one from a run.
+ * Shapes only; `see-debrief.ts` makes one from a run. What another decision would have
+ * changed takes longer to find out: `hindsight-view.ts`.
  */
 
 import type { MicroUnits, Ppm, Seconds, Tick } from '../model/units'
+import type { CardView } from './codex'
 import type { Phrase } from './phrase'
 
 export const METALS = ['none', 'bronze', 'silver', 'gold'] as const
@@ -23,9 +26,11 @@ export interface DebriefView {
   readonly goals: readonly GoalView[]
   readonly ledger: LedgerView
   readonly airTimes: readonly AirTimeView[]
-  readonly timeline: readonly TimelineLine[]
+  readonly timeline: readonly OccurrenceView[]
   /** The real commands, in order. */
-  readonly runbook: readonly string[]
+  readonly runbook: readonly RunbookLine[]
+  /** What occurred in this run, in figures of the real world. */
+  readonly codex: readonly CardView[]
 }
 
 /** One set of lost requests, with its count, its reasons and its seconds. */
@@ -72,6 +77,8 @@ export interface LedgerRowView {
   readonly share: Ppm
   readonly from: Tick
   readonly to: Tick
+  /** Where it stands in the timeline. */
+  readonly moment: number | undefined
 }
 
 /** How long each rider was in the air, beside when its users came: the lesson as one picture. */
@@ -93,4 +100,38 @@ export interface TimelineLine {
   readonly text: Phrase
   /** The line it goes back to. */
   readonly cause: number | undefined
+}
+
+/** One or several lines of the timeline, folded, between their cause and their effects. */
+export interface OccurrenceView {
+  readonly id: number
+  readonly tick: Tick
+  /** When it occurred last. */
+  readonly until: Tick
+  readonly kind: TimelineLine['kind']
+  readonly text: Phrase
+  /** Of a refusal: what was asked for. */
+  readonly asked: string
+  readonly count: number
+  /** All of them said the very same. */
+  readonly alike: boolean
+  /** The moment it goes back to. */
+  readonly cause: number | undefined
+  /** Without a cause: the entry of the level's timetable, or empty for a decision. */
+  readonly scenario: string
+  /** In order. */
+  readonly effects: readonly number[]
+  /** Requests that it and all that came of it have cost, and which share of the budget. */
+  readonly lost: number
+  readonly share: Ppm
+}
+
+export interface RunbookLine {
+  readonly tick: Tick
+  /** In the game's words. */
+  readonly asked: string
+  /** The real command; empty where there is none. */
+  readonly line: string
+  readonly state: 'waiting' | 'done' | 'refused'
+  readonly refusal: Phrase | undefined
 }

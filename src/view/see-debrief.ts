@@ -12,14 +12,16 @@ import { METALS, type Medal, medalOf, medalsOf, scoreOf } from '../rules/medals'
 import { requestsOf, toilPpm } from '../rules/meters'
 import { NEVER, type Rider } from '../rules/play'
 import type { Run } from '../rules/run'
-import { runbookOf } from '../rules/runbook'
+import { seeCodex } from './codex'
 import type { AirTimeView, DebriefView, GoalView, LedgerRowView, LedgerView, MedalView } from './debrief-view'
-import { linesOf } from './lines'
 import { fromLevel, type Phrase, system, told, ui } from './phrase'
 import { share } from './see-plates'
+import { seeRunbook } from './see-runbook'
+import { seeTimeline, type Timeline } from './see-timeline'
 import { lateBy, seeVerdict } from './see-verdict'
 
 export function seeDebrief(run: Seen<Run>): DebriefView {
+  const timeline = seeTimeline(run)
   return {
     outcome: run.play.outcome === 'landed' ? 'landed' : 'wipedOut',
     endedAt: run.play.endedAt,
@@ -29,10 +31,11 @@ export function seeDebrief(run: Seen<Run>): DebriefView {
     medal: medalOf(run),
     medals: medalsOf(run).map(medal => seeMedal(run, medal)),
     goals: seeGoals(run),
-    ledger: seeLedger(run),
+    ledger: seeLedger(run, timeline),
     airTimes: run.play.riders.filter(rider => rider.state !== 'coming').map(rider => seeAirTime(run, rider)),
-    timeline: linesOf(run),
-    runbook: runbookOf(run),
+    timeline: timeline.moments,
+    runbook: seeRunbook(run),
+    codex: seeCodex(run),
   }
 }
 
@@ -51,9 +54,9 @@ const seeGoals = (run: Seen<Run>): readonly GoalView[] =>
   }))
 
 /** The rows are the world's own, so they add up as the ledger does. */
-function seeLedger(run: Seen<Run>): LedgerView {
+function seeLedger(run: Seen<Run>, timeline: Timeline): LedgerView {
   const { planned, served, lost } = requestsOf(run.world)
-  const rows = run.world.ledger.filter(row => row.requests > 0).map(row => seeRow(run, row, lost))
+  const rows = run.world.ledger.filter(row => row.requests > 0).map(row => seeRow(run, row, lost, timeline))
   return {
     planned,
     served,
@@ -65,7 +68,7 @@ function seeLedger(run: Seen<Run>): LedgerView {
   }
 }
 
-const seeRow = (run: Seen<Run>, row: Seen<LossRow>, all: number): LedgerRowView => ({
+const seeRow = (run: Seen<Run>, row: Seen<LossRow>, all: number, timeline: Timeline): LedgerRowView => ({
   rider: run.world.workloads[row.workload]?.spec.name ?? '',
   reason: ui(`loss.${row.loss}`),
   because: because(run, row.cause),
@@ -73,6 +76,7 @@ const seeRow = (run: Seen<Run>, row: Seen<LossRow>, all: number): LedgerRowView 
   share: share(row.requests, all),
   from: row.from,
   to: row.to,
+  moment: timeline.momentOf(row),
 })
 
 /** Walked back to a decision, or to the scenario. */

@@ -271,24 +271,6 @@ describe('The debrief', () => {
     document.body.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyR', bubbles: true }))
     expect(events).toEqual([{ type: 'AGAIN' }])
   })
-
-  it('lets its timeline be walked, and each cause be followed', () => {
-    aHud().hud.show(SCREENS.debrief)
-    const lines = [...document.querySelectorAll<HTMLElement>('.timeline li')]
-    lines[0]?.focus()
-    lines[0]?.dispatchEvent(new KeyboardEvent('keydown', { code: 'End', bubbles: true }))
-    expect(document.activeElement).toBe(lines.at(-1))
-    lines[2]?.querySelector<HTMLButtonElement>('.cause')?.click()
-    expect(document.activeElement).toBe(lines[1])
-    expect(lines.filter(line => line.tabIndex === 0)).toEqual([lines[1]])
-  })
-
-  it('gives the runbook as text', () => {
-    const { hud, events } = aHud()
-    hud.show(SCREENS.debrief)
-    button('Copy runbook').click()
-    expect(events).toEqual([{ type: 'COPY_RUNBOOK', text: SCREENS.debrief.debrief.runbook.join('\n') }])
-  })
 })
 
 describe('From screen to screen', () => {

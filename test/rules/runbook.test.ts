@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LANES, type Lane, type Target, type Verb } from '../../src/model/command'
 import type { Run } from '../../src/rules/run'
-import { commandLine, runbookOf } from '../../src/rules/runbook'
+import { commandLine, stepsOf } from '../../src/rules/runbook'
 import { podName } from '../../src/sim/names'
 import { linesOf } from '../../src/view/lines'
 import { system } from '../../src/view/phrase'
@@ -35,6 +35,12 @@ const line = (run: Run, [verb, target, more]: Asked) => commandLine(run, { verb,
 const deployed = (machine: string) =>
   `openstack baremetal node set ${machine} --instance-info image_source=http://images.example/server.qcow2 --instance-info image_checksum=http://images.example/server.qcow2.sha256 && openstack baremetal node deploy ${machine}`
 const STARTED = (machine: string) => `ssh ${machine} sudo systemctl enable --now web`
+
+/** What was done, as it would be typed. */
+const runbookOf = (run: Run) =>
+  stepsOf(run)
+    .filter(({ state, line }) => state === 'done' && line !== '')
+    .map(({ line }) => line)
 
 describe('Each command prints what would be typed:', () => {
   const cases: readonly [string, () => Run, Asked, string][] = [

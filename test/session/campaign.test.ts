@@ -128,3 +128,18 @@ describe('The app remembers', () => {
   })
   it('nothing to replay before a run ended', () => expect(after(replay).at).toBe('title'))
 })
+
+describe('A replay', () => {
+  const span = { from: 100, to: 700 }
+  const watch: CampaignEvent = { type: 'WATCH', levelId: 'L01-drop-in', runFile: RUN }
+  const part: CampaignEvent = { type: 'REPLAY', span }
+
+  it.each([
+    ['of a part keeps which', [part], span],
+    ['of all of it has none', [replay], undefined],
+    ['of all of it forgets the part before', [part, ended, replay], undefined],
+    ['of another run forgets it too', [part, watch], undefined],
+  ] as const)('%s', (_, events, expected) =>
+    expect(after(start, start, ended, ...events).context.span).toEqual(expected),
+  )
+})

@@ -217,6 +217,16 @@ describe('A run that was kept', () => {
     expect(hash(replay.run)).toBe(file.end.hash)
   })
 
+  it('is wound to any tick, and finished without waiting', () => {
+    const file = kept()
+    const part = openReplay(COURSE, file)
+    part.intend({ do: 'seek', to: 30 })
+    expect(part.run.world.tick).toBe(30)
+    wait(part, 10)
+    part.intend({ do: 'finish' })
+    expect({ tick: part.run.world.tick, hash: hash(part.run) }).toEqual(file.end)
+  })
+
   it('obeys nobody while it is watched, and is not rewound', () => {
     const replay = openReplay(COURSE, kept())
     wait(replay, 60)

@@ -1,0 +1,129 @@
+/**
+ * The codex: a card for each figure of the real world, shown when a run has met it.
+ *
+ * Figures, units and sources are the simulation's own (`model/constants.ts`); a card
+ * adds when it is worth showing, and its sentence stands among the interface's words.
+ * A constant without a card does not compile.
+ */
+
+import { ASSUMPTIONS, FACTS } from '../model/constants'
+import type { Happening, Reason } from '../model/happening'
+import type { Era } from '../model/units'
+import type { Seen } from '../model/world'
+import type { Run } from '../rules/run'
+import { BY_HEALTH_CHECK } from '../sim/systemd'
+
+export type FactKey = keyof typeof FACTS
+export type AssumptionKey = keyof typeof ASSUMPTIONS
+
+/** One number, both ends of a range, or one number for each of several names. */
+export type Figure =
+  | number
+  | { readonly least: number; readonly most: number }
+  | { readonly each: Readonly<Record<string, number>> }
+
+export interface CardView {
+  readonly key: FactKey | AssumptionKey
+  /** Ours, not the world's. */
+  readonly assumed: boolean
+  readonly figures: Readonly<Record<Era, Figure>>
+  /** Of a fact, in its source's own words; an assumption's is a word of the interface. */
+  readonly unit: string | undefined
+  readonly source: string | undefined
+}
+
+export function seeCodex(run: Seen<Run>): readonly CardView[] {
+  const met = metBy(run)
+  const facts = (Object.keys(FACTS) as FactKey[]).filter(key => FACT_CARDS[key](met)).map(factCard)
+  const assumptions = (Object.keys(ASSUMPTIONS) as AssumptionKey[]).filter(key => ASSUMPTION_CARDS[key](met))
+  return [...facts, ...assumptions.map(assumptionCard)]
+}
+
+/** What of a run decides whether a card is shown. */
+interface Met {
+  readonly run: Seen<Run>
+  told(...reasons: readonly Reason[]): boolean
+  /** Something told that way, in such words. */
+  said(reason: Reason, words: string): boolean
+}
+
+type Shows = (met: Met) => boolean
+
+const FACT_CARDS: Readonly<Record<FactKey, Shows>> = {
+  podStart: ({ told }) => told('Started'),
+  readinessPeriod: ({ told, run }) => told('Unhealthy') || probedByDefault(run),
+  podsPerNode: ({ said }) => said('FailedScheduling', 'Too many pods'),
+  kubeReserved: met => wasMissed(met, 'kubeReserved'),
+  systemReserved: met => wasMissed(met, 'systemReserved'),
+  evictionHardMemory: ({ said }) => said('FailedScheduling', 'Insufficient memory'),
+  schedulerBackoff: ({ told }) => told('FailedScheduling'),
+  unschedulableRetry: ({ told }) => told('FailedScheduling'),
+  defaultRequestCpu: ({ run }) => inBowlWith(run, requests => requests.cpu === 0),
+  defaultRequestMemory: ({ run }) => inBowlWith(run, requests => requests.memory === 0),
+  nodeMonitorGrace: ({ told }) => told('NodeNotReady'),
+  serverActive: ({ told }) => told('ServerActive'),
+  serverBoot: ({ told }) => told('ServerActive'),
+  cpuAllocationRatio: ({ told }) => told('NoValidHost'),
+  ramAllocationRatioPercent: ({ told }) => told('NoValidHost'),
+  machineDeploy: ({ told }) => told('MachineDeploying'),
+  podEvictionWait: ({ told }) => told('NodeNotReady'),
+  nodeEvictionEvery: ({ run }) => run.world.nodes.filter(({ taintedAt }) => taintedAt >= 0).length > 1,
+  unhealthyZone: ({ told }) => told('EvictionsPaused'),
+  crashBackOff: ({ told }) => told('BackOff'),
+  drainRetry: ({ run }) => run.world.nodes.some(({ unschedulable }) => unschedulable),
+  createVolume: ({ run }) => run.world.volumes.length > 0,
+  attachVolume: ({ told }) => told('SuccessfulAttachVolume'),
+  forceDetach: ({ told }) => told('FailedAttachVolume'),
+  evacuateAfter: ({ run }) => run.world.hypervisors.some(({ up }) => !up),
+}
+
+const ASSUMPTION_CARDS: Readonly<Record<AssumptionKey, Shows>> = {
+  handBusy: ({ run }) => run.play.handTime > 0,
+  hands: ({ run }) => run.play.given.some(({ state, doneAt, tick }) => state === 'waiting' || doneAt > tick),
+  lostWrite: ({ told }) => told('WritesLost'),
+  cutOverByItself: ({ said }) => said('CutOver', BY_HEALTH_CHECK),
+  machineCoreHour: ({ run }) => run.world.spent > 0,
+  serverTaxPercent: ({ told }) => told('ServerActive'),
+}
+
+function metBy(run: Seen<Run>): Met {
+  const reasons = new Set(run.play.told.map(({ reason }) => reason))
+  const said = (reason: Reason, words: string) => run.play.told.some(each => isSaid(each, reason, words))
+  return { run, told: (...any) => any.some(reason => reasons.has(reason)), said }
+}
+
+const isSaid = (happening: Seen<Happening>, reason: Reason, words: string) =>
+  happening.reason === reason && happening.note.includes(words)
+
+type Workload = Seen<Run>['world']['workloads'][number]
+
+const inBowl = ({ world }: Seen<Run>): readonly Workload[] =>
+  world.workloads.filter(({ deployment }) => deployment >= 0)
+
+const inBowlWith = (run: Seen<Run>, is: (requests: Workload['spec']['requests']) => boolean) =>
+  inBowl(run).some(({ spec }) => is(spec.requests))
+
+/** Kept by nodes, while pods found too little; nothing kept is nothing to tell. */
+const wasMissed = ({ said, run }: Met, key: 'kubeReserved' | 'systemReserved') => {
+  const { cpu, memoryMiB } = FACTS[key].value[run.level.era]
+  return cpu + memoryMiB > 0 && said('FailedScheduling', 'Insufficient')
+}
+
+/** A probe whose period its author left to Kubernetes. */
+const probedByDefault = (run: Seen<Run>) =>
+  inBowl(run).some(({ spec }) => spec.readinessProbe?.periodSeconds === FACTS.readinessPeriod.value[run.level.era])
+
+function factCard(key: FactKey): CardView {
+  const { value, unit, source } = FACTS[key]
+  return { key, assumed: false, figures: { '2017': figureOf(value['2017']), now: figureOf(value.now) }, unit, source }
+}
+
+function assumptionCard(key: AssumptionKey): CardView {
+  const figure = figureOf(ASSUMPTIONS[key])
+  return { key, assumed: true, figures: { '2017': figure, now: figure }, unit: undefined, source: undefined }
+}
+
+type Value = (typeof FACTS)[FactKey]['value'][Era] | (typeof ASSUMPTIONS)[AssumptionKey]
+
+const figureOf = (value: Value): Figure =>
+  typeof value === 'number' || ('least' in value && !('forgottenAfter' in value)) ? value : { each: { ...value } }

@@ -1,0 +1,127 @@
+/**
+ * Hindsight, as the debrief shows it: the worst moment, the decisions that could be
+ * made otherwise, and both lines side by side.
+ */
+
+import type { Command, LoggedCommand } from '../model/command'
+import { PPM, type Tick } from '../model/units'
+import type { Seen } from '../model/world'
+import type { Change, Log } from '../proof/change'
+import type { Hindsight, Recorded, Shown } from '../proof/hindsight'
+import { changedCommand, type Figures } from '../proof/other-line'
+import type { Recording } from '../proof/recording'
+import type { WorstMoment } from '../proof/worst-moment'
+import type { Run } from '../rules/run'
+import { riderNamed } from '../rules/verbs'
+import type {
+  ChangeView,
+  ChoiceView,
+  FiguresView,
+  HindsightView,
+  OtherLineView,
+  PointView,
+  WorstView,
+} from './hindsight-view'
+import { type Phrase, ui } from './phrase'
+import { seeParting } from './see-parting'
+import { share } from './see-plates'
+import { phraseOf } from './see-verbs'
+
+export function seeHindsight({ recorded, settled, shown, best }: Hindsight): HindsightView {
+  if (!recorded) return { worst: undefined, choices: [], settled: false, telling: undefined, shown: undefined }
+  const { yours, worst, changes } = recorded
+  const telling = settled && best ? seeOther(recorded, best) : undefined
+  return {
+    worst: worst && seeWorst(yours.run, worst),
+    choices: changes.map((change, id) => seeChoice(yours, change, id)),
+    settled,
+    telling,
+    shown: shown === best ? telling : shown && seeOther(recorded, shown),
+  }
+}
+
+const seeWorst = (run: Seen<Run>, { from, to, lost, row }: WorstMoment): WorstView => ({
+  from,
+  to,
+  lost,
+  share: share(lost, run.play.budget),
+  caption: ui(`watch.${row.loss}`, { rider: run.world.workloads[row.workload]?.spec.name ?? '' }),
+})
+
+function seeChoice({ run, log }: Recording, change: Change, id: number): ChoiceView {
+  const entry = entryOf(log, change)
+  return {
+    id,
+    group: 'entry' in change ? String(change.entry) : change.what,
+    tick: entry?.tick,
+    decision: entry && decisionOf(run, entry.command),
+    change: seeChange(change),
+  }
+}
+
+function entryOf(log: Log, change: Change): LoggedCommand | undefined {
+  if (change.what === 'add') return change.move
+  return 'entry' in change ? log[change.entry] : undefined
+}
+
+/** As the verb's button said it. */
+function decisionOf(run: Seen<Run>, { verb, target, lane }: Command): Phrase {
+  const name = target.slice(target.indexOf('/') + 1)
+  if (verb === 'ROUTE') return ui(`does.ROUTE.${lane}`, { name })
+  if (verb === 'SCALE' && target.startsWith('machine/')) return ui('choice.order', { name })
+  if (target.startsWith('machine/')) return ui(`does.${verb}.order`, { name })
+  if (!target.startsWith('rider/')) return ui(`does.${verb}.plate`, { name })
+  const where = riderNamed(run, target)?.lane ?? 'queue'
+  return ui(verb === 'HOLD' ? 'does.HOLD.queue' : `does.${verb}.${where}`, { name })
+}
+
+function seeChange(change: Change): ChangeView {
+  switch (change.what) {
+    case 'shift':
+      return change
+    case 'lane':
+      return { what: 'lane', text: ui(`change.lane.${change.lane}`) }
+    case 'plate':
+      return { what: 'plate', text: ui('change.plate', { plate: change.plate.slice(change.plate.indexOf('/') + 1) }) }
+    default:
+      return { what: change.what, text: ui(`change.${change.what}`) }
+  }
+}
+
+function seeOther({ yours, figures, changes }: Recorded, shown: Shown): OtherLineView {
+  const change = changes[shown.choice] as Change
+  const refusal = isSingle(change) ? changedCommand(yours.log, shown.other.run)?.refusal : undefined
+  const lasts = Math.max(figures.endedAt, shown.figures.endedAt)
+  return {
+    choice: seeChoice(yours, change, shown.choice),
+    yours: seeFigures(yours, figures, lasts),
+    other: seeFigures(shown.other, shown.figures, lasts),
+    parting: seeParting(yours, shown.other),
+    refusal: refusal && phraseOf(refusal),
+  }
+}
+
+const isSingle = ({ what }: Change) => what !== 'nothing' && what !== 'solution' && what !== 'leaveOut'
+
+const seeFigures = (recording: Recording, figures: Figures, lasts: Tick): FiguresView => ({
+  outcome: figures.outcome === 'landed' ? 'landed' : 'wipedOut',
+  endedAt: figures.endedAt,
+  lost: figures.lost,
+  budgetLeft: figures.budgetLeftPpm,
+  cost: figures.cost,
+  toil: figures.toil,
+  medal: figures.medal,
+  curve: curveOf(recording, lasts),
+})
+
+const POINTS = 80
+
+/** The same moments in both lines, and the end of each. */
+function curveOf({ run, lost }: Recording, lasts: Tick): readonly PointView[] {
+  const { budget } = run.play
+  const left = (tick: Tick) => (budget === 0 ? 0 : Math.max(0, PPM - Math.ceil(((lost[tick] ?? 0) * PPM) / budget)))
+  const every = Math.max(1, Math.ceil(lasts / POINTS))
+  const end = lost.length - 1
+  const ticks = Array.from({ length: Math.ceil(end / every) }, (_, i) => i * every)
+  return [...ticks, end].map(tick => ({ tick, left: left(tick) }))
+}

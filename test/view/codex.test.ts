@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import english from '../../assets/words/en.json'
+import { ASSUMPTIONS, FACTS } from '../../src/model/constants'
+import { idle, sticker } from '../../src/proof/players'
+import { playOut } from '../../src/proof/playing'
+import { seeCodex } from '../../src/view/codex'
+import { aCourse, anArrival, aWorkload } from '../given'
+
+const COURSE = aCourse({
+  slo: 0,
+  workloads: [
+    aWorkload({ name: 'web', readinessProbe: { periodSeconds: 10 } }),
+    aWorkload({ name: 'till', kernel: 'own' }),
+    aWorkload({ name: 'gpu', requests: { cpuMillicores: 900, memoryMiB: 64, gpus: 2 } }),
+    aWorkload({ name: 'huge', requests: { cpuMillicores: 3_900, memoryMiB: 8_000 }, replicas: 5 }),
+  ],
+  arrivals: ['web', 'till', 'gpu', 'huge'].map(name => anArrival(name)),
+  incidents: [{ id: 'crash', what: 'host-down', at: 300, target: 'machine/b1' }],
+})
+
+const keysOf = (run: Parameters<typeof seeCodex>[0]) => seeCodex(run).map(({ key }) => key)
+
+describe('The codex of a run', () => {
+  const run = playOut(COURSE, 1, sticker)
+
+  it('has what occurred in it, facts before assumptions', () => {
+    expect(keysOf(run)).toEqual([
+      'podStart',
+      'readinessPeriod',
+      'evictionHardMemory',
+      'schedulerBackoff',
+      'unschedulableRetry',
+      'nodeMonitorGrace',
+      'serverActive',
+      'serverBoot',
+      'machineDeploy',
+      'podEvictionWait',
+      'handBusy',
+      'hands',
+      'cutOverByItself',
+      'machineCoreHour',
+      'serverTaxPercent',
+    ])
+  })
+
+  it('has nothing of what did not occur', () => expect(keysOf(playOut(COURSE, 1, idle))).toEqual([]))
+
+  it('takes every figure, unit and source from where the simulation has them', () => {
+    for (const card of seeCodex(run)) {
+      if (card.assumed) expect(card).toMatchObject({ unit: undefined, source: undefined })
+      else {
+        const fact = FACTS[card.key as keyof typeof FACTS]
+        expect(card).toMatchObject({ figures: fact.value, unit: fact.unit, source: fact.source })
+      }
+    }
+  })
+})
+
+describe('Every constant has its words:', () => {
+  const facts = Object.keys(FACTS).flatMap(key => [`codex.${key}`, `codex.${key}.title`])
+  const assumed = Object.keys(ASSUMPTIONS).flatMap(key => [`codex.${key}`, `codex.${key}.title`, `codex.${key}.unit`])
+
+  it.each([...facts, ...assumed])('%s', key => {
+    const words = (english as Record<string, string>)[key]
+    expect(words).toBeTruthy()
+    expect(words, 'figures are never typed twice').not.toMatch(/\d/)
+  })
+})
