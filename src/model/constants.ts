@@ -117,6 +117,18 @@ export const FACTS = {
     's after the pod object is gone',
     'kubernetes attach_detach_controller: ReconcilerMaxWaitForUnmountDuration',
   ),
+  liveMigration: fact<Range>(
+    { least: 15, most: 16 },
+    's at least, the whole operation',
+    'openstack/performance-docs: live migration, 14.5 to 15.4 s (whole seconds)',
+  ),
+  migrationTimeout: fact(800, 's for each GiB', 'openstack/nova: live_migration_completion_timeout'),
+  imageCreate: fact(44, 's', 'openstack/performance-docs: Rally snapshot of a small server to an image'),
+  networkDiskSpeed: fact(
+    { local: 3485, network: 1011 },
+    'transactions/s',
+    'openstack/performance-docs: MySQL sysbench, local SSD and Ceph RBD',
+  ),
   evacuateAfter: fact(60, 's', 'openstack/nova: service_down_time'),
 } as const
 
@@ -138,6 +150,10 @@ export const ASSUMPTIONS = {
   /** How long a command keeps a hand busy, in cluster seconds. */
   handBusy: { bowl: 60, boxes: 120, slab: 120 },
   hands: 2,
+  /** A balancer's health monitor takes out a member that failed three checks five seconds apart. */
+  healthMonitor: 15,
+  /** HOLD on a rider that rides closes its gate by a third. */
+  shedPpm: 333_333,
   /** An acknowledged write that is lost weighs as much as so many requests. */
   lostWrite: 25,
   /** A health check puts a Ready server or machine in service if nobody does. */

@@ -35,6 +35,8 @@ export interface Volume {
   holder: HostRef | undefined
   /** When the attaching or detaching under way ends. */
   until: Tick
+  /** It is being copied to another kind of disk, or set back, until then; NONE while it is not. */
+  busyUntil: Tick
   /** Acknowledged writes that it holds, counted from the start of the run. */
   written: number
   /** Since two copies write side by side: how many writes there were when they parted, or NONE. */

@@ -24,6 +24,9 @@ export type ClusterDue =
   | { readonly what: 'volumeAttached'; readonly volume: Id }
   | { readonly what: 'volumeDetached'; readonly volume: Id }
   | { readonly what: 'nodeMonitor'; readonly node: Id }
+  | { readonly what: 'migrated'; readonly server: Id }
+  | { readonly what: 'volumeCopied'; readonly volume: Id }
+  | { readonly what: 'restored'; readonly volume: Id }
   | { readonly what: 'computeServiceDown'; readonly hypervisor: Id }
   | { readonly what: 'evictNode'; readonly node: Id }
   | { readonly what: 'drain'; readonly node: Id }

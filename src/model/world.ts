@@ -36,6 +36,8 @@ export interface Machine {
   /** When the deploy under way was asked for, and when it will end. */
   askedAt: Tick
   activeAt: Tick
+  /** What is to run on it once it is active. */
+  becomes: 'server' | 'kubelet' | 'nova-compute'
   /** How often it has been deployed: each deploy has its own luck. */
   deploys: number
   /** What brought its present state about. */
@@ -60,6 +62,8 @@ export interface Hypervisor {
   /** What nova knows of it. */
   reportedDown: boolean
   cause: Cause
+  /** Servers that were evacuated while it may have lived on: nova destroys what is left of them when it is back. */
+  readonly evacuated: Id[]
   readonly servers: Id[]
 }
 
@@ -78,7 +82,16 @@ export interface Server {
   /** The guest's own system is up, so a process can start. */
   booted: boolean
   /** As planned when it was asked for; air time is drawn to this. */
-  readonly bootsAt: Tick
+  bootsAt: Tick
+  /** Nova's word for what it is doing with it. */
+  task: 'none' | 'migrating' | 'rebuilding'
+  /** Where a live migration brings it, and when that ends. */
+  migratesTo: Id
+  taskUntil: Tick
+  /** How often it has been migrated or built: each time has its own luck. */
+  tasks: number
+  /** Since when there is an image of its root disk, or NONE. */
+  imageAt: Tick
   unit: Id
   node: Id
   cause: Cause
@@ -180,6 +193,8 @@ export interface Unit {
   state: 'waiting' | 'activating' | 'active' | 'failed' | 'deleted'
   ready: boolean
   readyAt: Tick
+  /** When it died under its users, or NONE: the balancer's health monitor notices a little later. */
+  failedAt: Tick
   /** Requests it works on at a time: on a whole machine, those of every replica. */
   readonly workers: number
   /** In the balancer's pool; before the unit is ready its requests fail. */
@@ -202,6 +217,8 @@ export interface Workload {
   volume: Id
   /** Its users have gone, or will not come. */
   over: boolean
+  /** Its gate is closed by a third: the happening that told it, or NONE. */
+  shedBy: number
   traffic: Traffic
 }
 
@@ -221,6 +238,8 @@ export interface Traffic {
   utilisation: Ppb
   /** Thousandths of a request that demand has not yet made whole. */
   demandCarry: number
+  /** Millionths of a write that are not yet a whole one. */
+  writeCarry: number
   state: 'quiet' | 'serving' | 'overloaded' | 'failing'
   /** When it came to be in that state, and through what. */
   since: Tick
@@ -258,6 +277,7 @@ export const LOSSES = [
   'TooSlow',
   'Abandoned',
   'WritesLost',
+  'Shed',
 ] as const
 /** Why a request was lost. Exactly one for each. */
 export type Loss = (typeof LOSSES)[number]

@@ -11,11 +11,12 @@
 
 import type { Command, Lane } from '../model/command'
 import type { Tick } from '../model/units'
-import type { Seen, Workload } from '../model/world'
+import { NONE, type Seen, type Workload } from '../model/world'
 import { BY_HEALTH_CHECK, memberCommand } from '../sim/systemd'
 import { hungIn, servingIn, unitsIn } from './carriers'
 import { bootLine, inTurn, provisionLine } from './lines'
 import type { Given, Refusal } from './play'
+import { NEVER } from './play'
 import type { Run } from './run'
 import { isTrick } from './tricks'
 import { trickOn } from './tricks-on'
@@ -23,11 +24,11 @@ import { riderNamed } from './verbs'
 
 export function commandLine(run: Seen<Run>, command: Command): string {
   const { verb, target } = command
-  if (verb === 'HOLD') return ''
   if (isTrick(verb)) return trickOn(run, target)?.[verb].line() ?? ''
   const rider = riderNamed(run, target)
   const workload = run.world.workloads[rider?.workload ?? -1]
   if (!workload) return ''
+  if (verb === 'HOLD') return rider && rider.landedAt !== NEVER ? gateLine(workload) : ''
   if (verb === 'ROUTE') return inTurn(clearing(run, workload, rider?.lane), routeLine(run, command, workload))
   return rider?.lane ? landLine(run, workload, rider.lane, rider.from) : ''
 }
@@ -86,6 +87,12 @@ function routeLine(run: Seen<Run>, { lane, plate }: Command, workload: Seen<Work
   const zone = host ? ` --availability-zone nova:${host}` : ''
   const count = replicas > 1 ? ` --max ${replicas}` : ''
   return `${bootLine(workload)}${zone}${count} ${name}`
+}
+
+/** The gate is the balancer's: so many requests at a time, or as many as come. */
+function gateLine({ spec, shedBy, traffic }: Seen<Workload>): string {
+  const limit = shedBy === NONE ? Math.ceil((traffic.perSecond * spec.serviceMs * 2) / 3_000) : -1
+  return `openstack loadbalancer listener set --connection-limit ${limit} ${spec.name}`
 }
 
 /** Every unit that is not in the pool yet joins it; then the place it comes from goes. */

@@ -6,7 +6,7 @@ import type { Seen } from '../model/world'
 import { podsOf } from '../sim/backends'
 import { podName } from '../sim/names'
 import { orders, refused } from './plan'
-import { byRules } from './play'
+import { byRules, bySystem } from './play'
 import type { Run } from './run'
 import type { RiderOn, Tricks } from './tricks'
 
@@ -15,10 +15,14 @@ export const BOWL_TRICKS: Tricks<RiderOn> = {
     plan: (run, { workload }) =>
       orders({ order: 'scale', workload: workload.id, replicas: replicasOf(run, workload) + 1 }),
     line: (run, { workload }) =>
-      `kubectl scale deployment/${workload.spec.name} --replicas=${replicasOf(run, workload) + 1}`,
+      `kubectl scale ${kindOf(workload)}/${workload.spec.name} --replicas=${replicasOf(run, workload) + 1}`,
   },
   SAVE: { plan: () => refused(byRules('refused.nothingToSave')), line: () => '' },
-  UNDO: { plan: () => refused(byRules('refused.notHere', { verb: 'UNDO' })), line: () => '' },
+  UNDO: {
+    plan: (_, { workload }) =>
+      refused(bySystem(`error: no rollout history found for ${kindOf(workload)} "${workload.spec.name}"`)),
+    line: (_, { workload }) => `kubectl rollout undo ${kindOf(workload)}/${workload.spec.name}`,
+  },
   MOVE: {
     plan: (run, on) => {
       const pod = placedPod(run, on)
@@ -30,6 +34,8 @@ export const BOWL_TRICKS: Tricks<RiderOn> = {
     },
   },
 }
+
+const kindOf = ({ spec }: RiderOn['workload']) => spec.controller.toLowerCase()
 
 const replicasOf = (run: Seen<Run>, workload: RiderOn['workload']) =>
   run.world.deployments[workload.deployment]?.replicas ?? 0

@@ -2,14 +2,40 @@
  * The tricks on a plate of the boxes: a hypervisor, up or down.
  */
 
-import type { Hypervisor, Seen } from '../model/world'
-import { refused } from './plan'
-import { byRules } from './play'
+import type { Hypervisor, Seen, Server } from '../model/world'
+import { refusal } from '../sim/orders'
+import { inTurn } from './lines'
+import { oneMore } from './one-more'
+import { orders, type Plan, refused } from './plan'
+import { byRules, bySystem } from './play'
+import type { Run } from './run'
 import type { Tricks } from './tricks'
+import { moveLine, moveOrder } from './tricks-boxes'
 
 export const HYPERVISOR_TRICKS: Tricks<Seen<Hypervisor>> = {
-  SCALE: { plan: () => refused(byRules('refused.notHere', { verb: 'SCALE' })), line: () => '' },
-  SAVE: { plan: () => refused(byRules('refused.notHere', { verb: 'SAVE' })), line: () => '' },
-  UNDO: { plan: () => refused(byRules('refused.notHere', { verb: 'UNDO' })), line: () => '' },
-  MOVE: { plan: () => refused(byRules('refused.notHere', { verb: 'MOVE' })), line: () => '' },
+  SCALE: oneMore('nova-compute'),
+  SAVE: {
+    plan: (_, { id }) => orders({ order: 'disable-service', hypervisor: id }),
+    line: (_, { name }) => `openstack compute service set --disable ${name} nova-compute`,
+  },
+  UNDO: {
+    plan: (_, { id }) => orders({ order: 'enable-service', hypervisor: id }),
+    line: (_, { name }) => `openstack compute service set --enable ${name} nova-compute`,
+  },
+  MOVE: { plan: clear, line: (run, host) => inTurn(...movable(run, host).map(server => moveLine(run, server))) },
 }
+
+/** Everything that can go goes; if nothing can, the first one's reason is the answer. */
+function clear(run: Seen<Run>, host: Seen<Hypervisor>): Plan {
+  const can = movable(run, host)
+  if (can.length > 0) return orders(...can.map(server => moveOrder(run, server)))
+  const [first] = serversOn(run, host)
+  const why = first && refusal(run.world, moveOrder(run, first))
+  return refused(why === undefined ? byRules('refused.nothingThere') : bySystem(why))
+}
+
+const movable = (run: Seen<Run>, host: Seen<Hypervisor>) =>
+  serversOn(run, host).filter(server => refusal(run.world, moveOrder(run, server)) === undefined)
+
+const serversOn = ({ world }: Seen<Run>, { servers }: Seen<Hypervisor>) =>
+  servers.map(id => world.servers[id] as Seen<Server>)

@@ -1,15 +1,37 @@
 /**
  * The tricks on a plate of the bowl: a Kubernetes node, ready or not.
+ *
+ * On a node that is not Ready MOVE cannot ask anybody: it vouches that the node is
+ * dead, which is true or makes two writers.
  */
 
-import type { Node, Seen } from '../model/world'
-import { refused } from './plan'
-import { byRules } from './play'
+import type { Node, Pod, Seen } from '../model/world'
+import { podName } from '../sim/names'
+import { inTurn } from './lines'
+import { oneMore } from './one-more'
+import { orders } from './plan'
+import type { Run } from './run'
 import type { Tricks } from './tricks'
 
 export const NODE_TRICKS: Tricks<Seen<Node>> = {
-  SCALE: { plan: () => refused(byRules('refused.notHere', { verb: 'SCALE' })), line: () => '' },
-  SAVE: { plan: () => refused(byRules('refused.notHere', { verb: 'SAVE' })), line: () => '' },
-  UNDO: { plan: () => refused(byRules('refused.notHere', { verb: 'UNDO' })), line: () => '' },
-  MOVE: { plan: () => refused(byRules('refused.notHere', { verb: 'MOVE' })), line: () => '' },
+  SCALE: oneMore('kubelet'),
+  SAVE: {
+    plan: (_, { id }) => orders({ order: 'cordon', node: id }),
+    line: (_, { name }) => `kubectl cordon ${name}`,
+  },
+  UNDO: {
+    plan: (_, { id }) => orders({ order: 'uncordon', node: id }),
+    line: (_, { name }) => `kubectl uncordon ${name}`,
+  },
+  MOVE: {
+    plan: (_, { id, ready }) => orders({ order: ready ? 'drain' : 'confirm-dead', node: id }),
+    line: (run, node) =>
+      node.ready ? `kubectl drain ${node.name} --ignore-daemonsets --delete-emptydir-data` : confirmLine(run, node),
+  },
+}
+
+function confirmLine({ world }: Seen<Run>, { name, pods }: Seen<Node>): string {
+  if (world.era === 'now') return `kubectl taint nodes ${name} node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`
+  const names = pods.map(id => podName(world, world.pods[id] as Seen<Pod>))
+  return inTurn(...names.map(pod => `kubectl delete pod ${pod} --force --grace-period=0`))
 }

@@ -4,13 +4,34 @@
 
 import type { Volume } from '../model/volume'
 import type { Seen } from '../model/world'
-import { refused } from './plan'
+import { newestSnapshot, otherDisk } from '../sim/snapshots'
+import { inTurn } from './lines'
+import { orders, refused } from './plan'
 import { byRules } from './play'
 import type { Tricks } from './tricks'
 
+/** How each kind of disk is called where volumes are made. */
+const TYPES = { local: 'local-ssd', network: 'ceph-rbd' } as const
+
 export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
-  SCALE: { plan: () => refused(byRules('refused.notHere', { verb: 'SCALE' })), line: () => '' },
-  SAVE: { plan: () => refused(byRules('refused.notHere', { verb: 'SAVE' })), line: () => '' },
-  UNDO: { plan: () => refused(byRules('refused.notHere', { verb: 'UNDO' })), line: () => '' },
-  MOVE: { plan: () => refused(byRules('refused.notHere', { verb: 'MOVE' })), line: () => '' },
+  SCALE: { plan: () => refused(byRules('refused.oneCopy')), line: () => '' },
+  SAVE: {
+    plan: (_, { id }) => orders({ order: 'snapshot', volume: id }),
+    line: ({ world }, { name }) =>
+      `openstack volume snapshot create --force --volume ${name} ${name}-${world.snapshots.length + 1}`,
+  },
+  UNDO: {
+    plan: (_, { id }) => orders({ order: 'restore', volume: id }),
+    line: (run, volume) => {
+      const snapshot = newestSnapshot(run.world, volume)
+      return snapshot ? `openstack volume revert ${snapshot.name}` : ''
+    },
+  },
+  MOVE: {
+    plan: (_, { id }) => orders({ order: 'copy-volume', volume: id }),
+    line: (_, { name, disk }) => {
+      const to = TYPES[otherDisk(disk)]
+      return inTurn(`openstack volume create --source ${name} --type ${to} ${name}-${to}`)
+    },
+  },
 }

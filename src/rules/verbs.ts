@@ -13,7 +13,7 @@ import { type Order, obey, refusal as systemRefusal } from '../sim/orders'
 import { fork } from '../sim/step'
 import { hungIn, leaveOrder, servingIn, unitsIn } from './carriers'
 import { orders, type Plan, refused } from './plan'
-import { byRules, bySystem, type Rider } from './play'
+import { byRules, bySystem, NEVER, type Rider } from './play'
 import type { Run } from './run'
 import { isTrick } from './tricks'
 import { trickOn } from './tricks-on'
@@ -46,9 +46,17 @@ function riderPlan(run: Seen<Run>, command: Command): Plan {
   if (!rider || rider.state === 'coming' || rider.state === 'announced') return refused(byRules('refused.nobody'))
   if (rider.state === 'gone') return refused(byRules('refused.gone'))
   if (command.verb === 'ROUTE') return routePlan(run, rider, command)
-  if (command.verb === 'HOLD') return rider.state === 'deck' ? { kind: 'hold' } : refused(byRules('refused.holdRiding'))
+  if (command.verb === 'HOLD') return holdPlan(rider)
   if (!rider.lane) return refused(byRules('refused.notPlaced'))
   return command.verb === 'LAND' ? landPlan(rider, rider.lane) : trickPlan(run, command)
+}
+
+/** In the queue: let others go first. In service: close its gate by a third, or open it again. */
+function holdPlan(rider: Seen<Rider>): Plan {
+  if (rider.state === 'deck') return { kind: 'hold' }
+  return rider.landedAt === NEVER
+    ? refused(byRules('refused.holdRiding'))
+    : orders({ order: 'shed', workload: rider.workload })
 }
 
 function trickPlan(run: Seen<Run>, { verb, target }: Command): Plan {

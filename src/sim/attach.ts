@@ -13,12 +13,14 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
+import type { Id } from '../model/refs'
 import type { Volume } from '../model/volume'
-import type { Node, Pod, Seen, Workload, World } from '../model/world'
+import type { Node, Pod, Seen, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { startPod } from './kubelet'
 import { podName } from './names'
 import { heard } from './node-lifecycle'
+import { startUnit } from './systemd'
 import type { Telling } from './telling'
 import { attach, detach, isOn, volumeFor } from './volumes'
 import { wakeAt } from './wake'
@@ -28,7 +30,7 @@ import { splitWriters } from './writes'
 export function mounted(world: World, pod: Pod, node: Node, tell: Telling): boolean {
   const volume = volumeFor(world, world.workloads[pod.workload] as Workload, pod.cause)
   if (!volume) return true
-  if (volume.state === 'available') take(world, volume, node, pod, tell)
+  if (volume.state === 'available' && volume.busyUntil === NONE) take(world, volume, node, pod, tell)
   if (isOn(volume, { kind: 'node', id: node.id })) return join(world, pod, volume, tell)
   pod.status = 'ContainerCreating'
   pod.startsAt = NONE
@@ -71,6 +73,17 @@ export function mountAgain(world: World, volume: Volume | undefined, tell: Telli
     pod.cause = volume.cause
     startPod(world, pod, world.nodes[pod.node] as Node, tell)
   }
+  for (const id of (world.workloads[volume.workload] as Workload).units) startWhenUp(world, id, volume, tell)
+}
+
+function startWhenUp(world: World, id: Id, volume: Volume, tell: Telling): void {
+  const unit = world.units[id] as Unit
+  if (unit.state === 'waiting' && hostIsUp(world, unit)) startUnit(world, unit, tell, volume.cause)
+}
+
+function hostIsUp(world: World, { on }: Unit): boolean {
+  if (on.kind === 'server') return world.servers[on.id]?.booted === true
+  return world.machines[on.id]?.up === true && world.machines[on.id]?.state === 'active'
 }
 
 const waitsForVolume = (pod: Pod) =>

@@ -6,6 +6,7 @@
  * counting is asked of every workload in every second and so makes no lists.
  */
 
+import { ASSUMPTIONS } from '../model/constants'
 import type { Machine, Node, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Blame } from './ledger'
@@ -55,7 +56,7 @@ export function poolOf(world: Seen<World>, { spec, endpoints, units }: Seen<Work
   let workers = answering * spec.workers
   for (const id of units) {
     const unit = world.units[id] as Seen<Unit>
-    if (!unit.inService) continue
+    if (!unit.inService || takenOut(world, unit)) continue
     sent += 1
     if (!unitAnswers(world, unit)) continue
     answering += 1
@@ -63,6 +64,10 @@ export function poolOf(world: Seen<World>, { spec, endpoints, units }: Seen<Work
   }
   return { answering, silent: sent - answering, workers }
 }
+
+/** Its balancer's health monitor has found it dead for long enough. */
+export const takenOut = (world: Seen<World>, { failedAt }: Seen<Unit>): boolean =>
+  failedAt !== NONE && world.tick >= failedAt + ASSUMPTIONS.healthMonitor
 
 /** Why those in the pool that do not answer do not. Call it only when there are some. */
 export function whySomeAreSilent(world: Seen<World>, workload: Seen<Workload>): Blame {

@@ -8,15 +8,14 @@
  * the system (kube-proxy, a CNI) request any of the rest.
  */
 
-import { constantsOf } from '../model/constants'
-
 import type { MachineSpec, ParkSpec } from '../model/park'
-import { minus, NOTHING, type Resources } from '../model/resources'
+import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, type Seed, type Tick } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
 import type { Machine, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { requestsPlanned } from './demand'
+import { raiseHypervisor, raiseNode } from './roles'
 import { byScenario } from './telling'
 import { emptyWake } from './wake'
 
@@ -73,65 +72,16 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     askedAt: 0,
     activeAt: 0,
     deploys: 0,
+    becomes: 'server',
     cause: byScenario(spec.name),
     hypervisor: NONE,
     node: NONE,
     unit: NONE,
   }
   world.machines.push(machine)
+  const cached = park.images.filter(image => image.cached).map(image => image.name)
   if (spec.runs === 'nova-compute') raiseHypervisor(world, machine)
-  if (spec.runs === 'kubelet') raiseNode(world, machine, park)
-}
-
-function raiseHypervisor(world: World, machine: Machine): void {
-  machine.hypervisor = world.hypervisors.length
-  world.hypervisors.push({
-    id: machine.hypervisor,
-    name: machine.name,
-    machine: machine.id,
-    up: true,
-    disabled: false,
-    silentSince: NONE,
-    reportedDown: false,
-    cause: machine.cause,
-    servers: [],
-  })
-}
-
-function raiseNode(world: World, machine: Machine, park: ParkSpec): void {
-  machine.node = world.nodes.length
-  world.nodes.push({
-    id: machine.node,
-    name: machine.name,
-    on: { kind: 'machine', id: machine.id },
-    allocatable: allocatableOf(machine.capacity, world.era),
-    kernel: 'shared',
-    requested: NOTHING,
-    scored: NOTHING,
-    pods: [],
-    up: true,
-    ready: true,
-    cause: machine.cause,
-    unschedulable: false,
-    draining: false,
-    silentSince: NONE,
-    taintedAt: NONE,
-    orphans: [],
-    pullsUntil: 0,
-    images: park.images.filter(image => image.cached).map(image => image.name),
-  })
-}
-
-/** As the kubelet works it out: no less than nothing. */
-export function allocatableOf(capacity: Resources, era: Era): Resources {
-  const { kubeReserved, systemReserved, evictionHardMemory } = constantsOf(era)
-  const kept = {
-    cpu: kubeReserved.cpu + systemReserved.cpu,
-    memory: (kubeReserved.memoryMiB + systemReserved.memoryMiB + evictionHardMemory) * BYTES_PER_MIB,
-    gpus: 0,
-  }
-  const { cpu, memory, gpus } = minus(capacity, kept)
-  return { cpu: Math.max(0, cpu), memory: Math.max(0, memory), gpus }
+  if (spec.runs === 'kubelet') raiseNode(world, machine, cached)
 }
 
 export const capacityOf = ({ cores, memoryMiB, gpus }: MachineSpec): Resources => ({
@@ -151,6 +101,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     endpoints: [],
     volume: NONE,
     over: false,
+    shedBy: NONE,
     traffic: {
       planned: 0,
       served: 0,
@@ -162,6 +113,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
       lateNow: 0,
       utilisation: 0,
       demandCarry: 0,
+      writeCarry: 0,
       state: 'quiet',
       since: 0,
       cause: byScenario(spec.name),

@@ -11,7 +11,16 @@ import type { Range } from '../model/constants'
 import type { Seed } from '../model/units'
 
 /** Appended to, never reordered: the place in the list is part of the hash. */
-export const STREAMS = ['podStart', 'tie', 'serverActive', 'serverBoot', 'machineDeploy', 'bot', 'name'] as const
+export const STREAMS = [
+  'podStart',
+  'tie',
+  'serverActive',
+  'serverBoot',
+  'machineDeploy',
+  'bot',
+  'name',
+  'migration',
+] as const
 export type Stream = (typeof STREAMS)[number]
 
 /** Whose luck it is: a number that is the same in every line of play. */

@@ -11,6 +11,7 @@ import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Hypervisor, Machine, Seen, Server, World } from '../model/world'
 import { NONE } from '../model/world'
+import { destroyStale } from './evacuation'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
@@ -55,6 +56,7 @@ export function hypervisorBack(
     hypervisor.cause = tell.normal('ComputeServiceUp', 'hypervisor', hypervisor.id, note, cause)
   }
   hypervisor.reportedDown = false
+  destroyStale(world, hypervisor, tell, hypervisor.cause)
   if (restarted) for (const id of hypervisor.servers) shutOff(world.servers[id] as Server, hypervisor, tell)
 }
 

@@ -6,7 +6,9 @@
  */
 
 import type { Cause } from '../model/happening'
-import type { Seen, World } from '../model/world'
+import type { Id } from '../model/refs'
+import type { Volume } from '../model/volume'
+import type { Seen, Server, World } from '../model/world'
 import type { Telling } from './telling'
 
 export interface Doer<Order> {
@@ -18,6 +20,19 @@ export interface Doer<Order> {
 export type Doers<Orders extends { readonly order: string }> = {
   readonly [Name in Orders['order']]: Doer<Extract<Orders, { readonly order: Name }>>
 }
+
+type Refuses<Row> = (world: Seen<World>, row: Seen<Row>) => string | undefined
+type Does<Row> = (world: World, row: Row, tell: Telling, cause: Cause) => void
+
+export const onServer = (refuses: Refuses<Server>, does: Does<Server>): Doer<{ readonly server: Id }> => ({
+  refuses: (world, { server }) => refuses(world, world.servers[server] as Seen<Server>),
+  does: (world, { server }, tell, cause) => does(world, world.servers[server] as Server, tell, cause),
+})
+
+export const onVolume = (refuses: Refuses<Volume>, does: Does<Volume>): Doer<{ readonly volume: Id }> => ({
+  refuses: (world, { volume }) => refuses(world, world.volumes[volume] as Seen<Volume>),
+  does: (world, { volume }, tell, cause) => does(world, world.volumes[volume] as Volume, tell, cause),
+})
 
 /** For orders that nothing speaks against. */
 export const never = (): undefined => undefined

@@ -89,7 +89,7 @@ function markDown(world: World, host: HostRef, tell: Telling, cause: Cause): voi
   if (host.kind === 'hypervisor') loseHypervisor(world, world.hypervisors[host.id] as Hypervisor, cause)
   if (host.kind === 'node') loseNode(world, world.nodes[host.id] as Node, cause)
   const unit = unitOn(world, host)
-  if (unit) stopDead(unit, cause)
+  if (unit) stopDead(world, unit, cause)
   for (const guest of guestsOf(world, host)) markDown(world, guest, tell, cause)
 }
 

@@ -18,6 +18,7 @@ import type { Tick } from '../model/units'
 import type { Machine, Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
+import { raiseHypervisor, raiseNode } from './roles'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -31,10 +32,17 @@ export const refusesDeploy = (machine: Seen<Machine>): string | undefined =>
     ? undefined
     : `The requested action "active" can not be performed on node "${machine.name}" while it is in state "${machine.state}".`
 
-export function deployMachine(world: World, machine: Machine, tell: Telling, cause: Cause): void {
+export function deployMachine(
+  world: World,
+  machine: Machine,
+  tell: Telling,
+  cause: Cause,
+  becomes: Machine['becomes'] = 'server',
+): void {
   const luck = { owner: machine.id, ordinal: machine.deploys }
   const takes = rollBetween(world.seed, 'machineDeploy', luck, 0, constantsOf(world.era).machineDeploy)
   machine.deploys += 1
+  machine.becomes = becomes
   machine.state = 'deploying'
   machine.askedAt = world.tick
   machine.activeAt = world.tick + takes
@@ -74,6 +82,9 @@ export function machineActive(world: World, machine: Machine, tell: Telling): vo
   if (machine.state !== 'deploying' || !machine.up || world.tick < machine.activeAt) return
   machine.state = 'active'
   machine.cause = tell.normal('MachineActive', 'machine', machine.id, `${machine.name} is active`, machine.cause)
+  if (machine.becomes === 'kubelet') raiseNode(world, machine, [])
+  if (machine.becomes === 'nova-compute') raiseHypervisor(world, machine)
+  world.work.roomMade = true
   const unit = world.units[machine.unit]
   if (unit) startUnit(world, unit, tell, machine.cause)
 }
@@ -84,11 +95,20 @@ export function machineActive(world: World, machine: Machine, tell: Telling): vo
  */
 export function bestMachine(world: Seen<World>, wants: Resources, only: string | undefined): Seen<Machine> | undefined {
   const mine = world.machines.filter(
-    machine => slab(machine) && machine.unit === NONE && machine.up && fits(wants, machine.capacity),
+    machine =>
+      slab(machine) &&
+      machine.becomes === 'server' &&
+      machine.unit === NONE &&
+      machine.up &&
+      fits(wants, machine.capacity),
   )
   const asked = only === undefined ? mine : mine.filter(machine => machine.name === only)
   return [...asked].sort((a, b) => nearness(a) - nearness(b) || a.activeAt - b.activeAt || a.id - b.id)[0]
 }
+
+/** The first that is free to be anything. */
+export const spareMachine = (world: Seen<World>): Seen<Machine> | undefined =>
+  world.machines.find(machine => slab(machine) && machine.state === 'available' && machine.up)
 
 /** Machines that are nobody's host: those of the slab. */
 export const slab = (machine: { readonly hypervisor: number; readonly node: number }): boolean =>

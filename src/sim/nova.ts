@@ -27,6 +27,8 @@ export interface ServerWish {
   readonly gpus: number
   /** The only hypervisor it may use, by name. */
   readonly zone: string | undefined
+  /** The one it must leave. */
+  readonly not?: Id
 }
 
 /** What placement may promise on a hypervisor, and what it has promised. */
@@ -43,12 +45,13 @@ export interface Cloud extends Pick<Seen<World>, 'era' | 'machines' | 'hyperviso
 }
 
 /** What a server takes of its host. */
-type Claim = Pick<Seen<Server>, 'vcpus' | 'ram' | 'gpus'>
+type Claim = Pick<Seen<Server>, 'vcpus' | 'ram' | 'gpus'> & { readonly migratesTo?: Id }
 
 export function inventory(world: Cloud, hypervisor: Seen<Hypervisor>): Inventory {
   const { cpuAllocationRatio, ramAllocationRatioPercent } = constantsOf(world.era)
   const { capacity } = world.machines[hypervisor.machine] as Seen<Machine>
-  const servers = hypervisor.servers.map(id => world.servers[id] as Claim)
+  const coming = world.servers.filter(({ migratesTo }) => migratesTo === hypervisor.id) // claimed from the start
+  const servers = [...hypervisor.servers.map(id => world.servers[id] as Claim), ...coming]
   return {
     vcpus: Math.floor((capacity.cpu * cpuAllocationRatio) / 1_000),
     ram: Math.floor((capacity.memory * ramAllocationRatioPercent) / 100),
@@ -123,6 +126,11 @@ export function bootServer(
     askedAt: world.tick,
     bootsAt: world.tick + boot,
     booted: false,
+    task: 'none',
+    migratesTo: NONE,
+    taskUntil: 0,
+    tasks: 0,
+    imageAt: NONE,
     unit: NONE,
     node: NONE,
     cause,
@@ -155,8 +163,9 @@ export function serverActive(world: World, server: Server, tell: Telling): void 
 }
 
 export function serverBooted(world: World, server: Server, tell: Telling): void {
-  if (server.status !== 'ACTIVE' || !hostUp(world, server)) return
+  if (server.status !== 'ACTIVE' || !hostUp(world, server) || world.tick < server.bootsAt) return
   server.booted = true
+  server.task = 'none'
   const unit = world.units[server.unit]
   if (unit) startUnit(world, unit, tell, server.cause)
 }
@@ -182,7 +191,15 @@ function passes(world: Cloud, host: Seen<Hypervisor>, wish: ServerWish): boolean
   const whole = wish.vcpus * 1_000 <= machine.capacity.cpu && wish.ram <= machine.capacity.memory
   const fits = room.usedVcpus + wish.vcpus <= room.vcpus && room.usedRam + wish.ram <= room.ram
   const devices = wish.gpus <= machine.capacity.gpus - gpusTaken(world, host)
-  return host.up && !host.disabled && whole && fits && devices && (!wish.zone || wish.zone === host.name)
+  return (
+    !host.reportedDown &&
+    !host.disabled &&
+    host.id !== wish.not &&
+    whole &&
+    fits &&
+    devices &&
+    (!wish.zone || wish.zone === host.name)
+  )
 }
 
 /** Devices are passed through whole, to one server each. */

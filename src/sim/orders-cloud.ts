@@ -5,12 +5,16 @@
 
 import type { Cause } from '../model/happening'
 import type { HostKind, Id } from '../model/refs'
-import type { Machine, Seen, Server, Unit, Workload, World } from '../model/world'
+import type { Hypervisor, Machine, Seen, Server, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { podsOf, unitsOf } from './backends'
-import { type Doers, never } from './doer'
+import { type Doers, never, onServer, onVolume } from './doer'
+import { evacuate, refusesEvacuation } from './evacuation'
 import { bestMachine, deployMachine, refusesDeploy } from './ironic'
+import { liveMigrate, refusesMigration } from './migration'
 import { bootServer, deleteServer, overQuota, wishFor } from './nova'
+import { createImage, rebuildServer, refusesImage, refusesRebuild, refusesStart, startServer } from './server-care'
+import { copyVolume, refusesRestore, refusesSnapshot, restore, takeSnapshot } from './snapshots'
 import { cutOver, installUnit, startUnit, stopUnit } from './systemd'
 import type { Telling } from './telling'
 
@@ -20,15 +24,49 @@ export type CloudOrder =
   /** The workload's process on a machine: a free one, else the next that is being deployed, else a new deploy. */
   | { readonly order: 'provision'; readonly workload: Id; readonly machine: string | undefined }
   /** A machine ahead of need. */
-  | { readonly order: 'deploy'; readonly machine: Id }
+  | { readonly order: 'deploy'; readonly machine: Id; readonly becomes?: Machine['becomes'] }
   /** Puts units in service, whether they are ready or not. */
   | { readonly order: 'cut-over'; readonly workload: Id }
+  | { readonly order: 'live-migrate'; readonly server: Id }
+  | { readonly order: 'evacuate'; readonly server: Id }
+  | { readonly order: 'start-server'; readonly server: Id }
+  /** An image of its root disk. */
+  | { readonly order: 'create-image'; readonly server: Id }
+  | { readonly order: 'rebuild'; readonly server: Id }
+  | { readonly order: 'disable-service'; readonly hypervisor: Id }
+  | { readonly order: 'enable-service'; readonly hypervisor: Id }
+  | { readonly order: 'snapshot'; readonly volume: Id }
+  | { readonly order: 'restore'; readonly volume: Id }
+  /** To the other kind of disk. */
+  | { readonly order: 'copy-volume'; readonly volume: Id }
+  /** Closes its gate by a third, or opens it again. */
+  | { readonly order: 'shed'; readonly workload: Id }
   /** Takes the workload's servers away, with what runs on them. */
   | { readonly order: 'delete-servers'; readonly workload: Id }
   /** Takes the workload's process off its machines; they stay active. */
   | { readonly order: 'leave-machines'; readonly workload: Id }
 
 export const CLOUD: Doers<CloudOrder> = {
+  'live-migrate': onServer(refusesMigration, liveMigrate),
+  evacuate: onServer(refusesEvacuation, evacuate),
+  'start-server': onServer(refusesStart, startServer),
+  'create-image': onServer(refusesImage, createImage),
+  rebuild: onServer(refusesRebuild, rebuildServer),
+  'disable-service': {
+    refuses: (world, { hypervisor }) => (world.hypervisors[hypervisor]?.disabled ? ALREADY_DISABLED : undefined),
+    does: (world, { hypervisor }) => enable(world, hypervisor, false),
+  },
+  'enable-service': {
+    refuses: (world, { hypervisor }) => (world.hypervisors[hypervisor]?.disabled ? undefined : ALREADY_ENABLED),
+    does: (world, { hypervisor }) => enable(world, hypervisor, true),
+  },
+  snapshot: onVolume(refusesSnapshot, takeSnapshot),
+  restore: onVolume(refusesRestore, restore),
+  'copy-volume': onVolume(refusesSnapshot, copyVolume),
+  shed: {
+    refuses: never,
+    does: (world, { workload }, tell, cause) => toggleGate(world.workloads[workload] as Workload, tell, cause),
+  },
   boot: {
     refuses: (world, { workload: id, servers }) => {
       const workload = world.workloads[id] as Seen<Workload>
@@ -44,7 +82,8 @@ export const CLOUD: Doers<CloudOrder> = {
   },
   deploy: {
     refuses: (world, { machine }) => refusesDeploy(world.machines[machine] as Seen<Machine>),
-    does: (world, { machine }, tell, cause) => deployMachine(world, world.machines[machine] as Machine, tell, cause),
+    does: (world, { machine, becomes }, tell, cause) =>
+      deployMachine(world, world.machines[machine] as Machine, tell, cause, becomes),
   },
   'cut-over': {
     refuses: (world, { workload }) => cutOverRefusal(world, world.workloads[workload] as Seen<Workload>),
@@ -52,6 +91,21 @@ export const CLOUD: Doers<CloudOrder> = {
   },
   'delete-servers': { refuses: never, does: (...order) => dismissAll('server', ...order) },
   'leave-machines': { refuses: never, does: (...order) => dismissAll('machine', ...order) },
+}
+
+const ALREADY_DISABLED = 'the service is disabled already'
+const ALREADY_ENABLED = 'the service is enabled already'
+
+function enable(world: World, id: Id, enabled: boolean): void {
+  const hypervisor = world.hypervisors[id] as Hypervisor
+  hypervisor.disabled = !enabled
+}
+
+function toggleGate(workload: Workload, tell: Telling, cause: Cause): void {
+  const open = workload.shedBy === NONE
+  const note = `the gate of ${workload.spec.name} is ${open ? 'closed by a third' : 'open again'}`
+  const told = tell.normal(open ? 'GateClosed' : 'GateOpened', 'workload', workload.id, note, cause)
+  workload.shedBy = open && told.by === 'happening' ? told.id : NONE
 }
 
 /** As nova names them: one by its own name, several by number. */

@@ -2,12 +2,15 @@
  * What nobody types: the users' comings and goings, and what breaks.
  */
 
+import type { Cause } from '../model/happening'
 import type { HostRef, Id } from '../model/refs'
 import type { Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { crash } from './crash'
 import { type Doers, never } from './doer'
 import { bringDown, bringUp, cutOff, reconnect } from './hosts'
+import { loseDisk } from './snapshots'
+import type { Telling } from './telling'
 import { abandon, callOff, expectUsers } from './traffic'
 
 export type ScenarioOrder =
@@ -21,6 +24,8 @@ export type ScenarioOrder =
   /** It lives, but its control planes do not hear it. */
   | { readonly order: 'cut-off'; readonly host: HostRef }
   | { readonly order: 'reconnect'; readonly host: HostRef }
+  /** The disk that its data lies on dies. */
+  | { readonly order: 'lose-disk'; readonly workload: Id }
   /** One process of the workload dies. */
   | { readonly order: 'crash'; readonly workload: Id }
 
@@ -38,10 +43,16 @@ export const SCENARIO: Doers<ScenarioOrder> = {
   'bring-up': { refuses: never, does: (world, { host }, tell, cause) => bringUp(world, host, tell, cause) },
   'cut-off': { refuses: never, does: (world, { host }, tell, cause) => cutOff(world, host, tell, cause) },
   reconnect: { refuses: never, does: (world, { host }, tell, cause) => reconnect(world, host, tell, cause) },
+  'lose-disk': { refuses: never, does: loseDiskOf },
   crash: {
     refuses: never,
     does: (world, { workload }, tell, cause) => crash(world, workloadOf(world, workload), tell, cause),
   },
+}
+
+function loseDiskOf(world: World, { workload }: { readonly workload: Id }, tell: Telling, cause: Cause): void {
+  const volume = world.volumes[workloadOf(world, workload).volume]
+  if (volume) loseDisk(world, volume, tell, cause)
 }
 
 const workloadOf = (world: World, id: Id) => world.workloads[id] as Workload

@@ -16,11 +16,13 @@ import { reconcile } from './controllers'
 import { drainAgain } from './drain'
 import { machineActive, machineCallBack, machineWriting } from './ironic'
 import { containerStarted, imagePulled, probe } from './kubelet'
+import { migrated } from './migration'
 import { spend } from './money'
 import { evictNode, noticeNode } from './node-lifecycle'
 import { serverActive, serverBooted } from './nova'
 import { copied } from './plain'
 import { schedulePending } from './scheduler'
+import { restored, volumeCopied } from './snapshots'
 import { healthCheck, unitReady } from './systemd'
 import { openTelling, type Telling } from './telling'
 import { serveTraffic } from './traffic'
@@ -80,6 +82,10 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   volumeDetached: (world, { volume }, tell) =>
     mountAgain(world, volumeDetached(world, world.volumes[volume] as Volume, tell), tell),
   nodeMonitor: (world, { node }, tell) => noticeNode(world, world.nodes[node] as Node, tell),
+  migrated: (world, { server }, tell) => migrated(world, world.servers[server] as Server, tell),
+  volumeCopied: (world, { volume }, tell) => volumeCopied(world, world.volumes[volume] as Volume, tell),
+  restored: (world, { volume }, tell) =>
+    mountAgain(world, restored(world, world.volumes[volume] as Volume, tell), tell),
   computeServiceDown: (world, { hypervisor }, tell) =>
     noticeComputeService(world, world.hypervisors[hypervisor] as Hypervisor, tell),
   evictNode: (world, { node }, tell) => evictNode(world, world.nodes[node] as Node, tell),

@@ -9,9 +9,10 @@
 import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { HostRef } from '../model/refs'
-import type { Seen, Unit, Workload, World } from '../model/world'
+import { NONE, type Seen, type Unit, type Workload, type World } from '../model/world'
 import { unitStands } from './backends'
 import type { Telling } from './telling'
+import { diskThere, leaveDisk } from './unit-disks'
 import { wakeAt } from './wake'
 
 export function installUnit(world: World, workload: Workload, on: HostRef, workers: number, cause: Cause): Unit {
@@ -24,6 +25,7 @@ export function installUnit(world: World, workload: Workload, on: HostRef, worke
     state: 'waiting',
     ready: false,
     readyAt: 0,
+    failedAt: NONE,
     workers,
     inService: false,
     cause,
@@ -35,7 +37,7 @@ export function installUnit(world: World, workload: Workload, on: HostRef, worke
 
 /** Its host is up: the process begins to warm up. */
 export function startUnit(world: World, unit: Unit, tell: Telling, cause: Cause): void {
-  if (unit.state !== 'waiting') return
+  if (unit.state !== 'waiting' || !diskThere(world, unit, tell, cause)) return
   const { spec } = world.workloads[unit.workload] as Workload
   unit.state = 'activating'
   unit.readyAt = world.tick + Math.max(1, spec.warmup)
@@ -48,6 +50,7 @@ export function unitReady(world: World, unit: Unit, tell: Telling): void {
   const { spec } = world.workloads[unit.workload] as Workload
   unit.state = 'active'
   unit.ready = true
+  unit.failedAt = NONE
   tell.normal('UnitReady', 'unit', unit.id, `Started ${spec.name}.service`, unit.cause)
   wakeAt(world.wake, world.tick + ASSUMPTIONS.cutOverByItself, { what: 'healthCheck', unit: unit.id })
 }
@@ -85,14 +88,16 @@ export function stopUnit(world: World, unit: Unit, tell: Telling, cause: Cause):
   unit.state = 'deleted'
   unit.ready = false
   unit.inService = false
+  leaveDisk(world, unit, cause)
   if (ran) tell.normal('UnitStopped', 'unit', unit.id, `Stopped ${spec.name}.service`, cause)
 }
 
 /** What it stood on has gone from under it. */
-export function stopDead(unit: Unit, cause: Cause): void {
+export function stopDead(world: World, unit: Unit, cause: Cause): void {
   if (unit.state === 'deleted') return
   unit.state = 'failed'
   unit.ready = false
+  if (unit.failedAt === NONE) unit.failedAt = world.tick
   unit.cause = cause
 }
 
@@ -110,6 +115,6 @@ export function crashUnit(world: World, unit: Unit, tell: Telling, cause: Cause)
   const { spec } = world.workloads[unit.workload] as Workload
   const note = `${spec.name}.service: Main process exited, code=killed, status=9/KILL`
   const died = tell.warning('UnitFailed', 'unit', unit.id, note, cause)
-  stopDead(unit, died)
+  stopDead(world, unit, died)
   startAgain(world, unit, tell, died)
 }

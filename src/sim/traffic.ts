@@ -11,8 +11,9 @@
  * (it holds less than one second of work), and all requests cost the same.
  */
 
+import { ASSUMPTIONS, constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
-import { PPB, type Ppb, type Tick } from '../model/units'
+import { type Milliseconds, PPB, PPM, type Ppb, type Tick } from '../model/units'
 import type { Traffic, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { type Pool, poolOf, whyNothingAnswers, whySomeAreSilent } from './backends'
@@ -20,6 +21,7 @@ import { demandMilli, requestsPlanned } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
 import { type Answer, answerTo, calmUpTo, utilisation } from './queueing'
 import type { Telling } from './telling'
+import { acknowledge } from './writes'
 
 export function serveTraffic(world: World, tell: Telling): void {
   for (const workload of world.workloads) {
@@ -55,20 +57,25 @@ export function callOff(workload: Workload): void {
 
 function serve(world: World, workload: Workload, tell: Telling): void {
   const { traffic } = workload
-  const offered = demandMilli(workload.spec.demand, world.tick - workload.due)
-  const requests = arriving(traffic, offered)
+  const asked = demandMilli(workload.spec.demand, world.tick - workload.due)
+  const requests = arriving(traffic, asked)
   const pool = poolOf(world, workload)
   traffic.perSecond = requests
   traffic.planned += requests
   traffic.lostNow = 0
   traffic.lateNow = 0
+  const shed = workload.shedBy === NONE ? 0 : turnAway(world, workload, requests)
+  const offered = workload.shedBy === NONE ? asked : asked - Math.floor((asked * ASSUMPTIONS.shedPpm) / PPM)
   if (pool.silent === 0) traffic.silentSince = NONE
   else if (traffic.silentSince === NONE) traffic.silentSince = world.tick
-  if (pool.answering === 0) loseAll(world, workload, requests, tell)
-  else share(world, workload, pool, offered, requests, tell)
-  traffic.served += requests - traffic.lostNow - traffic.lateNow
+  if (pool.answering === 0) loseAll(world, workload, requests - shed, tell)
+  else share(world, workload, pool, offered, requests - shed, tell)
+  traffic.lostNow += shed
+  const served = requests - traffic.lostNow - traffic.lateNow
+  traffic.served += served
   traffic.lost += traffic.lostNow
   traffic.late += traffic.lateNow
+  if (workload.volume !== NONE && served > 0) acknowledge(world, workload, served)
 }
 
 function arriving(traffic: Traffic, offeredMilli: number): number {
@@ -76,6 +83,24 @@ function arriving(traffic: Traffic, offeredMilli: number): number {
   const whole = Math.floor(milli / 1_000)
   traffic.demandCarry = milli - whole * 1_000
   return whole
+}
+
+/** A closed gate answers at once that there is no place now: lost, but nobody waits behind it. */
+const turnAway = (world: World, { id, shedBy }: Workload, requests: number): number =>
+  writeOffShare(
+    world,
+    id,
+    { loss: 'Shed', cause: { by: 'happening', id: shedBy } },
+    requests,
+    ASSUMPTIONS.shedPpm * 1_000,
+  )
+
+/** On a network disk each request takes as much longer as was measured for a database. */
+function serviceTime(world: World, { spec, volume: id }: Workload): Milliseconds {
+  const volume = world.volumes[id]
+  if (volume?.disk !== 'network') return spec.serviceMs
+  const { local, network } = constantsOf(world.era).networkDiskSpeed
+  return Math.floor((spec.serviceMs * local) / network)
 }
 
 function loseAll(world: World, workload: Workload, requests: number, tell: Telling): void {
@@ -89,7 +114,7 @@ function loseAll(world: World, workload: Workload, requests: number, tell: Telli
 function share(world: World, workload: Workload, pool: Pool, offered: number, requests: number, tell: Telling): void {
   const { silent, answering } = pool
   const silentShare = silent === 0 ? 0 : Math.floor((silent * PPB) / (silent + answering))
-  const answer = queueAnswer(workload, pool, Math.floor((offered * (PPB - silentShare)) / PPB))
+  const answer = queueAnswer(world, workload, pool, Math.floor((offered * (PPB - silentShare)) / PPB))
   enterByLoad(world, workload, tell)
   if (silentShare > 0 || answer !== NONE_LOST) lose(world, workload, requests, silentShare, answer)
 }
@@ -115,10 +140,12 @@ function longestOpen(world: World, workload: Workload, overload: Blame): Blame {
 const NONE_LOST: Answer = { lost: 0, late: 0 }
 
 /** Backends are alike, so the answer for one of them is the answer for all. */
-function queueAnswer({ traffic, spec }: Workload, pool: Pool, offered: number): Answer {
+function queueAnswer(world: World, workload: Workload, pool: Pool, offered: number): Answer {
+  const { traffic, spec } = workload
   const each = Math.floor(offered / pool.answering)
   const workers = Math.max(1, Math.floor(pool.workers / pool.answering))
-  const { serviceMs, latencySloMs } = spec
+  const { latencySloMs } = spec
+  const serviceMs = serviceTime(world, workload)
   const load = { offeredMilli: each, workers, serviceMs, latencySloMs }
   traffic.utilisation = utilisation(load)
   if (traffic.calm.workers !== workers) traffic.calm = { workers, upTo: calmUpTo(load) }

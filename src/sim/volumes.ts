@@ -15,7 +15,7 @@ import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { HostRef } from '../model/refs'
 import { BYTES_PER_MIB } from '../model/units'
-import type { Volume } from '../model/volume'
+import type { DiskKind, Volume } from '../model/volume'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { nameOf } from './names'
@@ -23,9 +23,14 @@ import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
 /** The disk of a workload that keeps data: the one it has, or a new and empty one. */
-export function volumeFor(world: World, workload: Workload, cause: Cause): Volume | undefined {
+export function volumeFor(
+  world: World,
+  workload: Workload,
+  cause: Cause,
+  disk: DiskKind | undefined = workload.spec.data?.disk,
+): Volume | undefined {
   const { data, name } = workload.spec
-  if (!data) return undefined
+  if (!data || !disk) return undefined
   const has = world.volumes[workload.volume]
   if (has) return has
   const volume: Volume = {
@@ -33,11 +38,12 @@ export function volumeFor(world: World, workload: Workload, cause: Cause): Volum
     name: `${name}-data`,
     workload: workload.id,
     size: data.sizeMiB * BYTES_PER_MIB,
-    disk: data.disk,
+    disk,
     state: 'available',
     machine: NONE,
     holder: undefined,
     until: 0,
+    busyUntil: NONE,
     written: 0,
     splitAt: NONE,
     cause,

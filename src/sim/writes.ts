@@ -9,11 +9,20 @@
 
 import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
+import { PPM } from '../model/units'
 import type { Volume } from '../model/volume'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { writeOff } from './ledger'
 import type { Telling } from './telling'
+
+/** Of so many requests that were served, those that write are on the disk. */
+export function acknowledge(world: World, { spec, traffic, volume }: Workload, served: number): void {
+  const millionths = served * (spec.data?.writes ?? 0) + traffic.writeCarry
+  const writes = Math.floor(millionths / PPM)
+  traffic.writeCarry = millionths - writes * PPM
+  ;(world.volumes[volume] as Volume).written += writes
+}
 
 /** The volume holds only its first `kept` writes from now on: the others are lost. */
 export function loseWrites(world: World, volume: Volume, kept: number, tell: Telling, cause: Cause): void {

@@ -74,12 +74,18 @@ const FACT_CARDS: Readonly<Record<FactKey, Shows>> = {
   createVolume: ({ run }) => run.world.volumes.length > 0,
   attachVolume: ({ told }) => told('SuccessfulAttachVolume'),
   forceDetach: ({ told }) => told('FailedAttachVolume'),
+  liveMigration: ({ told }) => told('LiveMigrationStarted'),
+  migrationTimeout: ({ told }) => told('LiveMigrationAborted'),
+  imageCreate: ({ told }) => told('ImageCreated'),
+  networkDiskSpeed: ({ run }) => run.world.volumes.some(({ disk }) => disk === 'network'),
   evacuateAfter: ({ run }) => run.world.hypervisors.some(({ up }) => !up),
 }
 
 const ASSUMPTION_CARDS: Readonly<Record<AssumptionKey, Shows>> = {
   handBusy: ({ run }) => run.play.handTime > 0,
   hands: ({ run }) => run.play.given.some(({ state, doneAt, tick }) => state === 'waiting' || doneAt > tick),
+  healthMonitor: ({ run }) => run.world.units.some(({ failedAt, inService }) => failedAt >= 0 && inService),
+  shedPpm: ({ run }) => run.play.given.some(({ command }) => command.verb === 'HOLD'),
   lostWrite: ({ told }) => told('WritesLost'),
   cutOverByItself: ({ said }) => said('CutOver', BY_HEALTH_CHECK),
   machineCoreHour: ({ run }) => run.world.spent > 0,

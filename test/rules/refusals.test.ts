@@ -36,8 +36,7 @@ const riding = () => placed('bowl', 100)
 describe('By the rules of the game it is refused to', () => {
   const cases: readonly [string, string, () => Run, Asked][] = [
     ['use a verb that the level has not', 'refused.notHere', () => aRun({ may: ['ROUTE'] }), ['HOLD', 'rider/web']],
-    ['UNDO, for which there is nothing yet', 'refused.notHere', riding, ['UNDO', 'rider/web']],
-    ['do anything but SCALE to a plate', 'refused.notHere', riding, ['SAVE', 'machine/s1']],
+    ['do anything but SCALE to a spare machine', 'refused.notHere', riding, ['SAVE', 'machine/s1']],
     ['do anything to nobody', 'refused.nobody', riding, ['ROUTE', 'rider/who', { lane: 'bowl' }]],
     [
       'do anything to a rider that is not up yet',
@@ -51,14 +50,16 @@ describe('By the rules of the game it is refused to', () => {
       () => at(aRun({ slo: 0, workloads: TWO, arrivals: [anArrival('web', { patience: 5 }), anArrival('other')] }), 9),
       ['ROUTE', 'rider/web', { lane: 'bowl' }],
     ],
-    ['HOLD a rider that rides', 'refused.holdRiding', riding, ['HOLD', 'rider/web']],
+    ['HOLD a rider that is in the air', 'refused.holdRiding', () => placed('boxes', 1), ['HOLD', 'rider/web']],
     ['LAND a rider that has no place', 'refused.notPlaced', () => aRun(), ['LAND', 'rider/web']],
     ['SCALE a rider that has no place', 'refused.notPlaced', () => aRun(), ['SCALE', 'rider/web']],
     ['SAVE what keeps nothing', 'refused.nothingToSave', riding, ['SAVE', 'rider/web']],
     ['ROUTE to no lane', 'refused.noLane', () => aRun(), ['ROUTE', 'rider/web']],
     ['ROUTE to the lane where it rides', 'refused.sameLane', riding, ['ROUTE', 'rider/web', { lane: 'bowl' }]],
     ['LAND in the bowl: the probe does', 'refused.bowlLands', riding, ['LAND', 'rider/web']],
-    ['MOVE what is not a pod', 'refused.cannotMove', () => placed('boxes', 200), ['MOVE', 'rider/web']],
+    ['SAVE what keeps nothing on the slab', 'refused.nothingToSave', () => placed('slab', 5), ['SAVE', 'rider/web']],
+    ['MOVE to a standby that is not there', 'refused.noStandby', () => placed('slab', 5), ['MOVE', 'rider/web']],
+    ['MOVE all off a host where nothing stands', 'refused.nothingThere', riding, ['MOVE', 'hypervisor/h1']],
 
     ['SCALE a machine that is not there', 'refused.noPlate', riding, ['SCALE', 'machine/z9']],
     [

@@ -92,7 +92,7 @@ describe('ROUTE of a rider that hangs', () => {
 
   it('from a server in ERROR to another: the one that failed frees its quota first', () => {
     const run = aRun({ slo: 0, park: { ...aPark(), quota: { instances: 1, cores: 20, ramMiB: 51_200 } } as never })
-    Object.assign(run.world.hypervisors[0] as object, { up: false })
+    Object.assign(run.world.hypervisors[0] as object, { disabled: true })
     route(run, 'boxes', 'hypervisor/h1')
     expect(run.world.servers[0]?.status).toBe('ERROR')
     at(run, 130)

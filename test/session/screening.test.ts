@@ -27,7 +27,7 @@ function played(course = COURSE): RunFile {
   sitting.intend({ do: 'route', lane: 'bowl' })
   wait(sitting, 45)
   sitting.intend({ do: 'mark', target: 'node/b1' })
-  sitting.intend({ do: 'trick', verb: 'SCALE' })
+  sitting.intend({ do: 'trick', verb: 'UNDO' })
   sitting.intend({ do: 'route', lane: 'slab' })
   wait(sitting, 10_000)
   return sitting.file()

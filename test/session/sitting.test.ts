@@ -53,7 +53,7 @@ describe('What hands mean becomes a command:', () => {
   it('a mark stays when the command is refused', () => {
     const sitting = sat()
     sitting.intend({ do: 'mark', target: 'node/b1' })
-    expect(sitting.intend({ do: 'trick', verb: 'SCALE' })?.state).toBe('refused')
+    expect(sitting.intend({ do: 'trick', verb: 'UNDO' })?.state).toBe('refused')
     expect(sitting.marks.plate).toBe('node/b1')
   })
 

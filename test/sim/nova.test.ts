@@ -44,9 +44,17 @@ describe('A hypervisor is left out', () => {
   const hosts = (era: 'now' | '2017' = 'now', ...more: Parameters<typeof aHypervisor>[1][]) =>
     aWorld({ era, machines: (more.length > 0 ? more : [{}]).map((over, i) => aHypervisor(`h${i + 1}`, over)) })
 
-  it('when it is down', () => {
+  it('when its service is reported down, not before: until then nova gives it more', () => {
     const world = hosts('now', {}, {})
     bringDown(world, 'hypervisor', 'h1')
+    expect(nameOfChoice(world)).toBe('h1')
+    pass(world, 61)
+    expect(nameOfChoice(world)).toBe('h2')
+  })
+
+  it('when its service is disabled', () => {
+    const world = hosts('now', {}, {})
+    order(world, { order: 'disable-service', hypervisor: 0 })
     expect(nameOfChoice(world)).toBe('h2')
   })
 

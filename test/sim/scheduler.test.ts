@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NONE, type Node, type World } from '../../src/model/world'
-import { allocatableOf } from '../../src/sim/build'
 import type { Rejection, Wish } from '../../src/sim/filter'
+import { allocatableOf } from '../../src/sim/roles'
 import { dryRun, place } from '../../src/sim/scheduler'
 import { balancedAllocation, forScoring, leastAllocated } from '../../src/sim/score'
 import { unschedulable, withoutPreemption } from '../../src/sim/unschedulable'

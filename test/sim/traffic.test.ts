@@ -141,6 +141,15 @@ describe('A request is lost, under this one name, when', () => {
       },
     ],
     [
+      'Shed',
+      'its gate is closed by a third',
+      () => {
+        const world = serving(30)
+        order(world, { order: 'shed', workload: 0 })
+        return world
+      },
+    ],
+    [
       'WritesLost',
       'it was written, confirmed, and is gone',
       () => {

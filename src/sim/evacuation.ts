@@ -1,0 +1,92 @@
+/**
+ * Evacuation: a server whose host is lost is built anew on another, by somebody's hand.
+ *
+ * Nova does it only once the host's compute service is reported down, and checks
+ * nothing else: whether the host is really dead is for people to know. A network
+ * volume is attached there; a local disk stays behind, and what was on it is gone but
+ * for what a snapshot holds. Of a host that was only cut off, the first copy lives on,
+ * and both write until it is heard again and nova destroys what is left there.
+ *
+ * Simpler than the real thing: the server boots as a new one does, and keeps its name,
+ * its address and its place in the balancer's pool.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Volume } from '../model/volume'
+import type { Hypervisor, Seen, Server, Unit, World } from '../model/world'
+import { NONE } from '../model/world'
+import { letGo } from './attach'
+import { rollBetween } from './chance'
+import { changeHost, targetFor, workloadOn } from './migration'
+import { NO_VALID_HOST } from './nova'
+import { newestSnapshot } from './snapshots'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+import { joinWriters, loseWrites, splitWriters } from './writes'
+
+/** Why nova would not, in its words; undefined if it would. */
+export function refusesEvacuation(world: Seen<World>, server: Seen<Server>): string | undefined {
+  const host = world.hypervisors[server.hypervisor]
+  if (!host) return `Cannot 'evacuate' instance ${server.name} while it is in vm_state error`
+  if (!host.reportedDown) return `Compute service of ${host.name} is still in use.`
+  return targetFor(world, server) === NONE ? NO_VALID_HOST : undefined
+}
+
+export function evacuate(world: World, server: Server, tell: Telling, cause: Cause): void {
+  const from = world.hypervisors[server.hypervisor] as Hypervisor
+  const to = world.hypervisors[targetFor(world, server)] as Hypervisor
+  const unit = world.units[server.unit]
+  const told = tell.normal('ServerEvacuating', 'server', server.id, `${server.name} is rebuilt on ${to.name}`, cause)
+  bringDisk(world, server, from, tell, told)
+  from.evacuated.push(server.id)
+  changeHost(server, from, to)
+  rebuild(world, server, told)
+  if (unit) restartFrom(unit, told)
+}
+
+/** It boots as a new one does. */
+export function rebuild(world: World, server: Server, cause: Cause): void {
+  const luck = { owner: server.unit, ordinal: server.id }
+  server.tasks += 1
+  const { serverActive, serverBoot } = constantsOf(world.era)
+  const active = rollBetween(world.seed, 'serverActive', luck, server.tasks, serverActive)
+  server.status = 'BUILD'
+  server.task = 'rebuilding'
+  server.migratesTo = NONE
+  server.booted = false
+  server.bootsAt = world.tick + rollBetween(world.seed, 'serverBoot', luck, server.tasks, serverBoot)
+  server.cause = cause
+  wakeAt(world.wake, world.tick + active, { what: 'serverActive', server: server.id })
+  wakeAt(world.wake, server.bootsAt, { what: 'serverBooted', server: server.id })
+}
+
+function restartFrom(unit: Unit, cause: Cause): void {
+  unit.state = 'waiting'
+  unit.ready = false
+  unit.cause = cause
+}
+
+function bringDisk(world: World, server: Server, from: Hypervisor, tell: Telling, cause: Cause): void {
+  const volume = world.volumes[workloadOn(world, server)?.volume ?? NONE]
+  if (volume?.holder?.kind !== 'server' || volume.holder.id !== server.id) return
+  if (from.up) splitWriters(world, volume, tell, cause)
+  letGo(world, volume, tell, cause)
+  if (volume.disk === 'local') leaveBehind(world, volume, tell, cause)
+}
+
+/** What was on it is gone, unless somebody took a snapshot that it can be set back to. */
+function leaveBehind(world: World, volume: Volume, tell: Telling, cause: Cause): void {
+  volume.machine = NONE
+  if (newestSnapshot(world, volume)) volume.state = 'lost'
+  else loseWrites(world, volume, 0, tell, cause)
+}
+
+/** The host is heard again: what is left there of servers that went elsewhere is destroyed. */
+export function destroyStale(world: World, hypervisor: Hypervisor, tell: Telling, cause: Cause): void {
+  for (const id of hypervisor.evacuated.splice(0)) {
+    const server = world.servers[id]
+    const volume = world.volumes[(server && workloadOn(world, server)?.volume) ?? NONE]
+    if (volume) joinWriters(world, volume as Volume, tell, cause)
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * Live migration: a running server goes to another hypervisor, with hardly a pause.
+ *
+ * Memory is copied while the guest goes on writing to it, round after round; what is
+ * left at the end of a round is what was written during it. It converges only where
+ * the copying is faster than the writing; otherwise nova gives up after its completion
+ * timeout and the server stays where it is. The whole operation never takes less than
+ * was measured for a small server. A local disk is copied as well (block migration), a
+ * network volume only changes sides.
+ *
+ * Simpler than the real thing: the last pause (60 to 500 ms) is less than a second and
+ * so loses nothing, and nova's steps of allowed downtime are one.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Id } from '../model/refs'
+import { BYTES_PER_MIB, type Seconds } from '../model/units'
+import type { Hypervisor, Seen, Server, Unit, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
+import { rollBetween } from './chance'
+import { chooseHypervisor, NO_VALID_HOST, type ServerWish } from './nova'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+const GIB_IN_MIB = 1_024
+
+/** Why nova would not, in its words; undefined if it would. */
+export function refusesMigration(world: Seen<World>, server: Seen<Server>): string | undefined {
+  const host = world.hypervisors[server.hypervisor]
+  const cannot = (state: string) => `Cannot 'os-migrateLive' instance ${server.name} while it is in ${state}`
+  if (server.task !== 'none') return cannot(`task_state ${server.task}`)
+  if (!host || server.status !== 'ACTIVE') return cannot(`vm_state ${VM_STATES[server.status]}`)
+  if (!host.up || host.reportedDown) return `Compute service of ${host.name} is unavailable at this time.`
+  return targetFor(world, server) === NONE ? NO_VALID_HOST : undefined
+}
+
+const VM_STATES: Readonly<Record<Server['status'], string>> = {
+  BUILD: 'building',
+  ACTIVE: 'active',
+  SHUTOFF: 'stopped',
+  ERROR: 'error',
+  DELETED: 'deleted',
+}
+
+/** The hypervisor that nova would take it to, or NONE: any but its own. */
+export const targetFor = (world: Seen<World>, server: Seen<Server>): Id =>
+  chooseHypervisor(world, { ...wishOf(server), not: server.hypervisor })
+
+const wishOf = ({ vcpus, ram, gpus }: Seen<Server>): ServerWish => ({ vcpus, ram, gpus, zone: undefined })
+
+/** How long it takes, or when it is given up. */
+export interface Course {
+  readonly seconds: Seconds
+  readonly converges: boolean
+}
+
+export function migrationCourse(world: Seen<World>, server: Seen<Server>): Course {
+  const { liveMigration, migrationTimeout } = constantsOf(world.era)
+  const memory = Math.ceil(server.ram / BYTES_PER_MIB)
+  const dirty = workloadOn(world, server)?.spec.dirtyMiBPerSecond ?? 0
+  const speed = world.memoryPerSecond
+  const timeout = Math.max(2, Math.ceil(memory / GIB_IN_MIB)) * migrationTimeout
+  if (dirty >= speed) return { seconds: timeout, converges: false }
+  const luck = { owner: server.id, ordinal: server.tasks }
+  const least = rollBetween(world.seed, 'migration', luck, 0, liveMigration)
+  // rounds of memory and what is written meanwhile add up to memory over what is gained each second
+  const copying = Math.ceil((memory + localDisk(world, server)) / (speed - dirty))
+  const seconds = Math.max(least, copying)
+  return { seconds: Math.min(seconds, timeout), converges: seconds <= timeout }
+}
+
+export function liveMigrate(world: World, server: Server, tell: Telling, cause: Cause): void {
+  const target = world.hypervisors[targetFor(world, server)] as Hypervisor
+  const { seconds } = migrationCourse(world, server)
+  server.task = 'migrating'
+  server.migratesTo = target.id
+  server.taskUntil = world.tick + seconds
+  server.tasks += 1
+  const note = `${server.name} migrates to ${target.name}`
+  server.cause = tell.normal('LiveMigrationStarted', 'server', server.id, note, cause)
+  wakeAt(world.wake, server.taskUntil, { what: 'migrated', server: server.id })
+}
+
+/** Its time is over: it has arrived, or nova gives up. */
+export function migrated(world: World, server: Server, tell: Telling): void {
+  if (server.task !== 'migrating' || world.tick < server.taskUntil) return
+  const target = world.hypervisors[server.migratesTo] as Hypervisor
+  const source = world.hypervisors[server.hypervisor] as Hypervisor
+  const arrives = source.up && target.up && convergesWith(world, server)
+  server.task = 'none'
+  server.migratesTo = NONE
+  if (arrives) return arrive(world, server, source, target, tell)
+  const note = `live migration of ${server.name} is aborted; it stays on ${source.name}`
+  server.cause = tell.warning('LiveMigrationAborted', 'server', server.id, note, server.cause)
+}
+
+const convergesWith = (world: World, server: Server) =>
+  (workloadOn(world, server)?.spec.dirtyMiBPerSecond ?? 0) < world.memoryPerSecond
+
+function arrive(world: World, server: Server, from: Hypervisor, to: Hypervisor, tell: Telling): void {
+  changeHost(server, from, to)
+  const volume = world.volumes[workloadOn(world, server)?.volume ?? NONE]
+  if (volume?.disk === 'local' && volume.machine === from.machine) volume.machine = to.machine
+  const note = `${server.name} runs on ${to.name}`
+  server.cause = tell.normal('LiveMigrationDone', 'server', server.id, note, server.cause)
+}
+
+export function changeHost(server: Server, from: Hypervisor | undefined, to: Hypervisor): void {
+  if (from) from.servers.splice(from.servers.indexOf(server.id), 1)
+  to.servers.push(server.id)
+  server.hypervisor = to.id
+}
+
+export function workloadOn(world: Seen<World>, server: Seen<Server>): Seen<Workload> | undefined {
+  const unit = world.units[server.unit] as Seen<Unit> | undefined
+  return unit && world.workloads[unit.workload]
+}
+
+/** MiB that must be copied besides memory. */
+function localDisk(world: Seen<World>, server: Seen<Server>): number {
+  const volume = world.volumes[workloadOn(world, server)?.volume ?? NONE]
+  return volume?.disk === 'local' ? Math.ceil(volume.size / BYTES_PER_MIB) : 0
+}

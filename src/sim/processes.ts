@@ -1,0 +1,23 @@
+/**
+ * Starting a workload's processes again where they are, after something was done to
+ * what they need.
+ */
+
+import type { Cause } from '../model/happening'
+import type { Pod, Unit, Workload, World } from '../model/world'
+import { podsOf, unitsOf } from './backends'
+import { deletePod } from './controllers'
+import { startAgain, stopDead } from './systemd'
+import type { Telling } from './telling'
+
+/** The disk is looked for anew: while it is not there, they wait. */
+export function restartProcess(world: World, workload: Workload, tell: Telling, cause: Cause): void {
+  // a controller makes another pod, which takes the disk as it is then
+  for (const { id } of podsOf(world, workload)) deletePod(world, world.pods[id] as Pod, tell, cause)
+  for (const { id } of unitsOf(world, workload)) {
+    const unit = world.units[id] as Unit
+    if (unit.state !== 'active' && unit.state !== 'activating') continue
+    stopDead(world, unit, cause)
+    startAgain(world, unit, tell, cause)
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * What can be raised on a machine: a hypervisor or a Kubernetes node, and how much of
+ * the machine a node has to give.
+ */
+
+import { constantsOf } from '../model/constants'
+import { minus, NOTHING, type Resources } from '../model/resources'
+import { BYTES_PER_MIB, type Era } from '../model/units'
+import type { Machine, World } from '../model/world'
+import { NONE } from '../model/world'
+
+export function raiseHypervisor(world: World, machine: Machine): void {
+  machine.hypervisor = world.hypervisors.length
+  world.hypervisors.push({
+    id: machine.hypervisor,
+    name: machine.name,
+    machine: machine.id,
+    up: true,
+    disabled: false,
+    silentSince: NONE,
+    reportedDown: false,
+    cause: machine.cause,
+    evacuated: [],
+    servers: [],
+  })
+}
+
+export function raiseNode(world: World, machine: Machine, images: readonly string[]): void {
+  machine.node = world.nodes.length
+  world.nodes.push({
+    id: machine.node,
+    name: machine.name,
+    on: { kind: 'machine', id: machine.id },
+    allocatable: allocatableOf(machine.capacity, world.era),
+    kernel: 'shared',
+    requested: NOTHING,
+    scored: NOTHING,
+    pods: [],
+    up: true,
+    ready: true,
+    cause: machine.cause,
+    unschedulable: false,
+    draining: false,
+    silentSince: NONE,
+    taintedAt: NONE,
+    orphans: [],
+    pullsUntil: 0,
+    images: [...images],
+  })
+}
+
+/** As the kubelet works it out: no less than nothing. */
+export function allocatableOf(capacity: Resources, era: Era): Resources {
+  const { kubeReserved, systemReserved, evictionHardMemory } = constantsOf(era)
+  const kept = {
+    cpu: kubeReserved.cpu + systemReserved.cpu,
+    memory: (kubeReserved.memoryMiB + systemReserved.memoryMiB + evictionHardMemory) * BYTES_PER_MIB,
+    gpus: 0,
+  }
+  const { cpu, memory, gpus } = minus(capacity, kept)
+  return { cpu: Math.max(0, cpu), memory: Math.max(0, memory), gpus }
+}

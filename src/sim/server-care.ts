@@ -1,0 +1,70 @@
+/**
+ * What is done to a server where it stands: started after its host lost power, its
+ * root disk kept as an image, and built anew from that.
+ *
+ * An image holds the root disk and nothing of an attached volume; a rebuild boots as a
+ * new server does.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Seen, Server, World } from '../model/world'
+import { NONE } from '../model/world'
+import { rollBetween } from './chance'
+import { rebuild } from './evacuation'
+import { stopDead } from './systemd'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+const wrongState = (action: string, server: Seen<Server>, state: string) =>
+  `Cannot '${action}' instance ${server.name} while it is in ${state}`
+
+export function refusesStart(world: Seen<World>, server: Seen<Server>): string | undefined {
+  if (server.status !== 'SHUTOFF') return wrongState('start', server, `vm_state ${server.status.toLowerCase()}`)
+  return hostRuns(world, server)
+}
+
+export function refusesImage(world: Seen<World>, server: Seen<Server>): string | undefined {
+  if (server.status !== 'ACTIVE') return wrongState('createImage', server, `vm_state ${server.status.toLowerCase()}`)
+  return hostRuns(world, server)
+}
+
+export function refusesRebuild(world: Seen<World>, server: Seen<Server>): string | undefined {
+  if (server.imageAt === NONE || world.tick < server.imageAt) return `No image found for server ${server.name}.`
+  if (server.task !== 'none') return wrongState('rebuild', server, `task_state ${server.task}`)
+  return hostRuns(world, server)
+}
+
+function hostRuns(world: Seen<World>, server: Seen<Server>): string | undefined {
+  const host = world.hypervisors[server.hypervisor]
+  return host?.up ? undefined : `Compute service of ${host?.name ?? 'its host'} is unavailable at this time.`
+}
+
+export function startServer(world: World, server: Server, tell: Telling, cause: Cause): void {
+  const luck = { owner: server.unit, ordinal: server.id }
+  server.tasks += 1
+  server.status = 'ACTIVE'
+  server.bootsAt =
+    world.tick + rollBetween(world.seed, 'serverBoot', luck, server.tasks, constantsOf(world.era).serverBoot)
+  server.cause = tell.normal('ServerStarted', 'server', server.id, `${server.name} is started`, cause)
+  waitForBoot(world, server)
+  wakeAt(world.wake, server.bootsAt, { what: 'serverBooted', server: server.id })
+}
+
+export function createImage(world: World, server: Server, tell: Telling, cause: Cause): void {
+  server.imageAt = world.tick + constantsOf(world.era).imageCreate
+  tell.normal('ImageCreated', 'server', server.id, `an image of the root disk of ${server.name} is made`, cause)
+}
+
+export function rebuildServer(world: World, server: Server, tell: Telling, cause: Cause): void {
+  const unit = world.units[server.unit]
+  if (unit) stopDead(world, unit, cause)
+  rebuild(world, server, tell.normal('ServerBuilding', 'server', server.id, `${server.name} is rebuilt`, cause))
+  waitForBoot(world, server)
+}
+
+/** Its unit starts when it has booted. */
+function waitForBoot(world: World, server: Server): void {
+  const unit = world.units[server.unit]
+  if (unit && unit.state !== 'deleted') unit.state = 'waiting'
+}

@@ -1,0 +1,134 @@
+/**
+ * Snapshots of volumes, what restoring one costs, and copies to another kind of disk.
+ *
+ * A snapshot of a network volume is quick (the storage cluster keeps the old blocks);
+ * of a local disk it is a backup, copied to the storage cluster at its speed. Restoring
+ * sets the disk back to the snapshot: what was written since is lost, and the process
+ * stands still meanwhile. A copy to the other kind of disk runs beside the work; then
+ * the process starts again on the new one, with everything that was written.
+ *
+ * Simpler than the real thing: a snapshot is made at one moment, crash-consistent, and
+ * what is written while a copy runs is sent after it without being counted. That a
+ * snapshot takes as long as making a volume is ours; the sources have no figure.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import { BYTES_PER_MIB, type Seconds } from '../model/units'
+import type { DiskKind, Snapshot, Volume } from '../model/volume'
+import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { restartProcess } from './processes'
+import type { Telling } from './telling'
+import { volumeFor } from './volumes'
+import { wakeAt } from './wake'
+import { loseWrites } from './writes'
+
+/** How long the storage cluster takes to copy all of it. */
+export const copySeconds = (world: Seen<World>, volume: Seen<Volume>): Seconds =>
+  Math.max(1, Math.ceil(volume.size / BYTES_PER_MIB / world.storagePerSecond))
+
+/** The newest that can be restored by now. */
+export const newestSnapshot = (world: Seen<World>, { id }: Seen<Volume>): Seen<Snapshot> | undefined =>
+  world.snapshots.filter(snapshot => snapshot.volume === id && world.tick >= snapshot.readyAt).at(-1)
+
+export const isBusy = ({ busyUntil }: Seen<Volume>) => busyUntil !== NONE
+
+export const otherDisk = (disk: DiskKind): DiskKind => (disk === 'local' ? 'network' : 'local')
+
+/** In Cinder's words, where it has some. */
+export function refusesSnapshot(_: Seen<World>, volume: Seen<Volume>): string | undefined {
+  if (isBusy(volume)) return `Invalid volume: Volume ${volume.name} is being copied or restored.`
+  const there = volume.state === 'available' || volume.state === 'in-use'
+  return there
+    ? undefined
+    : `Invalid volume: Volume ${volume.name} status must be available or in-use, not ${volume.state}.`
+}
+
+export function refusesRestore(world: Seen<World>, volume: Seen<Volume>): string | undefined {
+  if (isBusy(volume)) return `Invalid volume: Volume ${volume.name} is being copied or restored.`
+  return newestSnapshot(world, volume) ? undefined : `No snapshot found for volume ${volume.name}.`
+}
+
+export function takeSnapshot(world: World, volume: Volume, tell: Telling, cause: Cause): void {
+  const quick = Math.ceil(constantsOf(world.era).createVolume)
+  const takes = volume.disk === 'network' ? quick : copySeconds(world, volume)
+  const id = world.snapshots.length
+  const name = `${volume.name}-${id + 1}`
+  world.snapshots.push({
+    id,
+    name,
+    volume: volume.id,
+    askedAt: world.tick,
+    written: volume.written,
+    readyAt: world.tick + takes,
+  })
+  tell.normal('SnapshotCreated', 'volume', volume.id, `snapshot ${name} of volume "${volume.name}"`, cause)
+}
+
+/** Sets it back to its newest snapshot; the process waits for it. */
+export function restore(world: World, volume: Volume, tell: Telling, cause: Cause): void {
+  const snapshot = newestSnapshot(world, volume) as Snapshot
+  const quick = 2 * Math.ceil(constantsOf(world.era).attachVolume) // off and on again
+  const takes = volume.disk === 'network' ? quick : copySeconds(world, volume)
+  loseWrites(world, volume, Math.min(volume.written, snapshot.written), tell, cause)
+  volume.state = 'available'
+  volume.holder = undefined
+  volume.busyUntil = world.tick + takes
+  volume.cause = cause
+  wakeAt(world.wake, volume.busyUntil, { what: 'restored', volume: volume.id })
+  restartProcess(world, world.workloads[volume.workload] as Workload, tell, cause)
+}
+
+export function restored(world: World, volume: Volume, tell: Telling): Volume | undefined {
+  if (volume.busyUntil === NONE || world.tick < volume.busyUntil) return undefined
+  volume.busyUntil = NONE
+  const note = `volume "${volume.name}" is restored`
+  volume.cause = tell.normal('VolumeRestored', 'volume', volume.id, note, volume.cause)
+  return volume
+}
+
+/** Begins to copy it to the other kind of disk, beside the work. */
+export function copyVolume(world: World, volume: Volume, tell: Telling, cause: Cause): void {
+  volume.busyUntil = world.tick + copySeconds(world, volume)
+  const note = `volume "${volume.name}" is copied to a ${otherDisk(volume.disk)} disk`
+  volume.cause = tell.normal('VolumeCopying', 'volume', volume.id, note, cause)
+  wakeAt(world.wake, volume.busyUntil, { what: 'volumeCopied', volume: volume.id })
+}
+
+/** The copy is whole: the process starts again on it. */
+export function volumeCopied(world: World, volume: Volume, tell: Telling): void {
+  if (volume.busyUntil === NONE || world.tick < volume.busyUntil) return
+  const workload = world.workloads[volume.workload] as Workload
+  volume.busyUntil = NONE
+  if (volume.state === 'lost' || workload.volume !== volume.id) return
+  const copy = successor(world, workload, volume)
+  const note = `volume "${copy.name}" is a copy of all that "${volume.name}" held`
+  copy.cause = tell.normal('VolumeCopied', 'volume', copy.id, note, volume.cause)
+  restartProcess(world, workload, tell, copy.cause)
+}
+
+function successor(world: World, workload: Workload, old: Volume): Volume {
+  workload.volume = NONE
+  const copy = volumeFor(world, workload, old.cause, otherDisk(old.disk)) as Volume
+  copy.written = old.written
+  old.state = 'deleted'
+  old.holder = undefined
+  workload.traffic.calm = { workers: 0, upTo: NONE } // another disk, another speed
+  workload.traffic.answer = { offered: NONE, workers: 0, lost: 0, late: 0 }
+  return copy
+}
+
+/** A local disk dies under its data. */
+export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cause): void {
+  const told = tell.warning('DiskLost', 'volume', volume.id, `the disk of volume "${volume.name}" is dead`, cause)
+  const snapshot = newestSnapshot(world, volume)
+  volume.holder = undefined
+  volume.state = 'lost'
+  volume.machine = NONE
+  volume.cause = told
+  if (!snapshot) {
+    loseWrites(world, volume, 0, tell, told)
+    volume.state = 'available' // an empty one
+  }
+  restartProcess(world, world.workloads[volume.workload] as Workload, tell, told)
+}

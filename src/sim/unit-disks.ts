@@ -1,0 +1,43 @@
+/**
+ * The disks of processes outside Kubernetes: a unit starts when the volume that its
+ * data lies on is with its server or its machine.
+ *
+ * A local disk is the host's own: it is there at once, and stays behind when the
+ * server is built anew elsewhere.
+ */
+
+import type { Cause } from '../model/happening'
+import type { Id } from '../model/refs'
+import type { Volume } from '../model/volume'
+import { NONE, type Seen, type Unit, type Workload, type World } from '../model/world'
+import type { Telling } from './telling'
+import { attach, detach, isOn, volumeFor } from './volumes'
+
+/** Whether the unit's disk is where it runs; if it can be brought there, that is begun. */
+export function diskThere(world: World, unit: Unit, tell: Telling, cause: Cause): boolean {
+  const volume = volumeFor(world, world.workloads[unit.workload] as Workload, cause)
+  if (!volume || isOn(volume, unit.on)) return true
+  if (volume.state !== 'available' || volume.busyUntil !== NONE) return false
+  const machine = machineOf(world, unit)
+  if (volume.disk === 'local') {
+    if (volume.machine !== NONE && volume.machine !== machine) return false
+    volume.machine = machine
+  }
+  attach(world, volume, unit.on, tell, cause)
+  return isOn(volume, unit.on)
+}
+
+/** The process is taken away for good; its disk may go elsewhere. */
+export function leaveDisk(world: World, unit: Unit, cause: Cause): void {
+  const volume = world.volumes[world.workloads[unit.workload]?.volume ?? NONE]
+  if (volume && holds(volume, unit)) detach(world, volume, cause)
+}
+
+export const holds = ({ holder }: Seen<Volume>, { on }: Seen<Unit>): boolean =>
+  holder?.kind === on.kind && holder.id === on.id
+
+/** The machine at the bottom of what it stands on. */
+export function machineOf(world: Seen<World>, { on }: Seen<Unit>): Id {
+  if (on.kind === 'machine') return on.id
+  return world.hypervisors[world.servers[on.id]?.hypervisor ?? NONE]?.machine ?? NONE
+}
