@@ -97,6 +97,35 @@ describe(`The stakes of L01-drop-in, over ${firstOf(SEEDS).length} seeds:`, PATI
   })
 })
 
+describe(
+  `The stakes of L06-spine-transfer's headline, a host that loses power, over ${firstOf(SEEDS).length} seeds:`,
+  PATIENT,
+  () => {
+    const whole = levelIn('L06-spine-transfer.json')
+    const headline = whole.incidents[0] as Level['incidents'][number]
+    const level = { ...whole, incidents: [headline] }
+    const course = courseOf(level)
+    const isAnswer = ({ command }: WitnessLine) => command.verb === 'MOVE' && command.target === 'rider/orders-db'
+    const late = (by: number) =>
+      level.solution.map(line => (isAnswer(line) ? { ...line, when: (headline.at ?? 0) + by } : line))
+
+    it('left alone it costs at least the whole budget', () => {
+      const alone = level.solution.filter(line => !isAnswer(line))
+      for (const cost of costsOf(course, scripted(alone))) expect(cost).toBeGreaterThanOrEqual(100)
+    })
+
+    it('answered right, and four seconds late, it costs a quarter to two fifths of it', () => {
+      const costs = costsOf(course, scripted(late(4 * level.timeScale)))
+      expect(Math.min(...costs)).toBeGreaterThanOrEqual(25)
+      expect(Math.max(...costs)).toBeLessThanOrEqual(40)
+    })
+
+    it('planned for it costs three hundredths at most', () => {
+      for (const cost of costsOf(course, scripted(level.solution))) expect(cost).toBeLessThanOrEqual(3)
+    })
+  },
+)
+
 /** The solution, but each machine is ordered so long after the rider that it is for was announced. */
 function orderedLate({ solution, arrivals }: Level, by: number): readonly WitnessLine[] {
   const slabbed = solution

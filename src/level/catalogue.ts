@@ -11,7 +11,9 @@ export interface Chapter {
   readonly levels: readonly string[]
 }
 
-export const CHAPTERS: readonly Chapter[] = [{ id: 'lessons', levels: ['L01-drop-in'] }]
+export const CHAPTERS: readonly Chapter[] = [
+  { id: 'lessons', levels: ['L01-drop-in', 'L02-respawn', 'L03-backpack', 'L06-spine-transfer'] },
+]
 
 export const LEVEL_IDS: readonly string[] = CHAPTERS.flatMap(chapter => chapter.levels)
 

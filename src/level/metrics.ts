@@ -25,6 +25,7 @@ export type Unit =
   | 'microUnits'
   | 'hands'
   | 'commands'
+  | 'writes'
 
 export interface Metric {
   readonly unit: Unit
@@ -99,6 +100,16 @@ export const METRICS = {
     doc: 'Spare machines that can still be ordered.',
   },
   'machine.active': { unit: 'yes', min: 0, max: 1, of: 'machine', doc: 'The machine is in state active.' },
+  'machine.down': {
+    unit: 'yes',
+    min: 0,
+    max: 1,
+    of: 'machine',
+    doc: 'The control plane knows that it is lost: its node is NotReady, or its compute service is reported down.',
+  },
+  'data.onNetwork': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'Its data lies on a network disk.' },
+  'data.saved': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'There is a snapshot of its data.' },
+  'writes.lost': { unit: 'writes', min: 0, max: MANY, of: 'none', doc: 'Acknowledged writes lost so far.' },
   'node.ready': { unit: 'yes', min: 0, max: 1, of: 'node', doc: 'The node is Ready, as far as Kubernetes knows.' },
   'cost.microUnits': { unit: 'microUnits', min: 0, max: MANY, of: 'none', doc: 'Money spent so far.' },
   'toil.ppm': { unit: 'ppm', min: 0, max: PPM, of: 'none', doc: 'Share of hand time used so far.' },

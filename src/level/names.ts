@@ -79,6 +79,7 @@ const timetableProblems = (level: Level): readonly Problem[] => [
 
 const KINDS = {
   rider: ['rider of this level', workloadNames],
+  volume: ['rider of this level, whose volume it is', workloadNames],
   machine: ['machine of this park', machineNames],
   hypervisor: ['hypervisor of this park', hypervisorNames],
   node: ['node of this park', nodeNames],

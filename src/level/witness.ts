@@ -15,7 +15,10 @@ const PLATES = ['machine', 'hypervisor', 'node'] as const
 
 const rider = ref(['rider'], 'A rider, by its workload')
 const plate = ref(PLATES, 'A host, by the name of its machine')
-const anything = ref(['rider', ...PLATES], 'A rider by its workload, or a host by the name of its machine')
+const anything = ref(
+  ['rider', 'volume', ...PLATES],
+  'A rider or its volume by the workload, or a host by the name of its machine',
+)
 
 const ROUTE = z
   .strictObject({

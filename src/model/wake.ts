@@ -6,7 +6,7 @@
  * entries of one tick come out in exactly the order in which they were put in.
  */
 
-import type { Id } from './refs'
+import type { HostRef, Id } from './refs'
 import type { Tick } from './units'
 
 /** A closed union: a new kind of thing to wait for is a compile error wherever it must be known. */
@@ -38,6 +38,7 @@ export type RunDue =
   | { readonly what: 'arrive'; readonly entry: string }
   | { readonly what: 'patience'; readonly entry: string }
   | { readonly what: 'incident'; readonly entry: string }
+  | { readonly what: 'heal'; readonly entry: string; readonly host: HostRef; readonly how: 'bring-up' | 'reconnect' }
   | { readonly what: 'handFree'; readonly hand: number }
   | { readonly what: 'chart'; readonly delay: string; readonly event: string; readonly number: number }
 

@@ -7,8 +7,10 @@
 
 import type { MetricId, Read } from '../level/metrics'
 import { PPM } from '../model/units'
-import type { Seen, Workload } from '../model/world'
+import type { Volume } from '../model/volume'
+import { NONE, type Seen, type Workload } from '../model/world'
 import { slab } from '../sim/ironic'
+import { newestSnapshot } from '../sim/snapshots'
 import { readyIn, servingIn } from './carriers'
 import { budgetLeftPpm, requestsOf, toilPpm } from './meters'
 import type { Rider } from './play'
@@ -41,11 +43,30 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'machines.available': run => slabMachines(run).filter(machine => machine.state === 'available').length,
   'machine.active': (run, of) =>
     run.world.machines.some(machine => machine.name === of && machine.state === 'active') ? 1 : 0,
+  'machine.down': knownDown,
+  'data.onNetwork': ofVolume((_, { disk, state }) => (disk === 'network' && state !== 'lost' ? 1 : 0)),
+  'data.saved': ofVolume((run, volume) => (newestSnapshot(run.world, volume) ? 1 : 0)),
+  'writes.lost': run => run.world.workloads.reduce((sum, { traffic }) => sum + traffic.writesLost, 0),
   'node.ready': (run, of) => (run.world.nodes.some(node => node.name === of && node.ready) ? 1 : 0),
   'cost.microUnits': run => run.world.spent,
   'toil.ppm': toilPpm,
   'hands.busy': run => run.play.hands.filter(hand => hand.busyUntil > run.world.tick).length,
   'commands.refused': run => run.play.given.filter(given => given.state === 'refused').length,
+}
+
+function knownDown({ world }: Seen<Run>, of: string | undefined): number {
+  const lost = (row: { readonly name: string; readonly down: boolean }) => row.name === of && row.down
+  const nodes = world.nodes.map(({ name, ready }) => ({ name, down: !ready }))
+  const hosts = world.hypervisors.map(({ name, reportedDown }) => ({ name, down: reportedDown }))
+  return [...nodes, ...hosts].some(lost) ? 1 : 0
+}
+
+function ofVolume(answer: (run: Seen<Run>, volume: Seen<Volume>) => number): Answer {
+  return (run, of) => {
+    const workload = run.world.workloads.find(({ spec }) => spec.name === of)
+    const volume = run.world.volumes[workload?.volume ?? NONE]
+    return volume ? answer(run, volume) : 0
+  }
 }
 
 export function readyNow(run: Seen<Run>, rider: Seen<Rider>): number {

@@ -23,6 +23,7 @@ import { fork as forkWorld, step } from '../sim/step'
 import { openTelling } from '../sim/telling'
 import { type Answer, give as giveCommand, handFree } from './commands'
 import type { Course } from './course'
+import { heal } from './incidents'
 import { delayDue, hear, look, obeyChart, strike } from './lesson'
 import { budgetFor } from './meters'
 import { end, readMeters } from './outcome'
@@ -107,6 +108,7 @@ export const logOf = (run: Seen<Run>): readonly LoggedCommand[] =>
 function takeBack(run: Run, due: RunDue): readonly Happening[] {
   if (due.what === 'handFree') return handFree(run)
   if (due.what === 'incident') return strike(run, due.entry)
+  if (due.what === 'heal') return heal(run, due)
   if (due.what === 'chart') return delayDue(run, due)
   const tell = openTelling(run.world)
   const told = callUp(run, due, tell)

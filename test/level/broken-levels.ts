@@ -143,7 +143,7 @@ export const BROKEN: readonly Broken[] = [
     '"metric": "riders.landed"',
     '"metric": "riders.landet"',
     [
-      '83:75 KOD-S012 "riders.landet" is not a metric (tick, budget.leftPpm, budget.lost, requests.planned, requests.lost, requests.servedPpm, rider.up, rider.placed, rider.ready, rider.landed, riders.landed, riders.waiting, pods.ready, endpoints.ready, machines.active, machines.ordered, machines.available, machine.active, node.ready, cost.microUnits, toil.ppm, hands.busy, commands.refused); did you mean "riders.landed"?',
+      '83:75 KOD-S012 "riders.landet" is not a metric (tick, budget.leftPpm, budget.lost, requests.planned, requests.lost, requests.servedPpm, rider.up, rider.placed, rider.ready, rider.landed, riders.landed, riders.waiting, pods.ready, endpoints.ready, machines.active, machines.ordered, machines.available, machine.active, machine.down, data.onNetwork, data.saved, writes.lost, node.ready, cost.microUnits, …); did you mean "riders.landed"?',
     ],
   ],
   [
