@@ -45,19 +45,19 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
 /** What was refused a moment ago, else who hangs here, else who would: a plain sentence, then the system's own words. */
 function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
   const hung = view.riders.find(({ why }) => why !== '')
-  const { noPlace } = view
-  const text =
-    refusal ??
-    (hung && words.ui('lane.hung', { name: hung.name, why: hung.why })) ??
-    (noPlace && words.ui('lane.noPlace', { ...noPlace }))
-  return text ? html`<p class="refused" style=${at(layout.field)}><span>${text}</span></p>` : nothing
+  const text = refusal ?? (hung && words.ui('lane.hung', { name: hung.name, why: hung.why }))
+  if (text) return html`<p class="refused" style=${at(layout.field)}><span>${text}</span></p>`
+  if (!view.noPlace) return nothing
+  const foretold = words.ui('lane.noPlace', { ...view.noPlace })
+  return html`<p class="foretold" style=${at(layout.field)}><span>${foretold}</span></p>`
 }
 
 /** The button is the lane's title strip, and reaches over the whole lane beneath whoever stands there. */
 function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): TemplateResult {
   const { words, hands } = part
   const verb = park.verbs.find(one => one.verb === 'ROUTE' && one.lane === view.lane)
-  const inviting = view.open && verb?.target !== undefined && !verb.refusal
+  const noneFits = view.noPlace !== undefined && view.noPlace.count === view.noPlace.of
+  const inviting = view.open && verb?.target !== undefined && !verb.refusal && !noneFits
   return html`<button
     class="route"
     style="${at(layout.title)};--reach:${layout.rect.height}"

@@ -32,6 +32,7 @@ import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seePlates, share } from './see-plates'
 import { readyInLane, seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeVerbs } from './see-verbs'
+import { seeWarnings } from './see-warnings'
 
 export function seePark(run: Seen<Run>, marks: Marks): ParkView {
   const { play, level, world } = run
@@ -43,7 +44,7 @@ export function seePark(run: Seen<Run>, marks: Marks): ParkView {
     meters: seeMeters(run),
     lanes: LANES.map(lane => seeLane(run, lane, marks)),
     deck: seeDeck(run),
-    incoming: seeIncoming(run),
+    incoming: [...seeWarnings(run), ...seeIncoming(run)],
     target: seeTarget(run, marks),
     targets: targetsOf(run),
     verbs: seeVerbs(run, marks),
@@ -98,7 +99,7 @@ function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
   return {
     lane,
     readyIn: readyInLane(run, lane, up && run.world.workloads[up.workload]),
-    noPlace: open ? seeNoPlace(run, aimRoute(run, marks, lane)) : undefined,
+    noPlace: up ? seeNoPlace(run, aimRoute(run, marks, lane)) : undefined,
     tone: laneTone(riders),
     troubles: seeTroubles(riders),
     utilisation: Math.max(0, ...riders.map(rider => rider.utilisation)),

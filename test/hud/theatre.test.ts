@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { RunScreen } from '../../src/hud/screen'
 import { ui } from '../../src/view/phrase'
 import type { TheatreView } from '../../src/view/theatre-view'
@@ -27,6 +27,11 @@ const scrubber = () => document.querySelector<HTMLInputElement>('.transport inpu
 const saying = () => scrubber().getAttribute('aria-valuetext')
 const key = (code: string) =>
   scrubber().dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }))
+/** Until the end of the test nothing passes but what is advanced. */
+const stopTime = () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+}
 const said = () => Promise.resolve().then(() => nameOf(document.querySelector('[role=status]')))
 
 describe('A run that is watched', () => {
@@ -143,11 +148,12 @@ describe('The scrubber', () => {
 
 describe('What is said of it', () => {
   it('is where a jump has led to, and not all that lies between', async () => {
+    stopTime()
     const { hud } = aHud()
     hud.show(watching({}, { park: { ...calm, hint: undefined, says: undefined } }))
     await said()
     hud.show(watching({ leaps: 1, reached: THEATRE.moments[3] }, { park: { ...ordering, tick: 900, verbs: [] } }))
-    await new Promise(done => setTimeout(done, 1_600))
+    await vi.advanceTimersByTimeAsync(1_600)
     expect(await said()).toBe('0:30, bail: till is gone: its patience ended')
   })
 
@@ -255,12 +261,13 @@ describe('The ghost', () => {
   })
 
   it('is told to who asks, and to nobody else', async () => {
+    stopTime()
     const { hud } = aHud()
     hud.show(aRun({ ghost, park: { ...calm, hint: undefined, says: undefined } }))
     hud.show(aRun({ ghost: { ...ghost, landed: 3 }, park: { ...calm, hint: undefined, says: undefined } }))
     expect(await said()).not.toContain('Best run')
     hud.tell()
-    await new Promise(done => setTimeout(done, 500))
+    await vi.advanceTimersByTimeAsync(500)
     expect(nameOf(document.querySelector('[role=alert]'))).toContain('Best run: 87 %, 3 landed')
   })
 

@@ -8,6 +8,7 @@ import { COPY_EVERY, fromLog, type Recording, record, runAt } from '../../src/pr
 import { finished } from '../../src/proof/work'
 import { hash, logOf, openRun } from '../../src/rules/run'
 import { aCourse, anArrival, aWorkload } from '../given'
+import { firstOf } from '../runs'
 
 const route = (tick: number, lane: Command['lane'] = 'bowl', name = 'web'): LoggedCommand => ({
   tick,
@@ -113,8 +114,8 @@ describe('The changes worth trying', () => {
 const SEEDS = Array.from({ length: 50 }, (_, i) => i + 1)
 
 describe('The other line', () => {
-  it('with nothing changed differs by exactly nothing, on fifty seeds', () => {
-    for (const seed of SEEDS) {
+  it(`with nothing changed differs by exactly nothing, on ${firstOf(SEEDS).length} seeds`, () => {
+    for (const seed of firstOf(SEEDS)) {
       const yours = played(random, seed)
       const line = other(yours, { what: 'shift', entry: 0, by: 0 })
       expect(figuresOf(line.run), `seed ${seed}`).toEqual(figuresOf(yours.run))
@@ -126,7 +127,8 @@ describe('The other line', () => {
 
   it('without a refused command differs by exactly nothing', () => {
     let tried = 0
-    for (const seed of SEEDS.slice(0, 15)) {
+    const seeds = firstOf(SEEDS.slice(0, 15))
+    for (const seed of seeds) {
       const yours = played(random, seed)
       const entry = yours.run.play.given.findIndex(({ state }) => state === 'refused')
       if (entry < 0) continue
@@ -135,11 +137,11 @@ describe('The other line', () => {
       expect(figuresOf(line.run), `seed ${seed}`).toEqual(figuresOf(yours.run))
       expect(parting(yours.run, line.run)).toBeUndefined()
     }
-    expect(tried).toBeGreaterThan(10)
+    expect(tried).toBeGreaterThan((seeds.length * 2) / 3)
   }, 30_000)
 
   it('from a copy is the run that its log plays from the start', () => {
-    for (const seed of SEEDS.slice(0, 12)) {
+    for (const seed of firstOf(SEEDS.slice(0, 12))) {
       const yours = played(random, seed)
       const change: Change = { what: 'leaveOut', entry: Math.floor(yours.log.length / 2) }
       const line = other(yours, change)

@@ -9,6 +9,7 @@ import { openReplay } from '../../src/session/screening'
 import { openSitting, type Sitting } from '../../src/session/sitting'
 import { SPEEDS } from '../../src/view/theatre-view'
 import { aCourse, aWorkload } from '../given'
+import { tries } from '../runs'
 
 const LEVEL = { slo: 0, workloads: ['web', 'old'].map(name => aWorkload({ name })) }
 const COURSE = aCourse(LEVEL)
@@ -56,7 +57,7 @@ describe('Wherever it is wound to, and in whatever order, a run stands as if it 
           expect(hash(screening.run)).toBe(straight(FILE, screening.run.world.tick))
         }
       }),
-      { seed: 21, numRuns: 40 },
+      tries(21, 40),
     )
   })
 
