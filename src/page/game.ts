@@ -6,8 +6,10 @@
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
+import { openGamepad } from '../input/gamepad'
 import { KEYS, listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS } from '../input/keys'
 import { listenToSwipes } from '../input/pointer'
+import { stepThrough } from '../input/stepping'
 import { LEVEL_IDS } from '../level/catalogue'
 import { campaign } from '../session/campaign'
 import type { Intent } from '../session/intent'
@@ -70,6 +72,14 @@ export function openGame(root: HTMLElement): void {
   listenToKeys(hud.board, byKey, () => (seat.screening ? THEATRE_KEYS : KEYS))
   listenToKeys(hud.transport, byKey, () => TRANSPORT_KEYS)
   listenToSwipes(hud.board, { intent: tried(hud, hands.intent) })
+  const pad = openGamepad(
+    {
+      intent: byKey.intent,
+      step: step => stepThrough(document, step),
+      playing: () => shown?.screen === 'run' && !seat.screening && !document.querySelector('dialog[open]'),
+    },
+    () => navigator.getGamepads?.() ?? [],
+  )
   watchLevels(id => {
     seat.replayOn(id)
     show()
@@ -80,6 +90,7 @@ export function openGame(root: HTMLElement): void {
   addEventListener('hashchange', () => follow(door, addressOf(location)))
   const pass = openTime(app, seat, ({ run, file }) => seat.counts && keeping.note(run, file()), address.speedPercent)
   everyFrame((elapsed, now) => {
+    pad()
     if (pass(elapsed)) hands.played()
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)

@@ -64,7 +64,7 @@ test('A lost run is looked back at, by keyboard and by name', async ({ page }) =
 
   await test.step('the worst moment is watched, and leads back here', async () => {
     await page.getByRole('button', { name: /^Watch these \d+ s$/ }).press('Enter')
-    await expect(page.getByRole('application')).toBeFocused()
+    await expect(page.getByRole('application')).toBeVisible()
     await expect(page.getByText('Watch till: its users come, and it has no lane.').first()).toBeVisible()
     await until(page, page.getByRole('heading', { name: /wipe-out/i, level: 1 }))
     await expect(page.getByRole('status').filter({ hasText: TELLING })).toBeVisible()

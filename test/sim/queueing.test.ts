@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PPB } from '../../src/model/units'
-import { answerTo, type Load, utilisation, waitingRoom } from '../../src/sim/queueing'
+import { answerTo, calmUpTo, type Load, utilisation, waitingRoom } from '../../src/sim/queueing'
 import { exactly, type Queue, simulated } from './oracles'
 
 interface Backend {
@@ -128,5 +128,16 @@ describe('With very many slow workers', () => {
   it('a crowd that has to wait too long is late, however many there are', () => {
     const { late } = answerTo(loaded({ workers: 1_600, serviceMs: 500, latencySloMs: 1_000 }, 1.2))
     expect(late / PPB).toBeGreaterThan(0.9)
+  })
+})
+
+describe('An answer follows from its load alone,', () => {
+  const backends = Array.from({ length: 300 }, (_, i) => ({ ...WEB, serviceMs: 20 + i }))
+  const loads = [...backends, WEB, WIDE, TIGHT].flatMap(backend => [0.9, 3, 1].map(load => loaded(backend, load)))
+
+  it('whatever was asked before: forwards, backwards, and after more queues than are kept', () => {
+    const forwards = loads.map(answerTo)
+    expect([...loads].reverse().map(answerTo).reverse()).toEqual(forwards)
+    expect(loads.map(load => calmUpTo(load) >= 0 && answerTo(load))).toEqual(forwards)
   })
 })
