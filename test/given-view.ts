@@ -107,6 +107,8 @@ export const helloCard: CardView = {
   cores: { milli: 500 },
   memoryMiB: 256,
   gpus: 0,
+  disk: undefined,
+  minAvailable: undefined,
   replicas: 2,
   perSecond: 30,
   held: false,

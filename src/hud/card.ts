@@ -44,8 +44,15 @@ function spec(view: CardView, { words }: Part): TemplateResult {
     memory: memory(view.memoryMiB),
   })
   const gpus = view.gpus > 0 ? html`<span class="gpus">${words.ui('next.gpus', { count: view.gpus })}</span>` : nothing
-  return html`<span>${each}</span> ${gpus} <span>${words.ui('next.load', { perSecond: view.perSecond })}</span>`
+  return html`<span>${each}</span> ${gpus} ${disk(view, words)} ${budget(view, words)}
+    <span>${words.ui('next.load', { perSecond: view.perSecond })}</span>`
 }
+
+const disk = ({ disk }: CardView, words: Part['words']) =>
+  disk ? html`<span class="disk">${words.ui(`next.disk.${disk.kind}`, { size: memory(disk.sizeMiB) })}</span>` : nothing
+
+const budget = ({ minAvailable: count }: CardView, words: Part['words']) =>
+  count ? html`<span>${words.ui('next.minAvailable', { count })}</span>` : nothing
 
 const queue = (cards: readonly CardView[], { words }: Part): TemplateResult =>
   html`<p class="then"><span>${words.ui('next.then')}</span> ${cards.map(({ name }) => html`<b>${name}</b> `)}</p>`

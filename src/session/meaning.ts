@@ -5,7 +5,8 @@
 import type { Command, Target } from '../model/command'
 import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
-import { aimHold, aimLand, aimRoute, aimTrick, type Marks, marked, NO_MARKS, targetsOf } from '../view/aim'
+import { riderNamed } from '../rules/verbs'
+import { aimHold, aimLand, aimRoute, aimTrick, backpackOf, type Marks, marked, NO_MARKS, targetsOf } from '../view/aim'
 import type { Intent } from './intent'
 
 export function commandFor(run: Run, marks: Marks, intent: Intent): Command | undefined {
@@ -24,9 +25,18 @@ export function commandFor(run: Run, marks: Marks, intent: Intent): Command | un
 }
 
 export function marksFor(run: Run, marks: Marks, intent: Intent): Marks {
-  if (intent.do === 'mark') return marked(marks) === intent.target ? NO_MARKS : mark(run, marks, intent.target)
+  if (intent.do === 'mark') return markOrMore(run, marks, intent.target)
   if (intent.do === 'markNext') return walk(run, marks, 1)
   return intent.do === 'markPrevious' ? walk(run, marks, -1) : marks
+}
+
+/** What is marked already is unmarked; a rider with a backpack gives that first. */
+function markOrMore(run: Run, marks: Marks, target: Target): Marks {
+  const now = marked(marks)
+  const rider = riderNamed(run, target)
+  const [backpack] = rider ? backpackOf(run, rider) : []
+  if (now === target) return backpack ? mark(run, NO_MARKS, backpack) : NO_MARKS
+  return now !== undefined && now === backpack ? NO_MARKS : mark(run, marks, target)
 }
 
 const mark = (run: Run, marks: Marks, target: Target): Marks =>

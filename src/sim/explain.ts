@@ -23,6 +23,8 @@ export function explain(world: Seen<World>, ref: Ref): readonly string[] {
       return explainServer(world, ref)
     case 'machine':
       return explainMachine(world, ref)
+    case 'volume':
+      return explainVolume(world, ref)
     case 'workload':
       return explainWorkload(world, ref)
     default:
@@ -52,6 +54,21 @@ function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
   if (host && !host.up) return [...lines, `host ${host.name} does not answer`]
   if (server.status === 'ACTIVE' && !server.booted) return [...lines, 'the guest system is still booting']
   return lines
+}
+
+function explainVolume(world: Seen<World>, ref: Ref): readonly string[] {
+  const volume = world.volumes[ref.id]
+  if (!volume) return [`No volume with a name or ID of '${nameOf(world, ref)}' exists.`]
+  const saved = world.snapshots.filter(each => each.volume === volume.id && world.tick >= each.readyAt).length
+  const at = volume.holder ? written(world, volume.holder) : 'None'
+  return [
+    `name: ${volume.name}`,
+    `status: ${volume.state}`,
+    `type: ${volume.disk === 'local' ? 'local-ssd' : 'ceph-rbd'}`,
+    `attached to: ${at}`,
+    `snapshots: ${saved}`,
+    ...(volume.disk === 'local' ? ['it stays with its machine'] : ['it can be attached elsewhere']),
+  ]
 }
 
 function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {

@@ -98,15 +98,23 @@ export function targetsOf(run: Seen<Run>): readonly Target[] {
   const lost = lostRiders(run)
   const riders = run.play.riders.filter(rider => rider.state === 'placed' && !lost.includes(rider))
   return [
-    ...[...lost, ...riders].map(rider => targetOf(run, rider) as Target),
+    ...[...lost, ...riders].flatMap(rider => [targetOf(run, rider) as Target, ...backpackOf(run, rider)]),
     ...run.world.machines.filter(slab).map(({ name }) => `machine/${name}` as const),
     ...run.world.nodes.map(({ name }) => `node/${name}` as const),
     ...run.world.hypervisors.map(({ name }) => `hypervisor/${name}` as const),
   ]
 }
 
-export function laneOfPlate(run: Seen<Run>, plate: Target): Lane {
+/** The volume that its data lies on, which goes by its name. */
+export function backpackOf(run: Seen<Run>, rider: Seen<Rider>): readonly Target[] {
+  const workload = run.world.workloads[rider.workload]
+  return workload && run.world.volumes[workload.volume] ? [`volume/${workload.spec.name}`] : []
+}
+
+/** Undefined of what is no plate. */
+export function laneOfPlate(run: Seen<Run>, plate: Target): Lane | undefined {
   const [kind, name] = plate.split('/')
+  if (kind === 'volume') return undefined
   if (kind === 'node') return 'bowl'
   if (kind === 'hypervisor') return 'boxes'
   const machine = run.world.machines.find(each => each.name === name)

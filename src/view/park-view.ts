@@ -8,6 +8,7 @@
 
 import type { Lane, Target, Verb } from '../model/command'
 import type { MicroUnits, Ppm, Seconds, Tick } from '../model/units'
+import type { DiskKind } from '../model/volume'
 import type { Sticker } from '../model/workload'
 import type { Phrase } from './phrase'
 
@@ -175,6 +176,10 @@ export interface CardView {
   readonly cores: { readonly milli: number }
   readonly memoryMiB: number
   readonly gpus: number
+  /** What its data lies on, if it keeps any. */
+  readonly disk: { readonly kind: DiskKind; readonly sizeMiB: number } | undefined
+  /** So many of its pods stay through a drain. */
+  readonly minAvailable: number | undefined
   readonly replicas: number
   readonly perSecond: number
   readonly held: boolean
@@ -198,7 +203,7 @@ export interface IncomingView {
 
 export interface TargetView {
   readonly target: Target
-  readonly kind: 'rider' | 'plate'
+  readonly kind: 'rider' | 'backpack' | 'plate'
   readonly name: string
   readonly byHand: boolean
   /** Why it is as it is, in the words of `kubectl describe` and its like. */

@@ -5,7 +5,7 @@
 import { type Command, LANES, type Lane, type Target } from '../model/command'
 import type { Ref } from '../model/refs'
 import { PPM, type Ppm } from '../model/units'
-import type { Seen } from '../model/world'
+import { NONE, type Seen } from '../model/world'
 import { forecast } from '../rules/forecast'
 import { hostNamed } from '../rules/hosts'
 import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
@@ -157,14 +157,20 @@ function seeTarget(run: Seen<Run>, marks: Marks): TargetView | undefined {
   const byHand = marked(marks)
   const target = byHand ?? mostUrgent(run)
   if (!target) return undefined
-  const kind = target.startsWith('rider/') ? 'rider' : 'plate'
   const explained = explain(run.world, refOf(run, target))
-  return { target, kind, name: bare(target), byHand: byHand !== undefined, explained }
+  return { target, kind: kindOf(target), name: bare(target), byHand: byHand !== undefined, explained }
+}
+
+function kindOf(target: Target): TargetView['kind'] {
+  if (target.startsWith('volume/')) return 'backpack'
+  return target.startsWith('rider/') ? 'rider' : 'plate'
 }
 
 function refOf({ world }: Seen<Run>, target: Target): Ref {
   const host = hostNamed(world, target)
-  return host ?? { kind: 'workload', id: world.workloads.findIndex(({ spec }) => spec.name === bare(target)) }
+  const workload = world.workloads.findIndex(({ spec }) => spec.name === bare(target))
+  if (target.startsWith('volume/')) return { kind: 'volume', id: world.workloads[workload]?.volume ?? NONE }
+  return host ?? { kind: 'workload', id: workload }
 }
 
 const bare = (target: string) => target.slice(target.indexOf('/') + 1)

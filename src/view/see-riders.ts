@@ -48,6 +48,8 @@ function seeCard(run: Seen<Run>, rider: Seen<Rider>): CardView {
     cores: { milli: cpu },
     memoryMiB: memory / BYTES_PER_MIB,
     gpus,
+    disk: spec.data && { kind: spec.data.disk, sizeMiB: spec.data.sizeMiB },
+    minAvailable: spec.minAvailable,
     replicas: spec.replicas,
     perSecond: Math.max(0, ...spec.demand.map(point => point.perSecond)),
     held: rider.held,

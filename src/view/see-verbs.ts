@@ -4,7 +4,7 @@
  */
 
 import { type Command, LANES, type Lane, VERBS, type Verb } from '../model/command'
-import type { Seen } from '../model/world'
+import { NONE, type Seen } from '../model/world'
 import type { Refusal } from '../rules/play'
 import type { Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
@@ -61,8 +61,23 @@ function nobody(run: Seen<Run>, verb: Verb): Phrase {
 function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {
   if (verb === 'ROUTE') return `does.ROUTE.${lane}`
   if (target.startsWith('machine/')) return `does.${verb}.order`
-  if (!target.startsWith('rider/')) return `does.${verb}.plate`
+  if (target.startsWith('volume/'))
+    return `does.${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
+  if (!target.startsWith('rider/'))
+    return verb === 'MOVE' && isLost(run, target) ? 'does.MOVE.plate.lost' : `does.${verb}.plate`
   const rider = riderNamed(run, target)
   if (verb === 'HOLD' && rider?.state !== 'deck') return 'does.HOLD.none'
   return `does.${verb}.${rider?.lane ?? 'queue'}`
 }
+
+const bare = (target: string) => target.slice(target.indexOf('/') + 1)
+
+/** Where a backpack lies now; MOVE brings it to the other kind. */
+function diskOf({ world }: Seen<Run>, target: string) {
+  const workload = world.workloads.find(({ spec }) => spec.name === bare(target))
+  return world.volumes[workload?.volume ?? NONE]?.disk ?? 'local'
+}
+
+/** A node that is NotReady can only be declared dead. */
+const isLost = ({ world }: Seen<Run>, target: string) =>
+  target.startsWith('node/') && world.nodes.some(({ name, ready }) => name === bare(target) && !ready)
