@@ -45,6 +45,7 @@ export const aPlate = (over: Pick<PlateView, 'kind' | 'name'> & Partial<PlateVie
   done: 0,
   promised: 0,
   amount: undefined,
+  known: undefined,
   gpus: 0,
   marked: false,
   above: [],

@@ -137,17 +137,17 @@ const pressedPlate = (view: PlateView, target: Target, { verbs }: ParkView): Int
     : { do: 'mark', target }
 
 /** What is beside its name on the picture, where there is little room. */
-function inShort({ state, word, done, gpus }: PlateView, words: Part['words']): string {
+function inShort({ state, word, done, gpus, known }: PlateView, words: Part['words']): string {
   if (state === 'ordered' || state === 'building') return `${word} ${percent(done)} %`
   if (state === 'spare') return words.ui('plate.spare.short', { gpus })
-  return state === 'down' ? words.ui('plate.down') : ''
+  return [state === 'down' ? words.ui('plate.down') : '', known ? words.say(known) : ''].filter(Boolean).join(': ')
 }
 
 const plateInWords = (view: PlateView, words: Part['words']) =>
   words.ui('plate.inWords', {
     kind: words.ui(`plate.${view.kind}`),
     state: words.ui(`plate.${view.state}`),
-    word: view.word,
+    word: [view.word, view.known ? words.say(view.known) : ''].filter(Boolean).join(', '),
     gpus: view.gpus,
     promised: promisedInWords(view, words),
     pips: view.pips.length,

@@ -110,6 +110,8 @@ export interface PlateView {
   readonly state: PlateState
   /** The provisioning system's own word: `available`, `wait call-back`, `BUILD`, `Ready`. */
   readonly word: string
+  /** What that system knows of its trouble, and what it will do; undefined while there is none. */
+  readonly known: Phrase | undefined
   /** Of an order or a boot under way: how much of the usual time is over. */
   readonly done: Ppm
   /** How full it is by what was promised, not by use. */

@@ -11,6 +11,7 @@ import { slab } from '../sim/ironic'
 import { inventory } from '../sim/nova'
 import { laneOfPlate } from './aim'
 import type { AmountView, PipView, PlateState, PlateView, Tone } from './park-view'
+import { knownOfHost, knownOfNode, knownOfServer } from './see-known'
 
 export function seePlates(run: Seen<Run>, lane: Lane, mark: Target | undefined): readonly PlateView[] {
   return run.world.machines
@@ -31,6 +32,7 @@ function seeMachine(run: Seen<Run>, machine: Seen<Machine>, mark: Target | undef
     name: machine.name,
     state: machineState(machine),
     word: machine.up ? machine.state : 'power off',
+    known: undefined,
     done: machineDone(run, machine),
     promised: unit ? PPM : 0,
     amount: undefined,
@@ -53,6 +55,7 @@ function seeNode(run: Seen<Run>, node: Seen<Node>, mark: Target | undefined): Pl
     name: node.name,
     state: node.up ? 'up' : 'down',
     word: nodeWord(node),
+    known: knownOfNode(run, node),
     done: 0,
     promised: share(amount.asked, amount.has),
     amount,
@@ -78,7 +81,8 @@ function seeHypervisor(run: Seen<Run>, host: Seen<Hypervisor>, mark: Target | un
     kind: 'hypervisor',
     name: host.name,
     state: host.up ? 'up' : 'down',
-    word: 'enabled',
+    word: host.disabled ? 'disabled' : 'enabled',
+    known: knownOfHost(run, host),
     done: 0,
     promised: share(amount.asked, amount.has),
     amount,
@@ -97,6 +101,7 @@ function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean): Plate
     name: server.name,
     state: !hostUp ? 'down' : server.booted ? 'up' : 'building',
     word: server.status,
+    known: knownOfServer(run, server),
     done: server.booted ? 0 : share(run.world.tick - server.askedAt, server.bootsAt - server.askedAt),
     promised: PPM,
     amount: undefined,

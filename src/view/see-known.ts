@@ -1,0 +1,52 @@
+/**
+ * The second lamp of a plate: what the system that runs it knows, and what it will do
+ * about it. The first is what is; between the two lie most of the lessons.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { Seconds } from '../model/units'
+import { type Hypervisor, NONE, type Node, type Seen, type Server } from '../model/world'
+import type { Run } from '../rules/run'
+import { heard, silence } from '../sim/node-lifecycle'
+import { type Phrase, ui } from './phrase'
+
+export function knownOfNode(run: Seen<Run>, node: Seen<Node>): Phrase | undefined {
+  const { nodeMonitorGrace } = constantsOf(run.world.era)
+  if (!node.ready) return lostNode(run, node)
+  if (node.silentSince !== NONE) {
+    const seconds = left(run, node.silentSince + nodeMonitorGrace)
+    return ui(heard(run.world, node) || !node.up ? 'known.unnoticed' : 'known.cutOff', { seconds })
+  }
+  if (node.draining) return ui(node.pods.length > 0 ? 'known.draining' : 'known.cordoned')
+  return node.unschedulable ? ui('known.cordoned') : undefined
+}
+
+function lostNode(run: Seen<Run>, node: Seen<Node>): Phrase {
+  const { podEvictionWait } = constantsOf(run.world.era)
+  if (run.world.work.evictionsPaused) return ui('known.paused', silence(run.world))
+  const lingers = node.pods.some(id => run.world.pods[id]?.deletedAt !== NONE)
+  if (lingers) return ui('known.lingers')
+  if (node.pods.length === 0 || node.taintedAt === NONE) return ui('known.notReady')
+  return ui('known.evicts', { seconds: left(run, node.taintedAt + podEvictionWait) })
+}
+
+export function knownOfHost(run: Seen<Run>, host: Seen<Hypervisor>): Phrase | undefined {
+  const { evacuateAfter } = constantsOf(run.world.era)
+  if (host.reportedDown) return ui('known.reportedDown')
+  if (host.silentSince !== NONE) {
+    const seconds = left(run, host.silentSince + evacuateAfter)
+    return ui(host.up ? 'known.cutOff' : 'known.unnoticed', { seconds })
+  }
+  return host.disabled ? ui('known.disabled') : undefined
+}
+
+export function knownOfServer(run: Seen<Run>, server: Seen<Server>): Phrase | undefined {
+  if (server.status === 'SHUTOFF') return ui('known.off')
+  if (server.task !== 'migrating') return undefined
+  const host = run.world.hypervisors[server.migratesTo]?.name ?? ''
+  return ui('known.migrating', { host, seconds: left(run, server.taskUntil) })
+}
+
+/** Whole seconds of play until a tick. */
+const left = (run: Seen<Run>, tick: number): Seconds =>
+  Math.max(0, Math.ceil((tick - run.world.tick) / run.level.timeScale))
