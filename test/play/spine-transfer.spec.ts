@@ -18,7 +18,9 @@ test.describe('L06 Spine Transfer is landed', () => {
     await landL06(page, byKeyboard(page))
     await until(page, page.getByRole('heading', { name: /landed/i, level: 1 }))
     await expect(page.getByRole('region', { name: 'The other line' })).toBeVisible()
-    await page.getByRole('combobox', { name: 'Change one decision' }).selectOption({ index: 1 })
+    const choices = page.getByRole('combobox', { name: 'Change one decision' })
+    await until(page, choices) // it is thought about when nothing else is to be done
+    await choices.selectOption({ index: 1 })
     await until(page, page.getByText(/They part at|Nothing would have changed|could not be done/).first())
   })
 
