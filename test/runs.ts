@@ -7,8 +7,8 @@
  */
 
 const QUICK = process.env.KOD_QUICK === '1'
-const TRIES = 1 / 4
-const SEEDS = 2
+const TRIES = 1 / 8
+const SEEDS = 1
 
 export const tries = (seed: number, most: number) => ({ seed, numRuns: QUICK ? Math.ceil(most * TRIES) : most })
 
