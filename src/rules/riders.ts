@@ -18,6 +18,7 @@ import { leaveOrder, servingIn } from './carriers'
 import { NEVER, type Rider } from './play'
 import { readyNow, servesNow } from './reader'
 import type { Run } from './run'
+import { strikesAt } from './signs'
 
 export const ridersOf = (level: Level): Rider[] =>
   level.arrivals.map(arrival => ({
@@ -40,7 +41,10 @@ export function fileTimetable(world: World, level: Level): void {
     wakeAt(world.wake, up, { what: 'arrive', entry })
     wakeAt(world.wake, up + patience, { what: 'patience', entry })
   }
-  for (const { id: entry, at } of level.incidents) if (at !== null) wakeAt(world.wake, at, { what: 'incident', entry })
+  level.incidents.forEach((incident, i) => {
+    const at = strikesAt(world.seed, incident, i)
+    if (at !== undefined) wakeAt(world.wake, at, { what: 'incident', entry: incident.id })
+  })
 }
 
 /** The rider that is up: the first in the deck that is not held, else the first held one. */

@@ -20,6 +20,7 @@ export const STREAMS = [
   'bot',
   'name',
   'migration',
+  'sign',
 ] as const
 export type Stream = (typeof STREAMS)[number]
 

@@ -191,10 +191,10 @@ export interface CardView {
   readonly patienceLeft: Ppm
 }
 
-/** One line of the INCOMING board: exact, since it is scheduled. */
+/** One line of the INCOMING board: exact where it is scheduled; of a sign, the soonest it may come. */
 export interface IncomingView {
   readonly id: string
-  readonly kind: 'rider' | 'incident'
+  readonly kind: 'rider' | 'incident' | 'sign'
   readonly name: string
   readonly stickers: readonly Sticker[]
   readonly inSeconds: Seconds

@@ -1,11 +1,13 @@
 /**
  * What the INCOMING board shows of incidents that give warning: what will go, and when.
+ * A sign is shown from the first second of its window, and may come to nothing.
  */
 
 import type { Incident } from '../level/level'
 import { PPM } from '../model/units'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
+import { expected } from '../rules/signs'
 import type { IncomingView } from './park-view'
 import { ui } from './phrase'
 import { share } from './see-plates'
@@ -13,18 +15,24 @@ import { share } from './see-plates'
 export const seeWarnings = (run: Seen<Run>): readonly IncomingView[] =>
   run.level.incidents.flatMap(incident => warningOf(run, incident))
 
-function warningOf(run: Seen<Run>, { id, at, warning, target }: Seen<Incident>): readonly IncomingView[] {
+function warningOf(run: Seen<Run>, incident: Seen<Incident>): readonly IncomingView[] {
+  const { id, at, warning, target } = incident
   const { tick } = run.world
-  if (!warning || at === null || tick < at - warning.before || tick >= at || run.play.stopped.includes(id)) return []
+  const window = expected(incident)
+  if (!warning || at === null || !window || tick < at - warning.before || tick >= window.to) return []
+  if (run.play.stopped.includes(id) || struck(run, id)) return []
   return [
     {
       id,
-      kind: 'incident',
+      kind: warning.kind === 'sign' ? 'sign' : 'incident',
       name: target.slice(target.indexOf('/') + 1),
       stickers: [],
-      inSeconds: at - tick,
-      done: Math.min(PPM, share(tick - at + warning.before, warning.before)),
+      inSeconds: Math.max(0, window.from - tick),
+      done: Math.min(PPM, share(tick - at + warning.before, window.to - at + warning.before)),
       about: ui(`sign.${warning.sign}`),
     },
   ]
 }
+
+const struck = (run: Seen<Run>, id: string) =>
+  run.play.told.some(({ cause }) => cause.by === 'scenario' && cause.id === id)
