@@ -19,7 +19,7 @@ import { type Proved, prove, SEEDS } from '../src/proof/prove'
 import { type Course, courseOf } from '../src/rules/course'
 import { budgetLeft } from '../src/rules/meters'
 import { hash, type Run } from '../src/rules/run'
-import { firstOf } from './runs'
+import { firstOf, inFull } from './runs'
 
 const LEVELS = new URL('../levels/', import.meta.url)
 const FILES = readdirSync(LEVELS).filter(name => /^[LC]\d\d-.*\.json$/.test(name))
@@ -70,7 +70,7 @@ describe.each(FILES)('Level %s', PATIENT, file => {
   })
 })
 
-describe(`The stakes of L01-drop-in, over ${firstOf(SEEDS).length} seeds:`, PATIENT, () => {
+inFull(`The stakes of L01-drop-in, over ${firstOf(SEEDS).length} seeds:`, PATIENT, () => {
   const level = levelIn('L01-drop-in.json')
   const course = courseOf(level)
 
@@ -97,7 +97,7 @@ describe(`The stakes of L01-drop-in, over ${firstOf(SEEDS).length} seeds:`, PATI
   })
 })
 
-describe(
+inFull(
   `The stakes of L06-spine-transfer's headline, a host that loses power, over ${firstOf(SEEDS).length} seeds:`,
   PATIENT,
   () => {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { diagnose } from '../../src/level/diagnose'
 import type { Level } from '../../src/level/level'
 import { type Hindsight, lookBack } from '../../src/proof/hindsight'
 import { type Hire, idle, scripted } from '../../src/proof/players'
 import { playOut } from '../../src/proof/playing'
 import { courseOf } from '../../src/rules/course'
+import { inFull } from '../runs'
 
 const level = diagnose(readFileSync('levels/L01-drop-in.json', 'utf8')).level as Level
 const course = courseOf(level)
@@ -29,7 +30,7 @@ function withoutLesson(): Hindsight {
 
 const bestOf = (hindsight: Hindsight) => hindsight.recorded?.changes[hindsight.best?.choice ?? -1]
 
-describe('Looking back', { timeout: 60_000 }, () => {
+inFull('Looking back', { timeout: 60_000 }, () => {
   it('at a run without its lesson finds the order that was not given', () => {
     const hindsight = withoutLesson()
     expect(bestOf(hindsight)).toMatchObject({ what: 'add', move: { command: { verb: 'SCALE' } } })
