@@ -96,9 +96,8 @@ const turnAway = (world: World, { id, shedBy }: Workload, requests: number): num
   )
 
 /** On a network disk each request takes as much longer as was measured for a database. */
-function serviceTime(world: World, { spec, volume: id }: Workload): Milliseconds {
-  const volume = world.volumes[id]
-  if (volume?.disk !== 'network') return spec.serviceMs
+function serviceTime(world: World, { spec, volume }: Workload): Milliseconds {
+  if (volume === NONE || world.volumes[volume]?.disk !== 'network') return spec.serviceMs
   const { local, network } = constantsOf(world.era).networkDiskSpeed
   return Math.floor((spec.serviceMs * local) / network)
 }
