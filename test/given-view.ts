@@ -238,6 +238,7 @@ export const aPark = (over: Partial<ParkView> = {}): ParkView => ({
   says: undefined,
   hint: undefined,
   log: [],
+  impact: { inFlight: [], verdict: undefined, combo: undefined, letters: { got: 0, of: 0 } },
   ...over,
 })
 
@@ -561,7 +562,6 @@ export const landed: DebriefView = {
   endedAt: 2400,
   claim: fromLevel('claim'),
   verdict: { rider: 'render', lost: 300, reasons: [ui('loss.MachineDeploying')], waited: undefined },
-  score: 91,
   medal: 'silver',
   medals: [
     { of: 'slo', metal: 'gold', got: 998_400, next: undefined },
@@ -625,7 +625,6 @@ export const wipedOut: DebriefView = {
     reasons: [ui('loss.NotRouted'), ui('loss.MachineDeploying')],
     waited: { due: 1110, seconds: 620 },
   },
-  score: 22,
   medal: 'none',
   medals: [
     { of: 'slo', metal: 'none', got: 914_000, next: { metal: 'bronze', needs: 960_000 } },

@@ -13,12 +13,14 @@ import { LEVEL_IDS } from '../src/level/catalogue'
 import { diagnose, lineOf } from '../src/level/diagnose'
 import type { Level } from '../src/level/level'
 import type { WitnessLine } from '../src/level/witness'
-import { type Hire, scripted, sticker } from '../src/proof/players'
+import { arsonist, type Hire, scripted, sticker } from '../src/proof/players'
 import { playOut } from '../src/proof/playing'
 import { type Proved, prove, SEEDS } from '../src/proof/prove'
+import { impactsOf } from '../src/proof/settling'
 import { type Course, courseOf } from '../src/rules/course'
 import { budgetLeft } from '../src/rules/meters'
 import { hash, type Run } from '../src/rules/run'
+import { scoreOf } from '../src/rules/score'
 import { firstOf, inFull } from './runs'
 
 const LEVELS = new URL('../levels/', import.meta.url)
@@ -67,6 +69,18 @@ describe.each(FILES)('Level %s', PATIENT, file => {
     const end = (seed: number) => hash(playOut(course, seed, scripted(level.solution)))
     for (const seed of [level.seed, 1]) expect(end(seed)).toBe(end(seed))
     expect(end(1)).not.toBe(end(2))
+  })
+})
+
+inFull.each(FILES)(`Trouble made and mended beside the solution of %s, over ${SEEDS.length} seeds,`, PATIENT, file => {
+  const course = courseOf(levelIn(file))
+  const pointsOf = (run: Run) => scoreOf(run, impactsOf(run)).total
+
+  it('never scores more than the solution alone', () => {
+    for (const seed of SEEDS) {
+      const alone = pointsOf(playOut(course, seed, scripted(course.level.solution)))
+      expect(pointsOf(playOut(course, seed, arsonist))).toBeLessThanOrEqual(alone)
+    }
   })
 })
 

@@ -7,12 +7,14 @@
 
 import { VERBS, type Verb } from '../model/command'
 import type { Seen } from '../model/world'
-import { type Hire, idle, random, spam, sticker } from '../proof/players'
+import { arsonist, type Hire, idle, random, spam, sticker } from '../proof/players'
 import { playOut, replay } from '../proof/playing'
+import { impactsOf } from '../proof/settling'
 import { courseOf } from '../rules/course'
-import { medalOf, medalsOf, scoreOf } from '../rules/medals'
+import { medalOf, medalsOf } from '../rules/medals'
 import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
 import { hash, type Run } from '../rules/run'
+import { scoreOf } from '../rules/score'
 import { levelHash, printRun, runFileOf } from '../session/run-file'
 import type { Answer } from './answer'
 import { Complaint, ownLevel, readLevel, readRun, writeText } from './files'
@@ -24,7 +26,7 @@ export interface PlayOptions {
   readonly save?: string
 }
 
-export const BOTS = ['idle', 'random', 'sticker', ...VERBS.map(verb => `spam:${verb}`)]
+export const BOTS = ['idle', 'random', 'sticker', 'arsonist', ...VERBS.map(verb => `spam:${verb}`)]
 
 export function play(file: string, options: PlayOptions): Answer {
   const level = readLevel(file)
@@ -54,17 +56,21 @@ function hireOf(bot: string): Hire {
   if (name === 'idle' && !verb) return idle
   if (name === 'random' && !verb) return random
   if (name === 'sticker' && !verb) return sticker
+  if (name === 'arsonist' && !verb) return arsonist
   if (name === 'spam' && VERBS.includes(verb as Verb)) return spam(verb as Verb)
   throw new Complaint(`"${bot}" is not a bot (${BOTS.join(', ')})`)
 }
 
 export const ended = (run: Seen<Run>) => {
   const { planned, served, lost } = requestsOf(run.world)
+  const impacts = impactsOf(run)
+  const { total, ...scored } = scoreOf(run, impacts)
   return {
     level: run.level.id,
     seed: run.world.seed,
     outcome: run.play.outcome,
-    score: scoreOf(run),
+    score: total,
+    scored,
     medal: medalOf(run),
     medals: medalsOf(run),
     hash: hash(run as Run),
@@ -72,6 +78,7 @@ export const ended = (run: Seen<Run>) => {
     budgetLeftPpm: budgetLeftPpm(run),
     toilPpm: toilPpm(run),
     costMicroUnits: run.world.spent,
+    incidents: impacts,
     ledger: { planned, served, lost, rows: rowsOf(run) },
     commands: run.play.given.map(({ tick, state, line }) => ({ tick, state, line })),
   }

@@ -14,6 +14,7 @@ import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
 import { card } from './card'
 import { type Frame, frameOf, sizeOf, watchSize } from './frame'
+import { impact } from './impact'
 import { incoming } from './incoming'
 import { lane } from './lane'
 import { says } from './log'
@@ -157,6 +158,7 @@ function infoOf(screen: RunScreen, layout: BoardLayout, part: Part): TemplateRes
   ${section('clock', layout.clock, 'clock.title', clock(park, mode === 'planning', replay, part))}
   ${section('next', layout.next, 'next.title', card(park.deck, part))}
   ${section('incoming', layout.incoming, 'incoming.title', incoming(park.incoming, part))}
+  ${section('impact', layout.impact, 'impact.title', impact(park.impact, part))}
   ${section('says', layout.says, 'says.title', says(park, explains, part))}`
 }
 

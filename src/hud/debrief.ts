@@ -15,11 +15,15 @@ import { ledger } from './ledger'
 import { otherLine } from './other-line'
 import type { Part } from './part'
 import { runbook } from './runbook'
+import { scoreSection, total } from './score'
 import type { DebriefScreen } from './screen'
 import { type Timeline, timelineOf } from './timeline'
 import { worstMoment } from './worst'
 
-export function debriefPage({ debrief: view, level, hindsight }: DebriefScreen, part: Part): TemplateResult {
+export function debriefPage(
+  { debrief: view, level, score: scored, hindsight }: DebriefScreen,
+  part: Part,
+): TemplateResult {
   const { words } = part
   const name = words.say({ from: 'level', key: 'name' })
   const walk = timelineOf(view.timeline, view.ledger.rows[0]?.moment, part)
@@ -27,11 +31,11 @@ export function debriefPage({ debrief: view, level, hindsight }: DebriefScreen, 
     <header>
       <p class="level">${name}</p>
       <h1>${words.ui(`debrief.${view.outcome}`)}</h1>
-      <div class="result">${score(view, part)} ${goals(view, part)} ${nextMedal(view, part)}</div>
+      <div class="result">${score(view, scored, part)} ${goals(view, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>
       ${headline(hindsight, part)} ${actions(part)}
     </header>
-    ${otherLine(hindsight, part)} ${worstMoment(hindsight?.worst, part)} ${airTimes(view, level.lasts, part)}
+    ${scoreSection(scored, part)} ${otherLine(hindsight, part)} ${worstMoment(hindsight?.worst, part)} ${airTimes(view, level.lasts, part)}
     <p class="lead">${words.say({ from: 'level', key: 'teaches' })}</p>
     ${whatLedToWhat(walk, part)} ${ledger(view.ledger, part, walk.walkTo)} ${medals(view, part)}
     ${runbook(view.runbook, name, part)} ${codex(view.codex, level.era, part)}
@@ -68,10 +72,9 @@ const actions = ({ words, hands }: Part): TemplateResult =>
     <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('debrief.title')}</button>
   </p>`
 
-const score = ({ score: points, medal }: DebriefView, { words }: Part): TemplateResult =>
+const score = ({ medal }: DebriefView, scored: DebriefScreen['score'], part: Part): TemplateResult =>
   html`<p class="score">
-    <b class="medal" data-metal=${medal}>${words.ui(`metal.${medal}`)}</b>
-    <span>${words.ui('medals.score', { score: points })}</span>
+    <b class="medal" data-metal=${medal}>${part.words.ui(`metal.${medal}`)}</b> ${total(scored, part)}
   </p>`
 
 /** The run's medal is the lowest of its three: those are what holds it back. */

@@ -11,6 +11,7 @@ import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import type { DebriefView, Metal } from '../view/debrief-view'
 import type { HindsightView } from '../view/hindsight-view'
+import type { ScoreView } from '../view/impact-view'
 import type { ParkView } from '../view/park-view'
 import type { GhostView, TheatreView } from '../view/theatre-view'
 
@@ -85,6 +86,8 @@ export interface DebriefScreen {
   readonly settings: Settings
   readonly level: LevelCard
   readonly debrief: DebriefView
+  /** Undefined until every incident is settled. */
+  readonly score?: ScoreView | undefined
   /** Undefined while the run is being looked back at. */
   readonly hindsight?: HindsightView | undefined
 }

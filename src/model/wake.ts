@@ -37,6 +37,7 @@ export type RunDue =
   | { readonly what: 'announce'; readonly entry: string }
   | { readonly what: 'arrive'; readonly entry: string }
   | { readonly what: 'patience'; readonly entry: string }
+  | { readonly what: 'sign'; readonly entry: string }
   | { readonly what: 'incident'; readonly entry: string }
   | { readonly what: 'heal'; readonly entry: string; readonly host: HostRef; readonly how: 'bring-up' | 'reconnect' }
   | { readonly what: 'handFree'; readonly hand: number }

@@ -15,6 +15,7 @@ import { campaign } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { browserStore } from '../session/ports'
 import type { RunFile } from '../session/run-file'
+import type { Sitting } from '../session/sitting'
 import { openSpeaker } from '../sound/speaker'
 import { type Address, addressOf } from './address'
 import { openAfterthought } from './afterthought'
@@ -24,6 +25,7 @@ import { type Keeping, openKeeping } from './keeping'
 import { openLevel, watchLevels } from './library'
 import { type Door, openFile, openLink, refuse } from './opening'
 import { openPicture } from './picture'
+import { reckonOn, settleNow } from './reckon'
 import { screenOf } from './screens'
 import { openSeat, type Seat, type Trouble } from './seat'
 import { isWish, pause, sayingOf, wind } from './theatre'
@@ -88,10 +90,15 @@ export function openGame(root: HTMLElement): void {
   const door: Door = { app, hud: () => hud }
   follow(door, address)
   addEventListener('hashchange', () => follow(door, addressOf(location)))
-  const pass = openTime(app, seat, ({ run, file }) => seat.counts && keeping.note(run, file()), address.speedPercent)
+  const noteEnd = ({ run, file, reckoning }: Sitting) => {
+    settleNow(reckoning)
+    if (seat.counts) keeping.note(run, reckoning.impacts, file())
+  }
+  const pass = openTime(app, seat, noteEnd, address.speedPercent)
   everyFrame((elapsed, now) => {
     pad()
     if (pass(elapsed)) hands.played()
+    if (seat.sitting && reckonOn(seat.sitting.reckoning)) show()
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
       picture.draw(shown.park, seat.sitting.alpha, now)

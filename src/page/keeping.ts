@@ -4,8 +4,11 @@
 
 import { DEFAULT_SETTINGS, type Settings, TEXT_SIZES, type TextSize } from '../hud/screen'
 import { met } from '../rules/ending'
-import { type Metal, medalOf, scoreOf } from '../rules/medals'
+import type { Impact } from '../rules/impact'
+import { lettersOf } from '../rules/letters'
+import { type Metal, medalOf } from '../rules/medals'
 import type { Run } from '../rules/run'
+import { scoreOf } from '../rules/score'
 import type { Store } from '../session/ports'
 import { bestRun, exportProgress, importProgress, load, noted, type Progress, save } from '../session/progress'
 import type { RunFile } from '../session/run-file'
@@ -18,7 +21,7 @@ export interface Keeping {
   /** The best run of a level itself. */
   bestRun(level: string): RunFile | undefined
   /** A run has ended. */
-  note(run: Run, file: RunFile): void
+  note(run: Run, impacts: readonly Impact[], file: RunFile): void
   exported(): string
   /** The words' key for what came of it. */
   imported(text: string): string
@@ -44,10 +47,12 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
       return record && record.landed > 0 ? { medal: record.medal, score: record.score } : undefined
     },
     bestRun: level => bestRun(progress, level),
-    note(run, file) {
+    note(run, impacts, file) {
       const goals = run.course.goals.filter(goal => met(run, goal)).map(({ goal }) => goal.id)
       const landed = run.play.outcome === 'landed'
-      keep(noted(progress, run.level.id, { landed, medal: medalOf(run), score: scoreOf(run), goals, file }))
+      const letters = lettersOf(run).flatMap(id => run.world.workloads[id]?.spec.name ?? [])
+      const score = scoreOf(run, impacts).total
+      keep(noted(progress, run.level.id, { landed, medal: medalOf(run), score, goals, letters, file }))
     },
     exported: () => exportProgress(progress),
     imported(text) {

@@ -11,6 +11,7 @@ import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
 import { seeDebrief } from '../view/see-debrief'
 import { seeGhost } from '../view/see-ghost'
+import { seeScore } from '../view/see-impact'
 import { asWatched, seePark } from '../view/see-park'
 import { allLevels, openLevel } from './library'
 import type { Seat } from './seat'
@@ -34,9 +35,11 @@ export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best 
     return { screen: 'title', settings, levels: allLevels().map(level => titled(level, best)) }
   if (place === 'briefing' || !sitting) return { screen: 'briefing', settings, level: cardOf(level) }
   if (place === 'debrief') {
-    return { screen: 'debrief', settings, level: cardOf(level), debrief: debriefOf(sitting.run), hindsight }
+    const { impacts, settled } = sitting.reckoning
+    const score = settled ? seeScore(sitting.run, impacts) : undefined
+    return { screen: 'debrief', settings, level: cardOf(level), debrief: debriefOf(sitting.run), score, hindsight }
   }
-  const park = seePark(sitting.run, sitting.marks)
+  const park = seePark(sitting.run, sitting.marks, sitting.reckoning.impacts)
   const mode = modeOf(snapshot)
   const shown = { screen: 'run', settings, level: cardOf(level), mode, noPicture } as const
   if (place === 'replay') {

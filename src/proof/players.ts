@@ -111,6 +111,36 @@ export const spam =
     }
   }
 
+/**
+ * Makes trouble and mends it, beside the level's own solution: plates are emptied and
+ * opened again, gates closed and opened, riders moved about.
+ */
+export const arsonist: Hire = (course, seed) => {
+  const solves = scripted(course.level.solution)(course, seed)
+  let next = 0
+  return run => {
+    const mine = solves(run)
+    const hand = run.play.hands.some(({ busyUntil }) => busyUntil <= run.world.tick)
+    if (mine.length > 0 || !hand || run.play.waiting.length > 0 || run.world.tick % SECONDS_BETWEEN > 0) return mine
+    const tricks = troublesOf(course)
+    next += 1
+    return tricks[next % tricks.length] ?? []
+  }
+}
+
+/** Each with what mends it, one after the other. */
+function troublesOf({ level }: Course): readonly (readonly Command[])[] {
+  const does = (target: Target, ...verbs: readonly Verb[]) =>
+    verbs.map(verb => [{ verb, target, by: 'player' } as const])
+  return [
+    ...level.workloads.flatMap(({ name }) => does(`rider/${name}`, 'HOLD', 'HOLD', 'MOVE')),
+    ...level.park.machines.flatMap(({ name, runs }) => {
+      if (runs === 'kubelet') return does(`node/${name}`, 'MOVE', 'UNDO')
+      return runs === 'nova-compute' ? does(`hypervisor/${name}`, 'SAVE', 'MOVE', 'UNDO') : []
+    }),
+  ]
+}
+
 /** What a verb can be aimed at: ROUTE, LAND and HOLD are for riders alone. */
 const targetsOf = ({ level }: Course, run: Seen<Run>, verb: Verb): readonly Target[] => [
   ...run.play.riders.map(rider => `rider/${run.world.workloads[rider.workload]?.spec.name}` as const),

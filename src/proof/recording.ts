@@ -5,11 +5,13 @@
 
 import type { LoggedCommand } from '../model/command'
 import type { Tick } from '../model/units'
+import type { Seen } from '../model/world'
+import type { Course } from '../rules/course'
 import { requestsOf } from '../rules/meters'
-import { fork, give, type Run, tick } from '../rules/run'
+import { fork, give, logOf, openRun, type Run, tick } from '../rules/run'
 import type { Player } from './players'
 import { replayOn } from './playing'
-import type { Work } from './work'
+import { finished, type Work } from './work'
 
 export interface Recording {
   /** At its end. Nobody may play on with it. */
@@ -78,4 +80,11 @@ export function runAt(recording: Recording, at: Tick): Run {
   const { run } = keptUntil(recording, at)
   replayOn(run, recording.log, at)
   return run
+}
+
+/** Copies of a run that is known only by its log, to go back to. */
+export function recordedBack(run: Seen<Run>): (to: Tick) => Run {
+  const log = logOf(run)
+  const recording = finished(record(openRun(run.course as Course, run.world.seed), fromLog(log)))
+  return to => keptUntil({ ...recording, log }, to).run
 }

@@ -12,8 +12,10 @@ import type { Happening } from '../model/happening'
 import { obey } from '../sim/orders'
 import { wakeAt } from '../sim/wake'
 import { leaveOrder } from './carriers'
+import { lostSoFar } from './meters'
 import type { Plan } from './plan'
 import { type Given, type Hand, NEVER, type Refusal, type Rider } from './play'
+import { noteChange } from './riders'
 import type { Run } from './run'
 import { commandLine } from './runbook'
 import { planOf, riderNamed } from './verbs'
@@ -117,8 +119,14 @@ function carryOut(run: Run, given: Given, plan: Plan): readonly Happening[] {
   })
   run.play.machinesOrdered += deploys(run) - before
   if (given.command.verb === 'ROUTE' && rider) placed(run, rider, given.command.lane, plan)
-  if (given.command.verb === 'LAND' && rider) rider.from = undefined
+  if (given.command.verb === 'LAND' && rider) cutOver(run, rider)
   return told
+}
+
+/** LAND completes a change of lanes by hand. */
+function cutOver(run: Run, rider: Rider): void {
+  if (rider.from && rider.lane) noteChange(run, rider, rider.from, rider.lane)
+  rider.from = undefined
 }
 
 function placed(run: Run, rider: Rider, lane: Lane | undefined, plan: Extract<Plan, { kind: 'orders' }>): void {
@@ -128,6 +136,7 @@ function placed(run: Run, rider: Rider, lane: Lane | undefined, plan: Extract<Pl
   rider.held = false
   rider.lane = lane
   rider.routedAt = run.world.tick
+  rider.lostBefore = lostSoFar(run, rider.workload)
   rider.readyAt = NEVER
   if (rider.from === undefined) rider.landedAt = NEVER
 }

@@ -6,17 +6,19 @@ import type { Incident } from '../level/level'
 import type { Happening } from '../model/happening'
 import type { HostRef } from '../model/refs'
 import type { RunDue } from '../model/wake'
-import { podsOf, unitsOf } from '../sim/backends'
+import { NONE } from '../model/world'
 import { machineUnder } from '../sim/hosts'
 import { type Order, obey } from '../sim/orders'
 import { byScenario } from '../sim/telling'
 import { wakeAt } from '../sim/wake'
 import { hostNamed } from './hosts'
+import { firstHostOf, strikes } from './incident-log'
 import type { Run } from './run'
 
 export function breakIt(run: Run, incident: Incident): readonly Happening[] {
   const order = orderOf(run, incident)
   if (!order) return []
+  strikes(run, incident)
   if ('lasts' in incident && incident.lasts !== undefined) {
     const heals = { what: 'heal', entry: incident.id, ...undone(order as Breaking) } as const
     wakeAt(run.world.wake, run.world.tick + incident.lasts, heals)
@@ -35,7 +37,7 @@ function told(run: Run, order: Order, entry: string): readonly Happening[] {
 
 function orderOf(run: Run, { what, target }: Incident): Order | undefined {
   if (what === 'host-down' || what === 'host-cut-off') {
-    const host = hostNamed(run.world, target) ?? machineOfRider(run, target)
+    const host = hostNamed(run.world, target) ?? machineUnderRider(run, target)
     return host && { order: what === 'host-down' ? 'bring-down' : 'cut-off', host }
   }
   const workload = run.world.workloads.findIndex(({ spec }) => target === `rider/${spec.name}`)
@@ -48,12 +50,9 @@ type Breaking = Extract<Order, { order: 'bring-down' | 'cut-off' }>
 const undone = ({ order, host }: Breaking) =>
   ({ host, how: order === 'bring-down' ? 'bring-up' : 'reconnect' }) as const
 
-/** The machine under its first replica, as it stands now. */
-function machineOfRider(run: Run, target: string): HostRef | undefined {
-  const workload = run.world.workloads.find(({ spec }) => target === `rider/${spec.name}`)
-  const pod = workload && podsOf(run.world, workload).find(({ node }) => node >= 0)
-  const unit = workload && unitsOf(run.world, workload)[0]
-  const on = pod ? ({ kind: 'node', id: pod.node } as const) : unit?.on
-  const machine = on ? machineUnder(run.world, on) : -1
-  return machine < 0 ? undefined : { kind: 'machine', id: machine }
+/** As it stands now. */
+function machineUnderRider(run: Run, target: string): HostRef | undefined {
+  const host = firstHostOf(run, target)
+  const machine = host ? machineUnder(run.world, host) : NONE
+  return machine === NONE ? undefined : { kind: 'machine', id: machine }
 }

@@ -11,6 +11,7 @@ import type { RunDue } from '../model/wake'
 import { openTelling } from '../sim/telling'
 import { wakeAt } from '../sim/wake'
 import { mayLand, settle } from './ending'
+import { signSeen } from './incident-log'
 import { breakIt } from './incidents'
 import { readerOf } from './reader'
 import { startArrival, stopArrival } from './riders'
@@ -39,6 +40,13 @@ export function strike(run: Run, entry: string): readonly Happening[] {
   const incident = run.level.incidents.find(each => each.id === entry)
   if (!incident || run.play.stopped.includes(entry)) return []
   return breakIt(run, incident)
+}
+
+/** The first sign of an entry is seen. */
+export function seen(run: Run, entry: string): readonly Happening[] {
+  const incident = run.level.incidents.find(each => each.id === entry)
+  if (incident) signSeen(run, incident)
+  return []
 }
 
 function obeyOne(run: Run, effect: Effect): void {

@@ -1,13 +1,10 @@
 /**
- * Three medals that pull against each other, and the score.
- *
- * The run's medal is the lowest of its three; a run that wiped out has none. Of the
- * score 70 % are requests served in time, 20 % incidents, 10 % style.
+ * Three medals that pull against each other. The run's medal is the lowest of its
+ * three; a run that wiped out has none.
  */
 
 import type { Seen } from '../model/world'
-import { requestsOf, servedPpm, toilPpm } from './meters'
-import { NEVER } from './play'
+import { servedPpm, toilPpm } from './meters'
 import type { Run } from './run'
 
 /** From worst to best. */
@@ -38,22 +35,6 @@ export function medalsOf(run: Seen<Run>): readonly Medal[] {
 
 export const medalOf = (run: Seen<Run>): Metal =>
   METALS[Math.min(...medalsOf(run).map(({ metal }) => METALS.indexOf(metal)))] ?? 'none'
-
-/** Of 100,000. A level without incidents counts that part as earned. */
-export function scoreOf(run: Seen<Run>): number {
-  const { planned, served } = requestsOf(run.world)
-  const share = run.play.outcome === 'landed' ? servedPpm(run) : Math.floor((served * 1_000_000) / Math.max(1, planned))
-  return Math.floor((share * 70_000) / 1_000_000) + (run.play.outcome === 'landed' ? 20_000 : 0) + style(run)
-}
-
-/** A landing within ten cluster seconds of ready is a clean one. */
-const CLEAN = 10
-
-function style(run: Seen<Run>): number {
-  const { riders } = run.play
-  const clean = riders.filter(rider => rider.landedAt !== NEVER && rider.landedAt - rider.readyAt <= CLEAN).length
-  return riders.length === 0 ? 0 : Math.floor((clean * 10_000) / riders.length)
-}
 
 function metalFor(run: Seen<Run>, of: Discipline, got: number): Metal {
   const needs = run.level.medals[of]

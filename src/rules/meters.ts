@@ -6,6 +6,7 @@
  */
 
 import { ASSUMPTIONS } from '../model/constants'
+import type { Id } from '../model/refs'
 import { PPM, type Ppm } from '../model/units'
 import type { Seen, Traffic, World } from '../model/world'
 import type { Run } from './run'
@@ -55,6 +56,12 @@ export function servedPpm(run: Seen<Run>): Ppm {
 export function toilPpm(run: Seen<Run>): Ppm {
   const time = run.world.tick * ASSUMPTIONS.hands
   return time === 0 ? 0 : Math.min(PPM, Math.floor((run.play.handTime * PPM) / time))
+}
+
+/** What one workload has taken from the budget so far. */
+export const lostSoFar = ({ world }: Seen<Run>, workload: Id): number => {
+  const row = world.workloads[workload]
+  return row ? spentOn(row.traffic) : 0
 }
 
 /** What one workload has taken from the budget. */

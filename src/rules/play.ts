@@ -24,6 +24,16 @@ export interface Play {
   waiting: number[]
   readonly given: Given[]
   readonly told: Happening[]
+  /** As they were first seen, in that order (`incident-log.ts`). */
+  readonly incidents: Incidence[]
+  /** Since when everybody has been served within the objective, or NEVER. */
+  greenSince: Tick
+  /** The ticks at which everything had been green for long enough to roll away clean. */
+  readonly rolledAway: Tick[]
+  /** Changes of lanes that were completed. */
+  readonly laneChanges: LaneChange[]
+  /** Where data stood, and from when to when (`letters.ts`). */
+  readonly stays: Stay[]
   /** Cluster seconds that hands have been kept busy for. */
   handTime: number
   /** Machines asked for so far, by SCALE or by ROUTE. */
@@ -38,6 +48,43 @@ export interface Play {
   /** Counts the chart's delays by id, so that a cancelled one is known when it is due. */
   readonly delays: Record<string, number>
   warned: 'none' | 'half' | 'low'
+}
+
+/** One incident, from its first sign to its end. */
+export interface Incidence {
+  /** Its id in the level's timetable. */
+  readonly entry: string
+  readonly signAt: Tick
+  /** NEVER until it strikes, and for good if its sign was wrong. */
+  struckAt: Tick
+  closedAt: Tick
+  /** The machine that is hit, or NONE: a process or a disk. */
+  machine: Id
+  /** The blast radius: workloads of which something stood there since the first sign. */
+  readonly workloads: Id[]
+  /** Of these, who was still there when it struck. */
+  hit: readonly Id[]
+  /** When one of these was last served worse than the objective allows. */
+  lossAt: Tick
+}
+
+export interface LaneChange {
+  readonly workload: Id
+  readonly from: Lane
+  readonly to: Lane
+  readonly askedAt: Tick
+  readonly doneAt: Tick
+  /** Requests of it that were lost or late meanwhile. */
+  readonly lost: number
+}
+
+/** A workload's data is served from a machine for a while. */
+export interface Stay {
+  readonly workload: Id
+  readonly machine: Id
+  readonly from: Tick
+  /** NEVER while it lasts. */
+  until: Tick
 }
 
 /** A run always ends, and in one of two ways. */
@@ -55,6 +102,8 @@ export interface Rider {
   lane: Lane | undefined
   from: Lane | undefined
   routedAt: Tick
+  /** How many of its requests had been lost by then. */
+  lostBefore: number
   readyAt: Tick
   landedAt: Tick
 }

@@ -15,6 +15,8 @@ import { obey } from '../sim/orders'
 import { byScenario, openTelling, type Telling } from '../sim/telling'
 import { wakeAt } from '../sim/wake'
 import { leaveOrder, servingIn } from './carriers'
+import { firstSign } from './incident-log'
+import { lostSoFar } from './meters'
 import { NEVER, type Rider } from './play'
 import { readyNow, servesNow } from './reader'
 import type { Run } from './run'
@@ -31,6 +33,7 @@ export const ridersOf = (level: Level): Rider[] =>
     lane: undefined,
     from: undefined,
     routedAt: NEVER,
+    lostBefore: 0,
     readyAt: NEVER,
     landedAt: NEVER,
   }))
@@ -42,7 +45,8 @@ export function fileTimetable(world: World, level: Level): void {
     wakeAt(world.wake, up + patience, { what: 'patience', entry })
   }
   level.incidents.forEach((incident, i) => {
-    const at = strikesAt(world.seed, incident, i)
+    const [sign, at] = [firstSign(incident), strikesAt(world.seed, incident, i)]
+    if (sign !== undefined) wakeAt(world.wake, sign, { what: 'sign', entry: incident.id })
     if (at !== undefined) wakeAt(world.wake, at, { what: 'incident', entry: incident.id })
   })
 }
@@ -140,8 +144,15 @@ function endChange(run: Run, rider: Rider, from: Lane, to: Lane): readonly Happe
   const workload = run.world.workloads[rider.workload] as Workload
   if (servingIn(run.world, workload, to) === 0) return []
   rider.from = undefined
+  noteChange(run, rider, from, to)
   const obeyed = obey(run.world, leaveOrder(workload.id, from), byScenario(rider.entry))
   return obeyed.kind === 'done' ? obeyed.happenings : []
+}
+
+/** For the named lines: a change of lanes is complete, and what it cost. */
+export function noteChange(run: Run, { workload, routedAt, lostBefore }: Rider, from: Lane, to: Lane): void {
+  const lost = lostSoFar(run, workload) - lostBefore
+  run.play.laneChanges.push({ workload, from, to, askedAt: routedAt, doneAt: run.world.tick, lost })
 }
 
 const nameOf = (run: Run, rider: Rider) => run.world.workloads[rider.workload]?.spec.name ?? ''

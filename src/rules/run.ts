@@ -23,8 +23,11 @@ import { fork as forkWorld, step } from '../sim/step'
 import { openTelling } from '../sim/telling'
 import { type Answer, give as giveCommand, handFree } from './commands'
 import type { Course } from './course'
+import { rollAway } from './green'
+import { followIncidents } from './incident-log'
 import { heal } from './incidents'
-import { delayDue, hear, look, obeyChart, strike } from './lesson'
+import { delayDue, hear, look, obeyChart, seen, strike } from './lesson'
+import { followStays } from './letters'
 import { budgetFor } from './meters'
 import { end, readMeters } from './outcome'
 import { NEVER, type Play } from './play'
@@ -32,7 +35,7 @@ import { readerOf } from './reader'
 import { callUp, fileTimetable, followRiders, ridersOf } from './riders'
 
 /** Raised when a recorded run comes to another end than it did. */
-export const ENGINE = 2
+export const ENGINE = 3
 
 export interface Run {
   readonly level: Level
@@ -70,6 +73,9 @@ export function tick(run: Run): readonly Happening[] {
   const told = [...happenings, ...handedBack.flatMap(due => takeBack(run, due))]
   told.push(...followRiders(run, told), ...readMeters(run))
   run.play.told.push(...told)
+  followIncidents(run, told.length > 0)
+  followStays(run, told.length > 0)
+  rollAway(run)
   hear(run, [...told.map(happening => happening.reason), ...didOf(run, waited)])
   look(run)
   end(run)
@@ -107,6 +113,7 @@ export const logOf = (run: Seen<Run>): readonly LoggedCommand[] =>
 
 function takeBack(run: Run, due: RunDue): readonly Happening[] {
   if (due.what === 'handFree') return handFree(run)
+  if (due.what === 'sign') return seen(run, due.entry)
   if (due.what === 'incident') return strike(run, due.entry)
   if (due.what === 'heal') return heal(run, due)
   if (due.what === 'chart') return delayDue(run, due)
@@ -132,6 +139,11 @@ const openPlay = (level: Level, budget: number): Play => ({
   waiting: [],
   given: [],
   told: [],
+  incidents: [],
+  greenSince: NEVER,
+  rolledAway: [],
+  laneChanges: [],
+  stays: [],
   handTime: 0,
   machinesOrdered: 0,
   says: '',

@@ -19,9 +19,9 @@ import { linkOf, readLink } from './link'
 import type { Store } from './ports'
 import type { RunFile } from './run-file'
 
-/** 1 kept no runs. */
-export const PROGRESS_FORMAT = 2
-const FORMATS = [1, PROGRESS_FORMAT] as const
+/** 1 kept no runs, 2 no letters. */
+export const PROGRESS_FORMAT = 3
+const FORMATS = [1, 2, PROGRESS_FORMAT] as const
 
 /** Letters of a packed run; one of three minutes has a few hundred. */
 export const LARGEST_KEPT = 16_384
@@ -34,6 +34,8 @@ const RECORD = z.strictObject({
   medal: METAL,
   score: z.int().min(0),
   goals: z.array(z.string().max(40)).max(12),
+  /** Workloads that have earned a letter of S-T-A-T-E. */
+  letters: z.array(z.string().max(40)).max(40).default([]),
   best: z
     .strictObject({
       score: z.int().min(0),
@@ -90,13 +92,14 @@ export function save(store: Store, progress: Progress): boolean {
 
 /** One more run of a level. The best is kept, and goals stay met. */
 export function noted(progress: Progress, level: string, run: RunResult): Progress {
-  const before = progress.levels[level] ?? { landed: 0, tried: 0, medal: 'none', score: 0, goals: [] }
+  const before = progress.levels[level] ?? { landed: 0, tried: 0, medal: 'none', score: 0, goals: [], letters: [] }
   const record: LevelRecord = {
     landed: before.landed + (run.landed ? 1 : 0),
     tried: before.tried + 1,
     medal: better(before.medal, run.medal),
     score: Math.max(before.score, run.score),
     goals: [...new Set([...before.goals, ...run.goals])],
+    letters: [...new Set([...before.letters, ...run.letters])],
     ...bestOf(before.best, run),
   }
   return { ...progress, levels: { ...progress.levels, [level]: record } }
@@ -107,6 +110,7 @@ export interface RunResult {
   readonly medal: Metal
   readonly score: number
   readonly goals: readonly string[]
+  readonly letters: readonly string[]
   readonly file?: RunFile
 }
 

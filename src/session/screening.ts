@@ -6,14 +6,16 @@
  * and so does its file.
  */
 
+import type { Tick } from '../model/units'
 import type { Course } from '../rules/course'
-import { ENGINE, give, hash } from '../rules/run'
+import { ENGINE, give, hash, openRun } from '../rules/run'
 import { NO_MARKS } from '../view/aim'
 import { seeMoments } from '../view/see-moments'
 import { type Faith, type MomentView, SPEEDS, type TheatreView } from '../view/theatre-view'
 import type { Intent } from './intent'
 import { marksFor } from './meaning'
 import { openPace } from './pace'
+import { openReckoning } from './reckoning'
 import { openReel, type Reel } from './reel'
 import { levelHash, type RunFile } from './run-file'
 import { openBranch, type Sitting } from './sitting'
@@ -41,6 +43,8 @@ export function openReplay(course: Course, file: RunFile): Screening {
   let speedPercent = NORMAL
   let leaps = 0
   let reached: MomentView | undefined
+  const back = (to: Tick) => reel.checkpoints.before(to) ?? openRun(course, file.seed)
+  const reckoning = openReckoning(() => ({ run: reel.run, back }))
 
   const wind = (to: number, at?: MomentView) => {
     reel.to(Math.max(0, to))
@@ -88,6 +92,7 @@ export function openReplay(course: Course, file: RunFile): Screening {
     },
     plan() {}, // watching is not playing: however often it stands, the run stays as it was played
     file: () => file,
+    reckoning,
     branch: () => openBranch(reel.fork(reel.run.world.tick), reel.checkpoints, file),
     onto(other) {
       const again = openReplay(other, file)

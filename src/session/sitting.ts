@@ -19,6 +19,7 @@ import { type Checkpoints, openCheckpoints, playOn } from './checkpoints'
 import type { Intent } from './intent'
 import { commandFor, marksAfter, marksFor } from './meaning'
 import { openPace } from './pace'
+import { openReckoning, type Reckoning } from './reckoning'
 import { type RunFile, type RunMarks, runFileOf } from './run-file'
 
 export interface Sitting {
@@ -33,6 +34,8 @@ export interface Sitting {
   /** Time stands, and commands are given all the same: that makes the run a planned one. */
   plan(): void
   file(): RunFile
+  /** What its incidents have cost, and what hands have saved. */
+  readonly reckoning: Reckoning
   /** The same sitting on another course (its level was saved anew): same commands, to the same tick. */
   onto(course: Course): Sitting
 }
@@ -62,6 +65,8 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
   let kept = checkpoints
   let marks = NO_MARKS
   let past = before
+  const here = () => ({ run, back: (to: Tick) => goBack(run, to, kept) })
+  let reckoning = openReckoning(here)
 
   const obey = (command: Command | undefined): Given | undefined => {
     if (!command) return undefined
@@ -75,6 +80,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     kept = kept.upTo(to)
     run = rewound(run, to, kept)
     past = { ...past, rewound: true }
+    reckoning = reckoning.upTo(to, here)
     marks = NO_MARKS
     pace.reset()
   }
@@ -102,6 +108,9 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
       marks = marksFor(run, marks, intent)
       return obey(commandFor(run, marks, intent))
     },
+    get reckoning() {
+      return reckoning
+    },
     plan() {
       past = { ...past, planned: true }
     },
@@ -115,7 +124,10 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
 
 /** As it stood at a tick, before any command was given there. */
 function rewound(run: Run, to: Tick, kept: Checkpoints): Run {
-  const back = kept.before(to) ?? openRun(run.course, run.world.seed)
+  const back = goBack(run, to, kept)
   playOn(back, logOf(run), to, kept)
   return back
 }
+
+/** As it stood then or not long before, a run of one's own. */
+const goBack = (run: Run, to: Tick, kept: Checkpoints): Run => kept.before(to) ?? openRun(run.course, run.world.seed)

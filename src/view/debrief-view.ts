@@ -20,7 +20,6 @@ export interface DebriefView {
   readonly claim: Phrase
   /** What cost the most; undefined if nothing was lost and nobody waited. */
   readonly verdict: VerdictView | undefined
-  readonly score: number
   readonly medal: Metal
   readonly medals: readonly MedalView[]
   readonly goals: readonly GoalView[]

@@ -25,6 +25,8 @@ export interface BoardLayout {
   /** Inside `next`: those who come after it, in a row. No height where there is no room. */
   readonly queue: Rect
   readonly incoming: Rect
+  /** Moves in flight and what came of them: the foot of INCOMING. */
+  readonly impact: Rect
   /** Where the level speaks and the newest line of the log stands. */
   readonly says: Rect
   /** LAND, HOLD, PLAN and the four tricks. */

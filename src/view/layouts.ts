@@ -29,7 +29,15 @@ export function zoomOf(deviceWidth: number, deviceHeight: number): Zoomed {
 export function layoutOf(width: number, height: number, view: Pick<ParkView, 'lanes'>): BoardLayout {
   const board = height > width ? portrait(width, height) : landscape(width, height)
   const { park, next, ...rest } = board
-  return { ...rest, width, height, next, ...waitingIn(next), lanes: lanesIn(park, view.lanes) }
+  return {
+    ...rest,
+    width,
+    height,
+    next,
+    impact: footOf(rest.incoming),
+    ...waitingIn(next),
+    lanes: lanesIn(park, view.lanes),
+  }
 }
 
 /** A board before anybody has come: where its parts are. */
@@ -97,6 +105,12 @@ function waitingIn(next: Rect): Pick<BoardLayout, 'figure' | 'queue'> {
   const figure = rect(next.x + 3, next.y + 11, RIDER.width + 2, RIDER.height)
   const room = next.height > 100 ? QUEUE_HEIGHT : 0
   return { figure, queue: rect(next.x + 3, bottom(next) - room - 1, next.width - 6, room) }
+}
+
+/** The lower half: INCOMING seldom has more than two or three entries. */
+function footOf({ x, y, width, height }: Rect): Rect {
+  const foot = Math.round(height / 2)
+  return rect(x, y + height - foot, width, foot)
 }
 
 function lanesIn(park: Rect, views: readonly LaneView[]): BoardLayout['lanes'] {

@@ -10,6 +10,7 @@ import type { Lane, Target, Verb } from '../model/command'
 import type { MicroUnits, Ppm, Seconds, Tick } from '../model/units'
 import type { DiskKind } from '../model/volume'
 import type { Sticker } from '../model/workload'
+import type { ImpactView } from './impact-view'
 import type { Phrase } from './phrase'
 
 /** How anything is doing. `palette.ts` gives each a colour, a shape and a pattern. */
@@ -37,6 +38,8 @@ export interface ParkView {
   readonly hint: Phrase | undefined
   /** The newest last. */
   readonly log: readonly LogLine[]
+  /** Moves in flight, and what came of others. */
+  readonly impact: ImpactView
 }
 
 export type Meter = 'budget' | 'hands' | 'cost' | 'toil'

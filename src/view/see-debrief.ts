@@ -8,7 +8,7 @@ import type { Cause } from '../model/happening'
 import type { Tick } from '../model/units'
 import { type LossRow, NONE, type Seen } from '../model/world'
 import { met } from '../rules/ending'
-import { METALS, type Medal, medalOf, medalsOf, scoreOf } from '../rules/medals'
+import { METALS, type Medal, medalOf, medalsOf } from '../rules/medals'
 import { requestsOf, toilPpm } from '../rules/meters'
 import { NEVER, type Rider } from '../rules/play'
 import type { Run } from '../rules/run'
@@ -27,7 +27,6 @@ export function seeDebrief(run: Seen<Run>): DebriefView {
     endedAt: run.play.endedAt,
     claim: fromLevel(run.level.claim),
     verdict: seeVerdict(run),
-    score: scoreOf(run),
     medal: medalOf(run),
     medals: medalsOf(run).map(medal => seeMedal(run, medal)),
     goals: seeGoals(run),

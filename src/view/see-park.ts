@@ -8,6 +8,7 @@ import { PPM, type Ppm } from '../model/units'
 import { NONE, type Seen } from '../model/world'
 import { forecast } from '../rules/forecast'
 import { hostNamed } from '../rules/hosts'
+import type { Impact } from '../rules/impact'
 import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
 import type { Hand } from '../rules/play'
 import { riderUp } from '../rules/riders'
@@ -29,12 +30,14 @@ import type {
   TroublesView,
 } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
+import { seeImpact } from './see-impact'
 import { seePlates, share } from './see-plates'
 import { readyInLane, seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
 
-export function seePark(run: Seen<Run>, marks: Marks): ParkView {
+/** `impacts`: of the incidents that are over, as far as they are settled. */
+export function seePark(run: Seen<Run>, marks: Marks, impacts: readonly Impact[] = []): ParkView {
   const { play, level, world } = run
   return {
     tick: world.tick,
@@ -51,6 +54,7 @@ export function seePark(run: Seen<Run>, marks: Marks): ParkView {
     says: words(play.says),
     hint: words(play.hint),
     log: newestLines(run, LOG_LINES),
+    impact: seeImpact(run, impacts),
   }
 }
 

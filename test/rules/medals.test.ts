@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { DISCIPLINES, type Discipline, type Metal, medalOf, medalsOf, scoreOf } from '../../src/rules/medals'
+import { DISCIPLINES, type Discipline, type Metal, medalOf, medalsOf } from '../../src/rules/medals'
 import type { Run } from '../../src/rules/run'
-import { aRun, aWorkload, toEnd, told } from '../given'
+import { aRun, toEnd, told } from '../given'
 
 /** A run that landed, with the figures that medals are given for. */
 function landed({ slo = 1_000_000, cost = 0, toil = 0 } = {}): Run {
@@ -53,35 +53,5 @@ describe('The medal of a run', () => {
     expect(run.play.outcome).toBe('wipedOut')
     expect(medalOf(run)).toBe('none')
     expect(medalsOf(run).map(medal => medal.metal)).toEqual(DISCIPLINES.map(() => 'none'))
-  })
-})
-
-describe('The score, of 100,000,', () => {
-  it('is full for all served, landed, and cleanly', () => expect(scoreOf(landed())).toBe(100_000))
-
-  it('is 70 % requests served in time', () => {
-    expect(scoreOf(landed()) - scoreOf(landed({ slo: 500_000 }))).toBe(35_000)
-  })
-
-  it('is 20 % for landing', () => {
-    const run = landed()
-    run.play.outcome = 'wipedOut'
-    expect(scoreOf(run)).toBe(80_000)
-  })
-
-  it.each([
-    [10, 10_000],
-    [11, 0],
-  ])('is 10 %% style: a landing %i s after ready brings %i', (late, style) => {
-    const run = landed()
-    Object.assign(run.play.riders[0] as object, { readyAt: 100, landedAt: 100 + late })
-    expect(scoreOf(run)).toBe(90_000 + style)
-  })
-
-  it('shares the style among all riders: one of two lands, and half of all is served', () => {
-    const run = aRun({ slo: 0, workloads: ['a', 'b'].map(name => aWorkload({ name })) })
-    told(run, 'ROUTE', 'rider/a', { lane: 'bowl' })
-    toEnd(run)
-    expect(scoreOf(run)).toBe(35_000 + 20_000 + 5_000)
   })
 })

@@ -17,12 +17,12 @@ import type { RunFile } from '../../src/session/run-file'
 import { hashOf } from '../../src/sim/plain'
 
 const [A, B] = ['kod.progress.a', 'kod.progress.b']
-const landed = { landed: true, medal: 'silver', score: 80_000, goals: ['ride'] } as const
+const landed = { landed: true, medal: 'silver', score: 80_000, goals: ['ride'], letters: [] } as const
 const SOME = noted(NO_PROGRESS, 'L01-drop-in', landed)
 
 const sealed = (count: number, progress: object) =>
   JSON.stringify({ count, checksum: hashOf([count, JSON.stringify(progress)]), progress })
-const NEWER = sealed(3, { format: 3, levels: 'elsewhere' })
+const NEWER = sealed(3, { format: 4, levels: 'elsewhere' })
 
 const slots = (store: Store) => [store.read(A), store.read(B)]
 
@@ -105,13 +105,20 @@ describe('What must not be lost is never overwritten:', () => {
 
 describe('One more run of a level', () => {
   it('counts, and the best is kept', () => {
-    const again = noted(SOME, 'L01-drop-in', { landed: false, medal: 'none', score: 90_000, goals: ['steady'] })
+    const again = noted(SOME, 'L01-drop-in', {
+      landed: false,
+      medal: 'none',
+      score: 90_000,
+      goals: ['steady'],
+      letters: ['db'],
+    })
     expect(again.levels['L01-drop-in']).toEqual({
       landed: 1,
       tried: 2,
       medal: 'silver',
       score: 90_000,
       goals: ['ride', 'steady'],
+      letters: ['db'],
     })
   })
 
@@ -203,9 +210,10 @@ describe('Exported, it', () => {
       medal: fc.constantFrom('none' as const, 'bronze' as const, 'silver' as const, 'gold' as const),
       score: fc.nat(),
       goals: fc.array(key, { maxLength: 3 }),
+      letters: fc.array(key, { maxLength: 3 }),
     })
     const progress: fc.Arbitrary<Progress> = fc.record({
-      format: fc.constant(2 as const),
+      format: fc.constant(3 as const),
       levels: fc.dictionary(key, record, { maxKeys: 4, noNullPrototype: true }),
       settings: fc.dictionary(key, fc.oneof(fc.boolean(), fc.integer(), fc.string({ maxLength: 40 })), {
         maxKeys: 4,

@@ -1,0 +1,52 @@
+/**
+ * Beside the play: which moves are in flight, what the last incident came to, and the
+ * combo. The words are few and short, since nobody reads much now; the debrief has
+ * them all.
+ */
+
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { ComboView, ImpactView, IncidentView, MoveView } from '../view/impact-view'
+import { percent } from './figures'
+import type { Part } from './part'
+import type { Words } from './words'
+
+export function impact({ inFlight, verdict, combo, letters }: ImpactView, { words }: Part): TemplateResult {
+  return html`<h2 class="sr">${words.ui('impact.title')}</h2>
+    ${combo ? comboLine(combo, words) : nothing} ${verdict ? verdictLine(verdict, words) : nothing}
+    ${inFlight.length > 0 ? flying(inFlight, words) : nothing}
+    ${letters.got > 0 ? html`<p class="letters">${words.ui('impact.letters', letters)}</p>` : nothing}`
+}
+
+const comboLine = ({ moves, state }: ComboView, words: Words): TemplateResult =>
+  html`<p class="combo" data-state=${state}>
+    <b>${words.ui('impact.combo', { moves })}</b> <span>${words.ui(`impact.combo.${state}`)}</span>
+  </p>`
+
+export const verdictText = (view: IncidentView, words: Words): string => {
+  const moves = view.moves
+    .filter(({ share }) => share > 0)
+    .map(({ verb, name, share }) => words.ui('impact.move', { verb, name, share: percent(share) }))
+    .join(', ')
+  const what = words.say(view.what)
+  const shares = { what, moves, cost: percent(view.cost), saved: percent(Math.abs(view.saved)) }
+  return words.ui(`impact.${verdictOf(view)}`, shares)
+}
+
+const verdictLine = (view: IncidentView, words: Words): TemplateResult =>
+  html`<p class="verdict" data-verdict=${verdictOf(view)}>${verdictText(view, words)}</p>`
+
+/** A tenth of a percent of the budget is nothing. */
+const NEXT_TO_NOTHING = 1_000
+
+function verdictOf({ saved, cost }: IncidentView): 'saved' | 'harmed' | 'endured' | 'lost' {
+  if (saved >= NEXT_TO_NOTHING) return 'saved'
+  if (saved <= -NEXT_TO_NOTHING) return 'harmed'
+  return cost < NEXT_TO_NOTHING ? 'endured' : 'lost'
+}
+
+const MOST_SHOWN = 3
+
+const flying = (moves: readonly MoveView[], words: Words): TemplateResult =>
+  html`<ul class="flying" aria-label=${words.ui('impact.inFlight')}>
+    ${moves.slice(-MOST_SHOWN).map(({ verb, name }) => html`<li><b>${verb}</b> ${name}</li>`)}
+  </ul>`

@@ -1,0 +1,121 @@
+/**
+ * Settling an incident: what it would have cost without the moves that touched it, and
+ * what each of them is to be credited with.
+ *
+ * The run is played again from where the first of these moves was made: as it was;
+ * without all of them; and without each in turn (`parallel.ts`). Losses count from the
+ * first sign. Luck is common to all lines, so a move that did nothing changes nothing
+ * and gets exactly nothing.
+ *
+ * The first ROUTE of a rider is not left out: what it is measured by is the lane that
+ * the sticker table would have given.
+ */
+
+import type { LoggedCommand } from '../model/command'
+import { largestHost } from '../model/park'
+import { stickersOf } from '../model/workload'
+import type { Seen } from '../model/world'
+import { endOf, type Impact, settleable } from '../rules/impact'
+import type { Given, Incidence } from '../rules/play'
+import { logOf, type Run } from '../rules/run'
+import { touching } from '../rules/touching'
+import { type About, type Back, goOn, goOnTogether, type Line, lossOf, open, savedBy } from './parallel'
+import { usualLane } from './players'
+import { recordedBack } from './recording'
+import { type Share, shared } from './sharing'
+import { type Story, sliced } from './slices'
+import { finished, type Work } from './work'
+
+/** More moves than that are not told apart in one incident: the last ones count. */
+const MOST_MOVES = 12
+
+/** A move, and what stands in its place where it is left out. */
+interface Move {
+  readonly given: Seen<Given>
+  readonly entry: LoggedCommand
+  readonly instead: LoggedCommand | undefined
+}
+
+export const settle = (run: Seen<Run>, incidence: Seen<Incidence>, back: Back): Work<Impact> =>
+  sliced(settling(run, incidence, back))
+
+/** Of a run that has ended, all at once: for whoever has nothing else to do meanwhile. */
+export function impactsOf(run: Seen<Run>): readonly Impact[] {
+  const back = recordedBack(run)
+  return settleable(run).map(incidence => finished(settle(run, incidence, back)))
+}
+
+function* settling(run: Seen<Run>, incidence: Seen<Incidence>, back: Back): Story<Impact> {
+  const end = endOf(run, incidence)
+  const log = logOf(run).filter(({ tick }) => tick < end)
+  const moves = movesIn(run, incidence, log).slice(-MOST_MOVES)
+  const first = Math.min(incidence.signAt - 1, ...moves.map(({ entry }) => entry.tick))
+  const about: About = { entry: incidence.entry, signAt: incidence.signAt, struckAt: incidence.struckAt, end, back }
+  const played = yield* open(about, first, log)
+  const untouched = yield* open(about, first, without(log, moves))
+  yield* goOnTogether(about, played, untouched)
+  const shares = yield* sharesIn(about, log, moves, played, untouched)
+  return {
+    entry: incidence.entry,
+    struckAt: incidence.struckAt,
+    closedAt: end,
+    cost: lossOf(played),
+    untouched: lossOf(untouched),
+    credits: shared(shares, savedBy(untouched, played)),
+  }
+}
+
+/** What each saves beside the others, and, only where that does not explain it all, by itself. */
+function* sharesIn(
+  about: About,
+  log: readonly LoggedCommand[],
+  moves: readonly Move[],
+  played: Line,
+  untouched: Line,
+): Story<readonly Share[]> {
+  const until = untouched.run.world.tick
+  const shares: Share[] = []
+  for (const move of moves) {
+    const other = yield* open(about, move.entry.tick, without(log, [move]), played)
+    yield* goOn(about, other, until)
+    shares.push({ given: move.given.id, beside: savedBy(other, played), alone: 0 })
+  }
+  if (shares.reduce((sum, { beside }) => sum + Math.max(0, beside), 0) >= savedBy(untouched, played)) return shares
+  for (const [i, move] of moves.entries()) {
+    const others = moves.filter(each => each !== move)
+    const only = yield* open(about, Math.min(...moves.map(({ entry }) => entry.tick)), without(log, others), played)
+    yield* goOn(about, only, until)
+    shares[i] = { ...(shares[i] as Share), alone: savedBy(untouched, only) }
+  }
+  return shares
+}
+
+/** Those of the log; a ROUTE that says what the table says is none. */
+function movesIn(run: Seen<Run>, incidence: Seen<Incidence>, log: readonly LoggedCommand[]): readonly Move[] {
+  const byPlayer = run.play.given.filter(({ command }) => command.by === 'player')
+  return touching(run, incidence).flatMap(given => {
+    const entry = log[byPlayer.indexOf(given)]
+    if (!entry) return []
+    const instead = isFirstRoute(run, given) ? byTheTable(run, entry) : undefined
+    const same = instead && instead.command.lane === entry.command.lane && !entry.command.plate
+    return same ? [] : [{ given, entry, instead }]
+  })
+}
+
+const isFirstRoute = ({ play }: Seen<Run>, given: Seen<Given>): boolean =>
+  given.command.verb === 'ROUTE' &&
+  play.given.find(
+    ({ command, state }) => state === 'done' && command.verb === 'ROUTE' && command.target === given.command.target,
+  ) === given
+
+function byTheTable({ world, level }: Seen<Run>, { tick, command }: LoggedCommand): LoggedCommand {
+  const { plate, ...free } = command
+  const workload = world.workloads.find(({ spec }) => `rider/${spec.name}` === command.target)
+  if (!workload) return { tick, command: free }
+  return { tick, command: { ...free, lane: usualLane(stickersOf(workload.spec, largestHost(level.park))) } }
+}
+
+function without(log: readonly LoggedCommand[], moves: readonly Move[]): readonly LoggedCommand[] {
+  const out = new Map(moves.map(({ entry, instead }) => [entry, instead]))
+  return log.flatMap(entry => (out.has(entry) ? (out.get(entry) ?? []) : [entry]))
+}

@@ -1,0 +1,134 @@
+/**
+ * Incidents as the run knows them: when the first sign was seen, when it struck, what
+ * stood there (the blast radius), and when it was over.
+ *
+ * An incident is over once whatever stood in its radius has been served within the
+ * level's objective for a while, or after a longest time, whatever the state. What it
+ * cost, and what hands have saved of it, is worked out afterwards (`impact.ts`,
+ * `proof/settling.ts`): the run itself never needs it.
+ */
+
+import type { Incident } from '../level/level'
+import type { Id } from '../model/refs'
+import { PPM, type Seconds, type Tick } from '../model/units'
+import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { podsOf, unitsOf } from '../sim/backends'
+import { machineUnder } from '../sim/hosts'
+import { hostNamed } from './hosts'
+import { type Incidence, NEVER } from './play'
+import type { Run } from './run'
+import { expected } from './signs'
+
+/** So long green, and it is over; or so long after it struck (game.md, section 5). */
+export const GREEN: Seconds = 60
+export const LONGEST: Seconds = 900
+
+/** Its first sign is on the INCOMING board. */
+export function signSeen(run: Run, incident: Incident): void {
+  if (!run.play.stopped.includes(incident.id)) enter(run, incident)
+}
+
+/** Just before it strikes, while what it will take still stands. */
+export function strikes(run: Run, incident: Incident): void {
+  const entry = openOne(run, incident.id) ?? enter(run, incident)
+  entry.struckAt = run.world.tick
+  entry.machine = machineOf(run, incident)
+  widen(run.world, entry)
+  entry.hit = entry.workloads.filter(id => isHit(run.world, run.world.workloads[id] as Workload, entry.machine))
+}
+
+/** A process or a disk is hit wherever it is. */
+const isHit = (world: World, workload: Workload, machine: Id) => machine === NONE || standsOn(world, workload, machine)
+
+/** After a tick: whoever has come to stand in a radius, and what is over. */
+export function followIncidents(run: Run, somethingTold: boolean): void {
+  for (const entry of run.play.incidents) {
+    if (entry.closedAt !== NEVER) continue
+    if (somethingTold) widen(run.world, entry)
+    if (entry.struckAt === NEVER) forget(run, entry)
+    else closeOnceGreen(run, entry)
+  }
+}
+
+function enter(run: Run, incident: Incident): Incidence {
+  const entry: Incidence = {
+    entry: incident.id,
+    signAt: run.world.tick,
+    struckAt: NEVER,
+    closedAt: NEVER,
+    machine: machineOf(run, incident),
+    workloads: incident.what === 'host-down' || incident.what === 'host-cut-off' ? [] : [riderOf(run, incident)],
+    hit: [],
+    lossAt: NEVER,
+  }
+  run.play.incidents.push(entry)
+  widen(run.world, entry)
+  return entry
+}
+
+const openOne = ({ play }: Run, id: string) =>
+  play.incidents.find(each => each.entry === id && each.closedAt === NEVER && each.struckAt === NEVER)
+
+/** A sign that came to nothing. */
+function forget(run: Run, entry: Incidence): void {
+  const incident = run.level.incidents.find(({ id }) => id === entry.entry)
+  const window = incident && expected(incident)
+  if (window && run.world.tick > window.to + 1) entry.closedAt = run.world.tick
+}
+
+function closeOnceGreen(run: Run, entry: Incidence): void {
+  const { world } = run
+  if (entry.workloads.some(id => losesNow(run, run.world.workloads[id] as Workload))) entry.lossAt = world.tick
+  const greenFor = world.tick - Math.max(entry.struckAt, entry.lossAt)
+  if (greenFor >= GREEN || world.tick - entry.struckAt >= LONGEST) entry.closedAt = world.tick
+}
+
+/**
+ * In the second that has just passed more of its requests were lost or late than the
+ * level's objective allows. A single one is never an outage.
+ */
+export function losesNow({ world, level }: Seen<Run>, { due, over, traffic }: Seen<Workload>): boolean {
+  if (world.tick <= due || over) return false
+  const lost = traffic.lostNow + traffic.lateNow
+  return lost > 1 && lost * PPM > traffic.perSecond * (PPM - level.slo)
+}
+
+/** Whoever stands on its machine joins the radius, and stays in it. */
+function widen(world: World, entry: Incidence): void {
+  if (entry.machine === NONE) return
+  for (const workload of world.workloads) {
+    if (!entry.workloads.includes(workload.id) && standsOn(world, workload, entry.machine))
+      entry.workloads.push(workload.id)
+  }
+}
+
+/** Some pod, server, unit or local disk of it is there. */
+export function standsOn(world: Seen<World>, workload: Seen<Workload>, machine: Id): boolean {
+  const volume = world.volumes[workload.volume]
+  if (volume?.disk === 'local' && volume.machine === machine) return true
+  if (podsOf(world, workload).some(({ node }) => node !== NONE && machineUnder(world, on(node)) === machine))
+    return true
+  return unitsOf(world, workload).some(unit => machineUnder(world, unit.on) === machine)
+}
+
+const on = (id: Id) => ({ kind: 'node', id }) as const
+
+function machineOf(run: Run, { what, target }: Incident): Id {
+  if (what !== 'host-down' && what !== 'host-cut-off') return NONE
+  const host = hostNamed(run.world, target) ?? firstHostOf(run, target)
+  return host ? machineUnder(run.world, host) : NONE
+}
+
+/** What the first replica of a rider stands on. */
+export function firstHostOf(run: Seen<Run>, target: string) {
+  const workload = run.world.workloads.find(({ spec }) => target === `rider/${spec.name}`)
+  const pod = workload && podsOf(run.world, workload).find(({ node }) => node >= 0)
+  return pod ? on(pod.node) : workload && unitsOf(run.world, workload)[0]?.on
+}
+
+const riderOf = (run: Run, { target }: Incident): Id =>
+  run.world.workloads.findIndex(({ spec }) => target === `rider/${spec.name}`)
+
+/** The first tick at which anything could be seen of it; undefined for what comes unannounced. */
+export const firstSign = ({ at, warning }: Incident): Tick | undefined =>
+  at === null || !warning ? undefined : Math.max(0, at - warning.before)

@@ -1,0 +1,54 @@
+/**
+ * Which moves touched an incident: those that aimed at something in its blast radius,
+ * before it or while it was open, and those whose own doings it later names.
+ *
+ * More than touched it in truth does no harm: each is credited by leaving it out, and
+ * what made no difference gets exactly nothing. So this only has to miss nobody.
+ */
+
+import type { Target } from '../model/command'
+import type { Cause, Happening } from '../model/happening'
+import type { Tick } from '../model/units'
+import type { Seen } from '../model/world'
+import { endOf } from './impact'
+import type { Given, Incidence } from './play'
+import type { Run } from './run'
+import { partsOf } from './tricks'
+
+/** In the order in which they were given. */
+export function touching(run: Seen<Run>, incidence: Seen<Incidence>): readonly Seen<Given>[] {
+  const end = endOf(run, incidence)
+  const done = run.play.given.filter(({ state, doneAt }) => state === 'done' && doneAt < end)
+  const about = subjects(run, end)
+  const names = about.get(`scenario ${incidence.entry}`) ?? NOTHING
+  const served = ({ id }: Seen<Given>) => [...(about.get(`command ${id}`) ?? NOTHING)].some(it => names.has(it))
+  return done.filter(given => aimsAt(run, incidence, given.command.target) || served(given))
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** A rider or its backpack by the workload, a plate by its machine. */
+export function aimsAt({ world }: Seen<Run>, { workloads, machine }: Seen<Incidence>, target: Target): boolean {
+  const [kind, name] = partsOf(target)
+  if (kind === 'rider' || kind === 'volume') return workloads.some(id => world.workloads[id]?.spec.name === name)
+  return world.machines[machine]?.name === name
+}
+
+/** Pods, servers, machines and disks that happenings were about, by what these go back to in the end. */
+function subjects({ play }: Seen<Run>, until: Tick): ReadonlyMap<string, Set<string>> {
+  const told = new Map(play.told.map(each => [each.id, each]))
+  const about = new Map<string, Set<string>>()
+  for (const { tick, cause, regarding } of told.values()) {
+    if (tick > until || regarding.kind === 'workload') continue
+    const root = rootOf(told, cause)
+    about.set(root, (about.get(root) ?? new Set()).add(`${regarding.kind}/${regarding.id}`))
+  }
+  return about
+}
+
+/** A command, or an entry of the timetable. */
+function rootOf(told: ReadonlyMap<number, Seen<Happening>>, cause: Cause): string {
+  let at = cause
+  while (at.by === 'happening') at = told.get(at.id)?.cause ?? { by: 'scenario', id: '' }
+  return `${at.by} ${at.id}`
+}

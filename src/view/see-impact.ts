@@ -1,0 +1,103 @@
+/**
+ * Incidents, the moves that touched them, combos and letters, as they are shown.
+ */
+
+import { PPM, type Ppm } from '../model/units'
+import type { Seen } from '../model/world'
+import { combosOf } from '../rules/combos'
+import { counts, earned, type Impact, saved } from '../rules/impact'
+import { lettersOf } from '../rules/letters'
+import { linesDone } from '../rules/named-lines'
+import type { Given, Incidence } from '../rules/play'
+import { NEVER } from '../rules/play'
+import type { Run } from '../rules/run'
+import { mostOf, scoreOf } from '../rules/score'
+import { aimsAt } from '../rules/touching'
+import type { ComboView, ImpactView, IncidentView, MoveView, ScoreView } from './impact-view'
+import { SCORE_PARTS } from './impact-view'
+import { type Phrase, ui } from './phrase'
+
+/** Seconds of play for which a verdict stands. */
+const STANDS = 8
+
+export function seeImpact(run: Seen<Run>, impacts: readonly Impact[]): ImpactView {
+  const last = impacts.at(-1)
+  return {
+    inFlight: inFlight(run),
+    verdict: last && isFresh(run, last.closedAt) ? seeIncident(run, last) : undefined,
+    combo: seeCombo(run, impacts),
+    letters: { got: lettersOf(run).length, of: lettersIn(run) },
+  }
+}
+
+export function seeScore(run: Seen<Run>, impacts: readonly Impact[]): ScoreView {
+  const { total, requests, incidents, style } = scoreOf(run, impacts)
+  const got = { requests, incidents, ...style }
+  const most = mostOf(run)
+  return {
+    total,
+    parts: SCORE_PARTS.filter(of => most[of] > 0).map(of => ({ of, got: got[of], most: most[of] })),
+    incidents: impacts.map(impact => ({ ...seeIncident(run, impact), earned: earnedShare(run, impact) })),
+    lines: linesDone(run, impacts),
+    combos: combosOf(run, impacts).map(({ state, moves }) => ({ state, moves: moves.flatMap(id => seeMove(run, id)) })),
+    letters: { riders: lettersOf(run).map(id => run.world.workloads[id]?.spec.name ?? ''), of: lettersIn(run) },
+  }
+}
+
+const lettersIn = ({ world }: Seen<Run>) => world.workloads.filter(({ spec }) => spec.data).length
+
+const isFresh = ({ world, level }: Seen<Run>, since: number) => world.tick - since <= STANDS * level.timeScale
+
+function inFlight(run: Seen<Run>): readonly MoveView[] {
+  const open = run.play.incidents.filter(({ closedAt }) => closedAt === NEVER)
+  if (open.length === 0 || run.play.outcome !== 'running') return []
+  const touches = ({ command: { target, verb }, state, doneAt }: Seen<Given>) =>
+    state === 'done' && verb !== 'HOLD' && open.some(one => doneAt >= one.signAt && aimsAt(run, one, target))
+  return run.play.given.filter(touches).flatMap(({ id }) => seeMove(run, id))
+}
+
+function seeMove({ play }: Seen<Run>, id: number): readonly MoveView[] {
+  const command = play.given[id]?.command
+  return command ? [{ id, verb: command.verb, name: bare(command.target) }] : []
+}
+
+function seeCombo(run: Seen<Run>, impacts: readonly Impact[]): ComboView | undefined {
+  const last = combosOf(run, impacts).at(-1)
+  if (!last || (last.state !== 'open' && !isFresh(run, Math.max(last.at, impacts.at(-1)?.closedAt ?? 0))))
+    return undefined
+  return { moves: last.moves.length, state: last.state }
+}
+
+function seeIncident(run: Seen<Run>, impact: Impact): IncidentView {
+  const { entry, struckAt, closedAt, cost, untouched, credits } = impact
+  return {
+    id: entry,
+    what: whatOf(run, entry),
+    struckAt,
+    closedAt,
+    cost: ofBudget(run, cost),
+    untouched: ofBudget(run, untouched),
+    saved: ofBudget(run, saved(impact)),
+    moves: credits
+      .filter(({ requests }) => counts(run, Math.abs(requests)))
+      .flatMap(({ given, requests }) => seeMove(run, given).map(move => ({ ...move, share: ofBudget(run, requests) }))),
+  }
+}
+
+/** What struck, and where: by its machine as far as it is known, else by its rider. */
+function whatOf(run: Seen<Run>, entry: string): Phrase {
+  const incident = run.level.incidents.find(({ id }) => id === entry)
+  const machine = run.play.incidents.find((each: Seen<Incidence>) => each.entry === entry)?.machine ?? NEVER
+  const name = run.world.machines[machine]?.name ?? bare(incident?.target ?? '')
+  return ui(`incident.${incident?.what ?? 'host-down'}`, { name })
+}
+
+const ofBudget = ({ play }: Seen<Run>, requests: number): Ppm =>
+  play.budget === 0 ? 0 : Math.trunc((requests * PPM) / play.budget)
+
+function earnedShare(run: Seen<Run>, impact: Impact): Ppm {
+  const { requests, of } = earned(run, impact)
+  return of === 0 ? 0 : Math.floor((requests * PPM) / of)
+}
+
+const bare = (target: string) => target.slice(target.indexOf('/') + 1)
