@@ -7,6 +7,7 @@
 
 import type { CardView, IncomingView, LaneView, ParkView, PlateView, RiderView } from '../view/park-view'
 import { countdown, percent, playSeconds } from './figures'
+import { verdictText } from './impact'
 import type { Words } from './words'
 
 export interface News {
@@ -31,6 +32,7 @@ export function newsOf(before: ParkView | undefined, after: ParkView, to: Listen
     ...plates(before, after, to),
     ...targetNews(before, after, to),
     ...board(before, after, to),
+    ...impactNews(before, after, to),
     ...speech(before, after, to),
   ]
 }
@@ -150,6 +152,20 @@ function speech(before: ParkView | undefined, after: ParkView, { words }: Listen
     [before?.hint, after.hint],
   ] as const
   return lines.flatMap(([was, is]) => (is && words.say(is) !== words.say(was) ? [calm(words.say(is))] : []))
+}
+
+/** What an incident came to, and when a combo is banked or lost. */
+function impactNews(before: ParkView | undefined, { impact }: ParkView, { words }: Listener): News[] {
+  const { verdict, combo } = impact
+  const was = before?.impact
+  const settled = verdict && verdict.id !== was?.verdict?.id ? [calm(verdictText(verdict, words))] : []
+  const changed = combo && combo.state !== 'open' && combo.state !== was?.combo?.state
+  return changed
+    ? [
+        ...settled,
+        calm(`${words.ui('impact.combo', { moves: combo.moves })}: ${words.ui(`impact.combo.${combo.state}`)}`),
+      ]
+    : settled
 }
 
 function laneIs({ lane, readyIn, noPlace }: LaneView, { words, timeScale }: Listener): string {

@@ -25,7 +25,7 @@ export interface BoardLayout {
   /** Inside `next`: those who come after it, in a row. No height where there is no room. */
   readonly queue: Rect
   readonly incoming: Rect
-  /** Moves in flight and what came of them: the foot of INCOMING. */
+  /** Moves in flight and what came of them: the foot of INCOMING, or of what is said. */
   readonly impact: Rect
   /** Where the level speaks and the newest line of the log stands. */
   readonly says: Rect

@@ -34,7 +34,6 @@ export function layoutOf(width: number, height: number, view: Pick<ParkView, 'la
     width,
     height,
     next,
-    impact: footOf(rest.incoming),
     ...waitingIn(next),
     lanes: lanesIn(park, view.lanes),
   }
@@ -47,6 +46,7 @@ interface Frame {
   readonly clock: Rect
   readonly next: Rect
   readonly incoming: Rect
+  readonly impact: Rect
   readonly park: Rect
   readonly says: Rect
   readonly verbs: Rect
@@ -63,13 +63,15 @@ function landscape(width: number, height: number): Frame {
   const body = rect(EDGE, top, inner, height - top - foot - GAP - EDGE)
   const next = rect(EDGE, top, cards, Math.round(body.height * 0.54))
   const right = rect(EDGE + cards + EDGE, top, inner - cards - EDGE, body.height)
+  const incoming = rect(EDGE, bottom(next) + GAP, cards, bottom(body) - bottom(next) - GAP)
 
   return {
     orientation: 'landscape',
     meters: rect(EDGE, GAP, inner - clock - EDGE, top - 2 * GAP),
     clock: rect(width - EDGE - clock, GAP, clock, top - 2 * GAP),
     next,
-    incoming: rect(EDGE, bottom(next) + GAP, cards, bottom(body) - bottom(next) - GAP),
+    incoming,
+    impact: footOf(incoming, 0.5), // which seldom has more than two or three entries
     park: { ...right, height: right.height - speech - GAP },
     says: rect(right.x, bottom(right) - speech, right.width, speech),
     verbs: rect(EDGE, height - EDGE - foot, inner, foot),
@@ -87,6 +89,7 @@ function portrait(width: number, height: number): Frame {
   const half = Math.round((inner - EDGE) * 0.54)
   const parkTop = GAP + top + GAP + cards + GAP
   const parkBottom = height - EDGE - thumb - GAP - speech - GAP
+  const says = rect(EDGE, parkBottom + GAP, inner, speech)
 
   return {
     orientation: 'portrait',
@@ -95,7 +98,8 @@ function portrait(width: number, height: number): Frame {
     next: rect(EDGE, GAP + top + GAP, half, cards),
     incoming: rect(EDGE + half + EDGE, GAP + top + GAP, inner - half - EDGE, cards),
     park: rect(EDGE, parkTop, inner, parkBottom - parkTop),
-    says: rect(EDGE, parkBottom + GAP, inner, speech),
+    says,
+    impact: says, // at its foot: over the log, under what the level says
     verbs: rect(EDGE, height - EDGE - thumb, inner, thumb),
   }
 }
@@ -107,9 +111,8 @@ function waitingIn(next: Rect): Pick<BoardLayout, 'figure' | 'queue'> {
   return { figure, queue: rect(next.x + 3, bottom(next) - room - 1, next.width - 6, room) }
 }
 
-/** The lower half: INCOMING seldom has more than two or three entries. */
-function footOf({ x, y, width, height }: Rect): Rect {
-  const foot = Math.round(height / 2)
+function footOf({ x, y, width, height }: Rect, share: number): Rect {
+  const foot = Math.round(height * share)
   return rect(x, y + height - foot, width, foot)
 }
 
