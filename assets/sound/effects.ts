@@ -144,9 +144,11 @@ export const EFFECTS: Readonly<Record<Cue, Effect>> = {
   noComply: [...buzz(0, 0.1), ...buzz(0.14, 0.16)],
   refused: buzz(0, 0.17),
   bailDisk: [
-    noise(0, 0.3, 1200, { to: 350, gain: 0.6, attack: 0.04 }),
-    pulse(0, 0.3, 'E2', { duty: 0.1, vibrato: 2, gain: 0.5, dull: 2500 }),
-    ...thump(0.28, 0.6),
+    ...[0, 0.1, 0.2].flatMap(at => [
+      noise(at, 0.07, 1000, { to: 500, gain: 0.6, decay: 0.05 }),
+      pulse(at, 0.07, 'E2', { to: pitch('D2'), duty: 0.1, gain: 0.6, dull: 1800 }),
+    ]),
+    ...thump(0.3, 0.6),
   ],
   bailUnit: tumble(0, ['E4', 'B3', 'G3', 'E3']),
   bailContainer: tumble(0, ['B5', 'G5', 'E5']),

@@ -3,8 +3,9 @@ import { type Command, LANES } from '../../src/model/command'
 import { type Happening, REASONS, type Reason } from '../../src/model/happening'
 import { refer } from '../../src/model/refs'
 import { byRules, type Given, NEVER } from '../../src/rules/play'
-import { CUES, cuesOf } from '../../src/view/cues'
-import { aWorld, cutOver, inBoxes, pass, when } from '../given'
+import { CUES } from '../../src/view/cues'
+import { heardOf } from '../../src/view/hearing'
+import { aRun, aWorld, cutOver, inBoxes, pass, when } from '../given'
 
 const aHappening = (reason: Reason): Happening => ({
   id: 0,
