@@ -48,8 +48,8 @@ const route = (low: Note, high: Note, dull: number): Effect => [
 /** A trick's one note, slid into. */
 const trick = (from: Note, to: Note): Effect => [
   pulse(0, 0.045, from, { to: pitch(to), duty: 0.125, gain: 0.4 }),
-  pulse(0.04, 0.16, to, { duty: 0.125, decay: 0.06 }),
-  triangle(0.04, 0.16, to, { decay: 0.08, gain: 0.4 }),
+  pulse(0.04, 0.21, to, { duty: 0.125, decay: 0.06 }),
+  triangle(0.04, 0.21, to, { decay: 0.08, gain: 0.4 }),
 ]
 
 const thump = (at: number, gain: number): Effect => [
@@ -227,9 +227,9 @@ export const EFFECTS: Readonly<Record<Cue, Effect>> = {
     triangle(at, 0.09, 'D6', { decay: 0.03, gain: 0.3 }),
   ]),
   snapshot: [
-    noise(0, 0.03, 14_000, { decay: 0.01 }),
-    noise(0.07, 0.05, 9000, { decay: 0.02 }),
-    triangle(0.08, 0.1, 'D6', { decay: 0.04, gain: 0.3 }),
+    noise(0, 0.03, 9000, { attack: 0.004, gain: 0.35, decay: 0.012 }),
+    noise(0.07, 0.05, 7000, { attack: 0.004, gain: 0.4, decay: 0.02 }),
+    triangle(0.08, 0.12, 'D6', { decay: 0.05, gain: 0.4 }),
   ],
   gateClosed: [pulse(0, 0.16, 'B3', { to: pitch('E3'), duty: 0.12, gain: 0.35, dull: 3000 }), ...thump(0.14, 0.8)],
   gateOpened: [
