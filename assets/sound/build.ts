@@ -2,8 +2,9 @@
  * Makes the effects from their sources: `node --import tsx assets/sound/build.ts`.
  *
  * One file holds all of them, one after the other with silence between, as Ogg Vorbis
- * and as MP3. `sprite.json` says where each begins and how long it lasts (ms);
- * `levels.json` how loud each was in the two files, once they were decoded again. The
+ * and, for browsers without it, as MP3 (of 32 kHz: at so few bits it keeps the highs better than 48). `sprite.json` says where each begins and how long it lasts (ms);
+ * `levels.json` how loud each was in the two files, how sharp its ends and how late,
+ * once they were decoded again. The
  * results are committed: only who changes a sound needs the tools.
  */
 
@@ -23,6 +24,8 @@ const PEAK = -4 // dBFS, before it is encoded
 const SHORTEST = 150 // ms: Howler may repeat what is shorter
 const SILENCE = 50 // ms; a decoder that ignores an MP3's padding is late by less
 const MS = RATE / 1000
+const END = MS / 4 // samples: a click is that short
+const FAR = 5 // ms
 
 interface Entry {
   readonly cue: Cue
@@ -38,8 +41,8 @@ function build(): void {
   const folder = mkdtempSync(join(tmpdir(), 'kod-sound-'))
   const wav = join(folder, 'effects.wav')
   writeFileSync(wav, wavOf(joined(entries)))
-  tool('oggenc', '--quiet', '--serial', '1', '-q', '0', '-o', here('effects.ogg'), wav)
-  tool('lame', '--quiet', '-m', 'm', '--abr', '40', '--resample', '48', wav, here('effects.mp3'))
+  tool('oggenc', '--quiet', '--serial', '1', '-q', '-1', '-o', here('effects.ogg'), wav)
+  tool('lame', '--quiet', '-m', 'm', '--abr', '32', '--resample', '32', '--lowpass', '-1', wav, here('effects.mp3'))
   tool('oggdec', '--quiet', '-o', join(folder, 'ogg.wav'), here('effects.ogg'))
   tool('lame', '--quiet', '--decode', here('effects.mp3'), join(folder, 'mp3.wav'))
   const [ogg, mp3] = ['ogg.wav', 'mp3.wav'].map(name => samplesIn(readFileSync(join(folder, name))))
@@ -77,12 +80,27 @@ function joined(entries: readonly Entry[]): Float64Array {
   return all
 }
 
-/** Of an entry; and of the silence before it, in which nothing of its neighbour may be left. */
-function levelIn(file: Float64Array | undefined, { start, lasts }: Entry) {
+/** Of an entry; of its ends, which must not click; and of the silence before it, in which nothing of its neighbour may be left. */
+function levelIn(file: Float64Array | undefined, { start, lasts, samples }: Entry) {
   const cut = (from: number, ms: number) => file?.subarray(from * MS, (from + ms) * MS) ?? new Float64Array()
   const entry = cut(start, lasts)
   const before = cut(start - SILENCE / 2, SILENCE / 4)
-  return { lufs: rounded(loudnessOf(entry)), peak: rounded(peakOf(entry)), before: rounded(peakOf(before)) }
+  const ends = Math.max(peakOf(entry.subarray(0, END)), peakOf(entry.subarray(samples.length - END, samples.length)))
+  return {
+    lufs: rounded(loudnessOf(entry)),
+    peak: rounded(peakOf(entry)),
+    ends: rounded(ends),
+    before: rounded(peakOf(before)),
+    late: latenessOf(samples, cut(start - FAR, lasts + 2 * FAR)),
+  }
+}
+
+/** By how many ms the sound comes later than the sprite says: where the two are most alike. */
+function latenessOf(samples: Float64Array, around: Float64Array): number {
+  const likeness = (shift: number) => samples.reduce((sum, sample, i) => sum + sample * (around[i + shift] ?? 0), 0)
+  const shifts = Array.from({ length: 2 * FAR * MS }, (_, shift) => shift)
+  const best = shifts.map(likeness).reduce((most, each, i, all) => (each > (all[most] ?? 0) ? i : most), 0)
+  return rounded(best / MS - FAR)
 }
 
 const rounded = (level: number) => Math.round(level * 10) / 10

@@ -9,9 +9,11 @@
 
 import { html, nothing, render, type TemplateResult } from 'lit-html'
 import type { Intent } from '../session/intent'
+import type { Heard } from '../view/hearing'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
+import { openCaptions } from './captions'
 import { card } from './card'
 import { type Frame, frameOf, sizeOf, watchSize } from './frame'
 import { impact } from './impact'
@@ -40,13 +42,16 @@ export interface Board {
   show(screen: RunScreen): void
   /** What was asked for last, by whatever device: a refusal is shown there. */
   tried(intent: Intent): void
+  /** Writes what is heard, where captions are on. */
+  caption(heard: Heard): void
 }
 
 /** `refused` is told of what no log will tell. */
 export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) => void): Board {
   const { stage, element, canvasHost, controls, info } = elements(page)
   const transport = openTransport(page)
-  stage.append(transport.element)
+  const captions = openCaptions(page)
+  stage.append(transport.element, captions.element)
   let screen: RunScreen | undefined
   let asked: Asked | undefined
   let size = sizeOf(element)
@@ -82,6 +87,8 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
       html`${infoOf(screen, frame.layout, part)}${note === read ? nothing : faith(note, frame.layout, words, close)}`,
       info,
     )
+    captions.element.hidden = !screen.settings.captions
+    captions.element.style.cssText = at(frame.layout.incoming)
     transport.show(screen, at(frame.layout.verbs), part)
   }
   watchSize(stage, () => {
@@ -95,7 +102,7 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
     if (appears) size = sizeOf(element)
     draw()
   }
-  return { stage, element, transport: transport.element, canvasHost, show, tried }
+  return { stage, element, transport: transport.element, canvasHost, show, tried, caption: captions.add }
 }
 
 function elements(page: Document) {

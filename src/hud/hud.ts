@@ -12,11 +12,13 @@ import './board.css'
 import './text-board.css'
 import './ending.css'
 import './theatre.css'
+import './captions.css'
 import './debrief.css'
 import './impact.css'
 import { nothing, render, type TemplateResult } from 'lit-html'
 import type { Problem } from '../session/campaign'
 import type { Intent } from '../session/intent'
+import type { Heard } from '../view/hearing'
 import { openAnnouncer } from './announcer'
 import { type Board, openBoard } from './board'
 import { briefing } from './briefing'
@@ -41,6 +43,8 @@ export interface Hud {
   tell(): void
   /** Says and shows one line of the interface's words: "Copied". */
   notify(key: string): void
+  /** Writes what is heard, if that is wanted. */
+  caption(heard: Heard): void
   /** Something did not open; what is under way stays. */
   warn(problem: Problem): void
   /** Asks before it does it: `key`, and with `.title`, `.yes` and `.no` its words. */
@@ -116,8 +120,8 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     }
     notice.show(question(key, agreed, wordsOf()))
   }
-  const { element, transport, canvasHost, tried } = board
-  return { show, tried, tell, notify, warn, ask, board: element, transport, canvasHost }
+  const { element, transport, canvasHost, tried, caption } = board
+  return { show, tried, tell, notify, caption, warn, ask, board: element, transport, canvasHost }
 }
 
 /** A Space that was meant for LAND must not press AGAIN, which has the focus when the run has just ended. */

@@ -36,6 +36,8 @@ export interface Settings {
   /** Of effects, 0 to 100. */
   readonly volume: number
   readonly muted: boolean
+  /** What is heard, in writing too. */
+  readonly captions: boolean
   readonly reducedMotion: boolean
   /** Lanes told apart by pattern, not by colour and shape alone. */
   readonly patterns: boolean
@@ -49,6 +51,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   volume: 70,
   muted: false,
+  captions: false, // nothing is told by sound alone; on a phone they would take what room there is
   reducedMotion: false,
   patterns: false,
   textSize: 'normal',

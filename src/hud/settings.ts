@@ -7,7 +7,7 @@ import type { Words } from './words'
 
 type Switch = { [K in keyof Settings]: Settings[K] extends boolean ? K : never }[keyof Settings]
 
-const SWITCHES: readonly Switch[] = ['muted', 'reducedMotion', 'patterns', 'textBoard', 'ghost']
+const SWITCHES: readonly Switch[] = ['muted', 'captions', 'reducedMotion', 'patterns', 'textBoard', 'ghost']
 
 export function settingsForm(settings: Settings, words: Words, hands: Hands): TemplateResult {
   const change = (changes: Partial<Settings>) => hands.app({ type: 'SETTINGS', settings: { ...settings, ...changes } })

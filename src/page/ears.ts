@@ -4,8 +4,8 @@
  */
 
 import type { Run } from '../rules/run'
-import type { Speaker } from '../sound/speaker'
-import { cuesOf, ENDING_CUES } from '../view/cues'
+import { ENDING_CUES } from '../view/cues'
+import { type Heard, heardOf } from '../view/hearing'
 
 /** Cluster seconds: what happened in the first frame of a run is heard. */
 const MOMENT = 4
@@ -15,7 +15,8 @@ export interface Ears {
   hear(run: Run, leaps?: number): void
 }
 
-export function openEars(speaker: Speaker): Ears {
+/** `sounds`: plays it, and captions it. */
+export function openEars(sounds: (heard: Heard) => void): Ears {
   let world: Run['world'] | undefined
   let told = 0
   let waiting: readonly number[] = []
@@ -38,8 +39,8 @@ export function openEars(speaker: Speaker): Ears {
       const fresh = run.play.given.slice(given).map(({ id }) => id)
       const looked = [...waiting, ...fresh].flatMap(id => run.play.given[id] ?? [])
       const settled = looked.filter(({ state }) => state !== 'waiting')
-      for (const cue of cuesOf(run.play.told.slice(told), settled)) speaker.play(cue)
-      if (run.play.outcome !== 'running' && !ended) speaker.play(ENDING_CUES[run.play.outcome])
+      for (const heard of heardOf(run, run.play.told.slice(told), settled)) sounds(heard)
+      if (run.play.outcome !== 'running' && !ended) sounds({ cue: ENDING_CUES[run.play.outcome], lanes: [] })
       ended = run.play.outcome !== 'running'
       waiting = looked.filter(({ state }) => state === 'waiting').map(({ id }) => id)
       told = run.play.told.length

@@ -38,7 +38,10 @@ export function openGame(root: HTMLElement): void {
   )
   const seat = openSeat(keeping.bestRun)
   const speaker = openSpeaker(keeping.settings)
-  const ears = openEars(speaker)
+  const ears = openEars(heard => {
+    speaker.play(heard.cue)
+    hud.caption(heard)
+  })
   const app = openApp(seat)
   const afterthought = openAfterthought()
   const hands = handsOf(app, seat, keeping, afterthought.ask, () => hud)

@@ -71,6 +71,7 @@ function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Setti
   return {
     volume: typeof kept.volume === 'number' ? Math.min(100, Math.max(0, kept.volume)) : DEFAULT_SETTINGS.volume,
     muted: flag('muted', DEFAULT_SETTINGS.muted),
+    captions: flag('captions', DEFAULT_SETTINGS.captions),
     reducedMotion: flag('reducedMotion', reducedMotion),
     patterns: flag('patterns', DEFAULT_SETTINGS.patterns),
     textSize: TEXT_SIZES.includes(kept.textSize as TextSize) ? (kept.textSize as TextSize) : DEFAULT_SETTINGS.textSize,

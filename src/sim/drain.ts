@@ -21,11 +21,13 @@ import type { Telling } from './telling'
 import { wakeAt } from './wake'
 import { splitWriters } from './writes'
 
+export const EVICTION_REFUSED = `Cannot evict pod as it would violate the pod's disruption budget.`
+
 /** The Eviction API's own words; undefined if the pod may go. */
 export function refusesEviction(world: Seen<World>, pod: Seen<Pod>): string | undefined {
   const { spec, endpoints } = world.workloads[pod.workload] as Seen<Workload>
   if (spec.minAvailable === undefined || endpoints.length - (pod.ready ? 1 : 0) >= spec.minAvailable) return undefined
-  return `Cannot evict pod as it would violate the pod's disruption budget.`
+  return EVICTION_REFUSED
 }
 
 /** What kubectl drain prints when not a single pod may go; undefined if one may, or if there is none. */

@@ -99,7 +99,7 @@ export function overQuota(world: Seen<World>, wish: ServerWish, servers = 1): st
   for (const kind of ['instances', 'cores', 'ram'] as const) {
     if (used[kind] + asked[kind] <= world.quota[kind]) continue
     const [wants, has, most] = [asked[kind], used[kind], world.quota[kind]].map(kind === 'ram' ? mebibytes : same)
-    return `Quota exceeded for ${kind}: Requested ${wants}, but already used ${has} of ${most} ${kind}`
+    return `${QUOTA_EXCEEDED} ${kind}: Requested ${wants}, but already used ${has} of ${most} ${kind}`
   }
   return undefined
 }
@@ -148,6 +148,7 @@ export function bootServer(
   return server
 }
 
+export const QUOTA_EXCEEDED = 'Quota exceeded for'
 export const NO_VALID_HOST = 'No valid host was found. There are not enough hosts available.'
 
 export function serverActive(world: World, server: Server, tell: Telling): void {

@@ -11,6 +11,7 @@ import mp3 from '../../assets/sound/effects.mp3'
 import ogg from '../../assets/sound/effects.ogg'
 import sprite from '../../assets/sound/sprite.json'
 import type { Cue } from '../view/cues'
+import { openClimb } from './climb'
 
 /** The part of the settings that is heard. */
 export interface Loudness {
@@ -30,11 +31,12 @@ const AGAIN = 90 // ms between two starts of one cue: its causes often come in f
 
 export function openSpeaker(loudness: Loudness, now = () => performance.now()): Speaker {
   const started = new Map<Cue, number>()
+  const climb = openClimb(now)
   let gain = gainOf(loudness)
   let touched = false
   let howl: Howl | undefined
   let broken = false
-  let due: { readonly cue: Cue; readonly at: number } | undefined
+  let due: { readonly cue: Cue; readonly rate: number; readonly at: number } | undefined
 
   const touch = () => {
     touched = true
@@ -46,8 +48,9 @@ export function openSpeaker(loudness: Loudness, now = () => performance.now()): 
     broken = true
   }
   const loaded = () => {
-    if (due && now() - due.at < STALE) attempt(() => howl?.play(due?.cue))
+    const first = due
     due = undefined
+    if (first && now() - first.at < STALE) attempt(() => start(first.cue, first.rate))
   }
   const load = () =>
     new Howl({
@@ -65,10 +68,15 @@ export function openSpeaker(loudness: Loudness, now = () => performance.now()): 
       giveUp()
     }
   }
+  const start = (cue: Cue, rate: number) => {
+    const id = howl?.play(cue)
+    if (rate !== 1) howl?.rate(rate, id)
+  }
   const sound = (cue: Cue) => {
+    const rate = climb(cue)
     howl ??= load()
-    if (howl.state() === 'loaded') howl.play(cue)
-    else due = { cue, at: now() }
+    if (howl.state() === 'loaded') start(cue, rate)
+    else due = { cue, rate, at: now() }
   }
 
   return {

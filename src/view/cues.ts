@@ -1,60 +1,86 @@
 /**
  * What is heard: the cues of what has happened and of what hands have done.
  *
- * Only names. `sound/speaker.ts` plays a cue, and `cue.<name>` among the words of the
- * interface captions it, so that nothing is told by sound alone. How a run ends is not
- * a happening (an end can be reached with a goal missed): `ENDING_CUES` has it.
+ * Only names. `hearing.ts` chooses among those that are due at once, `sound/speaker.ts`
+ * plays one, and `cue.<name>` among the words of the interface captions it, so that
+ * nothing is told by sound alone. How a run ends is not a happening (an end can be
+ * reached with a goal missed): `ENDING_CUES` has it.
+ *
+ * Two families keep two truths apart, as the two lamps of a plate do: what *is* (a host
+ * goes silent, or is back) rumbles, what a control plane *knows* clicks like a relay.
  */
 
 import type { Lane, Verb } from '../model/command'
 import type { Happening, Reason } from '../model/happening'
 import type { Seen } from '../model/world'
 import type { Given } from '../rules/play'
+import { EVICTION_REFUSED } from '../sim/drain'
+import { QUOTA_EXCEEDED } from '../sim/nova'
 
 /** The most important first: where many are due, the first few are heard. */
 export const CUES = [
   'wipeOut',
   'landed',
-  'slam',
+  'twoWriters',
+  'writesLost',
+  'slam', // what is: a host went down with all that stood on it
+  'cutOff', // what is: it lives, and its control planes lose it
   'failing',
   'budgetLow',
   'budgetHalf',
   'early',
+  'noComply', // a budget or a quota says no
   'refused',
+  'bailDisk', // a rider falls, by its cause
+  'bailUnit',
+  'bailContainer',
+  'hangup',
+  'migrationAborted',
+  'healingPaused',
+  'lampOut', // what the control plane knows now
   'land',
-  'call',
-  'ready',
-  'active',
-  'order',
-  'strained',
-  'serving',
-  'routeBowl',
+  'routeBowl', // hands are answered before routine is told
   'routeBoxes',
   'routeSlab',
   'scale',
   'save',
   'undo',
   'move',
+  'strained',
+  'comboLost',
+  'bank', // rolled away clean
+  'incidentClosed',
+  'call',
+  'ready',
+  'active',
+  'order',
+  'hostBack',
+  'lampBack',
+  'migrated',
+  'restored',
+  'copied',
+  'snapshot',
+  'gateClosed',
+  'gateOpened',
+  'drained',
+  'migrating',
+  'sweep', // a pod is swept off its node
+  'serving',
+  'detach',
+  'attach',
   'announced',
-  'tick', // HOLD, and moving in a menu
+  'tick', // HOLD
 ] as const
 export type Cue = (typeof CUES)[number]
 
 export const ENDING_CUES = { landed: 'landed', wipedOut: 'wipeOut' } as const satisfies Record<string, Cue>
-
-const AT_ONCE = 3 // more is a noise
-
-export function cuesOf(told: readonly Seen<Happening>[], settled: readonly Seen<Given>[]): readonly Cue[] {
-  const due = new Set([...told.map(toldCue), ...settled.map(settledCue)])
-  return CUES.filter(cue => due.has(cue)).slice(0, AT_ONCE)
-}
 
 /** Reasons without a cue are steps on the way to one that has it, or are seen well enough. */
 const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>> = {
   ScalingReplicaSet: undefined,
   SuccessfulCreate: undefined,
   SuccessfulDelete: undefined,
-  FailedScheduling: 'refused',
+  FailedScheduling: 'hangup',
   Scheduled: undefined,
   Pulling: undefined,
   Pulled: undefined,
@@ -62,59 +88,59 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   Started: undefined,
   Unhealthy: undefined,
   Ready: undefined, // a probe lands it: RiderLanded
-  Killing: undefined,
-  NodeNotReady: undefined, // HostDown was heard
-  NodeReady: undefined,
+  Killing: undefined, // Evicted was heard, or a trick
+  NodeNotReady: 'lampOut',
+  NodeReady: 'lampBack',
   ServerBuilding: undefined,
   ServerActive: undefined, // ACTIVE is not serving
-  NoValidHost: 'refused',
+  NoValidHost: 'hangup',
   ServerDeleted: undefined,
   ServerShutOff: 'failing',
   ServerStarted: undefined,
-  LiveMigrationStarted: undefined,
-  LiveMigrationDone: 'land',
-  LiveMigrationAborted: 'refused',
+  LiveMigrationStarted: 'migrating',
+  LiveMigrationDone: 'migrated',
+  LiveMigrationAborted: 'migrationAborted',
   ServerEvacuating: undefined,
-  ImageCreated: undefined,
-  ComputeServiceDown: undefined,
-  ComputeServiceUp: undefined,
+  ImageCreated: 'snapshot',
+  ComputeServiceDown: 'lampOut',
+  ComputeServiceUp: 'lampBack',
   MachineDeploying: 'order',
   MachineWaitCallBack: undefined,
   MachineActive: 'active',
   UnitStarting: undefined,
   UnitReady: 'ready', // now LAND is clean
   UnitStopped: undefined,
-  UnitFailed: 'slam',
-  SuccessfulAttachVolume: undefined,
-  FailedAttachVolume: 'refused',
-  VolumeDetached: undefined,
-  SnapshotCreated: undefined,
-  VolumeRestored: undefined,
+  UnitFailed: 'bailUnit',
+  SuccessfulAttachVolume: 'attach',
+  FailedAttachVolume: 'hangup',
+  VolumeDetached: 'detach',
+  SnapshotCreated: 'snapshot',
+  VolumeRestored: 'restored',
   VolumeCopying: undefined,
-  VolumeCopied: undefined,
-  DiskLost: 'slam',
-  TwoWriters: 'slam',
-  WritesLost: 'slam',
+  VolumeCopied: 'copied',
+  DiskLost: 'bailDisk',
+  TwoWriters: 'twoWriters',
+  WritesLost: 'writesLost',
   HostDown: 'slam',
-  HostUp: undefined,
-  HostCutOff: 'slam',
-  HostReconnected: undefined,
-  TaintManagerEviction: undefined,
-  EvictionsPaused: 'refused',
-  EvictionsResumed: undefined,
+  HostUp: 'hostBack',
+  HostCutOff: 'cutOff',
+  HostReconnected: 'hostBack',
+  TaintManagerEviction: 'sweep',
+  EvictionsPaused: 'healingPaused',
+  EvictionsResumed: 'lampBack',
   NodeNotSchedulable: undefined,
   NodeSchedulable: undefined,
-  Evicted: undefined,
-  Drained: undefined,
+  Evicted: 'sweep',
+  Drained: 'drained',
   ForceDeleted: undefined,
-  ContainerDied: 'slam',
+  ContainerDied: 'bailContainer',
   BackOff: undefined,
   Serving: 'serving',
   Overloaded: 'strained',
   Failing: 'failing',
   Abandoned: 'failing',
-  GateClosed: 'tick',
-  GateOpened: 'tick',
+  GateClosed: 'gateClosed',
+  GateOpened: 'gateOpened',
   RiderAnnounced: 'announced',
   RiderUp: 'call',
   RiderLanded: 'land',
@@ -124,7 +150,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
 }
 
 /** A cut-over before its unit is ready is told as a warning. */
-const toldCue = ({ reason, type }: Seen<Happening>): Cue | undefined => {
+export const toldCue = ({ reason, type }: Seen<Happening>): Cue | undefined => {
   if (reason === 'CutOver') return type === 'Warning' ? 'early' : 'land'
   return REASON_CUES[reason]
 }
@@ -140,10 +166,12 @@ const VERB_CUES: Readonly<Record<Exclude<Verb, 'ROUTE' | 'LAND'>, Cue>> = {
   HOLD: 'tick',
 }
 
-function settledCue({ state, command: { verb, lane, by } }: Seen<Given>): Cue | undefined {
+export function settledCue({ state, refusal, command: { verb, lane, by } }: Seen<Given>): Cue | undefined {
   if (state === 'waiting' || by === 'scenario') return undefined
-  if (state === 'refused') return 'refused'
+  if (state === 'refused') return refusal?.by === 'system' && isNoComply(refusal.text) ? 'noComply' : 'refused'
   if (verb === 'LAND') return undefined
   if (verb === 'ROUTE') return lane && ROUTE_CUES[lane]
   return VERB_CUES[verb]
 }
+
+const isNoComply = (text: string) => text.startsWith(QUOTA_EXCEEDED) || text.includes(EVICTION_REFUSED)

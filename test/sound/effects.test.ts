@@ -2,8 +2,10 @@
 
 import { statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { EFFECTS } from '../../assets/sound/effects'
 import levels from '../../assets/sound/levels.json'
 import sprite from '../../assets/sound/sprite.json'
+import { render } from '../../assets/sound/synth'
 import { CUES, type Cue } from '../../src/view/cues'
 
 const places = Object.entries(sprite).map(([name, [start = 0, lasts = 0]]) => ({
@@ -13,7 +15,7 @@ const places = Object.entries(sprite).map(([name, [start = 0, lasts = 0]]) => ({
   end: start + lasts,
 }))
 const files = ['ogg', 'mp3'] as const
-const measured = (file: (typeof files)[number], of: 'lufs' | 'peak' | 'before') =>
+const measured = (file: (typeof files)[number], of: 'lufs' | 'peak' | 'ends' | 'before' | 'late') =>
   CUES.map(cue => levels[cue][file][of])
 const lasts = (cue: Cue) => sprite[cue][1] ?? 0
 
@@ -34,8 +36,15 @@ describe('The effects', () => {
   })
 
   it('are small', () => {
-    const bytes = files.map(file => statSync(`assets/sound/effects.${file}`).size)
-    expect(bytes[0]! + bytes[1]!).toBeLessThan(120_000)
+    const [ogg, mp3] = files.map(file => statSync(`assets/sound/effects.${file}`).size)
+    expect(ogg).toBeLessThan(80_000)
+    expect(mp3).toBeLessThan(100_000) // of older browsers only
+  })
+
+  it.each(CUES)('%s begins and ends in silence, before it is encoded', cue => {
+    const samples = render(EFFECTS[cue])
+    expect(Math.abs(samples[0] ?? 1)).toBe(0)
+    expect(Math.abs(samples.at(-1) ?? 1)).toBeLessThan(0.01)
   })
 })
 
@@ -50,6 +59,10 @@ describe.each(files)('In the %s', file => {
     expect(Math.min(...measured(file, 'peak'))).toBeGreaterThan(-24)
   })
 
-  it('nothing of a neighbour is heard between them', () =>
-    expect(Math.max(...measured(file, 'before'))).toBeLessThan(-60))
+  it('nothing of a neighbour is heard between them, and of what comes only what no ear can tell', () =>
+    expect(Math.max(...measured(file, 'before'))).toBeLessThan(-38))
+
+  it('none begins or ends with a click', () => expect(Math.max(...measured(file, 'ends'))).toBeLessThan(-20))
+
+  it('each is where the sprite says', () => expect(measured(file, 'late').filter(late => late !== 0)).toEqual([]))
 })

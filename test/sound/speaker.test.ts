@@ -3,7 +3,13 @@ import { openSpeaker, type Speaker } from '../../src/sound/speaker'
 
 /** Howler's Howl as the speaker sees it; what a browser would download and play is written down. */
 const howler = vi.hoisted(() => ({
-  made: [] as { options: Record<string, unknown>; played: string[]; gain: number; load: () => void }[],
+  made: [] as {
+    options: Record<string, unknown>
+    played: string[]
+    rates: [number, number][]
+    gain: number
+    load: () => void
+  }[],
   refuses: false,
 }))
 
@@ -13,7 +19,13 @@ vi.mock('howler', () => ({
     private readonly record
     constructor(options: { volume: number; onload: () => void }) {
       if (howler.refuses) throw new Error('no sound here')
-      this.record = { options, played: [] as string[], gain: options.volume, load: () => this.load(options.onload) }
+      this.record = {
+        options,
+        played: [] as string[],
+        rates: [] as [number, number][],
+        gain: options.volume,
+        load: () => this.load(options.onload),
+      }
       howler.made.push(this.record)
     }
     private load(onload: () => void) {
@@ -22,6 +34,7 @@ vi.mock('howler', () => ({
     }
     state = () => (this.isLoaded ? 'loaded' : 'loading')
     play = (cue: string) => this.record.played.push(cue)
+    rate = (rate: number, id: number) => this.record.rates.push([Math.round(rate * 100), id])
     volume = (gain: number) => {
       this.record.gain = gain
     }
@@ -115,6 +128,18 @@ describe('The speaker', () => {
     time += 200
     opened.play('land')
     expect(played()).toEqual([['tick', 'land', 'land']])
+  })
+
+  it('plays a string of tricks higher and higher, and nothing else', () => {
+    const opened = ready()
+    for (const cue of ['scale', 'land', 'scale', 'scale'] as const) {
+      time += 500
+      opened.play(cue)
+    }
+    expect(howler.made[0]?.rates).toEqual([
+      [112, 4],
+      [126, 5],
+    ])
   })
 
   it('is as loud as its setting, at once', () => {
