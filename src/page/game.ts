@@ -68,7 +68,7 @@ export function openGame(root: HTMLElement): void {
     show()
   })
   hands.onPlay(() => {
-    if (seat.sitting) ears.hear(seat.sitting.run, seat.screening?.theatre.leaps)
+    if (seat.sitting) ears.hear(seat.sitting.run, seat.screening?.theatre.leaps, seat.sitting.reckoning.impacts)
     show()
   })
   app.subscribe(show)
@@ -101,7 +101,7 @@ export function openGame(root: HTMLElement): void {
   everyFrame((elapsed, now) => {
     pad()
     if (pass(elapsed)) hands.played()
-    if (seat.sitting && reckonOn(seat.sitting.reckoning)) show()
+    if (seat.sitting && reckonOn(seat.sitting.reckoning)) hands.played()
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
       picture.draw(shown.park, seat.sitting.alpha, now)
