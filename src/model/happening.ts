@@ -85,6 +85,8 @@ export const REASONS = [
   'VolumeRestored',
   'VolumeCopying',
   'VolumeCopied',
+  'CopyBrokenOff',
+  'Promoted',
   'DiskLost',
   'TwoWriters',
   'WritesLost',

@@ -16,7 +16,7 @@
 import type { Cause } from './happening'
 import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
-import type { Bytes, Era, MiB, MicroUnits, Ppb, Seconds, Seed, Tick } from './units'
+import type { Bytes, Era, MiB, MicroUnits, Milliseconds, Ppb, Seconds, Seed, Tick } from './units'
 import type { Snapshot, Volume } from './volume'
 import type { Wake } from './wake'
 import type { WorkloadSpec } from './workload'
@@ -180,7 +180,15 @@ export interface Pod {
   cause: Cause
 }
 
-export const POD_STATUSES = ['Pending', 'Pulling', 'ContainerCreating', 'Running', 'Terminating', 'Unknown'] as const
+export const POD_STATUSES = [
+  'Pending',
+  'Init:0/1',
+  'Pulling',
+  'ContainerCreating',
+  'Running',
+  'Terminating',
+  'Unknown',
+] as const
 export type PodStatus = (typeof POD_STATUSES)[number]
 
 /** A workload's process under systemd, on a server or straight on a machine. */
@@ -215,6 +223,8 @@ export interface Workload {
   readonly endpoints: Id[]
   /** The disk its data lies on now, or NONE. */
   volume: Id
+  /** The copy of it that is made for the place it changes to, or NONE. */
+  standby: Id
   /** Its users have gone, or will not come. */
   over: boolean
   /** Its gate is closed by a third: the happening that told it, or NONE. */
@@ -248,16 +258,17 @@ export interface Traffic {
   silentSince: Tick
   /** The queue's answer for this load, kept while the load stays the same. */
   answer: QueueAnswer
-  /** For backends of so many workers: the load up to which nothing is lost or late. */
-  calm: { readonly workers: number; readonly upTo: number }
+  /** For backends of so many workers that take so long: the load up to which nothing is lost or late. */
+  calm: { readonly workers: number; readonly serviceMs: Milliseconds; readonly upTo: number }
 }
 
 /** What a bounded queue does with a load (`sim/queueing.ts`). */
 export interface QueueAnswer {
   /** Thousandths of a request per second, to one backend. */
   readonly offered: number
-  /** Of that backend. */
+  /** Of that backend, and how long each is busy with one request: longer on a slower disk. */
   readonly workers: number
+  readonly serviceMs: Milliseconds
   readonly lost: Ppb
   readonly late: Ppb
 }

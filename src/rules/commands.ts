@@ -122,6 +122,7 @@ function carryOut(run: Run, given: Given, plan: Plan): readonly Happening[] {
 }
 
 function placed(run: Run, rider: Rider, lane: Lane | undefined, plan: Extract<Plan, { kind: 'orders' }>): void {
+  const back = rider.from !== undefined && rider.from === lane
   const leaves = plan.orders.some(({ order }) => order === leaveOrder(rider.workload, rider.lane ?? 'bowl').order)
   rider.from = rider.state === 'placed' && !leaves ? rider.lane : undefined
   rider.state = 'placed'
@@ -129,7 +130,7 @@ function placed(run: Run, rider: Rider, lane: Lane | undefined, plan: Extract<Pl
   rider.lane = lane
   rider.routedAt = run.world.tick
   rider.readyAt = NEVER
-  if (rider.from === undefined) rider.landedAt = NEVER
+  if (rider.from === undefined && !back) rider.landedAt = NEVER
 }
 
 const freeHand = (run: Run) => run.play.hands.find(hand => hand.busyUntil <= run.world.tick)

@@ -100,6 +100,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     units: [],
     endpoints: [],
     volume: NONE,
+    standby: NONE,
     over: false,
     shedBy: NONE,
     traffic: {
@@ -118,8 +119,8 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
       since: 0,
       cause: byScenario(spec.name),
       silentSince: NONE,
-      answer: { offered: NONE, workers: 0, lost: 0, late: 0 },
-      calm: { workers: 0, upTo: NONE },
+      answer: { offered: NONE, workers: 0, serviceMs: 0, lost: 0, late: 0 },
+      calm: { workers: 0, serviceMs: 0, upTo: NONE },
     },
   }
 }

@@ -18,6 +18,7 @@ import { letGo } from './attach'
 import { deletePod, removePod } from './controllers'
 import { podName } from './names'
 import type { Telling } from './telling'
+import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
 import { splitWriters } from './writes'
 
@@ -88,10 +89,10 @@ export function confirmDead(world: World, node: Node, tell: Telling, cause: Caus
 
 function forceDelete(world: World, pod: Pod, node: Node, tell: Telling, cause: Cause): void {
   const told = tell.warning('ForceDeleted', 'pod', pod.id, `pod "${podName(world, pod)}" force deleted`, cause)
-  const volume = world.volumes[world.workloads[pod.workload]?.volume ?? NONE]
+  const volume = diskOfPod(world, pod)
   if (node.up && pod.phase === 'Running') {
     node.orphans.push(pod.id)
-    if (volume?.disk === 'network') splitWriters(world, volume, tell, told)
+    if (volume?.disk === 'network' && !volume.copy) splitWriters(world, volume, tell, told)
   }
   removePod(world, pod, told)
   const held = volume?.holder?.kind === 'node' && volume.holder.id === node.id

@@ -21,6 +21,7 @@ import { setReady } from './endpoints'
 import { restartContainer, resume } from './kubelet'
 import { podName } from './names'
 import type { Telling } from './telling'
+import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
 import { joinWriters } from './writes'
 
@@ -88,7 +89,7 @@ function takeUpAgain(world: World, pod: Pod, restarted: boolean, tell: Telling, 
 /** What was declared dead and lived on is stopped at last. */
 function buryOrphans(world: World, node: Node, tell: Telling): void {
   for (const id of node.orphans.splice(0)) {
-    const volume = world.volumes[world.workloads[world.pods[id]?.workload ?? NONE]?.volume ?? NONE]
+    const volume = diskOfPod(world, world.pods[id] as Pod)
     if (volume) joinWriters(world, volume, tell, node.cause)
   }
 }

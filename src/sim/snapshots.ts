@@ -16,10 +16,12 @@ import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import { BYTES_PER_MIB, type Seconds } from '../model/units'
 import type { DiskKind, Snapshot, Volume } from '../model/volume'
+import type { WorkloadData } from '../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { restartProcess } from './processes'
+import { isKept } from './standby'
 import type { Telling } from './telling'
-import { volumeFor } from './volumes'
+import { newVolume } from './volumes'
 import { wakeAt } from './wake'
 import { loseWrites } from './writes'
 
@@ -31,13 +33,19 @@ export const copySeconds = (world: Seen<World>, volume: Seen<Volume>): Seconds =
 export const newestSnapshot = (world: Seen<World>, { id }: Seen<Volume>): Seen<Snapshot> | undefined =>
   world.snapshots.filter(snapshot => snapshot.volume === id && world.tick >= snapshot.readyAt).at(-1)
 
-export const isBusy = ({ busyUntil }: Seen<Volume>) => busyUntil !== NONE
+/** It is being copied or set back, or the copy of it in another place follows what is written to it. */
+const isBusy = (world: Seen<World>, { busyUntil, workload }: Seen<Volume>) =>
+  busyUntil !== NONE || world.workloads[workload]?.standby !== NONE
+
+/** In Cinder's words, where it has some. */
+export const refusesBusy = (world: Seen<World>, volume: Seen<Volume>): string | undefined =>
+  isBusy(world, volume) ? `Invalid volume: Volume ${volume.name} is being copied or restored.` : undefined
 
 export const otherDisk = (disk: DiskKind): DiskKind => (disk === 'local' ? 'network' : 'local')
 
-/** In Cinder's words, where it has some. */
-export function refusesSnapshot(_: Seen<World>, volume: Seen<Volume>): string | undefined {
-  if (isBusy(volume)) return `Invalid volume: Volume ${volume.name} is being copied or restored.`
+export function refusesSnapshot(world: Seen<World>, volume: Seen<Volume>): string | undefined {
+  const busy = refusesBusy(world, volume)
+  if (busy !== undefined) return busy
   const there = volume.state === 'available' || volume.state === 'in-use'
   return there
     ? undefined
@@ -45,7 +53,8 @@ export function refusesSnapshot(_: Seen<World>, volume: Seen<Volume>): string | 
 }
 
 export function refusesRestore(world: Seen<World>, volume: Seen<Volume>): string | undefined {
-  if (isBusy(volume)) return `Invalid volume: Volume ${volume.name} is being copied or restored.`
+  const busy = refusesBusy(world, volume)
+  if (busy !== undefined) return busy
   return newestSnapshot(world, volume) ? undefined : `No snapshot found for volume ${volume.name}.`
 }
 
@@ -108,13 +117,11 @@ export function volumeCopied(world: World, volume: Volume, tell: Telling): void 
 }
 
 function successor(world: World, workload: Workload, old: Volume): Volume {
-  workload.volume = NONE
-  const copy = volumeFor(world, workload, old.cause, otherDisk(old.disk)) as Volume
+  const copy = newVolume(world, workload, workload.spec.data as WorkloadData, otherDisk(old.disk), old.cause)
+  workload.volume = copy.id
   copy.written = old.written
   old.state = 'deleted'
   old.holder = undefined
-  workload.traffic.calm = { workers: 0, upTo: NONE } // another disk, another speed
-  workload.traffic.answer = { offered: NONE, workers: 0, lost: 0, late: 0 }
   return copy
 }
 
@@ -126,7 +133,7 @@ export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cau
   volume.state = 'lost'
   volume.machine = NONE
   volume.cause = told
-  if (!snapshot) {
+  if (!snapshot && !isKept(world, volume)) {
     loseWrites(world, volume, 0, tell, told)
     volume.state = 'available' // an empty one
   }

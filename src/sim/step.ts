@@ -2,8 +2,8 @@
  * One cluster second: the only thing that moves the world on.
  *
  * The order of the calls in `step` is the order of cause and effect, written down once:
- * what is due wakes, controllers reconcile, the scheduler places, traffic is served,
- * the second is paid for.
+ * what is due wakes, controllers reconcile, the scheduler places, disks are copied,
+ * traffic is served, the second is paid for.
  */
 
 import type { Happening } from '../model/happening'
@@ -23,6 +23,7 @@ import { serverActive, serverBooted } from './nova'
 import { copied } from './plain'
 import { schedulePending } from './scheduler'
 import { restored, volumeCopied } from './snapshots'
+import { followStandbys } from './standby'
 import { healthCheck, unitReady } from './systemd'
 import { openTelling, type Telling } from './telling'
 import { serveTraffic } from './traffic'
@@ -41,6 +42,7 @@ export function step(world: World): Stepped {
   const handedBack = wakeDue(world, tell)
   reconcile(world, tell)
   schedulePending(world, tell)
+  followStandbys(world, tell)
   serveTraffic(world, tell)
   spend(world)
   world.tick += 1

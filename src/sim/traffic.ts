@@ -147,13 +147,22 @@ function queueAnswer(world: World, workload: Workload, pool: Pool, offered: numb
   const serviceMs = serviceTime(world, workload)
   const load = { offeredMilli: each, workers, serviceMs, latencySloMs }
   traffic.utilisation = utilisation(load)
-  if (traffic.calm.workers !== workers) traffic.calm = { workers, upTo: calmUpTo(load) }
+  if (!isFor(traffic.calm, load)) traffic.calm = { workers, serviceMs, upTo: calmUpTo(load) }
   if (each <= traffic.calm.upTo) return NONE_LOST
   const { answer } = traffic
-  if (answer.offered === each && answer.workers === workers) return answer
+  if (answer.offered === each && isFor(answer, load)) return answer
   const { lost, late } = answerTo(load)
-  traffic.answer = { offered: each, workers, lost, late }
+  traffic.answer = { offered: each, workers, serviceMs, lost, late }
   return traffic.answer
+}
+
+/** What is kept holds for backends as fast as these, and for no others. */
+const isFor = (kept: BackendSpeed, { workers, serviceMs }: BackendSpeed) =>
+  kept.workers === workers && kept.serviceMs === serviceMs
+
+interface BackendSpeed {
+  readonly workers: number
+  readonly serviceMs: Milliseconds
 }
 
 const OVERLOADED_FROM = 950_000_000

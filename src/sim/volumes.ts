@@ -13,31 +13,51 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
-import type { HostRef } from '../model/refs'
+import type { HostKind, HostRef } from '../model/refs'
 import { BYTES_PER_MIB } from '../model/units'
 import type { DiskKind, Volume } from '../model/volume'
-import type { Seen, Workload, World } from '../model/world'
+import type { WorkloadData } from '../model/workload'
+import type { Pod, Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { nameOf } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
-/** The disk of a workload that keeps data: the one it has, or a new and empty one. */
-export function volumeFor(
-  world: World,
-  workload: Workload,
-  cause: Cause,
-  disk: DiskKind | undefined = workload.spec.data?.disk,
-): Volume | undefined {
-  const { data, name } = workload.spec
-  if (!data || !disk) return undefined
-  const has = world.volumes[workload.volume]
+/** The disk that what runs on such a host uses: while it changes lanes, the new place has one of its own. */
+export function diskOn(world: Seen<World>, workload: Seen<Workload>, kind: HostKind): Seen<Volume> | undefined {
+  const standby = world.volumes[workload.standby]
+  return standby?.copy?.onto === kind ? standby : world.volumes[workload.volume]
+}
+
+/** The disk of a workload that keeps data, where it runs on such a host: the one it has, or a new and empty one. */
+export function volumeFor(world: World, workload: Workload, kind: HostKind, cause: Cause): Volume | undefined {
+  const { data } = workload.spec
+  if (!data) return undefined
+  const has = diskOn(world, workload, kind) as Volume | undefined
   if (has) return has
+  const volume = newVolume(world, workload, data, data.disk, cause)
+  workload.volume = volume.id
+  return volume
+}
+
+/** The disk of a pod, wherever its node is. */
+export const diskOfPod = (world: World, { workload }: Pick<Pod, 'workload'>): Volume | undefined =>
+  diskOn(world, world.workloads[workload] as Workload, 'node') as Volume | undefined
+
+/** Empty, and nobody's yet. */
+export function newVolume(
+  world: World,
+  { id, spec }: Workload,
+  { sizeMiB }: WorkloadData,
+  disk: DiskKind,
+  cause: Cause,
+): Volume {
+  const before = world.volumes.filter(({ workload }) => workload === id).length
   const volume: Volume = {
     id: world.volumes.length,
-    name: `${name}-data`,
-    workload: workload.id,
-    size: data.sizeMiB * BYTES_PER_MIB,
+    name: before === 0 ? `${spec.name}-data` : `${spec.name}-data-${before + 1}`,
+    workload: id,
+    size: sizeMiB * BYTES_PER_MIB,
     disk,
     state: 'available',
     machine: NONE,
@@ -45,16 +65,20 @@ export function volumeFor(
     until: 0,
     busyUntil: NONE,
     written: 0,
+    claim: 0,
+    copy: undefined,
     splitAt: NONE,
     cause,
   }
   world.volumes.push(volume)
-  workload.volume = volume.id
   return volume
 }
 
 export const isOn = (volume: Seen<Volume>, { kind, id }: HostRef): boolean =>
   volume.state === 'in-use' && volume.holder?.kind === kind && volume.holder.id === id
+
+/** Nothing starts on a copy before it is whole. */
+export const isFilled = ({ copy }: Seen<Volume>): boolean => copy?.whole !== false
 
 /** Begins to attach what is available. A local disk is there at once; `volumeAttached` follows for a network one. */
 export function attach(world: World, volume: Volume, to: HostRef, tell: Telling, cause: Cause): void {

@@ -15,6 +15,7 @@ import type { Run } from '../rules/run'
 import { explain } from '../sim/explain'
 import { withoutPreemption } from '../sim/unschedulable'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
+import { readyInLane } from './air-time'
 import { newestLines } from './lines'
 import type {
   HandView,
@@ -30,7 +31,7 @@ import type {
 } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seePlates, share } from './see-plates'
-import { readyInLane, seeDeck, seeRiders, stickersIn } from './see-riders'
+import { seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
 

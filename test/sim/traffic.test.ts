@@ -154,7 +154,7 @@ describe('A request is lost, under this one name, when', () => {
       'it was written, confirmed, and is gone',
       () => {
         const world = aWorld({ spec: { data: { sizeMiB: 10, copies: 'one', disk: 'local', writes: 0 } } })
-        const volume = volumeFor(world, theWorkload(world), byScenario('test')) as Volume
+        const volume = volumeFor(world, theWorkload(world), 'node', byScenario('test')) as Volume
         volume.written = 3
         loseWrites(world, volume, 1, openTelling(world), byScenario('test'))
         return world
