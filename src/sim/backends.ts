@@ -79,11 +79,16 @@ export function whySomeAreSilent(world: Seen<World>, workload: Seen<Workload>): 
   return { loss: unitStands(world, unit) ? 'CutOverEarly' : 'HostDown', cause: unit.cause }
 }
 
-/** Why nothing behind this workload answers. Call it only when nothing does. */
+/**
+ * Why nothing behind this workload answers. Call it only when nothing does. Who changes
+ * lanes has two places; the one that served is looked at first.
+ */
 export function whyNothingAnswers(world: Seen<World>, workload: Seen<Workload>): Blame {
-  const [unit] = unitsOf(world, workload)
-  if (unit) return unitBlame(world, unit)
-  return podBlame(world, workload) ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
+  const units = unitsOf(world, workload)
+  const serving = units.find(unit => unit.inService)
+  if (serving) return unitBlame(world, serving)
+  const blame = podBlame(world, workload) ?? (units[0] && unitBlame(world, units[0]))
+  return blame ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
 }
 
 function unitBlame(world: Seen<World>, unit: Seen<Unit>): Blame {
