@@ -250,6 +250,8 @@ export interface Traffic {
   demandCarry: number
   /** Millionths of a write that are not yet a whole one. */
   writeCarry: number
+  /** Billionths of a write that a second, empty copy has not yet taken as a whole one. */
+  strayCarry: number
   state: 'quiet' | 'serving' | 'overloaded' | 'failing'
   /** When it came to be in that state, and through what. */
   since: Tick
@@ -288,6 +290,7 @@ export const LOSSES = [
   'TooSlow',
   'Abandoned',
   'WritesLost',
+  'WrongAnswer',
   'Shed',
 ] as const
 /** Why a request was lost. Exactly one for each. */

@@ -32,7 +32,7 @@ export const baseBackupOn = (host: string, workload: Seen<Workload>): string =>
 export function newDiskLines(world: Seen<World>, workload: Seen<Workload>, host: string): readonly string[] {
   const volume = world.volumes[workload.volume]
   if (volume?.disk !== 'network') return []
-  const before = world.volumes.filter(each => each.workload === workload.id).length
+  const before = world.volumes.filter(each => each.workload === workload.id && each.claim === 0).length
   const name = `${workload.spec.name}-data-${before + 1}`
   const size = Math.ceil(volume.size / BYTES_PER_MIB / 1_024)
   return [

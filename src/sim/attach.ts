@@ -22,13 +22,13 @@ import { podName } from './names'
 import { heard } from './node-lifecycle'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
-import { attach, detach, diskOfPod, diskOn, isFilled, isOn, volumeFor } from './volumes'
+import { attach, detach, diskOfPod, diskOn, isFilled, isOn, volumeForPod } from './volumes'
 import { wakeAt } from './wake'
 import { splitWriters } from './writes'
 
 /** Whether the pod's volume is on its node; if not, what can be done for it is begun. */
 export function mounted(world: World, pod: Pod, node: Node, tell: Telling): boolean {
-  const volume = volumeFor(world, world.workloads[pod.workload] as Workload, 'node', pod.cause)
+  const volume = volumeForPod(world, pod, pod.cause)
   if (!volume) return true
   if (volume.state === 'available' && volume.busyUntil === NONE) take(world, volume, node, pod, tell)
   const here = isOn(volume, { kind: 'node', id: node.id })

@@ -7,6 +7,7 @@
  */
 
 import { ASSUMPTIONS } from '../model/constants'
+import type { WorkloadSpec } from '../model/workload'
 import type { Machine, Node, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Blame } from './ledger'
@@ -47,12 +48,20 @@ export interface Pool {
   readonly silent: number
   /** Of those that answer. */
   readonly workers: number
+  /** Of those that answer: they have none of the data that they are asked for. */
+  readonly empty: number
 }
 
 export function poolOf(world: Seen<World>, { spec, endpoints, units }: Seen<Workload>): Pool {
   let answering = 0
+  let empty = 0
   let sent = endpoints.length
-  for (const id of endpoints) if (podAnswers(world, world.pods[id] as Seen<Pod>)) answering += 1
+  for (const id of endpoints) {
+    const pod = world.pods[id] as Seen<Pod>
+    if (!podAnswers(world, pod)) continue
+    answering += 1
+    if (isEmpty(spec, pod)) empty += 1
+  }
   let workers = answering * spec.workers
   for (const id of units) {
     const unit = world.units[id] as Seen<Unit>
@@ -62,7 +71,17 @@ export function poolOf(world: Seen<World>, { spec, endpoints, units }: Seen<Work
     answering += 1
     workers += unit.workers
   }
-  return { answering, silent: sent - answering, workers }
+  return { answering, silent: sent - answering, workers, empty }
+}
+
+/** A second pod of a StatefulSet whose engine keeps one copy: nobody copies the first one's data to it. */
+const isEmpty = ({ controller, data }: Seen<WorkloadSpec>, { ordinal }: Seen<Pod>): boolean =>
+  ordinal > 0 && controller === 'StatefulSet' && data?.copies === 'one'
+
+/** Why some answers are wrong. Call it only when there is an empty one that answers. */
+export function whyAnswersAreWrong(world: Seen<World>, workload: Seen<Workload>): Blame {
+  const pod = endpointsOf(world, workload).find(each => podAnswers(world, each) && isEmpty(workload.spec, each))
+  return { loss: 'WrongAnswer', cause: (pod as Seen<Pod>).cause }
 }
 
 /** Its balancer's health monitor has found it dead for long enough. */

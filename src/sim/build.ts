@@ -115,6 +115,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
       utilisation: 0,
       demandCarry: 0,
       writeCarry: 0,
+      strayCarry: 0,
       state: 'quiet',
       since: 0,
       cause: byScenario(spec.name),

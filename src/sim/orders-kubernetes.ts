@@ -4,6 +4,7 @@
 
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
+import type { Controller } from '../model/workload'
 import type { Deployment, Node, Pod, Seen, Workload, World } from '../model/world'
 import { createDeployment, scaleDeployment } from './controllers'
 import { type Doers, never } from './doer'
@@ -85,15 +86,28 @@ function create(world: World, { workload: id, node }: Create, tell: Telling, cau
 
 function alreadyExists(world: Seen<World>, { deployment, spec }: Seen<Workload>): string | undefined {
   const exists = world.deployments[deployment]?.deleted === false
-  return exists ? `Error from server (AlreadyExists): deployments.apps "${spec.name}" already exists` : undefined
+  return exists
+    ? `Error from server (AlreadyExists): ${RESOURCES[spec.controller]} "${spec.name}" already exists`
+    : undefined
 }
 
 function scaleRefusal(world: Seen<World>, workload: Seen<Workload>, replicas: number): string | undefined {
   const deployment = world.deployments[workload.deployment]
+  const { name, controller } = workload.spec
   if (!deployment || deployment.deleted) {
-    return `Error from server (NotFound): deployments.apps "${workload.spec.name}" not found`
+    return `Error from server (NotFound): ${RESOURCES[controller]} "${name}" not found`
   }
-  return replicas === deployment.replicas ? `deployment.apps/${workload.spec.name} already has ${replicas}` : undefined
+  if (controller === 'Pod') return 'Error from server (NotFound): the server could not find the requested resource'
+  return replicas === deployment.replicas
+    ? `${controller.toLowerCase()}.apps/${name} already has ${replicas}`
+    : undefined
+}
+
+/** As the API's errors name what it keeps. */
+const RESOURCES: Readonly<Record<Controller, string>> = {
+  Deployment: 'deployments.apps',
+  StatefulSet: 'statefulsets.apps',
+  Pod: 'pods',
 }
 
 const workloadOf = (world: World, id: Id) => world.workloads[id] as Workload

@@ -26,7 +26,7 @@ import { isUp } from './ground'
 import { leaveAllBut, ridesBeside } from './leaving'
 import { copySeconds, refusesBusy } from './snapshots'
 import type { Telling } from './telling'
-import { newVolume } from './volumes'
+import { claimsOf, newVolume } from './volumes'
 import { joinWriters, loseWrites } from './writes'
 
 /** Whether a place on such hosts would be a second one, beside one that holds the workload's disk. */
@@ -117,6 +117,13 @@ export function promote(world: World, workload: Workload, tell: Telling, cause: 
   const note = `${workload.spec.name} writes to volume "${copy.name}" from now on`
   copy.cause = tell.normal('Promoted', 'volume', copy.id, note, cause)
   loseWrites(world, copy, sent, tell, cause)
+  for (const claim of claimsOf(world, workload)) leaveClaim(world, claim, tell, cause)
+}
+
+/** Of a StatefulSet only the first pod's disk is copied: what others took stays behind. */
+function leaveClaim(world: World, claim: Volume, tell: Telling, cause: Cause): void {
+  loseWrites(world, claim, 0, tell, cause)
+  retire(claim)
 }
 
 /** The change is called off: the copy goes with the place that it was made for. */

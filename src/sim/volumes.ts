@@ -40,9 +40,30 @@ export function volumeFor(world: World, workload: Workload, kind: HostKind, caus
   return volume
 }
 
+/** Of a StatefulSet each pod has a claim of its own (`volumeClaimTemplates`); the first one's is the workload's disk. */
+export const claimOf = ({ spec }: Seen<Workload>, { ordinal }: Pick<Seen<Pod>, 'ordinal'>): number =>
+  spec.controller === 'StatefulSet' && spec.data ? ordinal : 0
+
 /** The disk of a pod, wherever its node is. */
-export const diskOfPod = (world: World, { workload }: Pick<Pod, 'workload'>): Volume | undefined =>
-  diskOn(world, world.workloads[workload] as Workload, 'node') as Volume | undefined
+export function diskOfPod(world: World, pod: Pick<Pod, 'workload' | 'ordinal'>): Volume | undefined {
+  const workload = world.workloads[pod.workload] as Workload
+  const claim = claimOf(workload, pod)
+  if (claim === 0) return diskOn(world, workload, 'node') as Volume | undefined
+  return claimsOf(world, workload).find(volume => volume.claim === claim)
+}
+
+/** The disks of all but its first pod, whether those pods are there or not: claims stay when a StatefulSet shrinks. */
+export const claimsOf = (world: World, { id }: Seen<Workload>): readonly Volume[] =>
+  world.volumes.filter(({ workload, claim, state }) => workload === id && claim > 0 && state !== 'deleted')
+
+/** The disk of a pod that keeps data: the one it has, or a new and empty one. */
+export function volumeForPod(world: World, pod: Pod, cause: Cause): Volume | undefined {
+  const workload = world.workloads[pod.workload] as Workload
+  const claim = claimOf(workload, pod)
+  const { data } = workload.spec
+  if (claim === 0 || !data) return volumeFor(world, workload, 'node', cause)
+  return diskOfPod(world, pod) ?? newVolume(world, workload, data, data.disk, cause, claim)
+}
 
 /** Empty, and nobody's yet. */
 export function newVolume(
@@ -51,11 +72,13 @@ export function newVolume(
   { sizeMiB }: WorkloadData,
   disk: DiskKind,
   cause: Cause,
+  claim = 0,
 ): Volume {
-  const before = world.volumes.filter(({ workload }) => workload === id).length
+  const before = world.volumes.filter(each => each.workload === id && each.claim === 0).length
+  const own = before === 0 ? `${spec.name}-data` : `${spec.name}-data-${before + 1}`
   const volume: Volume = {
     id: world.volumes.length,
-    name: before === 0 ? `${spec.name}-data` : `${spec.name}-data-${before + 1}`,
+    name: claim === 0 ? own : `data-${spec.name}-${claim}`,
     workload: id,
     size: sizeMiB * BYTES_PER_MIB,
     disk,
@@ -65,7 +88,7 @@ export function newVolume(
     until: 0,
     busyUntil: NONE,
     written: 0,
-    claim: 0,
+    claim,
     copy: undefined,
     splitAt: NONE,
     cause,

@@ -150,6 +150,17 @@ describe('A request is lost, under this one name, when', () => {
       },
     ],
     [
+      'WrongAnswer',
+      'a second copy, whose disk is empty, answers',
+      () => {
+        const data = { sizeMiB: 10, copies: 'one', disk: 'network', writes: 0 } as const
+        const world = aWorld({ spec: { controller: 'StatefulSet', replicas: 2, data } })
+        inBowl(world)
+        pass(world, 30)
+        return world
+      },
+    ],
+    [
       'WritesLost',
       'it was written, confirmed, and is gone',
       () => {
