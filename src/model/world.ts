@@ -165,7 +165,7 @@ export interface Pod {
   /** Its process can answer from then on, whatever its readiness says. */
   warmAt: Tick
   gone: boolean
-  /** It was told to go and has not gone, for nobody can ask its node; else NONE. */
+  /** When it was told to go: it stops, or lingers where nobody can ask its node; else NONE. */
   deletedAt: Tick
   /** Its container starts then, unless something comes between. */
   startsAt: Tick
@@ -221,6 +221,8 @@ export interface Workload {
   readonly units: Id[]
   /** Pods that its Service sends requests to, in the order they became ready. */
   readonly endpoints: Id[]
+  /** Pods that are told to stop and are still sent requests, for not everybody has heard of it. */
+  readonly stopping: Id[]
   /** The disk its data lies on now, or NONE. */
   volume: Id
   /** The copy of it that is made for the place it changes to, or NONE. */
@@ -280,6 +282,7 @@ export const LOSSES = [
   'Unschedulable',
   'NoValidHost',
   'PodStarting',
+  'PodStopping',
   'ServerBuilding',
   'MachineDeploying',
   'WarmingUp',

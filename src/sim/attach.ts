@@ -47,7 +47,9 @@ function take(world: World, volume: Volume, node: Node, pod: Pod, tell: Telling)
 /** ReadWriteOnce binds a node, not a pod: two pods of one node write side by side. */
 function join(world: World, pod: Pod, volume: Volume, tell: Telling): boolean {
   pod.mountMessage = ''
-  const others = usersOn(world, volume, pod.node).filter(other => other.id !== pod.id && other.phase === 'Running')
+  const others = usersOn(world, volume, pod.node).filter(
+    ({ id, phase, deletedAt }) => id !== pod.id && phase === 'Running' && deletedAt === NONE, // who stops has stopped by then
+  )
   if (others.length > 0) splitWriters(world, volume, tell, pod.cause)
   return true
 }

@@ -52,10 +52,10 @@ export interface Pool {
   readonly empty: number
 }
 
-export function poolOf(world: Seen<World>, { spec, endpoints, units }: Seen<Workload>): Pool {
+export function poolOf(world: Seen<World>, { spec, endpoints, stopping, units }: Seen<Workload>): Pool {
   let answering = 0
   let empty = 0
-  let sent = endpoints.length
+  let sent = endpoints.length + stopping.length
   for (const id of endpoints) {
     const pod = world.pods[id] as Seen<Pod>
     if (!podAnswers(world, pod)) continue
@@ -93,6 +93,8 @@ export function whySomeAreSilent(world: Seen<World>, workload: Seen<Workload>): 
   const pod = endpointsOf(world, workload).find(each => !podAnswers(world, each))
   const node = pod && nodeOf(world, pod)
   if (node) return node.up ? { loss: 'WarmingUp', cause: pod.cause } : { loss: 'HostDown', cause: node.cause }
+  const stopping = stoppingBlame(world, workload)
+  if (stopping) return stopping
   const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
   if (!unit) return whyNothingAnswers(world, workload)
   return { loss: unitStands(world, unit) ? 'CutOverEarly' : 'HostDown', cause: unit.cause }
@@ -106,8 +108,15 @@ export function whyNothingAnswers(world: Seen<World>, workload: Seen<Workload>):
   const units = unitsOf(world, workload)
   const serving = units.find(unit => unit.inService)
   if (serving) return unitBlame(world, serving)
+  const stopping = stoppingBlame(world, workload)
+  if (stopping) return stopping
   const blame = podBlame(world, workload) ?? (units[0] && unitBlame(world, units[0]))
   return blame ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
+}
+
+function stoppingBlame(world: Seen<World>, { stopping }: Seen<Workload>): Blame | undefined {
+  const pod = world.pods[stopping[0] ?? NONE]
+  return pod && { loss: 'PodStopping', cause: pod.cause }
 }
 
 function unitBlame(world: Seen<World>, unit: Seen<Unit>): Blame {

@@ -99,6 +99,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     deployment: NONE,
     units: [],
     endpoints: [],
+    stopping: [],
     volume: NONE,
     standby: NONE,
     over: false,

@@ -5,6 +5,7 @@
  * Reads only. It is the debug tool and the teaching tool at once.
  */
 
+import { constantsOf } from '../model/constants'
 import type { HostRef, Ref } from '../model/refs'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB } from '../model/units'
@@ -41,6 +42,14 @@ function explainPod(world: Seen<World>, ref: Ref): readonly string[] {
   const lines = [`Name: ${nameOf(world, ref)}`, `Node: ${node?.name ?? '<none>'}`, `Status: ${pod.phase}`]
   if (pod.message !== '') return [...lines, `Warning  FailedScheduling  ${pod.message}`]
   if (node && !node.up) return [...lines, `Node ${node.name} does not answer`]
+  if (pod.deletedAt !== NONE) {
+    const { terminationGrace } = constantsOf(world.era)
+    return [
+      ...lines,
+      `Terminating (lasts ${world.tick - pod.deletedAt}s)`,
+      `Termination Grace Period: ${terminationGrace}s`,
+    ]
+  }
   if (pod.status === 'Pulling') return [...lines, 'Normal  Pulling  the image is not on the node yet']
   if (pod.status === 'Init:0/1')
     return [...lines, 'Init Containers: the disk is being copied', ...standbyLines(world, pod.workload)]

@@ -10,7 +10,8 @@
  * one end of which dies before it is whole is good for nothing, and begins anew once
  * both are there again.
  *
- * Simpler than the real thing: the disk is of the kind that the workload has now; the
+ * Simpler than the real thing: what the old process is still at when it is told to stop
+ * is done within that second, before the new one writes; the disk is of the kind that the workload has now; the
  * promotion itself and the reading for the copy cost its users nothing, and the standby
  * is always fast enough to follow. An old place that cannot be told to stop gets no
  * requests any more, for its users come through the balancer or the Service.

@@ -21,6 +21,7 @@ import { spend } from './money'
 import { evictNode, noticeNode } from './node-lifecycle'
 import { serverActive, serverBooted } from './nova'
 import { copied } from './plain'
+import { podStopped } from './pod-end'
 import { schedulePending } from './scheduler'
 import { restored, volumeCopied } from './snapshots'
 import { followStandbys } from './standby'
@@ -72,6 +73,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   imagePulled: (world, { pod }, tell) => imagePulled(world, world.pods[pod] as Pod, tell),
   containerStarted: (world, { pod }, tell) => containerStarted(world, world.pods[pod] as Pod, tell),
   probe: (world, { pod }, tell) => probe(world, world.pods[pod] as Pod, tell),
+  podStopped: (world, { pod }, tell) => podStopped(world, world.pods[pod] as Pod, tell),
   serverActive: (world, { server }, tell) => serverActive(world, world.servers[server] as Server, tell),
   serverBooted: (world, { server }, tell) => serverBooted(world, world.servers[server] as Server, tell),
   machineCallBack: (world, { machine }, tell) => machineCallBack(world.machines[machine] as Machine, tell),

@@ -20,6 +20,7 @@ import { NONE } from '../model/world'
 import { type Pool, poolOf, whyAnswersAreWrong, whyNothingAnswers, whySomeAreSilent } from './backends'
 import { demandMilli, requestsPlanned } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
+import { forgetStopped } from './pod-end'
 import { type Answer, answerTo, calmUpTo, utilisation } from './queueing'
 import type { Telling } from './telling'
 import { acknowledge } from './writes'
@@ -27,6 +28,7 @@ import { acknowledge } from './writes'
 export function serveTraffic(world: World, tell: Telling): void {
   for (const workload of world.workloads) {
     if (world.tick >= workload.due && !workload.over) serve(world, workload, tell)
+    if (workload.stopping.length > 0) forgetStopped(world, workload)
   }
 }
 

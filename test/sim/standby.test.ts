@@ -160,15 +160,17 @@ describe('The cut-over', () => {
     )
   })
 
-  it('stops the old place first: its pods are gone in the same second, and their disk with them', () => {
+  it('stops the old place first: its pods stop in the same second, and their disk goes with them', () => {
     const world = ready(changing('bowl', 'boxes'))
     const written = origin(world).written
     const told = reasons(cutOver(world))
     expect(told.indexOf('Killing')).toBeLessThan(told.indexOf('Promoted'))
     expect(told.indexOf('Promoted')).toBeLessThan(told.indexOf('CutOver'))
-    expect(livePods(world)).toEqual([])
-    expect(theWorkload(world)).toMatchObject({ volume: 1, standby: -1 })
+    expect(livePods(world).map(({ status }) => status)).toEqual(['Terminating'])
+    expect(theWorkload(world)).toMatchObject({ volume: 1, standby: -1, endpoints: [] })
     expect(copy(world).written).toBe(written)
+    pass(world, 2)
+    expect(livePods(world)).toEqual([])
   })
 
   it('is done by the health check, thirty seconds after the standby is ready', () => {

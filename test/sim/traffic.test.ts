@@ -150,6 +150,15 @@ describe('A request is lost, under this one name, when', () => {
       },
     ],
     [
+      'PodStopping',
+      'its pod was told to stop, and not everybody has heard of it',
+      () => {
+        const world = serving(30)
+        order(world, { order: 'evict', pod: 0 })
+        return world
+      },
+    ],
+    [
       'WrongAnswer',
       'a second copy, whose disk is empty, answers',
       () => {
