@@ -8,7 +8,8 @@
  * the process starts again on the new one, with everything that was written.
  *
  * Simpler than the real thing: a snapshot is made at one moment, crash-consistent, and
- * what is written while a copy runs is sent after it without being counted. That a
+ * what is written while a copy runs is sent after it without being counted; whether the
+ * hosts that a copy needs have died is looked at when it would be whole. That a
  * snapshot takes as long as making a volume is ours; the sources have no figure.
  */
 
@@ -18,6 +19,7 @@ import { BYTES_PER_MIB, type Seconds } from '../model/units'
 import type { DiskKind, Snapshot, Volume } from '../model/volume'
 import type { WorkloadData } from '../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { isUp } from './ground'
 import { restartProcess } from './processes'
 import { isKept } from './standby'
 import type { Telling } from './telling'
@@ -110,10 +112,23 @@ export function volumeCopied(world: World, volume: Volume, tell: Telling): void 
   const workload = world.workloads[volume.workload] as Workload
   volume.busyUntil = NONE
   if (volume.state === 'lost' || workload.volume !== volume.id) return
+  if (isOutOfReach(world, volume)) return brokenOff(volume, tell)
   const copy = successor(world, workload, volume)
   const note = `volume "${copy.name}" is a copy of all that "${volume.name}" held`
   copy.cause = tell.normal('VolumeCopied', 'volume', copy.id, note, volume.cause)
   restartProcess(world, workload, tell, copy.cause)
+}
+
+/** A local disk, or the one that its process was to have, on a host that is down. */
+function isOutOfReach(world: World, { disk, machine, holder }: Volume): boolean {
+  const onDeadMachine = disk === 'local' && world.machines[machine]?.up === false
+  return onDeadMachine || (holder !== undefined && !isUp(world, holder))
+}
+
+/** All stays as it was. */
+export function brokenOff(copying: Volume, tell: Telling): void {
+  const note = `the copy of volume "${copying.name}" broke off`
+  copying.cause = tell.warning('CopyBrokenOff', 'volume', copying.id, note, copying.cause)
 }
 
 function successor(world: World, workload: Workload, old: Volume): Volume {

@@ -25,7 +25,7 @@ import { mountAgain } from './attach'
 import { poolOf } from './backends'
 import { isUp } from './ground'
 import { leaveAllBut, ridesBeside } from './leaving'
-import { copySeconds, refusesBusy } from './snapshots'
+import { brokenOff, copySeconds, refusesBusy } from './snapshots'
 import type { Telling } from './telling'
 import { claimsOf, newVolume } from './volumes'
 import { joinWriters, loseWrites } from './writes'
@@ -77,8 +77,7 @@ function begin(world: World, origin: Volume, copy: Volume, tell: Telling): void 
 function breakOff(copy: Volume, tell: Telling): void {
   if (copy.busyUntil === NONE) return
   copy.busyUntil = NONE
-  const note = `the copy to volume "${copy.name}" broke off`
-  copy.cause = tell.warning('CopyBrokenOff', 'volume', copy.id, note, copy.cause)
+  brokenOff(copy, tell)
 }
 
 function end(world: World, origin: Volume, copy: Volume, tell: Telling): void {

@@ -63,7 +63,7 @@ describe('A run file', () => {
   it('says what was played, by whom it was not, and where it ended', () => {
     const { level, seed, log, marks, engine, end } = aFile()
     expect(level).toEqual({ id: 'T01-given', hash: levelHash(aLevel({ slo: 0 })) })
-    expect({ seed, marks, engine }).toEqual({ seed: 7, marks: MARKS, engine: 2 })
+    expect({ seed, marks, engine }).toEqual({ seed: 7, marks: MARKS, engine: 3 })
     expect(log).toEqual([{ tick: 1, command: { verb: 'ROUTE', target: 'rider/web', lane: 'bowl', by: 'player' } }])
     expect(end).toEqual({ tick: 600, hash: expect.stringMatching(/^[0-9a-f]{16}$/) })
     expect(printRun(aFile())).not.toContain('player')

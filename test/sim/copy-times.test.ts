@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import type { DiskKind } from '../../src/model/volume'
 import type { World } from '../../src/model/world'
-import { aWorld, inBowl, inBoxes, order, pass, when } from '../given'
+import { refusal } from '../../src/sim/orders'
+import { aWorld, bringDown, inBowl, inBoxes, order, pass, reasons, when } from '../given'
 
 /** MiB, MiB a second, seconds. */
 const TABLE = [
@@ -49,6 +50,17 @@ describe('A copy beside the work', () => {
       expect(world.volumes[1]?.disk).toBe(disk)
     },
   )
+
+  it.each(DISKS)('of a %s disk whose host dies meanwhile breaks off: all stays as it was', disk => {
+    const world = riding(disk, 1_000, 100)
+    order(world, { order: 'copy-volume', volume: 0 })
+    pass(world, 5)
+    bringDown(world, 'machine', world.nodes[world.pods[0]?.node ?? -1]?.name ?? '')
+    expect(reasons(pass(world, 10))).toContain('CopyBrokenOff')
+    expect(world.volumes).toHaveLength(1)
+    expect(world.workloads[0]).toMatchObject({ volume: 0 })
+    expect(refusal(world, { order: 'copy-volume', volume: 0 })).toBeUndefined()
+  })
 
   it.each(TABLE)(
     'as a backup of a local disk, %i MiB at %i MiB/s: %i s; of a network disk 3 s',
