@@ -24,7 +24,7 @@ import { startUnit } from './systemd'
 import type { Telling } from './telling'
 import { attach, detach, diskOfPod, diskOn, isFilled, isOn, volumeForPod } from './volumes'
 import { wakeAt } from './wake'
-import { splitWriters } from './writes'
+import { joinWriters, splitWriters } from './writes'
 
 /** Whether the pod's volume is on its node; if not, what can be done for it is begun. */
 export function mounted(world: World, pod: Pod, node: Node, tell: Telling): boolean {
@@ -47,11 +47,16 @@ function take(world: World, volume: Volume, node: Node, pod: Pod, tell: Telling)
 /** ReadWriteOnce binds a node, not a pod: two pods of one node write side by side. */
 function join(world: World, pod: Pod, volume: Volume, tell: Telling): boolean {
   pod.mountMessage = ''
-  const others = usersOn(world, volume, pod.node).filter(
-    ({ id, phase, deletedAt }) => id !== pod.id && phase === 'Running' && deletedAt === NONE, // who stops has stopped by then
-  )
+  const others = writersOn(world, volume, pod.node).filter(({ id }) => id !== pod.id)
   if (others.length > 0) splitWriters(world, volume, tell, pod.cause)
   return true
+}
+
+/** Of two that wrote side by side on one node one has gone, and with it what it alone was told. */
+export function partWriters(world: World, pod: Pod, node: Node, tell: Telling, cause: Cause): void {
+  const volume = diskOfPod(world, pod)
+  if (!volume || volume.splitAt === NONE || !holds(volume, node) || node.orphans.length > 0) return
+  if (pod.phase === 'Running' && writersOn(world, volume, node.id).length === 1) joinWriters(world, volume, tell, cause)
 }
 
 const holds = ({ holder }: Seen<Volume>, { id }: Seen<Node>) => holder?.kind === 'node' && holder.id === id
@@ -121,6 +126,10 @@ export function letGo(world: World, volume: Volume, tell: Telling, cause: Cause)
   volume.cause = tell.warning('VolumeDetached', 'volume', volume.id, note, cause)
   mountAgain(world, volume, tell)
 }
+
+/** Those that go on writing: who is told to stop has stopped before another has started. */
+const writersOn = (world: World, volume: Volume, node: number): readonly Pod[] =>
+  usersOn(world, volume, node).filter(({ phase, deletedAt }) => phase === 'Running' && deletedAt === NONE)
 
 /** Pods with an object that use the volume on that node, lingering ones among them. */
 const usersOn = (world: World, volume: Volume, node: number): readonly Pod[] =>

@@ -93,7 +93,7 @@ function forceDelete(world: World, pod: Pod, node: Node, tell: Telling, cause: C
     node.orphans.push(pod.id)
     if (volume?.disk === 'network' && !volume.copy) splitWriters(world, volume, tell, told)
   }
-  removePod(world, pod, told)
+  removePod(world, pod, tell, told)
   const held = volume?.holder?.kind === 'node' && volume.holder.id === node.id
   if (volume && held && volume.disk === 'network' && world.era === 'now') letGo(world, volume, tell, told)
 }

@@ -81,7 +81,7 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
 }
 
 function takeUpAgain(world: World, pod: Pod, restarted: boolean, tell: Telling, cause: Cause): void {
-  if (pod.deletedAt !== NONE) removePod(world, pod, cause)
+  if (pod.deletedAt !== NONE) removePod(world, pod, tell, cause)
   else if (restarted) restartContainer(world, pod, tell, cause)
   else resume(world, pod, tell)
 }

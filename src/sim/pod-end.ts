@@ -18,7 +18,7 @@ import type { Cause } from '../model/happening'
 import type { Seconds } from '../model/units'
 import type { Deployment, Pod, ReplicaSet, Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
-import { unmount } from './attach'
+import { partWriters, unmount } from './attach'
 import { drainAgain } from './drain'
 import { setReady } from './endpoints'
 import { podName } from './names'
@@ -37,7 +37,7 @@ export function deletePod(world: World, pod: Pod, tell: Telling, cause: Cause): 
   if (!node) tell.normal('SuccessfulDelete', 'pod', pod.id, `Deleted pod: ${podName(world, pod)}`, cause)
   else tell.normal('Killing', 'pod', pod.id, `Stopping container ${name}`, cause)
   if (node && pod.phase === 'Running') terminate(world, pod, cause)
-  else removePod(world, pod, cause)
+  else removePod(world, pod, tell, cause)
 }
 
 /** How long a process takes to finish what it is at, once it is told to stop. */
@@ -57,7 +57,7 @@ function terminate(world: World, pod: Pod, cause: Cause): void {
 export function podStopped(world: World, pod: Pod, tell: Telling): void {
   const node = world.nodes[pod.node]
   if (pod.gone || !node || !heard(world, node)) return
-  removePod(world, pod, pod.cause)
+  removePod(world, pod, tell, pod.cause)
   if (node.draining && node.pods.length === 0) drainAgain(world, node, tell)
 }
 
@@ -80,14 +80,16 @@ export function markDeleted(world: World, pod: Pod, cause: Cause): void {
 }
 
 /** Its object is gone from the API, and with it what it held of its node. */
-export function removePod(world: World, pod: Pod, cause: Cause): void {
+export function removePod(world: World, pod: Pod, tell: Telling, cause: Cause): void {
   const node = world.nodes[pod.node]
   pod.gone = true
   pod.status = 'Terminating'
   setReady(world, pod, false)
   unbind(world, pod)
   leave(world, pod)
-  if (node) unmount(world, pod, node, cause)
+  if (!node) return
+  partWriters(world, pod, node, tell, cause)
+  unmount(world, pod, node, cause)
 }
 
 /** Its controller counts it no longer. */

@@ -165,13 +165,23 @@ describe('A second pod of a Deployment with one disk', () => {
     expect(world.volumes).toHaveLength(1)
   })
 
-  it.each(['local', 'network'] as const)('on the same node writes beside the first (%s disk)', disk => {
-    const world = riding({ controller: 'Deployment', nodes: 1, writes: 1_000_000, disk })
-    order(world, { order: 'scale', workload: 0, replicas: 2 })
-    expect(reasons(pass(world, 30))).toContain('TwoWriters')
-    expect(theWorkload(world).endpoints).toHaveLength(2)
-    expect(wrong(world)).toBe(0) // both read the one disk
-  })
+  it.each(['local', 'network'] as const)(
+    'on the same node writes beside the first (%s disk), and what it took goes with it',
+    disk => {
+      const world = riding({ controller: 'Deployment', nodes: 1, writes: 1_000_000, disk })
+      order(world, { order: 'scale', workload: 0, replicas: 2 })
+      expect(reasons(pass(world, 30))).toContain('TwoWriters')
+      expect(theWorkload(world).endpoints).toHaveLength(2)
+      expect(wrong(world)).toBe(0) // both read the one disk
+      const since = (world.volumes[0]?.written ?? 0) - (world.volumes[0]?.splitAt ?? 0)
+      order(world, { order: 'scale', workload: 0, replicas: 1 })
+      pass(world, 2)
+      const half = theTraffic(world).writesLost
+      expect(half).toBeGreaterThan(since / 2 - 1)
+      expect(half).toBeLessThan(since / 2 + 20) // what came until it had stopped
+      expect(world.volumes[0]?.splitAt).toBe(-1)
+    },
+  )
 
   it('cannot be on another node than a local disk: no node fits', () => {
     const world = riding({ controller: 'Deployment', disk: 'local' })
