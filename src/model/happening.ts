@@ -85,6 +85,8 @@ export const REASONS = [
   'VolumeRestored',
   'VolumeCopying',
   'VolumeCopied',
+  'BaseBackupStarted',
+  'BaseBackupDone',
   'CopyBrokenOff',
   'Promoted',
   'DiskLost',

@@ -71,7 +71,7 @@ const bothLive = (world: World, workload: Workload, copy: Volume): boolean =>
 function begin(world: World, origin: Volume, copy: Volume, tell: Telling): void {
   copy.busyUntil = world.tick + copySeconds(world, copy)
   const note = `volume "${copy.name}" is made a copy of "${origin.name}"`
-  copy.cause = tell.normal('VolumeCopying', 'volume', copy.id, note, copy.cause)
+  copy.cause = tell.normal('BaseBackupStarted', 'volume', copy.id, note, copy.cause)
 }
 
 function breakOff(copy: Volume, tell: Telling): void {
@@ -85,7 +85,7 @@ function end(world: World, origin: Volume, copy: Volume, tell: Telling): void {
   copy.copy = { onto: (copy.copy as Copying).onto, whole: true }
   copy.written = origin.written
   const note = `volume "${copy.name}" is a copy of all that "${origin.name}" holds`
-  copy.cause = tell.normal('VolumeCopied', 'volume', copy.id, note, copy.cause)
+  copy.cause = tell.normal('BaseBackupDone', 'volume', copy.id, note, copy.cause)
   mountAgain(world, copy, tell)
 }
 

@@ -92,6 +92,8 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   VolumeRestored: undefined,
   VolumeCopying: undefined,
   VolumeCopied: undefined,
+  BaseBackupStarted: undefined,
+  BaseBackupDone: undefined,
   CopyBrokenOff: 'refused',
   Promoted: undefined,
   DiskLost: 'slam',

@@ -122,6 +122,8 @@ function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
   const unit = unitsIn(run.world, workload, lane)[0]
   if (!unit) return ''
   if (unit.state !== 'waiting') return unit.state
+  const copy = run.world.volumes[workload.standby]
+  if (copy && copy.busyUntil >= 0) return 'pg_basebackup'
   return lane === 'boxes'
     ? (run.world.servers[unit.on.id] as Seen<Server>).status
     : (run.world.machines[unit.on.id] as Seen<Machine>).state

@@ -133,6 +133,38 @@ describe('What is seen of it', () => {
     expect(verb(run, 'bowl')?.caption).toEqual(ui('does.ROUTE.back', { name: 'web' }))
   })
 
+  const marking = (run: Run, lane: Lane) =>
+    seePark(run, { ...NO_MARKS, rider: 'rider/web', last: 'rider', since: run.world.tick }).lanes.find(
+      each => each.lane === lane,
+    )
+
+  it.each([
+    ['local', 'boxes', 44 + 41, 97 + 41],
+    ['network', 'boxes', 44 + 41 + 3, 97 + 41 + 3],
+    ['network', 'slab', 633 + 41 + 3, 655 + 41 + 3],
+  ] as const)(
+    'a lane says how long it and its copy take (%s disk, to the %s): %i to %i s',
+    (disk, lane, least, most) => {
+      const run = riding('bowl', disk)
+      expect(marking(run, lane)).toMatchObject({ open: true, readyIn: { least, most }, noPlace: undefined })
+      expect(marking(run, 'bowl')).toMatchObject({ open: false })
+    },
+  )
+
+  it('a lane says that it has no place for a rider that was marked, before it is routed there', () => {
+    const run = riding('bowl')
+    for (const host of run.world.hypervisors) Object.assign(host, { disabled: true })
+    expect(marking(run, 'boxes')?.noPlace).toMatchObject({ count: 1, of: 1 })
+  })
+
+  it('while its disk is copied its word is the copy’s', () => {
+    const run = riding('bowl')
+    to(run, 'boxes')
+    until(run, () => run.world.volumes[1]?.busyUntil !== -1 && run.world.volumes[1] !== undefined)
+    const lane = seePark(run, NO_MARKS).lanes.find(each => each.lane === 'boxes')
+    expect(lane?.riders[0]).toMatchObject({ state: 'air', word: 'pg_basebackup' })
+  })
+
   it('it is in the air for as long as the copy takes too', () => {
     const done = (sizeMiB: number) => {
       const run = riding('bowl', 'local', sizeMiB)

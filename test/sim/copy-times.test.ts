@@ -45,8 +45,8 @@ describe('A copy beside the work', () => {
     (disk, size, speed, seconds) => {
       const world = riding(disk, size, speed)
       inBoxes(world)
-      const from = when(world, 'VolumeCopying')
-      expect(when(world, 'VolumeCopied') - from).toBe(seconds)
+      const from = when(world, 'BaseBackupStarted')
+      expect(when(world, 'BaseBackupDone') - from).toBe(seconds)
       expect(world.volumes[1]?.disk).toBe(disk)
     },
   )

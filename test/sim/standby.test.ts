@@ -106,8 +106,8 @@ describe('A workload that changes lanes with its disk', () => {
 
   it.each(ALL)('from the %s to the %s (%s disk): the copy takes size over bandwidth', (from, to, disk) => {
     const world = changing(from, to, disk)
-    const began = when(world, 'VolumeCopying')
-    expect(when(world, 'VolumeCopied') - began).toBe(COPIES)
+    const began = when(world, 'BaseBackupStarted')
+    expect(when(world, 'BaseBackupDone') - began).toBe(COPIES)
   })
 
   it.each(ALL)('from the %s to the %s (%s disk): never do two of them write', (from, to, disk) => {
@@ -127,7 +127,7 @@ describe('A workload that changes lanes with its disk', () => {
 
   it('serves on from the old place until the cut-over, and is said to be copied', () => {
     const world = changing('bowl', 'boxes')
-    when(world, 'VolumeCopying')
+    when(world, 'BaseBackupStarted')
     expect(theWorkload(world)).toMatchObject({ volume: 0, standby: 1 })
     expect(livePods(world)).toHaveLength(1)
     expect(explain(world, { kind: 'volume', id: 1 })).toContain('being copied: 29 s left')
@@ -138,7 +138,7 @@ describe('A workload that changes lanes with its disk', () => {
 
   it('into the bowl waits in its init container', () => {
     const world = changing('boxes', 'bowl')
-    when(world, 'VolumeCopying')
+    when(world, 'BaseBackupStarted')
     expect(livePods(world)[0]).toMatchObject({ status: 'Init:0/1', ready: false })
     expect(explain(world, { kind: 'pod', id: 0 }).join()).toContain('Init Containers: the disk is being copied')
   })
@@ -153,7 +153,7 @@ describe('A workload that changes lanes with its disk', () => {
 describe('The cut-over', () => {
   it.each([0, 10, 29])('%i s into the copy is refused: there is nothing to promote', waited => {
     const world = changing('bowl', 'boxes')
-    when(world, 'VolumeCopying')
+    when(world, 'BaseBackupStarted')
     pass(world, waited)
     expect(refusal(world, { order: 'cut-over', workload: 0 })).toBe(
       'pg_ctl: PID file "/var/lib/postgresql/data/postmaster.pid" does not exist. Is server running?',
@@ -188,7 +188,7 @@ describe('A host dies during the change', () => {
 
   it('the old one, before the copy is whole: the copy breaks off, and begins anew when it answers again', () => {
     const world = changing('bowl', 'boxes')
-    when(world, 'VolumeCopying')
+    when(world, 'BaseBackupStarted')
     pass(world, 20)
     oldDies(world)
     expect(reasons(pass(world, 5))).toContain('CopyBrokenOff')
@@ -199,8 +199,8 @@ describe('A host dies during the change', () => {
       order: 'bring-up',
       host: { kind: 'machine', id: world.nodes[world.pods[0]?.node ?? 0]?.on.id ?? 0 },
     })
-    const again = when(world, 'VolumeCopying')
-    expect(when(world, 'VolumeCopied') - again).toBe(COPIES)
+    const again = when(world, 'BaseBackupStarted')
+    expect(when(world, 'BaseBackupDone') - again).toBe(COPIES)
     expect(theTraffic(world).writesLost).toBe(0)
   })
 
@@ -216,7 +216,7 @@ describe('A host dies during the change', () => {
 
   it.each(DISKS)('the new one (%s disk): the old one serves on, and the copy begins anew once it is back', disk => {
     const world = changing('bowl', 'boxes', disk)
-    when(world, 'VolumeCopying')
+    when(world, 'BaseBackupStarted')
     pass(world, 10)
     const { lost } = theTraffic(world)
     newDies(world)
@@ -235,7 +235,7 @@ describe('A host dies during the change', () => {
 
   it('the new one, evacuated with a local disk: nothing that counts is lost, and the copy begins anew', () => {
     const world = changing('bowl', 'boxes', 'local')
-    when(world, 'VolumeCopied')
+    when(world, 'BaseBackupDone')
     newDies(world)
     pass(world, 61)
     order(world, { order: 'evacuate', server: 0 })
