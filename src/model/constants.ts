@@ -109,6 +109,17 @@ export const FACTS = {
     's, doubling',
     'kubernetes/website pod-lifecycle.md: restart back-off, reset after ten minutes',
   ),
+  terminationGrace: fact(
+    30,
+    's from SIGTERM to SIGKILL',
+    'kubernetes/website pod-lifecycle.md: terminationGracePeriodSeconds',
+  ),
+  endpointLag: changed(
+    0,
+    1,
+    's in which a pod that stops may still be sent requests',
+    'kube-proxy --iptables-min-sync-period: 1 s; 1.6: none, at once',
+  ),
   drainRetry: fact(5, 's', 'kubectl drain: "will retry after 5s"'),
   createVolume: fact(2.6, 's', 'openstack/performance-docs: Rally create_volume'),
   attachVolume: fact(2.8, 's', 'openstack/performance-docs: Rally attach_volume'),

@@ -12,7 +12,7 @@
  */
 
 import type { Cause } from './happening'
-import type { HostRef, Id } from './refs'
+import type { HostKind, HostRef, Id } from './refs'
 import type { Bytes, Tick } from './units'
 
 export const DISKS = ['local', 'network'] as const
@@ -39,9 +39,21 @@ export interface Volume {
   busyUntil: Tick
   /** Acknowledged writes that it holds, counted from the start of the run. */
   written: number
+  /** The ordinal of the StatefulSet's pod whose claim it is; 0 where there is but one. */
+  readonly claim: number
+  /** It is made for the place that its workload changes to; undefined of one that is written to. */
+  copy: Copying | undefined
   /** Since two copies write side by side: how many writes there were when they parted, or NONE. */
   splitAt: number
   cause: Cause
+}
+
+/** A copy of the disk that a workload has, for another place. */
+export interface Copying {
+  /** The kind of host that it is made for: pods have theirs on nodes, units on servers or machines. */
+  readonly onto: HostKind
+  /** All was copied once, and what is written since follows it. */
+  whole: boolean
 }
 
 /** A moment of a volume that it can be restored to. */

@@ -14,6 +14,7 @@ export type ClusterDue =
   | { readonly what: 'imagePulled'; readonly pod: Id }
   | { readonly what: 'containerStarted'; readonly pod: Id }
   | { readonly what: 'probe'; readonly pod: Id }
+  | { readonly what: 'podStopped'; readonly pod: Id }
   | { readonly what: 'serverActive'; readonly server: Id }
   | { readonly what: 'serverBooted'; readonly server: Id }
   | { readonly what: 'machineCallBack'; readonly machine: Id }

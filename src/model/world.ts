@@ -16,7 +16,7 @@
 import type { Cause } from './happening'
 import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
-import type { Bytes, Era, MiB, MicroUnits, Ppb, Seconds, Seed, Tick } from './units'
+import type { Bytes, Era, MiB, MicroUnits, Milliseconds, Ppb, Seconds, Seed, Tick } from './units'
 import type { Snapshot, Volume } from './volume'
 import type { Wake } from './wake'
 import type { WorkloadSpec } from './workload'
@@ -165,7 +165,7 @@ export interface Pod {
   /** Its process can answer from then on, whatever its readiness says. */
   warmAt: Tick
   gone: boolean
-  /** It was told to go and has not gone, for nobody can ask its node; else NONE. */
+  /** When it was told to go: it stops, or lingers where nobody can ask its node; else NONE. */
   deletedAt: Tick
   /** Its container starts then, unless something comes between. */
   startsAt: Tick
@@ -180,7 +180,15 @@ export interface Pod {
   cause: Cause
 }
 
-export const POD_STATUSES = ['Pending', 'Pulling', 'ContainerCreating', 'Running', 'Terminating', 'Unknown'] as const
+export const POD_STATUSES = [
+  'Pending',
+  'Init:0/1',
+  'Pulling',
+  'ContainerCreating',
+  'Running',
+  'Terminating',
+  'Unknown',
+] as const
 export type PodStatus = (typeof POD_STATUSES)[number]
 
 /** A workload's process under systemd, on a server or straight on a machine. */
@@ -213,8 +221,12 @@ export interface Workload {
   readonly units: Id[]
   /** Pods that its Service sends requests to, in the order they became ready. */
   readonly endpoints: Id[]
+  /** Pods that are told to stop and are still sent requests, for not everybody has heard of it. */
+  readonly stopping: Id[]
   /** The disk its data lies on now, or NONE. */
   volume: Id
+  /** The copy of it that is made for the place it changes to, or NONE. */
+  standby: Id
   /** Its users have gone, or will not come. */
   over: boolean
   /** Its gate is closed by a third: the happening that told it, or NONE. */
@@ -240,6 +252,8 @@ export interface Traffic {
   demandCarry: number
   /** Millionths of a write that are not yet a whole one. */
   writeCarry: number
+  /** Billionths of a write that a second, empty copy has not yet taken as a whole one. */
+  strayCarry: number
   state: 'quiet' | 'serving' | 'overloaded' | 'failing'
   /** When it came to be in that state, and through what. */
   since: Tick
@@ -248,16 +262,17 @@ export interface Traffic {
   silentSince: Tick
   /** The queue's answer for this load, kept while the load stays the same. */
   answer: QueueAnswer
-  /** For backends of so many workers: the load up to which nothing is lost or late. */
-  calm: { readonly workers: number; readonly upTo: number }
+  /** For backends of so many workers that take so long: the load up to which nothing is lost or late. */
+  calm: { readonly workers: number; readonly serviceMs: Milliseconds; readonly upTo: number }
 }
 
 /** What a bounded queue does with a load (`sim/queueing.ts`). */
 export interface QueueAnswer {
   /** Thousandths of a request per second, to one backend. */
   readonly offered: number
-  /** Of that backend. */
+  /** Of that backend, and how long each is busy with one request: longer on a slower disk. */
   readonly workers: number
+  readonly serviceMs: Milliseconds
   readonly lost: Ppb
   readonly late: Ppb
 }
@@ -267,6 +282,7 @@ export const LOSSES = [
   'Unschedulable',
   'NoValidHost',
   'PodStarting',
+  'PodStopping',
   'ServerBuilding',
   'MachineDeploying',
   'WarmingUp',
@@ -277,6 +293,7 @@ export const LOSSES = [
   'TooSlow',
   'Abandoned',
   'WritesLost',
+  'WrongAnswer',
   'Shed',
 ] as const
 /** Why a request was lost. Exactly one for each. */

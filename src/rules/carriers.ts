@@ -19,6 +19,10 @@ export const leaveOrder = (workload: Id, lane: Lane): Order => ({ order: LEAVE[l
 export const unitsIn = (world: Seen<World>, workload: Seen<Workload>, lane: Lane): readonly Seen<Unit>[] =>
   unitsOf(world, workload).filter(unit => unit.on.kind === (lane === 'boxes' ? 'server' : 'machine'))
 
+/** What its units stand on, by name. */
+export const hostNames = (world: Seen<World>, workload: Seen<Workload>, lane: Lane): readonly string[] =>
+  unitsIn(world, workload, lane).map(({ on }) => world[lane === 'boxes' ? 'servers' : 'machines'][on.id]?.name ?? '')
+
 /** Replicas that could answer, whether or not they are in service. */
 export function readyIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): number {
   if (lane === 'bowl') return podsOf(world, workload).filter(pod => pod.ready).length
@@ -49,6 +53,12 @@ export function fellIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane)
   }
   const pods = podsOf(world, workload)
   return pods.length > 0 && pods.every(pod => world.nodes[pod.node]?.up === false)
+}
+
+/** What it keeps can be read only where it is, and nobody answers there: it cannot be copied or taken along. */
+export function dataStays(world: Seen<World>, workload: Seen<Workload>): boolean {
+  const volume = world.volumes[workload.volume]
+  return volume !== undefined && volume.disk === 'local' && volume.written > 0
 }
 
 const inError = (world: Seen<World>, unit: Seen<Unit>) =>

@@ -130,6 +130,7 @@ function cutOver(run: Run, rider: Rider): void {
 }
 
 function placed(run: Run, rider: Rider, lane: Lane | undefined, plan: Extract<Plan, { kind: 'orders' }>): void {
+  const back = rider.from !== undefined && rider.from === lane
   const leaves = plan.orders.some(({ order }) => order === leaveOrder(rider.workload, rider.lane ?? 'bowl').order)
   rider.from = rider.state === 'placed' && !leaves ? rider.lane : undefined
   rider.state = 'placed'
@@ -138,7 +139,7 @@ function placed(run: Run, rider: Rider, lane: Lane | undefined, plan: Extract<Pl
   rider.routedAt = run.world.tick
   rider.lostBefore = lostSoFar(run, rider.workload)
   rider.readyAt = NEVER
-  if (rider.from === undefined) rider.landedAt = NEVER
+  if (rider.from === undefined && !back) rider.landedAt = NEVER
 }
 
 const freeHand = (run: Run) => run.play.hands.find(hand => hand.busyUntil <= run.world.tick)

@@ -19,10 +19,18 @@ const IMAGE = 'http://images.example/server.qcow2'
 export const deployLine = (machine: string) =>
   `openstack baremetal node set ${machine} --instance-info image_source=${IMAGE} --instance-info image_checksum=${IMAGE}.sha256 && openstack baremetal node deploy ${machine}`
 
-export function provisionLine({ world }: Seen<Run>, { spec }: Seen<Workload>, only: string | undefined): string {
+/** `first`: what is done there before the unit starts. */
+export function provisionLine(
+  { world }: Seen<Run>,
+  workload: Seen<Workload>,
+  only: string | undefined,
+  first: (host: string, workload: Seen<Workload>) => string = () => '',
+): string {
+  const { spec } = workload
   const machine = bestMachine(world, spec.requests, only)
   const name = machine?.name ?? only ?? spec.name
-  return inTurn(...untilActive(name, machine), `ssh ${name} sudo systemctl enable --now ${spec.name}`)
+  const started = `ssh ${name} sudo systemctl enable --now ${spec.name}`
+  return inTurn(...untilActive(name, machine), first(name, workload), started)
 }
 
 function untilActive(name: string, machine: Seen<Machine> | undefined): readonly string[] {

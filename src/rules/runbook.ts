@@ -12,10 +12,20 @@
 import type { Command, Lane } from '../model/command'
 import type { Tick } from '../model/units'
 import { NONE, type Seen, type Workload } from '../model/world'
+import { serverName } from '../sim/orders-cloud'
 import { BY_HEALTH_CHECK, memberCommand } from '../sim/systemd'
-import { hungIn, servingIn, unitsIn } from './carriers'
+import { hostNames, hungIn, servingIn, unitsIn } from './carriers'
+import {
+  baseBackup,
+  baseBackupOn,
+  bringsDisk,
+  dropDiskLines,
+  newDiskLines,
+  promoteLines,
+  stopLines,
+} from './data-lines'
 import { bootLine, inTurn, provisionLine } from './lines'
-import type { Given, Refusal } from './play'
+import type { Given, Refusal, Rider } from './play'
 import { NEVER } from './play'
 import type { Run } from './run'
 import { isTrick } from './tricks'
@@ -29,7 +39,7 @@ export function commandLine(run: Seen<Run>, command: Command): string {
   const workload = run.world.workloads[rider?.workload ?? -1]
   if (!workload) return ''
   if (verb === 'HOLD') return rider && rider.landedAt !== NEVER ? gateLine(workload) : ''
-  if (verb === 'ROUTE') return inTurn(clearing(run, workload, rider?.lane), routeLine(run, command, workload))
+  if (verb === 'ROUTE' && rider) return inTurn(...routeLines(run, command, workload, rider))
   return rider?.lane ? landLine(run, workload, rider.lane, rider.from) : ''
 }
 
@@ -63,6 +73,28 @@ const stepOf = ({ tick, doneAt, command: { verb, target }, line, state, refusal 
 
 const checkedAt = (tick: Tick, line: string): Step => ({ tick, asked: 'LAND', line, state: 'done', refusal: undefined })
 
+function routeLines(
+  run: Seen<Run>,
+  command: Command,
+  workload: Seen<Workload>,
+  { lane, from }: Seen<Rider>,
+): readonly string[] {
+  const back = lane && from !== undefined && from === command.lane
+  if (back)
+    return [takeDownLine(run.world, workload, lane), ...dropDiskLines(run.world.volumes[workload.standby], lane)]
+  const cleared = clearing(run, workload, lane)
+  const beside = cleared === '' && lane !== undefined && bringsDisk(workload)
+  return [cleared, routeLine(run, command, workload, beside), ...(beside ? copyLines(run, command, workload) : [])]
+}
+
+/** The disk of a server or a machine is filled over ssh once it is there; a pod's by its init container. */
+function copyLines({ world }: Seen<Run>, { lane }: Command, workload: Seen<Workload>): readonly string[] {
+  if (lane !== 'boxes') return []
+  const host = serverName(workload, workload.units.length)
+  const start = `ssh ${host} sudo systemctl enable --now ${workload.spec.name}`
+  return [...newDiskLines(world, workload, host), baseBackupOn(host, workload), start]
+}
+
 /** Who hangs, or serves nobody where it is, is taken away first. */
 function clearing({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane | undefined): string {
   if (!lane || (!hungIn(world, workload, lane) && servingIn(world, workload, lane) > 0)) return ''
@@ -72,21 +104,27 @@ function clearing({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane | u
 function takeDownLine(world: Seen<Run>['world'], workload: Seen<Workload>, lane: Lane): string {
   const { name } = workload.spec
   if (lane === 'bowl') return `kubectl delete -f ${name}.yaml`
-  const hosts = unitsIn(world, workload, lane).map(({ on }) => world[lane === 'boxes' ? 'servers' : 'machines'][on.id])
-  const names = hosts.map(host => host?.name ?? '')
+  const names = hostNames(world, workload, lane)
   if (names.length === 0) return ''
   if (lane === 'boxes') return `openstack server delete ${names.join(' ')}`
   return inTurn(...names.map(host => `ssh ${host} sudo systemctl disable --now ${name}`))
 }
 
-function routeLine(run: Seen<Run>, { lane, plate }: Command, workload: Seen<Workload>): string {
+function routeLine(run: Seen<Run>, { lane, plate }: Command, workload: Seen<Workload>, beside: boolean): string {
   const { name, replicas } = workload.spec
   const host = plate?.slice(plate.indexOf('/') + 1)
-  if (lane === 'bowl') return `kubectl apply -f ${name}.yaml${host ? `  # nodeSelector: ${host}` : ''}`
-  if (lane === 'slab') return provisionLine(run, workload, host)
+  if (lane === 'bowl') return `kubectl apply -f ${name}.yaml${manifest(workload, host, beside)}`
+  if (lane === 'slab') return provisionLine(run, workload, host, beside ? baseBackupOn : undefined)
   const zone = host ? ` --availability-zone nova:${host}` : ''
   const count = replicas > 1 ? ` --max ${replicas}` : ''
-  return `${bootLine(workload)}${zone}${count} ${name}`
+  return `${bootLine(workload)}${zone}${count} ${replicas > 1 ? name : serverName(workload, workload.units.length)}`
+}
+
+/** What the manifest says besides, as far as it matters here. */
+function manifest(workload: Seen<Workload>, host: string | undefined, beside: boolean): string {
+  const selector = host ? [`nodeSelector: ${host}`] : []
+  const says = [...selector, ...(beside ? [`initContainers: ${baseBackup(workload)}`] : [])]
+  return says.length > 0 ? `  # ${says.join(', ')}` : ''
 }
 
 /** The gate is the balancer's: so many requests at a time, or as many as come. */
@@ -95,10 +133,16 @@ function gateLine({ spec, shedBy, traffic }: Seen<Workload>): string {
   return `openstack loadbalancer listener set --connection-limit ${limit} ${spec.name}`
 }
 
-/** Every unit that is not in the pool yet joins it; then the place it comes from goes. */
+/** Every unit that is not in the pool yet joins it; then the place it comes from goes. One with a disk stops first. */
 function landLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane, from: Lane | undefined): string {
   const joining = unitsIn(world, workload, lane).filter(unit => !unit.inService)
   if (joining.length === 0) return ''
   const members = joining.map(unit => memberCommand(unit, workload.spec.name))
-  return inTurn(...members, from ? takeDownLine(world, workload, from) : '')
+  if (!from) return inTurn(...members)
+  const gone = takeDownLine(world, workload, from)
+  if (workload.standby === NONE) return inTurn(...members, gone)
+  const promoted = promoteLines(hostNames(world, workload, lane))
+  if (from !== 'boxes') return inTurn(gone, ...promoted, ...members)
+  const stopped = stopLines(workload, hostNames(world, workload, from))
+  return inTurn(...stopped, ...promoted, ...members, gone, ...dropDiskLines(world.volumes[workload.volume], from))
 }

@@ -5,13 +5,11 @@
 import type { Volume } from '../model/volume'
 import type { Seen } from '../model/world'
 import { newestSnapshot, otherDisk } from '../sim/snapshots'
+import { DISK_TYPES } from './data-lines'
 import { inTurn } from './lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'
 import type { Tricks } from './tricks'
-
-/** How each kind of disk is called where volumes are made. */
-const TYPES = { local: 'local-ssd', network: 'ceph-rbd' } as const
 
 export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
   SCALE: { plan: () => refused(byRules('refused.oneCopy')), line: () => '' },
@@ -30,7 +28,7 @@ export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
   MOVE: {
     plan: (_, { id }) => orders({ order: 'copy-volume', volume: id }),
     line: (_, { name, disk }) => {
-      const to = TYPES[otherDisk(disk)]
+      const to = DISK_TYPES[otherDisk(disk)]
       return inTurn(`openstack volume create --source ${name} --type ${to} ${name}-${to}`)
     },
   },

@@ -11,7 +11,7 @@ import type { Command, Lane } from '../model/command'
 import type { Seen, Workload } from '../model/world'
 import { type Order, obey, refusal as systemRefusal } from '../sim/orders'
 import { fork } from '../sim/step'
-import { hungIn, leaveOrder, servingIn, unitsIn } from './carriers'
+import { dataStays, hungIn, leaveOrder, servingIn, unitsIn } from './carriers'
 import { orders, type Plan, refused } from './plan'
 import { byRules, bySystem, NEVER, type Rider } from './play'
 import type { Run } from './run'
@@ -72,15 +72,24 @@ function routePlan(run: Seen<Run>, rider: Seen<Rider>, { lane, plate }: Command)
   return changeLanes(run, rider, rider.lane, lane, place)
 }
 
-/** A rider that hangs gives its place up at once; one that rides keeps it until the new one is cut over. */
+/**
+ * A rider that hangs gives its place up at once; one that rides keeps it until the new one is cut over. One that
+ * changes lanes already may go back to where it rides: the new place is given up.
+ */
 function changeLanes(run: Seen<Run>, rider: Seen<Rider>, from: Lane, to: Lane, place: Order): Plan {
   const workload = workloadOf(run, rider)
   const hangs = hungIn(run.world, workload, from)
   if (from === to && !hangs) return refused(byRules('refused.sameLane'))
-  if (rider.from) return refused(byRules('refused.changing'))
-  if (workload.spec.data) return refused(byRules('refused.dataStays'))
+  if (rider.from)
+    return to === rider.from ? goBack(run, workload, rider.from, from) : refused(byRules('refused.changing'))
   if (!hangs && servingIn(run.world, workload, from) > 0) return orders(place)
+  if (dataStays(run.world, workload)) return refused(byRules('refused.dataStays'))
   return orders(leaveOrder(workload.id, from), place)
+}
+
+function goBack(run: Seen<Run>, workload: Seen<Workload>, to: Lane, from: Lane): Plan {
+  const serves = servingIn(run.world, workload, to) > 0
+  return serves ? orders(leaveOrder(workload.id, from)) : refused(byRules('refused.changing'))
 }
 
 export function placeOrder(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, plate: string | undefined): Order {

@@ -22,17 +22,18 @@ import { podName } from './names'
 import { heard } from './node-lifecycle'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
-import { attach, detach, isOn, volumeFor } from './volumes'
+import { attach, detach, diskOfPod, diskOn, isFilled, isOn, volumeForPod } from './volumes'
 import { wakeAt } from './wake'
-import { splitWriters } from './writes'
+import { joinWriters, splitWriters } from './writes'
 
 /** Whether the pod's volume is on its node; if not, what can be done for it is begun. */
 export function mounted(world: World, pod: Pod, node: Node, tell: Telling): boolean {
-  const volume = volumeFor(world, world.workloads[pod.workload] as Workload, pod.cause)
+  const volume = volumeForPod(world, pod, pod.cause)
   if (!volume) return true
   if (volume.state === 'available' && volume.busyUntil === NONE) take(world, volume, node, pod, tell)
-  if (isOn(volume, { kind: 'node', id: node.id })) return join(world, pod, volume, tell)
-  pod.status = 'ContainerCreating'
+  const here = isOn(volume, { kind: 'node', id: node.id })
+  if (here && isFilled(volume)) return join(world, pod, volume, tell)
+  pod.status = here ? 'Init:0/1' : 'ContainerCreating'
   pod.startsAt = NONE
   if (!holds(volume, node)) tellMultiAttach(world, pod, volume, tell)
   return false
@@ -46,9 +47,16 @@ function take(world: World, volume: Volume, node: Node, pod: Pod, tell: Telling)
 /** ReadWriteOnce binds a node, not a pod: two pods of one node write side by side. */
 function join(world: World, pod: Pod, volume: Volume, tell: Telling): boolean {
   pod.mountMessage = ''
-  const others = usersOn(world, volume, pod.node).filter(other => other.id !== pod.id && other.phase === 'Running')
+  const others = writersOn(world, volume, pod.node).filter(({ id }) => id !== pod.id)
   if (others.length > 0) splitWriters(world, volume, tell, pod.cause)
   return true
+}
+
+/** Of two that wrote side by side on one node one has gone, and with it what it alone was told. */
+export function partWriters(world: World, pod: Pod, node: Node, tell: Telling, cause: Cause): void {
+  const volume = diskOfPod(world, pod)
+  if (!volume || volume.splitAt === NONE || !holds(volume, node) || node.orphans.length > 0) return
+  if (pod.phase === 'Running' && writersOn(world, volume, node.id).length === 1) joinWriters(world, volume, tell, cause)
 }
 
 const holds = ({ holder }: Seen<Volume>, { id }: Seen<Node>) => holder?.kind === 'node' && holder.id === id
@@ -69,11 +77,15 @@ function tellMultiAttach(world: World, pod: Pod, volume: Volume, tell: Telling):
 export function mountAgain(world: World, volume: Volume | undefined, tell: Telling): void {
   if (!volume) return
   for (const pod of world.pods) {
-    if (pod.workload !== volume.workload || !waitsForVolume(pod)) continue
+    if (pod.workload !== volume.workload || !waitsForVolume(pod) || diskOfPod(world, pod) !== volume) continue
     pod.cause = volume.cause
     startPod(world, pod, world.nodes[pod.node] as Node, tell)
   }
-  for (const id of (world.workloads[volume.workload] as Workload).units) startWhenUp(world, id, volume, tell)
+  const workload = world.workloads[volume.workload] as Workload
+  for (const id of workload.units) {
+    const { kind } = (world.units[id] as Unit).on
+    if (diskOn(world, workload, kind) === volume) startWhenUp(world, id, volume, tell)
+  }
 }
 
 function startWhenUp(world: World, id: Id, volume: Volume, tell: Telling): void {
@@ -86,12 +98,12 @@ function hostIsUp(world: World, { on }: Unit): boolean {
   return world.machines[on.id]?.up === true && world.machines[on.id]?.state === 'active'
 }
 
-const waitsForVolume = (pod: Pod) =>
-  !pod.gone && pod.node !== NONE && pod.status === 'ContainerCreating' && pod.startsAt === NONE
+const waitsForVolume = ({ gone, node, status, startsAt }: Pod) =>
+  !gone && node !== NONE && (status === 'Init:0/1' || status === 'ContainerCreating') && startsAt === NONE
 
 /** A pod's object is gone; its volume may go elsewhere when its node has let go of it. */
 export function unmount(world: World, pod: Pod, node: Node, cause: Cause): void {
-  const volume = world.volumes[world.workloads[pod.workload]?.volume ?? NONE]
+  const volume = diskOfPod(world, pod)
   if (!volume || !holds(volume, node) || usersOn(world, volume, node.id).length > 0) return
   if (heard(world, node)) return detach(world, volume, cause)
   volume.cause = cause
@@ -115,8 +127,12 @@ export function letGo(world: World, volume: Volume, tell: Telling, cause: Cause)
   mountAgain(world, volume, tell)
 }
 
+/** Those that go on writing: who is told to stop has stopped before another has started. */
+const writersOn = (world: World, volume: Volume, node: number): readonly Pod[] =>
+  usersOn(world, volume, node).filter(({ phase, deletedAt }) => phase === 'Running' && deletedAt === NONE)
+
 /** Pods with an object that use the volume on that node, lingering ones among them. */
-const usersOn = (world: World, volume: Seen<Volume>, node: number): readonly Pod[] =>
+const usersOn = (world: World, volume: Volume, node: number): readonly Pod[] =>
   (world.nodes[node]?.pods ?? [])
     .map(id => world.pods[id] as Pod)
-    .filter(pod => pod.workload === volume.workload && !pod.gone)
+    .filter(pod => pod.workload === volume.workload && !pod.gone && diskOfPod(world, pod) === volume)

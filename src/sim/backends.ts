@@ -7,6 +7,7 @@
  */
 
 import { ASSUMPTIONS } from '../model/constants'
+import type { WorkloadSpec } from '../model/workload'
 import type { Machine, Node, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Blame } from './ledger'
@@ -47,12 +48,20 @@ export interface Pool {
   readonly silent: number
   /** Of those that answer. */
   readonly workers: number
+  /** Of those that answer: they have none of the data that they are asked for. */
+  readonly empty: number
 }
 
-export function poolOf(world: Seen<World>, { spec, endpoints, units }: Seen<Workload>): Pool {
+export function poolOf(world: Seen<World>, { spec, endpoints, stopping, units }: Seen<Workload>): Pool {
   let answering = 0
-  let sent = endpoints.length
-  for (const id of endpoints) if (podAnswers(world, world.pods[id] as Seen<Pod>)) answering += 1
+  let empty = 0
+  let sent = endpoints.length + stopping.length
+  for (const id of endpoints) {
+    const pod = world.pods[id] as Seen<Pod>
+    if (!podAnswers(world, pod)) continue
+    answering += 1
+    if (isEmpty(spec, pod)) empty += 1
+  }
   let workers = answering * spec.workers
   for (const id of units) {
     const unit = world.units[id] as Seen<Unit>
@@ -62,7 +71,17 @@ export function poolOf(world: Seen<World>, { spec, endpoints, units }: Seen<Work
     answering += 1
     workers += unit.workers
   }
-  return { answering, silent: sent - answering, workers }
+  return { answering, silent: sent - answering, workers, empty }
+}
+
+/** A second pod of a StatefulSet whose engine keeps one copy: nobody copies the first one's data to it. */
+const isEmpty = ({ controller, data }: Seen<WorkloadSpec>, { ordinal }: Seen<Pod>): boolean =>
+  ordinal > 0 && controller === 'StatefulSet' && data?.copies === 'one'
+
+/** Why some answers are wrong. Call it only when there is an empty one that answers. */
+export function whyAnswersAreWrong(world: Seen<World>, workload: Seen<Workload>): Blame {
+  const pod = endpointsOf(world, workload).find(each => podAnswers(world, each) && isEmpty(workload.spec, each))
+  return { loss: 'WrongAnswer', cause: (pod as Seen<Pod>).cause }
 }
 
 /** Its balancer's health monitor has found it dead for long enough. */
@@ -74,16 +93,30 @@ export function whySomeAreSilent(world: Seen<World>, workload: Seen<Workload>): 
   const pod = endpointsOf(world, workload).find(each => !podAnswers(world, each))
   const node = pod && nodeOf(world, pod)
   if (node) return node.up ? { loss: 'WarmingUp', cause: pod.cause } : { loss: 'HostDown', cause: node.cause }
+  const stopping = stoppingBlame(world, workload)
+  if (stopping) return stopping
   const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
   if (!unit) return whyNothingAnswers(world, workload)
   return { loss: unitStands(world, unit) ? 'CutOverEarly' : 'HostDown', cause: unit.cause }
 }
 
-/** Why nothing behind this workload answers. Call it only when nothing does. */
+/**
+ * Why nothing behind this workload answers. Call it only when nothing does. Who changes
+ * lanes has two places; the one that served is looked at first.
+ */
 export function whyNothingAnswers(world: Seen<World>, workload: Seen<Workload>): Blame {
-  const [unit] = unitsOf(world, workload)
-  if (unit) return unitBlame(world, unit)
-  return podBlame(world, workload) ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
+  const units = unitsOf(world, workload)
+  const serving = units.find(unit => unit.inService)
+  if (serving) return unitBlame(world, serving)
+  const stopping = stoppingBlame(world, workload)
+  if (stopping) return stopping
+  const blame = podBlame(world, workload) ?? (units[0] && unitBlame(world, units[0]))
+  return blame ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
+}
+
+function stoppingBlame(world: Seen<World>, { stopping }: Seen<Workload>): Blame | undefined {
+  const pod = world.pods[stopping[0] ?? NONE]
+  return pod && { loss: 'PodStopping', cause: pod.cause }
 }
 
 function unitBlame(world: Seen<World>, unit: Seen<Unit>): Blame {

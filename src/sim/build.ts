@@ -99,7 +99,9 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     deployment: NONE,
     units: [],
     endpoints: [],
+    stopping: [],
     volume: NONE,
+    standby: NONE,
     over: false,
     shedBy: NONE,
     traffic: {
@@ -114,12 +116,13 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
       utilisation: 0,
       demandCarry: 0,
       writeCarry: 0,
+      strayCarry: 0,
       state: 'quiet',
       since: 0,
       cause: byScenario(spec.name),
       silentSince: NONE,
-      answer: { offered: NONE, workers: 0, lost: 0, late: 0 },
-      calm: { workers: 0, upTo: NONE },
+      answer: { offered: NONE, workers: 0, serviceMs: 0, lost: 0, late: 0 },
+      calm: { workers: 0, serviceMs: 0, upTo: NONE },
     },
   }
 }

@@ -11,19 +11,15 @@
  * row is the list of its pods.
  *
  * Simpler than the real ones so far: no rollouts (a Deployment never has a second
- * ReplicaSet), and a pod that is told to go on a node that can be asked is gone at once
- * instead of after its grace period.
+ * ReplicaSet), and a StatefulSet that shrinks tells all that are too many to go at once.
  */
 
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
 import type { Deployment, Pod, ReplicaSet, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
-import { unmount } from './attach'
-import { setReady } from './endpoints'
 import { podName, replicaSetName } from './names'
-import { heard } from './node-lifecycle'
-import { unbind } from './scheduler'
+import { deletePod } from './pod-end'
 import type { Telling } from './telling'
 
 export function reconcile(world: World, tell: Telling): void {
@@ -80,45 +76,6 @@ export function deleteDeployment(world: World, deployment: Deployment, tell: Tel
   deployment.replicas = 0
   deployment.deleted = true
   for (const id of [...replicaSet.pods]) deletePod(world, world.pods[id] as Pod, tell, cause)
-}
-
-/** Its owner sees that it is gone and makes another. On a node that cannot be asked it only lingers. */
-export function deletePod(world: World, pod: Pod, tell: Telling, cause: Cause): void {
-  const node = world.nodes[pod.node]
-  if (node && !heard(world, node)) return markDeleted(world, pod, cause)
-  const { name } = (world.workloads[pod.workload] as Workload).spec
-  // what never ran on a node has no container to stop
-  if (!node) tell.normal('SuccessfulDelete', 'pod', pod.id, `Deleted pod: ${podName(world, pod)}`, cause)
-  else tell.normal('Killing', 'pod', pod.id, `Stopping container ${name}`, cause)
-  removePod(world, pod, cause)
-}
-
-/** It has a deletion timestamp and nobody to act on it: a ReplicaSet replaces it, a StatefulSet waits. */
-export function markDeleted(world: World, pod: Pod, cause: Cause): void {
-  if (pod.deletedAt !== NONE) return
-  pod.deletedAt = world.tick
-  pod.status = 'Terminating'
-  pod.cause = cause
-  setReady(world, pod, false)
-  if (specOf(world, pod).controller !== 'StatefulSet') leave(world, pod)
-}
-
-/** Its object is gone from the API, and with it what it held of its node. */
-export function removePod(world: World, pod: Pod, cause: Cause): void {
-  const node = world.nodes[pod.node]
-  pod.gone = true
-  pod.status = 'Terminating'
-  setReady(world, pod, false)
-  unbind(world, pod)
-  leave(world, pod)
-  if (node) unmount(world, pod, node, cause)
-}
-
-/** Its controller counts it no longer. */
-function leave(world: World, pod: Pod): void {
-  const { pods, id } = world.replicaSets[pod.replicaSet] as ReplicaSet
-  if (pods.includes(pod.id)) pods.splice(pods.indexOf(pod.id), 1)
-  world.work.replicaSets.push(id)
 }
 
 function fill(world: World, replicaSet: ReplicaSet, tell: Telling): void {

@@ -5,9 +5,8 @@
  * few seconds for those that a PodDisruptionBudget holds back. Budgets bind evictions
  * only: a host that dies asks nobody.
  *
- * Simpler than the real thing: a pod that is told to go is gone at once (its grace
- * period of 30 s is not waited for), and a drain goes on until the node is empty or
- * uncordoned, where kubectl would be stopped by hand.
+ * Simpler than the real thing: a drain goes on until the node is empty or uncordoned,
+ * where kubectl would be stopped by hand.
  */
 
 import { constantsOf } from '../model/constants'
@@ -15,9 +14,10 @@ import type { Cause } from '../model/happening'
 import type { Node, Pod, Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { letGo } from './attach'
-import { deletePod, removePod } from './controllers'
 import { podName } from './names'
+import { deletePod, removePod } from './pod-end'
 import type { Telling } from './telling'
+import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
 import { splitWriters } from './writes'
 
@@ -32,7 +32,7 @@ export function refusesEviction(world: Seen<World>, pod: Seen<Pod>): string | un
 
 /** What kubectl drain prints when not a single pod may go; undefined if one may, or if there is none. */
 export function refusesDrain(world: Seen<World>, node: Seen<Node>): string | undefined {
-  const pods = node.pods.map(id => world.pods[id] as Seen<Pod>)
+  const pods = node.pods.map(id => world.pods[id] as Seen<Pod>).filter(({ deletedAt }) => deletedAt === NONE)
   const [first] = pods
   const whys = pods.map(pod => refusesEviction(world, pod))
   if (!first || whys.some(why => why === undefined)) return undefined
@@ -90,12 +90,12 @@ export function confirmDead(world: World, node: Node, tell: Telling, cause: Caus
 
 function forceDelete(world: World, pod: Pod, node: Node, tell: Telling, cause: Cause): void {
   const told = tell.warning('ForceDeleted', 'pod', pod.id, `pod "${podName(world, pod)}" force deleted`, cause)
-  const volume = world.volumes[world.workloads[pod.workload]?.volume ?? NONE]
+  const volume = diskOfPod(world, pod)
   if (node.up && pod.phase === 'Running') {
     node.orphans.push(pod.id)
-    if (volume?.disk === 'network') splitWriters(world, volume, tell, told)
+    if (volume?.disk === 'network' && !volume.copy) splitWriters(world, volume, tell, told)
   }
-  removePod(world, pod, told)
+  removePod(world, pod, tell, told)
   const held = volume?.holder?.kind === 'node' && volume.holder.id === node.id
   if (volume && held && volume.disk === 'network' && world.era === 'now') letGo(world, volume, tell, told)
 }

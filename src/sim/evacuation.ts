@@ -18,9 +18,10 @@ import type { Hypervisor, Seen, Server, Unit, World } from '../model/world'
 import { NONE } from '../model/world'
 import { letGo } from './attach'
 import { rollBetween } from './chance'
-import { changeHost, targetFor, workloadOn } from './migration'
+import { changeHost, diskOfServer, targetFor } from './migration'
 import { NO_VALID_HOST } from './nova'
 import { newestSnapshot } from './snapshots'
+import { isKept, startOver } from './standby'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 import { joinWriters, loseWrites, splitWriters } from './writes'
@@ -68,9 +69,9 @@ function restartFrom(unit: Unit, cause: Cause): void {
 }
 
 function bringDisk(world: World, server: Server, from: Hypervisor, tell: Telling, cause: Cause): void {
-  const volume = world.volumes[workloadOn(world, server)?.volume ?? NONE]
+  const volume = diskOfServer(world, server)
   if (volume?.holder?.kind !== 'server' || volume.holder.id !== server.id) return
-  if (from.up) splitWriters(world, volume, tell, cause)
+  if (from.up && !volume.copy) splitWriters(world, volume, tell, cause)
   letGo(world, volume, tell, cause)
   if (volume.disk === 'local') leaveBehind(world, volume, tell, cause)
 }
@@ -78,7 +79,8 @@ function bringDisk(world: World, server: Server, from: Hypervisor, tell: Telling
 /** What was on it is gone, unless somebody took a snapshot that it can be set back to. */
 function leaveBehind(world: World, volume: Volume, tell: Telling, cause: Cause): void {
   volume.machine = NONE
-  if (newestSnapshot(world, volume)) volume.state = 'lost'
+  if (volume.copy) return startOver(volume)
+  if (isKept(world, volume) || newestSnapshot(world, volume)) volume.state = 'lost'
   else loseWrites(world, volume, 0, tell, cause)
 }
 
@@ -86,7 +88,7 @@ function leaveBehind(world: World, volume: Volume, tell: Telling, cause: Cause):
 export function destroyStale(world: World, hypervisor: Hypervisor, tell: Telling, cause: Cause): void {
   for (const id of hypervisor.evacuated.splice(0)) {
     const server = world.servers[id]
-    const volume = world.volumes[(server && workloadOn(world, server)?.volume) ?? NONE]
-    if (volume) joinWriters(world, volume as Volume, tell, cause)
+    const volume = server && diskOfServer(world, server)
+    if (volume) joinWriters(world, volume, tell, cause)
   }
 }

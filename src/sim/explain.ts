@@ -5,12 +5,15 @@
  * Reads only. It is the debug tool and the teaching tool at once.
  */
 
+import { constantsOf } from '../model/constants'
 import type { HostRef, Ref } from '../model/refs'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB } from '../model/units'
-import type { Machine, Seen, World } from '../model/world'
+import type { Volume } from '../model/volume'
+import { type Machine, NONE, type Seen, type Workload, type World } from '../model/world'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
+import { isStandby } from './standby'
 
 /** Lines of text; the first names the thing, the last says what it waits for. */
 export function explain(world: Seen<World>, ref: Ref): readonly string[] {
@@ -39,7 +42,17 @@ function explainPod(world: Seen<World>, ref: Ref): readonly string[] {
   const lines = [`Name: ${nameOf(world, ref)}`, `Node: ${node?.name ?? '<none>'}`, `Status: ${pod.phase}`]
   if (pod.message !== '') return [...lines, `Warning  FailedScheduling  ${pod.message}`]
   if (node && !node.up) return [...lines, `Node ${node.name} does not answer`]
+  if (pod.deletedAt !== NONE) {
+    const { terminationGrace } = constantsOf(world.era)
+    return [
+      ...lines,
+      `Terminating (lasts ${world.tick - pod.deletedAt}s)`,
+      `Termination Grace Period: ${terminationGrace}s`,
+    ]
+  }
   if (pod.status === 'Pulling') return [...lines, 'Normal  Pulling  the image is not on the node yet']
+  if (pod.status === 'Init:0/1')
+    return [...lines, 'Init Containers: the disk is being copied', ...standbyLines(world, pod.workload)]
   if (pod.status === 'ContainerCreating') return [...lines, 'Waiting: ContainerCreating']
   return [...lines, `Ready: ${pod.ready ? 'True' : 'False'}`]
 }
@@ -66,9 +79,17 @@ function explainVolume(world: Seen<World>, ref: Ref): readonly string[] {
     `status: ${volume.state}`,
     `type: ${volume.disk === 'local' ? 'local-ssd' : 'ceph-rbd'}`,
     `attached to: ${at}`,
+    ...copyWords(world, volume),
     `snapshots: ${saved}`,
     ...(volume.disk === 'local' ? ['it stays with its machine'] : ['it can be attached elsewhere']),
   ]
+}
+
+function copyWords(world: Seen<World>, { copy, busyUntil }: Seen<Volume>): readonly string[] {
+  if (copy?.whole) return ['a standby: it follows what is written']
+  const left = `${Math.max(0, busyUntil - world.tick)} s left`
+  if (busyUntil !== NONE) return [copy ? `being copied: ${left}` : `being copied or restored: ${left}`]
+  return copy ? ['to be copied: it waits for both ends'] : []
 }
 
 function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {
@@ -129,5 +150,12 @@ function explainUnit(world: Seen<World>, id: number): readonly string[] {
   const status = unit.inService
     ? [`operating_status: ${unit.ready ? 'ONLINE' : 'OFFLINE'}`]
     : ['not a member of the pool yet']
-  return [...host, `${nameOf(world, { kind: 'unit', id })}: ${unit.state}`, ...status]
+  const follows = isStandby(world, world.workloads[unit.workload] as Seen<Workload>, unit.on.kind)
+  const copying = follows ? standbyLines(world, unit.workload) : []
+  return [...host, `${nameOf(world, { kind: 'unit', id })}: ${unit.state}`, ...copying, ...status]
+}
+
+function standbyLines(world: Seen<World>, workload: number): readonly string[] {
+  const copy = world.volumes[world.workloads[workload]?.standby ?? NONE]
+  return copy ? [`volume ${copy.name}: ${copyWords(world, copy).join(', ')}`] : []
 }

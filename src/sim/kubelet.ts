@@ -23,6 +23,7 @@ import { rollBetween } from './chance'
 import { setReady } from './endpoints'
 import { KUBELET } from './kubelet-words'
 import { podName } from './names'
+import { isStandby, promote } from './standby'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
@@ -126,7 +127,9 @@ export function probe(world: World, pod: Pod, tell: Telling): void {
 }
 
 const becomeReady = (world: World, pod: Pod, tell: Telling) => {
-  const { spec } = world.workloads[pod.workload] as Workload
+  const workload = world.workloads[pod.workload] as Workload
+  const { spec } = workload
+  if (isStandby(world, workload, 'node')) promote(world, workload, tell, pod.cause) // it must not answer before the other has stopped
   setReady(world, pod, true)
   if (spec.controller === 'StatefulSet') world.work.replicaSets.push(pod.replicaSet) // the next one's turn
   pod.cause = tell.normal('Ready', 'pod', pod.id, 'Pod is Ready', pod.cause)

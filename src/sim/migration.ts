@@ -16,11 +16,13 @@ import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
 import { BYTES_PER_MIB, type Seconds } from '../model/units'
+import type { Volume } from '../model/volume'
 import type { Hypervisor, Seen, Server, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { chooseHypervisor, NO_VALID_HOST, type ServerWish } from './nova'
 import type { Telling } from './telling'
+import { diskOn } from './volumes'
 import { wakeAt } from './wake'
 
 const GIB_IN_MIB = 1_024
@@ -100,7 +102,7 @@ const convergesWith = (world: World, server: Server) =>
 
 function arrive(world: World, server: Server, from: Hypervisor, to: Hypervisor, tell: Telling): void {
   changeHost(server, from, to)
-  const volume = world.volumes[workloadOn(world, server)?.volume ?? NONE]
+  const volume = diskOfServer(world, server)
   if (volume?.disk === 'local' && volume.machine === from.machine) volume.machine = to.machine
   const note = `${server.name} runs on ${to.name}`
   server.cause = tell.normal('LiveMigrationDone', 'server', server.id, note, server.cause)
@@ -117,8 +119,13 @@ export function workloadOn(world: Seen<World>, server: Seen<Server>): Seen<Workl
   return unit && world.workloads[unit.workload]
 }
 
+export function diskOfServer(world: Seen<World>, server: Seen<Server>): Volume | undefined {
+  const workload = workloadOn(world, server)
+  return workload && (diskOn(world, workload, 'server') as Volume | undefined)
+}
+
 /** MiB that must be copied besides memory. */
 function localDisk(world: Seen<World>, server: Seen<Server>): number {
-  const volume = world.volumes[workloadOn(world, server)?.volume ?? NONE]
+  const volume = diskOfServer(world, server)
   return volume?.disk === 'local' ? Math.ceil(volume.size / BYTES_PER_MIB) : 0
 }

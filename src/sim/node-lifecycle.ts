@@ -16,11 +16,12 @@ import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Machine, Node, Pod, Seen, World } from '../model/world'
 import { NONE } from '../model/world'
-import { markDeleted, removePod } from './controllers'
 import { setReady } from './endpoints'
 import { restartContainer, resume } from './kubelet'
 import { podName } from './names'
+import { markDeleted, removePod } from './pod-end'
 import type { Telling } from './telling'
+import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
 import { joinWriters } from './writes'
 
@@ -80,7 +81,7 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
 }
 
 function takeUpAgain(world: World, pod: Pod, restarted: boolean, tell: Telling, cause: Cause): void {
-  if (pod.deletedAt !== NONE) removePod(world, pod, cause)
+  if (pod.deletedAt !== NONE) removePod(world, pod, tell, cause)
   else if (restarted) restartContainer(world, pod, tell, cause)
   else resume(world, pod, tell)
 }
@@ -88,7 +89,7 @@ function takeUpAgain(world: World, pod: Pod, restarted: boolean, tell: Telling, 
 /** What was declared dead and lived on is stopped at last. */
 function buryOrphans(world: World, node: Node, tell: Telling): void {
   for (const id of node.orphans.splice(0)) {
-    const volume = world.volumes[world.workloads[world.pods[id]?.workload ?? NONE]?.volume ?? NONE]
+    const volume = diskOfPod(world, world.pods[id] as Pod)
     if (volume) joinWriters(world, volume, tell, node.cause)
   }
 }

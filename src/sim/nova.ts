@@ -175,6 +175,8 @@ export function deleteServer(world: World, server: Server, tell: Telling, cause:
   const hypervisor = world.hypervisors[server.hypervisor]
   if (hypervisor) hypervisor.servers.splice(hypervisor.servers.indexOf(server.id), 1)
   server.status = 'DELETED'
+  server.task = 'none' // a migration ends with it
+  server.migratesTo = NONE
   server.hypervisor = NONE
   server.cause = tell.normal('ServerDeleted', 'server', server.id, `${server.name} is deleted`, cause)
 }

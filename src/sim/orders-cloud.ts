@@ -5,17 +5,19 @@
 
 import type { Cause } from '../model/happening'
 import type { HostKind, Id } from '../model/refs'
-import type { Hypervisor, Machine, Seen, Server, Unit, Workload, World } from '../model/world'
+import type { Hypervisor, Machine, Seen, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { podsOf, unitsOf } from './backends'
 import { type Doers, never, onServer, onVolume } from './doer'
 import { evacuate, refusesEvacuation } from './evacuation'
 import { bestMachine, deployMachine, refusesDeploy } from './ironic'
+import { leavePlace } from './leaving'
 import { liveMigrate, refusesMigration } from './migration'
-import { bootServer, deleteServer, overQuota, wishFor } from './nova'
+import { bootServer, overQuota, wishFor } from './nova'
 import { createImage, rebuildServer, refusesImage, refusesRebuild, refusesStart, startServer } from './server-care'
 import { copyVolume, refusesRestore, refusesSnapshot, restore, takeSnapshot } from './snapshots'
-import { cutOver, installUnit, startUnit, stopUnit } from './systemd'
+import { openStandby, promote, refusesPromotion, refusesStandby } from './standby'
+import { cutOver, installUnit, startUnit } from './systemd'
 import type { Telling } from './telling'
 
 export type CloudOrder =
@@ -70,13 +72,17 @@ export const CLOUD: Doers<CloudOrder> = {
   boot: {
     refuses: (world, { workload: id, servers }) => {
       const workload = world.workloads[id] as Seen<Workload>
-      return overQuota(world, wishFor(workload, flavorOf(world, workload), undefined), servers)
+      const wish = wishFor(workload, flavorOf(world, workload), undefined)
+      return overQuota(world, wish, servers) ?? refusesStandby(world, workload, 'server')
     },
     does: boot,
   },
   provision: {
-    refuses: (world, { workload, machine }) =>
-      bestMachine(world, wantsOf(world, workload), machine) ? undefined : NO_MACHINE,
+    refuses: (world, { workload: id, machine }) => {
+      const workload = world.workloads[id] as Seen<Workload>
+      if (!bestMachine(world, workload.spec.requests, machine)) return NO_MACHINE
+      return refusesStandby(world, workload, 'machine')
+    },
     does: (world, { workload, machine }, tell, cause) =>
       provision(world, world.workloads[workload] as Workload, machine, tell, cause),
   },
@@ -89,8 +95,8 @@ export const CLOUD: Doers<CloudOrder> = {
     refuses: (world, { workload }) => cutOverRefusal(world, world.workloads[workload] as Seen<Workload>),
     does: cutOverAll,
   },
-  'delete-servers': { refuses: never, does: (...order) => dismissAll('server', ...order) },
-  'leave-machines': { refuses: never, does: (...order) => dismissAll('machine', ...order) },
+  'delete-servers': { refuses: never, does: (...order) => leave('server', ...order) },
+  'leave-machines': { refuses: never, does: (...order) => leave('machine', ...order) },
 }
 
 const ALREADY_DISABLED = 'the service is disabled already'
@@ -118,6 +124,7 @@ function boot(world: World, { workload: id, servers, hypervisor }: Boot, tell: T
   const workload = world.workloads[id] as Workload
   const { spec } = workload
   const wish = wishFor(workload, flavorOf(world, workload), hypervisor)
+  openStandby(world, workload, 'server', cause)
   for (let i = 0; i < servers; i += 1) {
     const luck = { owner: workload.id, ordinal: workload.units.length }
     const server = bootServer(world, serverName(workload, luck.ordinal), wish, luck, tell, cause)
@@ -128,6 +135,7 @@ function boot(world: World, { workload: id, servers, hypervisor }: Boot, tell: T
 function provision(world: World, workload: Workload, only: string | undefined, tell: Telling, cause: Cause): void {
   const { spec } = workload
   const machine = world.machines[bestMachine(world, spec.requests, only)?.id ?? NONE] as Machine
+  openStandby(world, workload, 'machine', cause)
   const unit = installUnit(world, workload, { kind: 'machine', id: machine.id }, spec.workers * spec.replicas, cause)
   machine.unit = unit.id
   if (machine.state === 'available') deployMachine(world, machine, tell, cause)
@@ -136,22 +144,15 @@ function provision(world: World, workload: Workload, only: string | undefined, t
 
 type OfWorkload = { readonly workload: Id }
 
-function dismissAll(kind: HostKind, world: World, { workload }: OfWorkload, tell: Telling, cause: Cause): void {
-  for (const { id, on } of unitsOf(world, world.workloads[workload] as Workload)) {
-    if (on.kind === kind) dismiss(world, world.units[id] as Unit, tell, cause)
-  }
-}
+const leave = (kind: HostKind, world: World, { workload }: OfWorkload, tell: Telling, cause: Cause) =>
+  leavePlace(world, world.workloads[workload] as Workload, kind, tell, cause)
 
-function cutOverAll(world: World, { workload }: OfWorkload, tell: Telling, cause: Cause): void {
-  for (const { id } of unitsOf(world, world.workloads[workload] as Workload)) {
+function cutOverAll(world: World, { workload: id }: OfWorkload, tell: Telling, cause: Cause): void {
+  const workload = world.workloads[id] as Workload
+  if (workload.standby !== NONE) promote(world, workload, tell, cause)
+  for (const { id } of unitsOf(world, workload)) {
     cutOver(world, world.units[id] as Unit, tell, cause)
   }
-}
-
-function dismiss(world: World, unit: Unit, tell: Telling, cause: Cause): void {
-  stopUnit(world, unit, tell, cause)
-  if (unit.on.kind === 'server') deleteServer(world, world.servers[unit.on.id] as Server, tell, cause)
-  else (world.machines[unit.on.id] as Machine).unit = NONE
 }
 
 /** What an allocation of Ironic's ends with. */
@@ -164,10 +165,9 @@ function cutOverRefusal(world: Seen<World>, workload: Seen<Workload>): string | 
       ? 'the readiness probe lands pods by itself'
       : `no backend for ${workload.spec.name}`
   }
-  return units.every(unit => unit.inService) ? `${workload.spec.name} is in service already` : undefined
+  if (units.every(unit => unit.inService)) return `${workload.spec.name} is in service already`
+  return refusesPromotion(world, workload)
 }
-
-const wantsOf = (world: Seen<World>, id: Id) => (world.workloads[id] as Seen<Workload>).spec.requests
 
 export const flavorOf = (world: Seen<World>, workload: Seen<Workload>) =>
   world.flavors.find(flavor => flavor.name === workload.spec.flavor) ?? { name: '', vcpus: 1, ram: 0 }

@@ -4,10 +4,13 @@
 
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
+import type { Controller } from '../model/workload'
 import type { Deployment, Node, Pod, Seen, Workload, World } from '../model/world'
-import { createDeployment, deleteDeployment, scaleDeployment } from './controllers'
+import { createDeployment, scaleDeployment } from './controllers'
 import { type Doers, never } from './doer'
 import { confirmDead, cordon, drain, evict, refusesDrain, refusesEviction, uncordon } from './drain'
+import { leavePlace } from './leaving'
+import { openStandby, refusesStandby } from './standby'
 import type { Telling } from './telling'
 
 export type KubernetesOrder =
@@ -26,9 +29,11 @@ export type KubernetesOrder =
 
 export const KUBERNETES: Doers<KubernetesOrder> = {
   create: {
-    refuses: alreadyExists,
-    does: (world, { workload, node }, tell, cause) =>
-      createDeployment(world, workloadOf(world, workload), node === undefined ? [] : [node], tell, cause),
+    refuses: (world, { workload: id }) => {
+      const workload = world.workloads[id] as Seen<Workload>
+      return alreadyExists(world, workload) ?? refusesStandby(world, workload, 'node')
+    },
+    does: create,
   },
   scale: {
     refuses: (world, { workload, replicas }) =>
@@ -60,7 +65,7 @@ export const KUBERNETES: Doers<KubernetesOrder> = {
   },
   'delete-deployment': {
     refuses: never,
-    does: (world, { workload }, tell, cause) => takeAway(world, workload, tell, cause),
+    does: (world, { workload }, tell, cause) => leavePlace(world, workloadOf(world, workload), 'node', tell, cause),
   },
 }
 
@@ -71,23 +76,38 @@ function evictRefusal(world: Seen<World>, { pod: id }: { readonly pod: Id }): st
   return why && `Error from server (TooManyRequests): ${why}`
 }
 
-function takeAway(world: World, workload: Id, tell: Telling, cause: Cause): void {
-  const deployment = deploymentOf(world, workload)
-  if (deployment && !deployment.deleted) deleteDeployment(world, deployment, tell, cause)
+type Create = Extract<KubernetesOrder, { order: 'create' }>
+
+function create(world: World, { workload: id, node }: Create, tell: Telling, cause: Cause): void {
+  const workload = workloadOf(world, id)
+  openStandby(world, workload, 'node', cause)
+  createDeployment(world, workload, node === undefined ? [] : [node], tell, cause)
 }
 
-function alreadyExists(world: Seen<World>, { workload: id }: { readonly workload: Id }): string | undefined {
-  const { deployment, spec } = world.workloads[id] as Seen<Workload>
+function alreadyExists(world: Seen<World>, { deployment, spec }: Seen<Workload>): string | undefined {
   const exists = world.deployments[deployment]?.deleted === false
-  return exists ? `Error from server (AlreadyExists): deployments.apps "${spec.name}" already exists` : undefined
+  return exists
+    ? `Error from server (AlreadyExists): ${RESOURCES[spec.controller]} "${spec.name}" already exists`
+    : undefined
 }
 
 function scaleRefusal(world: Seen<World>, workload: Seen<Workload>, replicas: number): string | undefined {
   const deployment = world.deployments[workload.deployment]
+  const { name, controller } = workload.spec
   if (!deployment || deployment.deleted) {
-    return `Error from server (NotFound): deployments.apps "${workload.spec.name}" not found`
+    return `Error from server (NotFound): ${RESOURCES[controller]} "${name}" not found`
   }
-  return replicas === deployment.replicas ? `deployment.apps/${workload.spec.name} already has ${replicas}` : undefined
+  if (controller === 'Pod') return 'Error from server (NotFound): the server could not find the requested resource'
+  return replicas === deployment.replicas
+    ? `${controller.toLowerCase()}.apps/${name} already has ${replicas}`
+    : undefined
+}
+
+/** As the API's errors name what it keeps. */
+const RESOURCES: Readonly<Record<Controller, string>> = {
+  Deployment: 'deployments.apps',
+  StatefulSet: 'statefulsets.apps',
+  Pod: 'pods',
 }
 
 const workloadOf = (world: World, id: Id) => world.workloads[id] as Workload

@@ -6,7 +6,7 @@
 import type { Cause } from '../model/happening'
 import type { Pod, Unit, Workload, World } from '../model/world'
 import { podsOf, unitsOf } from './backends'
-import { deletePod } from './controllers'
+import { deletePod } from './pod-end'
 import { startAgain, stopDead } from './systemd'
 import type { Telling } from './telling'
 

@@ -23,6 +23,7 @@ import { podName } from './names'
 import { forScoring, type Scored, scored, total } from './score'
 import type { Telling } from './telling'
 import { unschedulable } from './unschedulable'
+import { diskOfPod } from './volumes'
 
 export type Decision =
   | { readonly kind: 'bind'; readonly node: Id; readonly scores: readonly Scored[] }
@@ -78,12 +79,12 @@ function wishOf(world: World, pod: Pod): Wish {
   const { spec } = world.workloads[pod.workload] as Workload
   const replicaSet = world.replicaSets[pod.replicaSet] as ReplicaSet
   const { nodeSelector } = world.deployments[replicaSet.deployment] as Deployment
-  return podWish(spec, nodeSelector, pinnedTo(world, world.workloads[pod.workload] as Workload))
+  return podWish(spec, nodeSelector, pinnedTo(world, pod))
 }
 
-/** The machine that the workload's local volume lies on. */
-export function pinnedTo(world: Seen<World>, { volume: id }: Seen<Workload>): Id {
-  const volume = world.volumes[id]
+/** The machine that its local volume lies on. */
+function pinnedTo(world: World, pod: Pod): Id {
+  const volume = diskOfPod(world, pod)
   return volume?.disk === 'local' ? volume.machine : NONE
 }
 

@@ -8,7 +8,8 @@
  * the process starts again on the new one, with everything that was written.
  *
  * Simpler than the real thing: a snapshot is made at one moment, crash-consistent, and
- * what is written while a copy runs is sent after it without being counted. That a
+ * what is written while a copy runs is sent after it without being counted; whether the
+ * hosts that a copy needs have died is looked at when it would be whole. That a
  * snapshot takes as long as making a volume is ours; the sources have no figure.
  */
 
@@ -16,10 +17,13 @@ import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import { BYTES_PER_MIB, type Seconds } from '../model/units'
 import type { DiskKind, Snapshot, Volume } from '../model/volume'
+import type { WorkloadData } from '../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { isUp } from './ground'
 import { restartProcess } from './processes'
+import { isKept } from './standby'
 import type { Telling } from './telling'
-import { volumeFor } from './volumes'
+import { newVolume } from './volumes'
 import { wakeAt } from './wake'
 import { loseWrites } from './writes'
 
@@ -31,13 +35,19 @@ export const copySeconds = (world: Seen<World>, volume: Seen<Volume>): Seconds =
 export const newestSnapshot = (world: Seen<World>, { id }: Seen<Volume>): Seen<Snapshot> | undefined =>
   world.snapshots.filter(snapshot => snapshot.volume === id && world.tick >= snapshot.readyAt).at(-1)
 
-export const isBusy = ({ busyUntil }: Seen<Volume>) => busyUntil !== NONE
+/** It is being copied or set back, or the copy of it in another place follows what is written to it. */
+const isBusy = (world: Seen<World>, { busyUntil, workload }: Seen<Volume>) =>
+  busyUntil !== NONE || world.workloads[workload]?.standby !== NONE
+
+/** In Cinder's words, where it has some. */
+export const refusesBusy = (world: Seen<World>, volume: Seen<Volume>): string | undefined =>
+  isBusy(world, volume) ? `Invalid volume: Volume ${volume.name} is being copied or restored.` : undefined
 
 export const otherDisk = (disk: DiskKind): DiskKind => (disk === 'local' ? 'network' : 'local')
 
-/** In Cinder's words, where it has some. */
-export function refusesSnapshot(_: Seen<World>, volume: Seen<Volume>): string | undefined {
-  if (isBusy(volume)) return `Invalid volume: Volume ${volume.name} is being copied or restored.`
+export function refusesSnapshot(world: Seen<World>, volume: Seen<Volume>): string | undefined {
+  const busy = refusesBusy(world, volume)
+  if (busy !== undefined) return busy
   const there = volume.state === 'available' || volume.state === 'in-use'
   return there
     ? undefined
@@ -45,7 +55,8 @@ export function refusesSnapshot(_: Seen<World>, volume: Seen<Volume>): string | 
 }
 
 export function refusesRestore(world: Seen<World>, volume: Seen<Volume>): string | undefined {
-  if (isBusy(volume)) return `Invalid volume: Volume ${volume.name} is being copied or restored.`
+  const busy = refusesBusy(world, volume)
+  if (busy !== undefined) return busy
   return newestSnapshot(world, volume) ? undefined : `No snapshot found for volume ${volume.name}.`
 }
 
@@ -101,20 +112,31 @@ export function volumeCopied(world: World, volume: Volume, tell: Telling): void 
   const workload = world.workloads[volume.workload] as Workload
   volume.busyUntil = NONE
   if (volume.state === 'lost' || workload.volume !== volume.id) return
+  if (isOutOfReach(world, volume)) return brokenOff(volume, tell)
   const copy = successor(world, workload, volume)
   const note = `volume "${copy.name}" is a copy of all that "${volume.name}" held`
   copy.cause = tell.normal('VolumeCopied', 'volume', copy.id, note, volume.cause)
   restartProcess(world, workload, tell, copy.cause)
 }
 
+/** A local disk, or the one that its process was to have, on a host that is down. */
+function isOutOfReach(world: World, { disk, machine, holder }: Volume): boolean {
+  const onDeadMachine = disk === 'local' && world.machines[machine]?.up === false
+  return onDeadMachine || (holder !== undefined && !isUp(world, holder))
+}
+
+/** All stays as it was. */
+export function brokenOff(copying: Volume, tell: Telling): void {
+  const note = `the copy of volume "${copying.name}" broke off`
+  copying.cause = tell.warning('CopyBrokenOff', 'volume', copying.id, note, copying.cause)
+}
+
 function successor(world: World, workload: Workload, old: Volume): Volume {
-  workload.volume = NONE
-  const copy = volumeFor(world, workload, old.cause, otherDisk(old.disk)) as Volume
+  const copy = newVolume(world, workload, workload.spec.data as WorkloadData, otherDisk(old.disk), old.cause)
+  workload.volume = copy.id
   copy.written = old.written
   old.state = 'deleted'
   old.holder = undefined
-  workload.traffic.calm = { workers: 0, upTo: NONE } // another disk, another speed
-  workload.traffic.answer = { offered: NONE, workers: 0, lost: 0, late: 0 }
   return copy
 }
 
@@ -126,7 +148,7 @@ export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cau
   volume.state = 'lost'
   volume.machine = NONE
   volume.cause = told
-  if (!snapshot) {
+  if (!snapshot && !isKept(world, volume)) {
     loseWrites(world, volume, 0, tell, told)
     volume.state = 'available' // an empty one
   }

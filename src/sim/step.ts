@@ -2,8 +2,8 @@
  * One cluster second: the only thing that moves the world on.
  *
  * The order of the calls in `step` is the order of cause and effect, written down once:
- * what is due wakes, controllers reconcile, the scheduler places, traffic is served,
- * the second is paid for.
+ * what is due wakes, controllers reconcile, the scheduler places, disks are copied,
+ * traffic is served, the second is paid for.
  */
 
 import type { Happening } from '../model/happening'
@@ -21,8 +21,10 @@ import { spend } from './money'
 import { evictNode, noticeNode } from './node-lifecycle'
 import { serverActive, serverBooted } from './nova'
 import { copied } from './plain'
+import { podStopped } from './pod-end'
 import { schedulePending } from './scheduler'
 import { restored, volumeCopied } from './snapshots'
+import { followStandbys } from './standby'
 import { healthCheck, unitReady } from './systemd'
 import { openTelling, type Telling } from './telling'
 import { serveTraffic } from './traffic'
@@ -41,6 +43,7 @@ export function step(world: World): Stepped {
   const handedBack = wakeDue(world, tell)
   reconcile(world, tell)
   schedulePending(world, tell)
+  followStandbys(world, tell)
   serveTraffic(world, tell)
   spend(world)
   world.tick += 1
@@ -70,6 +73,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   imagePulled: (world, { pod }, tell) => imagePulled(world, world.pods[pod] as Pod, tell),
   containerStarted: (world, { pod }, tell) => containerStarted(world, world.pods[pod] as Pod, tell),
   probe: (world, { pod }, tell) => probe(world, world.pods[pod] as Pod, tell),
+  podStopped: (world, { pod }, tell) => podStopped(world, world.pods[pod] as Pod, tell),
   serverActive: (world, { server }, tell) => serverActive(world, world.servers[server] as Server, tell),
   serverBooted: (world, { server }, tell) => serverBooted(world, world.servers[server] as Server, tell),
   machineCallBack: (world, { machine }, tell) => machineCallBack(world.machines[machine] as Machine, tell),

@@ -11,6 +11,7 @@ import type { Cause } from '../model/happening'
 import type { HostRef } from '../model/refs'
 import { NONE, type Seen, type Unit, type Workload, type World } from '../model/world'
 import { unitStands } from './backends'
+import { isStandby, promote } from './standby'
 import type { Telling } from './telling'
 import { diskThere, leaveDisk } from './unit-disks'
 import { wakeAt } from './wake'
@@ -68,7 +69,9 @@ export const BY_HEALTH_CHECK = '  # by the health check'
 /** The health check has seen it well long enough and puts it in service. */
 export function healthCheck(world: World, unit: Unit, tell: Telling): void {
   if (!unit.ready || unit.state !== 'active' || unit.inService) return
-  const { spec } = world.workloads[unit.workload] as Workload
+  const workload = world.workloads[unit.workload] as Workload
+  const { spec } = workload
+  if (isStandby(world, workload, unit.on.kind)) promote(world, workload, tell, unit.cause)
   unit.inService = true
   tell.normal('CutOver', 'unit', unit.id, `${memberCommand(unit, spec.name)}${BY_HEALTH_CHECK}`, unit.cause)
 }

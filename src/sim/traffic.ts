@@ -5,7 +5,8 @@
  * are shared equally among its backends, as kube-proxy's random pick does on average;
  * each backend is a bounded queue (`queueing.ts`). A request that meets a backend
  * which does not answer is lost. What a second loses goes to one cause: if several
- * are open, to the one that has been open longest.
+ * are open, to the one that has been open longest. What an empty copy is asked for is
+ * answered wrongly, and so is lost too.
  *
  * Simpler than the real thing: no retries, a queue is at rest again within a second
  * (it holds less than one second of work), and all requests cost the same.
@@ -16,9 +17,10 @@ import type { Cause } from '../model/happening'
 import { type Milliseconds, PPB, PPM, type Ppb, type Tick } from '../model/units'
 import type { Traffic, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
-import { type Pool, poolOf, whyNothingAnswers, whySomeAreSilent } from './backends'
+import { type Pool, poolOf, whyAnswersAreWrong, whyNothingAnswers, whySomeAreSilent } from './backends'
 import { demandMilli, requestsPlanned } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
+import { forgetStopped } from './pod-end'
 import { type Answer, answerTo, calmUpTo, utilisation } from './queueing'
 import type { Telling } from './telling'
 import { acknowledge } from './writes'
@@ -26,6 +28,7 @@ import { acknowledge } from './writes'
 export function serveTraffic(world: World, tell: Telling): void {
   for (const workload of world.workloads) {
     if (world.tick >= workload.due && !workload.over) serve(world, workload, tell)
+    if (workload.stopping.length > 0) forgetStopped(world, workload)
   }
 }
 
@@ -71,11 +74,19 @@ function serve(world: World, workload: Workload, tell: Telling): void {
   if (pool.answering === 0) loseAll(world, workload, requests - shed, tell)
   else share(world, workload, pool, offered, requests - shed, tell)
   traffic.lostNow += shed
-  const served = requests - traffic.lostNow - traffic.lateNow
-  traffic.served += served
+  const answered = requests - traffic.lostNow - traffic.lateNow
+  if (workload.volume !== NONE && answered > 0) acknowledge(world, workload, answered, pool)
+  if (pool.empty > 0) traffic.lostNow += answerWrongly(world, workload, answered, pool)
+  traffic.served += requests - traffic.lostNow - traffic.lateNow
   traffic.lost += traffic.lostNow
   traffic.late += traffic.lateNow
-  if (workload.volume !== NONE && served > 0) acknowledge(world, workload, served)
+}
+
+/** Its share of those who read: what they ask for is on another disk. */
+function answerWrongly(world: World, workload: Workload, answered: number, { empty, answering }: Pool): number {
+  const reads = PPM - (workload.spec.data?.writes ?? 0)
+  const share = Math.floor((empty * reads * (PPB / PPM)) / answering)
+  return writeOffShare(world, workload.id, whyAnswersAreWrong(world, workload), answered, share)
 }
 
 function arriving(traffic: Traffic, offeredMilli: number): number {
@@ -147,13 +158,22 @@ function queueAnswer(world: World, workload: Workload, pool: Pool, offered: numb
   const serviceMs = serviceTime(world, workload)
   const load = { offeredMilli: each, workers, serviceMs, latencySloMs }
   traffic.utilisation = utilisation(load)
-  if (traffic.calm.workers !== workers) traffic.calm = { workers, upTo: calmUpTo(load) }
+  if (!isFor(traffic.calm, load)) traffic.calm = { workers, serviceMs, upTo: calmUpTo(load) }
   if (each <= traffic.calm.upTo) return NONE_LOST
   const { answer } = traffic
-  if (answer.offered === each && answer.workers === workers) return answer
+  if (answer.offered === each && isFor(answer, load)) return answer
   const { lost, late } = answerTo(load)
-  traffic.answer = { offered: each, workers, lost, late }
+  traffic.answer = { offered: each, workers, serviceMs, lost, late }
   return traffic.answer
+}
+
+/** What is kept holds for backends as fast as these, and for no others. */
+const isFor = (kept: BackendSpeed, { workers, serviceMs }: BackendSpeed) =>
+  kept.workers === workers && kept.serviceMs === serviceMs
+
+interface BackendSpeed {
+  readonly workers: number
+  readonly serviceMs: Milliseconds
 }
 
 const OVERLOADED_FROM = 950_000_000

@@ -11,12 +11,13 @@ import type { Id } from '../model/refs'
 import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Unit, type Workload, type World } from '../model/world'
 import type { Telling } from './telling'
-import { attach, detach, isOn, volumeFor } from './volumes'
+import { attach, detach, diskOn, isFilled, isOn, volumeFor } from './volumes'
 
 /** Whether the unit's disk is where it runs; if it can be brought there, that is begun. */
 export function diskThere(world: World, unit: Unit, tell: Telling, cause: Cause): boolean {
-  const volume = volumeFor(world, world.workloads[unit.workload] as Workload, cause)
-  if (!volume || isOn(volume, unit.on)) return true
+  const volume = volumeFor(world, world.workloads[unit.workload] as Workload, unit.on.kind, cause)
+  if (!volume) return true
+  if (isOn(volume, unit.on)) return isFilled(volume)
   if (volume.state !== 'available' || volume.busyUntil !== NONE) return false
   const machine = machineOf(world, unit)
   if (volume.disk === 'local') {
@@ -24,13 +25,13 @@ export function diskThere(world: World, unit: Unit, tell: Telling, cause: Cause)
     volume.machine = machine
   }
   attach(world, volume, unit.on, tell, cause)
-  return isOn(volume, unit.on)
+  return isOn(volume, unit.on) && isFilled(volume)
 }
 
 /** The process is taken away for good; its disk may go elsewhere. */
 export function leaveDisk(world: World, unit: Unit, cause: Cause): void {
-  const volume = world.volumes[world.workloads[unit.workload]?.volume ?? NONE]
-  if (volume && holds(volume, unit)) detach(world, volume, cause)
+  const volume = diskOn(world, world.workloads[unit.workload] as Workload, unit.on.kind)
+  if (volume && holds(volume, unit)) detach(world, volume as Volume, cause)
 }
 
 export const holds = ({ holder }: Seen<Volume>, { on }: Seen<Unit>): boolean =>

@@ -13,31 +13,74 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
-import type { HostRef } from '../model/refs'
+import type { HostKind, HostRef } from '../model/refs'
 import { BYTES_PER_MIB } from '../model/units'
 import type { DiskKind, Volume } from '../model/volume'
-import type { Seen, Workload, World } from '../model/world'
+import type { WorkloadData } from '../model/workload'
+import type { Pod, Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { nameOf } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
-/** The disk of a workload that keeps data: the one it has, or a new and empty one. */
-export function volumeFor(
-  world: World,
-  workload: Workload,
-  cause: Cause,
-  disk: DiskKind | undefined = workload.spec.data?.disk,
-): Volume | undefined {
-  const { data, name } = workload.spec
-  if (!data || !disk) return undefined
-  const has = world.volumes[workload.volume]
+/** The disk that what runs on such a host uses: while it changes lanes, the new place has one of its own. */
+export function diskOn(world: Seen<World>, workload: Seen<Workload>, kind: HostKind): Seen<Volume> | undefined {
+  const standby = world.volumes[workload.standby]
+  return standby?.copy?.onto === kind ? standby : world.volumes[workload.volume]
+}
+
+/** The disk of a workload that keeps data, where it runs on such a host: the one it has, or a new and empty one. */
+export function volumeFor(world: World, workload: Workload, kind: HostKind, cause: Cause): Volume | undefined {
+  const { data } = workload.spec
+  if (!data) return undefined
+  const has = diskOn(world, workload, kind) as Volume | undefined
   if (has) return has
+  const volume = newVolume(world, workload, data, data.disk, cause)
+  workload.volume = volume.id
+  return volume
+}
+
+/** Of a StatefulSet each pod has a claim of its own (`volumeClaimTemplates`); the first one's is the workload's disk. */
+export const claimOf = ({ spec }: Seen<Workload>, { ordinal }: Pick<Seen<Pod>, 'ordinal'>): number =>
+  spec.controller === 'StatefulSet' && spec.data ? ordinal : 0
+
+/** The disk of a pod, wherever its node is. */
+export function diskOfPod(world: World, pod: Pick<Pod, 'workload' | 'ordinal'>): Volume | undefined {
+  const workload = world.workloads[pod.workload] as Workload
+  const claim = claimOf(workload, pod)
+  if (claim === 0) return diskOn(world, workload, 'node') as Volume | undefined
+  return claimsOf(world, workload).find(volume => volume.claim === claim)
+}
+
+/** The disks of all but its first pod, whether those pods are there or not: claims stay when a StatefulSet shrinks. */
+export const claimsOf = (world: World, { id }: Seen<Workload>): readonly Volume[] =>
+  world.volumes.filter(({ workload, claim, state }) => workload === id && claim > 0 && state !== 'deleted')
+
+/** The disk of a pod that keeps data: the one it has, or a new and empty one. */
+export function volumeForPod(world: World, pod: Pod, cause: Cause): Volume | undefined {
+  const workload = world.workloads[pod.workload] as Workload
+  const claim = claimOf(workload, pod)
+  const { data } = workload.spec
+  if (claim === 0 || !data) return volumeFor(world, workload, 'node', cause)
+  return diskOfPod(world, pod) ?? newVolume(world, workload, data, data.disk, cause, claim)
+}
+
+/** Empty, and nobody's yet. */
+export function newVolume(
+  world: World,
+  { id, spec }: Workload,
+  { sizeMiB }: WorkloadData,
+  disk: DiskKind,
+  cause: Cause,
+  claim = 0,
+): Volume {
+  const before = world.volumes.filter(each => each.workload === id && each.claim === 0).length
+  const own = before === 0 ? `${spec.name}-data` : `${spec.name}-data-${before + 1}`
   const volume: Volume = {
     id: world.volumes.length,
-    name: `${name}-data`,
-    workload: workload.id,
-    size: data.sizeMiB * BYTES_PER_MIB,
+    name: claim === 0 ? own : `data-${spec.name}-${claim}`,
+    workload: id,
+    size: sizeMiB * BYTES_PER_MIB,
     disk,
     state: 'available',
     machine: NONE,
@@ -45,16 +88,20 @@ export function volumeFor(
     until: 0,
     busyUntil: NONE,
     written: 0,
+    claim,
+    copy: undefined,
     splitAt: NONE,
     cause,
   }
   world.volumes.push(volume)
-  workload.volume = volume.id
   return volume
 }
 
 export const isOn = (volume: Seen<Volume>, { kind, id }: HostRef): boolean =>
   volume.state === 'in-use' && volume.holder?.kind === kind && volume.holder.id === id
+
+/** Nothing starts on a copy before it is whole. */
+export const isFilled = ({ copy }: Seen<Volume>): boolean => copy?.whole !== false
 
 /** Begins to attach what is available. A local disk is there at once; `volumeAttached` follows for a network one. */
 export function attach(world: World, volume: Volume, to: HostRef, tell: Telling, cause: Cause): void {

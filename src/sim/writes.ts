@@ -9,19 +9,35 @@
 
 import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
-import { PPM } from '../model/units'
+import { PPB, PPM, type Ppb } from '../model/units'
 import type { Volume } from '../model/volume'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import type { Pool } from './backends'
 import { writeOff } from './ledger'
 import type { Telling } from './telling'
+import { claimsOf } from './volumes'
 
-/** Of so many requests that were served, those that write are on the disk. */
-export function acknowledge(world: World, { spec, traffic, volume }: Workload, served: number): void {
-  const millionths = served * (spec.data?.writes ?? 0) + traffic.writeCarry
+/** Of so many requests that were answered, those that write are on the disk, or on that of an empty copy which took them. */
+export function acknowledge(world: World, workload: Workload, answered: number, { empty, answering }: Pool): void {
+  const { spec, traffic, volume } = workload
+  const millionths = answered * (spec.data?.writes ?? 0) + traffic.writeCarry
   const writes = Math.floor(millionths / PPM)
   traffic.writeCarry = millionths - writes * PPM
-  ;(world.volumes[volume] as Volume).written += writes
+  const stray = empty === 0 ? 0 : strayWrites(world, workload, writes, Math.floor((empty * PPB) / answering))
+  ;(world.volumes[volume] as Volume).written += writes - stray
+}
+
+/** Simpler than the real thing: with several empty copies all of it goes to the disk of the first of them. */
+function strayWrites(world: World, workload: Workload, writes: number, share: Ppb): number {
+  const { traffic } = workload
+  const due = writes * share + traffic.strayCarry
+  const stray = Math.floor(due / PPB)
+  traffic.strayCarry = due - stray * PPB
+  const [first] = claimsOf(world, workload)
+  if (!first) return 0
+  first.written += stray
+  return stray
 }
 
 /** The volume holds only its first `kept` writes from now on: the others are lost. */

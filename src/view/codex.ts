@@ -70,6 +70,8 @@ const FACT_CARDS: Readonly<Record<FactKey, Shows>> = {
   nodeEvictionEvery: ({ run }) => run.world.nodes.filter(({ taintedAt }) => taintedAt >= 0).length > 1,
   unhealthyZone: ({ told }) => told('EvictionsPaused'),
   crashBackOff: ({ told }) => told('BackOff'),
+  terminationGrace: ({ told }) => told('Killing'),
+  endpointLag: ({ run }) => run.world.ledger.some(({ loss, requests }) => loss === 'PodStopping' && requests > 0),
   drainRetry: ({ run }) => run.world.nodes.some(({ unschedulable }) => unschedulable),
   createVolume: ({ run }) => run.world.volumes.length > 0,
   attachVolume: ({ told }) => told('SuccessfulAttachVolume'),

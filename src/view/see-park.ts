@@ -11,11 +11,12 @@ import { hostNamed } from '../rules/hosts'
 import type { Impact } from '../rules/impact'
 import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
 import type { Hand } from '../rules/play'
-import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
+import { riderNamed } from '../rules/verbs'
 import { explain } from '../sim/explain'
 import { withoutPreemption } from '../sim/unschedulable'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
+import { readyInLane } from './air-time'
 import { newestLines } from './lines'
 import type {
   HandView,
@@ -32,7 +33,7 @@ import type {
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seeImpact } from './see-impact'
 import { seePlates, share } from './see-plates'
-import { readyInLane, seeDeck, seeRiders, stickersIn } from './see-riders'
+import { seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
 
@@ -96,18 +97,19 @@ function seeHand(run: Seen<Run>, hand: Seen<Hand>): HandView {
 }
 
 function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
-  const up = riderUp(run)
+  const command = aimRoute(run, marks, lane)
+  const meant = command && riderNamed(run, command.target)
   const mark = marked(marks)
   const riders = seeRiders(run, lane, mark)
-  const open = up !== undefined || lostRiders(run).length > 0
+  const elsewhere = meant?.lane !== lane
   return {
     lane,
-    readyIn: readyInLane(run, lane, up && run.world.workloads[up.workload]),
-    noPlace: up ? seeNoPlace(run, aimRoute(run, marks, lane)) : undefined,
+    readyIn: readyInLane(run, lane, meant && run.world.workloads[meant.workload]),
+    noPlace: elsewhere ? seeNoPlace(run, command) : undefined,
     tone: laneTone(riders),
     troubles: seeTroubles(riders),
     utilisation: Math.max(0, ...riders.map(rider => rider.utilisation)),
-    open,
+    open: command !== undefined && (elsewhere || lostRiders(run).length > 0),
     plates: seePlates(run, lane, mark),
     riders,
   }

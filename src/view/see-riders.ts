@@ -3,21 +3,18 @@
  */
 
 import type { Lane, Target } from '../model/command'
-import { type Constants, constantsOf } from '../model/constants'
 import { largestHost } from '../model/park'
-import { NOTHING } from '../model/resources'
-import { BYTES_PER_MIB, PPM, type Ppm, type Seconds } from '../model/units'
+import { BYTES_PER_MIB, PPM } from '../model/units'
 import { stickersOf, type WorkloadSpec } from '../model/workload'
-import type { Machine, Pod, Seen, Server, Traffic, Unit, Workload } from '../model/world'
+import type { Machine, Pod, Seen, Server, Traffic, Workload } from '../model/world'
 import { fellIn, hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
 import { deckOf, riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
 import { podsOf } from '../sim/backends'
-import { bestMachine } from '../sim/ironic'
-import { pullSeconds } from '../sim/kubelet'
 import { NO_VALID_HOST } from '../sim/nova'
 import { withoutPreemption } from '../sim/unschedulable'
+import { airDone } from './air-time'
 import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-view'
 import { fromLevel } from './phrase'
 import { busyTone, share } from './see-plates'
@@ -125,76 +122,11 @@ function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
   const unit = unitsIn(run.world, workload, lane)[0]
   if (!unit) return ''
   if (unit.state !== 'waiting') return unit.state
+  const copy = run.world.volumes[workload.standby]
+  if (copy && copy.busyUntil >= 0) return 'pg_basebackup'
   return lane === 'boxes'
     ? (run.world.servers[unit.on.id] as Seen<Server>).status
     : (run.world.machines[unit.on.id] as Seen<Machine>).state
 }
 
 const firstToBe = (pods: readonly Seen<Pod>[]) => (pods.find(pod => !pod.ready) ?? pods[0])?.status ?? 'Pending'
-
-/** Of the usual time in the air. It stops short of the end until it is really there. */
-function airDone(run: Seen<Run>, workload: Seen<Workload>, rider: Seen<Rider>, lane: Lane): Ppm {
-  const unit = unitsIn(run.world, workload, lane)[0]
-  const since = lane === 'slab' ? machineSince(run, unit) : rider.routedAt
-  return Math.min(ALMOST, share(run.world.tick - since, usualAir(run, workload, lane, unit)))
-}
-
-const ALMOST = 970_000
-
-/** A machine ordered ahead has been in the air since then, whoever rides it. */
-const machineSince = (run: Seen<Run>, unit: Seen<Unit> | undefined) =>
-  (unit && run.world.machines[unit.on.id]?.state !== 'active'
-    ? run.world.machines[unit.on.id]?.askedAt
-    : unit?.askedAt) ?? 0
-
-function usualAir(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, unit: Seen<Unit> | undefined): Seconds {
-  const { warmup } = workload.spec
-  const machine = unit && lane === 'slab' ? run.world.machines[unit.on.id] : undefined
-  if (machine?.state === 'active') return Math.max(1, warmup)
-  const server = unit && lane === 'boxes' ? run.world.servers[unit.on.id] : undefined
-  if (server) return server.bootsAt - server.askedAt + warmup
-  return readyInLane(run, lane, workload).most
-}
-
-export interface Span {
-  readonly least: Seconds
-  readonly most: Seconds
-}
-
-/** How long something new takes to serve in a lane, for the rider that is up if there is one. */
-export function readyInLane(run: Seen<Run>, lane: Lane, workload: Seen<Workload> | undefined): Span {
-  const facts = constantsOf(run.world.era)
-  const warmup = workload?.spec.warmup ?? 0
-  if (lane === 'boxes') return { least: facts.serverBoot.least + warmup, most: facts.serverBoot.most + warmup }
-  if (lane === 'slab') return slabSpan(run, facts, workload)
-  return bowlSpan(run, facts, workload)
-}
-
-/** On the machine that ROUTE would take now: a free one, one under way, or one still to be ordered. */
-function slabSpan(run: Seen<Run>, { machineDeploy }: Constants, workload: Seen<Workload> | undefined): Span {
-  const { requests, warmup } = workload?.spec ?? { requests: NOTHING, warmup: 0 }
-  const machine = bestMachine(run.world, requests, undefined)
-  if (machine?.state === 'active') return { least: warmup, most: warmup }
-  const gone = machine && machine.state !== 'available' ? run.world.tick - machine.askedAt : 0
-  return {
-    least: Math.max(0, machineDeploy.least - gone) + warmup,
-    most: Math.max(1, machineDeploy.most - gone) + warmup,
-  }
-}
-
-function bowlSpan(
-  run: Seen<Run>,
-  { podStart, readinessPeriod }: Constants,
-  workload: Seen<Workload> | undefined,
-): Span {
-  if (!workload) return podStart
-  const { image, warmup, readinessProbe } = workload.spec
-  const cached = run.world.nodes.some(node => node.images.includes(image))
-  const everywhere = run.world.nodes.every(node => node.images.includes(image))
-  const pull = pullSeconds(run.world as Parameters<typeof pullSeconds>[0], image)
-  const period = readinessProbe ? readinessProbe.periodSeconds || readinessPeriod : 0
-  return {
-    least: (cached ? 0 : pull) + podStart.least + warmup,
-    most: (everywhere ? 0 : pull) + podStart.most + warmup + period,
-  }
-}

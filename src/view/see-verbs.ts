@@ -5,6 +5,8 @@
 
 import { type Command, LANES, type Lane, VERBS, type Verb } from '../model/command'
 import { NONE, type Seen } from '../model/world'
+import { servingIn } from '../rules/carriers'
+import { bringsDisk } from '../rules/data-lines'
 import type { Refusal } from '../rules/play'
 import type { Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
@@ -59,7 +61,7 @@ function nobody(run: Seen<Run>, verb: Verb): Phrase {
 
 /** `does.SCALE.order` for a spare machine, `does.SCALE.bowl` for a rider there. */
 function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {
-  if (verb === 'ROUTE') return `does.ROUTE.${lane}`
+  if (verb === 'ROUTE') return routeCaption(run, target, lane)
   if (target.startsWith('machine/')) return `does.${verb}.order`
   if (target.startsWith('volume/'))
     return `does.${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
@@ -68,6 +70,15 @@ function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {
   const rider = riderNamed(run, target)
   if (verb === 'HOLD' && rider?.state !== 'deck') return 'does.HOLD.none'
   return `does.${verb}.${rider?.lane ?? 'queue'}`
+}
+
+/** Of who rides it is a second place, and with a disk a copy of that; of who changes lanes the way back. */
+function routeCaption(run: Seen<Run>, target: string, lane: Lane | undefined): string {
+  const rider = riderNamed(run, target)
+  const workload = run.world.workloads[rider?.workload ?? NONE]
+  if (rider?.from !== undefined && rider.from === lane) return 'does.ROUTE.back'
+  const rides = workload && rider?.lane && servingIn(run.world, workload, rider.lane) > 0
+  return rides && bringsDisk(workload) && rider.lane !== lane ? `does.ROUTE.copy.${lane}` : `does.ROUTE.${lane}`
 }
 
 const bare = (target: string) => target.slice(target.indexOf('/') + 1)

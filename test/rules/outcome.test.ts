@@ -65,7 +65,7 @@ describe('A goal that must hold for so long', () => {
     at(run, 400)
     const [pod] = run.world.pods
     told(run, 'MOVE', 'rider/web')
-    expect(pod?.gone).toBe(true)
+    expect(pod?.status).toBe('Terminating')
     expect(toEnd(run).play.outcome).toBe('wipedOut')
   })
 })

@@ -4,7 +4,7 @@ import type { Lane, Target, Verb } from '../../src/model/command'
 import type { Given } from '../../src/rules/play'
 import type { Run } from '../../src/rules/run'
 import { copied, hashOf } from '../../src/sim/plain'
-import { anArrival, aPark, aRun, asks, at, aWorkload, told, whyNot } from '../given'
+import { anArrival, aPark, aRun, asks, at, aWorkload, bringDown, told, whyNot } from '../given'
 
 const WORDS = JSON.parse(readFileSync(new URL('../../assets/words/en.json', import.meta.url), 'utf8')) as object
 
@@ -63,9 +63,14 @@ describe('By the rules of the game it is refused to', () => {
 
     ['SCALE a machine that is not there', 'refused.noPlate', riding, ['SCALE', 'machine/z9']],
     [
-      'ROUTE a rider again that keeps data: it cannot follow',
+      'ROUTE a rider whose local disk nobody can read any more',
       'refused.dataStays',
-      () => placed('bowl', 100, { workloads: [aWorkload({ data: { sizeMiB: 10, copies: 'one' } })] }),
+      () => {
+        const data = { sizeMiB: 10, copies: 'one', disk: 'local', writes: 1_000_000 } as const
+        const run = placed('bowl', 100, { workloads: [aWorkload({ data })] })
+        bringDown(run.world, 'machine', run.world.nodes[run.world.pods[0]?.node ?? -1]?.name ?? '')
+        return at(run, 160)
+      },
       ['ROUTE', 'rider/web', { lane: 'boxes' }],
     ],
     [

@@ -175,7 +175,7 @@ describe('The printed pod is the one that goes', () => {
     expect(told(run, 'MOVE', 'rider/web').line).toBe(
       `kubectl delete pod ${podName(run.world, { replicaSet: 0, ordinal: 1 })}`,
     )
-    expect(second?.gone).toBe(true)
+    expect(second?.status).toBe('Terminating')
   })
 })
 

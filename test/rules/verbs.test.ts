@@ -128,9 +128,10 @@ describe('ROUTE of a rider that rides', () => {
     route(run, 'boxes')
     at(run, 400)
     expect(told(run, 'LAND', 'rider/web').state).toBe('done')
-    expect(livePods(run.world)).toEqual([])
+    expect(livePods(run.world).map(({ status }) => status)).toEqual(['Terminating'])
     expect(rider(run).from).toBeUndefined()
     expect(lostAfter(run, 500)).toBe(0)
+    expect(livePods(run.world)).toEqual([])
   })
 
   it('LAND before the new one is ready takes the old one away all the same, and users pay for it', () => {
@@ -138,8 +139,8 @@ describe('ROUTE of a rider that rides', () => {
     route(run, 'boxes')
     at(run, 310)
     told(run, 'LAND', 'rider/web')
-    expect(livePods(run.world)).toEqual([])
     expect(lostAfter(run, 330)).toBe(200)
+    expect(livePods(run.world)).toEqual([])
   })
 
   it('is cut over by the health check if nobody does it', () => {

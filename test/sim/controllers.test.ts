@@ -31,8 +31,8 @@ describe('A ReplicaSet', () => {
   it('makes one more for one that was taken away, and its number is new', () => {
     const world = serving(2)
     order(world, { order: 'evict', pod: 0 })
-    expect(podNames(world)).toEqual(['web-1'])
-    pass(world, 1)
+    expect(podNames(world)).toEqual(['web-0', 'web-1']) // the first one stops
+    pass(world, 2)
     expect(podNames(world)).toEqual(['web-1', 'web-2'])
   })
 
@@ -64,14 +64,14 @@ describe('Scaled down, the first to go is', () => {
     Object.assign(world.pods[0] as Pod, { ready: false })
     world.workloads[0]?.endpoints.shift()
     scale(world, 2)
-    pass(world, 1)
+    pass(world, 2)
     expect(podNames(world)).toEqual(['web-1', 'web-2'])
   })
 
   it('then the youngest', () => {
     const world = serving(3)
     scale(world, 1)
-    pass(world, 1)
+    pass(world, 2)
     expect(podNames(world)).toEqual(['web-0'])
   })
 })
@@ -115,6 +115,7 @@ describe('A Deployment', () => {
   it('whose Pod is gone has nothing to evict', () => {
     const world = serving(1)
     order(world, { order: 'evict', pod: 0 })
+    pass(world, 2) // it stops in one
     expect(refusalOf(world, { order: 'evict', pod: 0 })).toBe('Error from server (NotFound): pods not found')
   })
 })

@@ -1,13 +1,14 @@
 /** Drains against disruption budgets, and what is asked of nodes by hand. */
 
 import { describe, expect, it } from 'vitest'
+import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { refusal } from '../../src/sim/orders'
-import { aMachine, aWorld, inBowl, order, pass, reasons, theTraffic, theWorkload } from '../given'
+import { aMachine, aWorld, inBowl, losses, order, pass, reasons, theTraffic, theWorkload } from '../given'
 
-function spread(replicas: number, minAvailable: number | undefined): World {
+function spread(replicas: number, minAvailable: number | undefined, era: Era = 'now'): World {
   const machines = ['b1', 'b2', 'b3', 'b4'].map(name => aMachine({ name }))
-  const world = aWorld({ machines, spec: { replicas, minAvailable } })
+  const world = aWorld({ era, machines, spec: { replicas, minAvailable } })
   inBowl(world)
   pass(world, 30)
   return world
@@ -35,19 +36,26 @@ describe('A drain', () => {
     if (why) expect(why).toContain("Cannot evict pod as it would violate the pod's disruption budget.")
   })
 
-  it('is let through once there is one more than must stay, and loses nothing', () => {
-    const world = spread(2, 2)
-    const node = busiest(world)
-    order(world, { order: 'scale', workload: 0, replicas: 3 })
-    pass(world, 20)
-    const lost = theTraffic(world).lost
-    order(world, { order: 'drain', node: node.id })
-    const told = pass(world, 60)
-    expect(node.pods).toEqual([])
-    expect(reasons(told).filter(reason => reason === 'NodeNotSchedulable')).toEqual([])
-    expect(theTraffic(world).lost).toBe(lost)
-    expect(theWorkload(world).endpoints.length).toBeGreaterThanOrEqual(2)
-  })
+  it.each([
+    ['now', 3],
+    ['2017', 0],
+  ] as const)(
+    '(%s) is let through once there is one more than must stay, and loses %i of a second’s ten',
+    (era, few) => {
+      const world = spread(2, 2, era)
+      const node = busiest(world)
+      order(world, { order: 'scale', workload: 0, replicas: 3 })
+      pass(world, 20)
+      const lost = theTraffic(world).lost
+      order(world, { order: 'drain', node: node.id })
+      const told = pass(world, 60)
+      expect(node.pods).toEqual([])
+      expect(reasons(told).filter(reason => reason === 'NodeNotSchedulable')).toEqual([])
+      expect(theTraffic(world).lost - lost).toBe(few)
+      expect(losses(world).PodStopping ?? 0).toBe(few)
+      expect(theWorkload(world).endpoints.length).toBeGreaterThanOrEqual(2)
+    },
+  )
 
   it('goes on asking every five seconds for what a budget holds back', () => {
     const world = aWorld({
@@ -57,6 +65,7 @@ describe('A drain', () => {
     inBowl(world)
     pass(world, 30)
     order(world, { order: 'drain', node: 0 })
+    pass(world, 2) // it stops in one
     expect(world.nodes[0]?.pods).toHaveLength(1)
     pass(world, 30)
     expect(world.nodes[0]).toMatchObject({ draining: false, unschedulable: true, pods: [] })

@@ -4,6 +4,7 @@
  */
 
 import { expect } from 'vitest'
+import { ASSUMPTIONS } from '../../src/model/constants'
 import type { Cause, Happening } from '../../src/model/happening'
 import { NOTHING, plus } from '../../src/model/resources'
 import type { Machine, Node, Pod, Unit, Workload, World } from '../../src/model/world'
@@ -16,6 +17,7 @@ export function expectLawful(world: World): void {
   expectCloudInOrder(world)
   expectNothingAnswersFromTheDead(world)
   expectBooksToBalance(world)
+  expectDisksInOrder(world)
   expect(notWhole(world)).toEqual([])
 }
 
@@ -71,10 +73,29 @@ function expectBooksToBalance(world: World): void {
   for (const { id, traffic } of world.workloads) {
     expect(traffic.served + traffic.lost + traffic.late).toBe(traffic.planned)
     const rows = world.ledger.filter(row => row.workload === id).reduce((sum, row) => sum + row.requests, 0)
-    expect(rows).toBe(traffic.lost + traffic.late)
+    expect(rows).toBe(traffic.lost + traffic.late + traffic.writesLost * ASSUMPTIONS.lostWrite)
     lost += rows
   }
   expect(allLost(world)).toBe(lost)
+}
+
+/** A disk is at one host at a time; what is deleted is nowhere; a copy never holds more than what it is a copy of. */
+function expectDisksInOrder(world: World): void {
+  for (const { name, state, holder } of world.volumes) {
+    const held = state === 'attaching' || state === 'in-use' || state === 'detaching'
+    expect([name, state, holder !== undefined]).toEqual([name, state, held])
+  }
+  for (const { id, volume, standby } of world.workloads) {
+    const [has, copy] = [world.volumes[volume], world.volumes[standby]]
+    expect(has?.state).not.toBe('deleted')
+    expect(has?.copy).toBeUndefined()
+    expect(copy === undefined || (has !== undefined && copy.copy !== undefined)).toBe(true)
+    expect((copy?.written ?? 0) <= (has?.written ?? 0)).toBe(true)
+    const others = world.volumes.filter(
+      each => each.workload === id && each !== has && each !== copy && each.claim === 0,
+    )
+    expect(others.every(({ state }) => state === 'deleted')).toBe(true)
+  }
 }
 
 /** The way to every number that is not whole, however deep. None is excused. */

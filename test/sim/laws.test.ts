@@ -49,6 +49,16 @@ const spec = fc.record({
   latencySloMs: fc.constantFrom(100, 200, 1_000),
   kernel: fc.constantFrom('shared' as const, 'shared' as const, 'own' as const),
   demand,
+  data: fc.option(
+    fc.record({
+      sizeMiB: fc.constantFrom(100, 2_000),
+      copies: fc.constant('one' as const),
+      disk: fc.constantFrom('local' as const, 'network' as const),
+      writes: fc.constantFrom(0, 300_000, 1_000_000),
+    }),
+    { nil: undefined },
+  ),
+  controller: fc.constantFrom('Deployment' as const, 'Deployment' as const, 'StatefulSet' as const),
 })
 
 const wish: fc.Arbitrary<WorldWish> = fc.record({
@@ -82,6 +92,10 @@ const wild = fc.record({
     'delete',
     'abandon',
     'bring-down',
+    'bring-up',
+    'cut-off',
+    'disk',
+    'evacuate',
   ),
   a: fc.nat({ max: 50 }),
   b: fc.nat({ max: 50 }),
@@ -90,6 +104,7 @@ type Wild = typeof wild extends fc.Arbitrary<infer Value> ? Value : never
 
 const script = fc.array(wild, { minLength: 1, maxLength: 14 })
 
+const ON_DISK = ['snapshot', 'restore', 'copy-volume'] as const
 const TAKE_AWAY = ['delete-deployment', 'delete-servers', 'leave-machines'] as const
 
 function orderFrom(world: World, { what, a, b }: Wild): Order | undefined {
@@ -114,11 +129,15 @@ function orderFrom(world: World, { what, a, b }: Wild): Order | undefined {
       return { order: TAKE_AWAY[b % 3] as 'delete-servers', workload }
     case 'abandon':
       return b % 4 === 0 ? { order: 'abandon', workload } : undefined
+    case 'disk':
+      return world.volumes.length > 0
+        ? { order: ON_DISK[a % 3] as 'snapshot', volume: b % world.volumes.length }
+        : undefined
+    case 'evacuate':
+      return world.servers.length > 0 ? { order: 'evacuate', server: b % world.servers.length } : undefined
     default: {
       const host = pick([...world.machines.keys()])
-      return b % 2 === 0 && host !== undefined
-        ? { order: 'bring-down', host: { kind: 'machine', id: host } }
-        : undefined
+      return b % 2 === 0 && host !== undefined ? { order: what, host: { kind: 'machine', id: host } } : undefined
     }
   }
 }

@@ -107,6 +107,15 @@ describe('A live migration', () => {
     expect(refusal(served({ hosts: 1 }), MIGRATE)).toMatch(/^No valid host was found/)
   })
 
+  it('ends with a server that is deleted meanwhile', () => {
+    const world = served()
+    order(world, MIGRATE)
+    pass(world, 5)
+    order(world, { order: 'delete-servers', workload: 0 })
+    expect(reasons(pass(world, 30))).not.toContain('LiveMigrationDone')
+    expect(world.hypervisors.map(({ servers }) => servers)).toEqual([[], []])
+  })
+
   it('claims its place there from the start', () => {
     const world = served({ memory: 20_000 })
     order(world, MIGRATE)

@@ -150,11 +150,31 @@ describe('A request is lost, under this one name, when', () => {
       },
     ],
     [
+      'PodStopping',
+      'its pod was told to stop, and not everybody has heard of it',
+      () => {
+        const world = serving(30)
+        order(world, { order: 'evict', pod: 0 })
+        return world
+      },
+    ],
+    [
+      'WrongAnswer',
+      'a second copy, whose disk is empty, answers',
+      () => {
+        const data = { sizeMiB: 10, copies: 'one', disk: 'network', writes: 0 } as const
+        const world = aWorld({ spec: { controller: 'StatefulSet', replicas: 2, data } })
+        inBowl(world)
+        pass(world, 30)
+        return world
+      },
+    ],
+    [
       'WritesLost',
       'it was written, confirmed, and is gone',
       () => {
         const world = aWorld({ spec: { data: { sizeMiB: 10, copies: 'one', disk: 'local', writes: 0 } } })
-        const volume = volumeFor(world, theWorkload(world), byScenario('test')) as Volume
+        const volume = volumeFor(world, theWorkload(world), 'node', byScenario('test')) as Volume
         volume.written = 3
         loseWrites(world, volume, 1, openTelling(world), byScenario('test'))
         return world

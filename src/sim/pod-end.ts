@@ -1,0 +1,103 @@
+/**
+ * The end of a pod: told to go, stopped, gone.
+ *
+ * A pod that is deleted on a node that can be asked leaves its Service's endpoints and
+ * gets SIGTERM in the same moment. A well-behaved process takes no more requests,
+ * finishes those it is at and exits; what has not exited when the grace period is over
+ * is killed. Only then is its object gone, and with it what it held of its node. Without
+ * a preStop hook nobody waits for the endpoints to be followed: what some kube-proxy
+ * still sends to it meanwhile is refused, and so lost.
+ *
+ * Simpler than the real thing: all processes are well-behaved, so they take as long as
+ * the longest answer that is still in time; every kube-proxy takes the whole of its
+ * minimum sync period; and a Service that is deleted with its pods is asked by nobody.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Seconds } from '../model/units'
+import type { Deployment, Pod, ReplicaSet, Seen, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
+import { partWriters, unmount } from './attach'
+import { drainAgain } from './drain'
+import { setReady } from './endpoints'
+import { podName } from './names'
+import { heard } from './node-lifecycle'
+import { unbind } from './scheduler'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+/** Its owner sees that it goes and makes another. On a node that cannot be asked it only lingers. */
+export function deletePod(world: World, pod: Pod, tell: Telling, cause: Cause): void {
+  if (pod.deletedAt !== NONE) return
+  const node = world.nodes[pod.node]
+  if (node && !heard(world, node)) return markDeleted(world, pod, cause)
+  const { name } = (world.workloads[pod.workload] as Workload).spec
+  // what never ran on a node has no container to stop
+  if (!node) tell.normal('SuccessfulDelete', 'pod', pod.id, `Deleted pod: ${podName(world, pod)}`, cause)
+  else tell.normal('Killing', 'pod', pod.id, `Stopping container ${name}`, cause)
+  if (node && pod.phase === 'Running') terminate(world, pod, cause)
+  else removePod(world, pod, tell, cause)
+}
+
+/** How long a process takes to finish what it is at, once it is told to stop. */
+export function stopSeconds(world: Seen<World>, { spec }: Seen<Workload>): Seconds {
+  return Math.min(constantsOf(world.era).terminationGrace, Math.max(1, Math.ceil(spec.latencySloMs / 1_000)))
+}
+
+function terminate(world: World, pod: Pod, cause: Cause): void {
+  const workload = world.workloads[pod.workload] as Workload
+  const asked = pod.ready && !deploymentOf(world, pod).deleted && constantsOf(world.era).endpointLag > 0
+  markDeleted(world, pod, cause)
+  if (asked) workload.stopping.push(pod.id)
+  wakeAt(world.wake, world.tick + stopSeconds(world, workload), { what: 'podStopped', pod: pod.id })
+}
+
+/** Its process has exited. If its node has been lost meanwhile, nobody hears of it. */
+export function podStopped(world: World, pod: Pod, tell: Telling): void {
+  const node = world.nodes[pod.node]
+  if (pod.gone || !node || !heard(world, node)) return
+  removePod(world, pod, tell, pod.cause)
+  if (node.draining && node.pods.length === 0) drainAgain(world, node, tell)
+}
+
+/** Those that every kube-proxy has dropped by the end of this second. */
+export function forgetStopped(world: World, { stopping }: Workload): void {
+  const { endpointLag } = constantsOf(world.era)
+  const still = stopping.filter(id => world.tick + 1 < (world.pods[id] as Pod).deletedAt + endpointLag)
+  stopping.splice(0, stopping.length, ...still)
+}
+
+/** It has a deletion timestamp and has not gone: a ReplicaSet replaces it, a StatefulSet waits. */
+export function markDeleted(world: World, pod: Pod, cause: Cause): void {
+  if (pod.deletedAt !== NONE) return
+  pod.deletedAt = world.tick
+  pod.status = 'Terminating'
+  pod.cause = cause
+  setReady(world, pod, false)
+  const { controller } = (world.workloads[pod.workload] as Workload).spec
+  if (controller !== 'StatefulSet') leave(world, pod)
+}
+
+/** Its object is gone from the API, and with it what it held of its node. */
+export function removePod(world: World, pod: Pod, tell: Telling, cause: Cause): void {
+  const node = world.nodes[pod.node]
+  pod.gone = true
+  pod.status = 'Terminating'
+  setReady(world, pod, false)
+  unbind(world, pod)
+  leave(world, pod)
+  if (!node) return
+  partWriters(world, pod, node, tell, cause)
+  unmount(world, pod, node, cause)
+}
+
+/** Its controller counts it no longer. */
+function leave(world: World, pod: Pod): void {
+  const { pods, id } = world.replicaSets[pod.replicaSet] as ReplicaSet
+  if (pods.includes(pod.id)) pods.splice(pods.indexOf(pod.id), 1)
+  world.work.replicaSets.push(id)
+}
+
+const deploymentOf = (world: World, { replicaSet }: Pod) =>
+  world.deployments[(world.replicaSets[replicaSet] as ReplicaSet).deployment] as Deployment
