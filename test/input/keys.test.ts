@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Intent } from '../../src/input/intent'
-import { KEYS, listenToKeys, remapped } from '../../src/input/keys'
+import { KEYS, listenToKeys, tableOf } from '../../src/input/keys'
+import { KEY_SETS, rebind } from '../../src/session/keys'
 
 let board: HTMLElement
 let heard: (Intent | 'tell')[]
-let table = remapped(KEYS, {})
+let table = KEYS
 let stop: () => void
 
 beforeEach(() => {
@@ -100,7 +101,7 @@ describe('Esc', () => {
 describe('Another table', () => {
   it('moves a verb to another key, at once', () => {
     board.focus()
-    table = remapped(KEYS, { KeyL: KEYS.Space })
+    table = tableOf(rebind(KEY_SETS.usual, 'land', 'KeyL').keys)
     press('KeyL')
     expect(heard).toEqual([{ do: 'land' }])
   })
