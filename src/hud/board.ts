@@ -25,7 +25,7 @@ import type { Hands, RunScreen } from './screen'
 import { faithOf } from './theatre-news'
 import { openTransport } from './transport'
 import { verbs } from './verbs'
-import { type Words, wordsOf } from './words'
+import { type Words, wordsFor } from './words'
 
 export interface Board {
   /** Everything that is shown during a run. */
@@ -71,7 +71,7 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
   }
   const draw = () => {
     if (!screen) return
-    const words = wordsOf(screen.level.words)
+    const words = wordsFor(screen)
     const part: Part = { words, hands: ours, timeScale: screen.level.timeScale }
     const frame = frameOf(size, screen.park)
     dress(stage, element, screen, frame, words)

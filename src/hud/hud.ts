@@ -22,6 +22,7 @@ import { briefing } from './briefing'
 import { debriefPage } from './debrief'
 import { openDialog } from './dialogs'
 import { ghostLine } from './ghost'
+import { openKeyTable } from './key-table'
 import { situation } from './news'
 import { question, warning } from './notice'
 import { takeDrops } from './open-run'
@@ -30,7 +31,7 @@ import { arriveAt, dialogIsOpen, leaveRun, showRun } from './run'
 import type { Hands, RunScreen, ScreenView } from './screen'
 import { settingsForm } from './settings'
 import { title } from './title'
-import { wordsOf } from './words'
+import { wordsFor, wordsOf } from './words'
 
 export interface Hud {
   show(screen: ScreenView): void
@@ -60,13 +61,14 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   toast.setAttribute('aria-hidden', 'true')
   const announcer = openAnnouncer(page)
   const board = openBoard(page, hands, why => {
-    const words = wordsOf()
+    const words = screen ? wordsFor(screen) : wordsOf()
     announcer.tell([{ text: words.ui('said.refused', { why: words.say(why) }), urgent: true }])
   })
   let screen: ScreenView | undefined
   let arrived = 0
 
-  const openSettings = () => screen && settings.show(settingsForm(screen.settings, wordsOf(), hands))
+  const keyTable = openKeyTable(() => openSettings())
+  const openSettings = () => screen && settings.show(settingsForm(screen.settings, wordsFor(screen), hands, keyTable))
   const settings = openDialog(page, 'settings', () => undefined)
   const menuDialog = openDialog(page, 'menu', () => hands.app({ type: 'RESUME' }))
   const notice = openDialog(page, 'notice', () => undefined)
@@ -95,7 +97,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   const tell = () => {
     if (screen?.screen !== 'run') return
     const { level, replay } = screen
-    const listener = { words: wordsOf(level.words), timeScale: level.timeScale, watching: replay }
+    const listener = { words: wordsFor(screen), timeScale: level.timeScale, watching: replay }
     const ghost = screen.ghost ? [ghostLine(screen.ghost, listener.words)] : []
     announcer.tell([{ text: [situation(screen.park, listener), ...ghost].join(' '), urgent: true }])
   }
@@ -123,7 +125,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
 const STILL_LANDING_MS = 500
 
 function pageOf(screen: Exclude<ScreenView, RunScreen>, hands: Hands, openSettings: () => void): TemplateResult {
-  const words = wordsOf('level' in screen ? screen.level.words : {})
+  const words = wordsFor(screen)
   if (screen.screen === 'title') return title(screen.levels, words, hands, openSettings)
   if (screen.screen === 'briefing') return briefing(screen.level, words, hands)
   if (screen.screen === 'problem') return problemPage(screen.problem, words, hands)

@@ -12,7 +12,7 @@ import { newsOf } from './news'
 import type { Part } from './part'
 import type { Hands, RunScreen, ScreenView } from './screen'
 import { theatreNews } from './theatre-news'
-import { wordsOf } from './words'
+import { wordsFor } from './words'
 
 export interface RunParts {
   readonly board: Board
@@ -24,7 +24,7 @@ export interface RunParts {
 
 export function showRun(next: RunScreen, before: ScreenView | undefined, parts: RunParts) {
   const { board, announcer, menuDialog, openSettings, hands } = parts
-  const part: Part = { words: wordsOf(next.level.words), hands, timeScale: next.level.timeScale }
+  const part: Part = { words: wordsFor(next), hands, timeScale: next.level.timeScale }
   const was: RunScreen | undefined = before?.screen === 'run' ? before : undefined
   board.show(next)
   tellNews(next, was, announcer, part)

@@ -7,12 +7,15 @@
  */
 
 import type { Era, Tick } from '../model/units'
+import type { Device } from '../session/actions'
 import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
+import { KEY_SETS, type Keys } from '../session/keys'
 import type { DebriefView, Metal } from '../view/debrief-view'
 import type { HindsightView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
 import type { GhostView, TheatreView } from '../view/theatre-view'
+import { AT_FIRST, type Prompts } from './prompts'
 
 /** A level's own sentences in one language, by key. */
 export type LevelWords = Readonly<Record<string, string>>
@@ -36,13 +39,20 @@ export interface Settings {
   readonly volume: number
   readonly muted: boolean
   readonly reducedMotion: boolean
-  /** Lanes told apart by pattern, not by colour and shape alone. */
+  /** Lanes, lamps and pips told apart by pattern, not by colour and shape alone. */
   readonly patterns: boolean
   readonly textSize: TextSize
   /** The plain board instead of the picture. Without WebGL it is the only one. */
   readonly textBoard: boolean
   /** The best run beside one's own. */
   readonly ghost: boolean
+  /** The board mirrored, for a left thumb. */
+  readonly leftHand: boolean
+  /** Signs of trouble are shown for longer beforehand. What they are worth stays. */
+  readonly longerSigns: boolean
+  /** Time stands at each rider and incident until it is answered. */
+  readonly callOut: boolean
+  readonly keys: Keys
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -53,14 +63,24 @@ export const DEFAULT_SETTINGS: Settings = {
   textSize: 'normal',
   textBoard: false,
   ghost: true,
+  leftHand: false,
+  longerSigns: false,
+  callOut: false,
+  keys: KEY_SETS.usual,
 }
 
-export type ScreenView =
+export type ScreenView = (
   | { readonly screen: 'title'; readonly settings: Settings; readonly levels: readonly LevelCard[] }
   | { readonly screen: 'briefing'; readonly settings: Settings; readonly level: LevelCard }
   | RunScreen
   | DebriefScreen
   | { readonly screen: 'problem'; readonly settings: Settings; readonly problem: Problem }
+) & {
+  /** What was used last; the keyboard, until something was. */
+  readonly device?: Device
+}
+
+export const promptsOf = ({ device = AT_FIRST.device, settings: { keys } }: ScreenView): Prompts => ({ device, keys })
 
 export interface RunScreen {
   readonly screen: 'run'

@@ -62,6 +62,8 @@ export function heldOn({ buttons, axes }: PadState, inMenu: boolean): Held {
 export interface PadHands {
   intent(intent: Intent): void
   step(step: Step): void
+  /** Something was pressed. */
+  used(): void
   /** The board is in front, and no dialog over it. */
   playing(): boolean
 }
@@ -74,12 +76,14 @@ export function openGamepad(hands: PadHands, pads: () => readonly (PadState | nu
     if (!pad) return
     const playing = hands.playing()
     const now = heldOn(pad, !playing)
-    for (const button of pressed(before, now)) {
+    const news = pressed(before, now)
+    for (const button of news) {
       const intent = BOARD[button]
       const step = MENU[button]
       if (playing && intent) hands.intent(intent)
       else if (!playing && step) hands.step(step)
     }
+    if (news.length > 0) hands.used()
     before = now
   }
 }

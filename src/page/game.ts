@@ -6,11 +6,13 @@
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
+import { deviceAtFirst, listenToDevices } from '../input/device'
 import { openGamepad } from '../input/gamepad'
-import { KEYS, listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS } from '../input/keys'
+import { listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS, tableOf } from '../input/keys'
 import { listenToSwipes } from '../input/pointer'
 import { stepThrough } from '../input/stepping'
 import { LEVEL_IDS } from '../level/catalogue'
+import type { Device } from '../session/actions'
 import { campaign } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { browserStore } from '../session/ports'
@@ -45,8 +47,9 @@ export function openGame(root: HTMLElement): void {
   const address = addressOf(location)
 
   let shown: ScreenView | undefined
+  let device = deviceAtFirst(query => matchMedia(query).matches)
   const show = () => {
-    shown = screenOf({
+    const screen = screenOf({
       snapshot: app.getSnapshot(),
       settings: keeping.settings,
       seat,
@@ -54,8 +57,14 @@ export function openGame(root: HTMLElement): void {
       hindsight: afterthought.about(seat.sitting?.run),
       best: keeping.best,
     })
+    shown = { ...screen, device }
     hud.show(shown)
     picture.wanted(shown)
+  }
+  const used = (now: Device) => {
+    if (now === device) return
+    device = now
+    show()
   }
   hands.onChange((before: Settings) => {
     speaker.set(keeping.settings)
@@ -69,13 +78,15 @@ export function openGame(root: HTMLElement): void {
   app.subscribe(show)
 
   const byKey = { intent: tried(hud, hands.intent), tell: () => hud.tell() }
-  listenToKeys(hud.board, byKey, () => (seat.screening ? THEATRE_KEYS : KEYS))
+  listenToKeys(hud.board, byKey, () => (seat.screening ? THEATRE_KEYS : tableOf(keeping.settings.keys)))
   listenToKeys(hud.transport, byKey, () => TRANSPORT_KEYS)
+  listenToDevices(document, used)
   listenToSwipes(hud.board, { intent: tried(hud, hands.intent) })
   const pad = openGamepad(
     {
       intent: byKey.intent,
       step: step => stepThrough(document, step),
+      used: () => used('pad'),
       playing: () => shown?.screen === 'run' && !seat.screening && !document.querySelector('dialog[open]'),
     },
     () => navigator.getGamepads?.() ?? [],

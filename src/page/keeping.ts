@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type Settings, TEXT_SIZES, type TextSize } from '../h
 import { met } from '../rules/ending'
 import { type Metal, medalOf, scoreOf } from '../rules/medals'
 import type { Run } from '../rules/run'
+import { keptKeys, keysIn } from '../session/keys'
 import type { Store } from '../session/ports'
 import { bestRun, exportProgress, importProgress, load, noted, type Progress, save } from '../session/progress'
 import type { RunFile } from '../session/run-file'
@@ -37,7 +38,8 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
     },
     set(next) {
       settings = next
-      keep({ ...progress, settings: { ...next } })
+      const { keys, ...plain } = next
+      keep({ ...progress, settings: { ...plain, ...keptKeys(keys) } })
     },
     best(level) {
       const record = progress.levels[level]
@@ -71,5 +73,9 @@ function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Setti
     textSize: TEXT_SIZES.includes(kept.textSize as TextSize) ? (kept.textSize as TextSize) : DEFAULT_SETTINGS.textSize,
     textBoard: flag('textBoard', DEFAULT_SETTINGS.textBoard),
     ghost: flag('ghost', DEFAULT_SETTINGS.ghost),
+    leftHand: flag('leftHand', DEFAULT_SETTINGS.leftHand),
+    longerSigns: flag('longerSigns', DEFAULT_SETTINGS.longerSigns),
+    callOut: flag('callOut', DEFAULT_SETTINGS.callOut),
+    keys: keysIn(kept),
   }
 }

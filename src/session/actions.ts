@@ -7,6 +7,13 @@
 
 import type { Intent } from './intent'
 
+/**
+ * What somebody plays with. A mouse counts as a keyboard: whoever has the one has the
+ * other beside it, and learns the keys from the buttons.
+ */
+export const DEVICES = ['keys', 'pad', 'touch'] as const
+export type Device = (typeof DEVICES)[number]
+
 /** What a key can mean: an intent, or `tell`: say again how everything stands. */
 export type Meaning = Intent | { readonly do: 'tell' }
 

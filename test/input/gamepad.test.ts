@@ -14,6 +14,7 @@ function played(playing: boolean, ...frames: readonly (ReturnType<typeof aPad> |
   const hands = {
     intent: (intent: unknown) => done.push(intent),
     step: (step: unknown) => done.push(step),
+    used: () => {},
     playing: () => playing,
   }
   const poll = openGamepad(hands, () => [null, frames[frame] ?? null])
