@@ -21,7 +21,7 @@ import { clock, meters } from './meters'
 import type { Part } from './part'
 import { at } from './place'
 import { type Asked, askedNow, type Refusal, refusalNow } from './refusal'
-import type { Hands, RunScreen } from './screen'
+import { type Hands, handOf, type RunScreen } from './screen'
 import { faithOf } from './theatre-news'
 import { openTransport } from './transport'
 import { verbs } from './verbs'
@@ -73,7 +73,7 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
     if (!screen) return
     const words = wordsFor(screen)
     const part: Part = { words, hands: ours, timeScale: screen.level.timeScale }
-    const frame = frameOf(size, screen.park)
+    const frame = frameOf(size, screen.park, handOf(screen.settings))
     dress(stage, element, screen, frame, words)
     render(controlsOf(screen, frame.layout, refusalNow(screen.park, asked, part), part), controls)
     const note = screen.theatre ? faithOf(screen.theatre, words) : ''
@@ -116,6 +116,7 @@ function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { la
   const name = words.say({ from: 'level', key: 'name' })
   stage.style.setProperty('--px', `${px}px`)
   stage.dataset.orientation = layout.orientation
+  stage.dataset.hand = handOf(screen.settings)
   stage.dataset.mode = screen.replay ? 'watching' : screen.mode // the frame of PLAN says that commands may be given
   stage.classList.toggle('text', screen.settings.textBoard || screen.noPicture)
   element.setAttribute('aria-label', words.ui('board.label', { name }))

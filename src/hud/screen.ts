@@ -13,6 +13,7 @@ import type { Intent } from '../session/intent'
 import { KEY_SETS, type Keys } from '../session/keys'
 import type { DebriefView, Metal } from '../view/debrief-view'
 import type { HindsightView } from '../view/hindsight-view'
+import type { Hand } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
 import type { GhostView, TheatreView } from '../view/theatre-view'
 import { AT_FIRST, type Prompts } from './prompts'
@@ -79,6 +80,8 @@ export type ScreenView = (
   /** What was used last; the keyboard, until something was. */
   readonly device?: Device
 }
+
+export const handOf = ({ leftHand }: Settings): Hand => (leftHand ? 'left' : 'right')
 
 export const promptsOf = ({ device = AT_FIRST.device, settings: { keys } }: ScreenView): Prompts => ({ device, keys })
 

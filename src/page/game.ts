@@ -105,7 +105,7 @@ export function openGame(root: HTMLElement): void {
     if (pass(elapsed)) hands.played()
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
-      picture.draw(shown.park, seat.sitting.alpha, now)
+      picture.draw(shown.park, seat.sitting.alpha, now, shown.settings)
   })
 }
 
