@@ -49,8 +49,8 @@ export interface Settings {
   readonly ghost: boolean
   /** The board mirrored, for a left thumb. */
   readonly leftHand: boolean
-  /** Signs of trouble are shown for longer beforehand. What they are worth stays. */
-  readonly longerSigns: boolean
+  /** What gives warning is on the INCOMING board for longer beforehand. What that is worth stays. */
+  readonly longerWarnings: boolean
   /** Time stands at each rider and incident until it is answered. */
   readonly callOut: boolean
   readonly keys: Keys
@@ -65,7 +65,7 @@ export const DEFAULT_SETTINGS: Settings = {
   textBoard: false,
   ghost: true,
   leftHand: false,
-  longerSigns: false,
+  longerWarnings: false,
   callOut: false,
   keys: KEY_SETS.usual,
 }

@@ -14,7 +14,7 @@ const SWITCHES: readonly Switch[] = [
   'patterns',
   'leftHand',
   'callOut',
-  'longerSigns',
+  'longerWarnings',
   'textBoard',
   'ghost',
 ]

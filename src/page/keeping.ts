@@ -74,7 +74,7 @@ function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Setti
     textBoard: flag('textBoard', DEFAULT_SETTINGS.textBoard),
     ghost: flag('ghost', DEFAULT_SETTINGS.ghost),
     leftHand: flag('leftHand', DEFAULT_SETTINGS.leftHand),
-    longerSigns: flag('longerSigns', DEFAULT_SETTINGS.longerSigns),
+    longerWarnings: flag('longerWarnings', DEFAULT_SETTINGS.longerWarnings),
     callOut: flag('callOut', DEFAULT_SETTINGS.callOut),
     keys: keysIn(kept),
   }

@@ -36,7 +36,7 @@ export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best 
   if (place === 'debrief') {
     return { screen: 'debrief', settings, level: cardOf(level), debrief: debriefOf(sitting.run), hindsight }
   }
-  const park = seePark(sitting.run, sitting.marks)
+  const park = seePark(sitting.run, sitting.marks, settings)
   const mode = modeOf(snapshot)
   const shown = { screen: 'run', settings, level: cardOf(level), mode, noPicture } as const
   if (place === 'replay') {

@@ -16,17 +16,19 @@ import { explain } from '../sim/explain'
 import { withoutPreemption } from '../sim/unschedulable'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { newestLines } from './lines'
-import type {
-  HandView,
-  IncomingView,
-  LaneView,
-  MetersView,
-  NoPlaceView,
-  ParkView,
-  RiderView,
-  TargetView,
-  Tone,
-  TroublesView,
+import {
+  type HandView,
+  type IncomingView,
+  type LaneView,
+  type MetersView,
+  type NoPlaceView,
+  type ParkView,
+  type RiderView,
+  type Sight,
+  type TargetView,
+  type Tone,
+  type TroublesView,
+  USUAL_SIGHT,
 } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seePlates, share } from './see-plates'
@@ -34,7 +36,7 @@ import { readyInLane, seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
 
-export function seePark(run: Seen<Run>, marks: Marks): ParkView {
+export function seePark(run: Seen<Run>, marks: Marks, sight: Sight = USUAL_SIGHT): ParkView {
   const { play, level, world } = run
   return {
     tick: world.tick,
@@ -44,7 +46,7 @@ export function seePark(run: Seen<Run>, marks: Marks): ParkView {
     meters: seeMeters(run),
     lanes: LANES.map(lane => seeLane(run, lane, marks)),
     deck: seeDeck(run),
-    incoming: [...seeWarnings(run), ...seeIncoming(run)],
+    incoming: [...seeWarnings(run, sight), ...seeIncoming(run)],
     target: seeTarget(run, marks),
     targets: targetsOf(run),
     verbs: seeVerbs(run, marks),
