@@ -12,6 +12,7 @@ import type { Intent } from '../session/intent'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
+import { answers, seenBy } from './call'
 import { card } from './card'
 import { type Frame, frameOf, sizeOf, watchSize } from './frame'
 import { incoming } from './incoming'
@@ -139,7 +140,7 @@ function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, pa
 
 const verbsOf = (screen: RunScreen, layout: BoardLayout, refused: Refusal, part: Part): TemplateResult =>
   html`<div class="part verbs" role="group" aria-label=${part.words.ui('verbs.title')} style=${at(layout.verbs)}>
-    ${verbs(screen.park, screen, refused, part)}
+    ${screen.call ? answers(screen.call, screen.park, part) : verbs(screen.park, screen, refused, part)}
   </div>`
 
 /** The last look at the board. What is said of it is said by the debrief. */
@@ -149,7 +150,7 @@ const ending = ({ outcome }: ParkView, { words }: Part) =>
     : html`<p class="ending" data-outcome=${outcome} aria-hidden="true">${words.ui(`debrief.${outcome}`)}</p>`
 
 function infoOf(screen: RunScreen, layout: BoardLayout, part: Part): TemplateResult {
-  const { park, mode, replay, noPicture, ghost } = screen
+  const { park, mode, replay, noPicture, ghost, call } = screen
   const explains = mode === 'planning' && (!replay || park.target?.byHand === true)
   const section = (name: string, where: Rect, label: string, inside: TemplateResult) =>
     html`<section class="part ${name}" style=${at(where)} aria-label=${part.words.ui(label)}>${inside}</section>`
@@ -158,7 +159,7 @@ function infoOf(screen: RunScreen, layout: BoardLayout, part: Part): TemplateRes
   ${section('clock', layout.clock, 'clock.title', clock(park, mode === 'planning', replay, part))}
   ${section('next', layout.next, 'next.title', card(park.deck, part))}
   ${section('incoming', layout.incoming, 'incoming.title', incoming(park.incoming, part))}
-  ${section('says', layout.says, 'says.title', says(park, explains, part))}`
+  ${section('says', layout.says, 'says.title', says(park, explains, part, call && seenBy(call, park, part)))}`
 }
 
 /** Of a run that is not what it was: why. It lies on the NEXT card, until it was read. */

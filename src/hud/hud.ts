@@ -19,6 +19,7 @@ import type { Intent } from '../session/intent'
 import { openAnnouncer } from './announcer'
 import { type Board, openBoard } from './board'
 import { briefing } from './briefing'
+import { callIs } from './call'
 import { debriefPage } from './debrief'
 import { openDialog } from './dialogs'
 import { ghostLine } from './ghost'
@@ -99,7 +100,8 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     const { level, replay } = screen
     const listener = { words: wordsFor(screen), timeScale: level.timeScale, watching: replay }
     const ghost = screen.ghost ? [ghostLine(screen.ghost, listener.words)] : []
-    announcer.tell([{ text: [situation(screen.park, listener), ...ghost].join(' '), urgent: true }])
+    const call = screen.call ? [callIs(screen.call, screen.park, listener)] : []
+    announcer.tell([{ text: [...call, situation(screen.park, listener), ...ghost].join(' '), urgent: true }])
   }
   const notify = (key: string) => {
     const text = wordsOf().ui(key)

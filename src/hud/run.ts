@@ -6,6 +6,7 @@
 import type { ParkView } from '../view/park-view'
 import type { Announcer } from './announcer'
 import type { Board } from './board'
+import { callIs } from './call'
 import type { Dialog } from './dialogs'
 import { menu } from './menu'
 import { newsOf } from './news'
@@ -42,11 +43,13 @@ export function arriveAt({ replay }: RunScreen, board: Board) {
 }
 
 function tellNews(next: RunScreen, was: RunScreen | undefined, announcer: Announcer, part: Part) {
-  const listener = { ...part, watching: next.replay }
+  const listener = { ...part, watching: next.replay, calling: next.settings.callOut && !next.replay }
   const wound = was?.theatre !== undefined && was.theatre.leaps !== next.theatre?.leaps
   if (!wound) announcer.tell(newsOf(parkIfSame(was, next), next.park, listener))
   if (next.theatre) announcer.tell(theatreNews(was?.theatre, next.theatre, listener))
-  if (was && (was.mode === 'planning') !== (next.mode === 'planning') && next.mode !== 'menu') {
+  if (next.call) {
+    if (was?.call?.id !== next.call.id) announcer.tell([{ text: callIs(next.call, next.park, listener), urgent: true }])
+  } else if (was && (was.mode === 'planning') !== (next.mode === 'planning') && next.mode !== 'menu') {
     announcer.tell([{ text: part.words.ui(next.mode === 'planning' ? 'said.stands' : 'said.runs'), urgent: true }])
   }
 }

@@ -15,6 +15,7 @@ import type { DebriefView, Metal } from '../view/debrief-view'
 import type { HindsightView } from '../view/hindsight-view'
 import type { Hand } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
+import type { CallView } from '../view/see-calls'
 import type { GhostView, TheatreView } from '../view/theatre-view'
 import { AT_FIRST, type Prompts } from './prompts'
 
@@ -97,6 +98,8 @@ export interface RunScreen {
   readonly theatre?: TheatreView | undefined
   /** The best run so far, while one is played. */
   readonly ghost?: GhostView | undefined
+  /** What time stands for, in call-out mode. */
+  readonly call?: CallView | undefined
   /** The picture cannot be drawn: no WebGL. */
   readonly noPicture: boolean
   /** Which of the two verbs that no command stands for this level lets one use. */

@@ -22,6 +22,17 @@ export function tableOf(keys: Keys): KeyTable {
   return { ...Object.fromEntries(onPad), ...table }
 }
 
+/** What is called out is answered by numbers, whatever else they do. */
+export const ANSWER_KEYS: KeyTable = Object.fromEntries(
+  Array.from({ length: 9 }, (_, at): readonly [KeyCode, Meaning][] => {
+    const answer: Meaning = { do: 'answer', number: at + 1 }
+    return [
+      [`Digit${at + 1}`, answer],
+      [`Numpad${at + 1}`, answer],
+    ]
+  }).flat(),
+)
+
 export const KEYS: KeyTable = tableOf(KEY_SETS.usual)
 
 /** While a run is watched: what a player of films has, on the keys that it has there. */

@@ -8,7 +8,7 @@ import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
 import { deviceAtFirst, listenToDevices } from '../input/device'
 import { openGamepad } from '../input/gamepad'
-import { listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS, tableOf } from '../input/keys'
+import { ANSWER_KEYS, type KeyTable, listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS, tableOf } from '../input/keys'
 import { listenToSwipes } from '../input/pointer'
 import { stepThrough } from '../input/stepping'
 import { LEVEL_IDS } from '../level/catalogue'
@@ -20,6 +20,7 @@ import type { RunFile } from '../session/run-file'
 import { openSpeaker } from '../sound/speaker'
 import { type Address, addressOf } from './address'
 import { openAfterthought } from './afterthought'
+import { type Calls, openCalls } from './calls'
 import { openEars } from './ears'
 import { run as runErrand } from './errands'
 import { type Keeping, openKeeping } from './keeping'
@@ -41,7 +42,8 @@ export function openGame(root: HTMLElement): void {
   const ears = openEars(speaker)
   const app = openApp(seat)
   const afterthought = openAfterthought()
-  const hands = handsOf(app, seat, keeping, afterthought.ask, () => hud)
+  const calls = openCalls(app, seat, () => keeping.settings)
+  const hands = handsOf({ app, seat, keeping, calls, otherLine: afterthought.ask, hud: () => hud })
   const hud: Hud = openHud(root, hands)
   const picture = openPicture(hud.canvasHost, () => show())
   const address = addressOf(location)
@@ -56,6 +58,7 @@ export function openGame(root: HTMLElement): void {
       noPicture: picture.missing,
       hindsight: afterthought.about(seat.sitting?.run),
       best: keeping.best,
+      call: calls.call,
     })
     shown = { ...screen, device }
     hud.show(shown)
@@ -78,7 +81,7 @@ export function openGame(root: HTMLElement): void {
   app.subscribe(show)
 
   const byKey = { intent: tried(hud, hands.intent), tell: () => hud.tell() }
-  listenToKeys(hud.board, byKey, () => (seat.screening ? THEATRE_KEYS : tableOf(keeping.settings.keys)))
+  listenToKeys(hud.board, byKey, () => keysNow(seat, calls, keeping.settings))
   listenToKeys(hud.transport, byKey, () => TRANSPORT_KEYS)
   listenToDevices(document, used)
   listenToSwipes(hud.board, { intent: tried(hud, hands.intent) })
@@ -99,7 +102,13 @@ export function openGame(root: HTMLElement): void {
   const door: Door = { app, hud: () => hud }
   follow(door, address)
   addEventListener('hashchange', () => follow(door, addressOf(location)))
-  const pass = openTime(app, seat, ({ run, file }) => seat.counts && keeping.note(run, file()), address.speedPercent)
+  const pass = openTime(
+    app,
+    seat,
+    ({ run, file }) => seat.counts && keeping.note(run, file()),
+    address.speedPercent,
+    calls.stops,
+  )
   everyFrame((elapsed, now) => {
     pad()
     if (pass(elapsed)) hands.played()
@@ -131,17 +140,34 @@ function openApp(seat: Seat) {
   return actor
 }
 
+interface Desk {
+  readonly app: App
+  readonly seat: Seat
+  readonly keeping: Keeping
+  readonly calls: Calls
+  readonly otherLine: (choice: number) => void
+  readonly hud: () => Hud
+}
+
 /** What hands do: intents go to the sitting, events to the app, errands to the desk. */
-function handsOf(app: App, seat: Seat, keeping: Keeping, otherLine: (choice: number) => void, hud: () => Hud) {
+function handsOf({ app, seat, keeping, calls, otherLine, hud }: Desk) {
   let changed: (before: Settings) => void = () => {}
   let played: () => void = () => {}
+  const answered = (intent: Intent) => {
+    hud().tried(intent)
+    const done = seat.sitting?.intend(intent)
+    played()
+    return done
+  }
   return {
     intent(intent: Intent) {
       if (intent.do === 'menu') return app.send({ type: 'MENU' })
       if (intent.do === 'plan') return pause(app, seat)
+      if (intent.do === 'answer') return calls.answer(intent.number, answered)
       const said = sayingOf(intent, seat)
       if (isWish(intent)) wind(intent, app, seat)
       else seat.sitting?.intend(intent)
+      calls.settle()
       if (said) hud().notify(said)
       played()
     },
@@ -159,6 +185,11 @@ function handsOf(app: App, seat: Seat, keeping: Keeping, otherLine: (choice: num
       played = listener
     },
   }
+}
+
+function keysNow({ screening }: Seat, { call }: Calls, { keys }: Settings): KeyTable {
+  if (screening) return THEATRE_KEYS
+  return call ? { ...tableOf(keys), ...ANSWER_KEYS } : tableOf(keys)
 }
 
 /** A refusal is shown where it was tried. */

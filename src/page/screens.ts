@@ -9,6 +9,7 @@ import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
 import type { DebriefView } from '../view/debrief-view'
 import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
+import type { CallView } from '../view/see-calls'
 import { seeDebrief } from '../view/see-debrief'
 import { seeGhost } from '../view/see-ghost'
 import { asWatched, seePark } from '../view/see-park'
@@ -22,9 +23,11 @@ export interface Now {
   readonly noPicture: boolean
   readonly hindsight: HindsightView | undefined
   readonly best: (level: string) => LevelCard['best']
+  /** What time stands for in call-out mode. */
+  readonly call: CallView | undefined
 }
 
-export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best }: Now): ScreenView {
+export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best, call }: Now): ScreenView {
   const { sitting, screening } = seat
   const place = placeOf(snapshot)
   const level = sitting?.run.level ?? levelNamed(snapshot.context.levelId)
@@ -49,6 +52,7 @@ export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best 
     ...shown,
     park,
     replay: false,
+    call,
     ghost: ghost && seeGhost(ghost),
     // whoever plays on from a replay finds time standing, and must be able to let it run
     can: { plan: level.may.includes('PLAN') || mode === 'planning', rewind: level.may.includes('REWIND') },
