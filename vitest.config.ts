@@ -12,7 +12,7 @@ import { defineConfig } from 'vitest/config'
 const inFolders = (...folders: string[]) => folders.map(folder => `test/${folder}/**/*.test.ts`)
 
 const pure = ['model', 'sim', 'level', 'rules', 'proof', 'view', 'fidelity', 'session']
-const page = ['scenes', 'hud', 'sound', 'input', 'editor']
+const page = ['scenes', 'hud', 'sound', 'input', 'page', 'editor']
 const node = ['classroom', 'cli']
 
 export default defineConfig({

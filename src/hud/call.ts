@@ -16,9 +16,12 @@ export function callIs(call: CallView, park: ParkView, to: Listener): string {
 function answerIs(answer: AnswerView, number: number, park: ParkView, to: Listener): readonly string[] {
   const { words } = to
   const what = [headOf(answer, words), captionOf(answer, park, to)].filter(Boolean).join(', ')
-  const wont = answer.refusal ? [words.ui('verb.wont', { why: words.say(answer.refusal) })] : []
+  const wont = answer.refusal ? [ended(words.ui('verb.wont', { why: words.say(answer.refusal) }))] : []
   return [words.ui('call.answer', { number, what }), ...wont]
 }
+
+/** What a system has said ends in nothing, and would run into what is said next. */
+const ended = (sentence: string) => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`)
 
 /** What it is about, in the words of the news. */
 export function seenBy(call: CallView, park: ParkView, to: Listener): string {
@@ -38,6 +41,7 @@ const SEEN = {
   up: (_, { deck: { up } }, to) => up && upIs(up, to),
   ready: ofRider('said.rider.ready.watched'),
   hung: ofRider('said.rider.hung'),
+  bailed: ofRider('said.rider.bailed'),
   failing: ofRider('said.failing'),
   coming: ({ id }, { incoming }, to) => {
     const entry = incoming.find(each => id === `coming/${each.id}`)
@@ -76,7 +80,7 @@ function soon({ readyIn, noPlace }: LaneView, { words, timeScale }: Pick<Listene
 
 /** In the place of the verbs. */
 export const answers = (call: CallView, park: ParkView, part: Part): TemplateResult =>
-  html`<div class="verb-buttons answers" role="group" aria-label=${part.words.ui('call.title')}>
+  html`<div class="verb-buttons answers" data-few role="group" aria-label=${part.words.ui('call.title')}>
     ${call.answers.map((answer, at) => answerButton(answer, at + 1, park, part))}
   </div>`
 

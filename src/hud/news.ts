@@ -149,7 +149,7 @@ export const comingIs = (entry: IncomingView, { words, timeScale }: Listener): s
   words.ui('said.coming', {
     name: entry.name,
     about: words.say(entry.about),
-    stickers: entry.stickers.join(', '),
+    stickers: entry.stickers.join(', ') || 'none',
     seconds: countdown(entry.inSeconds, timeScale),
   })
 

@@ -15,7 +15,7 @@ import { type Phrase, ui } from './phrase'
 import { seeVerbs } from './see-verbs'
 
 /** The most urgent first. */
-export const CALL_KINDS = ['down', 'known', 'hung', 'failing', 'ready', 'up', 'coming'] as const
+export const CALL_KINDS = ['down', 'known', 'bailed', 'hung', 'failing', 'ready', 'up', 'coming'] as const
 export type CallKind = (typeof CALL_KINDS)[number]
 
 export interface Call {
@@ -62,8 +62,7 @@ const deck = ({ deck: { up } }: ParkView) => (up && !up.held ? [call('up', up.na
 const riders = ({ lanes }: ParkView) => lanes.flatMap(lane => lane.riders).flatMap(rider => riderCalls(rider))
 
 function riderCalls({ state, failing, name, target }: RiderView): readonly Call[] {
-  if (state === 'hung' || state === 'bailed') return [call('hung', name, target)]
-  if (state === 'ready') return [call('ready', name, target)]
+  if (state === 'hung' || state === 'bailed' || state === 'ready') return [call(state, name, target)]
   return state === 'riding' && failing ? [call('failing', name, target)] : []
 }
 
@@ -108,6 +107,7 @@ const GO_ON: AnswerView = { verb: undefined, lane: undefined, caption: ui('call.
 const VERBS_FOR = {
   up: ['ROUTE', 'HOLD'],
   hung: ['ROUTE'],
+  bailed: ['ROUTE', 'UNDO', 'MOVE'],
   ready: ['LAND'],
   failing: ['SCALE', 'SAVE', 'UNDO', 'MOVE'],
   down: ['SCALE', 'SAVE', 'UNDO', 'MOVE'],
