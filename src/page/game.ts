@@ -6,11 +6,7 @@
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
-import { deviceAtFirst, listenToDevices } from '../input/device'
-import { openGamepad } from '../input/gamepad'
-import { ANSWER_KEYS, type KeyTable, listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS, tableOf } from '../input/keys'
-import { listenToSwipes } from '../input/pointer'
-import { stepThrough } from '../input/stepping'
+import { deviceAtFirst } from '../input/device'
 import { LEVEL_IDS } from '../level/catalogue'
 import type { Device } from '../session/actions'
 import { campaign } from '../session/campaign'
@@ -25,6 +21,7 @@ import { openEars } from './ears'
 import { run as runErrand } from './errands'
 import { type Keeping, openKeeping } from './keeping'
 import { openLevel, watchLevels } from './library'
+import { keysNow, listen } from './listening'
 import { type Door, openFile, openLink, refuse } from './opening'
 import { openPicture } from './picture'
 import { screenOf } from './screens'
@@ -80,20 +77,13 @@ export function openGame(root: HTMLElement): void {
   })
   app.subscribe(show)
 
-  const byKey = { intent: tried(hud, hands.intent), tell: () => hud.tell() }
-  listenToKeys(hud.board, byKey, () => keysNow(seat, calls, keeping.settings))
-  listenToKeys(hud.transport, byKey, () => TRANSPORT_KEYS)
-  listenToDevices(document, used)
-  listenToSwipes(hud.board, { intent: tried(hud, hands.intent) })
-  const pad = openGamepad(
-    {
-      intent: byKey.intent,
-      step: step => stepThrough(document, step),
-      used: () => used('pad'),
-      playing: () => shown?.screen === 'run' && !seat.screening && !document.querySelector('dialog[open]'),
-    },
-    () => navigator.getGamepads?.() ?? [],
-  )
+  const pad = listen({
+    hud,
+    intent: tried(hud, hands.intent),
+    keys: () => keysNow(seat, calls, keeping.settings),
+    used,
+    playing: () => shown?.screen === 'run' && !seat.screening && !document.querySelector('dialog[open]'),
+  })
   watchLevels(id => {
     seat.replayOn(id)
     show()
@@ -185,11 +175,6 @@ function handsOf({ app, seat, keeping, calls, otherLine, hud }: Desk) {
       played = listener
     },
   }
-}
-
-function keysNow({ screening }: Seat, { call }: Calls, { keys }: Settings): KeyTable {
-  if (screening) return THEATRE_KEYS
-  return call ? { ...tableOf(keys), ...ANSWER_KEYS } : tableOf(keys)
 }
 
 /** A refusal is shown where it was tried. */

@@ -45,6 +45,15 @@ describe('On the board', () => {
     expect(played(true, aPad([0]), aPad([0]), aPad([]), aPad([0]))).toHaveLength(2)
   })
 
+  it('tells that it is used by each press, not by what is held', () => {
+    let used = 0
+    const hands = { intent: () => {}, step: () => {}, used: () => (used += 1), playing: () => true }
+    const frames = [aPad([0]), aPad([0]), aPad([16]), aPad([])]
+    const poll = openGamepad(hands, () => [frames.shift() ?? null])
+    for (let frame = 0; frame < 4; frame += 1) poll()
+    expect(used, 'the second is a button without a meaning').toBe(2)
+  })
+
   it('a thumb on the stick gives no command', () => expect(played(true, aPad([], [0, 1]))).toEqual([]))
   it('no pad, no command', () => expect(played(true, null, null)).toEqual([]))
 })
