@@ -1,11 +1,13 @@
 /** Call-out mode: what is seen, said in words, and what can be answered, by number or by a press. */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { type Action, PADS } from '../session/actions'
 import type { LaneView, ParkView, PlateView } from '../view/park-view'
 import type { AnswerView, CallKind, CallView } from '../view/see-calls'
 import { playSeconds } from './figures'
 import { comingIs, type Listener, upIs } from './news'
 import type { Part } from './part'
+import { chipOf, keyName } from './prompts'
 
 /** All of it, for who listens. */
 export function callIs(call: CallView, park: ParkView, to: Listener): string {
@@ -17,7 +19,7 @@ function answerIs(answer: AnswerView, number: number, park: ParkView, to: Listen
   const { words } = to
   const what = [headOf(answer, words), captionOf(answer, park, to)].filter(Boolean).join(', ')
   const wont = answer.refusal ? [ended(words.ui('verb.wont', { why: words.say(answer.refusal) }))] : []
-  return [words.ui('call.answer', { number, what }), ...wont]
+  return [words.ui('call.answer', { by: byWhat(answer, number, words, spoken) || 'none', what }), ...wont]
 }
 
 /** What a system has said ends in nothing, and would run into what is said next. */
@@ -62,6 +64,23 @@ const flat = (plates: readonly PlateView[]): readonly PlateView[] => plates.flat
 
 const headOf = ({ verb, lane }: AnswerView, words: Part['words']) => (lane ? words.ui(`lane.${lane}`) : (verb ?? ''))
 
+/** A number on the keyboard, a button on a gamepad, nothing for a finger. */
+function byWhat(answer: AnswerView, number: number, words: Part['words'], name: typeof chip): string {
+  const { device } = words.prompts
+  return device === 'keys' ? String(number) : device === 'touch' ? '' : name(actionOf(answer), words)
+}
+
+const chip = (action: Action, { prompts }: Part['words']) => chipOf(prompts, action)
+const spoken = (action: Action, { ui }: Part['words']) => keyName(PADS[action] ?? '', ui)
+
+/** GO ON is what PLAN does while time stands. */
+function actionOf({ verb, lane }: AnswerView): Action {
+  if (lane) return lane
+  if (!verb || verb === 'ROUTE') return 'plan'
+  if (verb === 'LAND') return 'land'
+  return verb === 'HOLD' ? 'hold' : verb
+}
+
 /** Of a lane, how soon it would serve: that is what one chooses by. */
 function captionOf(
   { lane, caption }: AnswerView,
@@ -87,6 +106,7 @@ export const answers = (call: CallView, park: ParkView, part: Part): TemplateRes
 function answerButton(answer: AnswerView, number: number, park: ParkView, part: Part) {
   const { words, hands } = part
   const wont = words.say(answer.refusal)
+  const by = byWhat(answer, number, words, chip)
   return html`<button
     class="verb"
     data-lane=${answer.lane ?? nothing}
@@ -96,7 +116,7 @@ function answerButton(answer: AnswerView, number: number, park: ParkView, part: 
     @click=${() => hands.intent({ do: 'answer', number })}
   >
     <span class="head">
-      ${words.prompts.device === 'touch' ? nothing : html`<kbd>${number}</kbd>`}
+      ${by === '' ? nothing : html`<kbd data-device=${words.prompts.device}>${by}</kbd>`}
       <b>${headOf(answer, words) || words.ui('call.on')}</b>
     </span>
     <span class="caption">${captionOf(answer, park, part)}</span>

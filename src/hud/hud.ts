@@ -141,8 +141,9 @@ function arrive(next: ScreenView, pages: HTMLElement, board: Board) {
 }
 
 /** Settings that are worn by the whole page. */
-function wear(root: HTMLElement, { settings, screen }: ScreenView) {
+function wear(root: HTMLElement, { settings, screen, device = 'keys' }: ScreenView) {
   root.dataset.screen = screen
+  root.dataset.device = device
   root.dataset.text = settings.textSize
   root.toggleAttribute('data-still', settings.reducedMotion)
   root.toggleAttribute('data-patterns', settings.patterns)

@@ -5,10 +5,11 @@
 
 import type { Actor } from 'xstate'
 import type { Settings } from '../hud/screen'
-import { type CallOut, intentOf, openCallOut, stands } from '../session/call-out'
+import { type CallOut, intentOf, numberOf, openCallOut, stands } from '../session/call-out'
 import { type campaign, modeOf, placeOf } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import type { Sitting } from '../session/sitting'
+import { marked } from '../view/aim'
 import { type Call, type CallView, seeCall } from '../view/see-calls'
 import { seePark } from '../view/see-park'
 import type { Seat } from './seat'
@@ -20,6 +21,8 @@ export interface Calls {
   stops(sitting: Sitting): boolean
   /** An answer by its number. `act` does what it means, unless it was refused. */
   answer(number: number, act: (intent: Intent) => Done): void
+  /** Which answer it is, given in another way: a lane that is tapped, LAND by its key. What was marked by hand goes before. */
+  numberOf(intent: Intent): number | undefined
   /** Lets time run on if what it stands for was dealt with otherwise. */
   settle(): void
 }
@@ -72,6 +75,11 @@ export function openCalls(app: Actor<typeof campaign>, seat: Pick<Seat, 'sitting
       const intent = intentOf(call, number)
       const done = intent && act(intent)
       if (!intent || (done && done.state !== 'refused')) goOn()
+    },
+    numberOf(intent) {
+      const it = now()
+      if (!it || marked(it.sitting.marks)) return undefined
+      return numberOf(seeCall(it.sitting.run, it.call), intent)
     },
     settle() {
       const it = now()

@@ -130,7 +130,7 @@ function openApp(seat: Seat) {
   return actor
 }
 
-interface Desk {
+interface Around {
   readonly app: App
   readonly seat: Seat
   readonly keeping: Keeping
@@ -140,7 +140,7 @@ interface Desk {
 }
 
 /** What hands do: intents go to the sitting, events to the app, errands to the desk. */
-function handsOf({ app, seat, keeping, calls, otherLine, hud }: Desk) {
+function handsOf({ app, seat, keeping, calls, otherLine, hud }: Around) {
   let changed: (before: Settings) => void = () => {}
   let played: () => void = () => {}
   const answered = (intent: Intent) => {
@@ -153,7 +153,8 @@ function handsOf({ app, seat, keeping, calls, otherLine, hud }: Desk) {
     intent(intent: Intent) {
       if (intent.do === 'menu') return app.send({ type: 'MENU' })
       if (intent.do === 'plan') return pause(app, seat)
-      if (intent.do === 'answer') return calls.answer(intent.number, answered)
+      const number = intent.do === 'answer' ? intent.number : calls.numberOf(intent)
+      if (number !== undefined) return calls.answer(number, answered)
       const said = sayingOf(intent, seat)
       if (isWish(intent)) wind(intent, app, seat)
       else seat.sitting?.intend(intent)

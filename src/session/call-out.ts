@@ -39,4 +39,16 @@ export function intentOf({ target, answers }: CallView, number: number): Intent 
   return { do: verb === 'LAND' ? 'land' : 'hold', on: target }
 }
 
+/** The answer that means the same as what was asked for in another way. */
+export function numberOf(call: CallView, intent: Intent): number | undefined {
+  if ('on' in intent && intent.on !== undefined && intent.on !== call.target) return undefined
+  const same = (meant: Intent | undefined) =>
+    meant?.do === intent.do && laneOf(meant) === laneOf(intent) && trickOf(meant) === trickOf(intent)
+  const at = call.answers.findIndex((_, index) => same(intentOf(call, index + 1)))
+  return at < 0 ? undefined : at + 1
+}
+
+const laneOf = (intent: Intent) => (intent.do === 'route' ? intent.lane : undefined)
+const trickOf = (intent: Intent) => (intent.do === 'trick' ? intent.verb : undefined)
+
 const isTrick = (verb: string): verb is Trick => (TRICKS as readonly string[]).includes(verb)

@@ -88,6 +88,14 @@ describe('Its answers', () => {
     expect(shown('.verbs button')[0]).toMatch(/^K8S BOWL/)
   })
 
+  it('have the buttons of a gamepad, where that was used', async () => {
+    called(stands, 'pad')
+    expect(shown('.verbs kbd')).toEqual(['X', 'B', 'Start'])
+    await Promise.resolve()
+    expect(said()).toContain('X: K8S BOWL, ready in')
+    expect(said()).toContain('Start: let time run.')
+  })
+
   it('are asked for by a press', () => {
     const { intents } = called()
     button(/^3 GO ON/).click()

@@ -20,6 +20,8 @@ function aPage(level = 'L06-spine-transfer', callOut = true) {
   app.send({ type: 'START' })
   app.send({ type: 'START' })
   const intend = (intent: Intent) => {
+    const number = calls.numberOf(intent)
+    if (number !== undefined) return calls.answer(number, meant => seat.sitting?.intend(meant))
     const done = seat.sitting?.intend(intent)
     calls.settle()
     return done
@@ -116,18 +118,36 @@ describe('A number', () => {
     expect(page.log()).toEqual([])
   })
 
-  it('acts on the plate that was called, not on what is marked', () => {
-    for (const number of [2, 1, 1, 1]) {
-      page.wait()
-      page.answer(number)
-    }
-    expect(page.wait(), 'its power will go').toMatch(/^coming\//)
-    page.intend({ do: 'markNext' })
-    const move = page.calls.call!.answers.findIndex(({ verb }) => verb === 'MOVE')
-    page.answer(move + 1)
+  it('acts on the plate that was called, as does its trick by any device', () => {
+    const { answers } = untilThePower()
+    page.answer(answers.findIndex(({ verb }) => verb === 'MOVE') + 1)
     expect(page.log().at(-1)?.slice(0, 2)).toEqual(['MOVE', 'hypervisor/h1'])
+
+    page = aPage()
+    untilThePower()
+    page.intend({ do: 'trick', verb: 'MOVE' })
+    expect(page.log().at(-1)?.slice(0, 2)).toEqual(['MOVE', 'hypervisor/h1'])
+    expect(page.mode()).toBe('running')
+  })
+
+  it('but what was marked by hand goes before it', () => {
+    untilThePower()
+    page.intend({ do: 'mark', target: 'rider/shop' })
+    page.intend({ do: 'trick', verb: 'SCALE' })
+    expect(page.log().at(-1)?.slice(0, 2)).toEqual(['SCALE', 'rider/shop'])
+    expect(page.mode(), 'and is no answer').toBe('planning')
   })
 })
+
+/** All riders ride, and it is called out that the power of a host will go. */
+function untilThePower() {
+  for (const number of [2, 1, 1, 1]) {
+    page.wait()
+    page.answer(number)
+  }
+  expect(page.wait()).toMatch(/^coming\//)
+  return page.calls.call!
+}
 
 describe('What was called', () => {
   it('is not called again while it lasts', () => {
