@@ -12,6 +12,7 @@ import type { Intent } from '../session/intent'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
+import type { CallView } from '../view/see-calls'
 import { answers, seenBy } from './call'
 import { card } from './card'
 import { type Frame, frameOf, sizeOf, watchSize } from './frame'
@@ -119,7 +120,7 @@ function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { la
   stage.dataset.orientation = layout.orientation
   stage.dataset.hand = handOf(screen.settings)
   stage.dataset.mode = screen.replay ? 'watching' : screen.mode // the frame of PLAN says that commands may be given
-  stage.classList.toggle('text', screen.settings.textBoard || screen.noPicture)
+  stage.classList.toggle('text', isPlain(screen))
   element.setAttribute('aria-label', words.ui('board.label', { name }))
   element.setAttribute('aria-description', words.ui(screen.replay ? 'theatre.keys' : 'board.keys'))
 }
@@ -140,8 +141,15 @@ function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, pa
 
 const verbsOf = (screen: RunScreen, layout: BoardLayout, refused: Refusal, part: Part): TemplateResult =>
   html`<div class="part verbs" role="group" aria-label=${part.words.ui('verbs.title')} style=${at(layout.verbs)}>
-    ${screen.call ? answers(screen.call, screen.park, part) : verbs(screen.park, screen, refused, part)}
+    ${screen.call ? called(screen.call, screen, part) : verbs(screen.park, screen, refused, part)}
   </div>`
+
+/** On the plain board, what is said may be further down than one sees: there it stands with its answers. */
+const called = (call: CallView, screen: RunScreen, part: Part) =>
+  html`${isPlain(screen) ? html`<p class="called">${seenBy(call, screen.park, part)}</p>` : nothing}
+  ${answers(call, screen.park, part)}`
+
+const isPlain = ({ settings, noPicture }: RunScreen) => settings.textBoard || noPicture
 
 /** The last look at the board. What is said of it is said by the debrief. */
 const ending = ({ outcome }: ParkView, { words }: Part) =>
@@ -159,7 +167,7 @@ function infoOf(screen: RunScreen, layout: BoardLayout, part: Part): TemplateRes
   ${section('clock', layout.clock, 'clock.title', clock(park, mode === 'planning', replay, part))}
   ${section('next', layout.next, 'next.title', card(park.deck, part))}
   ${section('incoming', layout.incoming, 'incoming.title', incoming(park.incoming, part))}
-  ${section('says', layout.says, 'says.title', says(park, explains, part, call && seenBy(call, park, part)))}`
+  ${section('says', layout.says, 'says.title', says(park, explains, part, call && !isPlain(screen) ? seenBy(call, park, part) : undefined))}`
 }
 
 /** Of a run that is not what it was: why. It lies on the NEXT card, until it was read. */

@@ -99,7 +99,13 @@ function soon({ readyIn, noPlace }: LaneView, { words, timeScale }: Pick<Listene
 
 /** In the place of the verbs. */
 export const answers = (call: CallView, park: ParkView, part: Part): TemplateResult =>
-  html`<div class="verb-buttons answers" data-few role="group" aria-label=${part.words.ui('call.title')}>
+  html`<div
+    class="verb-buttons answers"
+    data-few
+    style="--across:${call.answers.length > 4 ? 3 : 2}"
+    role="group"
+    aria-label=${part.words.ui('call.title')}
+  >
     ${call.answers.map((answer, at) => answerButton(answer, at + 1, park, part))}
   </div>`
 

@@ -53,6 +53,12 @@ describe('What is called out', () => {
     expect(shown('.called')).toEqual(['hello is up: a shop window. GHOST. Its users come in 3 seconds.'])
   })
 
+  it('or with its answers, where the board is plain: what is said may be out of sight there', () => {
+    called({ ...stands, noPicture: true })
+    expect(shown('.verbs .called')).toHaveLength(1)
+    expect(shown('.says .called')).toEqual([])
+  })
+
   it('of a plate names it', () => {
     called({ ...stands, park: trouble, call: down })
     expect(shown('.called')).toEqual(['node b1 is down!'])
