@@ -71,7 +71,7 @@ function byWhat(answer: AnswerView, number: number, words: Part['words'], name: 
 }
 
 const chip = (action: Action, { prompts }: Part['words']) => chipOf(prompts, action)
-const spoken = (action: Action, { ui }: Part['words']) => keyName(PADS[action] ?? '', ui)
+const spoken = (action: Action, { ui, prompts }: Part['words']) => keyName(PADS[action] ?? '', ui, prompts)
 
 /** GO ON is what PLAN does while time stands. */
 function actionOf({ verb, lane }: AnswerView): Action {

@@ -11,4 +11,4 @@ export function chip({ prompts }: Words, action: Action) {
 }
 
 /** For assistive technology: the key, whatever was used last. */
-export const shortcut = ({ prompts: { keys } }: Words, action: Action): string => shortcutOf(keys[action])
+export const shortcut = ({ prompts }: Words, action: Action): string => shortcutOf(prompts.keys[action], prompts)

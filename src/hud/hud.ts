@@ -16,6 +16,7 @@ import './debrief.css'
 import { nothing, render, type TemplateResult } from 'lit-html'
 import type { Problem } from '../session/campaign'
 import type { Intent } from '../session/intent'
+import { doneBy } from '../session/keys'
 import { openAnnouncer } from './announcer'
 import { type Board, openBoard } from './board'
 import { briefing } from './briefing'
@@ -79,8 +80,9 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   keepFocusOn(board.element)
   page.addEventListener('keydown', event => {
     if (screen?.screen !== 'debrief') return
-    if (isRetry(event)) hands.app({ type: 'AGAIN' })
-    if (event.code === 'Space' && (event.repeat || event.timeStamp - arrived < STILL_LANDING_MS)) event.preventDefault()
+    const stillPlaying = event.timeStamp - arrived < STILL_LANDING_MS && doneBy(screen.settings.keys, event.code)
+    if (isRetry(event) && !stillPlaying) hands.app({ type: 'AGAIN' })
+    if (event.code === 'Space' && (event.repeat || stillPlaying)) event.preventDefault()
   })
 
   const show = (next: ScreenView) => {
@@ -123,7 +125,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   return { show, tried, tell, notify, warn, ask, board: element, transport, canvasHost }
 }
 
-/** A Space that was meant for LAND must not press AGAIN, which has the focus when the run has just ended. */
+/** A Space that was meant for LAND must not press AGAIN, which has the focus when the run has just ended; nor an R that was PLAN. */
 const STILL_LANDING_MS = 500
 
 function pageOf(screen: Exclude<ScreenView, RunScreen>, hands: Hands, openSettings: () => void): TemplateResult {

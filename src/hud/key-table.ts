@@ -117,7 +117,7 @@ function keyOf(action: Action, doing: Doing) {
     @keyup=${(event: KeyboardEvent) => event.code === 'Space' && key === 'Space' && event.preventDefault()}
     @blur=${() => leave(action)}
   >
-    ${waiting === action ? words.ui('keys.press') : html`<kbd>${keyChip(key)}</kbd>`}
+    ${waiting === action ? words.ui('keys.press') : html`<kbd>${keyChip(key, words.prompts)}</kbd>`}
   </button>`
 }
 
@@ -147,7 +147,7 @@ const SETS = Object.keys(KEY_SETS) as KeySet[]
 
 const nameOf = (action: Action, words: Words) => words.ui(`action.${action}`)
 
-const named = (code: KeyCode, words: Words) => keyName(code, words.ui)
+const named = (code: KeyCode, words: Words) => keyName(code, words.ui, words.prompts)
 
 function changed(action: Action, { keys, swapped }: ReturnType<typeof rebind>, words: Words): string {
   const [name, key] = [nameOf(action, words), named(keys[action], words)]

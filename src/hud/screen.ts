@@ -17,7 +17,7 @@ import type { Hand } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
 import type { CallView } from '../view/see-calls'
 import type { GhostView, TheatreView } from '../view/theatre-view'
-import { AT_FIRST, type Prompts } from './prompts'
+import { AT_FIRST, type Printed, type Prompts } from './prompts'
 
 /** A level's own sentences in one language, by key. */
 export type LevelWords = Readonly<Record<string, string>>
@@ -80,11 +80,17 @@ export type ScreenView = (
 ) & {
   /** What was used last; the keyboard, until something was. */
   readonly device?: Device
+  /** What is printed on the keys, if the browser tells. */
+  readonly printed?: Printed
 }
 
 export const handOf = ({ leftHand }: Settings): Hand => (leftHand ? 'left' : 'right')
 
-export const promptsOf = ({ device = AT_FIRST.device, settings: { keys } }: ScreenView): Prompts => ({ device, keys })
+export const promptsOf = ({ settings: { keys }, ...screen }: ScreenView): Prompts => ({
+  device: screen.device ?? AT_FIRST.device,
+  keys,
+  printed: screen.printed ?? AT_FIRST.printed,
+})
 
 export interface RunScreen {
   readonly screen: 'run'

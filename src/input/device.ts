@@ -14,6 +14,20 @@ export function listenToDevices(page: Document, used: (device: Device) => void):
   return () => listening.abort()
 }
 
+/** Not every browser has it, and none tells it to a page that came over an open line. */
+interface KeyboardMap {
+  readonly getLayoutMap?: () => Promise<Iterable<readonly [string, string]>>
+}
+
+/** What is printed on the keys, by their places; nothing where the browser keeps that to itself. */
+export async function printedKeys(keyboard: KeyboardMap | undefined): Promise<Readonly<Record<string, string>>> {
+  try {
+    return Object.fromEntries((await keyboard?.getLayoutMap?.()) ?? [])
+  } catch {
+    return {} // forbidden, in a frame
+  }
+}
+
 /** Before anything was used: a page that only fingers reach needs no keys. */
 export const deviceAtFirst = (matches: (query: string) => boolean): Device =>
   matches('(pointer: coarse)') && !matches('(any-pointer: fine)') ? 'touch' : 'keys'

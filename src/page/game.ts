@@ -5,8 +5,9 @@
 
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
+import type { Printed } from '../hud/prompts'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
-import { deviceAtFirst } from '../input/device'
+import { deviceAtFirst, printedKeys } from '../input/device'
 import { LEVEL_IDS } from '../level/catalogue'
 import type { Device } from '../session/actions'
 import { campaign } from '../session/campaign'
@@ -47,6 +48,7 @@ export function openGame(root: HTMLElement): void {
 
   let shown: ScreenView | undefined
   let device = deviceAtFirst(query => matchMedia(query).matches)
+  let printed: Printed = {}
   const show = () => {
     const screen = screenOf({
       snapshot: app.getSnapshot(),
@@ -57,10 +59,14 @@ export function openGame(root: HTMLElement): void {
       best: keeping.best,
       call: calls.call,
     })
-    shown = { ...screen, device }
+    shown = { ...screen, device, printed }
     hud.show(shown)
     picture.wanted(shown)
   }
+  void printedKeys((navigator as { keyboard?: object }).keyboard).then(keys => {
+    printed = keys
+    show()
+  })
   const used = (now: Device) => {
     if (now === device) return
     device = now

@@ -73,6 +73,23 @@ describe('The buttons of a run show', () => {
   })
 })
 
+describe('On a keyboard of another language, whose keys the browser tells', () => {
+  const printed = { KeyQ: 'a', Digit1: '&', KeyH: 'h', Comma: ';' }
+  const { keys } = rebind(usual, 'land', 'Comma')
+
+  it('a key is called by what is printed on it; a digit stays one', () => {
+    aHud().hud.show({ ...aRun({ park: ordering }), settings: settings(keys), printed })
+    expect(chips(document.querySelector('.verbs')!).slice(0, 3)).toEqual(['A', 'E', ';'])
+    expect(chips(document.querySelector('.lanes')!)[0]).toBe('1')
+  })
+
+  it('in sentences too', () => {
+    aHud().hud.show({ ...aRun({ park: ordering }), settings: settings(keys), printed })
+    const help = document.querySelector('.board')!.getAttribute('aria-description')
+    expect(help).toContain(';: LAND. A and E: mark the target.')
+  })
+})
+
 describe('The briefing shows', () => {
   it.each([
     ['keys', ['7', '8', '9']],

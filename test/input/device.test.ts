@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deviceAtFirst, listenToDevices } from '../../src/input/device'
+import { deviceAtFirst, listenToDevices, printedKeys } from '../../src/input/device'
 import type { Device } from '../../src/session/actions'
 
 describe('What was used last is', () => {
@@ -20,6 +20,16 @@ describe('What was used last is', () => {
     document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true }))
     expect(heard, 'though the page keeps the event to itself').toEqual([device])
   })
+})
+
+describe('What is printed on the keys', () => {
+  const cases = [
+    ['is told by some browsers', { getLayoutMap: async () => new Map([['KeyQ', 'a']]) }, { KeyQ: 'a' }],
+    ['is not known to others', undefined, {}],
+    ['or not to this page', {}, {}],
+    ['or is refused', { getLayoutMap: () => Promise.reject(new Error('no')) }, {}],
+  ] as const
+  it.each(cases)('%s', async (_, keyboard, keys) => expect(await printedKeys(keyboard)).toEqual(keys))
 })
 
 describe('Before anything was used it is', () => {
