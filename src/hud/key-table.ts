@@ -137,9 +137,10 @@ function reset(action: Action, { keys, words, put }: Doing) {
     type="button"
     aria-disabled=${isUsual}
     aria-label=${words.ui('keys.reset', { action: nameOf(action, words), key: named(usual, words) })}
+    title=${words.ui('keys.reset.short')}
     @click=${() => !isUsual && put(action, usual)}
   >
-    ${words.ui('keys.reset.short')}
+    ↺
   </button>`
 }
 

@@ -5,11 +5,8 @@
 
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
-import type { Printed } from '../hud/prompts'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
-import { deviceAtFirst, printedKeys } from '../input/device'
 import { LEVEL_IDS } from '../level/catalogue'
-import type { Device } from '../session/actions'
 import { campaign } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { browserStore } from '../session/ports'
@@ -18,6 +15,7 @@ import { openSpeaker } from '../sound/speaker'
 import { type Address, addressOf } from './address'
 import { openAfterthought } from './afterthought'
 import { type Calls, openCalls } from './calls'
+import { openDevices } from './devices'
 import { openEars } from './ears'
 import { run as runErrand } from './errands'
 import { type Keeping, openKeeping } from './keeping'
@@ -47,8 +45,7 @@ export function openGame(root: HTMLElement): void {
   const address = addressOf(location)
 
   let shown: ScreenView | undefined
-  let device = deviceAtFirst(query => matchMedia(query).matches)
-  let printed: Printed = {}
+  const devices = openDevices(() => show())
   const show = () => {
     const screen = screenOf({
       snapshot: app.getSnapshot(),
@@ -59,18 +56,9 @@ export function openGame(root: HTMLElement): void {
       best: keeping.best,
       call: calls.call,
     })
-    shown = { ...screen, device, printed }
+    shown = { ...screen, ...devices.now }
     hud.show(shown)
     picture.wanted(shown)
-  }
-  void printedKeys((navigator as { keyboard?: object }).keyboard).then(keys => {
-    printed = keys
-    show()
-  })
-  const used = (now: Device) => {
-    if (now === device) return
-    device = now
-    show()
   }
   hands.onChange((before: Settings) => {
     speaker.set(keeping.settings)
@@ -87,7 +75,7 @@ export function openGame(root: HTMLElement): void {
     hud,
     intent: tried(hud, hands.intent),
     keys: () => keysNow(seat, calls, keeping.settings),
-    used,
+    used: devices.used,
     playing: () => shown?.screen === 'run' && !seat.screening && !document.querySelector('dialog[open]'),
   })
   watchLevels(id => {

@@ -1,8 +1,7 @@
-/** To every device at once: keys on the board and on the transport bar, swipes, a gamepad, and which was used last. */
+/** To every device at once: keys on the board and on the transport bar, swipes, and a gamepad. */
 
 import type { Hud } from '../hud/hud'
 import type { Settings } from '../hud/screen'
-import { listenToDevices } from '../input/device'
 import { openGamepad, type Step } from '../input/gamepad'
 import { ANSWER_KEYS, type KeyTable, listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS, tableOf } from '../input/keys'
 import { listenToSwipes } from '../input/pointer'
@@ -26,7 +25,6 @@ export function listen({ hud, intent, keys, used, playing }: Listening): () => v
   const byKey = { intent, tell: () => hud.tell() }
   listenToKeys(hud.board, byKey, keys)
   listenToKeys(hud.transport, byKey, () => TRANSPORT_KEYS)
-  listenToDevices(document, used)
   listenToSwipes(hud.board, { intent })
   const step = (step: Step) => stepThrough(document, step)
   return openGamepad({ intent, step, used: () => used('pad'), playing }, () => navigator.getGamepads?.() ?? [])
