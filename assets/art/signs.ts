@@ -2,6 +2,7 @@
 
 import { TONE_LOOKS, type ToneLook } from '../../src/view/palette'
 import { TONES } from '../../src/view/park-view'
+import { keeps, type Tile, TONE_TILES } from '../../src/view/patterns'
 import { type Picture, picture, type Rows } from './pixels'
 
 type Shape = ToneLook['shape']
@@ -87,12 +88,25 @@ export const signs = (): Readonly<Record<string, Picture>> => ({
   dot: picture(['ww', 'ww'], { w: 'white' }),
 })
 
+/** A square of its pattern; what has none is its frame. Of a lamp, the frame is there always. */
+function patterned(tile: Tile, size: number, framed: boolean): Rows {
+  const onEdge = (at: number) => at === 0 || at === size - 1
+  const letter = (x: number, y: number) => {
+    if (framed && (onEdge(x) || onEdge(y))) return 'c'
+    return keeps(tile, x, y) ? 'c' : 'k'
+  }
+  return Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => letter(x, y)).join(''))
+}
+
 function tonesOf(tone: (typeof TONES)[number]): readonly (readonly [string, Picture])[] {
-  const { shape, colour } = TONE_LOOKS[tone]
+  const { shape, colour, pattern } = TONE_LOOKS[tone]
+  const tile = TONE_TILES[pattern]
   const legend = { c: colour, o: colour, k: 'ink', l: 'white' } as const
   return [
     [`pip/${tone}`, picture(PIPS[shape], legend)],
     [`lamp/${tone}`, picture(LAMPS[shape], legend)],
+    [`pip/${tone}/pattern`, picture(patterned(tile, 5, pattern === 'none'), legend)],
+    [`lamp/${tone}/pattern`, picture(patterned(tile, 7, true), legend)],
   ]
 }
 

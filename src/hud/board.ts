@@ -13,6 +13,8 @@ import type { Heard } from '../view/hearing'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
+import type { CallView } from '../view/see-calls'
+import { answers, seenBy } from './call'
 import { openCaptions } from './captions'
 import { card } from './card'
 import { type Frame, frameOf, sizeOf, watchSize } from './frame'
@@ -24,11 +26,11 @@ import { clock, meters } from './meters'
 import type { Part } from './part'
 import { at } from './place'
 import { type Asked, askedNow, type Refusal, refusalNow } from './refusal'
-import type { Hands, RunScreen } from './screen'
+import { type Hands, handOf, type RunScreen } from './screen'
 import { faithOf } from './theatre-news'
 import { openTransport } from './transport'
 import { verbs } from './verbs'
-import { type Words, wordsOf } from './words'
+import { type Words, wordsFor } from './words'
 
 export interface Board {
   /** Everything that is shown during a run. */
@@ -77,9 +79,9 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
   }
   const draw = () => {
     if (!screen) return
-    const words = wordsOf(screen.level.words)
+    const words = wordsFor(screen)
     const part: Part = { words, hands: ours, timeScale: screen.level.timeScale }
-    const frame = frameOf(size, screen.park)
+    const frame = frameOf(size, screen.park, handOf(screen.settings))
     dress(stage, element, screen, frame, words)
     render(controlsOf(screen, frame.layout, refusalNow(screen.park, asked, part), part), controls)
     const note = screen.theatre ? faithOf(screen.theatre, words) : ''
@@ -124,8 +126,9 @@ function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { la
   const name = words.say({ from: 'level', key: 'name' })
   stage.style.setProperty('--px', `${px}px`)
   stage.dataset.orientation = layout.orientation
+  stage.dataset.hand = handOf(screen.settings)
   stage.dataset.mode = screen.replay ? 'watching' : screen.mode // the frame of PLAN says that commands may be given
-  stage.classList.toggle('text', screen.settings.textBoard || screen.noPicture)
+  stage.classList.toggle('text', isPlain(screen))
   element.setAttribute('aria-label', words.ui('board.label', { name }))
   element.setAttribute('aria-description', words.ui(screen.replay ? 'theatre.keys' : 'board.keys'))
 }
@@ -146,8 +149,15 @@ function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, pa
 
 const verbsOf = (screen: RunScreen, layout: BoardLayout, refused: Refusal, part: Part): TemplateResult =>
   html`<div class="part verbs" role="group" aria-label=${part.words.ui('verbs.title')} style=${at(layout.verbs)}>
-    ${verbs(screen.park, screen, refused, part)}
+    ${screen.call ? called(screen.call, screen, part) : verbs(screen.park, screen, refused, part)}
   </div>`
+
+/** On the plain board, what is said may be further down than one sees: there it stands with its answers. */
+const called = (call: CallView, screen: RunScreen, part: Part) =>
+  html`${isPlain(screen) ? html`<p class="called">${seenBy(call, screen.park, part)}</p>` : nothing}
+  ${answers(call, screen.park, part)}`
+
+const isPlain = ({ settings, noPicture }: RunScreen) => settings.textBoard || noPicture
 
 /** The last look at the board. What is said of it is said by the debrief. */
 const ending = ({ outcome }: ParkView, { words }: Part) =>
@@ -156,7 +166,7 @@ const ending = ({ outcome }: ParkView, { words }: Part) =>
     : html`<p class="ending" data-outcome=${outcome} aria-hidden="true">${words.ui(`debrief.${outcome}`)}</p>`
 
 function infoOf(screen: RunScreen, layout: BoardLayout, part: Part): TemplateResult {
-  const { park, mode, replay, noPicture, ghost } = screen
+  const { park, mode, replay, noPicture, ghost, call } = screen
   const explains = mode === 'planning' && (!replay || park.target?.byHand === true)
   const section = (name: string, where: Rect, label: string, inside: TemplateResult) =>
     html`<section class="part ${name}" style=${at(where)} aria-label=${part.words.ui(label)}>${inside}</section>`
@@ -166,7 +176,7 @@ function infoOf(screen: RunScreen, layout: BoardLayout, part: Part): TemplateRes
   ${section('next', layout.next, 'next.title', card(park.deck, part))}
   ${section('incoming', layout.incoming, 'incoming.title', incoming(park.incoming, part))}
   ${section('impact', layout.impact, 'impact.title', impact(park.impact, part))}
-  ${section('says', layout.says, 'says.title', says(park, explains, part))}`
+  ${section('says', layout.says, 'says.title', says(park, explains, part, call && !isPlain(screen) ? seenBy(call, park, part) : undefined))}`
 }
 
 /** Of a run that is not what it was: why. It lies on the NEXT card, until it was read. */

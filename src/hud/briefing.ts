@@ -1,6 +1,8 @@
 /** One breath before the run: the level's name, one sentence, the era, and Start. */
 
 import { html } from 'lit-html'
+import { LANES } from '../model/command'
+import { chip } from './chip'
 import { playClock } from './figures'
 import type { Hands, LevelCard } from './screen'
 import type { Words } from './words'
@@ -14,11 +16,12 @@ export function briefing(level: LevelCard, words: Words, hands: Hands) {
     <h1>${said('name')}</h1>
     <p class="lead">${said('briefing')}</p>
     <ul class="ways" aria-label=${words.ui('briefing.ways')}>
-      <li data-lane="bowl"><kbd>1</kbd> <b>${words.ui('lane.bowl')}</b> <span>${words.ui('lane.bowl.about')}</span></li>
-      <li data-lane="boxes">
-        <kbd>2</kbd> <b>${words.ui('lane.boxes')}</b> <span>${words.ui('lane.boxes.about')}</span>
-      </li>
-      <li data-lane="slab"><kbd>3</kbd> <b>${words.ui('lane.slab')}</b> <span>${words.ui('lane.slab.about')}</span></li>
+      ${LANES.map(
+        lane =>
+          html`<li data-lane=${lane}>
+            ${chip(words, lane)} <b>${words.ui(`lane.${lane}`)}</b> <span>${words.ui(`lane.${lane}.about`)}</span>
+          </li>`,
+      )}
     </ul>
     <p class="actions">
       <button class="primary big" data-focus @click=${() => hands.app({ type: 'START' })}>

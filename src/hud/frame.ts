@@ -1,6 +1,6 @@
 /** How large the board is and where its parts are: the same answer that the scene gets for the same element. */
 
-import type { BoardLayout } from '../view/layout-shapes'
+import type { BoardLayout, Hand } from '../view/layout-shapes'
 import { LANDSCAPE, layoutOf, zoomOf } from '../view/layouts'
 import type { ParkView } from '../view/park-view'
 
@@ -17,9 +17,9 @@ export interface Frame {
   readonly px: number
 }
 
-export function frameOf({ width, height, devicePixelRatio }: Size, park: Pick<ParkView, 'lanes'>): Frame {
+export function frameOf({ width, height, devicePixelRatio }: Size, park: Pick<ParkView, 'lanes'>, hand: Hand): Frame {
   const zoomed = zoomOf(width * devicePixelRatio, height * devicePixelRatio)
-  return { layout: layoutOf(zoomed.width, zoomed.height, park), px: zoomed.zoom / devicePixelRatio }
+  return { layout: layoutOf(zoomed.width, zoomed.height, park, hand), px: zoomed.zoom / devicePixelRatio }
 }
 
 /** Of an element; the smallest board for one that is not laid out. */

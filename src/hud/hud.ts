@@ -18,13 +18,16 @@ import './impact.css'
 import { nothing, render, type TemplateResult } from 'lit-html'
 import type { Problem } from '../session/campaign'
 import type { Intent } from '../session/intent'
+import { doneBy } from '../session/keys'
 import type { Heard } from '../view/hearing'
 import { openAnnouncer } from './announcer'
 import { type Board, openBoard } from './board'
 import { briefing } from './briefing'
+import { callIs } from './call'
 import { debriefPage } from './debrief'
 import { openDialog } from './dialogs'
 import { ghostLine } from './ghost'
+import { openKeyTable } from './key-table'
 import { situation } from './news'
 import { question, warning } from './notice'
 import { takeDrops } from './open-run'
@@ -33,7 +36,7 @@ import { arriveAt, dialogIsOpen, leaveRun, showRun } from './run'
 import type { Hands, RunScreen, ScreenView } from './screen'
 import { settingsForm } from './settings'
 import { title } from './title'
-import { wordsOf } from './words'
+import { wordsFor, wordsOf } from './words'
 
 export interface Hud {
   show(screen: ScreenView): void
@@ -65,13 +68,14 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   toast.setAttribute('aria-hidden', 'true')
   const announcer = openAnnouncer(page)
   const board = openBoard(page, hands, why => {
-    const words = wordsOf()
+    const words = screen ? wordsFor(screen) : wordsOf()
     announcer.tell([{ text: words.ui('said.refused', { why: words.say(why) }), urgent: true }])
   })
   let screen: ScreenView | undefined
   let arrived = 0
 
-  const openSettings = () => screen && settings.show(settingsForm(screen.settings, wordsOf(), hands))
+  const keyTable = openKeyTable(() => openSettings())
+  const openSettings = () => screen && settings.show(settingsForm(screen.settings, wordsFor(screen), hands, keyTable))
   const settings = openDialog(page, 'settings', () => undefined)
   const menuDialog = openDialog(page, 'menu', () => hands.app({ type: 'RESUME' }))
   const notice = openDialog(page, 'notice', () => undefined)
@@ -81,8 +85,9 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   keepFocusOn(board.element)
   page.addEventListener('keydown', event => {
     if (screen?.screen !== 'debrief') return
-    if (isRetry(event)) hands.app({ type: 'AGAIN' })
-    if (event.code === 'Space' && (event.repeat || event.timeStamp - arrived < STILL_LANDING_MS)) event.preventDefault()
+    const stillPlaying = event.timeStamp - arrived < STILL_LANDING_MS && doneBy(screen.settings.keys, event.code)
+    if (isRetry(event) && !stillPlaying) hands.app({ type: 'AGAIN' })
+    if (event.code === 'Space' && (event.repeat || stillPlaying)) event.preventDefault()
   })
 
   const show = (next: ScreenView) => {
@@ -100,9 +105,10 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   const tell = () => {
     if (screen?.screen !== 'run') return
     const { level, replay } = screen
-    const listener = { words: wordsOf(level.words), timeScale: level.timeScale, watching: replay }
+    const listener = { words: wordsFor(screen), timeScale: level.timeScale, watching: replay }
     const ghost = screen.ghost ? [ghostLine(screen.ghost, listener.words)] : []
-    announcer.tell([{ text: [situation(screen.park, listener), ...ghost].join(' '), urgent: true }])
+    const call = screen.call ? [callIs(screen.call, screen.park, listener)] : []
+    announcer.tell([{ text: [...call, situation(screen.park, listener), ...ghost].join(' '), urgent: true }])
   }
   const notify = (key: string) => {
     const text = wordsOf().ui(key)
@@ -124,11 +130,11 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   return { show, tried, tell, notify, caption, warn, ask, board: element, transport, canvasHost }
 }
 
-/** A Space that was meant for LAND must not press AGAIN, which has the focus when the run has just ended. */
+/** A Space that was meant for LAND must not press AGAIN, which has the focus when the run has just ended; nor an R that was PLAN. */
 const STILL_LANDING_MS = 500
 
 function pageOf(screen: Exclude<ScreenView, RunScreen>, hands: Hands, openSettings: () => void): TemplateResult {
-  const words = wordsOf('level' in screen ? screen.level.words : {})
+  const words = wordsFor(screen)
   if (screen.screen === 'title') return title(screen.levels, words, hands, openSettings)
   if (screen.screen === 'briefing') return briefing(screen.level, words, hands)
   if (screen.screen === 'problem') return problemPage(screen.problem, words, hands)
@@ -142,8 +148,9 @@ function arrive(next: ScreenView, pages: HTMLElement, board: Board) {
 }
 
 /** Settings that are worn by the whole page. */
-function wear(root: HTMLElement, { settings, screen }: ScreenView) {
+function wear(root: HTMLElement, { settings, screen, device = 'keys' }: ScreenView) {
   root.dataset.screen = screen
+  root.dataset.device = device
   root.dataset.text = settings.textSize
   root.toggleAttribute('data-still', settings.reducedMotion)
   root.toggleAttribute('data-patterns', settings.patterns)

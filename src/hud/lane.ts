@@ -8,17 +8,16 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { Lane, Target } from '../model/command'
+import type { Target } from '../model/command'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Intent } from '../session/intent'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, ParkView, PlateView, RiderView, VerbView } from '../view/park-view'
+import { chip, shortcut } from './chip'
 import { clusterSpan, cores, memory, percent, playSeconds, roughly } from './figures'
 import type { Part } from './part'
 import { at } from './place'
 import { stickerIcon } from './stickers'
-
-export const KEY_OF: Readonly<Record<Lane, string>> = { bowl: '1', boxes: '2', slab: '3' }
 
 export interface LaneNow {
   readonly view: LaneView
@@ -61,13 +60,13 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
   return html`<button
     class="route"
     style="${at(layout.title)};--reach:${layout.rect.height}"
-    aria-keyshortcuts=${KEY_OF[view.lane]}
+    aria-keyshortcuts=${shortcut(words, view.lane)}
     ?data-inviting=${inviting}
     title=${verb?.command ?? ''}
     @click=${() => hands.intent({ do: 'route', lane: view.lane })}
   >
     <span class="strip">
-      <kbd>${KEY_OF[view.lane]}</kbd>
+      ${chip(words, view.lane)}
       <b class="lane-name">${words.ui(`lane.${view.lane}`)}</b>
       <span class="ready">${readyIn(view, part)}</span>
       <span class="real">${words.ui('lane.real', { span: clusterSpan(view.readyIn.most) })}</span>

@@ -20,6 +20,8 @@ export interface Listener {
   readonly timeScale: number
   /** Nobody can do anything about it. */
   readonly watching?: boolean
+  /** Riders and incidents are called out, which says all of it: here they would be said twice. */
+  readonly calling?: boolean
 }
 
 export function newsOf(before: ParkView | undefined, after: ParkView, to: Listener): readonly News[] {
@@ -59,31 +61,34 @@ function budget(before: ParkView | undefined, after: ParkView, { words }: Listen
 }
 
 function deck(before: ParkView | undefined, { deck: { up } }: ParkView, to: Listener): News[] {
-  return up && up.target !== before?.deck.up?.target ? [urgent(upIs(up, to))] : []
+  return up && !to.calling && up.target !== before?.deck.up?.target ? [urgent(upIs(up, to))] : []
 }
 
-export const upIs = (card: CardView, { words, timeScale, watching }: Listener): string =>
-  words.ui(watching ? 'said.up.watched' : 'said.up', {
+export const upIs = (card: CardView, { words, timeScale, watching, calling }: Listener): string => {
+  const sentence = words.ui(watching ? 'said.up.watched' : 'said.up', {
     name: card.name,
     about: words.say(card.about),
     stickers: card.stickers.join(', '),
     seconds: countdown(card.dueIn, timeScale),
   })
+  return watching || calling ? sentence : `${sentence} ${words.ui('said.up.press')}`
+}
 
 const ridersIn = (view: ParkView | undefined): readonly RiderView[] => view?.lanes.flatMap(({ riders }) => riders) ?? []
 
-function riders(before: ParkView | undefined, after: ParkView, { words, watching }: Listener): News[] {
+function riders(before: ParkView | undefined, after: ParkView, { words, watching, calling }: Listener): News[] {
   const known = new Map(ridersIn(before).map(rider => [rider.target, rider]))
   return ridersIn(after).flatMap(rider => {
     const was = known.get(rider.target)
     const said: News[] = []
-    if (before && rider.state !== was?.state && rider.state in LOUD) {
+    if (before && rider.state !== was?.state && rider.state in LOUD && !(calling && CALLED.includes(rider.state))) {
       said.push({
         text: words.ui(keyOf(rider.state, watching), { name: rider.name, why: rider.why }),
         urgent: LOUD[rider.state] ?? false,
       })
     }
-    if (rider.failing && !was?.failing) said.push(urgent(words.ui('said.failing', { name: rider.name })))
+    if (rider.failing && !was?.failing && !(calling && rider.state === 'riding'))
+      said.push(urgent(words.ui('said.failing', { name: rider.name })))
     return said
   })
 }
@@ -101,15 +106,18 @@ const LOUD: Partial<Record<RiderView['state'], boolean>> = {
   gone: true,
 }
 
+const CALLED: readonly RiderView['state'][] = ['ready', 'hung', 'bailed']
+
 const flat = (plates: readonly PlateView[]): readonly PlateView[] =>
   plates.flatMap(plate => [plate, ...flat(plate.above)])
 const platesIn = (view: ParkView) => flat(view.lanes.flatMap(lane => lane.plates)).filter(({ target }) => target)
 
-function plates(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
+function plates(before: ParkView | undefined, after: ParkView, { words, calling }: Listener): News[] {
   if (!before) return []
   const states = new Map(platesIn(before).map(plate => [plate.target, plate.state]))
   return platesIn(after)
     .filter(({ target, state }) => states.has(target) && states.get(target) !== state)
+    .filter(({ state }) => !(calling && state === 'down'))
     .map(({ kind, name, state, word }) => {
       const text = words.ui('said.plate', {
         kind: words.ui(`plate.${kind}`),
@@ -136,13 +144,14 @@ function targetNews(before: ParkView | undefined, after: ParkView, { words }: Li
 const board = (before: ParkView | undefined, after: ParkView, to: Listener): News[] =>
   after.incoming
     .filter(({ id }) => !before?.incoming.some(known => known.id === id))
+    .filter(({ kind }) => !(to.calling && kind !== 'rider'))
     .map(entry => calm(comingIs(entry, to)))
 
 export const comingIs = (entry: IncomingView, { words, timeScale }: Listener): string =>
   words.ui('said.coming', {
     name: entry.name,
     about: words.say(entry.about),
-    stickers: entry.stickers.join(', '),
+    stickers: entry.stickers.join(', ') || 'none',
     seconds: countdown(entry.inSeconds, timeScale),
   })
 

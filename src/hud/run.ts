@@ -6,13 +6,14 @@
 import type { ParkView } from '../view/park-view'
 import type { Announcer } from './announcer'
 import type { Board } from './board'
+import { callIs } from './call'
 import type { Dialog } from './dialogs'
 import { menu } from './menu'
 import { newsOf } from './news'
 import type { Part } from './part'
 import type { Hands, RunScreen, ScreenView } from './screen'
 import { theatreNews } from './theatre-news'
-import { wordsOf } from './words'
+import { wordsFor } from './words'
 
 export interface RunParts {
   readonly board: Board
@@ -24,7 +25,7 @@ export interface RunParts {
 
 export function showRun(next: RunScreen, before: ScreenView | undefined, parts: RunParts) {
   const { board, announcer, menuDialog, openSettings, hands } = parts
-  const part: Part = { words: wordsOf(next.level.words), hands, timeScale: next.level.timeScale }
+  const part: Part = { words: wordsFor(next), hands, timeScale: next.level.timeScale }
   const was: RunScreen | undefined = before?.screen === 'run' ? before : undefined
   board.show(next)
   tellNews(next, was, announcer, part)
@@ -42,11 +43,13 @@ export function arriveAt({ replay }: RunScreen, board: Board) {
 }
 
 function tellNews(next: RunScreen, was: RunScreen | undefined, announcer: Announcer, part: Part) {
-  const listener = { ...part, watching: next.replay }
+  const listener = { ...part, watching: next.replay, calling: next.settings.callOut && !next.replay }
   const wound = was?.theatre !== undefined && was.theatre.leaps !== next.theatre?.leaps
   if (!wound) announcer.tell(newsOf(parkIfSame(was, next), next.park, listener))
   if (next.theatre) announcer.tell(theatreNews(was?.theatre, next.theatre, listener))
-  if (was && (was.mode === 'planning') !== (next.mode === 'planning') && next.mode !== 'menu') {
+  if (next.call) {
+    if (was?.call?.id !== next.call.id) announcer.tell([{ text: callIs(next.call, next.park, listener), urgent: true }])
+  } else if (was && (was.mode === 'planning') !== (next.mode === 'planning') && next.mode !== 'menu') {
     announcer.tell([{ text: part.words.ui(next.mode === 'planning' ? 'said.stands' : 'said.runs'), urgent: true }])
   }
 }

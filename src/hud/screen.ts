@@ -7,13 +7,18 @@
  */
 
 import type { Era, Tick } from '../model/units'
+import type { Device } from '../session/actions'
 import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
+import { KEY_SETS, type Keys } from '../session/keys'
 import type { DebriefView, Metal } from '../view/debrief-view'
 import type { HindsightView } from '../view/hindsight-view'
 import type { ScoreView } from '../view/impact-view'
+import type { Hand } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
+import type { CallView } from '../view/see-calls'
 import type { GhostView, TheatreView } from '../view/theatre-view'
+import { AT_FIRST, type Printed, type Prompts } from './prompts'
 
 /** A level's own sentences in one language, by key. */
 export type LevelWords = Readonly<Record<string, string>>
@@ -39,13 +44,20 @@ export interface Settings {
   /** What is heard, in writing too. */
   readonly captions: boolean
   readonly reducedMotion: boolean
-  /** Lanes told apart by pattern, not by colour and shape alone. */
+  /** Lanes, lamps and pips told apart by pattern, not by colour and shape alone. */
   readonly patterns: boolean
   readonly textSize: TextSize
   /** The plain board instead of the picture. Without WebGL it is the only one. */
   readonly textBoard: boolean
   /** The best run beside one's own. */
   readonly ghost: boolean
+  /** The board mirrored, for a left thumb. */
+  readonly leftHand: boolean
+  /** What gives warning is on the INCOMING board for longer beforehand. What that is worth stays. */
+  readonly longerWarnings: boolean
+  /** Time stands at each rider and incident until it is answered. */
+  readonly callOut: boolean
+  readonly keys: Keys
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -57,14 +69,32 @@ export const DEFAULT_SETTINGS: Settings = {
   textSize: 'normal',
   textBoard: false,
   ghost: true,
+  leftHand: false,
+  longerWarnings: false,
+  callOut: false,
+  keys: KEY_SETS.usual,
 }
 
-export type ScreenView =
+export type ScreenView = (
   | { readonly screen: 'title'; readonly settings: Settings; readonly levels: readonly LevelCard[] }
   | { readonly screen: 'briefing'; readonly settings: Settings; readonly level: LevelCard }
   | RunScreen
   | DebriefScreen
   | { readonly screen: 'problem'; readonly settings: Settings; readonly problem: Problem }
+) & {
+  /** What was used last; the keyboard, until something was. */
+  readonly device?: Device
+  /** What is printed on the keys, if the browser tells. */
+  readonly printed?: Printed
+}
+
+export const handOf = ({ leftHand }: Settings): Hand => (leftHand ? 'left' : 'right')
+
+export const promptsOf = ({ settings: { keys }, ...screen }: ScreenView): Prompts => ({
+  device: screen.device ?? AT_FIRST.device,
+  keys,
+  printed: screen.printed ?? AT_FIRST.printed,
+})
 
 export interface RunScreen {
   readonly screen: 'run'
@@ -78,6 +108,8 @@ export interface RunScreen {
   readonly theatre?: TheatreView | undefined
   /** The best run so far, while one is played. */
   readonly ghost?: GhostView | undefined
+  /** What time stands for, in call-out mode. */
+  readonly call?: CallView | undefined
   /** The picture cannot be drawn: no WebGL. */
   readonly noPicture: boolean
   /** Which of the two verbs that no command stands for this level lets one use. */

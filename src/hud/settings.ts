@@ -1,15 +1,26 @@
-/** Volumes, motion, patterns, text, and the player's progress as a file. Every change counts at once. */
+/** Volumes, motion, patterns, help, text, keys, and the player's progress as a file. Every change counts at once. */
 
 import { html, type TemplateResult } from 'lit-html'
+import type { KeyTable } from './key-table'
 import type { Hands, Settings } from './screen'
 import { TEXT_SIZES } from './screen'
 import type { Words } from './words'
 
 type Switch = { [K in keyof Settings]: Settings[K] extends boolean ? K : never }[keyof Settings]
 
-const SWITCHES: readonly Switch[] = ['muted', 'captions', 'reducedMotion', 'patterns', 'textBoard', 'ghost']
+const SWITCHES: readonly Switch[] = [
+  'muted',
+  'captions',
+  'reducedMotion',
+  'patterns',
+  'leftHand',
+  'callOut',
+  'longerWarnings',
+  'textBoard',
+  'ghost',
+]
 
-export function settingsForm(settings: Settings, words: Words, hands: Hands): TemplateResult {
+export function settingsForm(settings: Settings, words: Words, hands: Hands, keyTable: KeyTable): TemplateResult {
   const change = (changes: Partial<Settings>) => hands.app({ type: 'SETTINGS', settings: { ...settings, ...changes } })
   return html`<h2 id="settings-title">${words.ui('settings.title')}</h2>
     <form method="dialog" class="settings">
@@ -46,7 +57,7 @@ export function settingsForm(settings: Settings, words: Words, hands: Hands): Te
           )}
         </select>
       </label>
-      ${progress(words, hands)}
+      ${keyTable.inside(settings.keys, words, keys => change({ keys }))} ${progress(words, hands)}
       <button class="primary" value="close">${words.ui('settings.close')}</button>
     </form>`
 }

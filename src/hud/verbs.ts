@@ -8,8 +8,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Verb } from '../model/command'
+import type { Action } from '../session/actions'
 import type { Intent, Trick } from '../session/intent'
 import type { ParkView, VerbView } from '../view/park-view'
+import { chip, shortcut } from './chip'
 import type { Part } from './part'
 import type { Refusal } from './refusal'
 import type { RunScreen } from './screen'
@@ -17,10 +19,10 @@ import type { RunScreen } from './screen'
 type Pressed = Exclude<Verb, 'ROUTE'>
 
 /** In the order of the screen. */
-const BUTTONS: readonly { verb: Pressed; key: string; code: string; does: Intent }[] = [
-  { verb: 'LAND', key: 'Space', code: 'Space', does: { do: 'land' } },
-  ...(['SCALE', 'UNDO', 'SAVE', 'MOVE'] as const).map(verb => ({ verb, ...keyOfTrick(verb), does: trick(verb) })),
-  { verb: 'HOLD', key: 'H', code: 'H', does: { do: 'hold' } },
+const BUTTONS: readonly { verb: Pressed; action: Action; does: Intent }[] = [
+  { verb: 'LAND', action: 'land', does: { do: 'land' } },
+  ...(['SCALE', 'UNDO', 'SAVE', 'MOVE'] as const).map(verb => ({ verb, action: verb, does: trick(verb) })),
+  { verb: 'HOLD', action: 'hold', does: { do: 'hold' } },
 ]
 
 export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part: Part): TemplateResult {
@@ -40,8 +42,8 @@ export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part:
             )
           : nothing
       })}
-      ${screen.can.plan ? clockButton('plan', 'P', screen.mode === 'planning', part) : nothing}
-      ${screen.can.rewind ? clockButton('rewind', '⌫', false, part) : nothing}
+      ${screen.can.plan ? clockButton('plan', screen.mode === 'planning', part) : nothing}
+      ${screen.can.rewind ? clockButton('rewind', false, part) : nothing}
     </div>`
 }
 
@@ -52,15 +54,15 @@ const FEW = 4
 function target({ target: view, targets }: ParkView, { words, hands }: Part) {
   if (targets.length === 0) return nothing
   return html`<div class="target" role="group" aria-label=${words.ui('target.title')}>
-    <button aria-keyshortcuts="Q" @click=${() => hands.intent({ do: 'markPrevious' })}>
-      <kbd>Q</kbd><span class="arrow" aria-hidden="true">◀</span><span class="sr">${words.ui('target.previous')}</span>
+    <button aria-keyshortcuts=${shortcut(words, 'previous')} @click=${() => hands.intent({ do: 'markPrevious' })}>
+      ${chip(words, 'previous')}<span class="arrow" aria-hidden="true">◀</span><span class="sr">${words.ui('target.previous')}</span>
     </button>
     <p ?data-by-hand=${view?.byHand ?? false} title=${view?.explained.join('\n') ?? ''}>
       <span class="name">${words.ui('target.title')}</span>
       <b>${view ? words.ui(`target.${view.kind}`, { name: view.name }) : words.ui('target.none')}</b>
     </p>
-    <button aria-keyshortcuts="E" @click=${() => hands.intent({ do: 'markNext' })}>
-      <span class="arrow" aria-hidden="true">▶</span><kbd>E</kbd><span class="sr">${words.ui('target.next')}</span>
+    <button aria-keyshortcuts=${shortcut(words, 'next')} @click=${() => hands.intent({ do: 'markNext' })}>
+      <span class="arrow" aria-hidden="true">▶</span>${chip(words, 'next')}<span class="sr">${words.ui('target.next')}</span>
     </button>
   </div>`
 }
@@ -79,7 +81,7 @@ interface Moment {
 }
 
 function verbButton(
-  { key, code, does }: (typeof BUTTONS)[number],
+  { action, does }: (typeof BUTTONS)[number],
   view: VerbView,
   { refusal, aimed, timely }: Moment,
   { words, hands }: Part,
@@ -92,11 +94,11 @@ function verbButton(
     ?data-aimed=${aimed && !wont}
     ?data-ready=${view.verb === 'LAND' && !wont && timely}
     ?data-early=${!timely}
-    aria-keyshortcuts=${code}
+    aria-keyshortcuts=${shortcut(words, action)}
     title=${[view.command, words.say(view.refusal)].filter(Boolean).join('\n')}
     @click=${() => hands.intent(does)}
   >
-    <span class="head"><kbd>${key}</kbd> <b>${view.verb}</b></span>
+    <span class="head">${chip(words, action)} <b>${view.verb}</b></span>
     <span class="caption">${timely ? words.say(view.caption) : words.ui('does.LAND.early')}</span>
     ${view.command === '' ? nothing : html`<code>${view.command}</code>`}
     ${wont ? html`<span class="sr">${words.ui('verb.wont', { why: words.say(view.refusal) })}</span>` : nothing}
@@ -104,28 +106,17 @@ function verbButton(
   </button>`
 }
 
-const clockButton = (does: 'plan' | 'rewind', key: string, pressed: boolean, { words, hands }: Part) =>
+const clockButton = (does: 'plan' | 'rewind', pressed: boolean, { words, hands }: Part) =>
   html`<button
     class="verb"
     data-verb=${does === 'plan' ? 'PLAN' : 'REWIND'}
     aria-pressed=${pressed}
-    aria-keyshortcuts=${does === 'plan' ? 'P' : 'Backspace'}
+    aria-keyshortcuts=${shortcut(words, does)}
     @click=${() => hands.intent({ do: does })}
   >
-    <span class="head"><kbd>${key}</kbd> <b>${does === 'plan' ? 'PLAN' : 'REWIND'}</b></span>
+    <span class="head">${chip(words, does)} <b>${does === 'plan' ? 'PLAN' : 'REWIND'}</b></span>
     <span class="caption">${words.ui(pressed ? `does.${does}.again` : `does.${does}`)}</span>
   </button>`
-
-function keyOfTrick(verb: Trick) {
-  const keys = {
-    SCALE: ['↑', 'ArrowUp'],
-    SAVE: ['↓', 'ArrowDown'],
-    UNDO: ['←', 'ArrowLeft'],
-    MOVE: ['→', 'ArrowRight'],
-  }
-  const [key = '', code = ''] = keys[verb]
-  return { key, code }
-}
 
 function trick(verb: Trick): Intent {
   return { do: 'trick', verb }

@@ -3,7 +3,8 @@
  *
  * The interface's words are ICU messages in `assets/words`; a level's words are its
  * own and printed as they stand, without placeholders; what a system said is printed
- * as it said it; a condition is told from the inside out. A missing word shows its
+ * as it said it; a condition is told from the inside out. What a key or a button is
+ * called, every sentence may ask. A missing word shows its
  * key, so that it is found and nothing stops.
  */
 
@@ -11,7 +12,8 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import english from '../../assets/words/en.json'
 import type { Saying } from '../level/condition-words'
 import type { Phrase } from '../view/phrase'
-import type { LevelWords } from './screen'
+import { AT_FIRST, type Prompts, valuesOf } from './prompts'
+import { type LevelWords, promptsOf, type ScreenView } from './screen'
 
 export type Values = Readonly<Record<string, string | number>>
 
@@ -19,14 +21,17 @@ export interface Words {
   /** A word of the interface. */
   ui(key: string, values?: Values): string
   say(phrase: Phrase | undefined): string
+  /** What the keys and buttons are called now. */
+  readonly prompts: Prompts
 }
 
 const LANGUAGE = 'en'
 const UI: Readonly<Record<string, string>> = english
 const messages = new Map<string, IntlMessageFormat>()
 
-export function wordsOf(level: LevelWords = {}, sentences: Readonly<Record<string, string>> = UI): Words {
-  const ui = (key: string, values?: Values) => format(sentences[key], values) ?? key
+export function wordsOf(level: LevelWords = {}, sentences = UI, prompts: Prompts = AT_FIRST): Words {
+  const called = valuesOf(prompts, key => sentences[key] ?? key)
+  const ui = (key: string, values?: Values) => format(sentences[key], { ...called, ...values }) ?? key
   const say = (phrase: Phrase | undefined) => {
     switch (phrase?.from) {
       case undefined:
@@ -41,8 +46,12 @@ export function wordsOf(level: LevelWords = {}, sentences: Readonly<Record<strin
         return tell(phrase.saying, ui)
     }
   }
-  return { ui, say }
+  return { ui, say, prompts }
 }
+
+/** The words of a screen, for the device that is in use there. */
+export const wordsFor = (screen: ScreenView): Words =>
+  wordsOf('level' in screen ? screen.level.words : {}, UI, promptsOf(screen))
 
 /** Nothing when there is no such sentence, or its values do not fit. */
 function format(sentence: string | undefined, values?: Values): string | undefined {
@@ -50,7 +59,7 @@ function format(sentence: string | undefined, values?: Values): string | undefin
   try {
     const message = messages.get(sentence) ?? new IntlMessageFormat(sentence, LANGUAGE)
     messages.set(sentence, message)
-    return String(message.format({ ...values }))
+    return String(message.format(values))
   } catch {
     return undefined
   }

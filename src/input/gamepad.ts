@@ -7,6 +7,7 @@
  * reserved for (the rail) does not exist yet.
  */
 
+import { ACTIONS, type Action, MEANINGS, type Meaning, PAD_BUTTONS, PADS, type PadButton } from '../session/actions'
 import type { Intent } from './intent'
 
 /** What is held, by the numbers of the standard mapping. */
@@ -15,34 +16,23 @@ export type Held = ReadonlySet<number>
 /** `next`, `previous`: to another control of the page; `press`: the one that has the focus; `back`: out of here. */
 export type Step = 'next' | 'previous' | 'press' | 'back'
 
-const A = 0
-const B = 1
-const UP = 12
-const DOWN = 13
-const LEFT = 14
-const RIGHT = 15
+const { A, B, LT, Back, Start, up: UP, down: DOWN, left: LEFT, right: RIGHT } = PAD_BUTTONS
 
 export const BOARD: Readonly<Record<number, Intent>> = {
-  [A]: { do: 'land' },
-  [B]: { do: 'route', lane: 'slab' },
-  2: { do: 'route', lane: 'bowl' },
-  3: { do: 'route', lane: 'boxes' },
-  4: { do: 'markPrevious' },
-  5: { do: 'markNext' },
-  6: { do: 'menu' },
-  8: { do: 'hold' },
-  9: { do: 'plan' },
-  [UP]: { do: 'trick', verb: 'SCALE' },
-  [DOWN]: { do: 'trick', verb: 'SAVE' },
-  [LEFT]: { do: 'trick', verb: 'UNDO' },
-  [RIGHT]: { do: 'trick', verb: 'MOVE' },
+  ...Object.fromEntries(ACTIONS.flatMap(action => buttonOf(action))),
+  [LT]: { do: 'menu' },
+}
+
+function buttonOf(action: Action): readonly (readonly [number, Intent])[] {
+  const [button, meaning]: [PadButton | undefined, Meaning] = [PADS[action], MEANINGS[action]]
+  return button && meaning.do !== 'tell' ? [[PAD_BUTTONS[button], meaning]] : []
 }
 
 export const MENU: Readonly<Record<number, Step>> = {
   [A]: 'press',
-  9: 'press',
+  [Start]: 'press',
   [B]: 'back',
-  8: 'back',
+  [Back]: 'back',
   [UP]: 'previous',
   [LEFT]: 'previous',
   [DOWN]: 'next',
@@ -72,6 +62,8 @@ export function heldOn({ buttons, axes }: PadState, inMenu: boolean): Held {
 export interface PadHands {
   intent(intent: Intent): void
   step(step: Step): void
+  /** Something was pressed. */
+  used(): void
   /** The board is in front, and no dialog over it. */
   playing(): boolean
 }
@@ -84,12 +76,14 @@ export function openGamepad(hands: PadHands, pads: () => readonly (PadState | nu
     if (!pad) return
     const playing = hands.playing()
     const now = heldOn(pad, !playing)
-    for (const button of pressed(before, now)) {
+    const news = pressed(before, now)
+    for (const button of news) {
       const intent = BOARD[button]
       const step = MENU[button]
       if (playing && intent) hands.intent(intent)
       else if (!playing && step) hands.step(step)
     }
+    if (news.length > 0) hands.used()
     before = now
   }
 }

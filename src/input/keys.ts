@@ -7,32 +7,33 @@
  * own chords (Ctrl, Alt, Cmd) and repeats of a held key are left alone, but for winding.
  */
 
+import { ACTIONS, MEANINGS, type Meaning } from '../session/actions'
+import { KEY_SETS, type KeyCode, type Keys } from '../session/keys'
 import type { Intent } from './intent'
 
-/** What a key can mean here: an intent, or `tell`: say again how everything stands. */
-export type Meaning = Intent | { readonly do: 'tell' }
+export type KeyTable = Readonly<Record<KeyCode, Meaning>>
 
-export type KeyTable = Readonly<Record<string, Meaning>>
+/** A digit counts on the number pad too, unless that key has a meaning of its own. */
+export function tableOf(keys: Keys): KeyTable {
+  const table = Object.fromEntries(ACTIONS.map(action => [keys[action], MEANINGS[action]]))
+  const onPad = Object.entries(table).flatMap(([code, meaning]) =>
+    code.startsWith('Digit') ? [[code.replace('Digit', 'Numpad'), meaning] as const] : [],
+  )
+  return { ...Object.fromEntries(onPad), ...table }
+}
 
-export const KEYS = {
-  Digit1: { do: 'route', lane: 'bowl' },
-  Digit2: { do: 'route', lane: 'boxes' },
-  Digit3: { do: 'route', lane: 'slab' },
-  Numpad1: { do: 'route', lane: 'bowl' },
-  Numpad2: { do: 'route', lane: 'boxes' },
-  Numpad3: { do: 'route', lane: 'slab' },
-  Space: { do: 'land' },
-  KeyE: { do: 'markNext' },
-  KeyQ: { do: 'markPrevious' },
-  ArrowUp: { do: 'trick', verb: 'SCALE' },
-  ArrowDown: { do: 'trick', verb: 'SAVE' },
-  ArrowLeft: { do: 'trick', verb: 'UNDO' },
-  ArrowRight: { do: 'trick', verb: 'MOVE' },
-  KeyH: { do: 'hold' },
-  KeyP: { do: 'plan' },
-  Backspace: { do: 'rewind' },
-  KeyI: { do: 'tell' },
-} as const satisfies KeyTable
+/** What is called out is answered by numbers, whatever else they do. */
+export const ANSWER_KEYS: KeyTable = Object.fromEntries(
+  Array.from({ length: 9 }, (_, at): readonly [KeyCode, Meaning][] => {
+    const answer: Meaning = { do: 'answer', number: at + 1 }
+    return [
+      [`Digit${at + 1}`, answer],
+      [`Numpad${at + 1}`, answer],
+    ]
+  }).flat(),
+)
+
+export const KEYS: KeyTable = tableOf(KEY_SETS.usual)
 
 /** While a run is watched: what a player of films has, on the keys that it has there. */
 export const THEATRE_KEYS = {
@@ -71,9 +72,6 @@ export interface KeyHands {
   intent(intent: Intent): void
   tell(): void
 }
-
-/** The table with some meanings put on other keys; a key that is taken loses what it meant. */
-export const remapped = (table: KeyTable, changes: KeyTable): KeyTable => ({ ...table, ...changes })
 
 /** Listens until the answer is called. `table` is asked at each press, so that it can change. */
 export function listenToKeys(board: HTMLElement, hands: KeyHands, table: () => KeyTable = () => KEYS): () => void {

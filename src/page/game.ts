@@ -6,10 +6,6 @@
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
-import { openGamepad } from '../input/gamepad'
-import { KEYS, listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS } from '../input/keys'
-import { listenToSwipes } from '../input/pointer'
-import { stepThrough } from '../input/stepping'
 import { LEVEL_IDS } from '../level/catalogue'
 import { campaign } from '../session/campaign'
 import type { Intent } from '../session/intent'
@@ -19,10 +15,13 @@ import type { Sitting } from '../session/sitting'
 import { openSpeaker } from '../sound/speaker'
 import { type Address, addressOf } from './address'
 import { openAfterthought } from './afterthought'
+import { type Calls, openCalls } from './calls'
+import { openDevices } from './devices'
 import { openEars } from './ears'
 import { run as runErrand } from './errands'
 import { type Keeping, openKeeping } from './keeping'
 import { openLevel, watchLevels } from './library'
+import { keysNow, listen } from './listening'
 import { type Door, openFile, openLink, refuse } from './opening'
 import { openPicture } from './picture'
 import { reckonOn, settleNow } from './reckon'
@@ -44,21 +43,25 @@ export function openGame(root: HTMLElement): void {
   })
   const app = openApp(seat)
   const afterthought = openAfterthought()
-  const hands = handsOf(app, seat, keeping, afterthought.ask, () => hud)
+  const calls = openCalls(app, seat, () => keeping.settings)
+  const hands = handsOf({ app, seat, keeping, calls, otherLine: afterthought.ask, hud: () => hud })
   const hud: Hud = openHud(root, hands)
   const picture = openPicture(hud.canvasHost, () => show())
   const address = addressOf(location)
 
   let shown: ScreenView | undefined
+  const devices = openDevices(() => show())
   const show = () => {
-    shown = screenOf({
+    const screen = screenOf({
       snapshot: app.getSnapshot(),
       settings: keeping.settings,
       seat,
       noPicture: picture.missing,
       hindsight: afterthought.about(seat.sitting?.run),
       best: keeping.best,
+      call: calls.call,
     })
+    shown = { ...screen, ...devices.now }
     hud.show(shown)
     picture.wanted(shown)
   }
@@ -73,18 +76,13 @@ export function openGame(root: HTMLElement): void {
   })
   app.subscribe(show)
 
-  const byKey = { intent: tried(hud, hands.intent), tell: () => hud.tell() }
-  listenToKeys(hud.board, byKey, () => (seat.screening ? THEATRE_KEYS : KEYS))
-  listenToKeys(hud.transport, byKey, () => TRANSPORT_KEYS)
-  listenToSwipes(hud.board, { intent: tried(hud, hands.intent) })
-  const pad = openGamepad(
-    {
-      intent: byKey.intent,
-      step: step => stepThrough(document, step),
-      playing: () => shown?.screen === 'run' && !seat.screening && !document.querySelector('dialog[open]'),
-    },
-    () => navigator.getGamepads?.() ?? [],
-  )
+  const pad = listen({
+    hud,
+    intent: tried(hud, hands.intent),
+    keys: () => keysNow(seat, calls, keeping.settings),
+    used: devices.used,
+    playing: () => shown?.screen === 'run' && !seat.screening && !document.querySelector('dialog[open]'),
+  })
   watchLevels(id => {
     seat.replayOn(id)
     show()
@@ -97,14 +95,14 @@ export function openGame(root: HTMLElement): void {
     settleNow(reckoning)
     if (seat.counts) keeping.note(run, reckoning.impacts, file())
   }
-  const pass = openTime(app, seat, noteEnd, address.speedPercent)
+  const pass = openTime(app, seat, noteEnd, address.speedPercent, calls.stops)
   everyFrame((elapsed, now) => {
     pad()
     if (pass(elapsed)) hands.played()
     if (seat.sitting && reckonOn(seat.sitting.reckoning)) hands.played()
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
-      picture.draw(shown.park, seat.sitting.alpha, now)
+      picture.draw(shown.park, seat.sitting.alpha, now, shown.settings)
   })
 }
 
@@ -130,17 +128,35 @@ function openApp(seat: Seat) {
   return actor
 }
 
+interface Around {
+  readonly app: App
+  readonly seat: Seat
+  readonly keeping: Keeping
+  readonly calls: Calls
+  readonly otherLine: (choice: number) => void
+  readonly hud: () => Hud
+}
+
 /** What hands do: intents go to the sitting, events to the app, errands to the desk. */
-function handsOf(app: App, seat: Seat, keeping: Keeping, otherLine: (choice: number) => void, hud: () => Hud) {
+function handsOf({ app, seat, keeping, calls, otherLine, hud }: Around) {
   let changed: (before: Settings) => void = () => {}
   let played: () => void = () => {}
+  const answered = (intent: Intent) => {
+    hud().tried(intent)
+    const done = seat.sitting?.intend(intent)
+    played()
+    return done
+  }
   return {
     intent(intent: Intent) {
       if (intent.do === 'menu') return app.send({ type: 'MENU' })
       if (intent.do === 'plan') return pause(app, seat)
+      const number = intent.do === 'answer' ? intent.number : calls.numberOf(intent)
+      if (number !== undefined) return calls.answer(number, answered)
       const said = sayingOf(intent, seat)
       if (isWish(intent)) wind(intent, app, seat)
       else seat.sitting?.intend(intent)
+      calls.settle()
       if (said) hud().notify(said)
       played()
     },

@@ -9,6 +9,7 @@ import { lettersOf } from '../rules/letters'
 import { type Metal, medalOf } from '../rules/medals'
 import type { Run } from '../rules/run'
 import { scoreOf } from '../rules/score'
+import { keptKeys, keysIn } from '../session/keys'
 import type { Store } from '../session/ports'
 import { bestRun, exportProgress, importProgress, load, noted, type Progress, save } from '../session/progress'
 import type { RunFile } from '../session/run-file'
@@ -40,7 +41,8 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
     },
     set(next) {
       settings = next
-      keep({ ...progress, settings: { ...next } })
+      const { keys, ...plain } = next
+      keep({ ...progress, settings: { ...plain, ...keptKeys(keys) } })
     },
     best(level) {
       const record = progress.levels[level]
@@ -77,5 +79,9 @@ function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Setti
     textSize: TEXT_SIZES.includes(kept.textSize as TextSize) ? (kept.textSize as TextSize) : DEFAULT_SETTINGS.textSize,
     textBoard: flag('textBoard', DEFAULT_SETTINGS.textBoard),
     ghost: flag('ghost', DEFAULT_SETTINGS.ghost),
+    leftHand: flag('leftHand', DEFAULT_SETTINGS.leftHand),
+    longerWarnings: flag('longerWarnings', DEFAULT_SETTINGS.longerWarnings),
+    callOut: flag('callOut', DEFAULT_SETTINGS.callOut),
+    keys: keysIn(kept),
   }
 }

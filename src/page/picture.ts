@@ -3,7 +3,7 @@
  * shown with it, and done without where the browser has no WebGL.
  */
 
-import type { ScreenView } from '../hud/screen'
+import { handOf, type ScreenView, type Settings } from '../hud/screen'
 import type { Stage } from '../scenes/stage'
 import type { ParkView } from '../view/park-view'
 
@@ -12,7 +12,7 @@ export interface Picture {
   readonly missing: boolean
   /** Opens it if this screen shows one. */
   wanted(screen: ScreenView): void
-  draw(park: ParkView, alpha: number, now: number): void
+  draw(park: ParkView, alpha: number, now: number, settings: Settings): void
   close(): void
 }
 
@@ -45,7 +45,8 @@ export function openPicture(host: HTMLElement, found: () => void): Picture {
       if (screen !== 'run' || settings.textBoard || missing || stage || opening) return
       void open(settings.reducedMotion)
     },
-    draw: (park, alpha, now) => stage?.draw(park, alpha, now),
+    draw: (park, alpha, now, settings) =>
+      stage?.draw(park, alpha, now, { patterned: settings.patterns, hand: handOf(settings) }),
     close() {
       count += 1
       stage?.close()

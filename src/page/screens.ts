@@ -9,6 +9,7 @@ import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
 import type { DebriefView } from '../view/debrief-view'
 import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
+import type { CallView } from '../view/see-calls'
 import { seeDebrief } from '../view/see-debrief'
 import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
@@ -23,9 +24,11 @@ export interface Now {
   readonly noPicture: boolean
   readonly hindsight: HindsightView | undefined
   readonly best: (level: string) => LevelCard['best']
+  /** What time stands for in call-out mode. */
+  readonly call: CallView | undefined
 }
 
-export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best }: Now): ScreenView {
+export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best, call }: Now): ScreenView {
   const { sitting, screening } = seat
   const place = placeOf(snapshot)
   const level = sitting?.run.level ?? levelNamed(snapshot.context.levelId)
@@ -39,7 +42,7 @@ export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best 
     const score = settled ? seeScore(sitting.run, impacts) : undefined
     return { screen: 'debrief', settings, level: cardOf(level), debrief: debriefOf(sitting.run), score, hindsight }
   }
-  const park = seePark(sitting.run, sitting.marks, sitting.reckoning.impacts)
+  const park = seePark(sitting.run, sitting.marks, { sight: settings, impacts: sitting.reckoning.impacts })
   const mode = modeOf(snapshot)
   const shown = { screen: 'run', settings, level: cardOf(level), mode, noPicture } as const
   if (place === 'replay') {
@@ -52,6 +55,7 @@ export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best 
     ...shown,
     park,
     replay: false,
+    call,
     ghost: ghost && seeGhost(ghost),
     // whoever plays on from a replay finds time standing, and must be able to let it run
     can: { plan: level.may.includes('PLAN') || mode === 'planning', rewind: level.may.includes('REWIND') },

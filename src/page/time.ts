@@ -1,5 +1,6 @@
 /**
- * Where time flows: in a run or a replay that is in front, on a page that is seen. When
+ * Where time flows: in a run or a replay that is in front, on a page that is seen, until
+ * something is called out. When
  * a run has ended, the board stands for a moment before the debrief, so that the end is
  * seen.
  */
@@ -21,6 +22,7 @@ export function openTime(
   seat: Seat,
   ended: (sitting: Sitting) => void,
   speedPercent: number,
+  stops: (sitting: Sitting) => boolean,
 ): Passing {
   let looked = 0
   return elapsed => {
@@ -33,6 +35,7 @@ export function openTime(
     const { to = Infinity } = (place === 'replay' && snapshot.context.span) || {}
     if (sitting.run.play.outcome === 'running' && sitting.run.world.tick < to) {
       looked = 0
+      if (place === 'run' && stops(sitting)) return true
       return moved(sitting.run, () => sitting.advance(elapsed, speedPercent)) || saw
     }
     looked += elapsed

@@ -6,13 +6,16 @@
 import { LANES, type Lane } from '../model/command'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
 import { LANE_COLOURS, type Role } from '../view/palette'
+import { LANE_TILES } from '../view/patterns'
 import type { Brush } from './brush'
 
-export function paintBackdrop(brush: Brush, layout: BoardLayout) {
+/** `patterned`: each lane's air has the pattern of the lane. */
+export function paintBackdrop(brush: Brush, layout: BoardLayout, patterned: boolean) {
   brush.fill('ink', 0, 0, layout.width, layout.height)
   stars(brush, { x: 0, y: 0, width: layout.width, height: layout.height })
   for (const lane of LANES) {
     paintNight(brush, layout.lanes[lane].field, GLOWS[lane])
+    if (patterned) brush.pattern(LANE_COLOURS[lane][0], layout.lanes[lane].field, LANE_TILES[lane])
     paintTitle(brush, layout.lanes[lane].title, lane)
   }
   paintCard(brush, layout.next, 'slate')

@@ -6,6 +6,7 @@
 
 import type { Rect } from '../view/layout-shapes'
 import { ROLES, type Role } from '../view/palette'
+import { keeps, type Tile } from '../view/patterns'
 import { frameOf } from './atlas'
 import { advance, letterOf, type Typeface } from './lettering'
 
@@ -43,12 +44,24 @@ export class Brush {
     this.context.fillRect(x, y, width, height)
   }
 
+  /** A tile again and again. */
+  pattern(role: Role, { x, y, width, height }: Rect, tile: Tile) {
+    this.context.fillStyle = this.tiled(role, tile[0]?.length ?? 0, tile.length, (right, down) =>
+      keeps(tile, right, down),
+    )
+    this.context.fillRect(x, y, width, height)
+  }
+
   private half(role: Role, sixteenths: number) {
+    return this.tiled(role, 4, 4, (x, y) => lit(x, y, sixteenths))
+  }
+
+  private tiled(role: Role, width: number, height: number, has: (x: number, y: number) => boolean) {
     const tile = document.createElement('canvas').getContext('2d')!
-    tile.canvas.width = 4
-    tile.canvas.height = 4
+    tile.canvas.width = width
+    tile.canvas.height = height
     tile.fillStyle = ROLES[role]
-    for (let at = 0; at < 16; at++) if (lit(at % 4, at >> 2, sixteenths)) tile.fillRect(at % 4, at >> 2, 1, 1)
+    for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (has(x, y)) tile.fillRect(x, y, 1, 1)
     return this.context.createPattern(tile.canvas, 'repeat')!
   }
 

@@ -5,7 +5,7 @@
 
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import { type Role, TONE_LOOKS } from '../view/palette'
-import type { LaneView, PipView, PlateView } from '../view/park-view'
+import type { LaneView, PipView, PlateView, Tone } from '../view/park-view'
 import { chance } from './backdrop'
 import { dashed, smoke } from './effects'
 import { widthOf } from './lettering'
@@ -76,8 +76,12 @@ function pips(stamps: Stamps, rect: Rect, plate: PlateView, moment: Moment) {
 function onePip(stamps: Stamps, pip: PipView, plate: PlateView, x: number, y: number, moment: Moment) {
   const tone = plate.state === 'down' ? 'down' : pip.tone
   if (TONE_LOOKS[tone].blinks && moment.blink) return
-  stamps.put(`pip/${tone}`, x, y)
+  stamps.put(toned('pip', tone, moment), x, y)
 }
+
+/** By its shape, or by its pattern. */
+export const toned = (what: 'lamp' | 'pip', tone: Tone, { patterned }: Moment) =>
+  patterned ? `${what}/${tone}/pattern` : `${what}/${tone}`
 
 /** What can be done with a machine that nobody rides: order it, wait for it, land on it. */
 function sign(stamps: Stamps, rack: Rect, plate: PlateView, lane: LaneView, moment: Moment) {

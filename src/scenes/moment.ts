@@ -1,5 +1,6 @@
 /** What time it is, for everything that moves. With reduced motion it stands still, but for blinking. */
 
+import type { Hand } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
 
 export interface Moment {
@@ -16,9 +17,17 @@ export interface Moment {
   /** -1 to 1 and back. */
   readonly sway: number
   readonly calm: boolean
+  /** What has a tone shows it by a pattern too. */
+  readonly patterned: boolean
 }
 
-export function momentOf(view: ParkView, alpha: number, now: number, calm: boolean): Moment {
+/** How the player wants to see it. */
+export interface Look {
+  readonly patterned: boolean
+  readonly hand: Hand
+}
+
+export function momentOf(view: ParkView, alpha: number, now: number, calm: boolean, patterned: boolean): Moment {
   return {
     now,
     play: (view.tick + alpha) / view.timeScale,
@@ -27,5 +36,6 @@ export function momentOf(view: ParkView, alpha: number, now: number, calm: boole
     bob: calm ? 0 : Math.floor(now / 300) % 2,
     sway: calm ? 0 : Math.sin(now / 900),
     calm,
+    patterned,
   }
 }

@@ -11,8 +11,8 @@ import { paintBowl } from './bowl'
 import { paintBoxes } from './boxes'
 import { Brush } from './brush'
 import { Figures, figureOf, putFigure, putStickers } from './figures'
-import { lightPlate } from './lights'
-import { type Moment, momentOf } from './moment'
+import { lightPlate, toned } from './lights'
+import { type Look, type Moment, momentOf } from './moment'
 import { paintPlate, plateMark, type StandingPlate, standingPlates } from './plates'
 import { putRiders } from './riders'
 import { paintSlab } from './slab'
@@ -54,12 +54,12 @@ export class ParkScene extends Scene {
     this.painted = ''
   }
 
-  show(view: ParkView, alpha: number, now: number) {
+  show(view: ParkView, alpha: number, now: number, look: Look) {
     const { width, height } = this.scale
-    const layout = layoutOf(width, height, view)
-    const moment = momentOf(view, alpha, now, this.calm)
+    const layout = layoutOf(width, height, view, look.hand)
+    const moment = momentOf(view, alpha, now, this.calm, look.patterned)
     const lanes = view.lanes.map(lane => laneNow(lane, layout.lanes[lane.lane]))
-    this.paint(layout, lanes)
+    this.paint(layout, lanes, look)
 
     this.shake(lanes, view, moment)
     this.stamps.begin()
@@ -71,11 +71,11 @@ export class ParkScene extends Scene {
     this.stamps.end()
   }
 
-  private paint(layout: BoardLayout, lanes: readonly LaneNow[]) {
-    const size = `${layout.width}x${layout.height};`
+  private paint(layout: BoardLayout, lanes: readonly LaneNow[], { hand, patterned }: Look) {
+    const size = `${layout.width}x${layout.height}${hand}${patterned};`
     const mark = size + lanes.flatMap(({ plates }) => plates.map(plateMark)).join('')
     if (mark === this.painted) return
-    if (!this.painted.startsWith(size)) this.back.paint(layout, brush => paintBackdrop(brush, layout))
+    if (!this.painted.startsWith(size)) this.back.paint(layout, brush => paintBackdrop(brush, layout, patterned))
     this.ground.paint(layout, brush => {
       for (const lane of lanes) paintLane(brush, lane)
     })
@@ -146,7 +146,7 @@ function putLamp(stamps: Stamps, { field }: LaneLayout, lane: LaneView, moment: 
   stamps.fill('slate', x + 7, field.y, 1, 2)
   stamps.fill('slate', x, field.y + 2, 16, 11)
   stamps.fill('ink', x + 1, field.y + 3, 14, 9)
-  if (!(blinks && moment.blink)) stamps.put(`lamp/${lane.tone}`, x + 2, field.y + 4)
+  if (!(blinks && moment.blink)) stamps.put(toned('lamp', lane.tone, moment), x + 2, field.y + 4)
   const full = Math.round((7 * Math.min(1_000_000, lane.utilisation)) / 1_000_000)
   stamps.fill('dusk', x + 11, field.y + 4, 3, 7)
   stamps.fill(colour, x + 11, field.y + 11 - full, 3, full)

@@ -10,6 +10,7 @@ import type { Zoomed } from '../view/layout-shapes'
 import { zoomOf } from '../view/layouts'
 import type { ParkView } from '../view/park-view'
 import { loadSheet } from './atlas'
+import type { Look } from './moment'
 import { ParkScene } from './park-scene'
 import { demandWebGL } from './webgl'
 
@@ -19,7 +20,7 @@ export interface StageOptions {
 
 export interface Stage {
   /** `alpha`: how far it is from this tick to the next, 0 to 1. */
-  draw(view: ParkView, alpha: number, now: Milliseconds): void
+  draw(view: ParkView, alpha: number, now: Milliseconds, look: Look): void
   /** Measures the host anew. */
   resize(): void
   close(): void
@@ -35,8 +36,8 @@ export async function openStage(host: HTMLElement, options: StageOptions): Promi
 
   let last = 0
   return {
-    draw(view, alpha, now) {
-      scene.show(view, alpha, now)
+    draw(view, alpha, now, look) {
+      scene.show(view, alpha, now, look)
       game.step(now, Math.max(0, now - last))
       last = now
     },

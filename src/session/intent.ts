@@ -12,11 +12,13 @@ export const TRICKS = ['SCALE', 'SAVE', 'UNDO', 'MOVE'] as const
 export type Trick = (typeof TRICKS)[number]
 
 export type Intent =
-  | { readonly do: 'route'; readonly lane: Lane }
-  | { readonly do: 'land' }
-  /** `on`: a target that was pressed itself, rather than the marked one. */
+  /** `on`, here and below: a target that was pressed or called itself, rather than the marked one. */
+  | { readonly do: 'route'; readonly lane: Lane; readonly on?: Target }
+  | { readonly do: 'land'; readonly on?: Target }
   | { readonly do: 'trick'; readonly verb: Trick; readonly on?: Target }
-  | { readonly do: 'hold' }
+  | { readonly do: 'hold'; readonly on?: Target }
+  /** Of what is called out, by its number from one. */
+  | { readonly do: 'answer'; readonly number: number }
   | { readonly do: 'mark'; readonly target: Target }
   | { readonly do: 'markNext' }
   | { readonly do: 'markPrevious' }

@@ -6,19 +6,31 @@ import type { Command, Target } from '../model/command'
 import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
 import { riderNamed } from '../rules/verbs'
-import { aimHold, aimLand, aimRoute, aimTrick, backpackOf, type Marks, marked, NO_MARKS, targetsOf } from '../view/aim'
+import {
+  aimHold,
+  aimLand,
+  aimRoute,
+  aimTrick,
+  backpackOf,
+  type Marks,
+  marked,
+  markedOn,
+  NO_MARKS,
+  targetsOf,
+} from '../view/aim'
 import type { Intent } from './intent'
 
 export function commandFor(run: Run, marks: Marks, intent: Intent): Command | undefined {
+  const meant = 'on' in intent && intent.on ? markedOn(run, marks, intent.on) : marks
   switch (intent.do) {
     case 'route':
-      return aimRoute(run, marks, intent.lane)
+      return aimRoute(run, meant, intent.lane)
     case 'land':
-      return aimLand(run, marks)
+      return aimLand(run, meant)
     case 'hold':
-      return aimHold(run, marks)
+      return aimHold(run, meant)
     case 'trick':
-      return aimTrick(run, intent.on ? mark(run, NO_MARKS, intent.on) : marks, intent.verb)
+      return aimTrick(run, meant, intent.verb)
     default:
       return undefined
   }
@@ -35,21 +47,16 @@ function markOrMore(run: Run, marks: Marks, target: Target): Marks {
   const now = marked(marks)
   const rider = riderNamed(run, target)
   const [backpack] = rider ? backpackOf(run, rider) : []
-  if (now === target) return backpack ? mark(run, NO_MARKS, backpack) : NO_MARKS
-  return now !== undefined && now === backpack ? NO_MARKS : mark(run, marks, target)
+  if (now === target) return backpack ? markedOn(run, NO_MARKS, backpack) : NO_MARKS
+  return now !== undefined && now === backpack ? NO_MARKS : markedOn(run, marks, target)
 }
-
-const mark = (run: Run, marks: Marks, target: Target): Marks =>
-  target.startsWith('rider/')
-    ? { ...marks, rider: target, last: 'rider', since: run.world.tick }
-    : { ...marks, plate: target, last: 'plate' }
 
 function walk(run: Run, marks: Marks, by: 1 | -1): Marks {
   const all = targetsOf(run)
   const now = marked(marks)
   const at = now === undefined ? (by === 1 ? -1 : 0) : all.indexOf(now)
   const target = all[(at + by + all.length) % all.length]
-  return target ? mark(run, NO_MARKS, target) : marks
+  return target ? markedOn(run, NO_MARKS, target) : marks
 }
 
 /** ROUTE and LAND clear what was marked; so does a trick on a plate, or its mark would bind the next ROUTE unasked. */

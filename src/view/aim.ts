@@ -29,6 +29,11 @@ export const NO_MARKS: Marks = { rider: undefined, plate: undefined, last: undef
 
 export const marked = (marks: Marks): Target | undefined => (marks.last ? marks[marks.last] : undefined)
 
+export const markedOn = (run: Seen<Run>, marks: Marks, target: Target): Marks =>
+  target.startsWith('rider/')
+    ? { ...marks, rider: target, last: 'rider', since: run.world.tick }
+    : { ...marks, plate: target, last: 'plate' }
+
 export function aimRoute(run: Seen<Run>, marks: Marks, lane: Lane): Command | undefined {
   const target = meant(run, marks)
   if (!target) return undefined

@@ -12,6 +12,9 @@ export interface Rect {
   readonly height: number
 }
 
+/** Which hand holds the phone: for a left one everything is mirrored, but for what happens within a lane. */
+export type Hand = 'left' | 'right'
+
 export interface BoardLayout {
   readonly orientation: 'landscape' | 'portrait'
   readonly width: number

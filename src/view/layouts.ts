@@ -9,7 +9,7 @@
 import { LANES, type Lane } from '../model/command'
 import { RIDER } from './ground'
 import { laneLayout } from './lane-layouts'
-import type { BoardLayout, LaneLayout, Rect, Zoomed } from './layout-shapes'
+import type { BoardLayout, Hand, LaneLayout, Rect, Zoomed } from './layout-shapes'
 import type { LaneView, ParkView } from './park-view'
 
 /** The smallest boards. */
@@ -26,8 +26,14 @@ export function zoomOf(deviceWidth: number, deviceHeight: number): Zoomed {
   return { zoom, width: Math.floor(deviceWidth / zoom), height: Math.floor(deviceHeight / zoom) }
 }
 
-export function layoutOf(width: number, height: number, view: Pick<ParkView, 'lanes'>): BoardLayout {
-  const board = height > width ? portrait(width, height) : landscape(width, height)
+export function layoutOf(
+  width: number,
+  height: number,
+  view: Pick<ParkView, 'lanes'>,
+  hand: Hand = 'right',
+): BoardLayout {
+  const drawn = height > width ? portrait(width, height) : landscape(width, height)
+  const board = hand === 'left' ? mirrored(drawn, width) : drawn
   const { park, next, ...rest } = board
   return {
     ...rest,
@@ -50,6 +56,14 @@ interface Frame {
   readonly park: Rect
   readonly says: Rect
   readonly verbs: Rect
+}
+
+/** The cards and the menu change sides; what fills the width stays. */
+function mirrored(frame: Frame, width: number): Frame {
+  const flip = (part: Rect): Rect => ({ ...part, x: width - part.x - part.width })
+  const { orientation, ...parts } = frame
+  const flipped = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, flip(part)]))
+  return { orientation, ...(flipped as Omit<Frame, 'orientation'>) }
 }
 
 /** Cards on the left, the park on the right, what can be done along the foot. */

@@ -17,6 +17,13 @@ import type { Phrase } from './phrase'
 export const TONES = ['idle', 'waiting', 'well', 'strained', 'failing', 'down'] as const
 export type Tone = (typeof TONES)[number]
 
+/** What the player asked to see more of. It changes no run. */
+export interface Sight {
+  readonly longerWarnings: boolean
+}
+
+export const USUAL_SIGHT: Sight = { longerWarnings: false }
+
 export interface ParkView {
   readonly tick: Tick
   readonly lasts: Tick

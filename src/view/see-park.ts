@@ -18,17 +18,19 @@ import { withoutPreemption } from '../sim/unschedulable'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { readyInLane } from './air-time'
 import { newestLines } from './lines'
-import type {
-  HandView,
-  IncomingView,
-  LaneView,
-  MetersView,
-  NoPlaceView,
-  ParkView,
-  RiderView,
-  TargetView,
-  Tone,
-  TroublesView,
+import {
+  type HandView,
+  type IncomingView,
+  type LaneView,
+  type MetersView,
+  type NoPlaceView,
+  type ParkView,
+  type RiderView,
+  type Sight,
+  type TargetView,
+  type Tone,
+  type TroublesView,
+  USUAL_SIGHT,
 } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seeImpact } from './see-impact'
@@ -37,8 +39,14 @@ import { seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
 
-/** `impacts`: of the incidents that are over, as far as they are settled. */
-export function seePark(run: Seen<Run>, marks: Marks, impacts: readonly Impact[] = []): ParkView {
+/** What besides the run decides what is seen of it. */
+export interface Seeing {
+  readonly sight?: Sight
+  /** Of the incidents that are over, as far as they are settled. */
+  readonly impacts?: readonly Impact[]
+}
+
+export function seePark(run: Seen<Run>, marks: Marks, { sight = USUAL_SIGHT, impacts = [] }: Seeing = {}): ParkView {
   const { play, level, world } = run
   return {
     tick: world.tick,
@@ -48,7 +56,7 @@ export function seePark(run: Seen<Run>, marks: Marks, impacts: readonly Impact[]
     meters: seeMeters(run),
     lanes: LANES.map(lane => seeLane(run, lane, marks)),
     deck: seeDeck(run),
-    incoming: [...seeWarnings(run), ...seeIncoming(run)],
+    incoming: [...seeWarnings(run, sight), ...seeIncoming(run)],
     target: seeTarget(run, marks),
     targets: targetsOf(run),
     verbs: seeVerbs(run, marks),

@@ -1,6 +1,8 @@
 /**
  * What the INCOMING board shows of incidents that give warning: what will go, and when.
- * A sign is shown from the first second of its window, and may come to nothing.
+ * A sign is shown from the first second of its window, and may come to nothing. Who
+ * wants longer warnings has them for twice as long beforehand. They are only seen
+ * earlier: worth what they were, and the run is the same to the bit.
  */
 
 import type { Incident } from '../level/level'
@@ -8,18 +10,22 @@ import { PPM } from '../model/units'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { expected } from '../rules/signs'
-import type { IncomingView } from './park-view'
+import type { IncomingView, Sight } from './park-view'
 import { ui } from './phrase'
 import { share } from './see-plates'
 
-export const seeWarnings = (run: Seen<Run>): readonly IncomingView[] =>
-  run.level.incidents.flatMap(incident => warningOf(run, incident))
+export const seeWarnings = (run: Seen<Run>, { longerWarnings }: Sight): readonly IncomingView[] =>
+  run.level.incidents.flatMap(incident => warningOf(run, incident, longerWarnings))
 
-function warningOf(run: Seen<Run>, incident: Seen<Incident>): readonly IncomingView[] {
+const LONGER = 2
+
+function warningOf(run: Seen<Run>, incident: Seen<Incident>, longer: boolean): readonly IncomingView[] {
   const { id, at, warning, target } = incident
   const { tick } = run.world
   const window = expected(incident)
-  if (!warning || at === null || !window || tick < at - warning.before || tick >= window.to) return []
+  if (!warning || at === null || !window || tick >= window.to) return []
+  const before = warning.before * (longer ? LONGER : 1)
+  if (tick < at - before) return []
   if (run.play.stopped.includes(id) || struck(run, id)) return []
   return [
     {
@@ -28,7 +34,7 @@ function warningOf(run: Seen<Run>, incident: Seen<Incident>): readonly IncomingV
       name: target.slice(target.indexOf('/') + 1),
       stickers: [],
       inSeconds: Math.max(0, window.from - tick),
-      done: Math.min(PPM, share(tick - at + warning.before, window.to - at + warning.before)),
+      done: Math.min(PPM, share(tick - at + before, window.to - at + before)),
       about: ui(`sign.${warning.sign}`),
     },
   ]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ScreenView } from '../../src/hud/screen'
+import { KEY_SETS } from '../../src/session/keys'
 import type { LaneView, LogLine } from '../../src/view/park-view'
 import { system, ui } from '../../src/view/phrase'
 import { aPlate, aRider, calm, dropInStarts, ended, MOMENTS, ordering, trouble, wipedOut } from '../given-view'
@@ -269,6 +270,19 @@ describe('The debrief', () => {
     const { hud, events } = aHud()
     hud.show(SCREENS.debrief)
     document.body.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyR', bubbles: true }))
+    expect(events).toEqual([{ type: 'AGAIN' }])
+  })
+
+  it('but not with an R that was still meant for the run', () => {
+    const { hud, events } = aHud()
+    hud.show({ ...SCREENS.debrief, settings: { ...SCREENS.debrief.settings, keys: KEY_SETS.left } })
+    const press = (after: number) => {
+      const event = new KeyboardEvent('keydown', { code: 'KeyR', bubbles: true })
+      document.body.dispatchEvent(Object.defineProperty(event, 'timeStamp', { value: performance.now() + after }))
+    }
+    press(100)
+    expect(events).toEqual([])
+    press(1_000)
     expect(events).toEqual([{ type: 'AGAIN' }])
   })
 })

@@ -14,6 +14,7 @@ function played(playing: boolean, ...frames: readonly (ReturnType<typeof aPad> |
   const hands = {
     intent: (intent: unknown) => done.push(intent),
     step: (step: unknown) => done.push(step),
+    used: () => {},
     playing: () => playing,
   }
   const poll = openGamepad(hands, () => [null, frames[frame] ?? null])
@@ -42,6 +43,15 @@ describe('On the board', () => {
 
   it('what is held counts once, and again when it was let go', () => {
     expect(played(true, aPad([0]), aPad([0]), aPad([]), aPad([0]))).toHaveLength(2)
+  })
+
+  it('tells that it is used by each press, not by what is held', () => {
+    let used = 0
+    const hands = { intent: () => {}, step: () => {}, used: () => (used += 1), playing: () => true }
+    const frames = [aPad([0]), aPad([0]), aPad([16]), aPad([])]
+    const poll = openGamepad(hands, () => [frames.shift() ?? null])
+    for (let frame = 0; frame < 4; frame += 1) poll()
+    expect(used, 'the second is a button without a meaning').toBe(2)
   })
 
   it('a thumb on the stick gives no command', () => expect(played(true, aPad([], [0, 1]))).toEqual([]))

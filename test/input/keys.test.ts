@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Intent } from '../../src/input/intent'
-import { KEYS, listenToKeys, remapped } from '../../src/input/keys'
+import { ANSWER_KEYS, KEYS, listenToKeys, tableOf } from '../../src/input/keys'
+import { KEY_SETS, type Keys, rebind } from '../../src/session/keys'
 
 let board: HTMLElement
 let heard: (Intent | 'tell')[]
-let table = remapped(KEYS, {})
+let table = KEYS
 let stop: () => void
 
 beforeEach(() => {
@@ -100,9 +101,38 @@ describe('Esc', () => {
 describe('Another table', () => {
   it('moves a verb to another key, at once', () => {
     board.focus()
-    table = remapped(KEYS, { KeyL: KEYS.Space })
+    table = tableOf(rebind(KEY_SETS.usual, 'land', 'KeyL').keys)
     press('KeyL')
     expect(heard).toEqual([{ do: 'land' }])
+  })
+})
+
+describe('The keys that were chosen', () => {
+  const table = (keys: Keys) => tableOf(keys)
+  it('are all there are: the usual ones mean nothing any more', () => {
+    expect(table(KEY_SETS.right).Digit1).toBeUndefined()
+    expect(table(KEY_SETS.right).Digit7).toEqual({ do: 'route', lane: 'bowl' })
+  })
+  it('count on the number pad too', () => {
+    expect(table(KEY_SETS.right).Numpad7).toEqual({ do: 'route', lane: 'bowl' })
+  })
+  it('but a key of the number pad that was chosen itself means that', () => {
+    const { keys } = rebind(KEY_SETS.usual, 'land', 'Numpad1')
+    expect(table(keys).Numpad1).toEqual({ do: 'land' })
+    expect(table(keys).Digit1).toEqual({ do: 'route', lane: 'bowl' })
+  })
+  it('give way to numbers while something is called out', () => {
+    board.focus()
+    const stop = listenToKeys(board, { intent: i => heard.push(i), tell: () => {} }, () => ({
+      ...KEYS,
+      ...ANSWER_KEYS,
+    }))
+    heard = []
+    press('Numpad4')
+    press('KeyH')
+    stop()
+    expect(heard).toContainEqual({ do: 'answer', number: 4 })
+    expect(heard).toContainEqual({ do: 'hold' })
   })
 })
 

@@ -1,20 +1,35 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../src/hud/screen'
 import { openKeeping } from '../../src/page/keeping'
+import { KEY_SETS, rebind } from '../../src/session/keys'
 import { memoryStore } from '../../src/session/ports'
+import { NO_PROGRESS, save } from '../../src/session/progress'
 
-describe('Captions', () => {
-  it('are off until somebody wants them, and then stay on', () => {
+describe('Settings are kept', () => {
+  it('from one visit to the next, keys and all', () => {
     const store = memoryStore()
-    const keeping = openKeeping(store, false)
-    expect(keeping.settings.captions).toBe(false)
-    keeping.set({ ...keeping.settings, captions: true })
-    expect(openKeeping(store, false).settings.captions).toBe(true)
+    const { keys } = rebind(KEY_SETS.usual, 'land', 'KeyH')
+    const chosen = { ...DEFAULT_SETTINGS, captions: true, leftHand: true, callOut: true, longerWarnings: true, keys }
+    openKeeping(store, false).set(chosen)
+    expect(openKeeping(store, false).settings).toEqual(chosen)
   })
 
-  it('are not turned on by something that is neither on nor off', () => {
+  it('and with a progress file', () => {
+    const keeping = openKeeping(memoryStore(), false)
+    keeping.set({ ...DEFAULT_SETTINGS, keys: KEY_SETS.left })
+    const other = openKeeping(memoryStore(), false)
+    other.imported(keeping.exported())
+    expect(other.settings.keys).toEqual(KEY_SETS.left)
+  })
+
+  it('but what is not of its kind is the usual one', () => {
     const store = memoryStore()
-    const keeping = openKeeping(store, false)
-    keeping.set({ ...keeping.settings, captions: 'yes' as unknown as boolean })
-    expect(openKeeping(store, false).settings.captions).toBe(false)
+    save(store, {
+      ...NO_PROGRESS,
+      settings: { captions: 'yes', callOut: 'yes', leftHand: 1, 'key.land': 'Tab', 'key.hold': 'KeyL' },
+    })
+    const { captions, callOut, leftHand, keys } = openKeeping(store, false).settings
+    expect([captions, callOut, leftHand]).toEqual([false, false, false])
+    expect(keys).toEqual({ ...KEY_SETS.usual, hold: 'KeyL' })
   })
 })

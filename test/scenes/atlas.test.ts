@@ -38,9 +38,21 @@ describe('The atlas', () => {
     for (const tone of TONES) {
       expect(built.frames).toHaveProperty([`pip/${tone}`])
       expect(built.frames).toHaveProperty([`lamp/${tone}`])
+      expect(built.frames).toHaveProperty([`pip/${tone}/pattern`])
+      expect(built.frames).toHaveProperty([`lamp/${tone}/pattern`])
     }
   })
 })
+
+describe('With patterns', () => {
+  it.each(['pip', 'lamp'])('a %s tells every tone without its colour', what => {
+    const shadows = TONES.map(tone => shadowOf(pictures()[`${what}/${tone}/pattern`]!))
+    expect(new Set(shadows).size).toBe(TONES.length)
+  })
+})
+
+/** Dark and light alone. */
+const shadowOf = (drawn: Picture) => drawn.map(row => row.map(role => (role === 'ink' ? ' ' : 'c')).join('')).join('/')
 
 describe('The pictures', () => {
   it('have rows of one length', () => {

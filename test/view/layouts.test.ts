@@ -93,6 +93,30 @@ describe.each(SCREENS)('On %s', (_, width, height) => {
   })
 })
 
+describe.each(SCREENS)('For the left hand, on %s', (_, width, height) => {
+  const [right, left] = [layoutOf(width, height, { lanes: [] }), layoutOf(width, height, { lanes: [] }, 'left')]
+  const flipped = (part: Rect) => ({ ...part, x: width - part.x - part.width })
+
+  it.each(['meters', 'clock', 'next', 'incoming', 'says', 'verbs'] as const)('%s: the other side', part =>
+    expect(left[part]).toEqual(flipped(right[part])),
+  )
+
+  it('the lanes go along, and are the same inside: what rides to the right still does', () => {
+    for (const lane of LANES) {
+      const [was, is] = [right.lanes[lane], left.lanes[lane]]
+      expect(is.rect).toEqual(flipped(was.rect))
+      expect(is.field.x - is.rect.x).toBe(was.field.x - was.rect.x)
+    }
+  })
+
+  it('the menu is under its thumb', () => expect(left.clock.x).toBeLessThan(width / 2))
+
+  it('whoever is up stands on the NEXT card', () => {
+    expect(isWithin(left.figure, left.next)).toBe(true)
+    expect(isWithin(left.queue, left.next)).toBe(true)
+  })
+})
+
 describe('A rider stands', () => {
   const { lanes } = layoutOf(640, 360, MOMENTS.ended)
 
