@@ -7,7 +7,7 @@ import { type Command, LANES, type Lane, VERBS, type Verb } from '../model/comma
 import { NONE, type Seen } from '../model/world'
 import { servingIn } from '../rules/carriers'
 import { bringsDisk } from '../rules/data-lines'
-import type { Refusal } from '../rules/play'
+import type { Refusal, Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
 import { planOf, riderNamed } from '../rules/verbs'
@@ -69,7 +69,14 @@ function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {
     return verb === 'MOVE' && isLost(run, target) ? 'does.MOVE.plate.lost' : `does.${verb}.plate`
   const rider = riderNamed(run, target)
   if (verb === 'HOLD' && rider?.state !== 'deck') return 'does.HOLD.none'
+  if (verb === 'SCALE' && rider?.lane === 'bowl' && getsEmptyDisk(run, rider)) return 'does.SCALE.bowl.empty'
   return `does.${verb}.${rider?.lane ?? 'queue'}`
+}
+
+/** One more pod of a StatefulSet whose engine keeps one copy. */
+function getsEmptyDisk({ world }: Seen<Run>, { workload }: Seen<Rider>): boolean {
+  const spec = world.workloads[workload]?.spec
+  return spec?.controller === 'StatefulSet' && spec.data?.copies === 'one'
 }
 
 /** Of who rides it is a second place, and with a disk a copy of that; of who changes lanes the way back. */

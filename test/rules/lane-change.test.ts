@@ -133,6 +133,17 @@ describe('What is seen of it', () => {
     expect(verb(run, 'bowl')?.caption).toEqual(ui('does.ROUTE.back', { name: 'web' }))
   })
 
+  it.each([
+    ['StatefulSet', 'does.SCALE.bowl.empty'],
+    ['Deployment', 'does.SCALE.bowl'],
+  ] as const)('SCALE of a %s says whether one more comes with an empty disk', (controller, key) => {
+    const data = { sizeMiB: 100, copies: 'one', disk: 'network', writes: 0 } as const
+    const run = aRun({ slo: 0, workloads: [aWorkload({ controller, data })] })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    const scale = seePark(at(run, 100), NO_MARKS).verbs.find(each => each.verb === 'SCALE')
+    expect(scale?.caption).toEqual(ui(key, { name: 'web' }))
+  })
+
   const marking = (run: Run, lane: Lane) =>
     seePark(run, { ...NO_MARKS, rider: 'rider/web', last: 'rider', since: run.world.tick }).lanes.find(
       each => each.lane === lane,
