@@ -90,7 +90,7 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
       info,
     )
     captions.element.hidden = !screen.settings.captions
-    captions.element.style.cssText = at(frame.layout.incoming)
+    captions.element.style.cssText = at(frame.layout.captions)
     transport.show(screen, at(frame.layout.verbs), part)
   }
   watchSize(stage, () => {

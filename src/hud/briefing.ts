@@ -1,6 +1,6 @@
 /** One breath before the run: the level's name, one sentence, the era, and Start. */
 
-import { html } from 'lit-html'
+import { html, nothing } from 'lit-html'
 import { LANES } from '../model/command'
 import { chip } from './chip'
 import { playClock } from './figures'
@@ -23,6 +23,7 @@ export function briefing(level: LevelCard, words: Words, hands: Hands) {
           </li>`,
       )}
     </ul>
+    ${goals(level, words)}
     <p class="actions">
       <button class="primary big" data-focus @click=${() => hands.app({ type: 'START' })}>
         ${words.ui('briefing.start')}
@@ -31,3 +32,23 @@ export function briefing(level: LevelCard, words: Words, hands: Hands) {
     </p>
   </main>`
 }
+
+/** What there is to come back for: goals stay met over many runs. */
+const goals = ({ goals: all, letters, best }: LevelCard, words: Words) =>
+  html`<ul class="goals" aria-label=${words.ui('goals.title')}>
+    ${all.map(
+      ({ text, kept }) =>
+        html`<li ?data-met=${kept}>
+          <b>${words.ui(kept ? 'goal.kept' : 'goal.open')}</b> <span>${words.say(text)}</span>
+        </li>`,
+    )}
+    ${
+      letters.of > 0
+        ? html`<li ?data-met=${letters.got >= letters.of}>
+            <b>${words.ui(letters.got >= letters.of ? 'goal.kept' : 'goal.open')}</b>
+            <span>${words.ui('goal.letters', letters)}</span>
+          </li>`
+        : nothing
+    }
+    ${best ? html`<li data-met><b>${words.ui(`metal.${best.medal}`)}</b> <span>${words.ui('goal.best', { score: best.score })}</span></li>` : nothing}
+  </ul>`

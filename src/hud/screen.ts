@@ -16,6 +16,7 @@ import type { HindsightView } from '../view/hindsight-view'
 import type { ScoreView } from '../view/impact-view'
 import type { Hand } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
+import type { Phrase } from '../view/phrase'
 import type { CallView } from '../view/see-calls'
 import type { GhostView, TheatreView } from '../view/theatre-view'
 import { AT_FIRST, type Printed, type Prompts } from './prompts'
@@ -32,6 +33,10 @@ export interface LevelCard {
   readonly timeScale: number
   /** The best that was landed here so far. */
   readonly best?: { readonly medal: Metal; readonly score: number }
+  /** They are kept over many runs. */
+  readonly goals: readonly { readonly text: Phrase; readonly kept: boolean }[]
+  /** Letters of S-T-A-T-E earned here so far, and how many there are to earn. */
+  readonly letters: { readonly got: number; readonly of: number }
 }
 
 export const TEXT_SIZES = ['normal', 'large', 'largest'] as const

@@ -1,6 +1,6 @@
 /** The first screen. PRESS START is the first thing the focus finds, and opens the first level. */
 
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { openRun } from './open-run'
 import type { Hands, LevelCard } from './screen'
 import type { Words } from './words'
@@ -30,6 +30,7 @@ const choice = (levels: readonly LevelCard[], words: Words, hands: Hands): Templ
         level =>
           html`<li>
             <button @click=${() => hands.app({ type: 'OPEN', levelId: level.id })}>${nameAndBest(level, words)}</button>
+            ${goalsKept(level, words)}
           </li>`,
       )}
     </ol>
@@ -44,6 +45,14 @@ function nameAndBest(level: LevelCard, words: Words): string {
   if (!level.best) return name
   const { medal, score } = level.best
   return words.ui('title.best', { name, medal: words.ui(`metal.${medal}`), score: words.ui('number', { n: score }) })
+}
+
+/** Only once one was played: before that there is nothing to count. */
+function goalsKept({ best, goals, letters }: LevelCard, words: Words) {
+  if (!best) return nothing
+  const of = goals.length + (letters.of > 0 ? 1 : 0)
+  const got = goals.filter(({ kept }) => kept).length + (letters.of > 0 && letters.got >= letters.of ? 1 : 0)
+  return html`<span class="goals-kept">${words.ui('title.goals', { got, of })}</span>`
 }
 
 export const nameOf = (level: LevelCard): string => wordsOf(level.words).say({ from: 'level', key: 'name' })

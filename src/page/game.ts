@@ -58,7 +58,7 @@ export function openGame(root: HTMLElement): void {
       seat,
       noPicture: picture.missing,
       hindsight: afterthought.about(seat.sitting?.run),
-      best: keeping.best,
+      reached: keeping.reached,
       call: calls.call,
     })
     shown = { ...screen, ...devices.now }

@@ -14,11 +14,20 @@ import type { Store } from '../session/ports'
 import { bestRun, exportProgress, importProgress, load, noted, type Progress, save } from '../session/progress'
 import type { RunFile } from '../session/run-file'
 
+export interface Reached {
+  /** Undefined while nothing has landed. */
+  readonly best: { readonly medal: Metal; readonly score: number } | undefined
+  /** Goals that were ever met, by id. */
+  readonly goals: readonly string[]
+  /** Riders that have earned a letter. */
+  readonly letters: readonly string[]
+}
+
 export interface Keeping {
   readonly settings: Settings
   set(settings: Settings): void
-  /** The best that was landed on a level. */
-  best(level: string): { readonly medal: Metal; readonly score: number } | undefined
+  /** What was reached on a level, over all its runs. */
+  reached(level: string): Reached
   /** The best run of a level itself. */
   bestRun(level: string): RunFile | undefined
   /** A run has ended. */
@@ -44,9 +53,10 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
       const { keys, ...plain } = next
       keep({ ...progress, settings: { ...plain, ...keptKeys(keys) } })
     },
-    best(level) {
+    reached(level) {
       const record = progress.levels[level]
-      return record && record.landed > 0 ? { medal: record.medal, score: record.score } : undefined
+      const best = record && record.landed > 0 ? { medal: record.medal, score: record.score } : undefined
+      return { best, goals: record?.goals ?? [], letters: record?.letters ?? [] }
     },
     bestRun: level => bestRun(progress, level),
     note(run, impacts, file) {

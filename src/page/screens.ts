@@ -3,17 +3,21 @@
  */
 
 import type { LevelCard, ScreenView, Settings } from '../hud/screen'
+import { wordsOf } from '../level/condition-words'
+import type { Condition } from '../level/guards'
 import type { Level } from '../level/level'
 import type { Run } from '../rules/run'
 import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
 import type { DebriefView } from '../view/debrief-view'
 import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
+import { told } from '../view/phrase'
 import type { CallView } from '../view/see-calls'
 import { seeDebrief } from '../view/see-debrief'
 import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
 import { asWatched, seePark } from '../view/see-park'
+import type { Keeping, Reached } from './keeping'
 import { allLevels, openLevel } from './library'
 import type { Seat } from './seat'
 
@@ -23,28 +27,28 @@ export interface Now {
   readonly seat: Seat
   readonly noPicture: boolean
   readonly hindsight: HindsightView | undefined
-  readonly best: (level: string) => LevelCard['best']
+  readonly reached: Keeping['reached']
   /** What time stands for in call-out mode. */
   readonly call: CallView | undefined
 }
 
-export function screenOf({ snapshot, settings, seat, noPicture, hindsight, best, call }: Now): ScreenView {
+export function screenOf({ snapshot, settings, seat, noPicture, hindsight, reached, call }: Now): ScreenView {
   const { sitting, screening } = seat
+  const card = (of: Level) => cardOf(of, reached(of.id))
   const place = placeOf(snapshot)
   const level = sitting?.run.level ?? levelNamed(snapshot.context.levelId)
   const { problem } = snapshot.context
   if (problem) return { screen: 'problem', settings, problem }
-  if (place === 'title' || !level)
-    return { screen: 'title', settings, levels: allLevels().map(level => titled(level, best)) }
-  if (place === 'briefing' || !sitting) return { screen: 'briefing', settings, level: cardOf(level) }
+  if (place === 'title' || !level) return { screen: 'title', settings, levels: allLevels().map(card) }
+  if (place === 'briefing' || !sitting) return { screen: 'briefing', settings, level: card(level) }
   if (place === 'debrief') {
     const { impacts, settled } = sitting.reckoning
     const score = settled ? seeScore(sitting.run, impacts) : undefined
-    return { screen: 'debrief', settings, level: cardOf(level), debrief: debriefOf(sitting.run), score, hindsight }
+    return { screen: 'debrief', settings, level: card(level), debrief: debriefOf(sitting.run), score, hindsight }
   }
   const park = seePark(sitting.run, sitting.marks, { sight: settings, impacts: sitting.reckoning.impacts })
   const mode = modeOf(snapshot)
-  const shown = { screen: 'run', settings, level: cardOf(level), mode, noPicture } as const
+  const shown = { screen: 'run', settings, level: card(level), mode, noPicture } as const
   if (place === 'replay') {
     const can = { plan: true, rewind: false }
     const watched = captioned(asWatched(park), snapshot.context.span ? hindsight?.worst : undefined)
@@ -75,18 +79,16 @@ const debriefs = new WeakMap<Run, DebriefView>()
 const captioned = (park: ParkView, worst: WorstView | undefined): ParkView =>
   worst ? { ...park, hint: worst.caption } : park
 
-export const cardOf = (level: Level): LevelCard => ({
+const cardOf = (level: Level, { best, goals, letters }: Reached): LevelCard => ({
   id: level.id,
   words: level.words.en ?? {},
   era: level.era,
   lasts: level.lasts,
   timeScale: level.timeScale,
+  ...(best && { best }),
+  goals: level.goals.map(({ id, that }) => ({ text: told(wordsOf(that as Condition)), kept: goals.includes(id) })),
+  letters: { got: letters.length, of: level.workloads.filter(({ data }) => data).length },
 })
-
-function titled(level: Level, best: Now['best']): LevelCard {
-  const record = best(level.id)
-  return record ? { ...cardOf(level), best: record } : cardOf(level)
-}
 
 function levelNamed(id: string): Level | undefined {
   const opened = openLevel(id)

@@ -23,6 +23,8 @@ export interface BoardLayout {
   readonly clock: Rect
   /** The NEXT card. The words keep clear of `figure` and `queue`, which the scene draws in. */
   readonly next: Rect
+  /** Sounds in writing: at the foot of NEXT, of INCOMING on a phone that stands. */
+  readonly captions: Rect
   /** Inside `next`: where the rider that is up stands, sticker and all. */
   readonly figure: Rect
   /** Inside `next`: those who come after it, in a row. No height where there is no room. */

@@ -53,6 +53,7 @@ interface Frame {
   readonly next: Rect
   readonly incoming: Rect
   readonly impact: Rect
+  readonly captions: Rect
   readonly park: Rect
   readonly says: Rect
   readonly verbs: Rect
@@ -85,6 +86,7 @@ function landscape(width: number, height: number): Frame {
     clock: rect(width - EDGE - clock, GAP, clock, top - 2 * GAP),
     next,
     incoming,
+    captions: next,
     impact: footOf(incoming, 0.5), // which seldom has more than two or three entries
     park: { ...right, height: right.height - speech - GAP },
     says: rect(right.x, bottom(right) - speech, right.width, speech),
@@ -103,6 +105,7 @@ function portrait(width: number, height: number): Frame {
   const half = Math.round((inner - EDGE) * 0.54)
   const parkTop = GAP + top + GAP + cards + GAP
   const parkBottom = height - EDGE - thumb - GAP - speech - GAP
+  const incoming = rect(EDGE + half + EDGE, GAP + top + GAP, inner - half - EDGE, cards)
   const says = rect(EDGE, parkBottom + GAP, inner, speech)
 
   return {
@@ -110,7 +113,8 @@ function portrait(width: number, height: number): Frame {
     meters: rect(EDGE, GAP, inner - clock - EDGE, top),
     clock: rect(width - EDGE - clock, GAP, clock, top),
     next: rect(EDGE, GAP + top + GAP, half, cards),
-    incoming: rect(EDGE + half + EDGE, GAP + top + GAP, inner - half - EDGE, cards),
+    incoming,
+    captions: incoming,
     park: rect(EDGE, parkTop, inner, parkBottom - parkTop),
     says,
     impact: says, // at its foot: over the log, under what the level says

@@ -22,6 +22,8 @@ globalThis.ResizeObserver ??= class {
 window.scrollTo = () => {}
 
 export const level: LevelCard = {
+  goals: [],
+  letters: { got: 0, of: 0 },
   id: 'L01-drop-in',
   words: {
     name: 'Drop In',

@@ -14,6 +14,8 @@ import { landed, MOMENTS, wipedOut } from '../../given-view'
 
 const asked = new URLSearchParams(location.search)
 const card: LevelCard = {
+  goals: [],
+  letters: { got: 0, of: 0 },
   id: level.id,
   words: level.words.en,
   era: 'now',
