@@ -12,16 +12,17 @@
  * (it holds less than one second of work), and all requests cost the same.
  */
 
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
-import { type Milliseconds, PPB, PPM, type Ppb, type Tick } from '../model/units'
+import { PPB, PPM, type Ppb, type Tick } from '../model/units'
 import type { Traffic, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { type Pool, poolOf, whyAnswersAreWrong, whyNothingAnswers, whySomeAreSilent } from './backends'
 import { demandMilli, requestsPlanned } from './demand'
+import { NONE_LOST, queueAnswer } from './kept-answer'
 import { type Blame, writeOff, writeOffShare } from './ledger'
 import { forgetStopped } from './pod-end'
-import { type Answer, answerTo, calmUpTo, utilisation } from './queueing'
+import type { Answer } from './queueing'
 import type { Telling } from './telling'
 import { acknowledge } from './writes'
 
@@ -106,13 +107,6 @@ const turnAway = (world: World, { id, shedBy }: Workload, requests: number): num
     ASSUMPTIONS.shedPpm * 1_000,
   )
 
-/** On a network disk each request takes as much longer as was measured for a database. */
-function serviceTime(world: World, { spec, volume }: Workload): Milliseconds {
-  if (volume === NONE || world.volumes[volume]?.disk !== 'network') return spec.serviceMs
-  const { local, network } = constantsOf(world.era).networkDiskSpeed
-  return Math.floor((spec.serviceMs * local) / network)
-}
-
 function loseAll(world: World, workload: Workload, requests: number, tell: Telling): void {
   const blame = whyNothingAnswers(world, workload)
   workload.traffic.utilisation = 0
@@ -145,35 +139,6 @@ function longestOpen(world: World, workload: Workload, overload: Blame): Blame {
   const { traffic } = workload
   const first = traffic.state === 'overloaded' && traffic.since < traffic.silentSince
   return first ? overload : whySomeAreSilent(world, workload)
-}
-
-const NONE_LOST: Answer = { lost: 0, late: 0 }
-
-/** Backends are alike, so the answer for one of them is the answer for all. */
-function queueAnswer(world: World, workload: Workload, pool: Pool, offered: number): Answer {
-  const { traffic, spec } = workload
-  const each = Math.floor(offered / pool.answering)
-  const workers = Math.max(1, Math.floor(pool.workers / pool.answering))
-  const { latencySloMs } = spec
-  const serviceMs = serviceTime(world, workload)
-  const load = { offeredMilli: each, workers, serviceMs, latencySloMs }
-  traffic.utilisation = utilisation(load)
-  if (!isFor(traffic.calm, load)) traffic.calm = { workers, serviceMs, upTo: calmUpTo(load) }
-  if (each <= traffic.calm.upTo) return NONE_LOST
-  const { answer } = traffic
-  if (answer.offered === each && isFor(answer, load)) return answer
-  const { lost, late } = answerTo(load)
-  traffic.answer = { offered: each, workers, serviceMs, lost, late }
-  return traffic.answer
-}
-
-/** What is kept holds for backends as fast as these, and for no others. */
-const isFor = (kept: BackendSpeed, { workers, serviceMs }: BackendSpeed) =>
-  kept.workers === workers && kept.serviceMs === serviceMs
-
-interface BackendSpeed {
-  readonly workers: number
-  readonly serviceMs: Milliseconds
 }
 
 const OVERLOADED_FROM = 950_000_000
