@@ -23,13 +23,13 @@ export function briefing(level: LevelCard, words: Words, hands: Hands) {
           </li>`,
       )}
     </ul>
-    ${goals(level, words)}
     <p class="actions">
       <button class="primary big" data-focus @click=${() => hands.app({ type: 'START' })}>
         ${words.ui('briefing.start')}
       </button>
       <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('briefing.back')}</button>
     </p>
+    ${goals(level, words)}
   </main>`
 }
 

@@ -100,10 +100,10 @@ describe('On the board', () => {
     expect(onBoard().textContent?.trim()).toBe('[slam, bowl]')
   })
 
-  it('they take nothing that can be pressed, and lie over INCOMING', () => {
+  it('they take nothing that can be pressed, and lie over NEXT', () => {
     const { hud } = aHud()
     hud.show(withCaptions(true))
-    const place = document.querySelector<HTMLElement>('.part.incoming')!
+    const place = document.querySelector<HTMLElement>('.part.next')!
     expect(placeOf(onBoard())).toBe(placeOf(place))
     expect(place.querySelector('button')).toBeNull()
   })

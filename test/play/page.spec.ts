@@ -9,6 +9,14 @@ test.describe('The page', () => {
     await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', /icon/)
   })
 
+  test('lets every level be chosen with a pointer', async ({ page }) => {
+    for (const name of ['Drop In', 'Respawn', 'Backpack', 'Spine Transfer']) {
+      await page.goto('./', { waitUntil: 'load' })
+      await page.getByRole('navigation', { name: 'Levels' }).getByRole('button', { name }).click()
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    }
+  })
+
   test('says that a missing file is missing', async ({ request }) => {
     for (const missing of ['nothing-here', 'assets/nothing-here.png', 'levels/nothing-here.json']) {
       expect((await request.get(missing)).status(), missing).toBe(404)
