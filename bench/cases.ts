@@ -9,12 +9,13 @@ import { fork as forkWorld, step } from '../src/sim/step'
 import { contestLevel, hurried } from './contest'
 import type { Case } from './measure'
 import { oneByOne } from './one-by-one'
+import { settleAll, settlements } from './settling'
 
 export const SEED = 1
 export const THOUSAND = 1_000
 const LOAD = { offeredMilli: 70_000, workers: 4, serviceMs: 50, latencySloMs: 1_000 }
 
-export const CASES = { run, line, copy, cluster, queue } satisfies Record<string, () => Case>
+export const CASES = { run, line, copy, cluster, queue, settling } satisfies Record<string, () => Case>
 export type CaseName = keyof typeof CASES
 
 function run(): Case {
@@ -69,6 +70,15 @@ function queue(): Case {
     name: 'a bounded queue, 100 answers; beside 100,000 requests one by one',
     ours: () => times(100, () => answerTo(LOAD)),
     theirs: () => oneByOne(LOAD, 100_000, SEED),
+  }
+}
+
+function settling(): Case {
+  const open = settlements()
+  return {
+    name: `settling ${open.length} incidents of L06, all in all`,
+    ours: () => settleAll(open),
+    target: 50 * open.length,
   }
 }
 

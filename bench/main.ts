@@ -14,6 +14,7 @@ import { hash } from '../src/rules/run'
 import { CASES, type CaseName, SEED, THOUSAND } from './cases'
 import { contestLevel, hurried } from './contest'
 import { type Case, type Figure, measure } from './measure'
+import { longestSlice, settlements } from './settling'
 
 const ms = (time: number) => `${time.toFixed(2)} ms`
 
@@ -37,9 +38,18 @@ function one(name: CaseName): void {
   const each = CASES[name]()
   const figure = measure(each)
   console.log(tell(each, figure))
+  if (name === 'settling') tellSlices()
   if (name !== 'cluster') return
   console.log(
     `the cluster's share of a frame at 30:1 and 60 frames a second: ${(figure.ours / THOUSAND / 2).toFixed(4)} ms`,
+  )
+}
+
+/** Twenty times over, in a process that is warm by now. */
+function tellSlices(): void {
+  const longest = Array.from({ length: 20 }, () => longestSlice(settlements())).sort((a, b) => a - b)
+  console.log(
+    `its longest slice: ${ms(longest[10] ?? 0)} in the median of twenty, ${ms(longest[19] ?? 0)} at the worst, target 4 ms`,
   )
 }
 
