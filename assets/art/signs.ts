@@ -1,19 +1,11 @@
 /** Small signs: lamps and pips that say by their shape how something is, marks above heads, smoke and sparks. */
 
-import { TONE_LOOKS, type ToneLook } from '../../src/view/palette'
+import { type Role, TONE_LOOKS, type ToneLook } from '../../src/view/palette'
 import { TONES } from '../../src/view/park-view'
+import { PIP_LOOKS } from '../../src/view/pips'
 import { type Picture, picture, type Rows } from './pixels'
 
 type Shape = ToneLook['shape']
-
-const PIPS: Readonly<Record<Shape, Rows>> = {
-  hollow: ['ccccc', 'c...c', 'c...c', 'c...c', 'ccccc'],
-  ring: ['.ccc.', 'cc.cc', 'c...c', 'cc.cc', '.ccc.'],
-  disc: ['.lcc.', 'lcccc', 'ccccc', 'ccccc', '.ccc.'],
-  wedge: ['..c..', '..c..', '.ccc.', '.ccc.', 'ccccc'],
-  cross: ['cc.cc', 'ccccc', '.ccc.', 'ccccc', 'cc.cc'],
-  slot: ['.....', 'ccccc', 'ccccc', 'ccccc', '.....'],
-}
 
 const LAMPS: Readonly<Record<Shape, Rows>> = {
   hollow: ['.ooooo.', 'oc...co', 'o.....o', 'o.....o', 'o.....o', 'oc...co', '.ooooo.'],
@@ -68,6 +60,114 @@ const MARKS: Readonly<
   ],
 }
 
+/**
+ * What threw a rider (beside its head), what a plate's system believes (a lamp on a pole),
+ * a cut cable, and backpacks by the kind of disk in them.
+ */
+const SIGNS: Readonly<Record<string, readonly [Rows, Readonly<Record<string, Role>>]>> = {
+  'bail-crash': [
+    [
+      '..kkkkk..',
+      '.kyyyyk..',
+      '.kyyyk...',
+      'kkyyykkk.',
+      'kyyyyyyk.',
+      '.kkyyyk..',
+      '..kyyk...',
+      '..kyk....',
+      '..kk.....',
+    ],
+    { y: 'sun' },
+  ],
+  'bail-host': [
+    [
+      '..kkkkk..',
+      '.kwwwwwk.',
+      'kwwwwwwwk',
+      'kwkkwkkwk',
+      'kwkkwkkwk',
+      'kwwwkwwwk',
+      '.kwwwwwk.',
+      '.kwkwkwk.',
+      '..kkkkk..',
+    ],
+    { w: 'silver' },
+  ],
+  'bail-disk': [
+    [
+      '.kkkkkkk.',
+      'kssskssk.',
+      'ksskksssk',
+      'ksskwkssk',
+      'kskkkwssk',
+      'ksskkkssk',
+      'kssskkssk',
+      '.ksssksk.',
+      '..kkkkk..',
+    ],
+    { s: 'steel', w: 'alarm' },
+  ],
+  'bail-split': [
+    [
+      '.kk...kk.',
+      'kyyk.kyyk',
+      'kyyk.kyyk',
+      '.kyykyyk.',
+      '..kyyyk..',
+      '..kyyyk..',
+      '.kykkkyk.',
+      'kyyk.kyyk',
+      '.kk...kk.',
+    ],
+    { y: 'alarm' },
+  ],
+  'bail-budget': [
+    [
+      '..kkkkk..',
+      '.krrrrrk.',
+      'krrrrrrrk',
+      'krrrrrrrk',
+      'krwwwwwrk',
+      'krrrrrrrk',
+      'krrrrrrrk',
+      '.krrrrrk.',
+      '..kkkkk..',
+    ],
+    { r: 'red', w: 'white' },
+  ],
+  'bail-hang': [
+    [
+      '....kkk..',
+      '....kyk..',
+      '....kyk..',
+      '....kyk..',
+      'kkk.kyk..',
+      'kyk.kyk..',
+      'kyykyyk..',
+      '.kyyyk...',
+      '..kkk....',
+    ],
+    { y: 'sun' },
+  ],
+  'knows-up': [
+    ['.kkkkk.', 'kklllkk', 'klllllk', 'klwlllk', 'klllllk', 'kklllkk', '.kkkkk.', '...k...'],
+    { l: 'leaf', w: 'white' },
+  ],
+  'knows-down': [
+    ['kkkkkkk', 'kdkkkdk', 'kkdkdkk', 'kkkdkkk', 'kkdkdkk', 'kdkkkdk', 'kkkkkkk', '...k...'],
+    { d: 'alarm' },
+  ],
+  cut: [['kkk...kkk', 'kyyk.kyyk', 'kkkyk.kkk', '...k.k...', 'kkk.kykkk', 'kyyk.kyyk', 'kkk...kkk'], { y: 'sun' }],
+  'pack-local': [
+    ['.kkkkkk.', 'kssssssk', 'kswwwwsk', 'kssssssk', 'kswwwwsk', 'kssssssk', 'kkykkykk', '.kkkkkk.'],
+    { s: 'steel', w: 'ink', y: 'leaf' },
+  ],
+  'pack-network': [
+    ['.kkkkkk.', 'kppppppk', 'kpwwwwpk', 'kppppppk', 'kpwwwwpk', 'kkkkkkkk', '..kbbk..', 'kkkbbkkk'],
+    { p: 'peach', w: 'ink', b: 'silver' },
+  ],
+}
+
 const SMOKE: readonly Rows[] = [
   ['..dd.', '.dmd.', 'dmmdd', '.ddd.'],
   ['..ddd..', '.dmmdd.', 'dmllmdd', 'dmlmmdd', '.dmmdd.', '..ddd..'],
@@ -80,21 +180,22 @@ const SPARKS: readonly Rows[] = [
 ]
 
 export const signs = (): Readonly<Record<string, Picture>> => ({
-  ...Object.fromEntries(TONES.flatMap(tone => tonesOf(tone))),
+  ...Object.fromEntries(TONES.map(tone => [`lamp/${tone}`, lampOf(TONE_LOOKS[tone])])),
+  ...Object.fromEntries(
+    Object.entries(PIP_LOOKS).map(([name, { rows, colour }]) => [name, picture(rows, inks(colour))]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(SIGNS).map(([name, [rows, legend]]) => [`sign/${name}`, picture(rows, { k: 'ink', ...legend })]),
+  ),
   ...Object.fromEntries(Object.entries(MARKS).map(([name, [rows, legend]]) => [`mark/${name}`, picture(rows, legend)])),
   ...numbered('smoke', SMOKE, { d: 'slate', m: 'steel', l: 'silver' }),
   ...numbered('spark', SPARKS, { y: 'sun', w: 'white' }),
   dot: picture(['ww', 'ww'], { w: 'white' }),
 })
 
-function tonesOf(tone: (typeof TONES)[number]): readonly (readonly [string, Picture])[] {
-  const { shape, colour } = TONE_LOOKS[tone]
-  const legend = { c: colour, o: colour, k: 'ink', l: 'white' } as const
-  return [
-    [`pip/${tone}`, picture(PIPS[shape], legend)],
-    [`lamp/${tone}`, picture(LAMPS[shape], legend)],
-  ]
-}
+const inks = (colour: Role) => ({ c: colour, o: colour, k: 'ink', l: 'white' }) as const
+
+const lampOf = ({ shape, colour }: ToneLook) => picture(LAMPS[shape], inks(colour))
 
 const numbered = (name: string, frames: readonly Rows[], legend: Parameters<typeof picture>[1]) =>
   Object.fromEntries(frames.map((rows, at) => [`${name}/${at}`, picture(rows, legend)]))
