@@ -43,6 +43,8 @@ const HEIGHT = 24
 interface Stance {
   readonly legs: keyof typeof LEGS
   readonly arms?: true
+  /** Both hands over the head, on a lip. */
+  readonly holds?: true
   readonly ground?: number
   readonly lean?: number
   readonly sunk?: number
@@ -59,16 +61,16 @@ const STANCES = {
   land: { legs: 'bent', arms: true, sunk: 3 },
   push: { legs: 'push', lean: 1, ground: 22 },
   /** By the hands, from the lip; the board has gone on without it. */
-  hang: { legs: 'dangle', arms: true, ground: 22, board: 'none', sunk: 2 },
-  'hang-1': { legs: 'dangle', arms: true, ground: 22, board: 'none', sunk: 2, legsAt: 4 },
+  hang: { legs: 'dangle', arms: true, holds: true, ground: 22, board: 'none', sunk: 2 },
+  'hang-1': { legs: 'dangle', arms: true, holds: true, ground: 22, board: 'none', sunk: 2, legsAt: 5 },
   'wobble-0': { legs: 'stand', arms: true, lean: -2, ground: 20, board: 'tilted' },
   'wobble-1': { legs: 'bent', arms: true, lean: 2, sunk: 1 },
   /** On its bottom, the board in two. */
-  sit: { legs: 'sit', ground: 23, lean: -2, sunk: 1, board: 'snapped', legsAt: 4 },
+  sit: { legs: 'sit', ground: 23, lean: -2, sunk: 1, board: 'snapped', legsAt: 6 },
   /** On its knees, for what is gone. */
   kneel: { legs: 'kneel', ground: 23, lean: 2, sunk: 2, board: 'none', legsAt: 2 },
   /** One foot on each of two boards. */
-  splits: { legs: 'splits', arms: true, ground: 22, board: 'snapped', legsAt: 0 },
+  splits: { legs: 'splits', arms: true, ground: 20, board: 'snapped', legsAt: 0 },
 } as const satisfies Record<string, Stance>
 
 export const posesOf = (look: Look): Readonly<Record<string, Picture>> => ({
@@ -91,7 +93,20 @@ function standing(look: Look, stance: Stance): Picture {
     { part: body, x: look.bodyAt + lean, y: bodyTop },
     { part: head, x: look.headAt + lean, y: neck - head.length + 1 + Math.min(2, sunk) },
   ]
-  return outlined(compose(WIDTH, HEIGHT, [...person, ...boardUnder(look, board, ground)]))
+  const boards = boardUnder(look, board, ground)
+  const hands = stance.holds ? handsUp(look, neck + 1) : []
+  const parts = board === 'snapped' ? [...boards, ...person] : [...hands, ...person, ...boards]
+  return outlined(compose(WIDTH, HEIGHT, parts))
+}
+
+/** Two arms, straight up from the shoulders. */
+function handsUp(look: Look, shoulders: number) {
+  const skin = 's' in look.legend ? 's' : 'w'
+  const arm = picture(
+    Array.from({ length: shoulders }, () => skin + skin),
+    look.legend,
+  )
+  return [2, 12].map(x => ({ part: arm, x, y: 0 }))
 }
 
 function boardUnder(look: Look, how: NonNullable<Stance['board']>, ground: number) {

@@ -3,6 +3,7 @@
 import { type Role, TONE_LOOKS, type ToneLook } from '../../src/view/palette'
 import { TONES } from '../../src/view/park-view'
 import { PIP_LOOKS } from '../../src/view/pips'
+import { SIGN_LOOKS } from '../../src/view/signs'
 import { type Picture, picture, type Rows } from './pixels'
 
 type Shape = ToneLook['shape']
@@ -60,114 +61,6 @@ const MARKS: Readonly<
   ],
 }
 
-/**
- * What threw a rider (beside its head), what a plate's system believes (a lamp on a pole),
- * a cut cable, and backpacks by the kind of disk in them.
- */
-const SIGNS: Readonly<Record<string, readonly [Rows, Readonly<Record<string, Role>>]>> = {
-  'bail-crash': [
-    [
-      '..kkkkk..',
-      '.kyyyyk..',
-      '.kyyyk...',
-      'kkyyykkk.',
-      'kyyyyyyk.',
-      '.kkyyyk..',
-      '..kyyk...',
-      '..kyk....',
-      '..kk.....',
-    ],
-    { y: 'sun' },
-  ],
-  'bail-host': [
-    [
-      '..kkkkk..',
-      '.kwwwwwk.',
-      'kwwwwwwwk',
-      'kwkkwkkwk',
-      'kwkkwkkwk',
-      'kwwwkwwwk',
-      '.kwwwwwk.',
-      '.kwkwkwk.',
-      '..kkkkk..',
-    ],
-    { w: 'silver' },
-  ],
-  'bail-disk': [
-    [
-      '.kkkkkkk.',
-      'kssskssk.',
-      'ksskksssk',
-      'ksskwkssk',
-      'kskkkwssk',
-      'ksskkkssk',
-      'kssskkssk',
-      '.ksssksk.',
-      '..kkkkk..',
-    ],
-    { s: 'steel', w: 'alarm' },
-  ],
-  'bail-split': [
-    [
-      '.kk...kk.',
-      'kyyk.kyyk',
-      'kyyk.kyyk',
-      '.kyykyyk.',
-      '..kyyyk..',
-      '..kyyyk..',
-      '.kykkkyk.',
-      'kyyk.kyyk',
-      '.kk...kk.',
-    ],
-    { y: 'alarm' },
-  ],
-  'bail-budget': [
-    [
-      '..kkkkk..',
-      '.krrrrrk.',
-      'krrrrrrrk',
-      'krrrrrrrk',
-      'krwwwwwrk',
-      'krrrrrrrk',
-      'krrrrrrrk',
-      '.krrrrrk.',
-      '..kkkkk..',
-    ],
-    { r: 'red', w: 'white' },
-  ],
-  'bail-hang': [
-    [
-      '....kkk..',
-      '....kyk..',
-      '....kyk..',
-      '....kyk..',
-      'kkk.kyk..',
-      'kyk.kyk..',
-      'kyykyyk..',
-      '.kyyyk...',
-      '..kkk....',
-    ],
-    { y: 'sun' },
-  ],
-  'knows-up': [
-    ['.kkkkk.', 'kklllkk', 'klllllk', 'klwlllk', 'klllllk', 'kklllkk', '.kkkkk.', '...k...'],
-    { l: 'leaf', w: 'white' },
-  ],
-  'knows-down': [
-    ['kkkkkkk', 'kdkkkdk', 'kkdkdkk', 'kkkdkkk', 'kkdkdkk', 'kdkkkdk', 'kkkkkkk', '...k...'],
-    { d: 'alarm' },
-  ],
-  cut: [['kkk...kkk', 'kyyk.kyyk', 'kkkyk.kkk', '...k.k...', 'kkk.kykkk', 'kyyk.kyyk', 'kkk...kkk'], { y: 'sun' }],
-  'pack-local': [
-    ['.kkkkkk.', 'kssssssk', 'kswwwwsk', 'kssssssk', 'kswwwwsk', 'kssssssk', 'kkykkykk', '.kkkkkk.'],
-    { s: 'steel', w: 'ink', y: 'leaf' },
-  ],
-  'pack-network': [
-    ['.kkkkkk.', 'kppppppk', 'kpwwwwpk', 'kppppppk', 'kpwwwwpk', 'kkkkkkkk', '..kbbk..', 'kkkbbkkk'],
-    { p: 'peach', w: 'ink', b: 'silver' },
-  ],
-}
-
 const SMOKE: readonly Rows[] = [
   ['..dd.', '.dmd.', 'dmmdd', '.ddd.'],
   ['..ddd..', '.dmmdd.', 'dmllmdd', 'dmlmmdd', '.dmmdd.', '..ddd..'],
@@ -185,7 +78,7 @@ export const signs = (): Readonly<Record<string, Picture>> => ({
     Object.entries(PIP_LOOKS).map(([name, { rows, colour }]) => [name, picture(rows, inks(colour))]),
   ),
   ...Object.fromEntries(
-    Object.entries(SIGNS).map(([name, [rows, legend]]) => [`sign/${name}`, picture(rows, { k: 'ink', ...legend })]),
+    Object.entries(SIGN_LOOKS).map(([name, { rows, inks: own }]) => [`sign/${name}`, picture(rows, own)]),
   ),
   ...Object.fromEntries(Object.entries(MARKS).map(([name, [rows, legend]]) => [`mark/${name}`, picture(rows, legend)])),
   ...numbered('smoke', SMOKE, { d: 'slate', m: 'steel', l: 'silver' }),

@@ -2,6 +2,7 @@
 
 import { html } from 'lit-html'
 import { playClock } from './figures'
+import { legend } from './legend'
 import type { Hands, LevelCard } from './screen'
 import type { Words } from './words'
 
@@ -20,6 +21,7 @@ export function briefing(level: LevelCard, words: Words, hands: Hands) {
       </li>
       <li data-lane="slab"><kbd>3</kbd> <b>${words.ui('lane.slab')}</b> <span>${words.ui('lane.slab.about')}</span></li>
     </ul>
+    ${legend(words)}
     <p class="actions">
       <button class="primary big" data-focus @click=${() => hands.app({ type: 'START' })}>
         ${words.ui('briefing.start')}

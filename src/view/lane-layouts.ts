@@ -88,6 +88,10 @@ function giveAir(field: Rect, plates: Record<string, Rect>, riders: readonly Rid
 
 const isOn = ({ plate }: RiderView, name: string) => plate === name || plate === name.slice(name.indexOf('/') + 1)
 
+/** Whether its words stand on its left, for want of room on its right. In the bowl they are under it. */
+export const wordsLeft = ({ plate }: RiderView, { x }: Rect, field: Rect): boolean =>
+  plate?.startsWith('node/') === false && x - field.x > field.width * 0.6
+
 function landingsIn(lane: Lane, field: Rect, view: LaneView | undefined, plates: Readonly<Record<string, Rect>>) {
   const riders = (view?.riders ?? []).filter(({ state }) => state !== 'gone')
   const wanted = riders.map((rider, at) => standOf(lane, field, plates, rider, (at + 0.5) / riders.length))

@@ -29,13 +29,13 @@ export const TONE_ROWS: Readonly<Record<ToneLook['shape'], PipRows>> = {
 const LOOKS: Readonly<Record<Exclude<PipState, 'serving'>, PipLook>> = {
   /** Down you go: LAND. */
   ready: { colour: 'sun', rows: ['.ccc.', '.ccc.', 'ccccc', '.ccc.', '..c..'] },
-  starting: { colour: 'silver', rows: ['.ccc.', 'c...c', 'c.c.c', 'c...c', '.ccc.'] },
+  starting: { colour: 'silver', rows: ['.ccc.', 'c...c', 'c...c', 'c...c', '.ccc.'] },
   /** A hook. */
   waiting: { colour: 'sun', rows: ['..ccc', '....c', 'c...c', 'c...c', '.ccc.'] },
   /** Struck. */
   crashed: { colour: 'alarm', rows: ['ccc..', '.cc..', '.ccc.', '..cc.', '..ccc'] },
-  /** A dark screen. */
-  off: { colour: 'steel', rows: ['ccccc', 'c...c', 'c.c.c', 'c...c', 'ccccc'] },
+  /** The sign on its switch. */
+  off: { colour: 'steel', rows: ['..c..', 'c.c.c', 'c...c', 'c...c', '.ccc.'] },
   /** A skull. */
   dead: { colour: 'red', rows: ['.ccc.', 'c.c.c', 'ccccc', '.ccc.', '.c.c.'] },
   unheard: { colour: 'silver', rows: ['.ccc.', '...cc', '..cc.', '.....', '..c..'] },

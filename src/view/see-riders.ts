@@ -22,7 +22,7 @@ import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-vie
 import { fromLevel } from './phrase'
 import { hasCrashed, seeBail } from './see-bails'
 import { seePack } from './see-packs'
-import { busyTone } from './see-pips'
+import { busyTone, podPip } from './see-pips'
 import { share } from './share'
 
 export function seeDeck(run: Seen<Run>): DeckView {
@@ -138,7 +138,7 @@ const wantedIn = (run: Seen<Run>, workload: Seen<Workload>, lane: Lane) =>
 
 /** The system's word for how far it is. */
 function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
-  if (lane === 'bowl') return firstToBe(podsOf(run.world, workload))
+  if (lane === 'bowl') return firstToBe(run, podsOf(run.world, workload))
   const unit = unitsIn(run.world, workload, lane)[0]
   if (!unit) return ''
   if (unit.state !== 'waiting') return unit.state
@@ -147,7 +147,10 @@ function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
     : (run.world.machines[unit.on.id] as Seen<Machine>).state
 }
 
-const firstToBe = (pods: readonly Seen<Pod>[]) => (pods.find(pod => !pod.ready) ?? pods[0])?.status ?? 'Pending'
+function firstToBe(run: Seen<Run>, pods: readonly Seen<Pod>[]): string {
+  const first = pods.find(pod => !pod.ready) ?? pods[0]
+  return first ? podPip(run, first).word : 'Pending'
+}
 
 /** Of the usual time in the air. It stops short of the end until it is really there. */
 function airDone(run: Seen<Run>, workload: Seen<Workload>, rider: Seen<Rider>, lane: Lane): Ppm {

@@ -8,7 +8,8 @@ import type { Seconds } from '../model/units'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { nameOf } from '../sim/names'
-import type { LaneView, PlateView, SlamView } from './park-view'
+import type { LaneView, SlamView } from './park-view'
+import { flat, keyOf } from './plate-tree'
 import { share } from './share'
 
 /** In seconds of play. */
@@ -45,8 +46,3 @@ function lastBlow({ play, world }: Seen<Run>, lasts: Seconds): Seen<Happening> |
   }
   return undefined
 }
-
-export const flat = (plates: readonly PlateView[]): readonly PlateView[] =>
-  plates.flatMap(plate => [plate, ...flat(plate.above)])
-
-export const keyOf = ({ kind, name }: Pick<PlateView, 'kind' | 'name'>) => `${kind}/${name}`
