@@ -16,7 +16,14 @@ export function banners(view: LaneView, slam: SlamView | undefined, layout: Lane
 }
 
 const slamLine = (slam: SlamView, words: Words): TemplateResult =>
-  html`<p class="slam" data-how=${slam.how}><b>${words.ui(`slam.${slam.how}`)}</b> ${radius(slam, words)}</p>`
+  html`<p class="slam" data-how=${slam.how}><b>${words.ui(`slam.${slam.how}`)}</b>
+    <span class="short" aria-hidden="true">${inShort(slam, words)}</span><span class="more">${radius(slam, words)}</span></p>`
+
+/** The frames on the picture say the rest. */
+const inShort = ({ plates, riders }: SlamView, words: Words) =>
+  words.ui('slam.short', { host: nameOf(plates[0] ?? ''), riders: riders.join(', ') || 'none' })
+
+const nameOf = (plate: string) => plate.slice(plate.indexOf('/') + 1)
 
 /** From the ground up, and who rode there. */
 export const radius = ({ plates, riders, replicas }: SlamView, words: Words): string =>

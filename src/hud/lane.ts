@@ -51,7 +51,7 @@ function riders({ view, layout, reach }: LaneNow, park: ParkView, part: Part) {
   return repeat(
     view.riders.filter(({ state }) => state !== 'gone'),
     ({ target }) => target,
-    rider => html`${riderButton(rider, layout, packs[rider.name] !== undefined, park, part)}
+    rider => html`${riderButton(rider, view.lane, layout, packs[rider.name] !== undefined, park, part)}
       ${rider.pack ? packButton(rider, rider.pack, packs[rider.name], part) : nothing}`,
   )
 }

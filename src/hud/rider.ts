@@ -1,8 +1,9 @@
 /** A rider as a button: its name, the one thing about it that cannot wait, and the rest for who listens. */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Lane } from '../model/command'
 import type { Intent } from '../session/intent'
-import { wordsLeft } from '../view/lane-layouts'
+import { wordsAbove, wordsLeft } from '../view/lane-layouts'
 import type { LaneLayout } from '../view/layout-shapes'
 import type { ParkView, RiderView } from '../view/park-view'
 import { percent, roughly } from './figures'
@@ -21,6 +22,7 @@ function pressed({ target, state, marked }: RiderView, park: ParkView): readonly
 /** `besidePack`: its backpack has an area of its own, to its left. */
 export function riderButton(
   view: RiderView,
+  lane: Lane,
   { riders, field }: LaneLayout,
   besidePack: boolean,
   park: ParkView,
@@ -36,6 +38,7 @@ export function riderButton(
     data-state=${view.state}
     data-tone=${view.tone}
     ?data-right=${where && wordsLeft(view, where, field)}
+    ?data-above=${wordsAbove(lane, view.name, riders)}
     ?data-beside-pack=${besidePack}
     ?data-has-pack=${view.pack !== undefined}
     ?data-failing=${view.failing}

@@ -114,7 +114,7 @@ const MOST_PENDING = 8
  */
 function knows(stamps: Stamps, rect: Rect, { believed, cutOff, kind }: PlateView, { blink }: Moment) {
   const x = rect.x + rect.width - 8
-  if (believed) stamps.put(`sign/knows-${believed}`, x, rect.y - 7)
+  if (believed) stamps.put(`sign/knows-${believed}`, x, rect.y - 9)
   if (cutOff && kind !== 'machine' && !blink) stamps.put('sign/cut', x - 11, rect.y - 7)
 }
 

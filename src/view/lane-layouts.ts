@@ -92,6 +92,16 @@ const isOn = ({ plate }: RiderView, name: string) => plate === name || plate ===
 export const wordsLeft = ({ plate }: RiderView, { x }: Rect, field: Rect): boolean =>
   plate?.startsWith('node/') === false && x - field.x > field.width * 0.6
 
+/** So near another rider of the boxes or the slab that its words would lie on it: they stand above its head. */
+export function wordsAbove(lane: Lane, name: string, boxes: LaneLayout['riders']): boolean {
+  const own = boxes[name]
+  if (!own || lane === 'bowl') return false
+  return Object.entries(boxes).some(([other, { x }]) => other !== name && Math.abs(x - own.x) < WORDS)
+}
+
+/** How wide a name is, in logical pixels. */
+const WORDS = 44
+
 function landingsIn(lane: Lane, field: Rect, view: LaneView | undefined, plates: Readonly<Record<string, Rect>>) {
   const riders = (view?.riders ?? []).filter(({ state }) => state !== 'gone')
   const wanted = riders.map((rider, at) => standOf(lane, field, plates, rider, (at + 0.5) / riders.length))

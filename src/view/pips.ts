@@ -69,4 +69,5 @@ export const LEGEND: readonly string[] = [
 ]
 
 /** Dead with its host, or writing where it must not: it blinks, at most three times a second. */
-export const pipBlinks = ({ state }: Pick<PipView, 'state'>, hostDown: boolean) => hostDown || state === 'stray'
+export const pipBlinks = ({ state }: Pick<PipView, 'state'>, hostDown: boolean) =>
+  state === 'dead' || state === 'stray' || (hostDown && state === 'lingering')

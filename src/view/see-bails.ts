@@ -19,6 +19,7 @@ export function seeBail(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, st
   if (volume && volume.splitAt !== NONE) return 'split'
   if (state === 'hung') return 'hang'
   if (state !== 'riding' && (volume?.state === 'lost' || diskJustLost(run, workload))) return 'disk'
+  if (state === 'bailed' && waitsForDisk(run, workload, lane)) return 'hang'
   if (state === 'bailed') return hasCrashed(run, workload, lane) ? 'crash' : 'host'
   return lane === 'bowl' && heldByBudget(run, workload) ? 'budget' : undefined
 }
@@ -34,6 +35,12 @@ export function hasCrashed(run: Seen<Run>, workload: Seen<Workload>, lane: Lane)
   }
   const units = unitsIn(run.world, workload, lane)
   return units.length > 0 && units.every(unit => unitCrashed(run, unit))
+}
+
+/** Every replica has its place and hangs all the same: another host holds its disk (Multi-Attach). */
+export function waitsForDisk(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
+  const pods = lane === 'bowl' ? podsOf(run.world, workload) : []
+  return pods.length > 0 && pods.every(({ mountMessage, phase }) => mountMessage !== '' && phase !== 'Running')
 }
 
 const unitCrashed = (run: Seen<Run>, unit: Seen<Unit>) =>

@@ -17,8 +17,16 @@ import type { PipState, PipView, Tone } from './park-view'
 
 export const pipsOfNode = (run: Seen<Run>, node: Seen<Node>): readonly PipView[] => [
   ...node.pods.map(id => podPip(run, run.world.pods[id] as Seen<Pod>)),
-  ...node.orphans.map(id => ({ ...podPip(run, run.world.pods[id] as Seen<Pod>), state: 'stray' as const })),
+  ...node.orphans.map(id => strayPod(run, run.world.pods[id] as Seen<Pod>)),
 ]
+
+/** The API has forgotten it; it runs. */
+const strayPod = (run: Seen<Run>, pod: Seen<Pod>): PipView => ({
+  key: `pod/${pod.id}`,
+  ...ofWorkload(run, pod.workload, 'stray'),
+  state: 'stray',
+  word: 'Running',
+})
 
 /** What was evacuated from a host that lives on, and runs there until nova hears of it again. */
 export const straysOf = (run: Seen<Run>, host: Seen<Hypervisor>): readonly PipView[] =>
@@ -26,7 +34,14 @@ export const straysOf = (run: Seen<Run>, host: Seen<Hypervisor>): readonly PipVi
     const server = run.world.servers[id]
     const unit = run.world.units[server?.unit ?? NONE]
     return server && unit && host.up
-      ? [{ ...unitPip(run, unit), key: `stray/${unit.id}`, state: 'stray' as const, word: 'running' }]
+      ? [
+          {
+            key: `stray/${unit.id}`,
+            ...ofWorkload(run, unit.workload, 'stray'),
+            state: 'stray' as const,
+            word: 'active',
+          },
+        ]
       : []
   })
 

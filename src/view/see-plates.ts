@@ -114,13 +114,16 @@ function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean): Plate
     target: undefined,
     kind: 'server',
     name: server.name,
-    state: !hostUp ? 'down' : server.booted ? 'up' : 'building',
+    state: !hostUp || server.status === 'SHUTOFF' ? 'down' : server.booted ? 'up' : 'building',
     word: server.status,
     known: knownOfServer(run, server),
     believed: undefined,
     cutOff: false,
     movesTo: server.task === 'migrating' ? arrivalName(run, server) : undefined,
-    done: server.booted ? 0 : share(run.world.tick - server.askedAt, server.bootsAt - server.askedAt),
+    done:
+      server.booted || server.status === 'SHUTOFF'
+        ? 0
+        : share(run.world.tick - server.askedAt, server.bootsAt - server.askedAt),
     promised: PPM,
     amount: undefined,
     gpus: 0,

@@ -20,7 +20,7 @@ import { NO_VALID_HOST } from '../sim/nova'
 import { withoutPreemption } from '../sim/unschedulable'
 import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-view'
 import { fromLevel } from './phrase'
-import { hasCrashed, seeBail } from './see-bails'
+import { hasCrashed, seeBail, waitsForDisk } from './see-bails'
 import { seePack } from './see-packs'
 import { busyTone, podPip } from './see-pips'
 import { share } from './share'
@@ -101,7 +101,7 @@ function stateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): RiderSta
   if (hungIn(run.world, workload, lane)) return 'hung'
   if (servingIn(run.world, workload, lane) > 0) return 'riding'
   if (readyIn(run.world, workload, lane) > 0) return 'ready'
-  const fell = fellIn(run.world, workload, lane) || hasCrashed(run, workload, lane)
+  const fell = fellIn(run.world, workload, lane) || hasCrashed(run, workload, lane) || waitsForDisk(run, workload, lane)
   return fell ? 'bailed' : 'air'
 }
 
