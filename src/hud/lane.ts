@@ -66,7 +66,7 @@ const pending = ({ pending: pips }: LaneView, { words }: Part) =>
 function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
   const hung = view.riders.find(({ why }) => why !== '')
   const text = refusal ?? (hung && words.ui('lane.hung', { name: hung.name, why: hung.why }))
-  if (text) return html`<p class="refused" style=${at(layout.field)}><span>${text}</span></p>`
+  if (text) return html`<p class="refused" ?data-stands=${!refusal} style=${at(layout.field)}><span>${text}</span></p>`
   if (!view.noPlace) return nothing
   const foretold = words.ui('lane.noPlace', { ...view.noPlace })
   return html`<p class="foretold" style=${at(layout.field)}><span>${foretold}</span></p>`
