@@ -33,7 +33,8 @@ const text = (selector: string) => [...document.querySelectorAll(selector)].map(
 
 describe('Healing that is paused', () => {
   it('is written across the bowl, and there only', () => {
-    shown('paused')
+    const { hud } = shown('paused')
+    hud.show(aRun({ park: { ...park('paused'), slam: undefined } })) // it outlasts the blow
     expect(text('.lane .paused')).toEqual(['HEALING PAUSED, 3 OF 3 DOWN'])
     expect(document.querySelector('.paused')?.closest('.lane')?.getAttribute('data-lane')).toBe('bowl')
     shown('riding')

@@ -172,6 +172,7 @@ describe('A live migration', () => {
       return drawn.filter(({ name }) => name.startsWith('rider/')).map(({ x }) => x)
     }
     const [there, start] = twinAt(0)
+    expect((there as number) - (start as number)).toBeGreaterThan(100)
     expect(twinAt(1_000_000)).toEqual([there, there])
     const half = twinAt(500_000)[1] as number
     expect(Math.abs(half - ((there as number) + (start as number)) / 2)).toBeLessThan(2)
