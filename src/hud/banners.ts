@@ -19,6 +19,14 @@ const slamLine = (slam: SlamView, words: Words): TemplateResult =>
   html`<p class="slam" data-how=${slam.how}><b>${words.ui(`slam.${slam.how}`)}</b>
     <span class="short" aria-hidden="true">${inShort(slam, words)}</span><span class="more">${radius(slam, words)}</span></p>`
 
+/** The same in the lane's title, where that is wide enough; it is read out of the lane itself. */
+export const slamChip = (view: LaneView, slam: SlamView | undefined, words: Words) =>
+  slam?.lane === view.lane
+    ? html`<span class="slam-chip" data-how=${slam.how} aria-hidden="true"
+        ><b>${words.ui(`slam.${slam.how}`)}</b> ${inShort(slam, words)}</span
+      >`
+    : nothing
+
 /** The frames on the picture say the rest. */
 const inShort = ({ plates, riders }: SlamView, words: Words) =>
   words.ui('slam.short', { host: nameOf(plates[0] ?? ''), riders: riders.join(', ') || 'none' })

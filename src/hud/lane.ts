@@ -13,7 +13,7 @@ import type { LaneLayout } from '../view/layout-shapes'
 import { packAreas, type Reach } from '../view/pack-areas'
 import type { LaneView, ParkView, VerbView } from '../view/park-view'
 import { flat, keyOf } from '../view/plate-tree'
-import { banners } from './banners'
+import { banners, slamChip } from './banners'
 import { clusterSpan, playSeconds, roughly } from './figures'
 import { packButton } from './pack'
 import type { Part } from './part'
@@ -92,7 +92,8 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
       <span class="ready">${readyIn(view, part)}</span>
       <span class="real">${words.ui('lane.real', { span: clusterSpan(view.readyIn.most) })}</span>
       <span class="speed" aria-hidden="true"><i style="width:${slowness(view, part)}%"></i></span>
-      <span class="load">${load(view, words)} ${troubles(view, words)}</span>
+      ${slamChip(view, park.slam, words)}
+      <span class="load"><span class="how">${load(view, words)}</span> <span class="woe">${troubles(view, words)}</span></span>
     </span>
     ${invitation(inviting, verb, words)}
   </button>`

@@ -3,7 +3,7 @@
  * reduced motion it is simply so; the sign beside its head says what it was either way.
  */
 
-import type { Bail } from '../view/park-view'
+import type { Bail, RiderView } from '../view/park-view'
 import type { Pose, Spot } from './figures'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'
@@ -48,7 +48,14 @@ const FALLS: Readonly<Record<Bail, (since: number, moment: Moment) => Fall>> = {
 const still = (pose: Pose): Fall => ({ pose, dx: 0, dy: 0 })
 const hop = (since: number) => 4 * (since / TUMBLE) * (1 - since / TUMBLE)
 
-/** Beside its head, where no words are. */
-export function putBailSign(stamps: Stamps, bail: Bail, spot: Pick<Spot, 'x' | 'y'>, right: boolean, { bob }: Moment) {
-  stamps.put(`sign/bail-${bail}`, spot.x + (right ? 17 : -10), spot.y + 13 - bob)
+/** Beside its head, where no words are, and farther off where two stickers are. */
+export function putBailSign(
+  stamps: Stamps,
+  rider: RiderView,
+  spot: Pick<Spot, 'x' | 'y'>,
+  right: boolean,
+  now: Moment,
+) {
+  const off = rider.stickers.length > 1 ? 4 : 0
+  stamps.put(`sign/bail-${rider.bail}`, right ? spot.x + 17 + off : spot.x - 10 - off, spot.y + 13 - now.bob)
 }

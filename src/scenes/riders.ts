@@ -103,7 +103,7 @@ const signRight = (rider: RiderView, { x, y }: Spot, { field }: LaneLayout) =>
 function overhead({ layout, stamps, moment }: Scenery, rider: RiderView, spot: Spot) {
   if (rider.state === 'ready') landHere(stamps, spot, rider.stickers.length, spot.y - 14 >= layout.field.y, moment)
   if (rider.bail === 'crash') stars(stamps, spot, moment)
-  if (rider.bail) putBailSign(stamps, rider.bail, spot, signRight(rider, spot, layout), moment)
+  if (rider.bail) putBailSign(stamps, rider, spot, signRight(rider, spot, layout), moment)
   else if (rider.failing && !moment.blink) stamps.put('mark/bang', spot.x + (spot.flip ? 17 : -6), spot.y + 26)
   if (rider.tone === 'strained' && rider.state === 'riding') sweat(stamps, spot, moment)
   if (rider.marked) dashed(stamps, boxOf(spot), 'sun', moment)

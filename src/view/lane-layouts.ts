@@ -70,12 +70,17 @@ function sideBySide(plate: PlateView, above: Rect): readonly (readonly [PlateVie
   const many = plate.above.length
   if (many === 0) return []
   const boxes = plate.above.some(({ kind }) => kind === 'server')
-  const inset = boxes ? 3 : 0
-  const step = Math.floor((above.width - 2 * inset) / many)
+  const edge = boxes ? EDGE : 0
+  const step = Math.floor((above.width - 2 * edge) / many)
   const width = boxes ? Math.min(ROOMIEST_SERVER, step - 1) : step
   const pitch = boxes ? Math.min(step, width + 6) : step
+  const inset = boxes ? Math.max(edge, Math.min(ROOM_FOR_A_PACK, Math.floor((above.width - many * pitch) / 2))) : 0
   return plate.above.map((child, at) => [child, { ...above, x: above.x + inset + at * pitch, width }])
 }
+
+const EDGE = 3
+/** To the left of the first server, where there is room: a finger takes its rider's backpack there. */
+const ROOM_FOR_A_PACK = 28
 
 /** Nobody stands there: the plate takes the air above it, as far as a finger is wide. */
 function giveAir(field: Rect, plates: Record<string, Rect>, riders: readonly RiderView[]) {

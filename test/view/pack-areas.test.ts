@@ -61,6 +61,12 @@ describe.each([
   })
 })
 
+it('On a phone the first server of two hosts leaves a finger room for its backpack', () => {
+  const park = seePark(riding(), NO_MARKS)
+  const { lanes } = layoutOf(292, 633, park)
+  expect(Object.keys(packAreas(lanes.boxes, park.lanes[1]?.riders ?? [], FINGER))).toEqual(['orders'])
+})
+
 it('Of a real board the one disk has an area on both screens', () => {
   const park = seePark(INCIDENTS.splitPods(), NO_MARKS)
   const { lanes } = layoutOf(640, 360, park)
