@@ -49,11 +49,17 @@ const plateInWords = (view: PlateView, words: Part['words']) =>
   words.ui('plate.inWords', {
     kind: words.ui(`plate.${view.kind}`),
     state: words.ui(`plate.${view.state}`),
-    word: [view.word, view.known ? words.say(view.known) : ''].filter(Boolean).join(', '),
+    word: wordsOfPlate(view, words),
     gpus: view.gpus,
     promised: promisedInWords(view, words),
     pips: pipsInWords(view.pips, words) || 'none',
   })
+
+/** The system's word, what it knows, and, where it does not know better, that it lives. */
+function wordsOfPlate({ word, known, believed, cutOff }: PlateView, words: Part['words']): string {
+  const lives = cutOff && believed === 'down' ? words.ui('plate.cutOff') : ''
+  return [...new Set([word, known ? words.say(known) : '', lives])].filter(Boolean).join(', ')
+}
 
 /** The count and its share: of what the host has least left of. */
 function promisedInWords({ amount, promised }: PlateView, words: Part['words']): string {

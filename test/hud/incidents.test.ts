@@ -106,6 +106,8 @@ describe('A plate tells of its replicas', () => {
     ['crashLoop', 'b3', /1 serving, 1 crashed \(CrashLoopBackOff\)/],
     ['lingering', 'b1', /1 told to go, lingering \(Terminating\)/],
     ['unheard', 'b1', /1 running, but not heard/],
+    ['unheard', 'b1', /up \(NotReady, .*, cut off, but it lives\)/],
+    ['splitPods', 'b3', /\(NotReady, cut off, but it lives\)/],
     ['splitPods', 'b3', /2 running on, though declared dead/],
     ['off', 'orders', /1 off \(SHUTOFF\)/],
     ['migrating', 'orders→h2', /being filled.*1 arriving \(MIGRATING\)/],
