@@ -7,23 +7,25 @@
  */
 
 import { wordsOf } from '../src/level/condition-words'
-import type { Lane } from '../src/model/command'
+import type { Lane, Verb } from '../src/model/command'
 import type { DebriefView, OccurrenceView, RunbookLine } from '../src/view/debrief-view'
 import type { FiguresView, HindsightView } from '../src/view/hindsight-view'
 import type {
   CardView,
+  HandView,
   IncomingView,
   LaneView,
   LogLine,
   MetersView,
   ParkView,
+  PipView,
   PlateView,
   RiderView,
   VerbView,
 } from '../src/view/park-view'
 import { fromLevel, type Phrase, system, told, ui } from '../src/view/phrase'
 
-const FREE = { busy: false, done: 0, doing: undefined }
+const FREE: HandView = { busy: false, done: 0, doing: undefined, verb: undefined, left: 0 }
 
 export const someMeters = (over: Partial<MetersView> = {}): MetersView => ({
   shown: ['budget', 'hands', 'cost', 'toil'],
@@ -38,6 +40,23 @@ export const someMeters = (over: Partial<MetersView> = {}): MetersView => ({
   ...over,
 })
 
+export const aPip = (rider: string, over: Partial<PipView> = {}): PipView => ({
+  key: `pod/${rider}`,
+  rider: `rider/${rider}`,
+  state: 'serving',
+  tone: 'well',
+  word: 'Running',
+  ...over,
+})
+
+export const aHand = (verb: Verb, name: string, done: number): HandView => ({
+  busy: true,
+  done,
+  doing: ui(`doing.${verb}`, { name }),
+  verb,
+  left: Math.round((1_000_000 - done) * 0.00006),
+})
+
 export const aPlate = (over: Pick<PlateView, 'kind' | 'name'> & Partial<PlateView>): PlateView => ({
   target: over.kind === 'server' ? undefined : `${over.kind}/${over.name}`,
   state: 'up',
@@ -46,6 +65,9 @@ export const aPlate = (over: Pick<PlateView, 'kind' | 'name'> & Partial<PlateVie
   promised: 0,
   amount: undefined,
   known: undefined,
+  believed: over.kind === 'node' || over.kind === 'hypervisor' ? 'up' : undefined,
+  cutOff: false,
+  movesTo: undefined,
   gpus: 0,
   marked: false,
   above: [],
@@ -67,6 +89,9 @@ export const aRider = (over: Pick<RiderView, 'name'> & Partial<RiderView>): Ride
   marked: false,
   failing: false,
   why: '',
+  bail: undefined,
+  pack: undefined,
+  leaving: false,
   ...over,
 })
 
@@ -85,6 +110,8 @@ export const aLane = (lane: Lane, over: Partial<LaneView> = {}): LaneView => ({
   utilisation: 0,
   open: true,
   plates: [],
+  pending: [],
+  paused: undefined,
   riders: [],
   ...over,
 })
@@ -230,6 +257,7 @@ export const aPark = (over: Partial<ParkView> = {}): ParkView => ({
   outcome: 'running',
   meters: someMeters(),
   lanes: [aLane('bowl', { plates: BOWL }), aLane('boxes', { plates: BOXES }), aLane('slab', { plates: SLAB })],
+  slam: undefined,
   deck: { up: undefined, next: [] },
   incoming: [],
   target: undefined,
@@ -256,7 +284,7 @@ export const dropInStarts: ParkView = aPark({
 })
 
 const helloRides = aRider({ name: 'hello', plate: 'node/b1', replicas: { ready: 2, wanted: 2 } })
-const helloPip = { rider: 'rider/hello', tone: 'well' } as const
+const helloPip = aPip('hello')
 const bowlWithHello = aLane('bowl', {
   tone: 'well',
   utilisation: 380_000,
@@ -290,7 +318,7 @@ const boxesWithTill = (till: RiderView, word: string, done: number) =>
             word,
             done,
             promised: 1_000_000,
-            pips: [{ rider: 'rider/till', tone: till.tone }],
+            pips: [aPip('till', { state: till.state === 'riding' ? 'serving' : 'starting', tone: till.tone })],
           }),
         ],
       }),
@@ -306,7 +334,7 @@ export const calm: ParkView = aPark({
     cost: 1_100_000,
     toil: 60_000,
     served: 6_300,
-    hands: [{ busy: true, done: 300_000, doing: ui('doing.ROUTE', { name: 'till' }) }, FREE],
+    hands: [aHand('ROUTE', 'till', 300_000), FREE],
   }),
   lanes: [
     bowlWithHello,
@@ -357,7 +385,7 @@ export const ordering: ParkView = aPark({
     served: 27_000,
     lost: 30,
     budgetLeft: 980_000,
-    hands: [{ busy: true, done: 700_000, doing: ui('doing.SCALE', { name: 's1' }) }, FREE],
+    hands: [aHand('SCALE', 's1', 700_000), FREE],
   }),
   lanes: [
     bowlWithHello,
@@ -403,11 +431,14 @@ export const trouble: ParkView = aPark({
     lost: 21_400,
     budgetLeft: 200_000,
     losing: true,
-    hands: [
-      { busy: true, done: 200_000, doing: ui('doing.ROUTE', { name: 'render' }) },
-      { busy: true, done: 850_000, doing: ui('doing.SCALE', { name: 's2' }) },
+    hands: [aHand('ROUTE', 'render', 200_000), aHand('SCALE', 's2', 850_000)],
+    waiting: [
+      {
+        verb: 'SCALE',
+        doing: ui('doing.SCALE', { name: 'hello' }),
+        line: system('kubectl scale deployment/hello --replicas=3'),
+      },
     ],
-    waiting: [system('kubectl scale deployment/hello --replicas=3')],
   }),
   lanes: [
     bowlWithHello,
@@ -419,7 +450,7 @@ export const trouble: ParkView = aPark({
           state: 'ordered',
           word: 'deploying',
           done: 310_000,
-          pips: [{ rider: 'rider/render', tone: 'failing' }],
+          pips: [aPip('render', { state: 'starting', tone: 'waiting' })],
         }),
         slab('s2'),
       ],
@@ -488,7 +519,7 @@ export const ended: ParkView = aPark({
           state: 'up',
           word: 'active',
           promised: 1_000_000,
-          pips: [{ rider: 'rider/render', tone: 'well' }],
+          pips: [aPip('render')],
         }),
         slab('s2'),
       ],

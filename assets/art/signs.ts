@@ -1,20 +1,13 @@
 /** Small signs: lamps and pips that say by their shape how something is, marks above heads, smoke and sparks. */
 
-import { TONE_LOOKS, type ToneLook } from '../../src/view/palette'
+import { type Role, TONE_LOOKS, type ToneLook } from '../../src/view/palette'
 import { TONES } from '../../src/view/park-view'
 import { keeps, type Tile, TONE_TILES } from '../../src/view/patterns'
+import { PIP_LOOKS, pipName } from '../../src/view/pips'
+import { SIGN_LOOKS } from '../../src/view/signs'
 import { type Picture, picture, type Rows } from './pixels'
 
 type Shape = ToneLook['shape']
-
-const PIPS: Readonly<Record<Shape, Rows>> = {
-  hollow: ['ccccc', 'c...c', 'c...c', 'c...c', 'ccccc'],
-  ring: ['.ccc.', 'cc.cc', 'c...c', 'cc.cc', '.ccc.'],
-  disc: ['.lcc.', 'lcccc', 'ccccc', 'ccccc', '.ccc.'],
-  wedge: ['..c..', '..c..', '.ccc.', '.ccc.', 'ccccc'],
-  cross: ['cc.cc', 'ccccc', '.ccc.', 'ccccc', 'cc.cc'],
-  slot: ['.....', 'ccccc', 'ccccc', 'ccccc', '.....'],
-}
 
 const LAMPS: Readonly<Record<Shape, Rows>> = {
   hollow: ['.ooooo.', 'oc...co', 'o.....o', 'o.....o', 'o.....o', 'oc...co', '.ooooo.'],
@@ -81,12 +74,34 @@ const SPARKS: readonly Rows[] = [
 ]
 
 export const signs = (): Readonly<Record<string, Picture>> => ({
-  ...Object.fromEntries(TONES.flatMap(tone => tonesOf(tone))),
+  ...Object.fromEntries(TONES.map(tone => [`lamp/${tone}`, lampOf(TONE_LOOKS[tone])])),
+  ...Object.fromEntries(TONES.flatMap(patternsOf)),
+  ...Object.fromEntries(
+    Object.entries(PIP_LOOKS).map(([name, { rows, colour }]) => [name, picture(rows, inks(colour))]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(SIGN_LOOKS).map(([name, { rows, inks: own }]) => [`sign/${name}`, picture(rows, own)]),
+  ),
   ...Object.fromEntries(Object.entries(MARKS).map(([name, [rows, legend]]) => [`mark/${name}`, picture(rows, legend)])),
   ...numbered('smoke', SMOKE, { d: 'slate', m: 'steel', l: 'silver' }),
   ...numbered('spark', SPARKS, { y: 'sun', w: 'white' }),
   dot: picture(['ww', 'ww'], { w: 'white' }),
 })
+
+const inks = (colour: Role) => ({ c: colour, o: colour, k: 'ink', l: 'white' }) as const
+
+const lampOf = ({ shape, colour }: ToneLook) => picture(LAMPS[shape], inks(colour))
+
+/** The lamp of a tone, and the pip that serves so, by pattern. */
+function patternsOf(tone: (typeof TONES)[number]): readonly (readonly [string, Picture])[] {
+  const { colour, pattern } = TONE_LOOKS[tone]
+  const tile = TONE_TILES[pattern]
+  const pip = pipName({ state: 'serving', tone })
+  return [
+    [`${pip}/pattern`, picture(patterned(tile, 5, pattern === 'none'), inks(colour))],
+    [`lamp/${tone}/pattern`, picture(patterned(tile, 7, true), inks(colour))],
+  ]
+}
 
 /** A square of its pattern; what has none is its frame. Of a lamp, the frame is there always. */
 function patterned(tile: Tile, size: number, framed: boolean): Rows {
@@ -96,18 +111,6 @@ function patterned(tile: Tile, size: number, framed: boolean): Rows {
     return keeps(tile, x, y) ? 'c' : 'k'
   }
   return Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => letter(x, y)).join(''))
-}
-
-function tonesOf(tone: (typeof TONES)[number]): readonly (readonly [string, Picture])[] {
-  const { shape, colour, pattern } = TONE_LOOKS[tone]
-  const tile = TONE_TILES[pattern]
-  const legend = { c: colour, o: colour, k: 'ink', l: 'white' } as const
-  return [
-    [`pip/${tone}`, picture(PIPS[shape], legend)],
-    [`lamp/${tone}`, picture(LAMPS[shape], legend)],
-    [`pip/${tone}/pattern`, picture(patterned(tile, 5, pattern === 'none'), legend)],
-    [`lamp/${tone}/pattern`, picture(patterned(tile, 7, true), legend)],
-  ]
 }
 
 const numbered = (name: string, frames: readonly Rows[], legend: Parameters<typeof picture>[1]) =>

@@ -17,7 +17,7 @@ import type { CallView } from '../view/see-calls'
 import { answers, seenBy } from './call'
 import { openCaptions } from './captions'
 import { card } from './card'
-import { type Frame, frameOf, sizeOf, watchSize } from './frame'
+import { type Frame, frameOf, leastTap, sizeOf, watchSize } from './frame'
 import { impact } from './impact'
 import { incoming } from './incoming'
 import { lane } from './lane'
@@ -83,7 +83,7 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
     const part: Part = { words, hands: ours, timeScale: screen.level.timeScale }
     const frame = frameOf(size, screen.park, handOf(screen.settings))
     dress(stage, element, screen, frame, words)
-    render(controlsOf(screen, frame.layout, refusalNow(screen.park, asked, part), part), controls)
+    render(controlsOf(screen, frame, refusalNow(screen.park, asked, part), part), controls)
     const note = screen.theatre ? faithOf(screen.theatre, words) : ''
     render(
       html`${infoOf(screen, frame.layout, part)}${note === read ? nothing : faith(note, frame.layout, words, close)}`,
@@ -133,12 +133,18 @@ function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { la
   element.setAttribute('aria-description', words.ui(screen.replay ? 'theatre.keys' : 'board.keys'))
 }
 
-function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, part: Part): TemplateResult {
+function controlsOf(screen: RunScreen, { layout, px }: Frame, refused: Refusal, part: Part): TemplateResult {
   const { park } = screen
+  const reach = { px, tap: leastTap() }
   return html`${ending(park, part)}<div class="lanes">
       ${park.lanes.map(view =>
         lane(
-          { view, layout: layout.lanes[view.lane], refusal: refused.lane === view.lane ? refused.why : undefined },
+          {
+            view,
+            layout: layout.lanes[view.lane],
+            refusal: refused.lane === view.lane ? refused.why : undefined,
+            reach,
+          },
           park,
           part,
         ),

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit-html'
 import { LANES } from '../model/command'
 import { chip } from './chip'
 import { playClock } from './figures'
+import { legend } from './legend'
 import type { Hands, LevelCard } from './screen'
 import type { Words } from './words'
 
@@ -23,6 +24,7 @@ export function briefing(level: LevelCard, words: Words, hands: Hands) {
           </li>`,
       )}
     </ul>
+    ${legend(words)}
     <p class="actions">
       <button class="primary big" data-focus @click=${() => hands.app({ type: 'START' })}>
         ${words.ui('briefing.start')}

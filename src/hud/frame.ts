@@ -29,6 +29,9 @@ export function sizeOf(element: HTMLElement): Size {
   return width > 0 && height > 0 ? { width, height, devicePixelRatio } : { ...LANDSCAPE, devicePixelRatio }
 }
 
+/** What the pointer at hand can hit, in CSS pixels: a finger needs more than a mouse. */
+export const leastTap = (): number => (globalThis.matchMedia?.('(pointer: coarse)').matches ? 48 : 24)
+
 const SETTLES_MS = [100, 500] // a phone that is turned reports its new size late
 
 /** Calls when the element may have another size. */

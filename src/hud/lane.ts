@@ -8,22 +8,26 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { Target } from '../model/command'
-import { BYTES_PER_MIB } from '../model/units'
-import type { Intent } from '../session/intent'
-import type { LaneLayout, Rect } from '../view/layout-shapes'
-import type { LaneView, ParkView, PlateView, RiderView, VerbView } from '../view/park-view'
+import type { LaneLayout } from '../view/layout-shapes'
+import { packAreas, type Reach } from '../view/pack-areas'
+import type { LaneView, ParkView, VerbView } from '../view/park-view'
+import { flat, keyOf } from '../view/plate-tree'
+import { banners, slamChip } from './banners'
 import { chip, shortcut } from './chip'
-import { clusterSpan, cores, memory, percent, playSeconds, roughly } from './figures'
+import { clusterSpan, playSeconds, roughly } from './figures'
+import { packButton } from './pack'
 import type { Part } from './part'
+import { pipsInWords } from './pips'
 import { at } from './place'
-import { stickerIcon } from './stickers'
+import { plateButton } from './plate'
+import { riderButton } from './rider'
 
 export interface LaneNow {
   readonly view: LaneView
   readonly layout: LaneLayout
   /** Why the last ROUTE to this lane was refused, while that is news. */
   readonly refusal: string | undefined
+  readonly reach: Reach
 }
 
 export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
@@ -32,20 +36,35 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
   return html`<div class="lane" role="group" aria-label=${name} data-lane=${view.lane} data-tone=${view.tone}>
     ${routeButton(now, park, part)}
     ${bad(now, part)}
-    ${repeat(platesOf(view.plates), keyOfPlate, plate => plateButton(plate, layout.plates[keyOfPlate(plate)], park, part))}
-    ${repeat(
-      view.riders.filter(({ state }) => state !== 'gone'),
-      ({ target }) => target,
-      rider => riderButton(rider, layout.riders[rider.name], layout.field, pressed(rider, park), part),
-    )}
+    ${banners(view, park.slam, layout, part.words)}
+    ${repeat(flat(view.plates), keyOf, plate => plateButton(plate, layout.plates[keyOf(plate)], park, part))}
+    ${pending(view, part)}
+    ${riders(now, park, part)}
   </div>`
 }
+
+/** Each with its backpack behind it. */
+function riders({ view, layout, reach }: LaneNow, park: ParkView, part: Part) {
+  const packs = packAreas(layout, view.riders, reach)
+  return repeat(
+    view.riders.filter(({ state }) => state !== 'gone'),
+    ({ target }) => target,
+    rider => html`${riderButton(rider, view.lane, layout, packs[rider.name] !== undefined, park, part)}
+      ${rider.pack ? packButton(rider, rider.pack, packs[rider.name], part) : nothing}`,
+  )
+}
+
+/** Replicas that stand nowhere: on the picture they hang at the lip. */
+const pending = ({ pending: pips }: LaneView, { words }: Part) =>
+  pips.length > 0
+    ? html`<p class="pending more">${words.ui('lane.pending', { pips: pipsInWords(pips, words) })}</p>`
+    : nothing
 
 /** What was refused a moment ago, else who hangs here, else who would: a plain sentence, then the system's own words. */
 function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
   const hung = view.riders.find(({ why }) => why !== '')
   const text = refusal ?? (hung && words.ui('lane.hung', { name: hung.name, why: hung.why }))
-  if (text) return html`<p class="refused" style=${at(layout.field)}><span>${text}</span></p>`
+  if (text) return html`<p class="refused" ?data-stands=${!refusal} style=${at(layout.field)}><span>${text}</span></p>`
   if (!view.noPlace) return nothing
   const foretold = words.ui('lane.noPlace', { ...view.noPlace })
   return html`<p class="foretold" style=${at(layout.field)}><span>${foretold}</span></p>`
@@ -71,7 +90,8 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
       <span class="ready">${readyIn(view, part)}</span>
       <span class="real">${words.ui('lane.real', { span: clusterSpan(view.readyIn.most) })}</span>
       <span class="speed" aria-hidden="true"><i style="width:${slowness(view, part)}%"></i></span>
-      <span class="load">${load(view, words)} ${troubles(view, words)}</span>
+      ${slamChip(view, park.slam, words)}
+      <span class="load"><span class="how">${load(view, words)}</span> <span class="woe">${troubles(view, words)}</span></span>
     </span>
     ${invitation(inviting, verb, words)}
   </button>`
@@ -101,119 +121,3 @@ const troubles = ({ troubles: { of, ...counts } }: LaneView, words: Part['words'
 
 const invitation = (inviting: boolean, verb: VerbView | undefined, words: Part['words']) =>
   inviting && verb ? html`<span class="invite">${words.say(verb.caption)}</span>` : nothing
-
-/** What stands on a plate comes after it, so that Tab walks from the ground up. */
-const platesOf = (plates: readonly PlateView[]): readonly PlateView[] =>
-  plates.flatMap(plate => [plate, ...platesOf(plate.above)])
-
-const keyOfPlate = ({ kind, name }: PlateView) => `${kind}/${name}`
-
-/** A host that cannot be marked is only read. */
-function plateButton(view: PlateView, where: Rect | undefined, park: ParkView, { words, hands }: Part) {
-  const { target } = view
-  const inside = html`<span class="label"><b>${view.name}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
-    ><span class="more">${plateInWords(view, words)}</span>`
-  const style = where ? at(where) : 'display:none'
-  if (!target || !park.targets.includes(target)) {
-    return html`<div class="plate" style=${style} data-kind=${view.kind} data-state=${view.state}>${inside}</div>`
-  }
-  return html`<button
-    class="plate"
-    style=${style}
-    data-kind=${view.kind}
-    data-state=${view.state}
-    aria-pressed=${view.marked}
-    @click=${() => hands.intent(pressedPlate(view, target, park))}
-  >
-    ${inside}
-  </button>`
-}
-
-/** A spare machine says ORDER, and a tap on it orders it; any other plate is marked. */
-const pressedPlate = (view: PlateView, target: Target, { verbs }: ParkView): Intent =>
-  view.state === 'spare' && verbs.some(({ verb }) => verb === 'SCALE')
-    ? { do: 'trick', verb: 'SCALE', on: target }
-    : { do: 'mark', target }
-
-/** What is beside its name on the picture, where there is little room. */
-function inShort({ state, word, done, gpus, known }: PlateView, words: Part['words']): string {
-  if (state === 'ordered' || state === 'building') return `${word} ${percent(done)} %`
-  if (state === 'spare') return words.ui('plate.spare.short', { gpus })
-  return [state === 'down' ? words.ui('plate.down') : '', known ? words.say(known) : ''].filter(Boolean).join(': ')
-}
-
-const plateInWords = (view: PlateView, words: Part['words']) =>
-  words.ui('plate.inWords', {
-    kind: words.ui(`plate.${view.kind}`),
-    state: words.ui(`plate.${view.state}`),
-    word: [view.word, view.known ? words.say(view.known) : ''].filter(Boolean).join(', '),
-    gpus: view.gpus,
-    promised: promisedInWords(view, words),
-    pips: view.pips.length,
-  })
-
-/** The count and its share: of what the host has least left of. */
-function promisedInWords({ amount, promised }: PlateView, words: Part['words']): string {
-  if (!amount || amount.asked === 0) return ''
-  const written = amount.what === 'memory' ? bytes : amount.what === 'cpu' ? cores : String
-  const counts = { asked: written(amount.asked), has: written(amount.has), share: percent(promised) }
-  return words.ui(`plate.promised.${amount.what}`, counts)
-}
-
-const bytes = (count: number) => memory(count / BYTES_PER_MIB)
-
-/** A rider that says LAND! is landed by a tap; any other is marked. With several ready, this one is meant, and the mark does not stay. */
-function pressed({ target, state, marked }: RiderView, park: ParkView): readonly Intent[] {
-  const mark: Intent = { do: 'mark', target }
-  if (state !== 'ready') return [mark]
-  const ready = park.lanes.flatMap(({ riders }) => riders).filter(rider => rider.state === 'ready')
-  return marked || ready.length === 1 ? [{ do: 'land' }] : [mark, { do: 'land' }, mark]
-}
-
-function riderButton(
-  view: RiderView,
-  where: Rect | undefined,
-  field: Rect,
-  intents: readonly Intent[],
-  { words, hands }: Part,
-): TemplateResult {
-  const press = () => {
-    for (const intent of intents) hands.intent(intent)
-  }
-  return html`<button
-    class="rider"
-    style=${where ? at(where) : 'display:none'}
-    data-state=${view.state}
-    data-tone=${view.tone}
-    ?data-right=${where && view.plate?.startsWith('node/') === false && where.x - field.x > field.width * 0.6}
-    ?data-failing=${view.failing}
-    aria-pressed=${view.marked}
-    @click=${press}
-  >
-    <span class="label"><b>${view.name}</b>${shout(view, words)}</span
-    ><span class="more"
-      >${view.stickers.map(stickerIcon)} ${view.stickers.join(' ')} ${riderInWords(view, words)}</span
-    >
-  </button>`
-}
-
-/** The one thing about it that cannot wait. */
-function shout(view: RiderView, words: Part['words']) {
-  if (view.state === 'ready') return html`<strong>${words.ui('rider.land')}</strong>`
-  if (view.failing) return html`<strong>${words.ui('rider.failing')}</strong>`
-  if (view.state === 'air') return html`<span>${percent(view.done)} %</span>`
-  if (view.state === 'hung' || view.state === 'bailed') return html`<strong>${words.ui(`rider.${view.state}`)}</strong>`
-  return nothing
-}
-
-const riderInWords = (view: RiderView, words: Part['words']) =>
-  words.ui('rider.inWords', {
-    about: words.say(view.about),
-    state: words.ui(`rider.${view.state}`),
-    word: view.word,
-    done: view.state === 'air' ? roughly(view.done) : 0,
-    ready: view.replicas.ready,
-    wanted: view.replicas.wanted,
-    load: roughly(view.utilisation),
-    failing: view.failing ? 'yes' : 'no',
-  })

@@ -1,6 +1,7 @@
 /** The menu of a run: go on, go back a little, start over, open another, settings, leave. Time stands meanwhile; Esc goes on. */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { legend } from './legend'
 import { log } from './log'
 import { openRun } from './open-run'
 import type { Part } from './part'
@@ -21,6 +22,7 @@ export function menu({ park, replay, can }: RunScreen, part: Part, openSettings:
       <summary>${words.ui('menu.keys')}</summary>
       <p>${words.ui(replay ? 'theatre.keys' : 'board.keys')}</p>
     </details>
+    ${legend(words)}
     <details class="history">
       <summary>${words.ui('log.title')}</summary>
       ${log(park.log, part)}

@@ -3,15 +3,16 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { HandView, Meter, MetersView, ParkView } from '../view/park-view'
 import type { GhostView } from '../view/theatre-view'
-import { clusterClock, money, percent, playClock } from './figures'
+import { clusterClock, countdown, money, percent, playClock } from './figures'
 import { ghostMark, ghostMeter } from './ghost'
 import type { Part } from './part'
 
-export function meters(view: MetersView, { words }: Part, ghost?: GhostView): TemplateResult {
+export function meters(view: MetersView, part: Part, ghost?: GhostView): TemplateResult {
+  const { words } = part
   const left = percent(view.budgetLeft)
   const shows = (meter: Meter) => view.shown.includes(meter)
   return html`<h2 class="sr">${words.ui('meters.title')}</h2>
-    ${shows('budget') ? budget(view, left, words, ghost) : nothing} ${shows('hands') ? bothHands(view, words) : nothing}
+    ${shows('budget') ? budget(view, left, words, ghost) : nothing} ${shows('hands') ? bothHands(view, part) : nothing}
     ${shows('cost') ? plain('cost', money(view.cost), words) : nothing}
     ${shows('toil') ? plain('toil', words.ui('meters.percent', { share: percent(view.toil) }), words) : nothing}
     ${ghost && shows('budget') ? ghostMeter(ghost, words) : nothing}`
@@ -25,10 +26,10 @@ const budget = (view: MetersView, left: number, words: Part['words'], ghost?: Gh
     ${view.losing ? html`<span class="losing"><span>${words.ui('meters.losing')}</span></span>` : nothing}
   </div>`
 
-const bothHands = (view: MetersView, words: Part['words']): TemplateResult =>
+const bothHands = (view: MetersView, part: Part): TemplateResult =>
   html`<div class="meter hands">
-    <span class="name">${words.ui('meters.hands')}</span>
-    ${view.hands.map(one => hand(one, words))} ${view.waiting.length > 0 ? waiting(view, words) : nothing}
+    <span class="name">${part.words.ui('meters.hands')}</span>
+    ${view.hands.map(one => hand(one, part))} ${view.waiting.length > 0 ? waiting(view, part) : nothing}
   </div>`
 
 const plain = (meter: 'cost' | 'toil', value: string, words: Part['words']): TemplateResult =>
@@ -38,14 +39,26 @@ const plain = (meter: 'cost' | 'toil', value: string, words: Part['words']): Tem
 
 const budgetTone = (left: number) => (left > 50 ? 'well' : left > 20 ? 'strained' : 'failing')
 
-const hand = (view: HandView, words: Part['words']): TemplateResult =>
+/** What it does and for how much longer; a thumb's screen has room for the verb alone. */
+const hand = (view: HandView, { words, timeScale }: Part): TemplateResult =>
   html`<span class="hand" ?data-busy=${view.busy} style="--done:${percent(view.done)}%"
-    ><span>${view.busy ? words.say(view.doing) : words.ui('meters.free')}</span></span
+    >${
+      view.busy
+        ? html`<span class="doing">${words.say(view.doing)}</span><b class="verb-only" aria-hidden="true">${view.verb}</b>
+            <span class="left">${words.ui('meters.left', { seconds: countdown(view.left, timeScale) })}</span>`
+        : html`<span class="free">${words.ui('meters.free')}</span>`
+    }</span
   >`
 
-const waiting = ({ waiting: commands }: MetersView, words: Part['words']) =>
-  html`<span class="waiting" title=${commands.map(words.say).join('\n')}
-    >${words.ui('meters.waiting', { count: commands.length })}</span
+/** The next one first: what starts when a hand is free. */
+const waiting = ({ waiting: commands }: MetersView, { words }: Part) =>
+  html`<span class="waiting" title=${commands.map(({ line }) => words.say(line)).join('\n')}
+    ><span class="name">${words.ui('meters.waiting', { count: commands.length })}</span>
+    ${commands.map(
+      ({ verb, doing }, at) =>
+        html`<span class="queued"><i>${at + 1}</i> <b class="verb-only" aria-hidden="true">${verb}</b
+          ><span class="doing">${words.say(doing)}</span></span> `,
+    )}</span
   >`
 
 export function clock(view: ParkView, planning: boolean, replay: boolean, part: Part): TemplateResult {

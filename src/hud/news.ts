@@ -5,7 +5,9 @@
  * late or, when much happens, not at all. Progress is never news.
  */
 
-import type { CardView, IncomingView, LaneView, ParkView, PlateView, RiderView } from '../view/park-view'
+import type { Bail, CardView, IncomingView, LaneView, ParkView, RiderView } from '../view/park-view'
+import { flat, keyOf } from '../view/plate-tree'
+import { radius } from './banners'
 import { countdown, percent, playSeconds } from './figures'
 import { verdictText } from './impact'
 import type { Words } from './words'
@@ -31,7 +33,9 @@ export function newsOf(before: ParkView | undefined, after: ParkView, to: Listen
     ...budget(before, after, to),
     ...deck(before, after, to),
     ...riders(before, after, to),
+    ...slams(before, after, to),
     ...plates(before, after, to),
+    ...healing(before, after, to),
     ...targetNews(before, after, to),
     ...board(before, after, to),
     ...impactNews(before, after, to),
@@ -74,7 +78,8 @@ export const upIs = (card: CardView, { words, timeScale, watching, calling }: Li
   return watching || calling ? sentence : `${sentence} ${words.ui('said.up.press')}`
 }
 
-const ridersIn = (view: ParkView | undefined): readonly RiderView[] => view?.lanes.flatMap(({ riders }) => riders) ?? []
+const ridersIn = (view: ParkView | undefined): readonly RiderView[] =>
+  view?.lanes.flatMap(({ riders }) => riders).filter(({ leaving }) => !leaving) ?? []
 
 function riders(before: ParkView | undefined, after: ParkView, { words, watching, calling }: Listener): News[] {
   const known = new Map(ridersIn(before).map(rider => [rider.target, rider]))
@@ -83,9 +88,16 @@ function riders(before: ParkView | undefined, after: ParkView, { words, watching
     const said: News[] = []
     if (before && rider.state !== was?.state && rider.state in LOUD && !(calling && CALLED.includes(rider.state))) {
       said.push({
-        text: words.ui(keyOf(rider.state, watching), { name: rider.name, why: rider.why }),
+        text: words.ui(keyOfState(rider.state, watching), {
+          name: rider.name,
+          why: rider.why,
+          bail: rider.bail ? words.ui(`bail.${rider.bail}.more`) : '',
+        }),
         urgent: LOUD[rider.state] ?? false,
       })
+    }
+    if (before && rider.bail && LASTING.includes(rider.bail) && rider.bail !== was?.bail) {
+      said.push(urgent(`${rider.name}: ${words.ui(`bail.${rider.bail}.more`)}`))
     }
     if (rider.failing && !was?.failing && !(calling && rider.state === 'riding'))
       said.push(urgent(words.ui('said.failing', { name: rider.name })))
@@ -93,8 +105,11 @@ function riders(before: ParkView | undefined, after: ParkView, { words, watching
   })
 }
 
-const keyOf = (state: RiderView['state'], watching: boolean | undefined) =>
+const keyOfState = (state: RiderView['state'], watching: boolean | undefined) =>
   watching && state === 'ready' ? 'said.rider.ready.watched' : `said.rider.${state}`
+
+/** What can befall one that rides. */
+const LASTING: readonly Bail[] = ['split', 'budget', 'disk']
 
 /** The states that are said, and which of them at once. */
 const LOUD: Partial<Record<RiderView['state'], boolean>> = {
@@ -107,9 +122,6 @@ const LOUD: Partial<Record<RiderView['state'], boolean>> = {
 }
 
 const CALLED: readonly RiderView['state'][] = ['ready', 'hung', 'bailed']
-
-const flat = (plates: readonly PlateView[]): readonly PlateView[] =>
-  plates.flatMap(plate => [plate, ...flat(plate.above)])
 const platesIn = (view: ParkView) => flat(view.lanes.flatMap(lane => lane.plates)).filter(({ target }) => target)
 
 function plates(before: ParkView | undefined, after: ParkView, { words, calling }: Listener): News[] {
@@ -118,6 +130,7 @@ function plates(before: ParkView | undefined, after: ParkView, { words, calling 
   return platesIn(after)
     .filter(({ target, state }) => states.has(target) && states.get(target) !== state)
     .filter(({ state }) => !(calling && state === 'down'))
+    .filter(plate => plate.state !== 'down' || !after.slam?.plates.includes(keyOf(plate)))
     .map(({ kind, name, state, word }) => {
       const text = words.ui('said.plate', {
         kind: words.ui(`plate.${kind}`),
@@ -127,6 +140,20 @@ function plates(before: ParkView | undefined, after: ParkView, { words, calling 
       })
       return { text, urgent: state === 'down' }
     })
+}
+
+/** The host and all that stood on it, once; its plates are not said one by one. */
+function slams(before: ParkView | undefined, { slam }: ParkView, { words }: Listener): News[] {
+  if (!before || !slam || slam.id === before.slam?.id) return []
+  return [urgent(`${words.ui(`slam.${slam.how}`)} ${radius(slam, words)}`)]
+}
+
+const pausedIn = (view: ParkView | undefined) => view?.lanes.find(({ paused }) => paused)?.paused
+
+function healing(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {
+  const [was, is] = [pausedIn(before), pausedIn(after)]
+  if (is && !was) return [urgent(words.ui('said.paused', is))]
+  return was && !is ? [calm(words.ui('said.resumed'))] : []
 }
 
 /** Q and E must answer at once: what is marked now, and what can be done with it. */

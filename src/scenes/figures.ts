@@ -17,7 +17,21 @@ export interface Spot {
   readonly flip: boolean
 }
 
-export type Pose = 'coast' | 'crouch' | 'air' | 'land' | 'push' | 'bail-0' | 'bail-1'
+export type Pose =
+  | 'coast'
+  | 'crouch'
+  | 'air'
+  | 'land'
+  | 'push'
+  | 'hang'
+  | 'hang-1'
+  | 'wobble-0'
+  | 'wobble-1'
+  | 'sit'
+  | 'kneel'
+  | 'splits'
+  | 'bail-0'
+  | 'bail-1'
 
 const FIGURES: Readonly<Record<Sticker, string>> = {
   BOLT: 'bolt',

@@ -4,12 +4,14 @@
  */
 
 import type { LaneLayout, Rect } from '../view/layout-shapes'
-import { type Role, TONE_LOOKS } from '../view/palette'
+import type { Role } from '../view/palette'
 import type { LaneView, PipView, PlateView, Tone } from '../view/park-view'
+import { pipBlinks, pipName } from '../view/pips'
 import { chance } from './backdrop'
 import { dashed, smoke } from './effects'
 import { widthOf } from './lettering'
 import type { Moment } from './moment'
+import type { PipFlights } from './pip-flights'
 import { builtSteps, rackOf, type StandingPlate } from './plates'
 import type { Stamps } from './stamps'
 
@@ -18,13 +20,15 @@ export function lightPlate(
   layout: LaneLayout,
   lane: LaneView,
   standing: StandingPlate,
+  flights: PipFlights,
   moment: Moment,
 ) {
   const { plate } = standing
   const onSlab = lane.lane === 'slab' && plate.kind === 'machine'
   const rect = onSlab ? rackOf(standing.rect, layout) : standing.rect
   if (plate.kind === 'machine') lightMachine(stamps, rect, plate, moment)
-  pips(stamps, rect, plate, moment)
+  pips(stamps, rect, plate, flights, moment)
+  knows(stamps, rect, plate, moment)
   if (onSlab) sign(stamps, rect, plate, lane, moment)
   if (plate.state === 'down' && plate.kind !== 'server') smoke(stamps, rect.x + rect.width / 2, rect.y, moment)
   if (plate.marked) dashed(stamps, standing.rect, 'sun', moment)
@@ -33,7 +37,7 @@ export function lightPlate(
 const LED = 12
 
 /** Green and busy, or one red light. While it is being set up, amber runs along. */
-function lightMachine(stamps: Stamps, rect: Rect, plate: PlateView, { beat }: Moment) {
+function lightMachine(stamps: Stamps, rect: Rect, plate: PlateView, moment: Moment) {
   if (plate.state === 'spare') return
   const rows = rect.height >= 12 ? [3, 7] : [2]
   const top = rect.y + Math.round((rect.height * (16 - builtSteps(plate))) / 16)
@@ -41,13 +45,13 @@ function lightMachine(stamps: Stamps, rect: Rect, plate: PlateView, { beat }: Mo
     const y = rect.y + row + 1
     if (y < top) continue
     for (let x = rect.x + 3, at = 0; x < rect.x + rect.width * 0.6; x += LED, at++) {
-      stamps.fill(ledRole(plate, at + row, beat), x, y, 2, 1)
+      stamps.fill(ledRole(plate, at + row, moment), x, y, 2, 1)
     }
   }
 }
 
-function ledRole({ state, name }: PlateView, at: number, beat: number): Role {
-  if (state === 'down') return at % 3 === 0 && beat % 2 === 0 ? 'alarm' : 'ink'
+function ledRole({ state, name }: PlateView, at: number, { beat, blink }: Moment): Role {
+  if (state === 'down') return at % 3 === 0 && !blink ? 'alarm' : 'ink'
   if (state !== 'up') return (at + beat) % 3 === 0 ? 'slabLit' : 'soil'
   const busy = chance(at * 31 + beat + name.length, name.charCodeAt(name.length - 1)) % 5
   return busy === 0 ? 'pine' : busy === 1 ? 'bowlLit' : 'leaf'
@@ -56,7 +60,7 @@ function ledRole({ state, name }: PlateView, at: number, beat: number): Role {
 const PIP = 5
 
 /** One for each replica, from the right; on a plate that is down all of them blink. */
-function pips(stamps: Stamps, rect: Rect, plate: PlateView, moment: Moment) {
+function pips(stamps: Stamps, rect: Rect, plate: PlateView, flights: PipFlights, moment: Moment) {
   const many = plate.pips.length
   if (many === 0) return
   const room = rect.width - 8
@@ -69,19 +73,57 @@ function pips(stamps: Stamps, rect: Rect, plate: PlateView, moment: Moment) {
       : rect.x + rect.width - 4 - pitch * many
   stamps.fill('ink', from - 1, y - (rect.height > 6 ? 1 : 0), pitch * many + 1, PIP + (rect.height > 6 ? 2 : 0))
   plate.pips.forEach((pip, at) => {
-    onePip(stamps, pip, plate, from + at * pitch, y, moment)
+    onePip(stamps, pip, plate.state === 'down', { x: from + at * pitch, y }, flights, moment)
   })
 }
 
-function onePip(stamps: Stamps, pip: PipView, plate: PlateView, x: number, y: number, moment: Moment) {
-  const tone = plate.state === 'down' ? 'down' : pip.tone
-  if (TONE_LOOKS[tone].blinks && moment.blink) return
-  stamps.put(toned('pip', tone, moment), x, y)
+function onePip(
+  stamps: Stamps,
+  pip: PipView,
+  hostDown: boolean,
+  { x, y }: { readonly x: number; readonly y: number },
+  flights: PipFlights,
+  moment: Moment,
+) {
+  const picture = pipName(pip)
+  const height = flights.height(pip.key, picture, x, y, moment)
+  if (!(pipBlinks(pip, hostDown) && moment.blink)) stamps.put(patternOf(pip, picture, moment), x, y - height)
 }
 
+/** Replicas that stand nowhere hang from the lip, behind the riders that do. */
+export function pendingPips(
+  stamps: Stamps,
+  { field }: LaneLayout,
+  lane: LaneView,
+  flights: PipFlights,
+  moment: Moment,
+) {
+  const hung = lane.riders.filter(({ state }) => state === 'hung').length
+  lane.pending.slice(0, MOST_PENDING).forEach((pip, at) => {
+    const x = field.x + 7 + hung * 17 + at * (PIP + 2)
+    stamps.fill('ink', x - 1, field.y + 3, PIP + 2, PIP + 2)
+    onePip(stamps, pip, false, { x, y: field.y + 4 }, flights, moment)
+  })
+}
+
+const MOST_PENDING = 8
+
+/**
+ * The second lamp, on a pole at the plate's right end: what its system believes. Smoke
+ * is what is; a cut cable, that it lives and is not heard.
+ */
+function knows(stamps: Stamps, rect: Rect, { believed, cutOff, kind }: PlateView, { blink }: Moment) {
+  const x = rect.x + rect.width - 8
+  if (believed) stamps.put(`sign/knows-${believed}`, x, rect.y - 9)
+  if (cutOff && kind !== 'machine' && !blink) stamps.put('sign/cut', x - 11, rect.y - 7)
+}
+
+/** One that serves has a pattern for how busy it is; the other states have shapes enough. */
+const patternOf = ({ state }: PipView, picture: string, { patterned }: Moment) =>
+  patterned && state === 'serving' ? `${picture}/pattern` : picture
+
 /** By its shape, or by its pattern. */
-export const toned = (what: 'lamp' | 'pip', tone: Tone, { patterned }: Moment) =>
-  patterned ? `${what}/${tone}/pattern` : `${what}/${tone}`
+export const lampFor = (tone: Tone, { patterned }: Moment) => (patterned ? `lamp/${tone}/pattern` : `lamp/${tone}`)
 
 /** What can be done with a machine that nobody rides: order it, wait for it, land on it. */
 function sign(stamps: Stamps, rack: Rect, plate: PlateView, lane: LaneView, moment: Moment) {

@@ -11,11 +11,14 @@ import { paintBowl } from './bowl'
 import { paintBoxes } from './boxes'
 import { Brush } from './brush'
 import { Figures, figureOf, putFigure, putStickers } from './figures'
-import { lightPlate, toned } from './lights'
+import { lampFor, lightPlate, pendingPips } from './lights'
+import { putMigrations } from './migrations'
 import { type Look, type Moment, momentOf } from './moment'
+import { PipFlights } from './pip-flights'
 import { paintPlate, plateMark, type StandingPlate, standingPlates } from './plates'
 import { putRiders } from './riders'
 import { paintSlab } from './slab'
+import { putSlam } from './slams'
 import { Stamps } from './stamps'
 
 const GROUNDS = { bowl: paintBowl, boxes: paintBoxes, slab: paintSlab } as const
@@ -28,6 +31,7 @@ interface LaneNow {
 
 export class ParkScene extends Scene {
   private readonly figures = new Figures()
+  private readonly flights = new PipFlights()
   private stamps!: Stamps
   private back!: Layer
   private ground!: Layer
@@ -64,9 +68,13 @@ export class ParkScene extends Scene {
     this.shake(lanes, view, moment)
     this.stamps.begin()
     this.figures.begin()
+    this.flights.begin()
     for (const lane of lanes) this.putLane(lane, view, moment)
+    this.flights.end(this.stamps, moment)
     this.putDeck(layout, view, moment)
     for (const lane of lanes) putRiders(this.stamps, lane.layout, lane.view, this.figures, moment)
+    for (const lane of lanes) putMigrations(this.stamps, lane.view, lane.plates, moment)
+    if (view.slam) putSlam(this.stamps, layout, view.slam, moment)
     this.figures.end()
     this.stamps.end()
   }
@@ -94,7 +102,8 @@ export class ParkScene extends Scene {
 
   private putLane({ view: lane, layout, plates }: LaneNow, view: ParkView, moment: Moment) {
     putLamp(this.stamps, layout, lane, moment)
-    for (const standing of plates) lightPlate(this.stamps, layout, lane, standing, moment)
+    for (const standing of plates) lightPlate(this.stamps, layout, lane, standing, this.flights, moment)
+    pendingPips(this.stamps, layout, lane, this.flights, moment)
     const alarmed = TONE_LOOKS[lane.tone].blinks && !moment.blink
     const glows = view.deck.up !== undefined && lane.open
     if (alarmed) edge(this.stamps, layout.field, 'alarm', 1)
@@ -146,7 +155,7 @@ function putLamp(stamps: Stamps, { field }: LaneLayout, lane: LaneView, moment: 
   stamps.fill('slate', x + 7, field.y, 1, 2)
   stamps.fill('slate', x, field.y + 2, 16, 11)
   stamps.fill('ink', x + 1, field.y + 3, 14, 9)
-  if (!(blinks && moment.blink)) stamps.put(toned('lamp', lane.tone, moment), x + 2, field.y + 4)
+  if (!(blinks && moment.blink)) stamps.put(lampFor(lane.tone, moment), x + 2, field.y + 4)
   const full = Math.round((7 * Math.min(1_000_000, lane.utilisation)) / 1_000_000)
   stamps.fill('dusk', x + 11, field.y + 4, 3, 7)
   stamps.fill(colour, x + 11, field.y + 11 - full, 3, full)

@@ -34,7 +34,7 @@ export const rackOf = (rect: Rect, layout: LaneLayout): Rect => {
 const STEPS = 16
 /** How much of a plate stands, in steps that are worth painting anew. */
 export const builtSteps = ({ state, done }: PlateView) =>
-  state === 'ordered' || state === 'building' ? Math.floor((done * STEPS) / 1_000_000) : STEPS
+  state === 'ordered' || state === 'building' || state === 'arriving' ? Math.floor((done * STEPS) / 1_000_000) : STEPS
 
 /** Changes when, and only when, the plates must be painted anew. */
 export const plateMark = ({ plate, rect }: StandingPlate) =>

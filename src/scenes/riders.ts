@@ -3,11 +3,14 @@
 import type { Lane } from '../model/command'
 import { flightOf } from '../view/flight'
 import { bowlFloor, RIDER } from '../view/ground'
+import { wordsLeft } from '../view/lane-layouts'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, RiderView } from '../view/park-view'
+import { type Fall, fallOf, putBailSign } from './bails'
 import { dashed, landHere, smoke, sparks, stars, sweat, trail } from './effects'
 import { boxOf, type Figures, figureOf, type Pose, putFigure, putStickers, type Spot, trailStickers } from './figures'
 import type { Moment } from './moment'
+import { putPack } from './packs'
 import type { Stamps } from './stamps'
 
 /** What every rider of a lane is drawn with. */
@@ -31,23 +34,26 @@ function putRider(scenery: Scenery, rider: RiderView, landing: Rect, at: number)
   const { lane, stamps, figures, moment } = scenery
   const wanted = spotOf(scenery, rider, landing, at)
   const place = rider.state === 'air' || rider.state === 'hung' ? rider.state : `${landing.x},${landing.y}`
-  const spot = figures.moved(rider.name, `${lane}/${place}`, wanted, moment)
-  const since = figures.since(rider.name, rider.state === 'ready' ? 'riding' : rider.state, moment)
-  const pose = poseOf(scenery, rider, since, wanted, at)
+  const self = rider.leaving ? `${rider.name}/leaving` : rider.name
+  const stands = figures.moved(self, `${lane}/${place}`, wanted, moment)
+  const since = figures.since(self, rider.bail ?? (rider.state === 'ready' ? 'riding' : rider.state), moment)
+  const { pose, dx, dy } = poseOf(scenery, rider, since, wanted, at)
+  const spot = { ...stands, x: stands.x + dx, y: stands.y + dy }
 
   if (rider.state === 'air') trail(stamps, rider, share => flightOf(lane, scenery.layout.field, landing, share))
   if (rider.failing) smoke(stamps, spot.x + 4, spot.y + 22, moment)
   putFigure(stamps, figureOf(rider.name, rider.stickers), pose, spot, moment)
+  if (rider.pack) putPack(stamps, rider.pack, stands, scenery.layout.field.x, moment)
   if (rider.state === 'air' && lane !== 'bowl') trailStickers(stamps, rider.stickers, spot)
-  else putStickers(stamps, rider.stickers, spot, sunkBy(pose))
-  if (since < LANDING && rider.state !== 'air') sparks(stamps, spot, since / LANDING)
-  overhead(scenery, rider, spot)
+  else putStickers(stamps, rider.stickers, stands, sunkBy(pose))
+  if (since < LANDING && rider.state === 'riding' && !rider.bail) sparks(stamps, spot, since / LANDING)
+  overhead(scenery, rider, stands)
 }
 
 function spotOf({ lane, layout, moment }: Scenery, rider: RiderView, landing: Rect, at: number): Spot {
   if (rider.state === 'air') return { ...flightOf(lane, layout.field, landing, rider.done), flip: lane === 'slab' }
   if (rider.state === 'hung') return { ...(layout.riders[rider.name] ?? landing), flip: true }
-  if (rider.state !== 'riding' || moment.calm) return { ...landing, flip: false }
+  if (rider.state !== 'riding' || rider.bail || moment.calm) return { ...landing, flip: false }
   return lane === 'bowl' ? swinging(layout, landing, at, moment) : rolling(landing, at, moment, lane === 'slab' ? 6 : 2)
 }
 
@@ -70,26 +76,34 @@ function rolling(landing: Rect, at: number, moment: Moment, reach: number): Spot
   return { x: landing.x + Math.sin(phase) * reach, y: landing.y, flip: Math.cos(phase) < 0 }
 }
 
-/** For so many milliseconds a landing, or a fall, is seen. */
+/** For so many milliseconds a landing is seen. */
 const LANDING = 320
-const TUMBLE = 500
 
-function poseOf({ lane, moment }: Scenery, { state }: RiderView, since: number, spot: Spot, at: number): Pose {
+function poseOf(scenery: Scenery, rider: RiderView, since: number, spot: Spot, at: number): Fall {
+  if (rider.bail && rider.state !== 'air') return fallOf(rider.bail, since, scenery.moment)
+  return { pose: ridingPose(scenery, rider, since, spot, at), dx: 0, dy: 0 }
+}
+
+function ridingPose({ lane, moment }: Scenery, { state }: RiderView, since: number, spot: Spot, at: number): Pose {
   if (state === 'air') return lane === 'bowl' ? 'crouch' : 'air'
-  if (state === 'bailed') return since < TUMBLE ? 'bail-0' : 'bail-1'
-  if (state === 'hung') return 'air'
   if (since < LANDING) return since < LANDING / 2 ? 'land' : 'crouch'
   if (state !== 'riding' || moment.calm) return 'coast'
   if (lane === 'bowl') return Math.abs(Math.cos(swingAt(moment, at))) > 0.85 ? 'crouch' : 'coast'
   return Math.sin(rollAt(moment, at)) * (spot.flip ? 1 : -1) > 0.75 ? 'push' : 'coast'
 }
 
-const sunkBy = (pose: Pose) => (pose === 'bail-1' ? 9 : pose === 'land' ? 4 : pose === 'crouch' ? 3 : 0)
+/** How far the stickers come down with the head. */
+const SUNK: Partial<Record<Pose, number>> = { 'bail-1': 9, kneel: 8, sit: 6, land: 4, crouch: 3, hang: 3, 'hang-1': 3 }
+const sunkBy = (pose: Pose) => SUNK[pose] ?? 0
+
+/** Who hangs at the left edge, and whose words stand on the left. */
+const signRight = (rider: RiderView, { x, y }: Spot, { field }: LaneLayout) =>
+  rider.state === 'hung' || wordsLeft(rider, { ...RIDER, x, y }, field)
 
 function overhead({ layout, stamps, moment }: Scenery, rider: RiderView, spot: Spot) {
   if (rider.state === 'ready') landHere(stamps, spot, rider.stickers.length, spot.y - 14 >= layout.field.y, moment)
-  if (rider.state === 'bailed') stars(stamps, spot, moment)
-  if (rider.state === 'hung') stamps.put('mark/bang', spot.x + 17, spot.y + 14)
+  if (rider.bail === 'crash') stars(stamps, spot, moment)
+  if (rider.bail) putBailSign(stamps, rider, spot, signRight(rider, spot, layout), moment)
   else if (rider.failing && !moment.blink) stamps.put('mark/bang', spot.x + (spot.flip ? 17 : -6), spot.y + 26)
   if (rider.tone === 'strained' && rider.state === 'riding') sweat(stamps, spot, moment)
   if (rider.marked) dashed(stamps, boxOf(spot), 'sun', moment)

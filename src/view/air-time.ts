@@ -17,7 +17,7 @@ import type { Run } from '../rules/run'
 import { bestMachine } from '../sim/ironic'
 import { pullSeconds } from '../sim/kubelet'
 import { copySeconds } from '../sim/snapshots'
-import { share } from './see-plates'
+import { share } from './share'
 
 /** Of the usual time in the air. It stops short of the end until it is really there. */
 export function airDone(run: Seen<Run>, workload: Seen<Workload>, rider: Seen<Rider>, lane: Lane): Ppm {

@@ -9,6 +9,8 @@ import type { Rect } from './layout-shapes'
 export const TITLE_HEIGHT = 11
 /** A figure of 16x24 with a sticker of 11x11 above it. */
 export const RIDER = { width: 16, height: 36 } as const
+/** A backpack of so many pixels, and where it hangs from the left upper corner of its rider's box. */
+export const PACK = { x: -6, y: 23, size: 8 } as const
 /** The floor of a server, which its rider stands on. */
 export const SERVER_FLOOR = 4
 

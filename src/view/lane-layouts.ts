@@ -70,12 +70,17 @@ function sideBySide(plate: PlateView, above: Rect): readonly (readonly [PlateVie
   const many = plate.above.length
   if (many === 0) return []
   const boxes = plate.above.some(({ kind }) => kind === 'server')
-  const inset = boxes ? 3 : 0
-  const step = Math.floor((above.width - 2 * inset) / many)
+  const edge = boxes ? EDGE : 0
+  const step = Math.floor((above.width - 2 * edge) / many)
   const width = boxes ? Math.min(ROOMIEST_SERVER, step - 1) : step
   const pitch = boxes ? Math.min(step, width + 6) : step
+  const inset = boxes ? Math.max(edge, Math.min(ROOM_FOR_A_PACK, Math.floor((above.width - many * pitch) / 2))) : 0
   return plate.above.map((child, at) => [child, { ...above, x: above.x + inset + at * pitch, width }])
 }
+
+const EDGE = 3
+/** To the left of the first server, where there is room: a finger takes its rider's backpack there. */
+const ROOM_FOR_A_PACK = 28
 
 /** Nobody stands there: the plate takes the air above it, as far as a finger is wide. */
 function giveAir(field: Rect, plates: Record<string, Rect>, riders: readonly RiderView[]) {
@@ -87,6 +92,20 @@ function giveAir(field: Rect, plates: Record<string, Rect>, riders: readonly Rid
 }
 
 const isOn = ({ plate }: RiderView, name: string) => plate === name || plate === name.slice(name.indexOf('/') + 1)
+
+/** Whether its words stand on its left, for want of room on its right. In the bowl they are under it. */
+export const wordsLeft = ({ plate }: RiderView, { x }: Rect, field: Rect): boolean =>
+  plate?.startsWith('node/') === false && x - field.x > field.width * 0.6
+
+/** So near another rider of the boxes or the slab that its words would lie on it: they stand above its head. */
+export function wordsAbove(lane: Lane, name: string, boxes: LaneLayout['riders']): boolean {
+  const own = boxes[name]
+  if (!own || lane === 'bowl') return false
+  return Object.entries(boxes).some(([other, { x }]) => other !== name && Math.abs(x - own.x) < WORDS)
+}
+
+/** How wide a name is, in logical pixels. */
+const WORDS = 44
 
 function landingsIn(lane: Lane, field: Rect, view: LaneView | undefined, plates: Readonly<Record<string, Rect>>) {
   const riders = (view?.riders ?? []).filter(({ state }) => state !== 'gone')

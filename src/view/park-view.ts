@@ -33,6 +33,8 @@ export interface ParkView {
   readonly meters: MetersView
   /** In fixed order: bowl, boxes, slab. */
   readonly lanes: readonly LaneView[]
+  /** The host that fell or was cut off a moment ago, and all that stands on it. */
+  readonly slam: SlamView | undefined
   readonly deck: DeckView
   readonly incoming: readonly IncomingView[]
   /** What the four tricks would act on: what was marked by hand, else the most urgent. */
@@ -58,8 +60,8 @@ export interface MetersView {
   /** Requests lost in the last few seconds, so that a falling budget is felt before it is read. */
   readonly losing: boolean
   readonly hands: readonly HandView[]
-  /** Commands given while both hands were busy. */
-  readonly waiting: readonly Phrase[]
+  /** Commands given while both hands were busy, the next one first. */
+  readonly waiting: readonly WaitingView[]
   readonly cost: MicroUnits
   readonly toil: Ppm
   readonly served: number
@@ -71,6 +73,17 @@ export interface HandView {
   /** How much of its time is over, 0 when free. */
   readonly done: Ppm
   readonly doing: Phrase | undefined
+  readonly verb: Verb | undefined
+  /** Cluster seconds until it is free. */
+  readonly left: Seconds
+}
+
+export interface WaitingView {
+  readonly verb: Verb
+  /** "moving orders-db" */
+  readonly doing: Phrase
+  /** The real command. */
+  readonly line: Phrase
 }
 
 export interface LaneView {
@@ -88,7 +101,25 @@ export interface LaneView {
   /** Whether ROUTE here is possible for the rider that is up. */
   readonly open: boolean
   readonly plates: readonly PlateView[]
+  /** Replicas that stand nowhere yet, or found no place: they hang at the lip. */
+  readonly pending: readonly PipView[]
+  /** Evictions are stopped on purpose: so many of so many nodes are not heard. */
+  readonly paused: { readonly down: number; readonly of: number } | undefined
   readonly riders: readonly RiderView[]
+}
+
+/** The blast radius of a host: for a few seconds after it fell. */
+export interface SlamView {
+  readonly id: number
+  readonly how: 'down' | 'cutOff'
+  readonly lane: Lane
+  /** Kind and name of the lowest plate that is hit, and of all that stands on it, from the ground up. */
+  readonly plates: readonly string[]
+  /** Whose replicas stand there. */
+  readonly riders: readonly string[]
+  readonly replicas: number
+  /** How much of the time for which it is shown is over. */
+  readonly done: Ppm
 }
 
 export interface NoPlaceView {
@@ -109,7 +140,8 @@ export interface TroublesView {
 export const PLATE_KINDS = ['machine', 'hypervisor', 'server', 'node'] as const
 export type PlateKind = (typeof PLATE_KINDS)[number]
 
-export const PLATE_STATES = ['spare', 'ordered', 'building', 'up', 'down'] as const
+/** `arriving`: the place that a live migration copies a server's memory to. */
+export const PLATE_STATES = ['spare', 'ordered', 'building', 'arriving', 'up', 'down'] as const
 export type PlateState = (typeof PLATE_STATES)[number]
 
 /** A host, with what stands on it. What stands on a plate goes down with it. */
@@ -122,7 +154,13 @@ export interface PlateView {
   readonly word: string
   /** What that system knows of its trouble, and what it will do; undefined while there is none. */
   readonly known: Phrase | undefined
-  /** Of an order or a boot under way: how much of the usual time is over. */
+  /** That in one bit, the second lamp: whether it is held to be up. Undefined where nobody watches. */
+  readonly believed: 'up' | 'down' | undefined
+  /** It lives, and nobody who could ask it hears it. */
+  readonly cutOff: boolean
+  /** Where its server is on its way to, by the name of the plate that waits there. */
+  readonly movesTo: string | undefined
+  /** Of an order, a boot or a migration under way: how much of the usual time is over. */
   readonly done: Ppm
   /** How full it is by what was promised, not by use. */
   readonly promised: Ppm
@@ -141,15 +179,64 @@ export interface AmountView {
   readonly has: number
 }
 
+export const PIP_STATES = [
+  'serving',
+  'ready',
+  'starting',
+  'waiting',
+  'crashed',
+  'off',
+  'dead',
+  'unheard',
+  'lingering',
+  'stray',
+  'migrating',
+  'arriving',
+] as const
+/**
+ * How one replica is. `ready`: waits for LAND. `waiting`: hangs, for a place or a disk. `crashed`: its process died
+ * and is to be started again. `off`: its server is SHUTOFF. `dead`: its host is down. `unheard`: it runs, and its
+ * host is given up for lost. `lingering`: told to go by who cannot reach it. `stray`: declared dead, and runs on.
+ */
+export type PipState = (typeof PIP_STATES)[number]
+
 /** One replica, on the plate it runs on. */
 export interface PipView {
+  /** Its own, for as long as it is. */
+  readonly key: string
   readonly rider: Target
+  readonly state: PipState
   readonly tone: Tone
+  /** The system's word: `Running`, `CrashLoopBackOff`, `Terminating`, `SHUTOFF`. */
+  readonly word: string
 }
 
 export const RIDER_STATES = ['up', 'deck', 'held', 'air', 'ready', 'riding', 'hung', 'bailed', 'gone'] as const
 /** `air`: being provisioned. `ready`: could serve, waits for LAND. `hung`: no place was found. */
 export type RiderState = (typeof RIDER_STATES)[number]
+
+export const BAILS = ['crash', 'host', 'disk', 'split', 'budget', 'hang'] as const
+/**
+ * What has thrown a rider: its process died, its host died under it, its disk is lost, two copies of it write.
+ * `budget` only makes it wobble: a disruption budget keeps it where it is. `hang`: it found no place.
+ */
+export type Bail = (typeof BAILS)[number]
+
+export const PACK_STATES = ['steady', 'moving', 'copying', 'restoring', 'lost', 'split'] as const
+/** `moving`: on its way off one host or onto another. `split`: two copies write on it. */
+export type PackState = (typeof PACK_STATES)[number]
+
+/** The backpack: the disk that a rider's data lies on. */
+export interface PackView {
+  readonly target: Target
+  readonly disk: DiskKind
+  readonly state: PackState
+  /** Cinder's word. */
+  readonly word: string
+  /** Of the copy, the move or the restoring under way. */
+  readonly done: Ppm
+  readonly marked: boolean
+}
 
 export interface RiderView {
   readonly target: Target
@@ -172,6 +259,10 @@ export interface RiderView {
   readonly failing: boolean
   /** Of one that hangs: what the system said, without what preemption came to; else empty. */
   readonly why: string
+  readonly bail: Bail | undefined
+  readonly pack: PackView | undefined
+  /** It is changing lanes, and this is the copy that serves until the other does. */
+  readonly leaving: boolean
 }
 
 export interface DeckView {

@@ -15,10 +15,10 @@ import type { Run } from '../rules/run'
 import { seeCodex } from './codex'
 import type { AirTimeView, DebriefView, GoalView, LedgerRowView, LedgerView, MedalView } from './debrief-view'
 import { fromLevel, type Phrase, system, told, ui } from './phrase'
-import { share } from './see-plates'
 import { seeRunbook } from './see-runbook'
 import { seeTimeline, type Timeline } from './see-timeline'
 import { lateBy, seeVerdict } from './see-verdict'
+import { share } from './share'
 
 export function seeDebrief(run: Seen<Run>): DebriefView {
   const timeline = seeTimeline(run)

@@ -24,8 +24,8 @@ import type {
 } from './hindsight-view'
 import { type Phrase, ui } from './phrase'
 import { seeParting } from './see-parting'
-import { share } from './see-plates'
 import { phraseOf } from './see-verbs'
+import { share } from './share'
 
 export function seeHindsight({ recorded, settled, shown, best }: Hindsight): HindsightView {
   if (!recorded) return { worst: undefined, choices: [], settled: false, telling: undefined, shown: undefined }

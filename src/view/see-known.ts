@@ -32,7 +32,7 @@ function lostNode(run: Seen<Run>, node: Seen<Node>): Phrase {
 
 export function knownOfHost(run: Seen<Run>, host: Seen<Hypervisor>): Phrase | undefined {
   const { evacuateAfter } = constantsOf(run.world.era)
-  if (host.reportedDown) return ui('known.reportedDown')
+  if (host.reportedDown) return ui(host.servers.length > 0 ? 'known.reportedDown' : 'known.reportedEmpty')
   if (host.silentSince !== NONE) {
     const seconds = left(run, host.silentSince + evacuateAfter)
     return ui(host.up ? 'known.cutOff' : 'known.unnoticed', { seconds })

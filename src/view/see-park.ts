@@ -5,15 +5,16 @@
 import { type Command, LANES, type Lane, type Target } from '../model/command'
 import type { Ref } from '../model/refs'
 import { PPM, type Ppm } from '../model/units'
-import { NONE, type Seen } from '../model/world'
+import { NONE, type Pod, type Seen } from '../model/world'
 import { forecast } from '../rules/forecast'
 import { hostNamed } from '../rules/hosts'
 import type { Impact } from '../rules/impact'
 import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
-import type { Hand } from '../rules/play'
+import type { Given, Hand } from '../rules/play'
 import type { Run } from '../rules/run'
 import { riderNamed } from '../rules/verbs'
 import { explain } from '../sim/explain'
+import { silence } from '../sim/node-lifecycle'
 import { withoutPreemption } from '../sim/unschedulable'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { readyInLane } from './air-time'
@@ -31,13 +32,17 @@ import {
   type Tone,
   type TroublesView,
   USUAL_SIGHT,
+  type WaitingView,
 } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seeImpact } from './see-impact'
-import { seePlates, share } from './see-plates'
+import { podPip } from './see-pips'
+import { seePlates } from './see-plates'
 import { seeDeck, seeRiders, stickersIn } from './see-riders'
+import { seeSlam } from './see-slam'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
+import { share } from './share'
 
 /** What besides the run decides what is seen of it. */
 export interface Seeing {
@@ -48,13 +53,15 @@ export interface Seeing {
 
 export function seePark(run: Seen<Run>, marks: Marks, { sight = USUAL_SIGHT, impacts = [] }: Seeing = {}): ParkView {
   const { play, level, world } = run
+  const lanes = LANES.map(lane => seeLane(run, lane, marks))
   return {
     tick: world.tick,
     lasts: level.lasts,
     timeScale: level.timeScale,
     outcome: play.outcome,
     meters: seeMeters(run),
-    lanes: LANES.map(lane => seeLane(run, lane, marks)),
+    lanes,
+    slam: seeSlam(run, lanes),
     deck: seeDeck(run),
     incoming: [...seeWarnings(run, sight), ...seeIncoming(run)],
     target: seeTarget(run, marks),
@@ -86,7 +93,7 @@ function seeMeters(run: Seen<Run>): MetersView {
     budgetLeft: budgetLeftPpm(run),
     losing: run.world.workloads.some(({ traffic }) => traffic.lostNow + traffic.lateNow > 0),
     hands: run.play.hands.map(hand => seeHand(run, hand)),
-    waiting: run.play.waiting.map(id => system(run.play.given[id]?.line ?? '')),
+    waiting: run.play.waiting.flatMap(id => seeWaiting(run.play.given[id])),
     cost: run.world.spent,
     toil: toilPpm(run),
     served,
@@ -100,9 +107,16 @@ function seeHand(run: Seen<Run>, hand: Seen<Hand>): HandView {
   return {
     busy,
     done: busy ? share(run.world.tick - hand.busyFrom, hand.busyUntil - hand.busyFrom) : 0,
-    doing: busy && given ? ui(`doing.${given.command.verb}`, { name: bare(given.command.target) }) : undefined,
+    doing: busy && given ? doingOf(given) : undefined,
+    verb: busy ? given?.command.verb : undefined,
+    left: Math.max(0, hand.busyUntil - run.world.tick),
   }
 }
+
+const seeWaiting = (given: Seen<Given> | undefined): readonly WaitingView[] =>
+  given ? [{ verb: given.command.verb, doing: doingOf(given), line: system(given.line) }] : []
+
+const doingOf = ({ command: { verb, target } }: Seen<Given>) => ui(`doing.${verb}`, { name: bare(target) })
 
 function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
   const command = aimRoute(run, marks, lane)
@@ -119,9 +133,18 @@ function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
     utilisation: Math.max(0, ...riders.map(rider => rider.utilisation)),
     open: command !== undefined && (elsewhere || lostRiders(run).length > 0),
     plates: seePlates(run, lane, mark),
+    pending: lane === 'bowl' ? seePending(run) : [],
+    paused: lane === 'bowl' && run.world.work.evictionsPaused ? silence(run.world) : undefined,
     riders,
   }
 }
+
+/** Pods of which the scheduler has said that they fit nowhere. */
+const seePending = (run: Seen<Run>) =>
+  run.world.work.pending
+    .map(id => run.world.pods[id])
+    .filter(pod => pod !== undefined && !pod.gone && pod.node === NONE && pod.message !== '')
+    .map(pod => podPip(run, pod as Seen<Pod>))
 
 function seeNoPlace(run: Seen<Run>, command: Command | undefined): NoPlaceView | undefined {
   const foretold = command && forecast(run, command)

@@ -5,13 +5,16 @@
 import type { Lane, Target } from '../model/command'
 import { constantsOf } from '../model/constants'
 import { PPM, type Ppm } from '../model/units'
-import type { Hypervisor, Machine, Node, Pod, Seen, Server, Unit } from '../model/world'
+import type { Hypervisor, Machine, Node, Seen, Server } from '../model/world'
 import type { Run } from '../rules/run'
+import { machineUnder } from '../sim/hosts'
 import { slab } from '../sim/ironic'
 import { inventory } from '../sim/nova'
 import { laneOfPlate } from './aim'
-import type { AmountView, PipView, PlateState, PlateView, Tone } from './park-view'
+import type { AmountView, PlateState, PlateView } from './park-view'
 import { knownOfHost, knownOfNode, knownOfServer } from './see-known'
+import { pipsOfNode, straysOf, unitPip } from './see-pips'
+import { doneSince, share } from './share'
 
 export function seePlates(run: Seen<Run>, lane: Lane, mark: Target | undefined): readonly PlateView[] {
   return run.world.machines
@@ -33,6 +36,9 @@ function seeMachine(run: Seen<Run>, machine: Seen<Machine>, mark: Target | undef
     state: machineState(machine),
     word: machine.up ? machine.state : 'power off',
     known: undefined,
+    believed: undefined,
+    cutOff: machine.cutOff,
+    movesTo: undefined,
     done: machineDone(run, machine),
     promised: unit ? PPM : 0,
     amount: undefined,
@@ -56,13 +62,16 @@ function seeNode(run: Seen<Run>, node: Seen<Node>, mark: Target | undefined): Pl
     state: node.up ? 'up' : 'down',
     word: nodeWord(node),
     known: knownOfNode(run, node),
+    believed: node.ready ? 'up' : 'down',
+    cutOff: run.world.machines[machineUnder(run.world, { kind: 'node', id: node.id })]?.cutOff ?? false,
+    movesTo: undefined,
     done: 0,
     promised: share(amount.asked, amount.has),
     amount,
     gpus: node.allocatable.gpus,
     marked: mark === target,
     above: [],
-    pips: node.pods.map(id => podPip(run, run.world.pods[id] as Seen<Pod>)),
+    pips: pipsOfNode(run, node),
   }
 }
 
@@ -83,13 +92,19 @@ function seeHypervisor(run: Seen<Run>, host: Seen<Hypervisor>, mark: Target | un
     state: host.up ? 'up' : 'down',
     word: host.disabled ? 'disabled' : 'enabled',
     known: knownOfHost(run, host),
+    believed: host.reportedDown ? 'down' : 'up',
+    cutOff: run.world.machines[host.machine]?.cutOff ?? false,
+    movesTo: undefined,
     done: 0,
     promised: share(amount.asked, amount.has),
     amount,
     gpus: 0,
     marked: mark === target,
-    above: host.servers.map(id => seeServer(run, run.world.servers[id] as Seen<Server>, host.up)),
-    pips: [],
+    above: [
+      ...host.servers.map(id => seeServer(run, run.world.servers[id] as Seen<Server>, host.up)),
+      ...run.world.servers.filter(server => comesTo(server, host)).map(server => seeArrival(run, server)),
+    ],
+    pips: straysOf(run, host),
   }
 }
 
@@ -99,16 +114,42 @@ function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean): Plate
     target: undefined,
     kind: 'server',
     name: server.name,
-    state: !hostUp ? 'down' : server.booted ? 'up' : 'building',
+    state: !hostUp || server.status === 'SHUTOFF' ? 'down' : server.booted ? 'up' : 'building',
     word: server.status,
     known: knownOfServer(run, server),
-    done: server.booted ? 0 : share(run.world.tick - server.askedAt, server.bootsAt - server.askedAt),
+    believed: undefined,
+    cutOff: false,
+    movesTo: server.task === 'migrating' ? arrivalName(run, server) : undefined,
+    done:
+      server.booted || server.status === 'SHUTOFF'
+        ? 0
+        : share(run.world.tick - server.askedAt, server.bootsAt - server.askedAt),
     promised: PPM,
     amount: undefined,
     gpus: 0,
     marked: false,
     above: [],
     pips: unit && unit.state !== 'deleted' ? [unitPip(run, unit)] : [],
+  }
+}
+
+const comesTo = (server: Seen<Server>, host: Seen<Hypervisor>) =>
+  server.task === 'migrating' && server.migratesTo === host.id
+
+const arrivalName = (run: Seen<Run>, { name, migratesTo }: Seen<Server>) =>
+  `${name}→${run.world.hypervisors[migratesTo]?.name ?? ''}`
+
+/** The place that its memory is copied to; the server runs where it was until that ends. */
+function seeArrival(run: Seen<Run>, server: Seen<Server>): PlateView {
+  const unit = run.world.units[server.unit]
+  return {
+    ...seeServer(run, server, true),
+    name: arrivalName(run, server),
+    state: 'arriving',
+    word: 'MIGRATING',
+    movesTo: undefined,
+    done: doneSince(run, server.cause, server.taskUntil),
+    pips: unit ? [{ ...unitPip(run, unit), key: `arriving/${unit.id}`, state: 'arriving', tone: 'waiting' }] : [],
   }
 }
 
@@ -127,27 +168,3 @@ function machineDone(run: Seen<Run>, machine: Seen<Machine>): Ppm {
   if (machineState(machine) !== 'ordered') return 0
   return share(run.world.tick - machine.askedAt, constantsOf(run.world.era).machineDeploy.most)
 }
-
-function podPip(run: Seen<Run>, pod: Seen<Pod>): PipView {
-  const workload = run.world.workloads[pod.workload]
-  const up = run.world.nodes[pod.node]?.up === true
-  const tone: Tone = !up ? 'down' : pod.ready ? busyTone(workload?.traffic.utilisation ?? 0) : 'waiting'
-  return { rider: `rider/${workload?.spec.name ?? ''}`, tone }
-}
-
-function unitPip(run: Seen<Run>, unit: Seen<Unit>): PipView {
-  const workload = run.world.workloads[unit.workload]
-  const serves = unit.ready && unit.inService
-  const tone: Tone =
-    unit.state === 'failed' ? 'down' : serves ? busyTone(workload?.traffic.utilisation ?? 0) : 'waiting'
-  return { rider: `rider/${workload?.spec.name ?? ''}`, tone }
-}
-
-/** Slow from three quarters, failing from nineteen twentieths of what the workers can do. */
-export function busyTone(utilisationPpb: number): Tone {
-  if (utilisationPpb >= 950_000_000) return 'failing'
-  return utilisationPpb >= 750_000_000 ? 'strained' : 'well'
-}
-
-export const share = (part: number, whole: number): Ppm =>
-  whole <= 0 ? 0 : Math.max(0, Math.min(PPM, Math.floor((part * PPM) / whole)))

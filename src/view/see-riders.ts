@@ -17,7 +17,10 @@ import { withoutPreemption } from '../sim/unschedulable'
 import { airDone } from './air-time'
 import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-view'
 import { fromLevel } from './phrase'
-import { busyTone, share } from './see-plates'
+import { hasCrashed, seeBail, waitsForDisk } from './see-bails'
+import { seePack } from './see-packs'
+import { busyTone, podPip } from './see-pips'
+import { share } from './share'
 
 export function seeDeck(run: Seen<Run>): DeckView {
   const up = riderUp(run)
@@ -27,7 +30,7 @@ export function seeDeck(run: Seen<Run>): DeckView {
 
 export const seeRiders = (run: Seen<Run>, lane: Lane, mark: Target | undefined): readonly RiderView[] =>
   run.play.riders
-    .filter(rider => rider.lane === lane && rider.state === 'placed')
+    .filter(rider => rider.state === 'placed' && (rider.lane === lane || rider.from === lane))
     .map(rider => seeRider(run, rider, lane, mark))
 
 export const stickersIn = (run: Seen<Run>, workload: Seen<Workload>) =>
@@ -75,14 +78,28 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
     marked: mark === `rider/${spec.name}`,
     failing,
     why: whyHung(run, workload, lane, state),
+    bail: seeBail(run, workload, lane, state),
+    pack: carries(run, workload, lane, rider) ? seePack(run, workload, mark) : undefined,
+    leaving: rider.from === lane,
   }
 }
+
+/** There is one disk: it is with the copy that it serves, or on its way to it. */
+function carries(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, rider: Seen<Rider>): boolean {
+  if (!rider.from) return true
+  const { holder } = run.world.volumes[workload.volume] ?? {}
+  const serves = holder ? LANE_OF_HOST[holder.kind] : rider.from
+  return lane === serves
+}
+
+const LANE_OF_HOST = { node: 'bowl', server: 'boxes', hypervisor: 'boxes', machine: 'slab' } as const
 
 function stateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): RiderState {
   if (hungIn(run.world, workload, lane)) return 'hung'
   if (servingIn(run.world, workload, lane) > 0) return 'riding'
   if (readyIn(run.world, workload, lane) > 0) return 'ready'
-  return fellIn(run.world, workload, lane) ? 'bailed' : 'air'
+  const fell = fellIn(run.world, workload, lane) || hasCrashed(run, workload, lane) || waitsForDisk(run, workload, lane)
+  return fell ? 'bailed' : 'air'
 }
 
 /** What the scheduler or nova said when it got no place; the log and `explain` have the whole of it. */
@@ -118,7 +135,7 @@ const wantedIn = (run: Seen<Run>, workload: Seen<Workload>, lane: Lane) =>
 
 /** The system's word for how far it is. */
 function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
-  if (lane === 'bowl') return firstToBe(podsOf(run.world, workload))
+  if (lane === 'bowl') return firstToBe(run, podsOf(run.world, workload))
   const unit = unitsIn(run.world, workload, lane)[0]
   if (!unit) return ''
   if (unit.state !== 'waiting') return unit.state
@@ -129,4 +146,7 @@ function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
     : (run.world.machines[unit.on.id] as Seen<Machine>).state
 }
 
-const firstToBe = (pods: readonly Seen<Pod>[]) => (pods.find(pod => !pod.ready) ?? pods[0])?.status ?? 'Pending'
+function firstToBe(run: Seen<Run>, pods: readonly Seen<Pod>[]): string {
+  const first = pods.find(pod => !pod.ready) ?? pods[0]
+  return first ? podPip(run, first).word : 'Pending'
+}

@@ -14,7 +14,7 @@ import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
 import type { OccurrenceView, TimelineLine } from './debrief-view'
 import { lineOfCause, linesOf } from './lines'
-import { share } from './see-plates'
+import { share } from './share'
 
 interface Moment extends Omit<OccurrenceView, 'lost' | 'share' | 'effects'> {
   /** Written off to it alone. */

@@ -12,7 +12,7 @@ import type { Run } from '../rules/run'
 import { expected } from '../rules/signs'
 import type { IncomingView, Sight } from './park-view'
 import { ui } from './phrase'
-import { share } from './see-plates'
+import { share } from './share'
 
 export const seeWarnings = (run: Seen<Run>, { longerWarnings }: Sight): readonly IncomingView[] =>
   run.level.incidents.flatMap(incident => warningOf(run, incident, longerWarnings))

@@ -8,6 +8,7 @@ import { RIDERS } from '../../assets/art/riders'
 import { STICKERS } from '../../src/model/workload'
 import { figureOf } from '../../src/scenes/figures'
 import { TONES } from '../../src/view/park-view'
+import { pipName } from '../../src/view/pips'
 
 const built = makeAtlas()
 const committed = (name: string) => readFileSync(new URL(`../../assets/art/${name}`, import.meta.url))
@@ -36,17 +37,17 @@ describe('The atlas', () => {
       expect(built.frames).toHaveProperty([`sticker/${sticker}`])
     }
     for (const tone of TONES) {
-      expect(built.frames).toHaveProperty([`pip/${tone}`])
+      expect(built.frames).toHaveProperty([pipName({ state: 'serving', tone })])
       expect(built.frames).toHaveProperty([`lamp/${tone}`])
-      expect(built.frames).toHaveProperty([`pip/${tone}/pattern`])
+      expect(built.frames).toHaveProperty([`pip/serving-${tone}/pattern`])
       expect(built.frames).toHaveProperty([`lamp/${tone}/pattern`])
     }
   })
 })
 
 describe('With patterns', () => {
-  it.each(['pip', 'lamp'])('a %s tells every tone without its colour', what => {
-    const shadows = TONES.map(tone => shadowOf(pictures()[`${what}/${tone}/pattern`]!))
+  it.each(['pip/serving-', 'lamp/'])('a %s tells every tone without its colour', what => {
+    const shadows = TONES.map(tone => shadowOf(pictures()[`${what}${tone}/pattern`]!))
     expect(new Set(shadows).size).toBe(TONES.length)
   })
 })

@@ -1,11 +1,11 @@
 /** Boards beyond level 1: the fullest one, one where everything is down, every state a rider can be in. */
 
 import type { Sticker } from '../../src/model/workload'
-import type { ParkView, PlateView, RiderView } from '../../src/view/park-view'
-import { aLane, aPark, aPlate, aRider, helloCard, renderCard, tillCard } from '../given-view'
+import type { ParkView, PipView, PlateView, RiderView } from '../../src/view/park-view'
+import { aLane, aPark, aPip, aPlate, aRider, helloCard, renderCard, tillCard } from '../given-view'
 
-const pips = (rider: string, many: number, tone: RiderView['tone'] = 'well') =>
-  Array.from({ length: many }, () => ({ rider: `rider/${rider}` as const, tone }))
+const pips = (rider: string, many: number, tone: RiderView['tone'] = 'well', over: Partial<PipView> = {}) =>
+  Array.from({ length: many }, (_, at) => aPip(rider, { key: `${rider}-${at}`, tone, ...over }))
 
 const node = (name: string, over: Partial<PlateView> = {}) =>
   aPlate({ kind: 'machine', name, above: [aPlate({ kind: 'node', name, ...over })] })

@@ -75,6 +75,12 @@ describe('Of a hypervisor nova knows', () => {
     expect(known(at(run, run.world.tick + later), 'hypervisor/h1')).toBe(key)
   })
 
+  it('nothing to be done for, where nothing was left on it', () => {
+    const run = started()
+    strike(run, 'bring-down', 3)
+    expect(known(at(run, run.world.tick + 70), 'hypervisor/h1')).toBe('known.reportedEmpty')
+  })
+
   it('that it is disabled', () => {
     const run = started()
     told(run, 'SAVE', 'hypervisor/h1')

@@ -1,6 +1,7 @@
 /**
  * Every screen with the sample views, to look at without playing:
  * `npx vite --port 5401`, then /test/hud/harness/?at=run&park=calm&text=1&mode=menu
+ * With `incident=slam` it is a run of `test/incidents.ts`, with `picture` (and `calm`) it is drawn too.
  */
 
 import level from '../../../levels/L01-drop-in.json'
@@ -8,9 +9,13 @@ import { openHud } from '../../../src/hud/hud'
 import { DEFAULT_SETTINGS, type LevelCard, type ScreenView, type Settings } from '../../../src/hud/screen'
 import { listenToKeys } from '../../../src/input/keys'
 import { listenToSwipes } from '../../../src/input/pointer'
+import { openStage } from '../../../src/scenes/stage'
 import type { SittingMode } from '../../../src/session/campaign'
+import { NO_MARKS } from '../../../src/view/aim'
 import { layoutOf, zoomOf } from '../../../src/view/layouts'
+import { seePark } from '../../../src/view/see-park'
 import { landed, MOMENTS, wipedOut } from '../../given-view'
+import { INCIDENTS, type Incident } from '../../incidents'
 
 const asked = new URLSearchParams(location.search)
 const card: LevelCard = {
@@ -25,9 +30,13 @@ const card: LevelCard = {
 let settings: Settings = {
   ...DEFAULT_SETTINGS,
   textBoard: asked.has('text'),
+  reducedMotion: asked.has('calm'),
   textSize: (asked.get('size') ?? 'normal') as Settings['textSize'],
 }
-const park = MOMENTS[(asked.get('park') ?? 'dropInStarts') as keyof typeof MOMENTS]
+const incident = INCIDENTS[asked.get('incident') as Incident]
+const park = incident
+  ? seePark(incident(), NO_MARKS)
+  : MOMENTS[(asked.get('park') ?? 'dropInStarts') as keyof typeof MOMENTS]
 
 const screenAt = (): ScreenView => {
   const at = asked.get('at') ?? 'title'
@@ -64,8 +73,18 @@ const hands = {
 listenToKeys(hud.board, hands)
 listenToSwipes(hud.board, hands)
 hud.show(screenAt())
+if (asked.has('picture')) await drawn()
 if (asked.has('paint')) addEventListener('resize', paint)
 if (asked.has('paint')) paint()
+
+async function drawn() {
+  const stage = await openStage(hud.canvasHost, { reducedMotion: asked.has('calm') })
+  const frame = (now: number) => {
+    stage.draw(park, 0, now, { patterned: asked.has('patterns'), hand: 'right' })
+    requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+}
 
 /** A stand-in for the picture: the rectangles of the layout. */
 function paint() {

@@ -1,0 +1,72 @@
+/** A plate as a button, or, where it cannot be marked, as words: its name and trouble in short, and all of it for who listens. */
+
+import { html } from 'lit-html'
+import type { Target } from '../model/command'
+import { BYTES_PER_MIB } from '../model/units'
+import type { Intent } from '../session/intent'
+import type { Rect } from '../view/layout-shapes'
+import type { ParkView, PlateView } from '../view/park-view'
+import { cores, memory, percent } from './figures'
+import type { Part } from './part'
+import { pipsInWords } from './pips'
+import { at } from './place'
+
+/** A host that cannot be marked is only read. */
+export function plateButton(view: PlateView, where: Rect | undefined, park: ParkView, { words, hands }: Part) {
+  const { target } = view
+  const inside = html`<span class="label"><b>${view.name}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
+    ><span class="more">${plateInWords(view, words)}</span>`
+  const style = where ? at(where) : 'display:none'
+  if (!target || !park.targets.includes(target)) {
+    return html`<div class="plate" style=${style} data-kind=${view.kind} data-state=${view.state}>${inside}</div>`
+  }
+  return html`<button
+    class="plate"
+    style=${style}
+    data-kind=${view.kind}
+    data-state=${view.state}
+    aria-pressed=${view.marked}
+    @click=${() => hands.intent(pressedPlate(view, target, park))}
+  >
+    ${inside}
+  </button>`
+}
+
+/** A spare machine says ORDER, and a tap on it orders it; any other plate is marked. */
+const pressedPlate = (view: PlateView, target: Target, { verbs }: ParkView): Intent =>
+  view.state === 'spare' && verbs.some(({ verb }) => verb === 'SCALE')
+    ? { do: 'trick', verb: 'SCALE', on: target }
+    : { do: 'mark', target }
+
+/** What is beside its name on the picture, where there is little room. */
+function inShort({ state, word, done, gpus, known }: PlateView, words: Part['words']): string {
+  if (state === 'ordered' || state === 'building' || state === 'arriving') return `${word} ${percent(done)} %`
+  if (state === 'spare') return words.ui('plate.spare.short', { gpus })
+  return [state === 'down' ? words.ui('plate.down') : '', known ? words.say(known) : ''].filter(Boolean).join(': ')
+}
+
+const plateInWords = (view: PlateView, words: Part['words']) =>
+  words.ui('plate.inWords', {
+    kind: words.ui(`plate.${view.kind}`),
+    state: words.ui(`plate.${view.state}`),
+    word: wordsOfPlate(view, words),
+    gpus: view.gpus,
+    promised: promisedInWords(view, words),
+    pips: pipsInWords(view.pips, words) || 'none',
+  })
+
+/** The system's word, what it knows, and, where it does not know better, that it lives. */
+function wordsOfPlate({ word, known, believed, cutOff }: PlateView, words: Part['words']): string {
+  const lives = cutOff && believed === 'down' ? words.ui('plate.cutOff') : ''
+  return [...new Set([word, known ? words.say(known) : '', lives])].filter(Boolean).join(', ')
+}
+
+/** The count and its share: of what the host has least left of. */
+function promisedInWords({ amount, promised }: PlateView, words: Part['words']): string {
+  if (!amount || amount.asked === 0) return ''
+  const written = amount.what === 'memory' ? bytes : amount.what === 'cpu' ? cores : String
+  const counts = { asked: written(amount.asked), has: written(amount.has), share: percent(promised) }
+  return words.ui(`plate.promised.${amount.what}`, counts)
+}
+
+const bytes = (count: number) => memory(count / BYTES_PER_MIB)

@@ -1,0 +1,77 @@
+/**
+ * What has thrown a rider, or makes it wobble: read off the rows that carry it, so
+ * that it lasts for as long as it is true. The first that is true says it.
+ */
+
+import type { Lane } from '../model/command'
+import type { Happening } from '../model/happening'
+import { NONE, type Pod, type Seen, type Unit, type Workload } from '../model/world'
+import { unitsIn } from '../rules/carriers'
+import type { Run } from '../rules/run'
+import { podsOf, unitStands } from '../sim/backends'
+import { refusesEviction } from '../sim/drain'
+import type { Bail, RiderState } from './park-view'
+import { isCrashed } from './see-pips'
+import { newest } from './share'
+
+export function seeBail(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, state: RiderState): Bail | undefined {
+  const volume = run.world.volumes[workload.volume]
+  if (volume && volume.splitAt !== NONE) return 'split'
+  if (state === 'hung') return 'hang'
+  if (state !== 'riding' && (volume?.state === 'lost' || diskJustLost(run, workload))) return 'disk'
+  if (state === 'bailed' && waitsForDisk(run, workload, lane)) return 'hang'
+  if (state === 'bailed') return hasCrashed(run, workload, lane) ? 'crash' : 'host'
+  return lane === 'bowl' && heldByBudget(run, workload) ? 'budget' : undefined
+}
+
+/** In seconds of play: a fall and a wobble are seen for so long. */
+const SEEN = 3
+
+/** Whether every replica's process died by itself, and is being started again. */
+export function hasCrashed(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
+  if (lane === 'bowl') {
+    const pods = podsOf(run.world, workload)
+    return pods.length > 0 && pods.every(pod => isCrashed(pod) && run.world.nodes[pod.node]?.up === true)
+  }
+  const units = unitsIn(run.world, workload, lane)
+  return units.length > 0 && units.every(unit => unitCrashed(run, unit))
+}
+
+/** Every replica has its place and hangs all the same: another host holds its disk (Multi-Attach). */
+export function waitsForDisk(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
+  const pods = lane === 'bowl' ? podsOf(run.world, workload) : []
+  return pods.length > 0 && pods.every(({ mountMessage, phase }) => mountMessage !== '' && phase !== 'Running')
+}
+
+const unitCrashed = (run: Seen<Run>, unit: Seen<Unit>) =>
+  unit.failedAt !== NONE && !unit.ready && unit.state === 'activating' && unitStands(run.world, unit)
+
+const diskJustLost = (run: Seen<Run>, { volume }: Seen<Workload>) =>
+  recently(run, ({ reason, regarding }) => reason === 'DiskLost' && regarding.id === volume)
+
+/** A drain asks for one of its pods and is not given it, or somebody asked a moment ago. */
+function heldByBudget(run: Seen<Run>, workload: Seen<Workload>): boolean {
+  if (workload.spec.minAvailable === undefined) return false
+  const pods = podsOf(run.world, workload)
+  return pods.some(pod => isWanted(run, pod)) || justRefused(run, workload)
+}
+
+const isWanted = (run: Seen<Run>, pod: Seen<Pod>) =>
+  run.world.nodes[pod.node]?.draining === true && refusesEviction(run.world, pod) !== undefined
+
+function justRefused({ play, world, level }: Seen<Run>, { spec }: Seen<Workload>): boolean {
+  const since = world.tick - SEEN * level.timeScale
+  const last = newest(play.given, ({ state, tick }) => state === 'refused' && tick > since)
+  if (last?.refusal?.by !== 'system' || !last.refusal.text.includes('disruption budget')) return false
+  return last.command.target === `rider/${spec.name}` || last.refusal.text.includes(`/"${spec.name}-`)
+}
+
+function recently({ play, world, level }: Seen<Run>, is: (happening: Seen<Happening>) => boolean): boolean {
+  const since = world.tick - SEEN * level.timeScale
+  for (let at = play.told.length - 1; at >= 0; at -= 1) {
+    const each = play.told[at] as Seen<Happening>
+    if (each.tick <= since) return false
+    if (is(each)) return true
+  }
+  return false
+}

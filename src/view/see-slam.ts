@@ -1,0 +1,48 @@
+/**
+ * A slam: a host that fell, or was cut off, a moment ago, and its blast radius, which is
+ * all that stands on it, stack upon stack.
+ */
+
+import type { Happening } from '../model/happening'
+import type { Seconds } from '../model/units'
+import type { Seen } from '../model/world'
+import type { Run } from '../rules/run'
+import { nameOf } from '../sim/names'
+import type { LaneView, SlamView } from './park-view'
+import { flat, keyOf } from './plate-tree'
+import { share } from './share'
+
+/** In seconds of play. */
+const SHOWN = 4
+
+export function seeSlam(run: Seen<Run>, lanes: readonly LaneView[]): SlamView | undefined {
+  const lasts = SHOWN * run.level.timeScale
+  const blow = lastBlow(run, lasts)
+  if (!blow) return undefined
+  const hit = `${blow.regarding.kind}/${nameOf(run.world, blow.regarding)}`
+  const lane = lanes.find(({ plates }) => flat(plates).some(plate => keyOf(plate) === hit))
+  const lowest = lane && flat(lane.plates).find(plate => keyOf(plate) === hit)
+  if (!lane || !lowest) return undefined
+  const radius = flat([lowest])
+  const pips = radius.flatMap(({ pips: on }) => on)
+  return {
+    id: blow.id,
+    how: blow.reason === 'HostDown' ? 'down' : 'cutOff',
+    lane: lane.lane,
+    plates: radius.map(keyOf),
+    riders: [...new Set(pips.map(({ rider }) => rider.slice('rider/'.length)))],
+    replicas: pips.length,
+    done: share(run.world.tick - blow.tick, lasts),
+  }
+}
+
+/** The newest that still holds: a host that is back is no longer anybody's blast. */
+function lastBlow({ play, world }: Seen<Run>, lasts: Seconds): Seen<Happening> | undefined {
+  for (let at = play.told.length - 1; at >= 0; at -= 1) {
+    const each = play.told[at] as Seen<Happening>
+    if (each.tick <= world.tick - lasts) return undefined
+    if (each.reason === 'HostUp' || each.reason === 'HostReconnected') return undefined
+    if (each.reason === 'HostDown' || each.reason === 'HostCutOff') return each
+  }
+  return undefined
+}
