@@ -116,12 +116,14 @@ describe('A move', () => {
     expect(worth(run, 'SAVE', 'volume/db')).toBeGreaterThan(0)
   })
 
-  it('that suffices as well as another shares with it', () => {
-    const moves: readonly Move[] = [...BEGIN, [200, 'MOVE', 'rider/db'], [290, 'MOVE', 'hypervisor/h1']]
-    const run = played(moves)
-    const both = [worth(run, 'MOVE', 'rider/db'), worth(run, 'MOVE', 'hypervisor/h1')]
-    expect(both[0]).toBeGreaterThan(0)
-    expect((both[0] as number) + (both[1] as number)).toBe(saved(power(run)))
+  it('that suffices as well as another shares with it: off its host, or off into the bowl', () => {
+    const free = course({ workloads: [aWorkload({ name: 'web', replicas: 2 }), { ...DB, kernel: 'shared' }] })
+    const moves: readonly Move[] = [...BEGIN, [200, 'MOVE', 'rider/db'], [240, 'ROUTE', 'rider/db', { lane: 'bowl' }]]
+    const run = played(moves, 1, free)
+    expect(power(run).cost).toBeLessThan(30)
+    const [moved, routed] = power(run).credits.slice(-2)
+    expect(moved?.requests).toBeGreaterThan(saved(power(run)) / 3)
+    expect(routed?.requests).toBeGreaterThan(saved(power(run)) / 3)
   })
 
   it('that makes it worse is charged with it', () => {

@@ -93,6 +93,12 @@ describe('An incident pays, of what it can', () => {
     expect(scoreOf(run, [won, won, won]).incidents).toBe(20_000)
   })
 
+  it('half of it, if the run ended before the second came', () => {
+    const two = [POWER, { ...POWER, id: 'again', at: 590 }]
+    const run = withBudget(toEnd(aRun({ slo: 999_000, incidents: two })))
+    expect(scoreOf(run, [impact({ untouched: 900 })]).incidents).toBe(10_000)
+  })
+
   it('nothing if the run ended before it came', () => {
     const run = withBudget(toEnd(aRun({ slo: 999_000, incidents: [{ ...POWER, at: 590 }] })))
     expect(run.play.outcome).toBe('wipedOut')
