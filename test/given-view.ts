@@ -10,6 +10,7 @@ import { wordsOf } from '../src/level/condition-words'
 import type { Lane, Verb } from '../src/model/command'
 import type { DebriefView, OccurrenceView, RunbookLine } from '../src/view/debrief-view'
 import type { FiguresView, HindsightView } from '../src/view/hindsight-view'
+import type { PipView } from '../src/view/incident-view'
 import type {
   CardView,
   HandView,
@@ -18,7 +19,6 @@ import type {
   LogLine,
   MetersView,
   ParkView,
-  PipView,
   PlateView,
   RiderView,
   VerbView,

@@ -1,8 +1,9 @@
 /** What is written across a lane while it holds: a host's fall with all that stood on it, and that nothing heals. */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { SlamView } from '../view/incident-view'
 import type { LaneLayout } from '../view/layout-shapes'
-import type { LaneView, SlamView } from '../view/park-view'
+import type { LaneView } from '../view/park-view'
 import { at } from './place'
 import type { Words } from './words'
 

@@ -7,7 +7,7 @@ import { SIGN_LEGEND, SIGN_LOOKS } from '../view/signs'
 import type { Words } from './words'
 
 export const legend = (words: Words): TemplateResult =>
-  html`<details class="legend">
+  html`<details class="signs">
     <summary>${words.ui('legend.title')}</summary>
     <p>${words.ui('legend.pips')}</p>
     <ul>

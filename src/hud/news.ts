@@ -5,7 +5,8 @@
  * late or, when much happens, not at all. Progress is never news.
  */
 
-import type { Bail, CardView, IncomingView, LaneView, ParkView, RiderView } from '../view/park-view'
+import type { Bail } from '../view/incident-view'
+import type { CardView, IncomingView, LaneView, ParkView, RiderView } from '../view/park-view'
 import { flat, keyOf } from '../view/plate-tree'
 import { radius } from './banners'
 import { countdown, percent, playSeconds } from './figures'

@@ -1,8 +1,9 @@
 /** A backpack as a button: the disk under a rider, and what is being done with it. */
 
 import { html, type TemplateResult } from 'lit-html'
+import type { PackView } from '../view/incident-view'
 import type { Rect } from '../view/layout-shapes'
-import type { PackView, RiderView } from '../view/park-view'
+import type { RiderView } from '../view/park-view'
 import { percent } from './figures'
 import type { Part } from './part'
 import { at } from './place'

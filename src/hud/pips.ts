@@ -1,6 +1,6 @@
 /** Replicas in words, those alike together: "2 serving, 1 crashed (CrashLoopBackOff)". */
 
-import { PIP_STATES, type PipView } from '../view/park-view'
+import { PIP_STATES, type PipView } from '../view/incident-view'
 import type { Words } from './words'
 
 export function pipsInWords(pips: readonly PipView[], words: Words): string {

@@ -3,7 +3,8 @@
  * reduced motion it is simply so; the sign beside its head says what it was either way.
  */
 
-import type { Bail, RiderView } from '../view/park-view'
+import type { Bail } from '../view/incident-view'
+import type { RiderView } from '../view/park-view'
 import type { Pose, Spot } from './figures'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'

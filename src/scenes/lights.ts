@@ -3,9 +3,10 @@
  * on what is aimed at, and the signs above a machine of the slab.
  */
 
+import type { PipView } from '../view/incident-view'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
-import type { LaneView, PipView, PlateView, Tone } from '../view/park-view'
+import type { LaneView, PlateView, Tone } from '../view/park-view'
 import { pipBlinks, pipName } from '../view/pips'
 import { chance } from './backdrop'
 import { dashed, smoke } from './effects'

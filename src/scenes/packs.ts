@@ -6,7 +6,7 @@
 import { PPM } from '../model/units'
 import type { DiskKind } from '../model/volume'
 import { PACK } from '../view/ground'
-import type { PackView } from '../view/park-view'
+import type { PackView } from '../view/incident-view'
 import { dashed } from './effects'
 import type { Spot } from './figures'
 import type { Moment } from './moment'

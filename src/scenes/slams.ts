@@ -4,8 +4,8 @@
  * dashed one. It flashes twice a second, and with reduced motion not at all.
  */
 
+import type { SlamView } from '../view/incident-view'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
-import type { SlamView } from '../view/park-view'
 import { dashed } from './effects'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'

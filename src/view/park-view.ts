@@ -11,6 +11,7 @@ import type { MicroUnits, Ppm, Seconds, Tick } from '../model/units'
 import type { DiskKind } from '../model/volume'
 import type { Sticker } from '../model/workload'
 import type { ImpactView } from './impact-view'
+import type { Bail, PackView, PipView, SlamView } from './incident-view'
 import type { Phrase } from './phrase'
 
 /** How anything is doing. `palette.ts` gives each a colour, a shape and a pattern. */
@@ -108,20 +109,6 @@ export interface LaneView {
   readonly riders: readonly RiderView[]
 }
 
-/** The blast radius of a host: for a few seconds after it fell. */
-export interface SlamView {
-  readonly id: number
-  readonly how: 'down' | 'cutOff'
-  readonly lane: Lane
-  /** Kind and name of the lowest plate that is hit, and of all that stands on it, from the ground up. */
-  readonly plates: readonly string[]
-  /** Whose replicas stand there. */
-  readonly riders: readonly string[]
-  readonly replicas: number
-  /** How much of the time for which it is shown is over. */
-  readonly done: Ppm
-}
-
 export interface NoPlaceView {
   readonly count: number
   readonly of: number
@@ -179,64 +166,9 @@ export interface AmountView {
   readonly has: number
 }
 
-export const PIP_STATES = [
-  'serving',
-  'ready',
-  'starting',
-  'waiting',
-  'crashed',
-  'off',
-  'dead',
-  'unheard',
-  'lingering',
-  'stray',
-  'migrating',
-  'arriving',
-] as const
-/**
- * How one replica is. `ready`: waits for LAND. `waiting`: hangs, for a place or a disk. `crashed`: its process died
- * and is to be started again. `off`: its server is SHUTOFF. `dead`: its host is down. `unheard`: it runs, and its
- * host is given up for lost. `lingering`: told to go by who cannot reach it. `stray`: declared dead, and runs on.
- */
-export type PipState = (typeof PIP_STATES)[number]
-
-/** One replica, on the plate it runs on. */
-export interface PipView {
-  /** Its own, for as long as it is. */
-  readonly key: string
-  readonly rider: Target
-  readonly state: PipState
-  readonly tone: Tone
-  /** The system's word: `Running`, `CrashLoopBackOff`, `Terminating`, `SHUTOFF`. */
-  readonly word: string
-}
-
 export const RIDER_STATES = ['up', 'deck', 'held', 'air', 'ready', 'riding', 'hung', 'bailed', 'gone'] as const
 /** `air`: being provisioned. `ready`: could serve, waits for LAND. `hung`: no place was found. */
 export type RiderState = (typeof RIDER_STATES)[number]
-
-export const BAILS = ['crash', 'host', 'disk', 'split', 'budget', 'hang'] as const
-/**
- * What has thrown a rider: its process died, its host died under it, its disk is lost, two copies of it write.
- * `budget` only makes it wobble: a disruption budget keeps it where it is. `hang`: it found no place.
- */
-export type Bail = (typeof BAILS)[number]
-
-export const PACK_STATES = ['steady', 'moving', 'copying', 'restoring', 'lost', 'split'] as const
-/** `moving`: on its way off one host or onto another. `split`: two copies write on it. */
-export type PackState = (typeof PACK_STATES)[number]
-
-/** The backpack: the disk that a rider's data lies on. */
-export interface PackView {
-  readonly target: Target
-  readonly disk: DiskKind
-  readonly state: PackState
-  /** Cinder's word. */
-  readonly word: string
-  /** Of the copy, the move or the restoring under way. */
-  readonly done: Ppm
-  readonly marked: boolean
-}
 
 export interface RiderView {
   readonly target: Target

@@ -6,8 +6,9 @@
  * what is seen on the plates.
  */
 
+import { PIP_STATES, type PipState, type PipView } from './incident-view'
 import { type Role, TONE_LOOKS, type ToneLook } from './palette'
-import { PIP_STATES, type PipState, type PipView, TONES } from './park-view'
+import { TONES } from './park-view'
 
 /** `c` is the colour, `l` white, `k` ink. */
 export type PipRows = readonly [string, string, string, string, string]

@@ -8,7 +8,7 @@ import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload } from '../model/world'
 import type { Run } from '../rules/run'
 import { copySeconds } from '../sim/snapshots'
-import type { PackState, PackView } from './park-view'
+import type { PackState, PackView } from './incident-view'
 import { share } from './share'
 
 export function seePack(run: Seen<Run>, workload: Seen<Workload>, mark: Target | undefined): PackView | undefined {

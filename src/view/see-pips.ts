@@ -13,7 +13,8 @@
 import { constantsOf } from '../model/constants'
 import { type Hypervisor, NONE, type Node, type Pod, type Seen, type Server, type Unit } from '../model/world'
 import type { Run } from '../rules/run'
-import type { PipState, PipView, Tone } from './park-view'
+import type { PipState, PipView } from './incident-view'
+import type { Tone } from './park-view'
 
 export const pipsOfNode = (run: Seen<Run>, node: Seen<Node>): readonly PipView[] => [
   ...node.pods.map(id => podPip(run, run.world.pods[id] as Seen<Pod>)),

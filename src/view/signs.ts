@@ -6,8 +6,8 @@
  * The atlas draws these rows and the legend prints them.
  */
 
+import { BAILS } from './incident-view'
 import type { Role } from './palette'
-import { BAILS } from './park-view'
 
 export interface SignLook {
   readonly rows: readonly string[]

@@ -184,8 +184,8 @@ describe('The legend', () => {
   it('can be read before a run and during it', () => {
     const { hud } = aHud()
     hud.show(SCREENS.briefing)
-    expect(document.querySelectorAll('.briefing .legend')).toHaveLength(1)
+    expect(document.querySelectorAll('.briefing .signs')).toHaveLength(1)
     hud.show(aRun({ mode: 'menu' }))
-    expect(document.querySelectorAll('dialog .legend')).toHaveLength(1)
+    expect(document.querySelectorAll('dialog .signs')).toHaveLength(1)
   })
 })

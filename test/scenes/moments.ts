@@ -1,7 +1,8 @@
 /** Boards beyond level 1: the fullest one, one where everything is down, every state a rider can be in. */
 
 import type { Sticker } from '../../src/model/workload'
-import type { ParkView, PipView, PlateView, RiderView } from '../../src/view/park-view'
+import type { PipView } from '../../src/view/incident-view'
+import type { ParkView, PlateView, RiderView } from '../../src/view/park-view'
 import { aLane, aPark, aPip, aPlate, aRider, helloCard, renderCard, tillCard } from '../given-view'
 
 const pips = (rider: string, many: number, tone: RiderView['tone'] = 'well', over: Partial<PipView> = {}) =>

@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from 'vitest'
 import { NO_MARKS } from '../../src/view/aim'
+import type { PackView } from '../../src/view/incident-view'
 import type { Rect } from '../../src/view/layout-shapes'
 import { layoutOf } from '../../src/view/layouts'
 import { packAreas, RIDER_TAP } from '../../src/view/pack-areas'
-import type { PackView } from '../../src/view/park-view'
 import { seePark } from '../../src/view/see-park'
 import { aRider } from '../given-view'
 import { INCIDENTS, riding } from '../incidents'
