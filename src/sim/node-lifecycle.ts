@@ -22,6 +22,7 @@ import { restartContainer, resume } from './kubelet'
 import { podName } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
+import { acts } from './working'
 import { joinWriters } from './writes'
 
 /** Its kubelet's reports arrive. */
@@ -66,6 +67,7 @@ function evictLost(world: World, pod: Pod, node: Node, tell: Telling): void {
 /** It is heard again. `restarted`: its host was down meanwhile, so its containers died. */
 export function nodeBack(world: World, node: Node, restarted: boolean, tell: Telling, cause: Cause): void {
   if (node.silentSince === NONE) return
+  if (!acts(world, 'writes')) return waitToBeHeard(world, node, restarted)
   const known = !node.ready
   node.silentSince = NONE
   node.taintedAt = NONE
@@ -77,6 +79,12 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
   for (const id of [...node.pods]) takeUpAgain(world, world.pods[id] as Pod, restarted, tell, node.cause)
   world.work.roomMade = true
   watchZone(world, tell, node.cause)
+}
+
+/** Its kubelet finds no API server: one that has started anew does not know what it should run. */
+function waitToBeHeard(world: World, node: Node, restarted: boolean): void {
+  world.controlPlane?.undone.nodes.push({ node: node.id, restarted })
+  if (restarted) for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
 }
 
 function takeUpAgain(world: World, pod: Pod, restarted: boolean, tell: Telling, cause: Cause): void {

@@ -1,0 +1,156 @@
+/**
+ * etcd: who is a member, who leads, and what may be changed about it.
+ *
+ * A write counts once a majority of the voters has it. When the leader is not heard
+ * the others wait for an election timeout, each its own, and elect one that has every
+ * committed write; without a majority nobody is elected, and nothing is written until
+ * it is back. What may be added or removed is etcd's own `--strict-reconfig-check`.
+ *
+ * Simpler than the real one: no split votes; a leader that loses its majority steps
+ * down at once instead of after its election timeout; a member that is back has caught
+ * up at once; the check is on in 2017 too, as etcd 3.1 has it.
+ */
+
+import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import type { ControlPlane, Member } from '../model/control-plane'
+import type { Cause } from '../model/happening'
+import type { Id } from '../model/refs'
+import type { Seen, World } from '../model/world'
+import { NONE } from '../model/world'
+import { rollBetween } from './chance'
+import { memberId, memberName } from './names'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+export const quorumOf = (voters: number): number => Math.floor(voters / 2) + 1
+
+/** How many may fail: an even one more adds none, only one more that can. */
+export const survivesOf = (voters: number): number => voters - quorumOf(voters)
+
+/** Its etcd runs and the others hear it. */
+export function lives(world: Seen<World>, { role, started, stopped, machine: id }: Seen<Member>): boolean {
+  const machine = world.machines[id]
+  if (role === 'removed' || !started || !machine?.up || machine.cutOff) return false
+  return !stopped.includes('etcd') && world.controlPlane?.etcd.restoredAt === NONE
+}
+
+export const membersOf = <Plane extends Seen<ControlPlane>>({ members }: Plane): readonly Plane['members'][number][] =>
+  members.filter(({ role }) => role !== 'removed')
+export const votersOf = ({ members }: Seen<ControlPlane>) => members.filter(({ role }) => role === 'voter')
+const livingVoters = (world: Seen<World>, plane: Seen<ControlPlane>) =>
+  votersOf(plane).filter(each => lives(world, each))
+
+export const hasQuorum = (world: Seen<World>, plane: Seen<ControlPlane>): boolean =>
+  livingVoters(world, plane).length >= quorumOf(votersOf(plane).length)
+
+/** Brings etcd up to date with which of its members live. */
+export function followEtcd(world: World, plane: ControlPlane, tell: Telling): void {
+  const { etcd } = plane
+  for (const member of plane.members) connect(world, plane, member)
+  const quorum = hasQuorum(world, plane)
+  const leader = plane.members[etcd.leader]
+  if (leader && !(quorum && leader.role === 'voter' && lives(world, leader))) loseLeader(world, plane, leader, tell)
+  if (!quorum) etcd.electionAt = NONE
+  else if (etcd.leader === NONE && etcd.electionAt === NONE) beginElection(world, plane)
+  if (etcd.leader !== NONE) for (const member of plane.members) promote(world, plane, member, tell)
+}
+
+function connect(world: World, { etcd }: ControlPlane, member: Member): void {
+  if (!lives(world, member)) member.connectedSince = NONE
+  else if (member.connectedSince === NONE) member.connectedSince = world.tick
+  if (member.connectedSince !== NONE && etcd.leader !== NONE) member.revision = etcd.revision
+}
+
+function loseLeader(world: World, plane: ControlPlane, leader: Member, tell: Telling): void {
+  const { etcd } = plane
+  const follower = livingVoters(world, plane).find(({ id }) => id !== leader.id) ?? leader
+  const note = `raft.node: ${memberId(world, follower)} lost leader ${memberId(world, leader)} at term ${etcd.term}`
+  etcd.leader = NONE
+  etcd.electionAt = NONE
+  plane.cause = tell.warning('EtcdLeaderLost', 'control-plane', 0, note, plane.cause)
+}
+
+/** Nobody votes for one that lacks a write which he has. */
+function candidates(world: World, plane: ControlPlane): readonly Seen<Member>[] {
+  const living = livingVoters(world, plane)
+  const newest = Math.max(...living.map(({ revision }) => revision))
+  return living.filter(({ revision }) => revision === newest)
+}
+
+const patience = (world: World, { etcd }: ControlPlane, { id }: Seen<Member>) =>
+  rollBetween(world.seed, 'election', { owner: id, ordinal: 0 }, etcd.term, constantsOf(world.era).etcdElection)
+
+function beginElection(world: World, plane: ControlPlane): void {
+  const soonest = Math.min(...candidates(world, plane).map(member => patience(world, plane, member)))
+  plane.etcd.electionAt = world.tick + Math.ceil(soonest / 1_000)
+  wakeAt(world.wake, plane.etcd.electionAt, { what: 'etcdElection' })
+}
+
+/** Whoever's patience ended first; false if something came between. */
+export function elect(world: World, plane: ControlPlane, tell: Telling): boolean {
+  const { etcd } = plane
+  if (etcd.leader !== NONE || etcd.electionAt !== world.tick || !hasQuorum(world, plane)) return false
+  const able = candidates(world, plane)
+  const [winner] = [...able].sort((a, b) => patience(world, plane, a) - patience(world, plane, b) || a.id - b.id)
+  if (!winner) return false
+  etcd.leader = winner.id
+  etcd.electionAt = NONE
+  etcd.term += 1
+  etcd.revision = winner.revision
+  const id = memberId(world, winner)
+  const note = `raft.node: ${id} elected leader ${id} at term ${etcd.term}`
+  plane.cause = tell.normal('EtcdLeaderElected', 'control-plane', 0, note, plane.cause)
+  return true
+}
+
+/** One more write that a majority has. */
+export function commit(world: World): void {
+  const plane = world.controlPlane
+  if (!plane?.working.writes) return
+  plane.etcd.revision += 1
+  for (const member of plane.members) if (member.connectedSince !== NONE) member.revision = plane.etcd.revision
+}
+
+/** Today kubeadm adds a learner and gives it its vote when it has caught up; in 2017 a member votes before it has started. */
+export function addMember(world: World, plane: ControlPlane, machine: Id, tell: Telling, cause: Cause): void {
+  const member: Member = {
+    id: plane.members.length,
+    machine,
+    role: world.era === 'now' ? 'learner' : 'voter',
+    started: false,
+    connectedSince: NONE,
+    runsSince: NONE,
+    stopped: [],
+    revision: 0,
+    blocked: false,
+  }
+  plane.members.push(member)
+  const note = `Member ${memberId(world, member)} added to cluster ${plane.name}`
+  plane.cause = tell.normal('EtcdMemberAdded', 'control-plane', 0, note, cause)
+  wakeAt(world.wake, world.tick + ASSUMPTIONS.memberJoins, { what: 'memberStarted', member: member.id })
+}
+
+/** It has told its name; false if there is nobody to tell it, or nobody who could. */
+export function startMember(world: World, plane: ControlPlane, member: Member, tell: Telling): boolean {
+  const machine = world.machines[member.machine]
+  if (member.role === 'removed' || member.started || !machine?.up || machine.cutOff) return false
+  member.started = true
+  member.runsSince = world.tick
+  const note = `published local member to cluster through raft: ${memberName(world, member)}`
+  plane.cause = tell.normal('EtcdMemberStarted', 'control-plane', 0, note, plane.cause)
+  return true
+}
+
+function promote(world: World, plane: ControlPlane, member: Member, tell: Telling): void {
+  if (member.role !== 'learner' || member.connectedSince === NONE) return
+  member.role = 'voter'
+  const note = `Member ${memberId(world, member)} promoted in cluster ${plane.name}`
+  plane.cause = tell.normal('EtcdMemberPromoted', 'control-plane', 0, note, plane.cause)
+}
+
+export function removeMember(world: World, plane: ControlPlane, member: Member, tell: Telling, cause: Cause): void {
+  member.role = 'removed'
+  member.connectedSince = NONE
+  const note = `Member ${memberId(world, member)} removed from cluster ${plane.name}`
+  plane.cause = tell.normal('EtcdMemberRemoved', 'control-plane', 0, note, cause)
+}
