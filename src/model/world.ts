@@ -279,6 +279,7 @@ export const LOSSES = [
   'Abandoned',
   'WritesLost',
   'Shed',
+  'StaleEndpoint',
 ] as const
 /** Why a request was lost. Exactly one for each. */
 export type Loss = (typeof LOSSES)[number]

@@ -73,15 +73,27 @@ export const takenOut = (world: Seen<World>, { failedAt }: Seen<Unit>): boolean 
 export function whySomeAreSilent(world: Seen<World>, workload: Seen<Workload>): Blame {
   const pod = endpointsOf(world, workload).find(each => !podAnswers(world, each))
   const node = pod && nodeOf(world, pod)
+  const stale = staleBlame(world, workload)
+  if (stale) return stale
   if (node) return node.up ? { loss: 'WarmingUp', cause: pod.cause } : { loss: 'HostDown', cause: node.cause }
   const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
   if (!unit) return whyNothingAnswers(world, workload)
   return { loss: unitStands(world, unit) ? 'CutOverEarly' : 'HostDown', cause: unit.cause }
 }
 
+/** Only while no controller manager acts is somebody sent to a pod that is not ready. */
+function staleBlame(world: Seen<World>, workload: Seen<Workload>): Blame | undefined {
+  const plane = world.controlPlane
+  if (!plane) return undefined
+  const stale = endpointsOf(world, workload).some(pod => !pod.ready && nodeOf(world, pod)?.up)
+  return stale ? { loss: 'StaleEndpoint', cause: plane.cause } : undefined
+}
+
 /** Why nothing behind this workload answers. Call it only when nothing does. */
 export function whyNothingAnswers(world: Seen<World>, workload: Seen<Workload>): Blame {
   const [unit] = unitsOf(world, workload)
+  const stale = staleBlame(world, workload)
+  if (stale) return stale
   if (unit) return unitBlame(world, unit)
   return podBlame(world, workload) ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
 }

@@ -36,7 +36,7 @@ export function refusesRemove(peers: readonly Peer[], which: number, healthy: nu
   const gone = peers[which]
   if (!gone?.voter) return undefined
   const voters = peers.filter(({ voter }) => voter)
-  const started = voters.filter(each => each !== gone && each.started).length
+  const started = voters.filter(each => each.started).length - (gone.started ? 1 : 0)
   if (started < quorumOf(voters.length - 1)) return TOO_FEW_STARTED
   if (gone.heardFor === NONE) return undefined
   const active = voters.filter(({ heardFor }) => heardFor >= healthy).length

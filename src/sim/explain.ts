@@ -9,6 +9,7 @@ import type { HostRef, Ref } from '../model/refs'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Machine, Seen, World } from '../model/world'
+import { explainControlPlane } from './explain-control-plane'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
 
@@ -25,6 +26,8 @@ export function explain(world: Seen<World>, ref: Ref): readonly string[] {
       return explainMachine(world, ref)
     case 'volume':
       return explainVolume(world, ref)
+    case 'control-plane':
+      return explainControlPlane(world)
     case 'workload':
       return explainWorkload(world, ref)
     default:
