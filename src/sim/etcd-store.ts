@@ -73,7 +73,7 @@ export function saveSnapshot(world: World, plane: ControlPlane): void {
   wakeAt(world.wake, snapshot.readyAt, { what: 'etcdSaved', snapshot: snapshot.id })
 }
 
-export const fileOf = ({ name }: Seen<ControlPlane>, { id }: Seen<EtcdSnapshot>) => `${name}-${id + 1}.db`
+export const fileOf = ({ name }: Seen<ControlPlane>, { id }: Pick<Seen<EtcdSnapshot>, 'id'>) => `${name}-${id + 1}.db`
 
 export function snapshotSaved(plane: ControlPlane, snapshot: EtcdSnapshot, tell: Telling, cause: Cause): void {
   tell.normal('EtcdSnapshotSaved', 'control-plane', 0, `Snapshot saved at ${fileOf(plane, snapshot)}`, cause)

@@ -106,7 +106,7 @@ export function elect(world: World, plane: ControlPlane, tell: Telling): boolean
 /** One more write that a majority has. */
 export function commit(world: World): void {
   const plane = world.controlPlane
-  if (!plane?.working.writes) return
+  if (!plane?.working.api) return // a request waits for the next leader
   plane.etcd.revision += 1
   for (const member of plane.members) if (member.connectedSince !== NONE) member.revision = plane.etcd.revision
 }
