@@ -13,14 +13,18 @@ import type { FiguresView, HindsightView } from '../src/view/hindsight-view'
 import type {
   CardView,
   IncomingView,
+  LampView,
   LaneView,
   LogLine,
   MetersView,
   ParkView,
+  PlaneView,
   PlateView,
   RiderView,
+  Tone,
   VerbView,
 } from '../src/view/park-view'
+import { LAMPS } from '../src/view/park-view'
 import { fromLevel, type Phrase, system, told, ui } from '../src/view/phrase'
 
 const FREE = { busy: false, done: 0, doing: undefined }
@@ -36,6 +40,18 @@ export const someMeters = (over: Partial<MetersView> = {}): MetersView => ({
   served: 0,
   lost: 0,
   ...over,
+})
+
+export const aPlane = (tones: Partial<Record<LampView['part'], Tone>> = {}): PlaneView => ({
+  target: 'control-plane/k1',
+  name: 'k1',
+  marked: false,
+  known: undefined,
+  lamps: LAMPS.map(part => {
+    const tone = tones[part] ?? 'well'
+    const values = { living: 3, of: 3, tone }
+    return { part, tone, short: ui(`plane.${part}`, values), about: ui(`plane.${part}.inWords`, values) }
+  }),
 })
 
 export const aPlate = (over: Pick<PlateView, 'kind' | 'name'> & Partial<PlateView>): PlateView => ({

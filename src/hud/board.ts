@@ -20,6 +20,7 @@ import { says } from './log'
 import { clock, meters } from './meters'
 import type { Part } from './part'
 import { at } from './place'
+import { plane } from './plane'
 import { type Asked, askedNow, type Refusal, refusalNow } from './refusal'
 import type { Hands, RunScreen } from './screen'
 import { faithOf } from './theatre-news'
@@ -125,6 +126,7 @@ function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { la
 function controlsOf(screen: RunScreen, layout: BoardLayout, refused: Refusal, part: Part): TemplateResult {
   const { park } = screen
   return html`${ending(park, part)}<div class="lanes">
+      ${plane(park.plane, layout.plane, part)}
       ${park.lanes.map(view =>
         lane(
           { view, layout: layout.lanes[view.lane], refusal: refused.lane === view.lane ? refused.why : undefined },

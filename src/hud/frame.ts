@@ -17,7 +17,7 @@ export interface Frame {
   readonly px: number
 }
 
-export function frameOf({ width, height, devicePixelRatio }: Size, park: Pick<ParkView, 'lanes'>): Frame {
+export function frameOf({ width, height, devicePixelRatio }: Size, park: Pick<ParkView, 'lanes' | 'plane'>): Frame {
   const zoomed = zoomOf(width * devicePixelRatio, height * devicePixelRatio)
   return { layout: layoutOf(zoomed.width, zoomed.height, park), px: zoomed.zoom / devicePixelRatio }
 }

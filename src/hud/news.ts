@@ -7,6 +7,7 @@
 
 import type { CardView, IncomingView, LaneView, ParkView, PlateView, RiderView } from '../view/park-view'
 import { countdown, percent, playSeconds } from './figures'
+import { planeIs, planeNews } from './plane-news'
 import type { Words } from './words'
 
 export interface News {
@@ -29,6 +30,7 @@ export function newsOf(before: ParkView | undefined, after: ParkView, to: Listen
     ...deck(before, after, to),
     ...riders(before, after, to),
     ...plates(before, after, to),
+    ...planeNews(before, after, to),
     ...targetNews(before, after, to),
     ...board(before, after, to),
     ...speech(before, after, to),
@@ -175,5 +177,6 @@ export function situation(park: ParkView, to: Listener): string {
   )
   const up = park.deck.up ? [upIs(park.deck.up, to)] : []
   const why = park.target ? [`${park.target.explained.join('. ')}.`] : []
-  return [left, ...up, ...park.incoming.map(entry => comingIs(entry, to)), ...all, ...why, ...lanes].join(' ')
+  const coming = park.incoming.map(entry => comingIs(entry, to))
+  return [left, ...up, ...coming, ...all, ...planeIs(park.plane, to), ...why, ...lanes].join(' ')
 }

@@ -13,6 +13,7 @@ import { Brush } from './brush'
 import { Figures, figureOf, putFigure, putStickers } from './figures'
 import { lightPlate } from './lights'
 import { type Moment, momentOf } from './moment'
+import { putPlane } from './plane'
 import { paintPlate, plateMark, type StandingPlate, standingPlates } from './plates'
 import { putRiders } from './riders'
 import { paintSlab } from './slab'
@@ -65,6 +66,7 @@ export class ParkScene extends Scene {
     this.stamps.begin()
     this.figures.begin()
     for (const lane of lanes) this.putLane(lane, view, moment)
+    if (view.plane && layout.plane) putPlane(this.stamps, layout.plane, view.plane, moment)
     this.putDeck(layout, view, moment)
     for (const lane of lanes) putRiders(this.stamps, lane.layout, lane.view, this.figures, moment)
     this.figures.end()

@@ -102,6 +102,7 @@ export function targetsOf(run: Seen<Run>): readonly Target[] {
     ...run.world.machines.filter(slab).map(({ name }) => `machine/${name}` as const),
     ...run.world.nodes.map(({ name }) => `node/${name}` as const),
     ...run.world.hypervisors.map(({ name }) => `hypervisor/${name}` as const),
+    ...(run.world.controlPlane ? [`control-plane/${run.world.controlPlane.name}` as const] : []),
   ]
 }
 
@@ -114,11 +115,12 @@ export function backpackOf(run: Seen<Run>, rider: Seen<Rider>): readonly Target[
 /** Undefined of what is no plate. */
 export function laneOfPlate(run: Seen<Run>, plate: Target): Lane | undefined {
   const [kind, name] = plate.split('/')
-  if (kind === 'volume') return undefined
+  if (kind === 'volume' || kind === 'control-plane') return undefined
   if (kind === 'node') return 'bowl'
   if (kind === 'hypervisor') return 'boxes'
   const machine = run.world.machines.find(each => each.name === name)
   if (!machine || slab(machine)) return 'slab'
+  if (machine.becomes === 'control-plane') return undefined // its lamps are on a strip of their own
   return machine.node >= 0 ? 'bowl' : 'boxes'
 }
 

@@ -26,11 +26,37 @@ export function zoomOf(deviceWidth: number, deviceHeight: number): Zoomed {
   return { zoom, width: Math.floor(deviceWidth / zoom), height: Math.floor(deviceHeight / zoom) }
 }
 
-export function layoutOf(width: number, height: number, view: Pick<ParkView, 'lanes'>): BoardLayout {
+export function layoutOf(width: number, height: number, view: Pick<ParkView, 'lanes' | 'plane'>): BoardLayout {
   const board = height > width ? portrait(width, height) : landscape(width, height)
-  const { park, next, ...rest } = board
+  const { park, next, ...rest } = view.plane ? withStrip(board) : board
   return { ...rest, width, height, next, ...waitingIn(next), lanes: lanesIn(park, view.lanes) }
 }
+
+/** The control plane's strip lies above the bowl; where that would cost the lanes their height, above INCOMING. */
+function withStrip(board: Frame): Frame & Pick<BoardLayout, 'plane'> {
+  const { park, incoming } = board
+  const roomy = park.height - STRIP - GAP >= LANES.length * LEAST_LANE + (LANES.length - 1) * GAP
+  const [plane, rest] = roomy ? cutTop(park) : cutTop(incoming)
+  return roomy ? { ...board, plane, park: rest } : { ...board, plane, incoming: rest }
+}
+
+const STRIP = 12
+const LEAST_LANE = 64
+
+const cutTop = ({ x, y, width, height }: Rect): readonly [Rect, Rect] => [
+  rect(x, y, width, STRIP),
+  rect(x, y + STRIP + GAP, width, height - STRIP - GAP),
+]
+
+/** Its name, where there is room for it, then its four lamps, all of one width. */
+export function planeCells({ x, y, width, height }: Rect): readonly Rect[] {
+  const many = isNarrow({ width }) ? 4 : 5
+  return Array.from({ length: many }, (_, at) =>
+    rect(x + Math.floor((width * at) / many), y, Math.floor(width / many), height),
+  )
+}
+
+export const isNarrow = ({ width }: Pick<Rect, 'width'>): boolean => width < 200
 
 /** A board before anybody has come: where its parts are. */
 interface Frame {

@@ -23,6 +23,8 @@ export interface ParkView {
   readonly timeScale: number
   readonly outcome: 'running' | 'landed' | 'wipedOut'
   readonly meters: MetersView
+  /** Only where the level's park names one. */
+  readonly plane?: PlaneView | undefined
   /** In fixed order: bowl, boxes, slab. */
   readonly lanes: readonly LaneView[]
   readonly deck: DeckView
@@ -37,6 +39,25 @@ export interface ParkView {
   readonly hint: Phrase | undefined
   /** The newest last. */
   readonly log: readonly LogLine[]
+}
+
+/** The control plane, on a strip of its own. */
+export interface PlaneView {
+  readonly target: Target
+  readonly name: string
+  readonly marked: boolean
+  readonly lamps: readonly LampView[]
+  /** What it waits for, or what stands still. */
+  readonly known: Phrase | undefined
+}
+
+export const LAMPS = ['api', 'scheduler', 'controllers', 'etcd'] as const
+
+export interface LampView {
+  readonly part: (typeof LAMPS)[number]
+  readonly tone: Tone
+  readonly short: Phrase
+  readonly about: Phrase
 }
 
 export type Meter = 'budget' | 'hands' | 'cost' | 'toil'
@@ -205,7 +226,7 @@ export interface IncomingView {
 
 export interface TargetView {
   readonly target: Target
-  readonly kind: 'rider' | 'backpack' | 'plate'
+  readonly kind: 'rider' | 'backpack' | 'plate' | 'plane'
   readonly name: string
   readonly byHand: boolean
   /** Why it is as it is, in the words of `kubectl describe` and its like. */

@@ -29,6 +29,7 @@ import type {
   TroublesView,
 } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
+import { seePlane } from './see-plane'
 import { seePlates, share } from './see-plates'
 import { readyInLane, seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeVerbs } from './see-verbs'
@@ -42,6 +43,7 @@ export function seePark(run: Seen<Run>, marks: Marks): ParkView {
     timeScale: level.timeScale,
     outcome: play.outcome,
     meters: seeMeters(run),
+    plane: seePlane(run, marked(marks)),
     lanes: LANES.map(lane => seeLane(run, lane, marks)),
     deck: seeDeck(run),
     incoming: [...seeWarnings(run), ...seeIncoming(run)],
@@ -163,10 +165,12 @@ function seeTarget(run: Seen<Run>, marks: Marks): TargetView | undefined {
 
 function kindOf(target: Target): TargetView['kind'] {
   if (target.startsWith('volume/')) return 'backpack'
+  if (target.startsWith('control-plane/')) return 'plane'
   return target.startsWith('rider/') ? 'rider' : 'plate'
 }
 
 function refOf({ world }: Seen<Run>, target: Target): Ref {
+  if (target.startsWith('control-plane/')) return { kind: 'control-plane', id: 0 }
   const host = hostNamed(world, target)
   const workload = world.workloads.findIndex(({ spec }) => spec.name === bare(target))
   if (target.startsWith('volume/')) return { kind: 'volume', id: world.workloads[workload]?.volume ?? NONE }

@@ -8,6 +8,7 @@ import { NONE, type Seen } from '../model/world'
 import type { Refusal } from '../rules/play'
 import type { Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
+import { joiner, mustRenew, mustRestore } from '../rules/tricks-control-plane'
 import { planOf, riderNamed } from '../rules/verbs'
 import { aimHold, aimLand, aimRoute, aimTrick, type Marks, waits } from './aim'
 import type { VerbView } from './park-view'
@@ -61,6 +62,7 @@ function nobody(run: Seen<Run>, verb: Verb): Phrase {
 function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {
   if (verb === 'ROUTE') return `does.ROUTE.${lane}`
   if (target.startsWith('machine/')) return `does.${verb}.order`
+  if (target.startsWith('control-plane/')) return planeCaption(run, verb)
   if (target.startsWith('volume/'))
     return `does.${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
   if (!target.startsWith('rider/'))
@@ -68,6 +70,15 @@ function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {
   const rider = riderNamed(run, target)
   if (verb === 'HOLD' && rider?.state !== 'deck') return 'does.HOLD.none'
   return `does.${verb}.${rider?.lane ?? 'queue'}`
+}
+
+/** What a trick on the control plane means depends on what it needs most. */
+function planeCaption({ world }: Seen<Run>, verb: Verb): string {
+  const plane = world.controlPlane
+  if (verb === 'SCALE') return joiner(world) ? 'does.SCALE.plane' : 'does.SCALE.plane.order'
+  if (verb === 'SAVE' && plane && mustRenew(world, plane)) return 'does.SAVE.plane.renew'
+  if (verb === 'UNDO' && plane && mustRestore(world, plane)) return 'does.UNDO.plane.restore'
+  return `does.${verb}.plane`
 }
 
 const bare = (target: string) => target.slice(target.indexOf('/') + 1)
