@@ -5,8 +5,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Rect } from '../view/layout-shapes'
-import { isNarrow } from '../view/layouts'
 import type { LampView, PlaneView } from '../view/park-view'
+import { stripRows } from '../view/strip'
 import type { Part } from './part'
 import { at } from './place'
 
@@ -15,7 +15,8 @@ export function plane(view: PlaneView | undefined, where: Rect | undefined, { wo
   const known = view.known ? words.say(view.known) : ''
   const parts = view.lamps.map(({ about }) => words.say(about)).join(', ')
   return html`<button
-    class="plane ${isNarrow(where) ? 'narrow' : ''}"
+    class="plane"
+    data-rows=${stripRows(where)}
     style=${at(where)}
     aria-pressed=${view.marked}
     title=${known}

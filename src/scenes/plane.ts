@@ -4,9 +4,9 @@
  */
 
 import type { Rect } from '../view/layout-shapes'
-import { planeCells } from '../view/layouts'
 import { TONE_LOOKS } from '../view/palette'
 import type { PlaneView } from '../view/park-view'
+import { planeCells } from '../view/strip'
 import { dashed } from './effects'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'
@@ -14,7 +14,7 @@ import type { Stamps } from './stamps'
 export function putPlane(stamps: Stamps, rect: Rect, view: PlaneView, moment: Moment) {
   stamps.fill('slate', rect.x, rect.y, rect.width, rect.height)
   stamps.fill('ink', rect.x + 1, rect.y + 1, rect.width - 2, rect.height - 2)
-  const cells = planeCells(rect).slice(-view.lamps.length)
+  const cells = planeCells(rect)
   view.lamps.forEach(({ tone }, at) => {
     const cell = cells[at]
     if (!cell) return

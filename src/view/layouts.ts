@@ -11,6 +11,7 @@ import { RIDER } from './ground'
 import { laneLayout } from './lane-layouts'
 import type { BoardLayout, LaneLayout, Rect, Zoomed } from './layout-shapes'
 import type { LaneView, ParkView } from './park-view'
+import { stripHeight } from './strip'
 
 /** The smallest boards. */
 export const LANDSCAPE = { width: 480, height: 270 } as const
@@ -34,29 +35,18 @@ export function layoutOf(width: number, height: number, view: Pick<ParkView, 'la
 
 /** The control plane's strip lies above the bowl; where that would cost the lanes their height, above INCOMING. */
 function withStrip(board: Frame): Frame & Pick<BoardLayout, 'plane'> {
-  const { park, incoming } = board
-  const roomy = park.height - STRIP - GAP >= LANES.length * LEAST_LANE + (LANES.length - 1) * GAP
-  const [plane, rest] = roomy ? cutTop(park) : cutTop(incoming)
-  return roomy ? { ...board, plane, park: rest } : { ...board, plane, incoming: rest }
+  const [plane, park] = cutTop(board.park, stripHeight(board.park))
+  if (park.height >= LANES.length * LEAST_LANE + (LANES.length - 1) * GAP) return { ...board, plane, park }
+  const [above, incoming] = cutTop(board.incoming, stripHeight(board.incoming))
+  return { ...board, plane: above, incoming }
 }
 
-const STRIP = 12
 const LEAST_LANE = 64
 
-const cutTop = ({ x, y, width, height }: Rect): readonly [Rect, Rect] => [
-  rect(x, y, width, STRIP),
-  rect(x, y + STRIP + GAP, width, height - STRIP - GAP),
+const cutTop = ({ x, y, width, height }: Rect, strip: number): readonly [Rect, Rect] => [
+  rect(x, y, width, strip),
+  rect(x, y + strip + GAP, width, height - strip - GAP),
 ]
-
-/** Its name, where there is room for it, then its four lamps, all of one width. */
-export function planeCells({ x, y, width, height }: Rect): readonly Rect[] {
-  const many = isNarrow({ width }) ? 4 : 5
-  return Array.from({ length: many }, (_, at) =>
-    rect(x + Math.floor((width * at) / many), y, Math.floor(width / many), height),
-  )
-}
-
-export const isNarrow = ({ width }: Pick<Rect, 'width'>): boolean => width < 200
 
 /** A board before anybody has come: where its parts are. */
 interface Frame {
