@@ -221,6 +221,21 @@ describe('While no API server answers, kubectl says so of', () => {
   })
 })
 
+describe('A rider whose pod has become ready while no controller manager acts', () => {
+  it('lands when its Service knows of it', () => {
+    const run = playing(1)
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    at(run, 11)
+    order(run.world, { order: 'stop-part', part: 'kube-controller-manager' })
+    at(run, 60)
+    expect(run.world.pods[0]?.ready).toBe(true)
+    expect(run.play.riders[0]?.landedAt).toBe(-1)
+    order(run.world, { order: 'start-part', part: 'kube-controller-manager' })
+    at(run, 90)
+    expect(run.play.riders[0]?.landedAt).toBeGreaterThan(60)
+  })
+})
+
 describe('A level that names a control plane', () => {
   const COURSE = aCourse({
     slo: 0,

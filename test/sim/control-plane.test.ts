@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ASSUMPTIONS } from '../../src/model/constants'
 import { type LeadingPart, PARTS, type Part } from '../../src/model/control-plane'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
@@ -187,6 +188,40 @@ describe('Without the controller manager', () => {
     expect(livePods(world).map(({ ready }) => ready)).toEqual([true])
   })
 
+  it('a network volume that its pod has left stays where it is; then it follows', () => {
+    const data = { sizeMiB: 100, copies: 'one', disk: 'network', writes: 0 } as const
+    const world = withPlane(1, { spec: { data, controller: 'StatefulSet' } })
+    inBowl(world)
+    when(world, 'Ready')
+    const was = livePods(world)[0]?.node ?? -1
+    stopPart(world, 'kube-controller-manager')
+    order(world, { order: 'drain', node: was })
+    expect(reasons(pass(world, 60))).not.toContain('VolumeDetached')
+    expect(world.volumes[0]).toMatchObject({ state: 'in-use', holder: { kind: 'node', id: was } })
+    startPart(world, 'kube-controller-manager')
+    pass(world, 60)
+    expect(world.volumes[0]?.state).toBe('in-use')
+    expect(livePods(world)[0]?.node).toBe(world.volumes[0]?.holder?.id)
+    expect(livePods(world)[0]?.node).not.toBe(was)
+  })
+
+  it('one that takes over waits for a detach that nobody confirms as long as if it had just been asked for', () => {
+    const data = { sizeMiB: 100, copies: 'one', disk: 'network', writes: 0 } as const
+    const world = withPlane(1, { era: '2017', spec: { data, controller: 'StatefulSet' } })
+    inBowl(world)
+    when(world, 'Ready')
+    const node = livePods(world)[0]?.node ?? -1
+    order(world, { order: 'bring-down', host: { kind: 'node', id: node } })
+    when(world, 'NodeNotReady')
+    order(world, { order: 'confirm-dead', node })
+    pass(world, 300)
+    stopPart(world, 'kube-controller-manager')
+    pass(world, 100) // the six minutes end meanwhile
+    startPart(world, 'kube-controller-manager')
+    const led = when(world, 'LeaderElection')
+    expect(when(world, 'VolumeDetached') - led).toBe(360)
+  })
+
   it('one that takes over counts a silence from its own first look, and a wait for eviction too', () => {
     const world = serving()
     const lost = nodeOf(world, 0)
@@ -331,6 +366,16 @@ describe('The lease', () => {
     expect(acts(led, 'kube-scheduler')).toBe(true)
   })
 
+  it('of a member whose machine has started anew is not renewed: another process asks for it', () => {
+    const world = withPlane(1)
+    bringDown(world, 'machine', 'm1')
+    pass(world, 3)
+    bringUp(world, 'm1')
+    const back = world.tick
+    while (!acts(world, 'kube-scheduler')) pass(world, 1)
+    expect(world.tick - back).toBeGreaterThanOrEqual(16) // an election of two seconds' patience comes first
+  })
+
   it.each([
     [9, 0, 2],
     [11, 15, 18],
@@ -369,6 +414,13 @@ describe('A world with a control plane', () => {
       return pass(world, 300).map(({ tick, reason, note }) => `${tick} ${reason} ${note}`)
     }
     expect(run(withPlane(3))).toEqual(run(aWorld()))
+  })
+
+  it('pays for its machines whole', () => {
+    const [with3, without] = [withPlane(3), aWorld()]
+    pass(with3, 3_600)
+    pass(without, 3_600)
+    expect(with3.spent - without.spent).toBe(3 * 4 * ASSUMPTIONS.machineCoreHour)
   })
 
   it('has no plate on the slab: no workload is put on its machines', () => {

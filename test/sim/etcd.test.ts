@@ -274,6 +274,20 @@ describe('From one to three passes through a fragile two', () => {
   })
 })
 
+describe('A machine that dies while it joins', () => {
+  it('goes on joining when it is back', () => {
+    const world = withPlane(1, 1)
+    join(world, 'm2')
+    pass(world, 10)
+    lose(world, 1, 2)
+    pass(world, 60)
+    expect(votersOf(thePlane(world))).toHaveLength(1)
+    bringUp(world, 'm2')
+    pass(world, 5)
+    expect(votersOf(thePlane(world))).toHaveLength(2)
+  })
+})
+
 describe('The database', () => {
   const growing = (members: number) =>
     withPlane(members, 0, 'now', { databaseMiB: 2_000, liveMiB: 300, growthKiBPerSecond: 1_024 })
@@ -376,6 +390,17 @@ describe('A snapshot', () => {
     expect(theDeployment(world).replicas).toBe(1)
     expect(livePods(world).map(({ ordinal }) => ordinal)).toEqual([0])
     expect(thePlane(world).etcd.revision).toBeLessThan(revision)
+  })
+
+  it('does not know a pod that came in place of another: its kubelet stops it, and its controller makes one more', () => {
+    const world = saved(1)
+    pass(world, 20)
+    order(world, { order: 'evict', pod: 0 })
+    pass(world, 30)
+    expect(livePods(world).map(({ ordinal }) => ordinal)).toEqual([1])
+    order(world, RESTORE)
+    pass(world, 100)
+    expect(livePods(world).map(({ ordinal, ready }) => [ordinal, ready])).toEqual([[2, true]])
   })
 
   it('knows nothing of a Deployment that came later: its pods are stopped, and it may be created anew', () => {
