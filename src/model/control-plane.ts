@@ -9,7 +9,7 @@
 
 import type { Cause } from './happening'
 import type { Id } from './refs'
-import type { Bytes, Tick } from './units'
+import type { Bytes, Milliseconds, Tick } from './units'
 import type { ClusterDue } from './wake'
 
 /** The static pods of a member, by kubeadm's names. */
@@ -37,6 +37,8 @@ export interface Member {
   revision: number
   /** Its etcd answers nobody: it is being defragmented. */
   blocked: boolean
+  /** How much longer than a sound one its disk takes to write. */
+  diskMs: Milliseconds
 }
 
 export interface Etcd {
@@ -45,6 +47,8 @@ export interface Etcd {
   term: number
   /** When the election under way ends, or NONE. */
   electionAt: Tick
+  /** When the others will have waited too long for the leader's slow disk, or NONE. */
+  stallsAt: Tick
   /** Committed writes so far. */
   revision: number
   /** Its database file as it was then, and what of it is in use. */

@@ -36,6 +36,7 @@ export type ClusterDue =
 
 export type ControlPlaneDue =
   | { readonly what: 'etcdElection' }
+  | { readonly what: 'etcdStalled' }
   | { readonly what: 'etcdFull' }
   | { readonly what: 'etcdSaved'; readonly snapshot: Id }
   | { readonly what: 'etcdRestored'; readonly snapshot: Id }

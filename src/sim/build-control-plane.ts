@@ -45,6 +45,7 @@ function aMember(world: World, name: string, id: number): Member {
     stopped: [],
     revision: 0,
     blocked: false,
+    diskMs: 0,
   }
 }
 
@@ -52,6 +53,7 @@ const anEtcd = ({ databaseMiB, liveMiB, growthKiBPerSecond }: ControlPlaneSpec):
   leader: 0,
   term: 2,
   electionAt: NONE,
+  stallsAt: NONE,
   revision: 0,
   size: databaseMiB * BYTES_PER_MIB,
   sizedAt: 0,

@@ -9,7 +9,8 @@ import type { World } from '../model/world'
 import { countAnew } from './catch-up'
 import { renewed, runOut } from './certificates'
 import { settle } from './control-plane'
-import { elect, startMember } from './etcd'
+import { startMember } from './etcd'
+import { elect, unseat } from './etcd-election'
 import { defragmented, raiseAlarm, restored, snapshotSaved } from './etcd-store'
 import { takeLease } from './leases'
 import type { Telling } from './telling'
@@ -23,6 +24,7 @@ type Waker<What extends ControlPlaneDue['what']> = (
 /** What each thing that the control plane waited for does when its time has come. */
 export const PLANE_WAKERS: { readonly [What in ControlPlaneDue['what']]: Waker<What> } = {
   etcdElection: settling((world, plane, _, tell) => elect(world, plane, tell)),
+  etcdStalled: settling((world, plane, _, tell) => unseat(world, plane, tell)),
   etcdFull: settling((world, plane, _, tell) => raiseAlarm(world, plane, tell)),
   etcdSaved: ({ controlPlane: plane }, { snapshot }, tell) => {
     const saved = plane?.etcd.snapshots[snapshot]

@@ -97,7 +97,14 @@ export function restored(world: World, plane: ControlPlane, snapshot: EtcdSnapsh
   if (etcd.restoredAt !== world.tick) return false
   etcd.restoredAt = NONE
   for (const member of membersOf(plane)) reseed(world, member, snapshot)
-  Object.assign(etcd, { leader: NONE, electionAt: NONE, term: 1, revision: snapshot.revision, alarm: false })
+  Object.assign(etcd, {
+    leader: NONE,
+    electionAt: NONE,
+    stallsAt: NONE,
+    term: 1,
+    revision: snapshot.revision,
+    alarm: false,
+  })
   setSize(world, etcd, snapshot.size)
   watchSize(world, etcd)
   const note = `restored snapshot ${fileOf(plane, snapshot)}`

@@ -6,18 +6,17 @@
  * committed write; without a majority nobody is elected, and nothing is written until
  * it is back. What may be added or removed is etcd's own `--strict-reconfig-check`.
  *
- * Simpler than the real one: no split votes; a leader that loses its majority steps
- * down at once instead of after its election timeout; a member that is back has caught
- * up at once; the check is on in 2017 too, as etcd 3.1 has it.
+ * Simpler than the real one: a member that is back has caught up at once, and the check
+ * is on in 2017 too, as etcd 3.1 has it.
  */
 
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { ASSUMPTIONS } from '../model/constants'
 import type { ControlPlane, Member } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
-import { rollBetween } from './chance'
+import { beginElection, loseLeader, watchLeader } from './etcd-election'
 import { memberId, memberName } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -37,7 +36,7 @@ export function lives(world: Seen<World>, { role, started, stopped, machine: id 
 export const membersOf = <Plane extends Seen<ControlPlane>>({ members }: Plane): readonly Plane['members'][number][] =>
   members.filter(({ role }) => role !== 'removed')
 export const votersOf = ({ members }: Seen<ControlPlane>) => members.filter(({ role }) => role === 'voter')
-const livingVoters = (world: Seen<World>, plane: Seen<ControlPlane>) =>
+export const livingVoters = (world: Seen<World>, plane: Seen<ControlPlane>) =>
   votersOf(plane).filter(each => lives(world, each))
 
 export const hasQuorum = (world: Seen<World>, plane: Seen<ControlPlane>): boolean =>
@@ -53,54 +52,13 @@ export function followEtcd(world: World, plane: ControlPlane, tell: Telling): vo
   if (!quorum) etcd.electionAt = NONE
   else if (etcd.leader === NONE && etcd.electionAt === NONE) beginElection(world, plane)
   if (etcd.leader !== NONE) for (const member of plane.members) promote(world, plane, member, tell)
+  watchLeader(world, plane)
 }
 
 function connect(world: World, { etcd }: ControlPlane, member: Member): void {
   if (!lives(world, member)) member.connectedSince = NONE
   else if (member.connectedSince === NONE) member.connectedSince = world.tick
   if (member.connectedSince !== NONE && etcd.leader !== NONE) member.revision = etcd.revision
-}
-
-function loseLeader(world: World, plane: ControlPlane, leader: Member, tell: Telling): void {
-  const { etcd } = plane
-  const follower = livingVoters(world, plane).find(({ id }) => id !== leader.id) ?? leader
-  const note = `raft.node: ${memberId(world, follower)} lost leader ${memberId(world, leader)} at term ${etcd.term}`
-  etcd.leader = NONE
-  etcd.electionAt = NONE
-  plane.cause = tell.warning('EtcdLeaderLost', 'control-plane', 0, note, plane.cause)
-}
-
-/** Nobody votes for one that lacks a write which he has. */
-function candidates(world: World, plane: ControlPlane): readonly Seen<Member>[] {
-  const living = livingVoters(world, plane)
-  const newest = Math.max(...living.map(({ revision }) => revision))
-  return living.filter(({ revision }) => revision === newest)
-}
-
-const patience = (world: World, { etcd }: ControlPlane, { id }: Seen<Member>) =>
-  rollBetween(world.seed, 'election', { owner: id, ordinal: 0 }, etcd.term, constantsOf(world.era).etcdElection)
-
-function beginElection(world: World, plane: ControlPlane): void {
-  const soonest = Math.min(...candidates(world, plane).map(member => patience(world, plane, member)))
-  plane.etcd.electionAt = world.tick + Math.ceil(soonest / 1_000)
-  wakeAt(world.wake, plane.etcd.electionAt, { what: 'etcdElection' })
-}
-
-/** Whoever's patience ended first; false if something came between. */
-export function elect(world: World, plane: ControlPlane, tell: Telling): boolean {
-  const { etcd } = plane
-  if (etcd.leader !== NONE || etcd.electionAt !== world.tick || !hasQuorum(world, plane)) return false
-  const able = candidates(world, plane)
-  const [winner] = [...able].sort((a, b) => patience(world, plane, a) - patience(world, plane, b) || a.id - b.id)
-  if (!winner) return false
-  etcd.leader = winner.id
-  etcd.electionAt = NONE
-  etcd.term += 1
-  etcd.revision = winner.revision
-  const id = memberId(world, winner)
-  const note = `raft.node: ${id} elected leader ${id} at term ${etcd.term}`
-  plane.cause = tell.normal('EtcdLeaderElected', 'control-plane', 0, note, plane.cause)
-  return true
 }
 
 /** One more write that a majority has. */
@@ -123,6 +81,7 @@ export function addMember(world: World, plane: ControlPlane, machine: Id, tell: 
     stopped: [],
     revision: 0,
     blocked: false,
+    diskMs: 0,
   }
   plane.members.push(member)
   const note = `Member ${memberId(world, member)} added to cluster ${plane.name}`

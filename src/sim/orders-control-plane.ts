@@ -7,6 +7,7 @@ import { constantsOf } from '../model/constants'
 import type { ControlPlane, Member, Part } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
+import type { Milliseconds } from '../model/units'
 import type { Machine, Seen, World } from '../model/world'
 import { beginRenewal, refusesRenewal } from './certificates'
 import { memberOn, setPart, settle } from './control-plane'
@@ -31,6 +32,8 @@ export type ControlPlaneOrder =
   /** Of one member, or of all. */
   | { readonly order: 'stop-part'; readonly part: Part; readonly member?: Id }
   | { readonly order: 'start-part'; readonly part: Part; readonly member?: Id }
+  /** Its etcd's disk takes so much longer to write than a sound one. */
+  | { readonly order: 'slow-disk'; readonly member: Id; readonly by: Milliseconds }
 
 type Refuses<Order> = (world: Seen<World>, plane: Seen<ControlPlane>, order: Order) => string | undefined
 type Does<Order> = (world: World, plane: ControlPlane, order: Order, tell: Telling, cause: Cause) => void
@@ -68,6 +71,10 @@ export const CONTROL_PLANE: Doers<ControlPlaneOrder> = {
     beginDefragmentation(world, plane, cause),
   ),
   'renew-certificates': onPlane(renewalRefusal, (world, plane, _, __, cause) => beginRenewal(world, plane, cause)),
+  'slow-disk': onPlane(never, (_, plane, { member, by }) => {
+    const slow = plane.members[member]
+    if (slow) slow.diskMs = by
+  }),
   'stop-part': {
     refuses: never,
     does: (world, { part, member }, tell, cause) => setPart(world, part, member, false, tell, cause),

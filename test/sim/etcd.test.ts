@@ -132,6 +132,54 @@ describe('When the leader dies', () => {
   })
 })
 
+describe('A disk that writes slowly', () => {
+  const slow = (world: World, member: number, by: number) => order(world, { order: 'slow-disk', member, by })
+  const changes = (world: World, seconds: number) =>
+    reasons(pass(world, seconds)).filter(reason => reason === 'EtcdLeaderElected').length
+
+  it.each([100, 900])('by %i ms is waited for', by => {
+    const world = withPlane(3)
+    slow(world, 0, by)
+    expect([changes(world, 300), thePlane(world).etcd.leader]).toEqual([0, 0])
+  })
+
+  it('by more than an election timeout costs the leader its place, once: another has a sound one', () => {
+    const world = withPlane(3)
+    slow(world, 0, 2_500)
+    expect(changes(world, 300)).toBe(1)
+    expect([1, 2]).toContain(thePlane(world).etcd.leader)
+    expect(working(world).writes).toBe(true)
+  })
+
+  it('of every member makes one leader after the other: what is written waits again and again', () => {
+    const world = withPlane(3)
+    for (const member of [0, 1, 2]) slow(world, member, 2_500)
+    expect(changes(world, 300)).toBeGreaterThan(40)
+    const could = Array.from({ length: 300 }, () => {
+      pass(world, 1)
+      return working(world).writes
+    })
+    const share = could.filter(each => each).length
+    expect(share).toBeGreaterThan(50)
+    expect(share).toBeLessThan(200)
+  })
+
+  it('of a single member costs nobody a place: nobody else waits for a heartbeat', () => {
+    const world = withPlane(1)
+    slow(world, 0, 2_500)
+    expect([changes(world, 300), working(world).writes]).toEqual([0, true])
+  })
+
+  it('that is sound again is trusted again', () => {
+    const world = withPlane(3)
+    for (const member of [0, 1, 2]) slow(world, member, 2_500)
+    pass(world, 100)
+    for (const member of [0, 1, 2]) slow(world, member, 0)
+    pass(world, 10)
+    expect([changes(world, 300), working(world).writes]).toEqual([0, true])
+  })
+})
+
 describe('The member list: etcd', () => {
   const alive: Peer = { voter: true, started: true, heardFor: 60 }
   const dead: Peer = { ...alive, heardFor: -1 }
