@@ -17,7 +17,7 @@ import type { Id } from '../model/refs'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { beginElection, loseLeader, watchLeader } from './etcd-election'
-import { memberId, memberName } from './names'
+import { clusterId, memberId, memberName } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
@@ -84,7 +84,7 @@ export function addMember(world: World, plane: ControlPlane, machine: Id, tell: 
     diskMs: 0,
   }
   plane.members.push(member)
-  const note = `Member ${memberId(world, member)} added to cluster ${plane.name}`
+  const note = `Member ${memberId(world, member)} added to cluster ${clusterId(world)}`
   plane.cause = tell.normal('EtcdMemberAdded', 'control-plane', 0, note, cause)
   wakeAt(world.wake, world.tick + ASSUMPTIONS.memberJoins, { what: 'memberStarted', member: member.id })
 }
@@ -103,13 +103,13 @@ export function startMember(world: World, plane: ControlPlane, member: Member, t
 function promote(world: World, plane: ControlPlane, member: Member, tell: Telling): void {
   if (member.role !== 'learner' || member.connectedSince === NONE) return
   member.role = 'voter'
-  const note = `Member ${memberId(world, member)} promoted in cluster ${plane.name}`
+  const note = `Member ${memberId(world, member)} promoted in cluster ${clusterId(world)}`
   plane.cause = tell.normal('EtcdMemberPromoted', 'control-plane', 0, note, plane.cause)
 }
 
 export function removeMember(world: World, plane: ControlPlane, member: Member, tell: Telling, cause: Cause): void {
   member.role = 'removed'
   member.connectedSince = NONE
-  const note = `Member ${memberId(world, member)} removed from cluster ${plane.name}`
+  const note = `Member ${memberId(world, member)} removed from cluster ${clusterId(world)}`
   plane.cause = tell.normal('EtcdMemberRemoved', 'control-plane', 0, note, cause)
 }

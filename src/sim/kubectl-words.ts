@@ -4,6 +4,10 @@
  *
  * Addresses are from the range that is set aside for documentation (RFC 5737), names
  * from .example (RFC 2606).
+ *
+ * Simpler than the real thing: an API server that etcd does not answer is in reality
+ * started again by its liveness probe after a minute or two, and refuses connections
+ * from then on; here it goes on timing out.
  */
 
 import type { ControlPlane, Member } from '../model/control-plane'

@@ -55,6 +55,9 @@ export const containerId = (world: Seen<World>, { replicaSet, ordinal }: Seen<Po
 export const memberId = (world: Seen<World>, { id, machine }: Seen<Member>): string =>
   drawn(world, '0123456789abcdef', 16, { owner: -2 - machine, ordinal: id })
 
+/** etcd's own name for a cluster. */
+export const clusterId = (world: Seen<World>): string => drawn(world, '0123456789abcdef', 16, { owner: -1, ordinal: 0 })
+
 /** A member is called as its machine is. */
 export const memberName = (world: Seen<World>, { machine }: Seen<Member>): string => world.machines[machine]?.name ?? ''
 

@@ -18,7 +18,7 @@ import type { Machine, Node, Pod, Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { markDeleted, removePod } from './controllers'
 import { setReady } from './endpoints'
-import { restartContainer, resume } from './kubelet'
+import { restartContainer, resume, startPod } from './kubelet'
 import { podName } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -76,7 +76,8 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
     ? tell.normal('NodeReady', 'node', node.id, `Node ${node.name} status is now: NodeReady`, cause)
     : cause
   buryOrphans(world, node, tell)
-  for (const id of [...node.pods]) takeUpAgain(world, world.pods[id] as Pod, restarted, tell, node.cause)
+  if (restarted) forgetHalfMade(world, node)
+  for (const id of [...node.pods]) takeUpAgain(world, world.pods[id] as Pod, node, restarted, tell)
   world.work.roomMade = true
   watchZone(world, tell, node.cause)
 }
@@ -87,10 +88,23 @@ function waitToBeHeard(world: World, node: Node, restarted: boolean): void {
   if (restarted) for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
 }
 
-function takeUpAgain(world: World, pod: Pod, restarted: boolean, tell: Telling, cause: Cause): void {
-  if (pod.deletedAt !== NONE) removePod(world, pod, cause)
-  else if (restarted) restartContainer(world, pod, tell, cause)
-  else resume(world, pod, tell)
+function takeUpAgain(world: World, pod: Pod, node: Node, restarted: boolean, tell: Telling): void {
+  if (pod.deletedAt !== NONE) removePod(world, pod, node.cause)
+  else if (!restarted) resume(world, pod, tell)
+  else if (pod.status === 'Running') restartContainer(world, pod, tell, node.cause)
+  else startPod(world, pod, node, tell)
+}
+
+/** Pulls and containers that were under way died with their host: they begin anew. */
+function forgetHalfMade(world: World, node: Node): void {
+  node.pullsUntil = world.tick
+  for (const id of node.pods) {
+    const pod = world.pods[id] as Pod
+    if (pod.status === 'Running' || pod.deletedAt !== NONE) continue
+    pod.status = 'Pending'
+    pod.startsAt = NONE
+    pod.cause = node.cause
+  }
 }
 
 /** What was declared dead and lived on is stopped at last. */

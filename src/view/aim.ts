@@ -85,12 +85,18 @@ export function aimTrick(run: Seen<Run>, marks: Marks, verb: Verb): Command | un
   return target && { verb, target, by: 'player' }
 }
 
-/** What the tricks act on when nothing is marked: whoever has no place, else whoever fails, else whoever rides, else the next spare machine. */
+/**
+ * What the tricks act on when nothing is marked: whoever has no place, else whoever
+ * fails, else a control plane that answers nobody, else whoever rides, else the next
+ * spare machine.
+ */
 export function mostUrgent(run: Seen<Run>): Target | undefined {
   const placed = run.play.riders.filter(rider => rider.state === 'placed')
   const failing = placed.find(rider => run.world.workloads[rider.workload]?.traffic.state === 'failing')
   const spare = run.world.machines.find(machine => slab(machine) && machine.state === 'available')
-  return targetOf(run, lostRiders(run)[0] ?? failing ?? placed[0]) ?? (spare && `machine/${spare.name}`)
+  const urgent = lostRiders(run)[0] ?? failing
+  if (!urgent && run.world.controlPlane?.working.api === false) return `control-plane/${run.world.controlPlane.name}`
+  return targetOf(run, urgent ?? placed[0]) ?? (spare && `machine/${spare.name}`)
 }
 
 /** Everything that can be marked, in the order in which it is walked through. */

@@ -3,8 +3,10 @@ import { ASSUMPTIONS } from '../../src/model/constants'
 import { type LeadingPart, PARTS, type Part } from '../../src/model/control-plane'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
+import { roll } from '../../src/sim/chance'
 import { serves } from '../../src/sim/control-plane'
 import { explain } from '../../src/sim/explain'
+import type { Order } from '../../src/sim/orders'
 import { hashOf } from '../../src/sim/plain'
 import { fork, step } from '../../src/sim/step'
 import {
@@ -31,6 +33,7 @@ import {
   theWorkload,
   when,
 } from '../given'
+import { expectLawful } from './lawful'
 
 const withPlane = (members: number, over: Parameters<typeof aWorld>[0] = {}) =>
   aWorld({ park: aPlane(members), ...over })
@@ -451,17 +454,59 @@ describe('A world with a control plane', () => {
   })
 })
 
-const someParts: readonly Part[] = PARTS
 describe('Every part', () => {
-  it('that is stopped and started says so once', () => {
-    for (const part of someParts) {
-      const world = withPlane(1)
-      const told = [...stopPart(world, part), ...stopPart(world, part), ...startPart(world, part)]
-      const said = told.filter(({ reason }) => reason.startsWith('StaticPod')).map(({ reason, note }) => [reason, note])
-      expect(said).toEqual([
-        ['StaticPodStopped', `static pod ${part}-m1 is stopped`],
-        ['StaticPodStarted', `static pod ${part}-m1 is started`],
-      ])
+  it.each(PARTS)('%s, stopped twice and started, says so once each', part => {
+    const world = withPlane(1)
+    const told = [...stopPart(world, part), ...stopPart(world, part), ...startPart(world, part)]
+    const said = told.filter(({ reason }) => reason.startsWith('StaticPod')).map(({ reason, note }) => [reason, note])
+    expect(said).toEqual([
+      ['StaticPodStopped', `static pod ${part}-m1 is stopped`],
+      ['StaticPodStarted', `static pod ${part}-m1 is started`],
+    ])
+  })
+})
+
+describe('A law: whatever failed, when all is back everything is in order', () => {
+  it.each(Array.from({ length: 12 }, (_, seed) => seed))('(seed %i)', seed => {
+    const world = aWorld({ seed, park: aPlane(1 + (seed % 3)), workloads: [{ replicas: 3 }, { name: 'other' }] })
+    inBowl(world, 0)
+    inBowl(world, 1)
+    for (let move = 0; move < 60; move += 1) {
+      const luck = (sides: number, of: number) => roll(seed, 'bot', { owner: move, ordinal: of }, 0, sides)
+      const part = PARTS[luck(4, 1)] as Part
+      const host = { kind: 'machine', id: luck(world.machines.length, 2) } as const
+      const some: readonly Order[] = [
+        { order: 'stop-part', part },
+        { order: 'start-part', part },
+        { order: 'bring-down', host },
+        { order: 'bring-up', host },
+        { order: 'cut-off', host },
+        { order: 'reconnect', host },
+        { order: 'scale', workload: luck(2, 3), replicas: 1 + luck(4, 4) },
+        { order: 'evict', pod: luck(world.pods.length, 5) },
+        { order: 'drain', node: luck(3, 6) },
+        { order: 'uncordon', node: luck(3, 6) },
+        { order: 'crash', workload: luck(2, 3) },
+      ]
+      const what = some[luck(some.length, 7)] as Order
+      if (refusalOf(world, what) === undefined) order(world, what)
+      pass(world, luck(40, 8))
+      if (world.controlPlane?.working['kube-controller-manager']) expectLawful(world)
     }
+    for (const part of PARTS) startPart(world, part)
+    for (const { id } of world.machines) {
+      order(world, { order: 'bring-up', host: { kind: 'machine', id } })
+      order(world, { order: 'reconnect', host: { kind: 'machine', id } })
+    }
+    pass(world, 60)
+    for (const { id, unschedulable } of world.nodes) if (unschedulable) order(world, { order: 'uncordon', node: id })
+    pass(world, 400)
+    expectLawful(world)
+    expect(Object.values(thePlane(world).working)).toEqual([true, true, true, true])
+    for (const { replicas, workload } of world.deployments) {
+      expect(theWorkload(world, workload).endpoints).toHaveLength(replicas)
+    }
+    const { undone } = thePlane(world)
+    expect(Object.values(undone).map(list => list.length)).toEqual([0, 0, 0, 0, 0])
   })
 })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { LANES } from '../../src/model/command'
 import type { ControlPlaneSpec } from '../../src/model/park'
 import type { Run } from '../../src/rules/run'
-import { laneOfPlate, NO_MARKS, targetsOf } from '../../src/view/aim'
+import { laneOfPlate, mostUrgent, NO_MARKS, targetsOf } from '../../src/view/aim'
 import { layoutOf } from '../../src/view/layouts'
 import { seePark } from '../../src/view/see-park'
 import { planeCells } from '../../src/view/strip'
@@ -97,6 +97,18 @@ describe('The strip of the control plane', () => {
     told(lose(later(saved, 5), 'm1', 'm2'), 'UNDO', 'control-plane/k1')
     expect(known(saved)).toBe('plane.restoring')
   })
+})
+
+describe('With nothing marked the tricks mean', () => {
+  const riding = () => {
+    const run = playing(3)
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    return at(run, 100)
+  }
+
+  it('a rider that rides, while kubectl is answered', () => expect(mostUrgent(riding())).toBe('rider/web'))
+  it('the control plane, while it is not', () =>
+    expect(mostUrgent(lose(riding(), 'm1', 'm2'))).toBe('control-plane/k1'))
 })
 
 describe('The buttons say what a trick on it means now', () => {
