@@ -27,6 +27,8 @@ export interface Member {
   role: 'learner' | 'voter' | 'removed'
   /** It has told the others its name; until then the list says `unstarted`. It stays so when it dies. */
   started: boolean
+  /** When it will have, at the soonest. */
+  readonly startsAt: Tick
   /** Since when the others hear its etcd, or NONE. */
   connectedSince: Tick
   /** Since when its machine and its other parts run without a break, or NONE. */

@@ -40,6 +40,7 @@ function aMember(world: World, name: string, id: number): Member {
     machine: world.machines.findIndex(machine => machine.name === name),
     role: 'voter',
     started: true,
+    startsAt: 0,
     connectedSince: -constantsOf(world.era).etcdHealth,
     runsSince: 0,
     stopped: [],

@@ -85,7 +85,8 @@ export function memberStopped(world: World, machine: Id, tell: Telling, cause: C
 export function memberBack(world: World, machine: Id, tell: Telling, cause: Cause): void {
   const member = memberOn(world, machine)
   if (!member) return
-  if (!member.started) wakeAt(world.wake, world.tick + 1, { what: 'memberStarted', member: member.id })
+  const goesOn = Math.max(world.tick + 1, member.startsAt)
+  if (!member.started) wakeAt(world.wake, goesOn, { what: 'memberStarted', member: member.id })
   else if (member.runsSince === NONE) member.runsSince = world.tick
   memberLost(world, machine, tell, cause)
 }

@@ -76,6 +76,7 @@ export function addMember(world: World, plane: ControlPlane, machine: Id, tell: 
     machine,
     role: world.era === 'now' ? 'learner' : 'voter',
     started: false,
+    startsAt: world.tick + ASSUMPTIONS.memberJoins,
     connectedSince: NONE,
     runsSince: NONE,
     stopped: [],
@@ -86,13 +87,14 @@ export function addMember(world: World, plane: ControlPlane, machine: Id, tell: 
   plane.members.push(member)
   const note = `Member ${memberId(world, member)} added to cluster ${clusterId(world)}`
   plane.cause = tell.normal('EtcdMemberAdded', 'control-plane', 0, note, cause)
-  wakeAt(world.wake, world.tick + ASSUMPTIONS.memberJoins, { what: 'memberStarted', member: member.id })
+  wakeAt(world.wake, member.startsAt, { what: 'memberStarted', member: member.id })
 }
 
 /** It has told its name; false if there is nobody to tell it, or nobody who could. */
 export function startMember(world: World, plane: ControlPlane, member: Member, tell: Telling): boolean {
   const machine = world.machines[member.machine]
-  if (member.role === 'removed' || member.started || !machine?.up || machine.cutOff) return false
+  if (member.role === 'removed' || member.started || world.tick < member.startsAt) return false
+  if (!machine?.up || machine.cutOff) return false
   member.started = true
   member.runsSince = world.tick
   const note = `published local member to cluster through raft: ${memberName(world, member)}`

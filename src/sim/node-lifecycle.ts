@@ -84,7 +84,10 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
 
 /** Its kubelet finds no API server: one that has started anew does not know what it should run. */
 function waitToBeHeard(world: World, node: Node, restarted: boolean): void {
-  world.controlPlane?.undone.nodes.push({ node: node.id, restarted })
+  const waiting = world.controlPlane?.undone.nodes ?? []
+  const before = waiting.findIndex(each => each.node === node.id)
+  const [was] = before < 0 ? [] : waiting.splice(before, 1)
+  waiting.push({ node: node.id, restarted: restarted || was?.restarted === true })
   if (restarted) for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
 }
 

@@ -188,6 +188,40 @@ describe('MOVE on the control plane', () => {
 const LAST = 'Error: etcdserver: re-configuration failed due to not enough started members'
 const SILENT = 'Error: context deadline exceeded'
 
+describe('Its command lines can be typed', () => {
+  const FIRST = `grep -o '"revision":[0-9]*' | head -1 | grep -o '[0-9]*'`
+  const cases: readonly [Verb, Era, string][] = [
+    [
+      'SCALE',
+      'now',
+      'KEY=$(ssh m1 sudo kubeadm init phase upload-certs --upload-certs | tail -1) && ssh m2 sudo $(ssh m1 sudo kubeadm token create --print-join-command --certificate-key $KEY)',
+    ],
+    [
+      'SCALE',
+      '2017',
+      'ETCDCTL_API=3 etcdctl member add m2 --peer-urls=https://m2:2380 && ssh m2 sudo systemctl start etcd kubelet',
+    ],
+    ['SAVE', 'now', 'etcdctl snapshot save k1-1.db'],
+    [
+      'UNDO',
+      'now',
+      `etcdctl compact $(etcdctl endpoint status -w json | ${FIRST}) && etcdctl defrag --cluster && etcdctl alarm disarm`,
+    ],
+    [
+      'UNDO',
+      '2017',
+      `export ETCDCTL_API=3 && etcdctl compact $(etcdctl endpoint status -w json | ${FIRST}) && etcdctl defrag && etcdctl alarm disarm`,
+    ],
+  ]
+  it.each(cases)('%s (%s)', (verb, era, line) => expect(lineOf(playing(1, 1, {}, era), verb)).toBe(line))
+
+  it('a machine that was a member is reset before it joins again', () => {
+    const run = at(lose(playing(3), 'm3'), 20)
+    order(run.world, { order: 'remove-member', member: 2 })
+    expect(lineOf(run, 'SCALE')).toMatch(/^ssh m3 sudo kubeadm reset -f && KEY=/)
+  })
+})
+
 describe('A hand', () => {
   it('is kept busy by a trick on the control plane as long as by one in the bowl', () => {
     const run = playing(3)

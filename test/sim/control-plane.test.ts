@@ -323,6 +323,21 @@ describe('An API server', () => {
     expect(livePods(world).map(({ ready }) => ready)).toEqual([true, true])
   })
 
+  it('that is back knows that a node started anew, though before that only its network had come back', () => {
+    const world = serving()
+    const id = livePods(world)[0]?.node ?? -1
+    stopPart(world, 'kube-apiserver')
+    for (const what of ['cut-off', 'reconnect', 'bring-down', 'bring-up'] as const) {
+      order(world, { order: what, host: { kind: 'machine', id: world.nodes[id]?.on.id ?? -1 } })
+      pass(world, 5)
+    }
+    startPart(world, 'kube-apiserver')
+    pass(world, 30)
+    expect(livePods(world).map(({ ready, startedAt }) => [ready, startedAt > 60])).toEqual(
+      livePods(world).map(({ node }) => [true, node === id]),
+    )
+  })
+
   it('that is back holds up a drain no longer', () => {
     const world = aWorld({
       machines: [aMachine(), aMachine({ name: 'b2' }), aMachine({ name: 'm1', runs: 'control-plane' })],

@@ -336,6 +336,18 @@ describe('A machine that dies while it joins', () => {
   })
 })
 
+describe('A machine that is cut off for a moment while it joins', () => {
+  it('joins no sooner for it', () => {
+    const world = withPlane(1, 1)
+    join(world, 'm2')
+    const host = { kind: 'machine', id: theMachine(world, 'm2') } as const
+    order(world, { order: 'cut-off', host })
+    pass(world, 5)
+    order(world, { order: 'reconnect', host })
+    expect(when(world, 'EtcdMemberStarted')).toBe(30)
+  })
+})
+
 describe('The database', () => {
   const growing = (members: number) =>
     withPlane(members, 0, 'now', { databaseMiB: 2_000, liveMiB: 300, growthKiBPerSecond: 1_024 })
