@@ -15,18 +15,28 @@ import type { ControlPlane, Member } from '../model/control-plane'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
-import { hasQuorum, livingVoters } from './etcd'
+import { hasQuorum, lives, livingVoters } from './etcd'
 import { memberId } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
 export function loseLeader(world: World, plane: ControlPlane, leader: Member, tell: Telling): void {
   const { etcd } = plane
-  const follower = livingVoters(world, plane).find(({ id }) => id !== leader.id) ?? leader
-  const note = `raft.node: ${memberId(world, follower)} lost leader ${memberId(world, leader)} at term ${etcd.term}`
+  const note = lostNote(world, plane, leader)
   etcd.leader = NONE
   etcd.electionAt = NONE
   plane.cause = tell.warning('EtcdLeaderLost', 'control-plane', 0, note, plane.cause)
+}
+
+/** As the leader itself logs it if it lives without a majority, else as one of those that hear it no more. */
+function lostNote(world: World, plane: ControlPlane, leader: Member): string {
+  const id = memberId(world, leader)
+  if (lives(world, leader) && !hasQuorum(world, plane)) {
+    return `${id} stepped down to follower since quorum is not active`
+  }
+  const follower = livingVoters(world, plane).find(each => each.id !== leader.id)
+  if (!follower) return `etcd member ${id} does not answer`
+  return `raft.node: ${memberId(world, follower)} lost leader ${id} at term ${plane.etcd.term}`
 }
 
 /** Nobody votes for one that lacks a write which he has. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Happening } from '../../src/model/happening'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { roll } from '../../src/sim/chance'
 import { commit, hasQuorum, lives, membersOf, quorumOf, survivesOf, votersOf } from '../../src/sim/etcd'
 import { type Peer, refusesAdd, refusesRemove } from '../../src/sim/etcd-reconfig'
+import { memberId } from '../../src/sim/names'
 import {
   aPlane,
   aWorld,
@@ -95,6 +97,21 @@ describe('When the leader dies', () => {
     const world = withPlane(3)
     lose(world, 1, 3)
     expect([thePlane(world).etcd.leader, working(world).writes]).toEqual([0, true])
+  })
+
+  it('it is told as those log it who are left', () => {
+    const world = withPlane(3)
+    const [m1, m2, m3] = thePlane(world).members.map(member => memberId(world, member))
+    const said = (told: readonly Happening[]) =>
+      told.filter(({ reason }) => reason === 'EtcdLeaderLost').map(h => h.note)
+    expect(said(bringDown(world, 'machine', 'm1'))).toEqual([`raft.node: ${m2} lost leader ${m1} at term 2`])
+    pass(world, 5)
+    const [leads, other] = thePlane(world).etcd.leader === 1 ? [m2, 'm3'] : [m3, 'm2']
+    expect(said(bringDown(world, 'machine', other as string))).toEqual([
+      `${leads} stepped down to follower since quorum is not active`,
+    ])
+    const single = withPlane(1)
+    expect(said(bringDown(single, 'machine', 'm1'))[0]).toMatch(/^etcd member [0-9a-f]{16} does not answer$/)
   })
 
   it('who wins is luck: over many seeds each of the others does', () => {
