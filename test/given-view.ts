@@ -15,14 +15,18 @@ import type {
   CardView,
   HandView,
   IncomingView,
+  LampView,
   LaneView,
   LogLine,
   MetersView,
   ParkView,
+  PlaneView,
   PlateView,
   RiderView,
+  Tone,
   VerbView,
 } from '../src/view/park-view'
+import { LAMPS } from '../src/view/park-view'
 import { fromLevel, type Phrase, system, told, ui } from '../src/view/phrase'
 
 const FREE: HandView = { busy: false, done: 0, doing: undefined, verb: undefined, left: 0 }
@@ -55,6 +59,18 @@ export const aHand = (verb: Verb, name: string, done: number): HandView => ({
   doing: ui(`doing.${verb}`, { name }),
   verb,
   left: Math.round((1_000_000 - done) * 0.00006),
+})
+
+export const aPlane = (tones: Partial<Record<LampView['part'], Tone>> = {}): PlaneView => ({
+  target: 'control-plane/k1',
+  name: 'k1',
+  marked: false,
+  known: undefined,
+  lamps: LAMPS.map(part => {
+    const tone = tones[part] ?? 'well'
+    const values = { living: 3, of: 3, tone }
+    return { part, tone, short: ui(`plane.${part}`, values), about: ui(`plane.${part}.inWords`, values) }
+  }),
 })
 
 export const aPlate = (over: Pick<PlateView, 'kind' | 'name'> & Partial<PlateView>): PlateView => ({

@@ -11,8 +11,9 @@ import { diagnose, lineOf } from '../src/level/diagnose'
 import type { LEVEL_V1, Level } from '../src/level/level'
 import type { z } from '../src/level/zod'
 import type { Command, Lane, Target, Verb } from '../src/model/command'
+import type { ControlPlane, Part } from '../src/model/control-plane'
 import type { Cause, Happening, Reason } from '../src/model/happening'
-import type { MachineSpec, ParkSpec } from '../src/model/park'
+import type { ControlPlaneSpec, MachineSpec, ParkSpec } from '../src/model/park'
 import type { Resources } from '../src/model/resources'
 import { BYTES_PER_MIB } from '../src/model/units'
 import type { WorkloadSpec } from '../src/model/workload'
@@ -61,6 +62,17 @@ export const aPark = (over: Partial<ParkSpec> = {}): ParkSpec => ({
   networkMiBPerSecond: 1_000,
   ...over,
 })
+
+/** A control plane of so many members on m1, m2, …, and so many machines more that are ready to join. */
+export const aPlane = (members: number, ready = 0, over: Partial<ControlPlaneSpec> = {}): Partial<ParkSpec> => {
+  const names = Array.from({ length: members + ready }, (_, i) => `m${i + 1}`)
+  const machines = names.map(name => aMachine({ name, runs: 'control-plane' }))
+  const controlPlane = { name: 'k1', databaseMiB: 100, liveMiB: 100, growthKiBPerSecond: 0, ...over }
+  return {
+    machines: [...aPark().machines, ...machines],
+    controlPlane: { ...controlPlane, members: names.slice(0, members) },
+  }
+}
 
 export const aSpec = (over: Partial<WorkloadSpec> = {}): WorkloadSpec => ({
   name: 'web',
@@ -146,6 +158,13 @@ export function bringDown(world: World, kind: 'machine' | 'hypervisor' | 'node',
   const tables = { machine: world.machines, hypervisor: world.hypervisors, node: world.nodes }
   return order(world, { order: 'bring-down', host: { kind, id: tables[kind].findIndex(row => row.name === name) } })
 }
+
+export const theMachine = (world: World, name: string) => world.machines.findIndex(machine => machine.name === name)
+export const bringUp = (world: World, name: string) =>
+  order(world, { order: 'bring-up', host: { kind: 'machine', id: theMachine(world, name) } })
+export const thePlane = (world: World) => world.controlPlane as ControlPlane
+export const stopPart = (world: World, part: Part) => order(world, { order: 'stop-part', part })
+export const startPart = (world: World, part: Part) => order(world, { order: 'start-part', part })
 
 export const theWorkload = (world: World, id = 0) => world.workloads[id] as Workload
 export const theTraffic = (world: World, id = 0) => theWorkload(world, id).traffic

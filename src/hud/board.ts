@@ -25,6 +25,7 @@ import { says } from './log'
 import { clock, meters } from './meters'
 import type { Part } from './part'
 import { at } from './place'
+import { plane } from './plane'
 import { type Asked, askedNow, type Refusal, refusalNow } from './refusal'
 import { type Hands, handOf, type RunScreen } from './screen'
 import { faithOf } from './theatre-news'
@@ -137,6 +138,7 @@ function controlsOf(screen: RunScreen, { layout, px }: Frame, refused: Refusal, 
   const { park } = screen
   const reach = { px, tap: leastTap() }
   return html`${ending(park, part)}<div class="lanes">
+      ${plane(park.plane, layout.plane, part)}
       ${park.lanes.map(view =>
         lane(
           {

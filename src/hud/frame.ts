@@ -17,7 +17,11 @@ export interface Frame {
   readonly px: number
 }
 
-export function frameOf({ width, height, devicePixelRatio }: Size, park: Pick<ParkView, 'lanes'>, hand: Hand): Frame {
+export function frameOf(
+  { width, height, devicePixelRatio }: Size,
+  park: Pick<ParkView, 'lanes' | 'plane'>,
+  hand: Hand,
+): Frame {
   const zoomed = zoomOf(width * devicePixelRatio, height * devicePixelRatio)
   return { layout: layoutOf(zoomed.width, zoomed.height, park, hand), px: zoomed.zoom / devicePixelRatio }
 }

@@ -11,6 +11,7 @@ import { flat, keyOf } from '../view/plate-tree'
 import { radius } from './banners'
 import { countdown, percent, playSeconds } from './figures'
 import { verdictText } from './impact'
+import { planeIs, planeNews } from './plane-news'
 import type { Words } from './words'
 
 export interface News {
@@ -37,6 +38,7 @@ export function newsOf(before: ParkView | undefined, after: ParkView, to: Listen
     ...slams(before, after, to),
     ...plates(before, after, to),
     ...healing(before, after, to),
+    ...planeNews(before, after, to),
     ...targetNews(before, after, to),
     ...board(before, after, to),
     ...impactNews(before, after, to),
@@ -228,5 +230,6 @@ export function situation(park: ParkView, to: Listener): string {
   )
   const up = park.deck.up ? [upIs(park.deck.up, to)] : []
   const why = park.target ? [`${park.target.explained.join('. ')}.`] : []
-  return [left, ...up, ...park.incoming.map(entry => comingIs(entry, to)), ...all, ...why, ...lanes].join(' ')
+  const coming = park.incoming.map(entry => comingIs(entry, to))
+  return [left, ...up, ...coming, ...all, ...planeIs(park.plane, to), ...why, ...lanes].join(' ')
 }

@@ -76,6 +76,7 @@ function subjectProblems(
   const amiss = (way: Path, message: string, atKey?: true): Problem[] => [
     { code: 'KOD-S013', path: [...path, ...way], message, ...(atKey && { atKey }) },
   ]
+  if (about.plane && !level.park.controlPlane) return [noPlane([...path, 'metric'], metric)]
   if (about.of === 'none')
     return of === undefined ? [] : amiss(['of'], `"${metric}" is of the whole run; it takes no "of"`, true)
   const names = rollOf(level)[COLLECTION_OF[about.of]]
@@ -84,6 +85,12 @@ function subjectProblems(
     ? []
     : amiss([], `"${metric}" needs "of": which ${about.of} (${listed(names)})`)
 }
+
+const noPlane = (path: Path, metric: MetricId): Problem => ({
+  code: 'KOD-S010',
+  path,
+  message: `"${metric}" is of a control plane, and "park" names none`,
+})
 
 function comparisonProblems(
   level: Level,

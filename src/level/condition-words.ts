@@ -8,7 +8,7 @@
  */
 
 import { COMPARATORS, type Comparison, type Condition, comparatorsIn, type Operand } from './guards'
-import { CAPS, METRIC_IDS, type MetricId, metricOf } from './metrics'
+import { METRIC_IDS, type MetricId, metricOf, SUBJECT_OF } from './metrics'
 
 export interface Saying {
   readonly key: string
@@ -72,6 +72,6 @@ const units = new Set<string>(METRIC_IDS.map(id => metricOf(id).unit))
 export const SAYING_KEYS: readonly string[] = [
   ...['all', 'any', 'not', 'for', 'yes', 'no', 'changed', ...COMPARATORS].map(key => `condition.${key}`),
   ...METRIC_IDS.flatMap(id => (metricOf(id).of === 'none' ? [`metric.${id}`] : [`metric.${id}`, `metric.${id}.any`])),
-  ...Object.keys(CAPS).map(of => `count.${of}`),
+  ...Object.keys(SUBJECT_OF).map(of => `count.${of}`),
   ...[...units, 'entries'].map(unit => `unit.${unit}`),
 ]

@@ -26,6 +26,7 @@ export type Unit =
   | 'hands'
   | 'commands'
   | 'writes'
+  | 'members'
 
 export interface Metric {
   readonly unit: Unit
@@ -34,14 +35,16 @@ export interface Metric {
   readonly of: 'none' | Subject
   /** `of` may be left out: then it is the sum over all. */
   readonly sums?: true
+  /** It is about the control plane, which a park need not name. */
+  readonly plane?: true
   readonly doc: string
 }
 
 const PPM = 1_000_000
 
 /** The most of each kind that a level can hold; what `count` may cost follows from them. */
-export const CAPS = { workloads: 40, machines: 200, nodes: 200 } as const
-export type Collection = keyof typeof CAPS
+export const CAPS = { workloads: 40, machines: 200, nodes: 200, members: 7 } as const
+export type Collection = Exclude<keyof typeof CAPS, 'members'>
 
 export const SUBJECT_OF = { workloads: 'workload', machines: 'machine', nodes: 'node' } as const satisfies Record<
   Collection,
@@ -115,6 +118,41 @@ export const METRICS = {
   'toil.ppm': { unit: 'ppm', min: 0, max: PPM, of: 'none', doc: 'Share of hand time used so far.' },
   'hands.busy': { unit: 'hands', min: 0, max: 2, of: 'none', doc: 'Hands that are busy now.' },
   'commands.refused': { unit: 'commands', min: 0, max: MANY, of: 'none', doc: 'Commands refused so far.' },
+  'api.up': { unit: 'yes', min: 0, max: 1, of: 'none', plane: true, doc: 'An API server answers kubectl.' },
+  'controllers.act': {
+    unit: 'yes',
+    min: 0,
+    max: 1,
+    of: 'none',
+    plane: true,
+    doc: 'A scheduler and a controller manager act.',
+  },
+  'etcd.healthy': {
+    unit: 'yes',
+    min: 0,
+    max: 1,
+    of: 'none',
+    plane: true,
+    doc: "All of etcd's members live, one leads, and it takes writes.",
+  },
+  'etcd.members': {
+    unit: 'members',
+    min: 0,
+    max: MANY,
+    of: 'none',
+    plane: true,
+    doc: 'Members of etcd that have a vote, dead ones among them.',
+  },
+  'etcd.living': { unit: 'members', min: 0, max: MANY, of: 'none', plane: true, doc: 'Those of them that live.' },
+  'etcd.saved': { unit: 'yes', min: 0, max: 1, of: 'none', plane: true, doc: 'There is a snapshot of etcd.' },
+  'certificates.valid': {
+    unit: 'yes',
+    min: 0,
+    max: 1,
+    of: 'none',
+    plane: true,
+    doc: 'The certificates of the control plane have not run out.',
+  },
 } as const satisfies Readonly<Record<string, Metric>>
 
 export type MetricId = keyof typeof METRICS

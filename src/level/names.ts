@@ -9,10 +9,11 @@
 import type { Level } from './level'
 import { type At, actionsIn, witnessLines } from './places'
 import { listed, type Path, type Problem, wrongWord } from './problem'
-import { entryIds, hypervisorNames, machineNames, nodeNames, workloadNames } from './roll'
+import { entryIds, hypervisorNames, machineNames, mayCarry, nodeNames, planeNames, workloadNames } from './roll'
 
 export const nameProblems = (level: Level): readonly Problem[] => [
   ...givenTwice(level),
+  ...controlPlaneProblems(level),
   ...workloadProblems(level),
   ...timetableProblems(level),
   ...commandProblems(level),
@@ -51,6 +52,26 @@ function twice(names: readonly At<string>[]): readonly Problem[] {
 export const unknown = (path: Path, written: string, noun: string, known: readonly string[]): readonly Problem[] =>
   known.includes(written) ? [] : [wrongWord('KOD-S010', path, written, noun, known)]
 
+function controlPlaneProblems(level: Level): readonly Problem[] {
+  const plane = level.park.controlPlane
+  if (!plane) return []
+  const path: Path = ['park', 'controlPlane']
+  const members = plane.members.map((it, i) => ({ path: [...path, 'members', i], it }))
+  return [
+    ...members.flatMap(({ path, it }) =>
+      unknown(path, it, 'machine that runs kubelet or control-plane', mayCarry(level)),
+    ),
+    ...twice(members),
+    ...(plane.liveMiB > plane.databaseMiB ? [moreThanAll([...path, 'liveMiB'], plane.liveMiB, plane.databaseMiB)] : []),
+  ]
+}
+
+const moreThanAll = (path: Path, live: number, all: number): Problem => ({
+  code: 'KOD-S016',
+  path,
+  message: `What is in use (${live} MiB) cannot be more than the whole database ("databaseMiB", ${all} MiB)`,
+})
+
 function workloadProblems({ park, workloads, arrivals }: Level): readonly Problem[] {
   const images = park.images.map(({ name }) => name)
   const flavors = park.flavors.map(({ name }) => name)
@@ -83,6 +104,7 @@ const KINDS = {
   machine: ['machine of this park', machineNames],
   hypervisor: ['hypervisor of this park', hypervisorNames],
   node: ['node of this park', nodeNames],
+  'control-plane': ['control plane of this park', planeNames],
 } as const satisfies Record<string, readonly [string, (level: Level) => readonly string[]]>
 
 /** What a target like this one can be, as written: the noun, and those there are. */

@@ -5,11 +5,13 @@
  * is built from. Sizes carry their unit in the key.
  */
 
-import { name, oneOf, whole } from './fields'
+import { name, oneOf, ticks, whole } from './fields'
 import { CAPS } from './metrics'
 import { z } from './zod'
 
 const MOST_MIB = 16_777_216
+/** No more than etcd itself suggests. */
+const MOST_DATABASE = 8_192
 
 export const MACHINE = z
   .strictObject({
@@ -18,9 +20,9 @@ export const MACHINE = z
     memoryMiB: whole(256, MOST_MIB, 'Memory in MiB'),
     gpus: whole(0, 16, 'Whole GPUs'),
     runs: oneOf(
-      ['kubelet', 'nova-compute', 'spare'],
+      ['kubelet', 'nova-compute', 'spare', 'control-plane'],
       'role of a machine',
-      'What stands on it at the start: a Kubernetes node, a hypervisor, or nothing (it waits in state available)',
+      'What stands on it at the start: a Kubernetes node, a hypervisor, nothing (it waits in state available), or the control plane (a member, or it is ready to join)',
     ),
   })
   .meta({ title: 'machine', examples: [{ name: 'b1', cores: 16, memoryMiB: 65_536, gpus: 0, runs: 'kubelet' }] })
@@ -49,6 +51,26 @@ const QUOTA = z
   })
   .meta({ title: 'quota', description: "The project's limits in OpenStack" })
 
+const CONTROL_PLANE = z
+  .strictObject({
+    name: name('The cluster, by which its control plane is marked: control-plane/k1'),
+    members: z
+      .array(name('A machine that runs kubelet or control-plane'))
+      .min(1)
+      .max(CAPS.members)
+      .meta({ description: 'Machines that carry a member at the start; the first one leads' }),
+    databaseMiB: whole(1, MOST_DATABASE, "etcd's database file at the start, in MiB").default(100),
+    liveMiB: whole(1, MOST_DATABASE, 'What is left of it when it has been defragmented, in MiB').default(100),
+    growthKiBPerSecond: whole(0, 1_048_576, 'How fast it grows, in KiB a second').default(0),
+    certificatesEnd: ticks('When the certificates of a year ago run out; left out, not in this run', 1).exactOptional(),
+  })
+  .meta({
+    title: 'control plane',
+    description:
+      'Members, etcd and certificates of the cluster; left out, they always work and are no part of the game',
+    examples: [{ name: 'k1', members: ['m1', 'm2', 'm3'] }],
+  })
+
 export const PARK = z
   .strictObject({
     machines: z.array(MACHINE).min(1).max(CAPS.machines).meta({ description: 'Every machine of the park' }),
@@ -58,5 +80,6 @@ export const PARK = z
     registryMiBPerSecond: whole(1, 100_000, 'How fast one node pulls from the registry, in MiB a second'),
     storageMiBPerSecond: whole(1, 100_000, 'How fast the storage cluster copies, in MiB a second').default(100),
     networkMiBPerSecond: whole(1, 100_000, 'How fast a live migration copies memory, in MiB a second').default(1_000),
+    controlPlane: CONTROL_PLANE.exactOptional(),
   })
   .meta({ title: 'park', description: 'The machines there are, and what stands on them when the run begins' })

@@ -17,6 +17,9 @@ export const workloadNames = (level: Level) => level.workloads.map(({ name }) =>
 export const machineNames = (level: Level) => machinesOf(level)
 export const nodeNames = (level: Level) => machinesOf(level, 'kubelet')
 export const hypervisorNames = (level: Level) => machinesOf(level, 'nova-compute')
+/** Machines that may carry a member of the control plane. */
+export const mayCarry = (level: Level) => machinesOf(level, 'kubelet', 'control-plane')
+export const planeNames = ({ park }: Level) => (park.controlPlane ? [park.controlPlane.name] : [])
 export const entryIds = (level: Level) => [...level.arrivals, ...level.incidents].map(({ id }) => id)
 
 /** What `count` goes through: the park as written, in its order. Spare machines never become nodes in format 1. */

@@ -15,13 +15,14 @@ export type Verb = (typeof VERBS)[number]
 export const LANES = ['bowl', 'boxes', 'slab'] as const
 export type Lane = (typeof LANES)[number]
 
-/** What a verb can aim at: a rider or its backpack by the workload's name, or a plate by its host's. */
+/** What a verb can aim at: a rider or its backpack by the workload's name, a plate by its host's, or the control plane by its cluster's. */
 export type Target =
   | `rider/${string}`
   | `volume/${string}`
   | `machine/${string}`
   | `hypervisor/${string}`
   | `node/${string}`
+  | `control-plane/${string}`
 
 export interface Command {
   readonly verb: Verb

@@ -7,15 +7,18 @@
  */
 
 import type { Resources } from './resources'
-import { BYTES_PER_MIB, type MiB } from './units'
+import { BYTES_PER_MIB, type MiB, type Tick } from './units'
 
 export interface MachineSpec {
   readonly name: string
   readonly cores: number
   readonly memoryMiB: MiB
   readonly gpus: number
-  /** What runs on it at the start; `spare` machines wait in Ironic's state `available`. */
-  readonly runs: 'kubelet' | 'nova-compute' | 'spare'
+  /**
+   * What runs on it at the start; `spare` machines wait in Ironic's state `available`.
+   * One of the control plane that carries no member is ready to be joined.
+   */
+  readonly runs: 'kubelet' | 'nova-compute' | 'spare' | 'control-plane'
 }
 
 export interface ImageSpec {
@@ -48,11 +51,26 @@ export interface ParkSpec {
   /** How fast the storage cluster copies, and how fast memory is copied between hypervisors: the scenario's too. */
   readonly storageMiBPerSecond: number
   readonly networkMiBPerSecond: number
+  /** Left out, the cluster's control plane always works and is no part of the game. */
+  readonly controlPlane?: ControlPlaneSpec | undefined
+}
+
+export interface ControlPlaneSpec {
+  /** The cluster's name. */
+  readonly name: string
+  /** Machines that carry a member at the start. */
+  readonly members: readonly string[]
+  /** etcd's database file at the start, and what is left of it when it has been defragmented. */
+  readonly databaseMiB: MiB
+  readonly liveMiB: MiB
+  readonly growthKiBPerSecond: number
+  /** When the certificates of a year ago run out; left out, not in this run. */
+  readonly certificatesEnd?: Tick | undefined
 }
 
 /** The biggest machine that workloads share: what a HEAVY one is measured by. */
 export function largestHost(park: ParkSpec): Resources {
-  const shared = park.machines.filter(machine => machine.runs !== 'spare')
+  const shared = park.machines.filter(({ runs }) => runs !== 'spare' && runs !== 'control-plane')
   return {
     cpu: Math.max(0, ...shared.map(machine => machine.cores * 1_000)),
     memory: Math.max(0, ...shared.map(machine => machine.memoryMiB * BYTES_PER_MIB)),

@@ -18,6 +18,7 @@ export const KINDS = [
   'unit',
   'volume',
   'workload',
+  'control-plane',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

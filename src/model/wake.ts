@@ -6,6 +6,7 @@
  * entries of one tick come out in exactly the order in which they were put in.
  */
 
+import type { LeadingPart } from './control-plane'
 import type { HostRef, Id } from './refs'
 import type { Tick } from './units'
 
@@ -32,6 +33,19 @@ export type ClusterDue =
   | { readonly what: 'evictNode'; readonly node: Id }
   | { readonly what: 'drain'; readonly node: Id }
   | { readonly what: 'forceDetach'; readonly volume: Id; readonly node: Id }
+  | ControlPlaneDue
+
+export type ControlPlaneDue =
+  | { readonly what: 'etcdElection' }
+  | { readonly what: 'etcdStalled' }
+  | { readonly what: 'etcdFull' }
+  | { readonly what: 'etcdSaved'; readonly snapshot: Id }
+  | { readonly what: 'etcdRestored'; readonly snapshot: Id }
+  | { readonly what: 'etcdDefragmented'; readonly member: Id }
+  | { readonly what: 'memberStarted'; readonly member: Id }
+  | { readonly what: 'leaseTaken'; readonly part: LeadingPart }
+  | { readonly what: 'certificatesEnd' }
+  | { readonly what: 'certificatesRenewed' }
 
 /** Filed by the rules, and handed back to them. */
 export type RunDue =

@@ -13,6 +13,7 @@
  * Only `sim` may change a world; everybody else holds a `Seen<World>`.
  */
 
+import type { ControlPlane } from './control-plane'
 import type { Cause } from './happening'
 import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
@@ -37,7 +38,7 @@ export interface Machine {
   askedAt: Tick
   activeAt: Tick
   /** What is to run on it once it is active. */
-  becomes: 'server' | 'kubelet' | 'nova-compute'
+  becomes: 'server' | 'kubelet' | 'nova-compute' | 'control-plane'
   /** How often it has been deployed: each deploy has its own luck. */
   deploys: number
   /** What brought its present state about. */
@@ -295,6 +296,7 @@ export const LOSSES = [
   'WritesLost',
   'WrongAnswer',
   'Shed',
+  'StaleEndpoint',
 ] as const
 /** Why a request was lost. Exactly one for each. */
 export type Loss = (typeof LOSSES)[number]
@@ -375,6 +377,8 @@ export interface World {
   /** Money spent so far, and what does not yet make a whole micro-unit. */
   spent: MicroUnits
   spentCarry: number
+  /** Left out where a level names none: then it always works. */
+  readonly controlPlane?: ControlPlane
 }
 
 /** The same thing, to look at only: nothing in it can be written, and `sim` will not take it. */

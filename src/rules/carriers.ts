@@ -38,6 +38,7 @@ export function servingIn(world: Seen<World>, workload: Seen<Workload>, lane: La
 /** It has no place and will not get one by waiting: every replica was refused one. */
 export function hungIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): boolean {
   if (lane === 'bowl') {
+    if (world.deployments[workload.deployment]?.deleted) return true // etcd was restored to before it came
     const pods = podsOf(world, workload)
     return pods.length > 0 && pods.every(pod => pod.node === NONE && pod.message !== '')
   }

@@ -14,6 +14,7 @@ import { newestSnapshot } from '../sim/snapshots'
 import { readyIn, servingIn } from './carriers'
 import { budgetLeftPpm, requestsOf, toilPpm } from './meters'
 import type { Rider } from './play'
+import { PLANE_ANSWERS } from './reader-control-plane'
 import type { Run } from './run'
 
 export const readerOf =
@@ -52,6 +53,7 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'toil.ppm': toilPpm,
   'hands.busy': run => run.play.hands.filter(hand => hand.busyUntil > run.world.tick).length,
   'commands.refused': run => run.play.given.filter(given => given.state === 'refused').length,
+  ...PLANE_ANSWERS,
 }
 
 function knownDown({ world }: Seen<Run>, of: string | undefined): number {

@@ -9,6 +9,7 @@ import type { Run } from './run'
 import { partsOf, type RiderOn, TRICKS, type TrickName, type Tricks } from './tricks'
 import { BOWL_TRICKS } from './tricks-bowl'
 import { BOXES_TRICKS } from './tricks-boxes'
+import { CONTROL_PLANE_TRICKS } from './tricks-control-plane'
 import { HYPERVISOR_TRICKS } from './tricks-hypervisor'
 import { MACHINE_TRICKS } from './tricks-machine'
 import { NODE_TRICKS } from './tricks-node'
@@ -34,6 +35,8 @@ export function trickOn(run: Seen<Run>, target: Target): Bound | undefined {
       return bound(run, NODE_TRICKS, called(world.nodes))
     case 'hypervisor':
       return bound(run, HYPERVISOR_TRICKS, called(world.hypervisors))
+    case 'control-plane':
+      return bound(run, CONTROL_PLANE_TRICKS, world.controlPlane?.name === name ? world.controlPlane : undefined)
     default:
       return bound(run, MACHINE_TRICKS, called(world.machines))
   }

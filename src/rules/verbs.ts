@@ -30,16 +30,23 @@ export const riderNamed = (run: Seen<Run>, target: string): Seen<Rider> | undefi
 /** What the system itself would say, order by order, before anything is done. */
 function checked(run: Seen<Run>, plan: Extract<Plan, { kind: 'orders' }>): Plan {
   const [first, ...later] = plan.orders
+  const whyFirst = first && systemRefusal(run.world, first)
+  if (whyFirst !== undefined) return refused(bySystem(whyFirst))
   const makesWay = first && LEAVES.has(first.order) ? fork(run.world) : undefined
   if (makesWay && first) obey(makesWay, first, { by: 'scenario', id: 'what if' })
-  for (const order of makesWay ? later : plan.orders) {
+  for (const order of later) {
     const why = systemRefusal(makesWay ?? run.world, order)
     if (why !== undefined) return refused(bySystem(why))
   }
   return plan
 }
 
-const LEAVES: ReadonlySet<Order['order']> = new Set(['delete-deployment', 'delete-servers', 'leave-machines'])
+const LEAVES: ReadonlySet<Order['order']> = new Set([
+  'delete-deployment',
+  'delete-servers',
+  'leave-machines',
+  'remove-member',
+])
 
 function riderPlan(run: Seen<Run>, command: Command): Plan {
   const rider = riderNamed(run, command.target)

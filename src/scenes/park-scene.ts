@@ -15,6 +15,7 @@ import { lampFor, lightPlate, pendingPips } from './lights'
 import { putMigrations } from './migrations'
 import { type Look, type Moment, momentOf } from './moment'
 import { PipFlights } from './pip-flights'
+import { putPlane } from './plane'
 import { paintPlate, plateMark, type StandingPlate, standingPlates } from './plates'
 import { putRiders } from './riders'
 import { paintSlab } from './slab'
@@ -71,6 +72,7 @@ export class ParkScene extends Scene {
     this.flights.begin()
     for (const lane of lanes) this.putLane(lane, view, moment)
     this.flights.end(this.stamps, moment)
+    if (view.plane && layout.plane) putPlane(this.stamps, layout.plane, view.plane, moment)
     this.putDeck(layout, view, moment)
     for (const lane of lanes) putRiders(this.stamps, lane.layout, lane.view, this.figures, moment)
     for (const lane of lanes) putMigrations(this.stamps, lane.view, lane.plates, moment)

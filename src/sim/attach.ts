@@ -24,13 +24,16 @@ import { startUnit } from './systemd'
 import type { Telling } from './telling'
 import { attach, detach, diskOfPod, diskOn, isFilled, isOn, volumeForPod } from './volumes'
 import { wakeAt } from './wake'
+import { acts } from './working'
 import { joinWriters, splitWriters } from './writes'
 
 /** Whether the pod's volume is on its node; if not, what can be done for it is begun. */
 export function mounted(world: World, pod: Pod, node: Node, tell: Telling): boolean {
   const volume = volumeForPod(world, pod, pod.cause)
   if (!volume) return true
-  if (volume.state === 'available' && volume.busyUntil === NONE) take(world, volume, node, pod, tell)
+  if (volume.state === 'available' && volume.busyUntil === NONE && canTake(world, volume)) {
+    take(world, volume, node, pod, tell)
+  }
   const here = isOn(volume, { kind: 'node', id: node.id })
   if (here && isFilled(volume)) return join(world, pod, volume, tell)
   pod.status = here ? 'Init:0/1' : 'ContainerCreating'
@@ -38,6 +41,9 @@ export function mounted(world: World, pod: Pod, node: Node, tell: Telling): bool
   if (!holds(volume, node)) tellMultiAttach(world, pod, volume, tell)
   return false
 }
+
+/** A local disk is there; any other is attached by the controller manager. */
+const canTake = (world: World, { disk }: Volume) => disk === 'local' || acts(world, 'kube-controller-manager')
 
 function take(world: World, volume: Volume, node: Node, pod: Pod, tell: Telling): void {
   if (volume.disk === 'local') volume.machine = node.on.id
@@ -105,10 +111,27 @@ const waitsForVolume = ({ gone, node, status, startsAt }: Pod) =>
 export function unmount(world: World, pod: Pod, node: Node, cause: Cause): void {
   const volume = diskOfPod(world, pod)
   if (!volume || !holds(volume, node) || usersOn(world, volume, node.id).length > 0) return
+  if (!acts(world, 'kube-controller-manager')) {
+    world.controlPlane?.undone.volumes.push(volume.id)
+    return
+  }
+  letGoOf(world, volume, node, cause)
+}
+
+/** At once where its node can be asked, else when it has been waited for long enough. */
+function letGoOf(world: World, volume: Volume, node: Node, cause: Cause): void {
   if (heard(world, node)) return detach(world, volume, cause)
   volume.cause = cause
   const at = world.tick + constantsOf(world.era).forceDetach
   wakeAt(world.wake, at, { what: 'forceDetach', volume: volume.id, node: node.id })
+}
+
+/** The controllers are back: it may go, if it is still held for nobody. */
+export function letGoUnused(world: World, volume: Volume, cause: Cause): void {
+  const { holder } = volume
+  const node = holder?.kind === 'node' ? world.nodes[holder.id] : undefined
+  if (!node || usersOn(world, volume, node.id).length > 0) return
+  letGoOf(world, volume, node, cause)
 }
 
 /** The controller has waited long enough for an unmount that nobody can confirm. */

@@ -92,6 +92,8 @@ export const takenOut = (world: Seen<World>, { failedAt }: Seen<Unit>): boolean 
 export function whySomeAreSilent(world: Seen<World>, workload: Seen<Workload>): Blame {
   const pod = endpointsOf(world, workload).find(each => !podAnswers(world, each))
   const node = pod && nodeOf(world, pod)
+  const stale = staleBlame(world, workload)
+  if (stale) return stale
   if (node) return node.up ? { loss: 'WarmingUp', cause: pod.cause } : { loss: 'HostDown', cause: node.cause }
   const stopping = stoppingBlame(world, workload)
   if (stopping) return stopping
@@ -108,10 +110,18 @@ export function whyNothingAnswers(world: Seen<World>, workload: Seen<Workload>):
   const units = unitsOf(world, workload)
   const serving = units.find(unit => unit.inService)
   if (serving) return unitBlame(world, serving)
-  const stopping = stoppingBlame(world, workload)
-  if (stopping) return stopping
+  const told = staleBlame(world, workload) ?? stoppingBlame(world, workload)
+  if (told) return told
   const blame = podBlame(world, workload) ?? (units[0] && unitBlame(world, units[0]))
   return blame ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
+}
+
+/** Only while no controller manager acts is somebody sent to a pod that is not ready. */
+function staleBlame(world: Seen<World>, workload: Seen<Workload>): Blame | undefined {
+  const plane = world.controlPlane
+  if (!plane) return undefined
+  const stale = endpointsOf(world, workload).some(pod => !pod.ready && nodeOf(world, pod)?.up)
+  return stale ? { loss: 'StaleEndpoint', cause: plane.cause } : undefined
 }
 
 function stoppingBlame(world: Seen<World>, { stopping }: Seen<Workload>): Blame | undefined {

@@ -14,6 +14,7 @@ import { BYTES_PER_MIB, type Era, type Seed, type Tick } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
 import type { Machine, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import { withControlPlane } from './build-control-plane'
 import { requestsPlanned } from './demand'
 import { raiseHypervisor, raiseNode } from './roles'
 import { byScenario } from './telling'
@@ -58,7 +59,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     spentCarry: 0,
   } as unknown as World // the only place where a world is made, so the only one that may say it owns it
   for (const spec of park.machines) raise(world, spec, park)
-  return world
+  return park.controlPlane ? withControlPlane(world, park.controlPlane) : world
 }
 
 function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
@@ -72,7 +73,7 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     askedAt: 0,
     activeAt: 0,
     deploys: 0,
-    becomes: 'server',
+    becomes: spec.runs === 'control-plane' ? 'control-plane' : 'server',
     cause: byScenario(spec.name),
     hypervisor: NONE,
     node: NONE,

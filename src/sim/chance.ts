@@ -21,6 +21,8 @@ export const STREAMS = [
   'name',
   'migration',
   'sign',
+  'election',
+  'lease',
 ] as const
 export type Stream = (typeof STREAMS)[number]
 

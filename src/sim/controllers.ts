@@ -18,11 +18,14 @@ import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
 import type { Deployment, Pod, ReplicaSet, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import { commit } from './etcd'
 import { podName, replicaSetName } from './names'
 import { deletePod } from './pod-end'
 import type { Telling } from './telling'
+import { acts } from './working'
 
 export function reconcile(world: World, tell: Telling): void {
+  if (!acts(world, 'kube-controller-manager')) return
   for (const id of world.work.replicaSets.splice(0)) fill(world, world.replicaSets[id] as ReplicaSet, tell)
 }
 
@@ -55,13 +58,19 @@ export function scaleDeployment(
   tell: Telling,
   cause: Cause,
 ): void {
+  const from = deployment.replicas
   deployment.cause = cause
-  if (specOf(world, deployment).controller === 'Deployment') {
-    const note = scalingNote(world, deployment, deployment.replicas, replicas)
-    deployment.cause = tell.normal('ScalingReplicaSet', 'deployment', deployment.id, note, cause)
-  }
   deployment.replicas = replicas
   world.work.replicaSets.push(deployment.replicaSet)
+  if (acts(world, 'kube-controller-manager')) tellScaling(world, deployment, from, tell)
+  else world.controlPlane?.undone.scaled.push({ deployment: deployment.id, from })
+}
+
+/** The controller has seen that somebody wants another number. */
+export function tellScaling(world: World, deployment: Deployment, from: number, tell: Telling): void {
+  if (specOf(world, deployment).controller !== 'Deployment' || deployment.deleted) return
+  const note = scalingNote(world, deployment, from, deployment.replicas)
+  deployment.cause = tell.normal('ScalingReplicaSet', 'deployment', deployment.id, note, deployment.cause)
 }
 
 /** As the era's deployment controller words it. */
@@ -75,6 +84,12 @@ export function deleteDeployment(world: World, deployment: Deployment, tell: Tel
   const replicaSet = world.replicaSets[deployment.replicaSet] as ReplicaSet
   deployment.replicas = 0
   deployment.deleted = true
+  const owned = specOf(world, deployment).controller !== 'Pod'
+  if (owned && !acts(world, 'kube-controller-manager')) {
+    deployment.cause = cause
+    world.work.replicaSets.push(deployment.replicaSet) // what it owned is collected when somebody can
+    return
+  }
   for (const id of [...replicaSet.pods]) deletePod(world, world.pods[id] as Pod, tell, cause)
 }
 
@@ -138,6 +153,7 @@ function createPod(world: World, replicaSet: ReplicaSet, deployment: Deployment,
   replicaSet.pods.push(pod.id)
   world.pods.push(pod)
   world.work.pending.push(pod.id)
+  commit(world)
   pod.cause = tell.normal('SuccessfulCreate', 'pod', pod.id, creationNote(world, pod), deployment.cause)
 }
 

@@ -1,13 +1,29 @@
 /**
- * A Service's endpoints: a pod that is ready is one, a pod that is not is none.
+ * A Service's endpoints: a pod that is ready is one, a pod that is not is none. The
+ * controller manager keeps them; while it is away they stay as they were, and users are
+ * sent to pods that are gone.
  */
 
+import type { Cause } from '../model/happening'
 import type { Pod, Workload, World } from '../model/world'
+import type { Telling } from './telling'
+import { acts, leaveEndpoints } from './working'
 
 export function setReady(world: World, pod: Pod, ready: boolean): void {
   if (pod.ready === ready) return
   const { endpoints } = world.workloads[pod.workload] as Workload
   pod.ready = ready
+  if (!acts(world, 'kube-controller-manager')) return leaveEndpoints(world, pod.workload)
   if (ready) endpoints.push(pod.id)
   else endpoints.splice(endpoints.indexOf(pod.id), 1)
+}
+
+/** Those that are still ready keep their places; those that have become so come after them. */
+export function syncEndpoints(world: World, { id, spec, endpoints }: Workload, tell: Telling, cause: Cause): void {
+  const kept = endpoints.filter(pod => world.pods[pod]?.ready)
+  const ready = world.pods.filter(pod => pod.workload === id && pod.ready).map(pod => pod.id)
+  const fresh = ready.filter(pod => !kept.includes(pod))
+  if (fresh.length === 0 && kept.length === endpoints.length) return
+  endpoints.splice(0, endpoints.length, ...kept, ...fresh)
+  tell.normal('EndpointsSynced', 'workload', id, `endpoints of service/${spec.name} are brought up to date`, cause)
 }

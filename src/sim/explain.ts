@@ -11,6 +11,7 @@ import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Volume } from '../model/volume'
 import { type Machine, NONE, type Seen, type Workload, type World } from '../model/world'
+import { explainControlPlane } from './explain-control-plane'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
 import { isStandby } from './standby'
@@ -28,6 +29,8 @@ export function explain(world: Seen<World>, ref: Ref): readonly string[] {
       return explainMachine(world, ref)
     case 'volume':
       return explainVolume(world, ref)
+    case 'control-plane':
+      return explainControlPlane(world)
     case 'workload':
       return explainWorkload(world, ref)
     default:

@@ -16,6 +16,7 @@ import type { HostRef, Id } from '../model/refs'
 import type { Hypervisor, Machine, Node, Seen, Server, World } from '../model/world'
 import { NONE } from '../model/world'
 import { hypervisorBack, hypervisorLost } from './compute-service'
+import { memberBack, memberLost, memberStopped } from './control-plane'
 import { fallSilent, nodeBack } from './node-lifecycle'
 import { startAgain, stopDead } from './systemd'
 import type { Telling } from './telling'
@@ -57,6 +58,7 @@ export function cutOff(world: World, host: HostRef, tell: Telling, cause: Cause)
   const [node, hypervisor] = [world.nodes[machine.node], world.hypervisors[machine.hypervisor]]
   if (node) fallSilent(world, node, lost)
   if (hypervisor) hypervisorLost(world, hypervisor, lost)
+  memberLost(world, machine.id, tell, lost)
 }
 
 export function reconnect(world: World, host: HostRef, tell: Telling, cause: Cause): void {
@@ -65,6 +67,7 @@ export function reconnect(world: World, host: HostRef, tell: Telling, cause: Cau
   machine.cutOff = false
   const back = tell.normal('HostReconnected', 'machine', machine.id, `machine ${machine.name} is heard again`, cause)
   const [node, hypervisor] = [world.nodes[machine.node], world.hypervisors[machine.hypervisor]]
+  memberBack(world, machine.id, tell, back)
   if (node?.up) nodeBack(world, node, false, tell, back)
   if (hypervisor?.up) hypervisorBack(world, hypervisor, false, tell, back)
 }
@@ -91,6 +94,7 @@ function markDown(world: World, host: HostRef, tell: Telling, cause: Cause): voi
   const unit = unitOn(world, host)
   if (unit) stopDead(world, unit, cause)
   for (const guest of guestsOf(world, host)) markDown(world, guest, tell, cause)
+  if (host.kind === 'machine') memberStopped(world, host.id, tell, cause)
 }
 
 function loseHypervisor(world: World, hypervisor: Hypervisor, cause: Cause): void {
@@ -121,6 +125,7 @@ function raise(world: World, machine: Machine, tell: Telling, cause: Cause): voi
   machine.up = true
   machine.cutOff = false
   machine.cause = cause
+  memberBack(world, machine.id, tell, cause)
   const unit = world.units[machine.unit]
   if (unit) startAgain(world, unit, tell, cause)
   for (const guest of guestsOf(world, { kind: 'machine', id: machine.id })) markUp(world, guest, tell, cause)

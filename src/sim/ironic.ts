@@ -111,8 +111,10 @@ export const spareMachine = (world: Seen<World>): Seen<Machine> | undefined =>
   world.machines.find(machine => slab(machine) && machine.state === 'available' && machine.up)
 
 /** Machines that are nobody's host: those of the slab. */
-export const slab = (machine: { readonly hypervisor: number; readonly node: number }): boolean =>
-  machine.hypervisor === NONE && machine.node === NONE
+export const slab = (machine: Pick<Seen<Machine>, 'hypervisor' | 'node' | 'becomes' | 'state'>): boolean =>
+  machine.hypervisor === NONE &&
+  machine.node === NONE &&
+  !(machine.becomes === 'control-plane' && machine.state === 'active')
 
 const fits = (wants: Resources, has: Resources) =>
   wants.cpu <= has.cpu && wants.memory <= has.memory && wants.gpus <= has.gpus

@@ -9,7 +9,7 @@
 
 import { ASSUMPTIONS, constantsOf } from '../model/constants'
 import { SECONDS_PER_HOUR } from '../model/units'
-import type { World } from '../model/world'
+import type { Machine, World } from '../model/world'
 import { slab } from './ironic'
 
 /** Adds this second's money; what is not a whole micro-unit is carried. */
@@ -26,11 +26,14 @@ export const hourly = (world: World): number => Math.floor((millicores(world) * 
 function millicores(world: World): number {
   const { cpuAllocationRatio } = constantsOf(world.era)
   let all = 0
-  for (const machine of world.machines) if (machine.state !== 'available' && slab(machine)) all += machine.capacity.cpu
+  for (const machine of world.machines) if (machine.state !== 'available' && whole(machine)) all += machine.capacity.cpu
   for (const server of world.servers) if (server.hypervisor >= 0) all += serverShare(server.vcpus, cpuAllocationRatio)
   for (const node of world.nodes) all += node.requested.cpu
   return all
 }
+
+/** A machine of the control plane carries nothing else either. */
+const whole = (machine: Machine) => slab(machine) || machine.becomes === 'control-plane'
 
 const serverShare = (vcpus: number, cpuAllocationRatio: number) =>
   Math.floor((vcpus * 10 * ASSUMPTIONS.serverTaxPercent) / cpuAllocationRatio)

@@ -12,6 +12,7 @@
  * game knows, so a hash is not the one that a real cluster would show.
  */
 
+import type { Member } from '../model/control-plane'
 import type { Id, Kind, Ref } from '../model/refs'
 import type { Era } from '../model/units'
 import type { Deployment, Pod, Seen, Workload, World } from '../model/world'
@@ -50,6 +51,24 @@ export const podName = (
 export const containerId = (world: Seen<World>, { replicaSet, ordinal }: Seen<Pod>): string =>
   drawn(world, '0123456789abcdef', 64, { owner: replicaSet, ordinal: -1 - ordinal })
 
+/** etcd's, of 16 hexadecimal digits: a machine that joins again is a new member. */
+export const memberId = (world: Seen<World>, { id, machine }: Seen<Member>): string =>
+  drawn(world, '0123456789abcdef', 16, { owner: -2 - machine, ordinal: id })
+
+/** etcd's own name for a cluster. */
+export const clusterId = (world: Seen<World>): string => drawn(world, '0123456789abcdef', 16, { owner: -1, ordinal: 0 })
+
+/** A member is called as its machine is. */
+export const memberName = (world: Seen<World>, { machine }: Seen<Member>): string => world.machines[machine]?.name ?? ''
+
+/** Who holds a lease: since the leader election of 1.9 each process has a name of its own. */
+export function holderName(world: Seen<World>, member: Seen<Member>, turn: number): string {
+  if (world.era === '2017') return memberName(world, member)
+  const hex = drawn(world, '0123456789abcdef', 32, { owner: -2 - member.machine, ordinal: -1 - turn })
+  const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return `${memberName(world, member)}_${uuid}`
+}
+
 /** What makes two pods the same kind of pod: nothing of how many there are, or of their users. */
 function template({ spec }: Seen<Workload>, { nodeSelector }: Seen<Deployment>): string {
   const { name, image, requests, readinessProbe } = spec
@@ -87,5 +106,6 @@ const NAMES: Readonly<Record<Kind, (world: Seen<World>, id: Id) => string>> = {
   replicaset: (world, id) => replicaSetName(world, id),
   pod: (world, id) => podName(world, world.pods[id] ?? { replicaSet: -1, ordinal: -1 }),
   volume: (world, id) => world.volumes[id]?.name ?? '',
+  'control-plane': world => world.controlPlane?.name ?? '',
   unit: (world, id) => `${NAMES.workload(world, world.units[id]?.workload ?? -1)}.service`,
 }

@@ -17,12 +17,13 @@ import type { Cause } from '../model/happening'
 import type { Machine, Node, Pod, Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { setReady } from './endpoints'
-import { restartContainer, resume } from './kubelet'
+import { restartContainer, resume, startPod } from './kubelet'
 import { podName } from './names'
 import { markDeleted, removePod } from './pod-end'
 import type { Telling } from './telling'
 import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
+import { acts } from './working'
 import { joinWriters } from './writes'
 
 /** Its kubelet's reports arrive. */
@@ -67,6 +68,7 @@ function evictLost(world: World, pod: Pod, node: Node, tell: Telling): void {
 /** It is heard again. `restarted`: its host was down meanwhile, so its containers died. */
 export function nodeBack(world: World, node: Node, restarted: boolean, tell: Telling, cause: Cause): void {
   if (node.silentSince === NONE) return
+  if (!acts(world, 'writes')) return waitToBeHeard(world, node, restarted)
   const known = !node.ready
   node.silentSince = NONE
   node.taintedAt = NONE
@@ -75,15 +77,38 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
     ? tell.normal('NodeReady', 'node', node.id, `Node ${node.name} status is now: NodeReady`, cause)
     : cause
   buryOrphans(world, node, tell)
-  for (const id of [...node.pods]) takeUpAgain(world, world.pods[id] as Pod, restarted, tell, node.cause)
+  if (restarted) forgetHalfMade(world, node)
+  for (const id of [...node.pods]) takeUpAgain(world, world.pods[id] as Pod, node, restarted, tell)
   world.work.roomMade = true
   watchZone(world, tell, node.cause)
 }
 
-function takeUpAgain(world: World, pod: Pod, restarted: boolean, tell: Telling, cause: Cause): void {
-  if (pod.deletedAt !== NONE) removePod(world, pod, tell, cause)
-  else if (restarted) restartContainer(world, pod, tell, cause)
-  else resume(world, pod, tell)
+/** Its kubelet finds no API server: one that has started anew does not know what it should run. */
+function waitToBeHeard(world: World, node: Node, restarted: boolean): void {
+  const waiting = world.controlPlane?.undone.nodes ?? []
+  const before = waiting.findIndex(each => each.node === node.id)
+  const [was] = before < 0 ? [] : waiting.splice(before, 1)
+  waiting.push({ node: node.id, restarted: restarted || was?.restarted === true })
+  if (restarted) for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
+}
+
+function takeUpAgain(world: World, pod: Pod, node: Node, restarted: boolean, tell: Telling): void {
+  if (pod.deletedAt !== NONE) removePod(world, pod, tell, node.cause)
+  else if (!restarted) resume(world, pod, tell)
+  else if (pod.status === 'Running') restartContainer(world, pod, tell, node.cause)
+  else startPod(world, pod, node, tell)
+}
+
+/** Pulls and containers that were under way died with their host: they begin anew. */
+function forgetHalfMade(world: World, node: Node): void {
+  node.pullsUntil = world.tick
+  for (const id of node.pods) {
+    const pod = world.pods[id] as Pod
+    if (pod.status === 'Running' || pod.deletedAt !== NONE) continue
+    pod.status = 'Pending'
+    pod.startsAt = NONE
+    pod.cause = node.cause
+  }
 }
 
 /** What was declared dead and lived on is stopped at last. */

@@ -7,8 +7,10 @@ import type { Id } from '../model/refs'
 import type { Controller } from '../model/workload'
 import type { Deployment, Node, Pod, Seen, Workload, World } from '../model/world'
 import { createDeployment, scaleDeployment } from './controllers'
-import { type Doers, never } from './doer'
+import { type Doer, type Doers, never } from './doer'
 import { confirmDead, cordon, drain, evict, refusesDrain, refusesEviction, uncordon } from './drain'
+import { commit } from './etcd'
+import { refusesRequest } from './kubectl-words'
 import { leavePlace } from './leaving'
 import { openStandby, refusesStandby } from './standby'
 import type { Telling } from './telling'
@@ -27,7 +29,7 @@ export type KubernetesOrder =
   /** Takes the Deployment away, and its pods with it. */
   | { readonly order: 'delete-deployment'; readonly workload: Id }
 
-export const KUBERNETES: Doers<KubernetesOrder> = {
+const DOERS: Doers<KubernetesOrder> = {
   create: {
     refuses: (world, { workload: id }) => {
       const workload = world.workloads[id] as Seen<Workload>
@@ -68,6 +70,26 @@ export const KUBERNETES: Doers<KubernetesOrder> = {
     does: (world, { workload }, tell, cause) => leavePlace(world, workloadOf(world, workload), 'node', tell, cause),
   },
 }
+
+/** All of it goes through an API server, and what is done is a write in its etcd. */
+const throughApi = <Name extends KubernetesOrder['order']>(name: Name): Doers<KubernetesOrder>[Name] => {
+  const doer = DOERS[name] as Doer<KubernetesOrder>
+  const asked: Doer<KubernetesOrder> = {
+    refuses: (world, order) => refusesRequest(world, DELETES.has(name)) ?? doer.refuses(world, order),
+    does: (world, order, tell, cause) => {
+      commit(world)
+      doer.does(world, order, tell, cause)
+    },
+  }
+  return asked as Doers<KubernetesOrder>[Name]
+}
+
+/** Graceful deletion of a pod writes first; only this one takes an object away at once. */
+const DELETES: ReadonlySet<string> = new Set<KubernetesOrder['order']>(['delete-deployment'])
+
+export const KUBERNETES = Object.fromEntries(
+  (Object.keys(DOERS) as KubernetesOrder['order'][]).map(name => [name, throughApi(name)]),
+) as unknown as Doers<KubernetesOrder>
 
 function evictRefusal(world: Seen<World>, { pod: id }: { readonly pod: Id }): string | undefined {
   const pod = world.pods[id]

@@ -9,11 +9,12 @@ import type { Cause, Happening } from '../model/happening'
 import type { Seen, World } from '../model/world'
 import type { Doer, Doers } from './doer'
 import { CLOUD, type CloudOrder } from './orders-cloud'
+import { CONTROL_PLANE, type ControlPlaneOrder } from './orders-control-plane'
 import { KUBERNETES, type KubernetesOrder } from './orders-kubernetes'
 import { SCENARIO, type ScenarioOrder } from './orders-scenario'
 import { openTelling } from './telling'
 
-export type Order = KubernetesOrder | CloudOrder | ScenarioOrder
+export type Order = KubernetesOrder | CloudOrder | ControlPlaneOrder | ScenarioOrder
 
 export type Obeyed =
   | { readonly kind: 'done'; readonly happenings: readonly Happening[] }
@@ -30,6 +31,6 @@ export function obey(world: World, order: Order, cause: Cause): Obeyed {
 /** Why this cannot be done now, in the system's own words; undefined if it can. Changes nothing. */
 export const refusal = (world: Seen<World>, order: Order): string | undefined => doerOf(order).refuses(world, order)
 
-const DOERS: Doers<Order> = { ...KUBERNETES, ...CLOUD, ...SCENARIO }
+const DOERS: Doers<Order> = { ...KUBERNETES, ...CLOUD, ...CONTROL_PLANE, ...SCENARIO }
 
 const doerOf = (order: Order) => DOERS[order.order] as Doer<Order>

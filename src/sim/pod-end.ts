@@ -49,7 +49,7 @@ function terminate(world: World, pod: Pod, cause: Cause): void {
   const workload = world.workloads[pod.workload] as Workload
   const asked = pod.ready && !deploymentOf(world, pod).deleted && constantsOf(world.era).endpointLag > 0
   markDeleted(world, pod, cause)
-  if (asked) workload.stopping.push(pod.id)
+  if (asked && !workload.endpoints.includes(pod.id)) workload.stopping.push(pod.id) // else it is a stale endpoint
   wakeAt(world.wake, world.tick + stopSeconds(world, workload), { what: 'podStopped', pod: pod.id })
 }
 

@@ -17,6 +17,7 @@ import type { WorkloadSpec } from '../model/workload'
 import type { Deployment, Node, Pod, ReplicaSet, Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { roll } from './chance'
+import { commit } from './etcd'
 import { type Cluster, type Verdict, verdictOn, type Wish } from './filter'
 import { startPod } from './kubelet'
 import { podName } from './names'
@@ -24,6 +25,7 @@ import { forScoring, type Scored, scored, total } from './score'
 import type { Telling } from './telling'
 import { unschedulable } from './unschedulable'
 import { diskOfPod } from './volumes'
+import { acts } from './working'
 
 export type Decision =
   | { readonly kind: 'bind'; readonly node: Id; readonly scores: readonly Scored[] }
@@ -31,7 +33,7 @@ export type Decision =
 
 /** Tries every pod that waits and whose backoff is over, in the order in which they came. */
 export function schedulePending(world: World, tell: Telling): void {
-  if (world.work.pending.length === 0) return
+  if (world.work.pending.length === 0 || !acts(world, 'kube-scheduler')) return
   if (world.work.roomMade) retryAll(world)
   world.work.roomMade = false
   world.work.pending = world.work.pending.filter(id => !scheduleOne(world, world.pods[id] as Pod, tell))
@@ -109,6 +111,7 @@ function bind(world: World, pod: Pod, node: Node, tell: Telling): void {
   takeUp(node, wishOf(world, pod), pod.id, world)
   pod.node = node.id
   pod.message = ''
+  commit(world)
   pod.cause = tell.normal(
     'Scheduled',
     'pod',

@@ -12,6 +12,7 @@ import type { ClusterDue, Due, RunDue } from '../model/wake'
 import type { Hypervisor, Machine, Node, Pod, Seen, Server, Unit, World } from '../model/world'
 import { forceDetach, mountAgain } from './attach'
 import { noticeComputeService } from './compute-service'
+import { layAside, PLANE_WAKERS } from './control-plane-dues'
 import { reconcile } from './controllers'
 import { drainAgain } from './drain'
 import { machineActive, machineCallBack, machineWriting } from './ironic'
@@ -56,8 +57,8 @@ export const fork = (world: Seen<World>): World => copied(world) as World
 function wakeDue(world: World, tell: Telling): readonly RunDue[] {
   const handedBack: RunDue[] = []
   for (const { due } of takeDue(world.wake, world.tick)) {
-    if (isOurs(due)) wake(world, due, tell)
-    else handedBack.push(due)
+    if (!isOurs(due)) handedBack.push(due)
+    else if (!world.controlPlane || !layAside(world, due)) wake(world, due, tell)
   }
   return handedBack
 }
@@ -96,6 +97,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   drain: (world, { node }, tell) => drainAgain(world, world.nodes[node] as Node, tell),
   forceDetach: (world, { volume, node }, tell) =>
     forceDetach(world, world.volumes[volume] as Volume, world.nodes[node] as Node, tell),
+  ...PLANE_WAKERS,
 }
 
 const isOurs = (due: Due): due is ClusterDue => Object.hasOwn(WAKERS, due.what)

@@ -90,12 +90,18 @@ export function aimTrick(run: Seen<Run>, marks: Marks, verb: Verb): Command | un
   return target && { verb, target, by: 'player' }
 }
 
-/** What the tricks act on when nothing is marked: whoever has no place, else whoever fails, else whoever rides, else the next spare machine. */
+/**
+ * What the tricks act on when nothing is marked: whoever has no place, else whoever
+ * fails, else a control plane that answers nobody, else whoever rides, else the next
+ * spare machine.
+ */
 export function mostUrgent(run: Seen<Run>): Target | undefined {
   const placed = run.play.riders.filter(rider => rider.state === 'placed')
   const failing = placed.find(rider => run.world.workloads[rider.workload]?.traffic.state === 'failing')
   const spare = run.world.machines.find(machine => slab(machine) && machine.state === 'available')
-  return targetOf(run, lostRiders(run)[0] ?? failing ?? placed[0]) ?? (spare && `machine/${spare.name}`)
+  const urgent = lostRiders(run)[0] ?? failing
+  if (!urgent && run.world.controlPlane?.working.api === false) return `control-plane/${run.world.controlPlane.name}`
+  return targetOf(run, urgent ?? placed[0]) ?? (spare && `machine/${spare.name}`)
 }
 
 /** Everything that can be marked, in the order in which it is walked through. */
@@ -107,6 +113,7 @@ export function targetsOf(run: Seen<Run>): readonly Target[] {
     ...run.world.machines.filter(slab).map(({ name }) => `machine/${name}` as const),
     ...run.world.nodes.map(({ name }) => `node/${name}` as const),
     ...run.world.hypervisors.map(({ name }) => `hypervisor/${name}` as const),
+    ...(run.world.controlPlane ? [`control-plane/${run.world.controlPlane.name}` as const] : []),
   ]
 }
 
@@ -119,11 +126,12 @@ export function backpackOf(run: Seen<Run>, rider: Seen<Rider>): readonly Target[
 /** Undefined of what is no plate. */
 export function laneOfPlate(run: Seen<Run>, plate: Target): Lane | undefined {
   const [kind, name] = plate.split('/')
-  if (kind === 'volume') return undefined
+  if (kind === 'volume' || kind === 'control-plane') return undefined
   if (kind === 'node') return 'bowl'
   if (kind === 'hypervisor') return 'boxes'
   const machine = run.world.machines.find(each => each.name === name)
   if (!machine || slab(machine)) return 'slab'
+  if (machine.becomes === 'control-plane') return undefined // its lamps are on a strip of their own
   return machine.node >= 0 ? 'bowl' : 'boxes'
 }
 

@@ -81,6 +81,13 @@ const FACT_CARDS: Readonly<Record<FactKey, Shows>> = {
   imageCreate: ({ told }) => told('ImageCreated'),
   networkDiskSpeed: ({ run }) => run.world.volumes.some(({ disk }) => disk === 'network'),
   evacuateAfter: ({ run }) => run.world.hypervisors.some(({ up }) => !up),
+  etcdHeartbeat: ({ told }) => told('EtcdLeaderLost'),
+  etcdElection: ({ told }) => told('EtcdLeaderLost'),
+  etcdHealth: ({ told }) => told('EtcdMemberAdded', 'EtcdMemberRemoved'),
+  etcdQuota: ({ told }) => told('EtcdAlarm', 'EtcdDefragmented'),
+  leaseDuration: ({ told }) => told('LeaderElection'),
+  certificateYear: ({ told }) => told('CertificatesExpired', 'CertificatesRenewed'),
+  staticPodRestart: ({ told }) => told('CertificatesRenewed', 'EtcdRestored'),
 }
 
 const ASSUMPTION_CARDS: Readonly<Record<AssumptionKey, Shows>> = {
@@ -92,6 +99,7 @@ const ASSUMPTION_CARDS: Readonly<Record<AssumptionKey, Shows>> = {
   cutOverByItself: ({ said }) => said('CutOver', BY_HEALTH_CHECK),
   machineCoreHour: ({ run }) => run.world.spent > 0,
   serverTaxPercent: ({ told }) => told('ServerActive'),
+  memberJoins: ({ told }) => told('EtcdMemberAdded'),
 }
 
 function metBy(run: Seen<Run>): Met {

@@ -36,6 +36,8 @@ export interface BoardLayout {
   readonly says: Rect
   /** LAND, HOLD, PLAN and the four tricks. */
   readonly verbs: Rect
+  /** The control plane's strip, where there is one. */
+  readonly plane?: Rect
   readonly lanes: Readonly<Record<Lane, LaneLayout>>
 }
 

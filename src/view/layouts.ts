@@ -11,6 +11,7 @@ import { RIDER } from './ground'
 import { laneLayout } from './lane-layouts'
 import type { BoardLayout, Hand, LaneLayout, Rect, Zoomed } from './layout-shapes'
 import type { LaneView, ParkView } from './park-view'
+import { stripHeight } from './strip'
 
 /** The smallest boards. */
 export const LANDSCAPE = { width: 480, height: 270 } as const
@@ -29,12 +30,12 @@ export function zoomOf(deviceWidth: number, deviceHeight: number): Zoomed {
 export function layoutOf(
   width: number,
   height: number,
-  view: Pick<ParkView, 'lanes'>,
+  view: Pick<ParkView, 'lanes' | 'plane'>,
   hand: Hand = 'right',
 ): BoardLayout {
   const drawn = height > width ? portrait(width, height) : landscape(width, height)
   const board = hand === 'left' ? mirrored(drawn, width) : drawn
-  const { park, next, ...rest } = board
+  const { park, next, ...rest } = view.plane ? withStrip(board) : board
   return {
     ...rest,
     width,
@@ -44,6 +45,21 @@ export function layoutOf(
     lanes: lanesIn(park, view.lanes),
   }
 }
+
+/** The control plane's strip lies above the bowl; where that would cost the lanes their height, above INCOMING. */
+function withStrip(board: Frame): Frame & Pick<BoardLayout, 'plane'> {
+  const [plane, park] = cutTop(board.park, stripHeight(board.park))
+  if (park.height >= LANES.length * LEAST_LANE + (LANES.length - 1) * GAP) return { ...board, plane, park }
+  const [above, incoming] = cutTop(board.incoming, stripHeight(board.incoming))
+  return { ...board, plane: above, incoming }
+}
+
+const LEAST_LANE = 64
+
+const cutTop = ({ x, y, width, height }: Rect, strip: number): readonly [Rect, Rect] => [
+  rect(x, y, width, strip),
+  rect(x, y + strip + GAP, width, height - strip - GAP),
+]
 
 /** A board before anybody has come: where its parts are. */
 interface Frame {

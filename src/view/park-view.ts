@@ -32,6 +32,8 @@ export interface ParkView {
   readonly timeScale: number
   readonly outcome: 'running' | 'landed' | 'wipedOut'
   readonly meters: MetersView
+  /** Only where the level's park names one. */
+  readonly plane?: PlaneView | undefined
   /** In fixed order: bowl, boxes, slab. */
   readonly lanes: readonly LaneView[]
   /** The host that fell or was cut off a moment ago, and all that stands on it. */
@@ -50,6 +52,25 @@ export interface ParkView {
   readonly log: readonly LogLine[]
   /** Moves in flight, and what came of others. */
   readonly impact: ImpactView
+}
+
+/** The control plane, on a strip of its own. */
+export interface PlaneView {
+  readonly target: Target
+  readonly name: string
+  readonly marked: boolean
+  readonly lamps: readonly LampView[]
+  /** What it waits for, or what stands still. */
+  readonly known: Phrase | undefined
+}
+
+export const LAMPS = ['api', 'scheduler', 'controllers', 'etcd'] as const
+
+export interface LampView {
+  readonly part: (typeof LAMPS)[number]
+  readonly tone: Tone
+  readonly short: Phrase
+  readonly about: Phrase
 }
 
 export type Meter = 'budget' | 'hands' | 'cost' | 'toil'
@@ -238,7 +259,7 @@ export interface IncomingView {
 
 export interface TargetView {
   readonly target: Target
-  readonly kind: 'rider' | 'backpack' | 'plate'
+  readonly kind: 'rider' | 'backpack' | 'plate' | 'plane'
   readonly name: string
   readonly byHand: boolean
   /** Why it is as it is, in the words of `kubectl describe` and its like. */

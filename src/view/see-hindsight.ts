@@ -70,6 +70,7 @@ function decisionOf(run: Seen<Run>, { verb, target, lane }: Command): Phrase {
   if (verb === 'ROUTE') return ui(`does.ROUTE.${lane}`, { name })
   if (verb === 'SCALE' && target.startsWith('machine/')) return ui('choice.order', { name })
   if (target.startsWith('machine/')) return ui(`does.${verb}.order`, { name })
+  if (target.startsWith('control-plane/')) return ui(`does.${verb}.plane`, { name })
   if (!target.startsWith('rider/')) return ui(`does.${verb}.plate`, { name })
   const where = riderNamed(run, target)?.lane ?? 'queue'
   return ui(verb === 'HOLD' ? 'does.HOLD.queue' : `does.${verb}.${where}`, { name })

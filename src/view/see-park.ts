@@ -37,6 +37,7 @@ import {
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seeImpact } from './see-impact'
 import { podPip } from './see-pips'
+import { seePlane } from './see-plane'
 import { seePlates } from './see-plates'
 import { seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeSlam } from './see-slam'
@@ -60,6 +61,7 @@ export function seePark(run: Seen<Run>, marks: Marks, { sight = USUAL_SIGHT, imp
     timeScale: level.timeScale,
     outcome: play.outcome,
     meters: seeMeters(run),
+    plane: seePlane(run, marked(marks)),
     lanes,
     slam: seeSlam(run, lanes),
     deck: seeDeck(run),
@@ -200,10 +202,12 @@ function seeTarget(run: Seen<Run>, marks: Marks): TargetView | undefined {
 
 function kindOf(target: Target): TargetView['kind'] {
   if (target.startsWith('volume/')) return 'backpack'
+  if (target.startsWith('control-plane/')) return 'plane'
   return target.startsWith('rider/') ? 'rider' : 'plate'
 }
 
 function refOf({ world }: Seen<Run>, target: Target): Ref {
+  if (target.startsWith('control-plane/')) return { kind: 'control-plane', id: 0 }
   const host = hostNamed(world, target)
   const workload = world.workloads.findIndex(({ spec }) => spec.name === bare(target))
   if (target.startsWith('volume/')) return { kind: 'volume', id: world.workloads[workload]?.volume ?? NONE }

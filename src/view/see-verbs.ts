@@ -10,6 +10,7 @@ import { bringsDisk } from '../rules/data-lines'
 import type { Refusal, Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
+import { joiner, mustRenew, mustRestore } from '../rules/tricks-control-plane'
 import { planOf, riderNamed } from '../rules/verbs'
 import { aimHold, aimLand, aimRoute, aimTrick, type Marks, waits } from './aim'
 import type { VerbView } from './park-view'
@@ -63,6 +64,7 @@ function nobody(run: Seen<Run>, verb: Verb): Phrase {
 function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {
   if (verb === 'ROUTE') return routeCaption(run, target, lane)
   if (target.startsWith('machine/')) return `does.${verb}.order`
+  if (target.startsWith('control-plane/')) return planeCaption(run, verb)
   if (target.startsWith('volume/'))
     return `does.${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
   if (!target.startsWith('rider/'))
@@ -86,6 +88,15 @@ function routeCaption(run: Seen<Run>, target: string, lane: Lane | undefined): s
   if (rider?.from !== undefined && rider.from === lane) return 'does.ROUTE.back'
   const rides = workload && rider?.lane && servingIn(run.world, workload, rider.lane) > 0
   return rides && bringsDisk(workload) && rider.lane !== lane ? `does.ROUTE.copy.${lane}` : `does.ROUTE.${lane}`
+}
+
+/** What a trick on the control plane means depends on what it needs most. */
+function planeCaption({ world }: Seen<Run>, verb: Verb): string {
+  const plane = world.controlPlane
+  if (verb === 'SCALE') return joiner(world) ? 'does.SCALE.plane' : 'does.SCALE.plane.order'
+  if (verb === 'SAVE' && plane && mustRenew(world, plane)) return 'does.SAVE.plane.renew'
+  if (verb === 'UNDO' && plane && mustRestore(world, plane)) return 'does.UNDO.plane.restore'
+  return `does.${verb}.plane`
 }
 
 const bare = (target: string) => target.slice(target.indexOf('/') + 1)

@@ -34,6 +34,7 @@ const PLACES: Readonly<Record<Ref['kind'], Place>> = {
   replicaset: bowl,
   pod: bowl,
   unit: (run, id) => underUnit(run.world.units[id]?.on),
+  'control-plane': bowl,
   volume: (run, id) => ofWorkload(run, run.world.volumes[id]?.workload ?? -1),
   workload: ofWorkload,
 }

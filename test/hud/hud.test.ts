@@ -3,7 +3,7 @@ import type { ScreenView } from '../../src/hud/screen'
 import { KEY_SETS } from '../../src/session/keys'
 import type { LaneView, LogLine } from '../../src/view/park-view'
 import { system, ui } from '../../src/view/phrase'
-import { aPlate, aRider, calm, dropInStarts, ended, MOMENTS, ordering, trouble, wipedOut } from '../given-view'
+import { aPlane, aPlate, aRider, calm, dropInStarts, ended, MOMENTS, ordering, trouble, wipedOut } from '../given-view'
 import { aHud, aRun, button, nameOf, SCREENS } from './page'
 
 const focused = () => nameOf(document.activeElement)
@@ -386,5 +386,23 @@ describe('LAND', () => {
     aHud().hud.show(aRun({ park: flying }))
     expect(button(/Space LAND/).dataset).not.toHaveProperty('ready')
     expect(nameOf(button(/Space LAND/))).toContain('too early')
+  })
+})
+
+describe('The control plane', () => {
+  const withPlane = (tones: Parameters<typeof aPlane>[0] = {}) => ({ ...calm, plane: aPlane(tones) })
+
+  it('is one button, which says how each of its parts is, and is marked by a press', () => {
+    const { hud, intents } = aHud()
+    hud.show(aRun({ park: withPlane({ api: 'down' }) }))
+    const pressed = button(/control plane of k1: no API server answers, the scheduler acts/)
+    expect(pressed.getAttribute('aria-pressed')).toBe('false')
+    pressed.click()
+    expect(intents).toEqual([{ do: 'mark', target: 'control-plane/k1' }])
+  })
+
+  it('is not there where a level names none', () => {
+    aHud().hud.show(aRun({ park: calm }))
+    expect(text()).not.toContain('control plane')
   })
 })

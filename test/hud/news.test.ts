@@ -3,7 +3,7 @@ import { newsOf, situation } from '../../src/hud/news'
 import { wordsOf } from '../../src/hud/words'
 import type { LaneView, ParkView } from '../../src/view/park-view'
 import { system } from '../../src/view/phrase'
-import { aPark, calm, dropInStarts, MOMENTS, ordering, renderUp, someMeters, trouble } from '../given-view'
+import { aPark, aPlane, calm, dropInStarts, MOMENTS, ordering, renderUp, someMeters, trouble } from '../given-view'
 import { level } from './page'
 
 const to = { words: wordsOf(level.words), timeScale: level.timeScale }
@@ -107,5 +107,26 @@ describe('Whoever asks is told', () => {
     const text = situation({ ...calm, lanes }, to)
     expect(text).toContain('K8S BOWL: There is no place for it here. 0/3 nodes are available: 3 Too many pods.')
     expect(text).toContain('VM BOXES: ready in 3 seconds.')
+  })
+})
+
+describe('Of the control plane it is said', () => {
+  const quiet = { ...calm, plane: aPlane() }
+
+  it('at once when a part of it goes', () => {
+    expect(urgent(quiet, { ...quiet, plane: aPlane({ etcd: 'down' }) })).toEqual([
+      'Control plane: etcd: 3 of 3 members live, which is no majority.',
+    ])
+  })
+
+  it('in calm when it is back, and nothing while it stays as it is', () => {
+    const down = { ...quiet, plane: aPlane({ api: 'down' }) }
+    expect(urgent(down, quiet)).toEqual([])
+    expect(said(down, quiet)).toEqual(['Control plane: the API server answers.'])
+    expect(said(quiet, quiet)).toEqual([])
+  })
+
+  it('how it stands, to who asks', () => {
+    expect(situation(quiet, to)).toContain('control plane of k1: the API server answers, the scheduler acts')
   })
 })

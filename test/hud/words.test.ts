@@ -10,7 +10,7 @@ import { STICKERS } from '../../src/model/workload'
 import { LOSSES } from '../../src/model/world'
 import { RUN_PROBLEMS } from '../../src/session/run-file'
 import { METALS } from '../../src/view/debrief-view'
-import { PLATE_KINDS, PLATE_STATES, RIDER_STATES, TONES } from '../../src/view/park-view'
+import { LAMPS, PLATE_KINDS, PLATE_STATES, RIDER_STATES, TONES } from '../../src/view/park-view'
 import { fromLevel, system, ui } from '../../src/view/phrase'
 
 const words = wordsOf({ name: 'Drop {In}' })
@@ -63,11 +63,12 @@ describe('There is a word for', () => {
   const needed = {
     'every lane': LANES.flatMap(lane => [`lane.${lane}`, `lane.${lane}.about`, `does.ROUTE.${lane}`]),
     'every verb, on whatever it is used': verbs.flatMap(verb =>
-      ['none', 'order', 'plate', 'queue', ...LANES].map(on => `does.${verb}.${on}`),
+      ['none', 'order', 'plate', 'plane', 'queue', ...LANES].map(on => `does.${verb}.${on}`),
     ),
     'every hand at work': VERBS.map(verb => `doing.${verb}`),
     'every rider’s state': RIDER_STATES.map(state => `rider.${state}`),
     'every plate': [...PLATE_KINDS, ...PLATE_STATES].map(word => `plate.${word}`),
+    'every lamp of the control plane': LAMPS.flatMap(part => [`plane.${part}`, `plane.${part}.inWords`]),
     'every tone': TONES.map(tone => `lane.load.${tone}`),
     'every sticker': STICKERS.map(sticker => `sticker.${sticker}.means`),
     'every loss, and what to look at': LOSSES.flatMap(loss => [`loss.${loss}`, `watch.${loss}`]),

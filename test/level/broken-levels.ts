@@ -101,7 +101,9 @@ export const BROKEN: readonly Broken[] = [
     'a mistyped role',
     '"gpus": 0, "runs": "kubelet" }',
     '"gpus": 0, "runs": "Kublet" }',
-    ['19:75 KOD-S012 "Kublet" is not a role of a machine (kubelet, nova-compute, spare); did you mean "kubelet"?'],
+    [
+      '19:75 KOD-S012 "Kublet" is not a role of a machine (kubelet, nova-compute, spare, control-plane); did you mean "kubelet"?',
+    ],
   ],
   [
     'a name with capital letters',

@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { aMachine, aWorld, bringDown, inBowl, losses, pass, reasons, theTraffic, theWorkload, when } from '../given'
+import {
+  aMachine,
+  aPark,
+  aWorld,
+  bringDown,
+  inBowl,
+  livePods,
+  losses,
+  order,
+  pass,
+  reasons,
+  theTraffic,
+  theWorkload,
+  when,
+} from '../given'
 
 /** Two replicas, each on a node of its own, serving. */
 function twoNodes(era: Era = 'now'): World {
@@ -92,5 +106,25 @@ describe('A dead node', () => {
     expect(world.pods).toHaveLength(3)
     expect(world.nodes[0]?.pods).toHaveLength(1)
     expect(world.pods[world.nodes[0]?.pods[0] ?? -1]).toMatchObject({ status: 'Terminating', gone: false })
+  })
+})
+
+describe('A pod that was being made when its host died', () => {
+  const cases = [
+    ['its image was being pulled', { image: 'big' }, 3],
+    ['its container was being created', {}, 1],
+  ] as const
+
+  it.each(cases)('(%s) is made anew when the host is back', (_, spec, after) => {
+    const images = [...aPark().images, { name: 'big', sizeMiB: 4_000, cached: false }]
+    const world = aWorld({ park: { machines: [aMachine()], images }, spec })
+    inBowl(world)
+    pass(world, after)
+    expect(livePods(world)[0]?.ready).toBe(false)
+    bringDown(world, 'machine', 'b1')
+    pass(world, 60)
+    order(world, { order: 'bring-up', host: { kind: 'machine', id: 0 } })
+    when(world, 'Ready')
+    expect(livePods(world).map(({ ordinal, ready }) => [ordinal, ready])).toEqual([[0, true]])
   })
 })

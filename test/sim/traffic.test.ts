@@ -11,6 +11,7 @@ import { volumeFor } from '../../src/sim/volumes'
 import { loseWrites } from '../../src/sim/writes'
 import {
   aMachine,
+  aPlane,
   asks,
   aWorld,
   bringDown,
@@ -22,6 +23,7 @@ import {
   order,
   pass,
   reasons,
+  stopPart,
   theTraffic,
   theUnit,
   theWorkload,
@@ -96,6 +98,18 @@ describe('A request is lost, under this one name, when', () => {
         const world = aWorld({ spec: { warmup: 300 } })
         inBoxes(world)
         when(world, 'UnitStarting')
+        return world
+      },
+    ],
+    [
+      'StaleEndpoint',
+      'its pod is gone and no controller manager says so',
+      () => {
+        const world = aWorld({ park: aPlane(1) })
+        inBowl(world)
+        when(world, 'Ready')
+        stopPart(world, 'kube-controller-manager')
+        order(world, { order: 'evict', pod: 0 })
         return world
       },
     ],

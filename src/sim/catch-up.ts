@@ -1,0 +1,67 @@
+/**
+ * What is made up for when a part of the control plane is back.
+ *
+ * Nodes report to an API server that can write. A controller manager looks at all there
+ * is: Deployments that were scaled meanwhile, endpoints, volumes that nobody uses any
+ * more. One that has just taken the lease remembers no silence and no taint of before:
+ * it counts each node's grace, each eviction's wait and each detach's anew.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { ControlPlane } from '../model/control-plane'
+import type { Volume } from '../model/volume'
+import type { ClusterDue } from '../model/wake'
+import type { Deployment, Node, Workload, World } from '../model/world'
+import { NONE } from '../model/world'
+import { letGoUnused, mountAgain } from './attach'
+import { tellScaling } from './controllers'
+import { syncEndpoints } from './endpoints'
+import { nodeBack } from './node-lifecycle'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+/** Nodes that came back while nobody could be told. */
+export function hearNodes(world: World, tell: Telling): void {
+  const { undone, cause } = world.controlPlane as ControlPlane
+  for (const { node: id, restarted } of undone.nodes.splice(0)) {
+    const node = world.nodes[id] as Node
+    if (node.up) nodeBack(world, node, restarted, tell, cause)
+  }
+}
+
+/** All that the controllers have not done meanwhile. */
+export function catchUp(world: World, tell: Telling): void {
+  const { undone, cause } = world.controlPlane as ControlPlane
+  for (const { deployment, from } of undone.scaled.splice(0)) {
+    tellScaling(world, world.deployments[deployment] as Deployment, from, tell)
+  }
+  for (const id of undone.endpoints.splice(0)) syncEndpoints(world, world.workloads[id] as Workload, tell, cause)
+  for (const id of undone.volumes.splice(0)) letGoUnused(world, world.volumes[id] as Volume, cause)
+  for (const volume of world.volumes) if (volume.state === 'available') mountAgain(world, volume, tell)
+  for (const due of undone.due.splice(0)) wakeAt(world.wake, world.tick + 1, due)
+}
+
+/** The one that acts from now on has seen none of what was before. */
+export function countAnew(world: World): void {
+  for (const node of world.nodes) countNodeAnew(world, node)
+  const { due } = (world.controlPlane as ControlPlane).undone
+  const detaches = due.filter(({ what }) => what === 'forceDetach')
+  for (const each of detaches) postpone(world, due, each)
+}
+
+function countNodeAnew(world: World, node: Node): void {
+  const { nodeMonitorGrace, podEvictionWait } = constantsOf(world.era)
+  if (node.silentSince === NONE) return
+  if (node.ready) {
+    node.silentSince = world.tick
+    wakeAt(world.wake, world.tick + nodeMonitorGrace, { what: 'nodeMonitor', node: node.id })
+  } else if (node.taintedAt !== NONE) {
+    node.taintedAt = world.tick
+    wakeAt(world.wake, world.tick + podEvictionWait, { what: 'evictNode', node: node.id })
+  }
+}
+
+function postpone(world: World, due: ClusterDue[], detach: ClusterDue): void {
+  due.splice(due.indexOf(detach), 1)
+  wakeAt(world.wake, world.tick + constantsOf(world.era).forceDetach, detach)
+}

@@ -1,0 +1,131 @@
+/**
+ * The control plane as a whole: which of its parts act now, and what follows when one
+ * goes or comes back.
+ *
+ * A member's API server speaks to the etcd beside it, as kubeadm stacks them; its
+ * scheduler and its controller manager speak to the API server beside them. kubectl
+ * finds any API server that answers. `settle` is called after anything that could make
+ * a difference; nothing is looked at in between.
+ *
+ * Simpler than the real thing: the machines of the control plane are no nodes of their
+ * cluster, and a part that is stopped is stopped at once.
+ */
+
+import { type ControlPlane, LEADING_PARTS, type Member, PARTS, type Part, type Working } from '../model/control-plane'
+import type { Cause } from '../model/happening'
+import type { Id } from '../model/refs'
+import { NONE, type Seen, type World } from '../model/world'
+import { catchUp, hearNodes } from './catch-up'
+import { expired } from './certificates'
+import { followEtcd, hasQuorum, lives } from './etcd'
+import { followLease } from './leases'
+import { memberName } from './names'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+/** Whether this member's API server answers. */
+export function serves(world: Seen<World>, plane: Seen<ControlPlane>, member: Seen<Member>): boolean {
+  if (member.role !== 'voter' || member.blocked || member.stopped.includes('kube-apiserver')) return false
+  return lives(world, member) && !expired(world, plane) && hasQuorum(world, plane)
+}
+
+/** Whether a part of this member does its work, or stands ready to. */
+export const runs = (world: Seen<World>, plane: Seen<ControlPlane>, member: Seen<Member>, part: Part): boolean => {
+  if (part === 'etcd') return lives(world, member)
+  return serves(world, plane, member) && !member.stopped.includes(part)
+}
+
+/** Brings everything up to date that depends on who lives. */
+export function settle(world: World, tell: Telling): void {
+  const plane = world.controlPlane
+  if (!plane) return
+  followEtcd(world, plane, tell)
+  const before = { ...plane.working }
+  const { working, etcd } = plane
+  working.api = plane.members.some(member => serves(world, plane, member))
+  working.writes = working.api && etcd.leader !== NONE && !etcd.alarm
+  if (working.writes && !before.writes) plane.writesSince = world.tick
+  if (working.api !== before.api) tellApi(plane, tell)
+  for (const part of LEADING_PARTS) {
+    working[part] = followLease(world, plane, part, member => runs(world, plane, member, part))
+  }
+  follow(world, before, tell)
+}
+
+function follow(world: World, before: Working, tell: Telling): void {
+  const { working } = world.controlPlane as ControlPlane
+  if (working.writes && !before.writes) hearNodes(world, tell)
+  if (working['kube-controller-manager'] && !before['kube-controller-manager']) catchUp(world, tell)
+}
+
+function tellApi(plane: ControlPlane, tell: Telling): void {
+  const server = `https://${plane.name}.example:6443`
+  plane.cause = plane.working.api
+    ? tell.normal('ApiServerUp', 'control-plane', 0, `the API server ${server} answers`, plane.cause)
+    : tell.warning('ApiServerDown', 'control-plane', 0, `the API server ${server} does not answer`, plane.cause)
+}
+
+/** A machine that may carry a member has gone, or nobody hears it. */
+export function memberLost(world: World, machine: Id, tell: Telling, cause: Cause): void {
+  const member = memberOn(world, machine)
+  const plane = world.controlPlane
+  if (!member || !plane) return
+  plane.cause = cause
+  settle(world, tell)
+}
+
+/** Its power is gone, and with it what its processes knew. */
+export function memberStopped(world: World, machine: Id, tell: Telling, cause: Cause): void {
+  const member = memberOn(world, machine)
+  if (member) member.runsSince = NONE
+  memberLost(world, machine, tell, cause)
+}
+
+/** It runs and is heard again. One that had not started yet goes on with that. */
+export function memberBack(world: World, machine: Id, tell: Telling, cause: Cause): void {
+  const member = memberOn(world, machine)
+  if (!member) return
+  const goesOn = Math.max(world.tick + 1, member.startsAt)
+  if (!member.started) wakeAt(world.wake, goesOn, { what: 'memberStarted', member: member.id })
+  else if (member.runsSince === NONE) member.runsSince = world.tick
+  memberLost(world, machine, tell, cause)
+}
+
+export const memberOn = <Known extends Seen<World>>(world: Known, machine: Id) =>
+  world.controlPlane?.members.find(each => each.machine === machine && each.role !== 'removed') as
+    | NonNullable<Known['controlPlane']>['members'][number]
+    | undefined
+
+/** A static pod's manifest is taken away, or put back; of one member, or of all. */
+export function setPart(
+  world: World,
+  part: Part,
+  only: Id | undefined,
+  on: boolean,
+  tell: Telling,
+  cause: Cause,
+): void {
+  const plane = world.controlPlane
+  for (const member of plane?.members ?? []) {
+    if (!plane || (only !== undefined && member.id !== only)) continue
+    if (member.role === 'removed' || member.stopped.includes(part) !== on) continue
+    plane.cause = on ? startPart(world, member, part, tell, cause) : stopPart(world, member, part, tell, cause)
+  }
+  settle(world, tell)
+}
+
+function stopPart(world: World, member: Member, part: Part, tell: Telling, cause: Cause): Cause {
+  member.stopped.push(part)
+  const note = `static pod ${part}-${memberName(world, member)} is stopped`
+  return tell.warning('StaticPodStopped', 'control-plane', 0, note, cause)
+}
+
+function startPart(world: World, member: Member, part: Part, tell: Telling, cause: Cause): Cause {
+  member.stopped.splice(member.stopped.indexOf(part), 1)
+  if (part !== 'etcd') member.runsSince = world.tick
+  const note = `static pod ${part}-${memberName(world, member)} is started`
+  return tell.normal('StaticPodStarted', 'control-plane', 0, note, cause)
+}
+
+/** Which parts of a member do not run, though its machine does. */
+export const stoppedOf = ({ stopped }: Seen<Member>) => PARTS.filter(part => stopped.includes(part))

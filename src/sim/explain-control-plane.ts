@@ -1,0 +1,76 @@
+/**
+ * The control plane in the words of `etcdctl member list`, `etcdctl endpoint status`
+ * and `kubeadm certs check-expiration`.
+ */
+
+import { type ControlPlane, LEADING_PARTS, type Member } from '../model/control-plane'
+import { BYTES_PER_MIB } from '../model/units'
+import type { Seen, World } from '../model/world'
+import { NONE } from '../model/world'
+import { expired } from './certificates'
+import { stoppedOf } from './control-plane'
+import { lives, membersOf, quorumOf, votersOf } from './etcd'
+import { quota, sizeOf } from './etcd-store'
+import { memberId, memberName } from './names'
+
+export function explainControlPlane(world: Seen<World>): readonly string[] {
+  const plane = world.controlPlane
+  if (!plane) return ['error: no configuration has been provided']
+  const { api } = plane.working
+  return [
+    `Name: ${plane.name}`,
+    `API server: https://${plane.name}.example:6443 ${api ? 'answers' : 'does not answer'}`,
+    quorumLine(world, plane),
+    `etcd leader: ${leaderName(world, plane)}, DB size ${inMiB(sizeOf(world, plane.etcd))} of ${inMiB(quota(world))}`,
+    ...(plane.etcd.alarm ? ['alarm:NOSPACE'] : []),
+    ...membersOf(plane).map(member => memberLine(world, member)),
+    ...LEADING_PARTS.map(part => `${part}: ${plane.working[part] ? holderOf(world, plane, part) : 'nobody leads'}`),
+    ...certificateLines(world, plane),
+  ]
+}
+
+function quorumLine(world: Seen<World>, plane: Seen<ControlPlane>): string {
+  const voters = votersOf(plane)
+  const living = voters.filter(member => lives(world, member)).length
+  const spare = living - quorumOf(voters.length)
+  const rest = spare < 0 ? 'that is no majority' : spare === 0 ? 'none more may fail' : `${spare} more may fail`
+  return `etcd: ${living} of ${voters.length} members live, ${quorumOf(voters.length)} are a majority; ${rest}`
+}
+
+const leaderName = (world: Seen<World>, { members, etcd }: Seen<ControlPlane>) => {
+  const leader = members[etcd.leader]
+  return leader ? memberName(world, leader) : 'none'
+}
+
+const holderOf = (
+  world: Seen<World>,
+  { members, leases }: Seen<ControlPlane>,
+  part: (typeof LEADING_PARTS)[number],
+) => {
+  const holder = members[leases[part].holder]
+  return holder ? `${memberName(world, holder)} leads` : 'nobody leads'
+}
+
+/** As `etcdctl member list` prints it; then what of it does not run. */
+function memberLine(world: Seen<World>, member: Seen<Member>): string {
+  const name = memberName(world, member)
+  const listed = [
+    memberId(world, member),
+    member.started ? 'started' : 'unstarted',
+    member.started ? name : '',
+    `https://${name}:2380`,
+    member.started ? `https://${name}:2379` : '',
+    member.role === 'learner',
+  ].join(', ')
+  const silent = member.started && !lives(world, member) ? ' (is not heard)' : ''
+  const stopped = stoppedOf(member)
+  return `${listed}${silent}${stopped.length > 0 ? ` (stopped: ${stopped.join(', ')})` : ''}`
+}
+
+function certificateLines(world: Seen<World>, plane: Seen<ControlPlane>): readonly string[] {
+  if (plane.certificatesEnd === NONE) return []
+  if (expired(world, plane)) return ['certificates: expired']
+  return [`certificates: ${Math.ceil((plane.certificatesEnd - world.tick) / 60)} min left of a year`]
+}
+
+const inMiB = (bytes: number) => `${Math.round(bytes / BYTES_PER_MIB)} MiB`

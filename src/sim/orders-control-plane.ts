@@ -1,0 +1,125 @@
+/**
+ * What can be asked of the control plane itself: of etcd by etcdctl, of a machine by
+ * kubeadm, and by nobody: that a part of it stops.
+ */
+
+import { constantsOf } from '../model/constants'
+import type { ControlPlane, Member, Part } from '../model/control-plane'
+import type { Cause } from '../model/happening'
+import type { Id } from '../model/refs'
+import type { Milliseconds } from '../model/units'
+import type { Machine, Seen, World } from '../model/world'
+import { beginRenewal, refusesRenewal } from './certificates'
+import { memberOn, setPart, settle } from './control-plane'
+import { type Doer, type Doers, never } from './doer'
+import { addMember, membersOf, removeMember } from './etcd'
+import { peersOf, refusesAdd, refusesRemove } from './etcd-reconfig'
+import { beginDefragmentation, beginRestore, newestSaved, saveSnapshot } from './etcd-store'
+import { noRoute, reachable, refusesEtcdctl, refusesJoin, refusesOneEtcd } from './kubectl-words'
+import { memberName } from './names'
+import type { Telling } from './telling'
+
+export type ControlPlaneOrder =
+  /** A machine that is ready for it becomes a member. */
+  | { readonly order: 'join-member'; readonly machine: Id }
+  | { readonly order: 'remove-member'; readonly member: Id }
+  | { readonly order: 'save-etcd' }
+  /** From the last snapshot. */
+  | { readonly order: 'restore-etcd' }
+  /** Compacts it, defragments each member and disarms the alarm. */
+  | { readonly order: 'defragment-etcd' }
+  | { readonly order: 'renew-certificates' }
+  /** Of one member, or of all. */
+  | { readonly order: 'stop-part'; readonly part: Part; readonly member?: Id }
+  | { readonly order: 'start-part'; readonly part: Part; readonly member?: Id }
+  /** Its etcd's disk takes so much longer to write than a sound one. */
+  | { readonly order: 'slow-disk'; readonly member: Id; readonly by: Milliseconds }
+
+type Refuses<Order> = (world: Seen<World>, plane: Seen<ControlPlane>, order: Order) => string | undefined
+type Does<Order> = (world: World, plane: ControlPlane, order: Order, tell: Telling, cause: Cause) => void
+
+const NO_PLANE = 'error: no configuration has been provided'
+
+/** What is done may change who lives, so everything is brought up to date after it. */
+const onPlane = <Order>(refuses: Refuses<Order>, does: Does<Order>): Doer<Order> => ({
+  refuses: (world, order) => (world.controlPlane ? refuses(world, world.controlPlane, order) : NO_PLANE),
+  does: (world, order, tell, cause) => {
+    if (world.controlPlane) does(world, world.controlPlane, order, tell, cause)
+    settle(world, tell)
+  },
+})
+
+export const CONTROL_PLANE: Doers<ControlPlaneOrder> = {
+  'join-member': onPlane(joinRefusal, (world, plane, { machine }, tell, cause) =>
+    addMember(world, plane, machine, tell, cause),
+  ),
+  'remove-member': onPlane(removeRefusal, (world, plane, { member }, tell, cause) =>
+    removeMember(world, plane, plane.members[member] as Member, tell, cause),
+  ),
+  'save-etcd': onPlane(
+    (world, plane) => refusesOneEtcd(world, plane),
+    (world, plane, _, __, cause) => {
+      plane.cause = cause
+      saveSnapshot(world, plane)
+    },
+  ),
+  'restore-etcd': onPlane(restoreRefusal, (world, plane, _, __, cause) => {
+    const saved = newestSaved(world, plane)
+    if (saved) beginRestore(world, plane, saved, cause)
+  }),
+  'defragment-etcd': onPlane(defragmentRefusal, (world, plane, _, __, cause) =>
+    beginDefragmentation(world, plane, cause),
+  ),
+  'renew-certificates': onPlane(renewalRefusal, (world, plane, _, __, cause) => beginRenewal(world, plane, cause)),
+  'slow-disk': onPlane(never, (_, plane, { member, by }) => {
+    const slow = plane.members[member]
+    if (slow) slow.diskMs = by
+  }),
+  'stop-part': {
+    refuses: never,
+    does: (world, { part, member }, tell, cause) => setPart(world, part, member, false, tell, cause),
+  },
+  'start-part': {
+    refuses: never,
+    does: (world, { part, member }, tell, cause) => setPart(world, part, member, true, tell, cause),
+  },
+}
+
+/** A machine of the control plane that carries no member, or none any more. */
+export const joinable = (world: Seen<World>, { id, becomes, state }: Seen<Machine>): boolean =>
+  becomes === 'control-plane' && state === 'active' && memberOn(world, id) === undefined
+
+function joinRefusal(world: Seen<World>, plane: Seen<ControlPlane>, { machine: id }: { readonly machine: Id }) {
+  const machine = world.machines[id]
+  if (!machine?.up || machine.cutOff) return noRoute(machine?.name ?? '')
+  const peers = peersOf(world, plane)
+  const strict = refusesAdd(peers, world.era === '2017', constantsOf(world.era).etcdHealth)
+  return refusesJoin(world, plane) ?? (strict && `Error: ${strict}`)
+}
+
+function removeRefusal(world: Seen<World>, plane: Seen<ControlPlane>, { member }: { readonly member: Id }) {
+  const which = membersOf(plane).findIndex(({ id }) => id === member)
+  if (which < 0) return 'Error: etcdserver: member not found'
+  const unanswered = refusesEtcdctl(world, plane)
+  if (unanswered !== undefined) return unanswered
+  const strict = refusesRemove(peersOf(world, plane), which, constantsOf(world.era).etcdHealth)
+  return strict && `Error: ${strict}`
+}
+
+function restoreRefusal(world: Seen<World>, plane: Seen<ControlPlane>): string | undefined {
+  const [first] = membersOf(plane)
+  if (!membersOf(plane).some(member => reachable(world, member))) return noRoute(first ? memberName(world, first) : '')
+  return newestSaved(world, plane) ? undefined : `Error: open ${plane.name}-1.db: no such file or directory`
+}
+
+function defragmentRefusal(world: Seen<World>, plane: Seen<ControlPlane>): string | undefined {
+  return refusesEtcdctl(world, plane) ?? (plane.etcd.defragmenting.length > 0 ? BUSY : undefined)
+}
+
+const BUSY = 'Failed to defragment etcd member: context deadline exceeded'
+
+function renewalRefusal(world: Seen<World>, plane: Seen<ControlPlane>): string | undefined {
+  const silent = membersOf(plane).find(member => !reachable(world, member))
+  const all = membersOf(plane).every(member => !reachable(world, member))
+  return refusesRenewal(world) ?? (all && silent ? noRoute(memberName(world, silent)) : undefined)
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { Era } from '../../src/model/units'
+import { aPlane, aWorld, inBowl, order, pass, reasons, refusalOf, thePlane, theTraffic, when } from '../given'
+
+const AT = 100
+const yearIsOver = (era: Era = 'now') => {
+  const world = aWorld({ era, park: aPlane(3, 0, { certificatesEnd: AT }), due: 40 })
+  inBowl(world)
+  pass(world, AT)
+  return world
+}
+const RENEW = { order: 'renew-certificates' } as const
+const SCALE = { order: 'scale', workload: 0, replicas: 2 } as const
+
+describe('When the certificates of a year have run out', () => {
+  it('it is told in the second in which they do', () => {
+    expect(when(aWorld({ park: aPlane(1, 0, { certificatesEnd: AT }) }), 'CertificatesExpired')).toBe(AT)
+  })
+
+  it.each([
+    ['2017' as const, 'Unable to connect to the server: x509: certificate has expired or is not yet valid'],
+    [
+      'now' as const,
+      'Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2027-05-10T09:01:05Z is after 2027-05-10T09:00:00Z',
+    ],
+  ])('kubectl is turned away (%s)', (era, words) => {
+    const world = yearIsOver(era)
+    pass(world, 65)
+    expect(refusalOf(world, SCALE)).toBe(words)
+  })
+
+  it('nothing acts any more, and what runs serves on', () => {
+    const world = yearIsOver()
+    pass(world, 1)
+    expect(Object.values(thePlane(world).working)).toEqual([false, false, false, false])
+    pass(world, 600)
+    expect(theTraffic(world).lost).toBe(0)
+  })
+
+  it('the next node that dies stays dead: nobody notices', () => {
+    const world = yearIsOver()
+    order(world, { order: 'bring-down', host: { kind: 'node', id: world.pods[0]?.node ?? -1 } })
+    expect(reasons(pass(world, 900))).not.toContain('NodeNotReady')
+  })
+
+  it('etcdctl is turned away as well', () => {
+    const world = yearIsOver()
+    pass(world, 1)
+    expect(refusalOf(world, { order: 'save-etcd' })).toMatch(/^transport: authentication handshake failed: x509/)
+  })
+})
+
+describe('kubeadm certs renew all', () => {
+  it('helps when the static pods have been started again, and the leases taken', () => {
+    const world = yearIsOver()
+    pass(world, 50)
+    order(world, RENEW)
+    expect(when(world, 'ApiServerUp')).toBe(AT + 50 + 20)
+    expect(refusalOf(world, SCALE)).toBe(undefined)
+    pass(world, 5)
+    expect(thePlane(world).working['kube-controller-manager']).toBe(true)
+  })
+
+  it('in time, nothing happens on the day', () => {
+    const world = aWorld({ park: aPlane(1, 0, { certificatesEnd: AT }) })
+    order(world, RENEW)
+    const told = reasons(pass(world, 300))
+    expect(told).toContain('CertificatesRenewed')
+    expect(told).not.toContain('CertificatesExpired')
+  })
+
+  it('is no command of 2017', () => {
+    expect(refusalOf(yearIsOver('2017'), RENEW)).toBe('Error: unknown command "certs" for "kubeadm"')
+  })
+
+  it('needs a machine that answers', () => {
+    const world = aWorld({ park: aPlane(1) })
+    order(world, { order: 'bring-down', host: { kind: 'machine', id: world.machines.length - 1 } })
+    expect(refusalOf(world, RENEW)).toBe('ssh: connect to host m1 port 22: No route to host')
+  })
+})
