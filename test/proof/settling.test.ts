@@ -54,14 +54,21 @@ function played(moves: readonly Move[], seed = 1, of = course()): Run {
   })
 }
 
-const power = (run: Run): Impact => impactsOf(run).find(({ entry }) => entry === 'power') as Impact
+/** Worked out once for each run. */
+const settled = new WeakMap<Run, readonly Impact[]>()
+function impacts(run: Run): readonly Impact[] {
+  const all = settled.get(run) ?? impactsOf(run)
+  settled.set(run, all)
+  return all
+}
+
+const power = (run: Run): Impact => impacts(run).find(({ entry }) => entry === 'power') as Impact
 
 /** What a verb on a target was credited with in all. */
 const worth = (run: Run, verb: Verb, target: Target): number => {
-  const impacts = impactsOf(run)
   return run.play.given
     .filter(({ command }) => command.verb === verb && command.target === target)
-    .reduce((sum, { id }) => sum + creditOf(impacts, id), 0)
+    .reduce((sum, { id }) => sum + creditOf(impacts(run), id), 0)
 }
 
 describe('An incident', () => {
@@ -135,7 +142,7 @@ describe('A move', () => {
 describe('The first ROUTE of a rider', () => {
   it('is measured by the lane of the sticker table, not by its absence', () => {
     const asTold = played([...BEGIN.slice(0, 1), [1, 'ROUTE', 'rider/db', { lane: 'boxes' }]])
-    const touched = impactsOf(asTold).flatMap(({ credits }) => credits)
+    const touched = impacts(asTold).flatMap(({ credits }) => credits)
     expect(touched.map(({ given }) => asTold.play.given[given]?.command.target)).not.toContain('rider/db')
   })
 })
