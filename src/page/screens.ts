@@ -36,7 +36,9 @@ export function screenOf({ snapshot, settings, seat, noPicture, hindsight, reach
   const { sitting, screening } = seat
   const card = (of: Level) => cardOf(of, reached(of.id))
   const place = placeOf(snapshot)
-  const level = sitting?.run.level ?? levelNamed(snapshot.context.levelId)
+  // the run that is over stays at the board until the next begins; a briefing is of the level that was chosen
+  const chosen = place === 'title' || place === 'briefing'
+  const level = (chosen ? undefined : sitting?.run.level) ?? levelNamed(snapshot.context.levelId)
   const { problem } = snapshot.context
   if (problem) return { screen: 'problem', settings, problem }
   if (place === 'title' || !level) return { screen: 'title', settings, levels: allLevels().map(card) }

@@ -31,6 +31,8 @@ export interface Wish {
   readonly machine: Id
   /** Names of the only nodes it may use; empty for any. */
   readonly nodeSelector: readonly string[]
+  /** By node: how many pods of its kind stand there already, those told to go not counted. Undefined: nobody is of its kind. */
+  readonly alike?: number[]
 }
 
 /** What the first filter that objects holds against a Node; without reasons, the Node fits. */

@@ -5,9 +5,9 @@
  * that cannot take the Pod and keeps the reason; *score* (`score.ts`) ranks the rest.
  * Among equals the choice is random, as in the real one: a keyed roll.
  *
- * Simpler than the real one so far: no affinity, no topology spread, no image
- * locality, no priorities (so preemption never finds a victim), and every Node is
- * looked at.
+ * Simpler than the real one so far: no affinity, no topology spread but the default
+ * one, no image locality, no priorities (so preemption never finds a victim), and every
+ * Node is looked at.
  */
 
 import { constantsOf } from '../model/constants'
@@ -44,20 +44,22 @@ export function place(wish: Wish, cluster: Cluster, tie: (sides: number) => numb
   const verdicts = cluster.nodes.map(node => verdictOn(wish, node, cluster))
   const fitting = cluster.nodes.filter((_, i) => verdicts[i]?.reasons.length === 0)
   if (fitting.length === 0) return { kind: 'unschedulable', verdicts, message: unschedulable(verdicts, cluster.era) }
-  const scores = fitting.map(node => scored(wish.requests, node, cluster))
-  const best = Math.max(...scores.map(total))
-  const tied = scores.filter(score => total(score) === best)
+  const scores = scored(wish, fitting, cluster)
+  const best = Math.max(...scores.map(score => total(score, cluster.era)))
+  const tied = scores.filter(score => total(score, cluster.era) === best)
   const chosen = tied[tied.length === 1 ? 0 : tie(tied.length)] as Scored
   return { kind: 'bind', node: chosen.node, scores }
 }
 
 /** What so many pods alike would be told if they came now, one after the other: a message for each that finds no Node. */
-export function dryRun(wish: Wish, pods: number, { era, nodes }: Cluster): readonly string[] {
+export function dryRun(asked: Wish, pods: number, { era, nodes }: Cluster): readonly string[] {
+  const wish: Wish = { ...asked, alike: nodes.map(({ id }) => asked.alike?.[id] ?? 0) }
   const cluster = { era, nodes: nodes.map(node => ({ ...node, pods: [...node.pods] })) }
   return Array.from({ length: pods }, () => {
     const decision = place(wish, cluster, () => 0)
     if (decision.kind === 'unschedulable') return decision.message
     takeUp(cluster.nodes[decision.node] as Node, wish, NONE, cluster)
+    if (wish.alike) wish.alike[decision.node] = (wish.alike[decision.node] ?? 0) + 1
     return ''
   }).filter(message => message !== '')
 }
@@ -81,7 +83,17 @@ function wishOf(world: World, pod: Pod): Wish {
   const { spec } = world.workloads[pod.workload] as Workload
   const replicaSet = world.replicaSets[pod.replicaSet] as ReplicaSet
   const { nodeSelector } = world.deployments[replicaSet.deployment] as Deployment
-  return podWish(spec, nodeSelector, pinnedTo(world, pod))
+  return { ...podWish(spec, nodeSelector, pinnedTo(world, pod)), alike: alikeOn(world, replicaSet) }
+}
+
+/** How many pods of its owner each node has. */
+function alikeOn(world: World, { pods }: ReplicaSet): number[] {
+  const alike = world.nodes.map(() => 0)
+  for (const id of pods) {
+    const { node, deletedAt } = world.pods[id] as Pod
+    if (node !== NONE && deletedAt === NONE) alike[node] = (alike[node] ?? 0) + 1
+  }
+  return alike
 }
 
 /** The machine that its local volume lies on. */

@@ -1,24 +1,44 @@
 /**
- * Score, the scheduler's second pass: LeastAllocated and BalancedAllocation, both of
- * weight 1, each 0 to 100 and rounded down.
+ * Score, the scheduler's second pass: LeastAllocated and BalancedAllocation of weight 1,
+ * PodTopologySpread of weight 2 (in 2017 SelectorSpread of weight 1), each 0 to 100 and
+ * rounded down.
  */
 
 import { constantsOf } from '../model/constants'
 import type { Id } from '../model/refs'
 import { plus, type Resources } from '../model/resources'
-import { BYTES_PER_MIB } from '../model/units'
+import { BYTES_PER_MIB, type Era } from '../model/units'
 import type { Node, Seen } from '../model/world'
-import type { Cluster } from './filter'
+import type { Cluster, Wish } from './filter'
+import { spreadScores } from './spread'
 
 export interface Scored {
   readonly node: Id
   readonly leastAllocated: number
   readonly balancedAllocation: number
+  readonly topologySpread: number
 }
 
-export const total = (score: Scored) => score.leastAllocated + score.balancedAllocation
+/** The scheduler's default weights. */
+const SPREAD_WEIGHT: Readonly<Record<Era, number>> = { now: 2, '2017': 1 }
 
-export function scored(requests: Resources, node: Seen<Node>, cluster: Cluster): Scored {
+export const total = (score: Scored, era: Era) =>
+  score.leastAllocated + score.balancedAllocation + SPREAD_WEIGHT[era] * score.topologySpread
+
+/** Every candidate's score. */
+export function scored(
+  { requests, alike }: Wish,
+  candidates: readonly Seen<Node>[],
+  cluster: Cluster,
+): readonly Scored[] {
+  const spread = spreadScores(
+    candidates.map(({ id }) => alike?.[id] ?? 0),
+    cluster.era,
+  )
+  return candidates.map((node, i) => ({ ...byResources(requests, node, cluster), topologySpread: spread[i] as number }))
+}
+
+function byResources(requests: Resources, node: Seen<Node>, cluster: Cluster): Omit<Scored, 'topologySpread'> {
   const asks = plus(node.scored, forScoring(requests, cluster))
   return {
     node: node.id,
