@@ -289,6 +289,7 @@ export const LOSSES = [
   'WarmingUp',
   'NotInService',
   'CutOverEarly',
+  'ProcessRestarting',
   'HostDown',
   'Overload',
   'TooSlow',

@@ -42,6 +42,7 @@ const isHit = (world: World, workload: Workload, machine: Id) => machine === NON
 
 /** After a tick: whoever has come to stand in a radius, and what is over. */
 export function followIncidents(run: Run, somethingTold: boolean): void {
+  if (somethingTold) noteStands(run)
   for (const entry of run.play.incidents) {
     if (entry.closedAt !== NEVER) continue
     if (somethingTold) widen(run.world, entry)
@@ -99,6 +100,16 @@ function widen(world: World, entry: Incidence): void {
   for (const workload of world.workloads) {
     if (!entry.workloads.includes(workload.id) && standsOn(world, workload, entry.machine))
       entry.workloads.push(workload.id)
+  }
+}
+
+/** Who leaves before the first sign has been there all the same: the move that took it away counts. */
+function noteStands({ world, play }: Run): void {
+  for (const { id: machine } of world.machines) {
+    const stood = play.stood[machine] as Id[]
+    for (const workload of world.workloads) {
+      if (!stood.includes(workload.id) && standsOn(world, workload, machine)) stood.push(workload.id)
+    }
   }
 }
 

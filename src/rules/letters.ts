@@ -1,7 +1,7 @@
 /**
  * S-T-A-T-E: a letter for each stateful workload whose machine failed while it stood
  * there, or shortly after it had left, with no acknowledged write lost, and which
- * serves again at the end.
+ * serves again when that is over.
  */
 
 import type { Id } from '../model/refs'
@@ -27,7 +27,10 @@ export const lettersOf = (run: Seen<Run>): readonly Id[] =>
 
 function failedUnder({ play }: Seen<Run>, workload: Id): boolean {
   const stays = play.stays.filter(stay => stay.workload === workload)
-  const failures = play.incidents.filter(({ struckAt, machine }) => struckAt !== NEVER && machine !== NONE)
+  const failures = play.incidents.filter(
+    ({ struckAt, closedAt, machine }) =>
+      struckAt !== NEVER && machine !== NONE && (closedAt !== NEVER || play.outcome !== 'running'),
+  )
   return failures.some(({ machine, struckAt }) =>
     stays.some(
       stay =>

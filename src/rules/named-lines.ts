@@ -47,8 +47,8 @@ const DONE: Readonly<Record<Line, Done>> = {
 /** Everything had left the host when it failed, by moves that were needed. */
 function hostEvac(run: Seen<Run>, impacts: readonly Impact[]): boolean {
   const evacuated = run.play.incidents.filter(
-    ({ machine, struckAt, workloads, hit }) =>
-      machine !== NONE && struckAt !== NEVER && workloads.length > 0 && hit.length === 0,
+    ({ machine, struckAt, hit }) =>
+      machine !== NONE && struckAt !== NEVER && (run.play.stood[machine] ?? []).length > 0 && hit.length === 0,
   )
   const moved = ({ given, requests }: Credit) => counts(run, requests) && run.play.given[given]?.command.verb === 'MOVE'
   return impacts.some(({ entry, credits }) => evacuated.some(each => each.entry === entry) && credits.some(moved))

@@ -26,6 +26,8 @@ export interface Play {
   readonly told: Happening[]
   /** As they were first seen, in that order (`incident-log.ts`). */
   readonly incidents: Incidence[]
+  /** By machine: the workloads of which something has ever stood there. */
+  readonly stood: Id[][]
   /** Since when everybody has been served within the objective, or NEVER. */
   greenSince: Tick
   /** The ticks at which everything had been green for long enough to roll away clean. */
@@ -102,6 +104,8 @@ export interface Rider {
   lane: Lane | undefined
   from: Lane | undefined
   routedAt: Tick
+  /** When it first served its users, wherever; a later move does not change that. */
+  servedFrom: Tick
   /** How many of its requests had been lost by then. */
   lostBefore: number
   readyAt: Tick

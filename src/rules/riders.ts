@@ -33,6 +33,7 @@ export const ridersOf = (level: Level): Rider[] =>
     lane: undefined,
     from: undefined,
     routedAt: NEVER,
+    servedFrom: NEVER,
     lostBefore: 0,
     readyAt: NEVER,
     landedAt: NEVER,
@@ -133,6 +134,7 @@ function follow(run: Run, rider: Rider, tell: Telling): readonly Happening[] {
 
 function land(run: Run, rider: Rider, tell: Telling): void {
   rider.landedAt = run.world.tick
+  if (rider.servedFrom === NEVER) rider.servedFrom = run.world.tick
   tell.normal('RiderLanded', 'workload', rider.workload, `${nameOf(run, rider)} has landed`, {
     by: 'scenario',
     id: rider.entry,

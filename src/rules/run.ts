@@ -140,6 +140,7 @@ const openPlay = (level: Level, budget: number): Play => ({
   given: [],
   told: [],
   incidents: [],
+  stood: level.park.machines.map(() => []),
   greenSince: NEVER,
   rolledAway: [],
   laneChanges: [],

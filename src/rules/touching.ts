@@ -27,10 +27,11 @@ export function touching(run: Seen<Run>, incidence: Seen<Incidence>): readonly S
 
 const NOTHING: ReadonlySet<string> = new Set()
 
-/** A rider or its backpack by the workload, a plate by its machine. */
-export function aimsAt({ world }: Seen<Run>, { workloads, machine }: Seen<Incidence>, target: Target): boolean {
+/** A rider or its backpack by the workload, a plate by its machine; who has left before the first sign counts too. */
+export function aimsAt({ world, play }: Seen<Run>, { workloads, machine }: Seen<Incidence>, target: Target): boolean {
   const [kind, name] = partsOf(target)
-  if (kind === 'rider' || kind === 'volume') return workloads.some(id => world.workloads[id]?.spec.name === name)
+  const there = [...workloads, ...(play.stood[machine] ?? [])]
+  if (kind === 'rider' || kind === 'volume') return there.some(id => world.workloads[id]?.spec.name === name)
   return world.machines[machine]?.name === name
 }
 

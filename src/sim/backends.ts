@@ -8,7 +8,7 @@
 
 import { ASSUMPTIONS } from '../model/constants'
 import type { WorkloadSpec } from '../model/workload'
-import type { Machine, Node, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
+import type { Loss, Machine, Node, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Blame } from './ledger'
 
@@ -99,7 +99,7 @@ export function whySomeAreSilent(world: Seen<World>, workload: Seen<Workload>): 
   if (stopping) return stopping
   const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
   if (!unit) return whyNothingAnswers(world, workload)
-  return { loss: unitStands(world, unit) ? 'CutOverEarly' : 'HostDown', cause: unit.cause }
+  return unitStands(world, unit) ? processBlame(unit) : { loss: 'HostDown', cause: unit.cause }
 }
 
 /**
@@ -147,6 +147,7 @@ function serverUnitBlame(world: Seen<World>, unit: Seen<Unit>, server: Seen<Serv
 
 function processBlame(unit: Seen<Unit>): Blame {
   if (unit.ready) return { loss: 'NotInService', cause: unit.cause }
+  if (unit.inService && unit.failedAt !== NONE) return { loss: 'ProcessRestarting', cause: unit.cause }
   return { loss: unit.inService ? 'CutOverEarly' : 'WarmingUp', cause: unit.cause }
 }
 
@@ -155,7 +156,12 @@ function podBlame(world: Seen<World>, workload: Seen<Workload>): Blame | undefin
   const dead = pods.find(pod => nodeOf(world, pod)?.up === false)
   if (dead) return { loss: 'HostDown', cause: (nodeOf(world, dead) as Seen<Node>).cause }
   const starting = pods.find(pod => pod.node !== NONE)
-  if (starting) return { loss: starting.ready ? 'WarmingUp' : 'PodStarting', cause: starting.cause }
+  if (starting) return { loss: startingLoss(starting), cause: starting.cause }
   const [waiting] = pods
   return waiting && { loss: waiting.attempts > 0 ? 'Unschedulable' : 'PodStarting', cause: waiting.cause }
+}
+
+function startingLoss({ ready, restarts }: Seen<Pod>): Loss {
+  if (ready) return 'WarmingUp'
+  return restarts > 0 ? 'ProcessRestarting' : 'PodStarting'
 }

@@ -33,13 +33,13 @@ export function lateBy(run: Seen<Run>, rider: Seen<Rider>): Seconds {
 }
 
 /** Who lands by itself is seen to have landed when the second in which it did is over, and served. */
-function servedFrom({ play, world }: Seen<Run>, { landedAt, workload }: Seen<Rider>): Tick {
-  if (landedAt === NEVER) return play.endedAt
+function servedFrom({ play, world }: Seen<Run>, { servedFrom: first, workload }: Seen<Rider>): Tick {
+  if (first === NEVER) return play.endedAt
   const target = `rider/${world.workloads[workload]?.spec.name}`
   const byHand = play.given.some(
-    ({ command, doneAt }) => command.verb === 'LAND' && command.target === target && doneAt === landedAt,
+    ({ command, doneAt }) => command.verb === 'LAND' && command.target === target && doneAt === first,
   )
-  return byHand ? landedAt : landedAt - 1
+  return byHand ? first : first - 1
 }
 
 /** Times are shown in tenths of a second of play, so half of one is the least. */

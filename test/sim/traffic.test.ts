@@ -124,6 +124,18 @@ describe('A request is lost, under this one name, when', () => {
       },
     ],
     [
+      'ProcessRestarting',
+      'its process has died, and is started again',
+      () => {
+        const world = aWorld({ spec: { warmup: 30 } })
+        inBoxes(world)
+        when(world, 'UnitReady')
+        cutOver(world)
+        order(world, { order: 'crash', workload: 0 })
+        return world
+      },
+    ],
+    [
       'CutOverEarly',
       'it was put in service before it is ready',
       () => {

@@ -60,11 +60,11 @@ describe('The verdict tells of one set of lost requests', () => {
 })
 
 describe('A rider is late', () => {
-  const servedAt = (landedAt: number) => {
+  const servedAt = (servedFrom: number) => {
     const run = aRun({ slo: 0 })
     told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
     toEnd(run)
-    Object.assign(run.play.riders[0] as object, { landedAt })
+    Object.assign(run.play.riders[0] as object, { servedFrom })
     return seeDebrief(run).airTimes[0]?.late
   }
 
@@ -73,5 +73,7 @@ describe('A rider is late', () => {
     [62, 0], // a thirtieth of a second of play
     [63, 2],
     [91, 30],
-  ])('seen to land at %i, its users here since 60: by %i', (landedAt, late) => expect(servedAt(landedAt)).toBe(late))
+  ])('seen to land at %i, its users here since 60: by %i', (servedFrom, late) =>
+    expect(servedAt(servedFrom)).toBe(late),
+  )
 })
