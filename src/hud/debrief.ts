@@ -18,10 +18,11 @@ import { runbook } from './runbook'
 import { scoreSection, total } from './score'
 import type { DebriefScreen } from './screen'
 import { type Timeline, timelineOf } from './timeline'
+import { nameOf } from './title'
 import { worstMoment } from './worst'
 
 export function debriefPage(
-  { debrief: view, level, score: scored, hindsight }: DebriefScreen,
+  { debrief: view, level, score: scored, hindsight, next }: DebriefScreen,
   part: Part,
 ): TemplateResult {
   const { words } = part
@@ -33,7 +34,7 @@ export function debriefPage(
       <h1>${words.ui(`debrief.${view.outcome}`)}</h1>
       <div class="result">${score(view, scored, part)} ${goals(view, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>
-      ${headline(hindsight, part)} ${actions(part)}
+      ${headline(hindsight, part)} ${actions(view, next, part)}
     </header>
     ${scoreSection(scored, part)} ${otherLine(hindsight, part)} ${worstMoment(hindsight?.worst, part)} ${airTimes(view, level.lasts, part)}
     <p class="lead">${words.say({ from: 'level', key: 'teaches' })}</p>
@@ -61,11 +62,18 @@ function verdict({ verdict: most }: DebriefView, { words, timeScale }: Part): st
   return words.ui('debrief.waited', { rider, lost, reason, ...times })
 }
 
-const actions = ({ words, hands }: Part): TemplateResult =>
+const actions = ({ outcome }: DebriefView, next: DebriefScreen['next'], { words, hands }: Part): TemplateResult =>
   html`<p class="actions">
     <button class="primary big" data-focus aria-keyshortcuts="R" @click=${() => hands.app({ type: 'AGAIN' })}>
       ${words.ui('debrief.again')}
     </button>
+    ${
+      next && outcome === 'landed'
+        ? html`<button class="next-level" @click=${() => hands.app({ type: 'OPEN', levelId: next.id })}>
+            ${words.ui('debrief.next', { name: nameOf(next) })}
+          </button>`
+        : nothing
+    }
     <button @click=${() => hands.app({ type: 'REPLAY' })}>${words.ui('debrief.replay')}</button>
     <button @click=${() => hands.app({ type: 'COPY_LINK' })}>${words.ui('debrief.copyLink')}</button>
     <button @click=${() => hands.app({ type: 'DOWNLOAD_RUN' })}>${words.ui('debrief.download')}</button>
@@ -144,5 +152,5 @@ function reached({ text }: GoalView, { budget, lost }: LedgerView): string | und
   const what = text.from === 'condition' ? text.saying.params.what : undefined
   const isBudget = typeof what === 'object' && 'key' in what && what.key === 'metric.budget.leftPpm'
   if (!isBudget || budget <= 0) return undefined
-  return `${Math.floor((Math.max(0, budget - lost) * 100) / budget)} %`
+  return `${(Math.floor((Math.max(0, budget - lost) * 1_000) / budget) / 10).toFixed(1)} %` // finer than the meter, or a goal would be missed at its own number
 }

@@ -35,8 +35,8 @@ export const verdictText = (view: IncidentView, words: Words): string => {
 const verdictLine = (view: IncidentView, words: Words): TemplateResult =>
   html`<p class="verdict" data-verdict=${verdictOf(view)}>${verdictText(view, words)}</p>`
 
-/** A tenth of a percent of the budget is nothing. */
-const NEXT_TO_NOTHING = 1_000
+/** Half a percent of the budget is nothing. */
+const NEXT_TO_NOTHING = 5_000
 
 function verdictOf({ saved, cost }: IncidentView): 'saved' | 'harmed' | 'endured' | 'lost' {
   if (saved >= NEXT_TO_NOTHING) return 'saved'

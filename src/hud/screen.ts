@@ -126,6 +126,8 @@ export interface DebriefScreen {
   readonly settings: Settings
   readonly level: LevelCard
   readonly debrief: DebriefView
+  /** The level that comes after it; undefined after the last. */
+  readonly next?: LevelCard | undefined
   /** Undefined until every incident is settled. */
   readonly score?: ScoreView | undefined
   /** Undefined while the run is being looked back at. */

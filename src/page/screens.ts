@@ -35,6 +35,7 @@ export interface Now {
 export function screenOf({ snapshot, settings, seat, noPicture, hindsight, reached, call }: Now): ScreenView {
   const { sitting, screening } = seat
   const card = (of: Level) => cardOf(of, reached(of.id))
+  const nextAfter = ({ id }: Level) => allLevels().map(card)[allLevels().findIndex(each => each.id === id) + 1]
   const place = placeOf(snapshot)
   // the run that is over stays at the board until the next begins; a briefing is of the level that was chosen
   const chosen = place === 'title' || place === 'briefing'
@@ -46,7 +47,15 @@ export function screenOf({ snapshot, settings, seat, noPicture, hindsight, reach
   if (place === 'debrief') {
     const { impacts, settled } = sitting.reckoning
     const score = settled ? seeScore(sitting.run, impacts) : undefined
-    return { screen: 'debrief', settings, level: card(level), debrief: debriefOf(sitting.run), score, hindsight }
+    return {
+      screen: 'debrief',
+      settings,
+      level: card(level),
+      debrief: debriefOf(sitting.run),
+      score,
+      hindsight,
+      next: nextAfter(level),
+    }
   }
   const park = seePark(sitting.run, sitting.marks, { sight: settings, impacts: sitting.reckoning.impacts })
   const mode = modeOf(snapshot)

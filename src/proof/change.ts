@@ -9,7 +9,9 @@
 import { type Command, LANES, type Lane, type LoggedCommand, type Target } from '../model/command'
 import type { Seconds, Tick } from '../model/units'
 import type { Seen } from '../model/world'
+import { NEVER } from '../rules/play'
 import type { Run } from '../rules/run'
+import { aimsAt } from '../rules/touching'
 import { riderNamed } from '../rules/verbs'
 import { slab } from '../sim/ironic'
 
@@ -125,13 +127,33 @@ const missing = (log: Log, solution: Log): Log =>
 
 const sameAim = (a: Command, b: Command) => a.target === b.target && a.lane === b.lane
 
-/** No further than to when its rider was up: before that nobody would have been there. */
 function shifts(run: Seen<Run>, log: Log, entry: number, seconds: readonly number[]): readonly Change[] {
-  const { tick, command } = log[entry] as LoggedCommand
-  const first = riderNamed(run, command.target)
-  const earliest = first ? Math.min(tick, first.upAt + 1) : 0
+  const { tick } = log[entry] as LoggedCommand
+  const earliest = Math.min(tick, knowable(run, log, entry))
   const bys = seconds.map(by => Math.max(earliest - tick, by * run.level.timeScale))
   return [...new Set(bys)].filter(by => by !== 0).map(by => ({ what: 'shift', entry, by }))
+}
+
+/**
+ * No further than to when anybody could have thought of it: its rider was up; who needs
+ * the machine that is ordered was announced; what it answers had struck.
+ */
+function knowable(run: Seen<Run>, log: Log, entry: number): Tick {
+  const { tick, command } = log[entry] as LoggedCommand
+  const rider = riderNamed(run, command.target) ?? riderOfMachine(run, log, entry)
+  const announced = run.level.arrivals.find(({ id }) => id === rider?.entry)?.announced ?? 0
+  const known = command.target.startsWith('machine/') ? announced : (rider?.upAt ?? 0)
+  const struck = run.play.incidents.filter(
+    one => one.struckAt !== NEVER && one.struckAt <= tick && (one.closedAt === NEVER || tick < one.closedAt),
+  )
+  const answered = struck.filter(one => aimsAt(run, one, command.target)).map(one => one.struckAt)
+  return Math.max(known + 1, ...answered)
+}
+
+/** Who goes to the slab next. */
+function riderOfMachine(run: Seen<Run>, log: Log, entry: number) {
+  const next = log.slice(entry).find(({ command }) => command.verb === 'ROUTE' && command.lane === 'slab')
+  return next && riderNamed(run, next.command.target)
 }
 
 function lanes(log: Log, entry: number): readonly Change[] {

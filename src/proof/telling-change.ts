@@ -30,12 +30,23 @@ export function gain(yours: Figures, other: Figures): number {
 /** A move counts from half a percent of the budget. */
 const COUNTS_FROM = 200
 
-/** Whether it made a difference worth telling. To have done nothing at all says little about a decision. */
+/** Whether it made a difference worth telling. */
 export function isTold({ yours, run }: About, { change, figures }: Tried): boolean {
-  if (change.what === 'nothing') return false
+  if (saysLittle(run, change)) return false
   if (figures.outcome !== yours.outcome || figures.medal !== yours.medal) return true
   const further = Math.abs(figures.endedAt - yours.endedAt) >= run.level.timeScale && yours.outcome !== 'landed'
   return further || Math.abs(figures.lost - yours.lost) * COUNTS_FROM >= run.play.budget
+}
+
+/**
+ * To have done nothing at all, or to have left somebody without any place, says little
+ * about a decision; that another plate would have been lucky says nothing beforehand.
+ */
+function saysLittle({ play }: Seen<Run>, change: Change): boolean {
+  if (change.what === 'nothing') return true
+  if (change.what !== 'leaveOut' && change.what !== 'plate') return false
+  const given = play.given.filter(({ command }) => command.by === 'player')[change.entry]
+  return given?.command.verb === 'ROUTE'
 }
 
 /** Of two that are told. */

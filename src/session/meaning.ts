@@ -15,6 +15,7 @@ import {
   type Marks,
   marked,
   markedOn,
+  mostUrgent,
   NO_MARKS,
   targetsOf,
 } from '../view/aim'
@@ -53,7 +54,7 @@ function markOrMore(run: Run, marks: Marks, target: Target): Marks {
 
 function walk(run: Run, marks: Marks, by: 1 | -1): Marks {
   const all = targetsOf(run)
-  const now = marked(marks)
+  const now = marked(marks) ?? mostUrgent(run) // what the tricks mean already need not be walked to
   const at = now === undefined ? (by === 1 ? -1 : 0) : all.indexOf(now)
   const target = all[(at + by + all.length) % all.length]
   return target ? markedOn(run, NO_MARKS, target) : marks

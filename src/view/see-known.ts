@@ -32,7 +32,9 @@ function lostNode(run: Seen<Run>, node: Seen<Node>): Phrase {
 
 export function knownOfHost(run: Seen<Run>, host: Seen<Hypervisor>): Phrase | undefined {
   const { evacuateAfter } = constantsOf(run.world.era)
-  if (host.reportedDown) return ui(host.servers.length > 0 ? 'known.reportedDown' : 'known.reportedEmpty')
+  if (host.reportedDown && host.servers.length === 0) return ui('known.reportedEmpty')
+  // what a level does not let one do is not advised
+  if (host.reportedDown) return ui(run.level.may.includes('MOVE') ? 'known.reportedDown' : 'known.reportedForGood')
   if (host.silentSince !== NONE) {
     const seconds = left(run, host.silentSince + evacuateAfter)
     return ui(host.up ? 'known.cutOff' : 'known.unnoticed', { seconds })

@@ -7,7 +7,7 @@ import { FACTS } from '../../src/model/constants'
 import type { CardView } from '../../src/view/codex'
 import type { RunbookLine } from '../../src/view/debrief-view'
 import { system, ui } from '../../src/view/phrase'
-import { anOccurrence, earlier, looked, wipedOut } from '../given-view'
+import { anOccurrence, earlier, landed, looked, wipedOut } from '../given-view'
 import { aHud, button, nameOf, SCREENS } from './page'
 
 const part = { words: wordsOf(), hands: { intent: () => {}, app: () => {} }, timeScale: 30 }
@@ -320,5 +320,22 @@ describe('The codex', () => {
     shown({ debrief: { ...wipedOut, codex: [assumed] } })
     expect(nameOf(found('.codex li'))).toContain('assumption of the game K8S BOWL 60 · VM BOXES 120 s')
     expect(found('.codex .source')).toBeNull()
+  })
+})
+
+describe('The next level', () => {
+  const next = { ...SCREENS.debrief.level, id: 'L02-respawn', words: { name: 'Respawn' } }
+
+  it('is one press away from a level that was landed', () => {
+    const { events } = shown({ debrief: landed, next })
+    button('Next: Respawn').click()
+    expect(events).toEqual([{ type: 'OPEN', levelId: 'L02-respawn' }])
+  })
+
+  it('is not offered after a wipe-out, nor after the last', () => {
+    shown({ debrief: wipedOut, next })
+    expect(document.querySelector('.next-level')).toBeNull()
+    shown({ debrief: landed, next: undefined })
+    expect(document.querySelector('.next-level')).toBeNull()
   })
 })

@@ -139,6 +139,16 @@ describe('A move', () => {
   })
 })
 
+describe('A move made before anybody could know', () => {
+  it('counts as well: what it took away had stood there', () => {
+    const early = course({ arrivals: [anArrival('web', { due: 30 }), anArrival('db', { due: 130 })] })
+    const run = played([...BEGIN, [110, 'MOVE', 'rider/db']], 1, early)
+    expect(power(run).struckAt).toBe(301)
+    expect(worth(run, 'MOVE', 'rider/db')).toBe(saved(power(run)))
+    expect(saved(power(run))).toBeGreaterThan(1_500)
+  })
+})
+
 describe('The first ROUTE of a rider', () => {
   it('is measured by the lane of the sticker table, not by its absence', () => {
     const asTold = played([...BEGIN.slice(0, 1), [1, 'ROUTE', 'rider/db', { lane: 'boxes' }]])
