@@ -18,7 +18,10 @@ export function diskThere(world: World, unit: Unit, tell: Telling, cause: Cause)
   const volume = volumeFor(world, world.workloads[unit.workload] as Workload, unit.on.kind, cause)
   if (!volume) return true
   if (isOn(volume, unit.on)) return isFilled(volume)
-  if (volume.state !== 'available' || volume.busyUntil !== NONE) return false
+  if (volume.state !== 'available' || volume.busyUntil !== NONE) {
+    if (isElsewhere(volume, unit)) tellTaken(unit, volume, tell)
+    return false
+  }
   const machine = machineOf(world, unit)
   if (volume.disk === 'local') {
     if (volume.machine !== NONE && volume.machine !== machine) return false
@@ -26,6 +29,16 @@ export function diskThere(world: World, unit: Unit, tell: Telling, cause: Cause)
   }
   attach(world, volume, unit.on, tell, cause)
   return isOn(volume, unit.on) && isFilled(volume)
+}
+
+/** Another host holds it, alive or not. */
+export const isElsewhere = (volume: Seen<Volume>, unit: Seen<Unit>): boolean =>
+  volume.state === 'in-use' && !holds(volume, unit)
+
+/** In Cinder's words, whenever the process asks for it in vain. */
+function tellTaken(unit: Unit, volume: Volume, tell: Telling): void {
+  const note = `Invalid volume: Volume status must be available to reserve, but the status is ${volume.state}.`
+  tell.warning('FailedAttachVolume', 'unit', unit.id, note, volume.cause)
 }
 
 /** The process is taken away for good; its disk may go elsewhere. */

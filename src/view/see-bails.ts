@@ -10,6 +10,8 @@ import { unitsIn } from '../rules/carriers'
 import type { Run } from '../rules/run'
 import { podsOf, unitStands } from '../sim/backends'
 import { refusesEviction } from '../sim/drain'
+import { isElsewhere } from '../sim/unit-disks'
+import { diskOn } from '../sim/volumes'
 import type { Bail } from './incident-view'
 import type { RiderState } from './park-view'
 import { isCrashed } from './see-pips'
@@ -40,8 +42,20 @@ export function hasCrashed(run: Seen<Run>, workload: Seen<Workload>, lane: Lane)
 
 /** Every replica has its place and hangs all the same: another host holds its disk (Multi-Attach). */
 export function waitsForDisk(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
-  const pods = lane === 'bowl' ? podsOf(run.world, workload) : []
+  if (lane !== 'bowl') return unitsWait(run, workload, lane)
+  const pods = podsOf(run.world, workload)
   return pods.length > 0 && pods.every(({ mountMessage, phase }) => mountMessage !== '' && phase !== 'Running')
+}
+
+/** Their hosts are there, and the disk is not: it is still attached where it was. */
+function unitsWait({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
+  const units = unitsIn(world, workload, lane)
+  const waits = (unit: Seen<Unit>) => {
+    const volume = diskOn(world, workload, unit.on.kind)
+    const there = unit.on.kind === 'machine' || world.servers[unit.on.id]?.booted === true
+    return unit.state === 'waiting' && there && volume !== undefined && isElsewhere(volume, unit)
+  }
+  return units.length > 0 && units.every(waits)
 }
 
 const unitCrashed = (run: Seen<Run>, unit: Seen<Unit>) =>

@@ -1,0 +1,45 @@
+/** Which level a page is about. */
+
+import { describe, expect, it } from 'vitest'
+import { createActor } from 'xstate'
+import { DEFAULT_SETTINGS } from '../../src/hud/screen'
+import { screenOf } from '../../src/page/screens'
+import { openSeat } from '../../src/page/seat'
+import { campaign } from '../../src/session/campaign'
+
+function aPage() {
+  const seat = openSeat(() => undefined)
+  const app = createActor(
+    campaign.provide({ actions: { openRun: ({ context }) => void seat.play(context.levelId) } }),
+    { input: { levelId: 'L01-drop-in' } },
+  )
+  app.start()
+  const reached = () => ({ best: undefined, goals: [], letters: [] })
+  const shown = () =>
+    screenOf({
+      snapshot: app.getSnapshot(),
+      settings: DEFAULT_SETTINGS,
+      seat,
+      noPicture: true,
+      hindsight: undefined,
+      reached,
+      call: undefined,
+    } as unknown as Parameters<typeof screenOf>[0])
+  return { app, shown }
+}
+
+const idOf = (screen: ReturnType<typeof screenOf>) => ('level' in screen ? screen.level.id : undefined)
+
+describe('After a run of one level', () => {
+  it('the briefing is of the level that is chosen next, and so is its run', () => {
+    const { app, shown } = aPage()
+    app.send({ type: 'START' })
+    app.send({ type: 'START' })
+    expect(idOf(shown())).toBe('L01-drop-in')
+    app.send({ type: 'QUIT' })
+    app.send({ type: 'OPEN', levelId: 'L03-backpack' })
+    expect([shown().screen, idOf(shown())]).toEqual(['briefing', 'L03-backpack'])
+    app.send({ type: 'START' })
+    expect([shown().screen, idOf(shown())]).toEqual(['run', 'L03-backpack'])
+  })
+})
