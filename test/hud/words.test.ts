@@ -13,13 +13,14 @@ import { METALS } from '../../src/view/debrief-view'
 import { LAMPS, PLATE_KINDS, PLATE_STATES, RIDER_STATES, TONES } from '../../src/view/park-view'
 import { fromLevel, system, ui } from '../../src/view/phrase'
 
-const words = wordsOf({ name: 'Drop {In}' })
+const words = wordsOf({ name: 'Drop {In}', say: '{device, select, touch {Tap} other {Press {keyMOVE}}} it' })
 
 describe('A phrase becomes a sentence', () => {
   const cases = [
     ['of the interface, with its values', ui('does.ROUTE.bowl', { name: 'hello' }), 'put hello in the bowl'],
     ['with plurals', ui('next.gpus', { count: 2 }), '2 GPUs'],
-    ['of the level, as it stands', fromLevel('name'), 'Drop {In}'],
+    ['of the level, with what the keys are called', fromLevel('say'), 'Press Right arrow it'],
+    ['of the level, as it stands when it is damaged', fromLevel('name'), 'Drop {In}'],
     ['of a system, as it was said', system('0/3 nodes are available'), '0/3 nodes are available'],
     ['which is its key when the interface has no word', ui('no.such.word'), 'no.such.word'],
     ['which is its key when the level has no word', fromLevel('say.nothing'), 'say.nothing'],
