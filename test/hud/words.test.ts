@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import english from '../../assets/words/en.json'
+import { AT_FIRST } from '../../src/hud/prompts'
+import type { LevelWords } from '../../src/hud/screen'
 import { wordsOf } from '../../src/hud/words'
 import { SAYING_KEYS, wordsOf as told } from '../../src/level/condition-words'
 import { LANES, VERBS } from '../../src/model/command'
@@ -8,6 +10,7 @@ import { GAME_REASONS } from '../../src/model/happening'
 import { ERAS } from '../../src/model/units'
 import { STICKERS } from '../../src/model/workload'
 import { LOSSES } from '../../src/model/world'
+import { DEVICES } from '../../src/session/actions'
 import { RUN_PROBLEMS } from '../../src/session/run-file'
 import { METALS } from '../../src/view/debrief-view'
 import { LAMPS, PLATE_KINDS, PLATE_STATES, RIDER_STATES, TONES } from '../../src/view/park-view'
@@ -97,3 +100,27 @@ function keysIn(folder: string, key: RegExp): readonly string[] {
     [...readFileSync(new URL(file, url), 'utf8').matchAll(key)].map(([, found]) => found ?? ''),
   )
 }
+
+describe('What a level says', () => {
+  const levels = readdirSync('levels')
+    .filter(file => /^[LC]\d\d-.*\.json$/.test(file))
+    .map(file => JSON.parse(readFileSync(`levels/${file}`, 'utf8')) as { id: string; words: { en: LevelWords } })
+  const heard = DEVICES.flatMap(device =>
+    levels.flatMap(({ id, words: { en } }) =>
+      Object.keys(en).map(key => {
+        const spoken = wordsOf(en, undefined, { ...AT_FIRST, device }).say(fromLevel(key))
+        return { at: `${id} ${key} ${device}`, key, spoken }
+      }),
+    ),
+  )
+
+  it('is a sentence on every device, without holes', () => {
+    expect(heard.filter(({ spoken }) => /[{}]|^$/.test(spoken)).map(({ at }) => at)).toEqual([])
+  })
+
+  it('is a dozen words at most when it is called out; what is in brackets is the device', () => {
+    const lengthOf = (spoken: string) => spoken.replace(/\([^)]*\)/g, '').match(/[\p{L}\d’'-]+/gu)?.length ?? 0
+    const lines = heard.filter(({ key }) => key.startsWith('say.') || key.startsWith('hint.'))
+    expect(lines.filter(({ spoken }) => lengthOf(spoken) > 12).map(({ at, spoken }) => `${at}: ${spoken}`)).toEqual([])
+  })
+})
