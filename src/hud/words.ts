@@ -1,11 +1,11 @@
 /**
  * Phrases as sentences.
  *
- * The interface's words are ICU messages in `assets/words`; a level's words are its
- * own and printed as they stand, without placeholders; what a system said is printed
- * as it said it; a condition is told from the inside out. What a key or a button is
- * called, every sentence may ask. A missing word shows its
- * key, so that it is found and nothing stops.
+ * The interface's words are ICU messages in `assets/words`, and a level's own words
+ * are too; one of those that is damaged is printed as it stands. What a system said is
+ * printed as it said it; a condition is told from the inside out. What a key or a
+ * button is called, every sentence may ask. A missing word shows its key, so that it
+ * is found and nothing stops.
  */
 
 import { IntlMessageFormat } from 'intl-messageformat'
@@ -39,7 +39,7 @@ export function wordsOf(level: LevelWords = {}, sentences = UI, prompts: Prompts
       case 'system':
         return phrase.text
       case 'level':
-        return level[phrase.key] ?? phrase.key
+        return format(level[phrase.key], called) ?? level[phrase.key] ?? phrase.key
       case 'ui':
         return ui(phrase.key, phrase.values)
       case 'condition':

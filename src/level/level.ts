@@ -168,7 +168,10 @@ export const LEVEL_V1 = z
     losesWithout: WITNESS.meta({ description: 'The same without the lesson: with these it wipes out' }),
     words: z
       .record(z.string().regex(LANGUAGE_PATTERN).meta({ title: 'language' }), WORDS)
-      .meta({ description: "The level's own texts, by language; en is required" }),
+      .meta({
+        description:
+          "The level's own texts, by language; en is required. ICU messages: {device}, {keyMOVE} and the like may be asked",
+      }),
   })
   .meta({ title: 'level' })
 

@@ -153,6 +153,45 @@ export const METRICS = {
     plane: true,
     doc: 'The certificates of the control plane have not run out.',
   },
+  'rider.inBowl': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the bowl last.' },
+  'rider.inBoxes': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the boxes last.' },
+  'rider.onSlab': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the slab last.' },
+  'rider.machines': {
+    unit: 'machines',
+    min: 0,
+    max: CAPS.machines,
+    of: 'workload',
+    doc: 'Machines that something of it stands on, less those known to be lost.',
+  },
+  'rider.stranded': {
+    unit: 'yes',
+    min: 0,
+    max: 1,
+    of: 'workload',
+    doc: 'Something of it stands on a machine that is known to be lost.',
+  },
+  'machine.riders': {
+    unit: 'riders',
+    min: 0,
+    max: CAPS.workloads,
+    of: 'machine',
+    doc: 'Riders of which something stands on the machine.',
+  },
+  'node.cordoned': { unit: 'yes', min: 0, max: 1, of: 'node', doc: 'No new pods are let onto the node.' },
+  'node.draining': {
+    unit: 'yes',
+    min: 0,
+    max: 1,
+    of: 'node',
+    doc: 'The node is being drained, and something on it has not gone yet.',
+  },
+  'drains.refused': {
+    unit: 'commands',
+    min: 0,
+    max: MANY,
+    of: 'none',
+    doc: 'Drains so far that were refused: a budget let nobody go.',
+  },
 } as const satisfies Readonly<Record<string, Metric>>
 
 export type MetricId = keyof typeof METRICS

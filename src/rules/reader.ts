@@ -6,6 +6,7 @@
  */
 
 import type { MetricId, Read } from '../level/metrics'
+import type { Lane } from '../model/command'
 import { PPM } from '../model/units'
 import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload } from '../model/world'
@@ -15,6 +16,7 @@ import { readyIn, servingIn } from './carriers'
 import { budgetLeftPpm, requestsOf, toilPpm } from './meters'
 import type { Rider } from './play'
 import { PLANE_ANSWERS } from './reader-control-plane'
+import { knownDown, STANDS_ANSWERS } from './reader-stands'
 import type { Run } from './run'
 
 export const readerOf =
@@ -33,6 +35,9 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'requests.servedPpm': servedShare,
   'rider.up': ofRider((_, rider) => (rider.state === 'deck' ? 1 : 0)),
   'rider.placed': ofRider((_, rider) => (rider.state === 'placed' ? 1 : 0)),
+  'rider.inBowl': isIn('bowl'),
+  'rider.inBoxes': isIn('boxes'),
+  'rider.onSlab': isIn('slab'),
   'rider.ready': ofRider((run, rider) => (readyNow(run, rider) > 0 ? 1 : 0)),
   'rider.landed': ofRider((run, rider) => (servesNow(run, rider) > 0 ? 1 : 0)),
   'riders.landed': run => run.play.riders.filter(rider => servesNow(run, rider) > 0).length,
@@ -44,7 +49,7 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'machines.available': run => slabMachines(run).filter(machine => machine.state === 'available').length,
   'machine.active': (run, of) =>
     run.world.machines.some(machine => machine.name === of && machine.state === 'active') ? 1 : 0,
-  'machine.down': knownDown,
+  'machine.down': ({ world }, of) => (knownDown(world, of) ? 1 : 0),
   'data.onNetwork': ofVolume((_, { disk, state }) => (disk === 'network' && state !== 'lost' ? 1 : 0)),
   'data.saved': ofVolume((run, volume) => (newestSnapshot(run.world, volume) ? 1 : 0)),
   'writes.lost': run => run.world.workloads.reduce((sum, { traffic }) => sum + traffic.writesLost, 0),
@@ -53,14 +58,8 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'toil.ppm': toilPpm,
   'hands.busy': run => run.play.hands.filter(hand => hand.busyUntil > run.world.tick).length,
   'commands.refused': run => run.play.given.filter(given => given.state === 'refused').length,
+  ...STANDS_ANSWERS,
   ...PLANE_ANSWERS,
-}
-
-function knownDown({ world }: Seen<Run>, of: string | undefined): number {
-  const lost = (row: { readonly name: string; readonly down: boolean }) => row.name === of && row.down
-  const nodes = world.nodes.map(({ name, ready }) => ({ name, down: !ready }))
-  const hosts = world.hypervisors.map(({ name, reportedDown }) => ({ name, down: reportedDown }))
-  return [...nodes, ...hosts].some(lost) ? 1 : 0
 }
 
 function ofVolume(answer: (run: Seen<Run>, volume: Seen<Volume>) => number): Answer {
@@ -96,6 +95,10 @@ function ofRider(answer: (run: Seen<Run>, rider: Seen<Rider>) => number): Answer
     const rider = run.play.riders.find(each => run.world.workloads[each.workload]?.spec.name === of)
     return rider ? answer(run, rider) : 0
   }
+}
+
+function isIn(lane: Lane): Answer {
+  return ofRider((_, rider) => (rider.lane === lane ? 1 : 0))
 }
 
 function servedShare(run: Seen<Run>, of: string | undefined): number {

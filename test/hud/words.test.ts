@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import english from '../../assets/words/en.json'
+import { AT_FIRST } from '../../src/hud/prompts'
+import type { LevelWords } from '../../src/hud/screen'
 import { wordsOf } from '../../src/hud/words'
 import { SAYING_KEYS, wordsOf as told } from '../../src/level/condition-words'
 import { LANES, VERBS } from '../../src/model/command'
@@ -8,18 +10,20 @@ import { GAME_REASONS } from '../../src/model/happening'
 import { ERAS } from '../../src/model/units'
 import { STICKERS } from '../../src/model/workload'
 import { LOSSES } from '../../src/model/world'
+import { DEVICES } from '../../src/session/actions'
 import { RUN_PROBLEMS } from '../../src/session/run-file'
 import { METALS } from '../../src/view/debrief-view'
 import { LAMPS, PLATE_KINDS, PLATE_STATES, RIDER_STATES, TONES } from '../../src/view/park-view'
 import { fromLevel, system, ui } from '../../src/view/phrase'
 
-const words = wordsOf({ name: 'Drop {In}' })
+const words = wordsOf({ name: 'Drop {In}', say: '{device, select, touch {Tap} other {Press {keyMOVE}}} it' })
 
 describe('A phrase becomes a sentence', () => {
   const cases = [
     ['of the interface, with its values', ui('does.ROUTE.bowl', { name: 'hello' }), 'put hello in the bowl'],
     ['with plurals', ui('next.gpus', { count: 2 }), '2 GPUs'],
-    ['of the level, as it stands', fromLevel('name'), 'Drop {In}'],
+    ['of the level, with what the keys are called', fromLevel('say'), 'Press Right arrow it'],
+    ['of the level, as it stands when it is damaged', fromLevel('name'), 'Drop {In}'],
     ['of a system, as it was said', system('0/3 nodes are available'), '0/3 nodes are available'],
     ['which is its key when the interface has no word', ui('no.such.word'), 'no.such.word'],
     ['which is its key when the level has no word', fromLevel('say.nothing'), 'say.nothing'],
@@ -96,3 +100,27 @@ function keysIn(folder: string, key: RegExp): readonly string[] {
     [...readFileSync(new URL(file, url), 'utf8').matchAll(key)].map(([, found]) => found ?? ''),
   )
 }
+
+describe('What a level says', () => {
+  const levels = readdirSync('levels')
+    .filter(file => /^[LC]\d\d-.*\.json$/.test(file))
+    .map(file => JSON.parse(readFileSync(`levels/${file}`, 'utf8')) as { id: string; words: { en: LevelWords } })
+  const heard = DEVICES.flatMap(device =>
+    levels.flatMap(({ id, words: { en } }) =>
+      Object.keys(en).map(key => {
+        const spoken = wordsOf(en, undefined, { ...AT_FIRST, device }).say(fromLevel(key))
+        return { at: `${id} ${key} ${device}`, key, spoken }
+      }),
+    ),
+  )
+
+  it('is a sentence on every device, without holes', () => {
+    expect(heard.filter(({ spoken }) => /[{}]|^$/.test(spoken)).map(({ at }) => at)).toEqual([])
+  })
+
+  it('is a dozen words at most when it is called out; what is in brackets is the device', () => {
+    const lengthOf = (spoken: string) => spoken.replace(/\([^)]*\)/g, '').match(/[\p{L}\d’'-]+/gu)?.length ?? 0
+    const lines = heard.filter(({ key }) => key.startsWith('say.') || key.startsWith('hint.'))
+    expect(lines.filter(({ spoken }) => lengthOf(spoken) > 12).map(({ at, spoken }) => `${at}: ${spoken}`)).toEqual([])
+  })
+})

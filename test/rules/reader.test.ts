@@ -42,6 +42,17 @@ describe('What a condition can ask of a run', () => {
     ['node.ready', 'b1', 1],
     ['hands.busy', undefined, 0],
     ['commands.refused', undefined, 1],
+    ['rider.inBowl', 'web', 1],
+    ['rider.inBoxes', 'web', 0],
+    ['rider.inBoxes', 'vm', 1],
+    ['rider.onSlab', 'metal', 1],
+    ['rider.machines', 'web', 2],
+    ['rider.machines', 'metal', 1],
+    ['rider.stranded', 'web', 0],
+    ['machine.riders', 'b1', 1],
+    ['machine.riders', 's2', 0],
+    ['node.cordoned', 'b1', 0],
+    ['node.draining', 'b1', 0],
   ]
 
   it.each(cases)('%s %s', (metric, of, answer) => expect(read(metric, of)).toBe(answer))
@@ -51,6 +62,45 @@ describe('What a condition can ask of a run', () => {
     bringDown(run.world, 'machine', 'b1')
     expect(readerOf(run)('node.ready', 'b1')).toBe(1)
     expect(readerOf(at(run, 1_060))('node.ready', 'b1')).toBe(0)
+  })
+
+  it('who stands on a machine counts it as lost once that is known', () => {
+    const run = everywhere()
+    bringDown(run.world, 'machine', 'b1')
+    const ask = () => ['rider.machines', 'rider.stranded'].map(metric => readerOf(run)(metric as MetricId, 'web'))
+    expect(ask()).toEqual([2, 0])
+    at(run, 1_060)
+    expect(ask()).toEqual([1, 1])
+    expect(readerOf(run)('rider.stranded', 'vm')).toBe(0)
+  })
+
+  it('a drain that a budget refuses is counted, and a node that was emptied stays cordoned', () => {
+    const run = aRun({ slo: 0, lasts: 600, workloads: [aWorkload({ name: 'web', replicas: 2, minAvailable: 2 })] })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    const ask = () =>
+      (['node.cordoned', 'machine.riders', 'drains.refused'] as const).map(id => readerOf(run)(id, 'b1'))
+    told(at(run, 100), 'MOVE', 'node/b1')
+    expect(ask()).toEqual([0, 1, 1])
+    told(run, 'SCALE', 'rider/web')
+    told(at(run, 150), 'MOVE', 'node/b1')
+    at(run, 200)
+    expect(ask()).toEqual([1, 0, 1])
+  })
+
+  it('a drain lasts while somebody may not go yet', () => {
+    const [web, blog] = [
+      aWorkload({ name: 'web', replicas: 3, minAvailable: 3 }),
+      aWorkload({ name: 'blog', replicas: 3 }),
+    ]
+    const run = aRun({ slo: 0, lasts: 600, workloads: [web, blog] })
+    for (const name of ['web', 'blog'] as const) told(run, 'ROUTE', `rider/${name}`, { lane: 'bowl' })
+    told(at(run, 100), 'MOVE', 'node/b1')
+    const ask = () => readerOf(run)('node.draining', 'b1')
+    at(run, 200)
+    expect(ask()).toBe(1)
+    told(run, 'SCALE', 'rider/web')
+    at(run, 300)
+    expect(ask()).toBe(0)
   })
 
   it('the shares agree with the counts at the end', () => {

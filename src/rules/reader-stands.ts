@@ -1,0 +1,50 @@
+/**
+ * What conditions read of who stands where, and of nodes that are being emptied.
+ *
+ * A machine counts as lost from when a control plane knows it, not from when it is:
+ * what a level says may tell no more than the player could know.
+ */
+
+import type { Seen, Workload, World } from '../model/world'
+import { standsOn } from './incident-log'
+import type { Given } from './play'
+import type { Run } from './run'
+
+type Answer = (run: Seen<Run>, of: string | undefined) => number
+
+export const STANDS_ANSWERS = {
+  'rider.machines': ofWorkload((world, workload) => machinesUnder(world, workload).filter(isKept(world)).length),
+  'rider.stranded': ofWorkload((world, workload) => (machinesUnder(world, workload).every(isKept(world)) ? 0 : 1)),
+  'machine.riders': ({ world }, of) => {
+    const machine = world.machines.find(({ name }) => name === of)
+    return machine ? world.workloads.filter(workload => standsOn(world, workload, machine.id)).length : 0
+  },
+  'node.cordoned': ofNode(({ unschedulable }) => unschedulable),
+  'node.draining': ofNode(({ draining, pods }) => draining && pods.length > 0),
+  'drains.refused': ({ play }) => play.given.filter(isRefusedDrain).length,
+} satisfies Readonly<Record<string, Answer>>
+
+/** Its node is NotReady, or its compute service is reported down. */
+export function knownDown({ nodes, hypervisors }: Seen<World>, name: string | undefined): boolean {
+  const node = nodes.some(each => each.name === name && !each.ready)
+  return node || hypervisors.some(each => each.name === name && each.reportedDown)
+}
+
+const isRefusedDrain = ({ state, refusal, command: { verb, target } }: Seen<Given>) =>
+  state === 'refused' && refusal?.by === 'system' && verb === 'MOVE' && target.startsWith('node/')
+
+const isKept = (world: Seen<World>) => (machine: string) => !knownDown(world, machine)
+
+const machinesUnder = (world: Seen<World>, workload: Seen<Workload>): readonly string[] =>
+  world.machines.filter(({ id }) => standsOn(world, workload, id)).map(({ name }) => name)
+
+function ofWorkload(answer: (world: Seen<World>, workload: Seen<Workload>) => number): Answer {
+  return ({ world }, of) => {
+    const workload = world.workloads.find(({ spec }) => spec.name === of)
+    return workload ? answer(world, workload) : 0
+  }
+}
+
+function ofNode(answer: (node: Seen<World['nodes'][number]>) => boolean): Answer {
+  return ({ world }, of) => (world.nodes.some(node => node.name === of && answer(node)) ? 1 : 0)
+}
