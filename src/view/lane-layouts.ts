@@ -2,7 +2,7 @@
  * What stands where within one lane: its plates from left to right, each on the one
  * that carries it, and the riders on top.
  *
- * Bowl: machine, node, and above them the curve that the riders swing in. Boxes:
+ * Bowl: machine, node, and above them the curve, where each rider swings about the node that it mainly runs on. Boxes:
  * machine, hypervisor, and on it the servers, whose walls go up around their riders.
  * Slab: a rack, and the rider on its lid.
  */
@@ -157,16 +157,17 @@ function standOf(
   const middle = lane === 'bowl' ? bowlMiddle(field) : groundOf(lane, field)
   const free = Math.round(middle.x + middle.width * share - RIDER.width / 2)
   const base = field.y + field.height
-  if (lane === 'bowl') return { x: free, foot: base - bowlPlates(field) }
-
   const name = Object.keys(plates)
     .reverse()
     .find(key => isOn(rider, key))
   const plate = name ? plates[name] : undefined
+  if (lane === 'bowl') return { x: plate ? above(plate) : free, foot: base - bowlPlates(field) }
   if (!plate) return { x: free, foot: base - restingHeight(lane, field) }
   const foot = name?.startsWith('server/') ? plate.y + plate.height - SERVER_FLOOR : plate.y
-  return { x: Math.round(plate.x + plate.width / 2 - RIDER.width / 2), foot }
+  return { x: above(plate), foot }
 }
+
+const above = ({ x, width }: Rect) => Math.round(x + width / 2 - RIDER.width / 2)
 
 function restingHeight(lane: Lane, field: Rect) {
   const { machine, hypervisor } = tiersOf(lane, field)
