@@ -74,7 +74,7 @@ function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
 
 /** Without the count of nodes, which is the same in every line and takes the room of the reason. */
 const inShort = (noPlace: NoPlaceView, words: Part['words']) =>
-  words.ui('lane.noPlace.short', { ...noPlace, why: noPlace.why.replace(/^\d+\/\d+ nodes are available: /, '') })
+  words.ui('lane.noPlace.short', { ...noPlace, rest: noPlace.of - noPlace.count, why: noPlace.why.replace(/^\d+\/\d+ nodes are available: /, '') })
 
 /** There is nothing in it that could ever carry anybody. */
 const isEmpty = ({ plates }: LaneView) => plates.length === 0
@@ -97,7 +97,7 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
       ${chip(words, view.lane)}
       <b class="lane-name">${words.ui(`lane.${view.lane}`)}</b>
       <span class="ready">${readyIn(view, part)}</span>
-      ${isEmpty(view) ? nothing : howSlow(view, part)} ${bound(view, words)}
+      ${isEmpty(view) ? nothing : howSlow(view, part)} ${bound(view, words)} ${whyNot(view, words)}
       ${slamChip(view, park.slam, words)}
       <span class="load"><span class="how">${load(view, words)}</span> <span class="woe">${troubles(view, words)}</span></span>
     </span>
@@ -108,6 +108,12 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
 const howSlow = (view: LaneView, part: Part) =>
   html`<span class="real">${part.words.ui('lane.real', { span: clusterSpan(view.readyIn.most) })}</span>
     <span class="speed" aria-hidden="true"><i style="width:${slowness(view, part)}%"></i></span>`
+
+/** The same as below the title, where that is wide enough. */
+const whyNot = ({ noPlace, plates, riders }: LaneView, words: Part['words']) =>
+  noPlace && plates.length > 0 && riders.every(({ why }) => why === '')
+    ? html`<span class="why-not" aria-hidden="true">${inShort(noPlace, words)}</span>`
+    : nothing
 
 /** A mark on a plate binds the next ROUTE here, and in the bowl whoever it places for good: that is said before. */
 const bound = ({ lane, boundTo }: LaneView, words: Part['words']) =>
