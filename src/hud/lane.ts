@@ -74,7 +74,11 @@ function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
 
 /** Without the count of nodes, which is the same in every line and takes the room of the reason. */
 const inShort = (noPlace: NoPlaceView, words: Part['words']) =>
-  words.ui('lane.noPlace.short', { ...noPlace, rest: noPlace.of - noPlace.count, why: noPlace.why.replace(/^\d+\/\d+ nodes are available: /, '') })
+  words.ui('lane.noPlace.short', {
+    ...noPlace,
+    rest: noPlace.of - noPlace.count,
+    why: noPlace.why.replace(/^\d+\/\d+ nodes are available: /, ''),
+  })
 
 /** There is nothing in it that could ever carry anybody. */
 const isEmpty = ({ plates }: LaneView) => plates.length === 0

@@ -105,8 +105,8 @@ function verbButton(
     @click=${() => hands.intent(does)}
   >
     <span class="head">${chip(words, action)} <b>${view.verb}</b></span>
-    <span class="caption" aria-hidden="true">${timely ? words.say(view.short) : words.ui('short.LAND.early')}</span>
     <span class="sr">${timely ? words.say(view.caption) : words.ui('does.LAND.early')}</span>
+    <span class="caption" aria-hidden="true">${timely ? words.say(view.short) : words.ui('short.LAND.early')}</span>
     ${view.command === '' ? nothing : html`<code>${view.command}</code>`}
     ${wont ? html`<span class="sr">${words.ui('verb.wont', { why: words.say(view.refusal) })}</span>` : nothing}
     ${refusal ? html`<span class="refused"><span>${refusal}</span></span>` : nothing}

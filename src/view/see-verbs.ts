@@ -44,7 +44,7 @@ function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Co
     verb,
     lane,
     target: command.target,
-    ...captions(captionOf(run, command, line), { name: bare(command.target), plate: bare(command.plate ?? '') }),
+    ...captions(captionOf(run, command, line), namesIn(command)),
     command: line,
     refusal: plan.kind === 'refused' ? phraseOf(plan.why) : undefined,
     ripe: verb === 'LAND' && waits(run, riderNamed(run, command.target)),
@@ -85,6 +85,9 @@ function riderCaption(run: Seen<Run>, verb: Verb, rider: Seen<Rider> | undefined
   if (line.startsWith('openstack server start ')) return 'UNDO.boxes.start'
   return `${verb}.${rider?.lane ?? 'queue'}`
 }
+
+const namesIn = ({ target, lane, plate }: Command): Readonly<Record<string, string>> =>
+  plate && lane === 'bowl' ? { name: bare(target), plate: bare(plate) } : { name: bare(target) }
 
 /** Off a host that lives is another thing than off one that is lost; the command is chosen by that already. */
 const isEvacuation = (line: string) => line.startsWith('openstack server evacuate ')
