@@ -133,7 +133,7 @@ function portrait(width: number, height: number): Frame {
     captions: incoming,
     park: rect(EDGE, parkTop, inner, parkBottom - parkTop),
     says,
-    impact: footOf(says, 0.5), // over the log, under what the level says
+    impact: footOf(says, 0.54), // over the log, under what the level says
     verbs: rect(EDGE, height - EDGE - thumb, inner, thumb),
   }
 }
