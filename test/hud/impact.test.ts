@@ -55,6 +55,10 @@ describe('Beside the play', () => {
     expect(nameOf(panel({ combo: { moves: 2, state } }).querySelector('.combo'))).toBe(text)
   })
 
+  it('one move is no combo yet', () => {
+    expect(panel({ combo: { moves: 1, state: 'open' } }).querySelector('.combo')).toBeNull()
+  })
+
   it('nothing stands there while nothing matters', () => {
     expect(panel({}).querySelectorAll('p, ul')).toHaveLength(0)
   })
@@ -76,6 +80,7 @@ describe('It is said aloud, calmly and once,', () => {
     expect(said({}, { combo: open })).toEqual([])
     expect(said({ combo: open }, { combo: banked }).map(({ text }) => text)).toEqual(['Combo ×2: rolled away clean'])
     expect(said({ combo: banked }, { combo: banked })).toEqual([])
+    expect(said({}, { combo: { moves: 1, state: 'dropped' } })).toEqual([])
   })
 })
 
