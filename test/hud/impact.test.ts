@@ -129,6 +129,9 @@ describe('After the play', () => {
     const page = debrief(SCORE)
     expect(nameOf(page.querySelector('.scored .lines'))).toMatch(/^HOST EVAC everything had left/)
     expect(nameOf(page.querySelector('.scored .combos'))).toBe('MOVE orders-db: rolled away clean')
+    const dropped = { state: 'dropped', moves: SCORE.combos[0]!.moves } as const
+    const more = debrief({ ...SCORE, combos: [dropped, ...SCORE.combos] })
+    expect(more.querySelectorAll('.scored .combos li'), 'one that was dropped at once').toHaveLength(1)
     expect(nameOf(page.querySelector('.scored .letters'))).toMatch(/One letter of S-T-A-T-E: ledger lost its host/)
     expect(page.querySelectorAll('.state b[data-got]')).toHaveLength(1)
   })
