@@ -121,6 +121,7 @@ export const aLane = (lane: Lane, over: Partial<LaneView> = {}): LaneView => ({
   lane,
   readyIn: READY_IN[lane],
   noPlace: undefined,
+  boundTo: undefined,
   tone: 'idle',
   troubles: { hung: 0, bailed: 0, failing: 0, of: over.riders?.length ?? 0 },
   utilisation: 0,
@@ -214,8 +215,11 @@ const verb = (over: Pick<VerbView, 'verb' | 'caption'> & Partial<VerbView>): Ver
   command: '',
   refusal: undefined,
   ripe: false,
+  short: shortOf(over.caption),
   ...over,
 })
+
+const shortOf = (caption: Phrase) => ui(caption.from === 'ui' ? caption.key.replace('does.', 'short.') : '')
 
 /** The five verbs of level 1, for the rider that is up (if any) and the target. */
 export function someVerbs(up: string | undefined, over: Partial<Record<VerbView['verb'], Partial<VerbView>>> = {}) {

@@ -91,7 +91,11 @@ function captionOf(
   return view ? soon(view, to) : to.words.say(caption)
 }
 
-function soon({ readyIn, noPlace }: LaneView, { words, timeScale }: Pick<Listener, 'words' | 'timeScale'>): string {
+function soon(
+  { readyIn, noPlace, plates }: LaneView,
+  { words, timeScale }: Pick<Listener, 'words' | 'timeScale'>,
+): string {
+  if (plates.length === 0) return words.ui('lane.empty')
   if (noPlace && noPlace.count === noPlace.of) return words.ui('lane.ready.never')
   const [least, most] = [playSeconds(readyIn.least, timeScale), playSeconds(readyIn.most, timeScale)]
   return least === most ? words.ui('lane.ready.one', { seconds: most }) : words.ui('lane.ready', { least, most })

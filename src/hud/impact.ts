@@ -12,7 +12,7 @@ import type { Words } from './words'
 
 export function impact({ inFlight, verdict, combo, letters }: ImpactView, { words }: Part): TemplateResult {
   return html`<h2 class="sr">${words.ui('impact.title')}</h2>
-    ${combo ? comboLine(combo, words) : nothing} ${verdict ? verdictLine(verdict, words) : nothing}
+    ${combo && combo.moves > 1 ? comboLine(combo, words) : nothing} ${verdict ? verdictLine(verdict, words) : nothing}
     ${inFlight.length > 0 && !verdict ? flying(inFlight, words) : nothing}
     ${letters.got > 0 ? html`<p class="letters">${words.ui('impact.letters', letters)}</p>` : nothing}`
 }

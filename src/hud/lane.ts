@@ -10,7 +10,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { LaneLayout } from '../view/layout-shapes'
 import { packAreas, type Reach } from '../view/pack-areas'
-import type { LaneView, ParkView, VerbView } from '../view/park-view'
+import type { LaneView, NoPlaceView, ParkView, VerbView } from '../view/park-view'
 import { flat, keyOf } from '../view/plate-tree'
 import { banners, slamChip } from './banners'
 import { chip, shortcut } from './chip'
@@ -37,7 +37,7 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
     ${routeButton(now, park, part)}
     ${bad(now, part)}
     ${banners(view, park.slam, layout, part.words)}
-    ${repeat(flat(view.plates), keyOf, plate => plateButton(plate, layout.plates[keyOf(plate)], park, part))}
+    ${repeat(flat(view.plates), keyOf, plate => plateButton(plate, layout, park, part))}
     ${pending(view, part)}
     ${riders(now, park, part)}
   </div>`
@@ -65,17 +65,30 @@ function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
   const hung = view.riders.find(({ why }) => why !== '')
   const text = refusal ?? (hung && words.ui('lane.hung', { name: hung.name, why: hung.why }))
   if (text) return html`<p class="refused" ?data-stands=${!refusal} style=${at(layout.field)}><span>${text}</span></p>`
-  if (!view.noPlace) return nothing
+  if (!view.noPlace || isEmpty(view)) return nothing
   const foretold = words.ui('lane.noPlace', { ...view.noPlace })
-  return html`<p class="foretold" style=${at(layout.field)}><span>${foretold}</span></p>`
+  return html`<p class="foretold" style=${at(layout.field)} title=${foretold}>
+    <span aria-hidden="true">${inShort(view.noPlace, words)}</span><span class="more">${foretold}</span>
+  </p>`
 }
+
+/** Without the count of nodes, which is the same in every line and takes the room of the reason. */
+const inShort = (noPlace: NoPlaceView, words: Part['words']) =>
+  words.ui('lane.noPlace.short', {
+    ...noPlace,
+    rest: noPlace.of - noPlace.count,
+    why: noPlace.why.replace(/^\d+\/\d+ nodes are available: /, ''),
+  })
+
+/** There is nothing in it that could ever carry anybody. */
+const isEmpty = ({ plates }: LaneView) => plates.length === 0
 
 /** The button is the lane's title strip, and reaches over the whole lane beneath whoever stands there. */
 function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): TemplateResult {
   const { words, hands } = part
   const verb = park.verbs.find(one => one.verb === 'ROUTE' && one.lane === view.lane)
   const noneFits = view.noPlace !== undefined && view.noPlace.count === view.noPlace.of
-  const inviting = view.open && verb?.target !== undefined && !verb.refusal && !noneFits
+  const inviting = view.open && verb?.target !== undefined && !verb.refusal && !noneFits && !isEmpty(view)
   return html`<button
     class="route"
     style="${at(layout.title)};--reach:${layout.rect.height}"
@@ -88,8 +101,7 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
       ${chip(words, view.lane)}
       <b class="lane-name">${words.ui(`lane.${view.lane}`)}</b>
       <span class="ready">${readyIn(view, part)}</span>
-      <span class="real">${words.ui('lane.real', { span: clusterSpan(view.readyIn.most) })}</span>
-      <span class="speed" aria-hidden="true"><i style="width:${slowness(view, part)}%"></i></span>
+      ${isEmpty(view) ? nothing : howSlow(view, part)} ${bound(view, words)} ${whyNot(view, words)}
       ${slamChip(view, park.slam, words)}
       <span class="load"><span class="how">${load(view, words)}</span> <span class="woe">${troubles(view, words)}</span></span>
     </span>
@@ -97,7 +109,23 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
   </button>`
 }
 
-function readyIn({ readyIn: span, noPlace }: LaneView, { words, timeScale }: Part): string {
+const howSlow = (view: LaneView, part: Part) =>
+  html`<span class="real">${part.words.ui('lane.real', { span: clusterSpan(view.readyIn.most) })}</span>
+    <span class="speed" aria-hidden="true"><i style="width:${slowness(view, part)}%"></i></span>`
+
+/** The same as below the title, where that is wide enough. */
+const whyNot = ({ noPlace, plates, riders }: LaneView, words: Part['words']) =>
+  noPlace && plates.length > 0 && riders.every(({ why }) => why === '')
+    ? html`<span class="why-not" aria-hidden="true">${inShort(noPlace, words)}</span>`
+    : nothing
+
+/** A mark on a plate binds the next ROUTE here, and in the bowl whoever it places for good: that is said before. */
+const bound = ({ lane, boundTo }: LaneView, words: Part['words']) =>
+  boundTo ? html`<b class="bound">${words.ui(`lane.bound.${lane}`, { plate: boundTo })}</b>` : nothing
+
+function readyIn(view: LaneView, { words, timeScale }: Part): string {
+  const { readyIn: span, noPlace } = view
+  if (isEmpty(view)) return words.ui('lane.empty')
   if (noPlace && noPlace.count === noPlace.of) return words.ui('lane.ready.never')
   const [least, most] = [playSeconds(span.least, timeScale), playSeconds(span.most, timeScale)]
   return least === most ? words.ui('lane.ready.one', { seconds: most }) : words.ui('lane.ready', { least, most })

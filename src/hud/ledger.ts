@@ -41,10 +41,10 @@ const line = (row: LedgerRowView, { words, timeScale }: Part, walkTo: (moment: n
   html`<tr>
     <th scope="row">${row.rider}</th>
     <td>${words.say(row.reason)}</td>
-    <td>${because(row, words.say(row.because), walkTo)}</td>
-    <td>${playClock(row.from, timeScale)}–${playClock(row.to, timeScale)}</td>
-    <td class="number">${words.ui('number', { n: row.lost })}</td>
-    <td class="number">${percent(row.share)} %</td>
+    <td class="because" data-column=${words.ui('ledger.because')}>${because(row, words.say(row.because), walkTo)}</td>
+    <td data-column=${words.ui('ledger.when')}>${playClock(row.from, timeScale)}–${playClock(row.to, timeScale)}</td>
+    <td class="number" data-column=${words.ui('ledger.lost')}>${words.ui('number', { n: row.lost })}</td>
+    <td class="number" data-column=${words.ui('ledger.share')}>${percent(row.share)} %</td>
   </tr>`
 
 const because = ({ moment }: LedgerRowView, text: string, walkTo: (moment: number) => void) =>

@@ -198,7 +198,7 @@ function impactNews(before: ParkView | undefined, { impact }: ParkView, { words 
   const { verdict, combo } = impact
   const was = before?.impact
   const settled = verdict && verdict.id !== was?.verdict?.id ? [calm(verdictText(verdict, words))] : []
-  const changed = combo && combo.state !== 'open' && combo.state !== was?.combo?.state
+  const changed = combo && combo.moves > 1 && combo.state !== 'open' && combo.state !== was?.combo?.state
   return changed
     ? [
         ...settled,
@@ -207,8 +207,9 @@ function impactNews(before: ParkView | undefined, { impact }: ParkView, { words 
     : settled
 }
 
-function laneIs({ lane, readyIn, noPlace }: LaneView, { words, timeScale }: Listener): string {
+function laneIs({ lane, readyIn, noPlace, plates }: LaneView, { words, timeScale }: Listener): string {
   const name = words.ui(`lane.${lane}`)
+  if (plates.length === 0) return `${name}: ${words.ui('lane.empty')}.`
   if (noPlace) return `${name}: ${words.ui('lane.noPlace', { ...noPlace })}`
   const [least, most] = [playSeconds(readyIn.least, timeScale), playSeconds(readyIn.most, timeScale)]
   return least === most

@@ -4,19 +4,21 @@ import { html } from 'lit-html'
 import type { Target } from '../model/command'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Intent } from '../session/intent'
-import type { Rect } from '../view/layout-shapes'
+import type { LaneLayout } from '../view/layout-shapes'
 import type { ParkView, PlateView } from '../view/park-view'
+import { keyOf } from '../view/plate-tree'
 import { cores, memory, percent } from './figures'
 import type { Part } from './part'
 import { pipsInWords } from './pips'
 import { at } from './place'
 
 /** A host that cannot be marked is only read. */
-export function plateButton(view: PlateView, where: Rect | undefined, park: ParkView, { words, hands }: Part) {
+export function plateButton(view: PlateView, { plates, rack }: LaneLayout, park: ParkView, { words, hands }: Part) {
+  const where = plates[keyOf(view)]
   const { target } = view
   const inside = html`<span class="label"><b>${view.name}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
     ><span class="more">${plateInWords(view, words)}</span>`
-  const style = where ? at(where) : 'display:none'
+  const style = where ? `${at(where)};--rack:${rack}` : 'display:none'
   if (!target || !park.targets.includes(target)) {
     return html`<div class="plate" style=${style} data-kind=${view.kind} data-state=${view.state}>${inside}</div>`
   }

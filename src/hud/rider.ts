@@ -38,7 +38,7 @@ export function riderButton(
     data-state=${view.state}
     data-tone=${view.tone}
     ?data-right=${where && wordsLeft(view, where, field)}
-    ?data-above=${view.state !== 'air' && wordsAbove(lane, view.name, riders)}
+    ?data-above=${view.state !== 'air' && wordsAbove(lane, view.name, riders, field)}
     ?data-beside-pack=${besidePack}
     ?data-has-pack=${view.pack !== undefined}
     ?data-failing=${view.failing}

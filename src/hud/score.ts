@@ -79,11 +79,14 @@ const lines = ({ lines: done }: ScoreView, { words }: Part) =>
         ${done.map(line => html`<li><b>${words.ui(`line.${line}`)}</b> ${words.ui(`line.${line}.about`)}</li>`)}
       </ul>`
 
+/** One move that was dropped was no string yet. */
+const isTold = ({ state, moves: string }: ScoreView['combos'][number]) => state !== 'dropped' || string.length > 1
+
 const combos = ({ combos: all }: ScoreView, { words }: Part) =>
-  all.length === 0
+  !all.some(isTold)
     ? nothing
     : html`<ul class="combos" aria-label=${words.ui('score.combos')}>
-        ${all.map(
+        ${all.filter(isTold).map(
           ({ state, moves: string }) =>
             html`<li data-state=${state}>
               ${string.map(({ verb, name }) => `${verb} ${name}`).join(' + ')}:

@@ -29,8 +29,9 @@ const choice = (levels: readonly LevelCard[], words: Words, hands: Hands): Templ
       ${levels.map(
         level =>
           html`<li>
-            <button @click=${() => hands.app({ type: 'OPEN', levelId: level.id })}>${nameAndBest(level, words)}</button>
-            ${goalsKept(level, words)}
+            <button @click=${() => hands.app({ type: 'OPEN', levelId: level.id })}>
+              ${nameAndBest(level, words)} ${goalsKept(level, words)}
+            </button>
           </li>`,
       )}
     </ol>

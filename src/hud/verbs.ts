@@ -59,12 +59,18 @@ function target({ target: view, targets }: ParkView, { words, hands }: Part) {
     </button>
     <p ?data-by-hand=${view?.byHand ?? false} title=${view?.explained.join('\n') ?? ''}>
       <span class="name">${words.ui('target.title')}</span>
-      <b>${view ? words.ui(`target.${view.kind}`, { name: view.name }) : words.ui('target.none')}</b>
+      <b>${view ? targetIs(view, words) : html`<span class="it">${words.ui('target.none')}</span>`}</b>
     </p>
     <button aria-keyshortcuts=${shortcut(words, 'next')} @click=${() => hands.intent({ do: 'markNext' })}>
       <span class="arrow" aria-hidden="true">▶</span>${chip(words, 'next')}<span class="sr">${words.ui('target.next')}</span>
     </button>
   </div>`
+}
+
+/** What kind of thing beside the title, so that its name has a line of its own. */
+function targetIs({ kind, name }: NonNullable<ParkView['target']>, words: Part['words']): TemplateResult {
+  const [before = '', after = ''] = words.ui(`target.${kind}`, { name }).split(name)
+  return html`<span class="kind">${before}${after}</span> <span class="it">${name}</span>`
 }
 
 /** It would act on what was marked by hand. */
@@ -95,11 +101,12 @@ function verbButton(
     ?data-ready=${view.verb === 'LAND' && !wont && timely}
     ?data-early=${!timely}
     aria-keyshortcuts=${shortcut(words, action)}
-    title=${[view.command, words.say(view.refusal)].filter(Boolean).join('\n')}
+    title=${[words.say(view.caption), view.command, words.say(view.refusal)].filter(Boolean).join('\n')}
     @click=${() => hands.intent(does)}
   >
     <span class="head">${chip(words, action)} <b>${view.verb}</b></span>
-    <span class="caption">${timely ? words.say(view.caption) : words.ui('does.LAND.early')}</span>
+    <span class="sr">${timely ? words.say(view.caption) : words.ui('does.LAND.early')}</span>
+    <span class="caption" aria-hidden="true">${timely ? words.say(view.short) : words.ui('short.LAND.early')}</span>
     ${view.command === '' ? nothing : html`<code>${view.command}</code>`}
     ${wont ? html`<span class="sr">${words.ui('verb.wont', { why: words.say(view.refusal) })}</span>` : nothing}
     ${refusal ? html`<span class="refused"><span>${refusal}</span></span>` : nothing}

@@ -61,6 +61,20 @@ export function sparks(stamps: Stamps, { x, y }: Place, share: number) {
   })
 }
 
+const CORNER = 5
+
+/** The four corners of a frame: it belongs to what is marked. */
+export function cornered(stamps: Stamps, { x, y, width, height }: Rect, role: Role) {
+  for (const across of [x - 1, x + width + 1 - CORNER]) {
+    stamps.fill(role, across, y - 1, CORNER, 1)
+    stamps.fill(role, across, y + height, CORNER, 1)
+  }
+  for (const down of [y - 1, y + height + 1 - CORNER]) {
+    stamps.fill(role, x - 1, down, 1, CORNER)
+    stamps.fill(role, x + width, down, 1, CORNER)
+  }
+}
+
 const PITCH = 6
 const DASH = 4
 

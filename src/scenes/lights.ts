@@ -3,6 +3,7 @@
  * on what is aimed at, and the signs above a machine of the slab.
  */
 
+import type { Target } from '../model/command'
 import type { PipView } from '../view/incident-view'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
@@ -28,7 +29,7 @@ export function lightPlate(
   const onSlab = lane.lane === 'slab' && plate.kind === 'machine'
   const rect = onSlab ? rackOf(standing.rect, layout) : standing.rect
   if (plate.kind === 'machine') lightMachine(stamps, rect, plate, moment)
-  pips(stamps, rect, plate, flights, moment)
+  pips(stamps, rect, plate, lane.riders.find(({ marked }) => marked)?.target, flights, moment)
   knows(stamps, rect, plate, moment)
   if (onSlab) sign(stamps, rect, plate, lane, moment)
   if (plate.state === 'down' && plate.kind !== 'server') smoke(stamps, rect.x + rect.width / 2, rect.y, moment)
@@ -60,8 +61,15 @@ function ledRole({ state, name }: PlateView, at: number, { beat, blink }: Moment
 
 const PIP = 5
 
-/** One for each replica, from the right; on a plate that is down all of them blink. */
-function pips(stamps: Stamps, rect: Rect, plate: PlateView, flights: PipFlights, moment: Moment) {
+/** One for each replica, from the right; on a plate that is down all of them blink. Those of `marked` stand out. */
+function pips(
+  stamps: Stamps,
+  rect: Rect,
+  plate: PlateView,
+  marked: Target | undefined,
+  flights: PipFlights,
+  moment: Moment,
+) {
   const many = plate.pips.length
   if (many === 0) return
   const room = rect.width - 8
@@ -74,6 +82,8 @@ function pips(stamps: Stamps, rect: Rect, plate: PlateView, flights: PipFlights,
       : rect.x + rect.width - 4 - pitch * many
   stamps.fill('ink', from - 1, y - (rect.height > 6 ? 1 : 0), pitch * many + 1, PIP + (rect.height > 6 ? 2 : 0))
   plate.pips.forEach((pip, at) => {
+    if (pip.rider === marked) stamps.fill('sun', from + at * pitch - 1, y - 1, PIP + 2, PIP + 2)
+    if (pip.rider === marked) stamps.fill('ink', from + at * pitch, y, PIP, PIP)
     onePip(stamps, pip, plate.state === 'down', { x: from + at * pitch, y }, flights, moment)
   })
 }

@@ -27,6 +27,13 @@ export interface Look {
   readonly hand: Hand
 }
 
+/** In seconds of play: so much passes between two pictures only if somebody wound it on. */
+const LEAP = 2
+
+/** A new run, or the same one wound: what was on its way in the last picture has nothing to do with this one. */
+export const leapt = (before: number, { tick, timeScale }: Pick<ParkView, 'tick' | 'timeScale'>): boolean =>
+  tick < before || tick - before > LEAP * timeScale
+
 export function momentOf(view: ParkView, alpha: number, now: number, calm: boolean, patterned: boolean): Moment {
   return {
     now,

@@ -13,7 +13,7 @@ import { Brush } from './brush'
 import { Figures, figureOf, putFigure, putStickers } from './figures'
 import { lampFor, lightPlate, pendingPips } from './lights'
 import { putMigrations } from './migrations'
-import { type Look, type Moment, momentOf } from './moment'
+import { type Look, leapt, type Moment, momentOf } from './moment'
 import { PipFlights } from './pip-flights'
 import { putPlane } from './plane'
 import { paintPlate, plateMark, type StandingPlate, standingPlates } from './plates'
@@ -31,8 +31,9 @@ interface LaneNow {
 }
 
 export class ParkScene extends Scene {
-  private readonly figures = new Figures()
-  private readonly flights = new PipFlights()
+  private figures = new Figures()
+  private flights = new PipFlights()
+  private tick = 0
   private stamps!: Stamps
   private back!: Layer
   private ground!: Layer
@@ -66,6 +67,8 @@ export class ParkScene extends Scene {
     const lanes = view.lanes.map(lane => laneNow(lane, layout.lanes[lane.lane]))
     this.paint(layout, lanes, look)
 
+    if (leapt(this.tick, view)) this.forget()
+    this.tick = view.tick
     this.shake(lanes, view, moment)
     this.stamps.begin()
     this.figures.begin()
@@ -79,6 +82,14 @@ export class ParkScene extends Scene {
     if (view.slam) putSlam(this.stamps, layout, view.slam, moment)
     this.figures.end()
     this.stamps.end()
+  }
+
+  /** Nobody hops over from another time, and nothing falls that lay there already. */
+  private forget() {
+    this.figures = new Figures()
+    this.flights = new PipFlights()
+    this.broken = Number.POSITIVE_INFINITY
+    this.struckAt = Number.NEGATIVE_INFINITY
   }
 
   private paint(layout: BoardLayout, lanes: readonly LaneNow[], { hand, patterned }: Look) {
@@ -107,7 +118,7 @@ export class ParkScene extends Scene {
     for (const standing of plates) lightPlate(this.stamps, layout, lane, standing, this.flights, moment)
     pendingPips(this.stamps, layout, lane, this.flights, moment)
     const alarmed = TONE_LOOKS[lane.tone].blinks && !moment.blink
-    const glows = view.deck.up !== undefined && lane.open
+    const glows = view.deck.up !== undefined && lane.open && lane.plates.length > 0
     if (alarmed) edge(this.stamps, layout.field, 'alarm', 1)
     else if (glows) edge(this.stamps, layout.rect, LANE_COLOURS[lane.lane][moment.now % 1000 < 500 ? 2 : 1], 1)
   }

@@ -6,8 +6,9 @@ import { bowlFloor, RIDER } from '../view/ground'
 import { wordsLeft } from '../view/lane-layouts'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, RiderView } from '../view/park-view'
+import { flat } from '../view/plate-tree'
 import { type Fall, fallOf, putBailSign } from './bails'
-import { dashed, landHere, smoke, sparks, stars, sweat, trail } from './effects'
+import { cornered, dashed, landHere, smoke, sparks, stars, sweat, trail } from './effects'
 import { boxOf, type Figures, figureOf, type Pose, putFigure, putStickers, type Spot, trailStickers } from './figures'
 import type { Moment } from './moment'
 import { putPack } from './packs'
@@ -24,13 +25,15 @@ interface Scenery {
 
 export function putRiders(stamps: Stamps, layout: LaneLayout, lane: LaneView, figures: Figures, moment: Moment) {
   const scenery: Scenery = { lane: lane.lane, layout, stamps, figures, moment }
+  const onMarked = new Set(flat(lane.plates).flatMap(({ marked, pips }) => (marked ? pips.map(pip => pip.rider) : [])))
   lane.riders.forEach((rider, at) => {
     const landing = layout.landings[rider.name]
-    if (landing) putRider(scenery, rider, landing, at)
+    if (landing) putRider(scenery, rider, landing, at, onMarked.has(rider.target))
   })
 }
 
-function putRider(scenery: Scenery, rider: RiderView, landing: Rect, at: number) {
+/** `onMarked`: it has a replica on the plate that is marked. */
+function putRider(scenery: Scenery, rider: RiderView, landing: Rect, at: number, onMarked: boolean) {
   const { lane, stamps, figures, moment } = scenery
   const wanted = spotOf(scenery, rider, landing, at)
   const place = rider.state === 'air' || rider.state === 'hung' ? rider.state : `${landing.x},${landing.y}`
@@ -47,6 +50,8 @@ function putRider(scenery: Scenery, rider: RiderView, landing: Rect, at: number)
   if (rider.state === 'air' && lane !== 'bowl') trailStickers(stamps, rider.stickers, spot)
   else putStickers(stamps, rider.stickers, stands, sunkBy(pose))
   if (since < LANDING && rider.state === 'riding' && !rider.bail) sparks(stamps, spot, since / LANDING)
+  if (rider.marked) dashed(stamps, boxOf(spot), 'sun', moment)
+  else if (onMarked) cornered(stamps, boxOf(spot), 'sun')
   overhead(scenery, rider, stands)
 }
 
@@ -106,5 +111,4 @@ function overhead({ layout, stamps, moment }: Scenery, rider: RiderView, spot: S
   if (rider.bail) putBailSign(stamps, rider, spot, signRight(rider, spot, layout), moment)
   else if (rider.failing && !moment.blink) stamps.put('mark/bang', spot.x + (spot.flip ? 17 : -6), spot.y + 26)
   if (rider.tone === 'strained' && rider.state === 'riding') sweat(stamps, spot, moment)
-  if (rider.marked) dashed(stamps, boxOf(spot), 'sun', moment)
 }

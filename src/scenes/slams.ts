@@ -6,7 +6,7 @@
 
 import type { SlamView } from '../view/incident-view'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
-import { dashed } from './effects'
+import { cornered, dashed } from './effects'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'
 
@@ -39,7 +39,7 @@ function tree(stamps: Stamps, hit: readonly Rect[], role: 'alarm' | 'sun') {
   })
 }
 
-/** Once, outward from its foot, for the first fifth of the time. */
+/** Once, outward from its foot, for the first fifth of the time: its corners, so that it crosses no words. */
 function wave(stamps: Stamps, { x, y, width, height }: Rect, field: Rect, done: number) {
   const share = done / 200_000
   if (share >= 1) return
@@ -47,7 +47,5 @@ function wave(stamps: Stamps, { x, y, width, height }: Rect, field: Rect, done: 
   const left = Math.max(field.x, x - reach)
   const right = Math.min(field.x + field.width, x + width + reach)
   const top = Math.max(field.y, y - reach)
-  stamps.fill('white', left, top, right - left, 1)
-  stamps.fill('white', left, top, 1, y + height - top)
-  stamps.fill('white', right - 1, top, 1, y + height - top)
+  cornered(stamps, { x: left + 1, y: top + 1, width: right - left - 2, height: y + height - top - 2 }, 'white')
 }

@@ -2,7 +2,7 @@
  * What stands where within one lane: its plates from left to right, each on the one
  * that carries it, and the riders on top.
  *
- * Bowl: machine, node, and above them the curve that the riders swing in. Boxes:
+ * Bowl: machine, node, and above them the curve, where each rider swings about the node that it mainly runs on. Boxes:
  * machine, hypervisor, and on it the servers, whose walls go up around their riders.
  * Slab: a rack, and the rider on its lid.
  */
@@ -95,14 +95,27 @@ const isOn = ({ plate }: RiderView, name: string) => plate === name || plate ===
 
 /** Whether its words stand on its left, for want of room on its right. In the bowl they are under it. */
 export const wordsLeft = ({ plate }: RiderView, { x }: Rect, field: Rect): boolean =>
-  plate?.startsWith('node/') === false && x - field.x > field.width * 0.6
+  plate?.startsWith('node/') === false && isFarRight({ x }, field)
+
+const isFarRight = ({ x }: Pick<Rect, 'x'>, field: Rect) => x - field.x > field.width * 0.6
 
 /** So near another rider of the boxes or the slab that its words would lie on it: they stand above its head. */
-export function wordsAbove(lane: Lane, name: string, boxes: LaneLayout['riders']): boolean {
+export function wordsAbove(lane: Lane, name: string, boxes: LaneLayout['riders'], field: Rect): boolean {
   const own = boxes[name]
   if (!own || lane === 'bowl') return false
-  return Object.entries(boxes).some(([other, { x }]) => other !== name && Math.abs(x - own.x) < WORDS)
+  const others = Object.entries(boxes).filter(([other]) => other !== name)
+  return others.some(
+    ([other, box]) => Math.abs(box.x - own.x) < WORDS || meets(own, box, field, name.length + other.length),
+  )
 }
+
+/** On its left an other's words stand on that one's right, and there is not room for both between them. */
+const meets = (own: Rect, other: Rect, field: Rect, letters: number) =>
+  isFarRight(own, field) && !isFarRight(other, field) && own.x - other.x < RIDER.width + letters * LETTER + GAP
+
+/** How wide a letter is at most, in logical pixels, and what is around two names. */
+const LETTER = 8
+const GAP = 12
 
 /** How wide a name is, in logical pixels. */
 const WORDS = 44
@@ -115,6 +128,7 @@ function landingsIn(lane: Lane, field: Rect, view: LaneView | undefined, plates:
     wanted.map(({ x }) => x),
     across.x + 1,
     across.x + across.width - RIDER.width - 1,
+    lane === 'bowl' ? WORDS : RIDER.width + 1, // they swing, and their names are beneath them
   )
   return Object.fromEntries(
     riders.map(({ name }, at) => [name, boxAt(lane, field, free[at] ?? across.x, wanted[at]?.foot ?? 0)]),
@@ -157,16 +171,17 @@ function standOf(
   const middle = lane === 'bowl' ? bowlMiddle(field) : groundOf(lane, field)
   const free = Math.round(middle.x + middle.width * share - RIDER.width / 2)
   const base = field.y + field.height
-  if (lane === 'bowl') return { x: free, foot: base - bowlPlates(field) }
-
   const name = Object.keys(plates)
     .reverse()
     .find(key => isOn(rider, key))
   const plate = name ? plates[name] : undefined
+  if (lane === 'bowl') return { x: plate ? above(plate) : free, foot: base - bowlPlates(field) }
   if (!plate) return { x: free, foot: base - restingHeight(lane, field) }
   const foot = name?.startsWith('server/') ? plate.y + plate.height - SERVER_FLOOR : plate.y
-  return { x: Math.round(plate.x + plate.width / 2 - RIDER.width / 2), foot }
+  return { x: above(plate), foot }
 }
+
+const above = ({ x, width }: Rect) => Math.round(x + width / 2 - RIDER.width / 2)
 
 function restingHeight(lane: Lane, field: Rect) {
   const { machine, hypervisor } = tiersOf(lane, field)
@@ -174,9 +189,9 @@ function restingHeight(lane: Lane, field: Rect) {
 }
 
 /** Pushes those apart who would overlap, as far as there is room; beyond that they share it evenly. */
-function spread(wanted: readonly number[], from: number, to: number): readonly number[] {
+function spread(wanted: readonly number[], from: number, to: number, wish: number): readonly number[] {
   const order = wanted.map((_, at) => at).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b)
-  const apart = Math.min(RIDER.width + 1, (to - from) / Math.max(1, wanted.length - 1))
+  const apart = Math.min(wish, (to - from) / Math.max(1, wanted.length - 1))
   const placed: number[] = []
   let least = from
   for (const at of order) {

@@ -114,7 +114,7 @@ function landscape(width: number, height: number): Frame {
 function portrait(width: number, height: number): Frame {
   const top = between(24, height / 18, 40)
   const cards = between(70, height / 6.9, 112)
-  const speech = between(24, height / 18, 44)
+  const speech = between(46, height / 10.4, 62) // two lines of what the level says, and two of a verdict
   const thumb = between(108, height / 4, 160)
   const inner = width - 2 * EDGE
   const clock = Math.round(inner * 0.3)
@@ -133,7 +133,7 @@ function portrait(width: number, height: number): Frame {
     captions: incoming,
     park: rect(EDGE, parkTop, inner, parkBottom - parkTop),
     says,
-    impact: says, // at its foot: over the log, under what the level says
+    impact: footOf(says, 0.54), // over the log, under what the level says
     verbs: rect(EDGE, height - EDGE - thumb, inner, thumb),
   }
 }

@@ -114,6 +114,8 @@ export interface LaneView {
   readonly readyIn: { readonly least: Seconds; readonly most: Seconds }
   /** Of whoever ROUTE here would place now: how many replicas would find no place, and who says so. */
   readonly noPlace: NoPlaceView | undefined
+  /** The plate that was marked for the next ROUTE here, which would be bound to it for good. */
+  readonly boundTo: string | undefined
   /** Of the riders it carries, not of those that only hang or lie here. */
   readonly tone: Tone
   /** Those, told apart: how many of its riders. */
@@ -274,6 +276,8 @@ export interface VerbView {
   readonly target: Target | undefined
   /** What pressing it means here: "order this machine". */
   readonly caption: Phrase
+  /** The same in two or three words, for a button: "live-migrate". */
+  readonly short: Phrase
   /** The real command. */
   readonly command: string
   /** Why it would be refused, in the system's words. */

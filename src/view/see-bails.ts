@@ -64,15 +64,15 @@ const unitCrashed = (run: Seen<Run>, unit: Seen<Unit>) =>
 const diskJustLost = (run: Seen<Run>, { volume }: Seen<Workload>) =>
   recently(run, ({ reason, regarding }) => reason === 'DiskLost' && regarding.id === volume)
 
-/** A drain asks for one of its pods and is not given it, or somebody asked a moment ago. */
+/** A drain asks for one of its pods and is not given it, or somebody asked a moment ago; over once it could be had. */
 function heldByBudget(run: Seen<Run>, workload: Seen<Workload>): boolean {
   if (workload.spec.minAvailable === undefined) return false
   const pods = podsOf(run.world, workload)
-  return pods.some(pod => isWanted(run, pod)) || justRefused(run, workload)
+  const held = pods.filter(pod => refusesEviction(run.world, pod) !== undefined)
+  return held.some(pod => isWanted(run, pod)) || (held.length > 0 && justRefused(run, workload))
 }
 
-const isWanted = (run: Seen<Run>, pod: Seen<Pod>) =>
-  run.world.nodes[pod.node]?.draining === true && refusesEviction(run.world, pod) !== undefined
+const isWanted = (run: Seen<Run>, pod: Seen<Pod>) => run.world.nodes[pod.node]?.draining === true
 
 function justRefused({ play, world, level }: Seen<Run>, { spec }: Seen<Workload>): boolean {
   const since = world.tick - SEEN * level.timeScale

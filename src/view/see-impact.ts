@@ -18,7 +18,7 @@ import { SCORE_PARTS } from './impact-view'
 import { type Phrase, ui } from './phrase'
 
 /** Seconds of play for which a verdict stands. */
-const STANDS = 8
+const STANDS = 6
 
 export function seeImpact(run: Seen<Run>, impacts: readonly Impact[]): ImpactView {
   const last = impacts.at(-1)

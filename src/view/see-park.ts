@@ -130,6 +130,7 @@ function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
     lane,
     readyIn: readyInLane(run, lane, meant && run.world.workloads[meant.workload]),
     noPlace: elsewhere ? seeNoPlace(run, command) : undefined,
+    boundTo: elsewhere && command?.plate ? bare(command.plate) : undefined,
     tone: laneTone(riders),
     troubles: seeTroubles(riders),
     utilisation: Math.max(0, ...riders.map(rider => rider.utilisation)),

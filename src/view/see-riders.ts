@@ -6,7 +6,7 @@ import type { Lane, Target } from '../model/command'
 import { largestHost } from '../model/park'
 import { BYTES_PER_MIB, PPM } from '../model/units'
 import { stickersOf, type WorkloadSpec } from '../model/workload'
-import type { Machine, Pod, Seen, Server, Traffic, Workload } from '../model/world'
+import { type Machine, NONE, type Pod, type Seen, type Server, type Traffic, type Workload } from '../model/world'
 import { fellIn, hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
 import { deckOf, riderUp } from '../rules/riders'
@@ -124,8 +124,15 @@ function plateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string |
   const unit = unitsIn(run.world, workload, lane)[0]
   if (lane === 'boxes') return unit && `server/${run.world.servers[unit.on.id]?.name}`
   if (lane === 'slab') return unit && `machine/${run.world.machines[unit.on.id]?.name}`
-  const node = run.world.nodes[podsOf(run.world, workload).find(pod => pod.node >= 0)?.node ?? -1]
+  const node = run.world.nodes[mostly(podsOf(run.world, workload).map(pod => pod.node)) ?? NONE]
   return node && `node/${node.name}`
+}
+
+/** The node that most of them are on; of equals the first one named. */
+function mostly(nodes: readonly number[]): number | undefined {
+  const placed = nodes.filter(node => node >= 0)
+  const count = (node: number) => placed.filter(each => each === node).length
+  return placed.find(node => placed.every(other => count(other) <= count(node)))
 }
 
 const wantedIn = (run: Seen<Run>, workload: Seen<Workload>, lane: Lane) =>

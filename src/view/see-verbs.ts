@@ -3,7 +3,7 @@
  * command it stands for, and why it would be refused.
  */
 
-import { type Command, LANES, type Lane, VERBS, type Verb } from '../model/command'
+import { type Command, LANES, type Lane, type Target, VERBS, type Verb } from '../model/command'
 import { NONE, type Seen } from '../model/world'
 import { servingIn } from '../rules/carriers'
 import { bringsDisk } from '../rules/data-lines'
@@ -35,16 +35,17 @@ function aim(run: Seen<Run>, marks: Marks, verb: Verb): Command | undefined {
 
 function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Command | undefined): VerbView {
   if (!command) {
-    const nothing = { caption: ui(`does.${verb}.none`), refusal: nobody(run, verb), ripe: false }
+    const nothing = { ...captions(`${verb}.none`, {}), refusal: nobody(run, verb), ripe: false }
     return { verb, lane, target: undefined, command: '', ...nothing }
   }
   const plan = planOf(run, command)
+  const line = commandLine(run, command)
   return {
     verb,
     lane,
     target: command.target,
-    caption: ui(captionOf(run, command), { name: command.target.slice(command.target.indexOf('/') + 1) }),
-    command: commandLine(run, command),
+    ...captions(captionOf(run, command, line), namesIn(command)),
+    command: line,
     refusal: plan.kind === 'refused' ? phraseOf(plan.why) : undefined,
     ripe: verb === 'LAND' && waits(run, riderNamed(run, command.target)),
   }
@@ -60,20 +61,36 @@ function nobody(run: Seen<Run>, verb: Verb): Phrase {
   return ui('refused.nobodyYet', { name: run.world.workloads[next.workload]?.spec.name ?? '', seconds })
 }
 
-/** `does.SCALE.order` for a spare machine, `does.SCALE.bowl` for a rider there. */
-function captionOf(run: Seen<Run>, { verb, target, lane }: Command): string {
-  if (verb === 'ROUTE') return routeCaption(run, target, lane)
-  if (target.startsWith('machine/')) return `does.${verb}.order`
+/** The whole of what it means, and as much of it as a button holds: a few words, with no name in them. */
+const captions = (key: string, values: Readonly<Record<string, string>>) => ({
+  caption: ui(`does.${key}`, values),
+  short: ui(`short.${key}`),
+})
+
+/** `SCALE.order` for a spare machine, `SCALE.bowl` for a rider there. */
+function captionOf(run: Seen<Run>, { verb, target, lane, plate }: Command, line: string): string {
+  if (verb === 'ROUTE') return routeCaption(run, target, lane, plate)
+  if (target.startsWith('machine/')) return `${verb}.order`
   if (target.startsWith('control-plane/')) return planeCaption(run, verb)
-  if (target.startsWith('volume/'))
-    return `does.${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
-  if (!target.startsWith('rider/'))
-    return verb === 'MOVE' && isLost(run, target) ? 'does.MOVE.plate.lost' : `does.${verb}.plate`
-  const rider = riderNamed(run, target)
-  if (verb === 'HOLD' && rider?.state !== 'deck') return 'does.HOLD.none'
-  if (verb === 'SCALE' && rider?.lane === 'bowl' && getsEmptyDisk(run, rider)) return 'does.SCALE.bowl.empty'
-  return `does.${verb}.${rider?.lane ?? 'queue'}`
+  if (target.startsWith('volume/')) return `${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
+  if (target.startsWith('rider/')) return riderCaption(run, verb, riderNamed(run, target), line)
+  if (!target.startsWith('node/')) return isEvacuation(line) ? 'MOVE.host.lost' : `${verb}.host`
+  return verb === 'MOVE' && isLost(run, target) ? 'MOVE.node.lost' : `${verb}.node`
 }
+
+function riderCaption(run: Seen<Run>, verb: Verb, rider: Seen<Rider> | undefined, line: string): string {
+  if (verb === 'HOLD' && rider?.state !== 'deck') return 'HOLD.none'
+  if (verb === 'SCALE' && rider?.lane === 'bowl' && getsEmptyDisk(run, rider)) return 'SCALE.bowl.empty'
+  if (isEvacuation(line)) return 'MOVE.boxes.evacuate'
+  if (line.startsWith('openstack server start ')) return 'UNDO.boxes.start'
+  return `${verb}.${rider?.lane ?? 'queue'}`
+}
+
+const namesIn = ({ target, lane, plate }: Command): Readonly<Record<string, string>> =>
+  plate && lane === 'bowl' ? { name: bare(target), plate: bare(plate) } : { name: bare(target) }
+
+/** Off a host that lives is another thing than off one that is lost; the command is chosen by that already. */
+const isEvacuation = (line: string) => line.startsWith('openstack server evacuate ')
 
 /** One more pod of a StatefulSet whose engine keeps one copy. */
 function getsEmptyDisk({ world }: Seen<Run>, { workload }: Seen<Rider>): boolean {
@@ -82,21 +99,22 @@ function getsEmptyDisk({ world }: Seen<Run>, { workload }: Seen<Rider>): boolean
 }
 
 /** Of who rides it is a second place, and with a disk a copy of that; of who changes lanes the way back. */
-function routeCaption(run: Seen<Run>, target: string, lane: Lane | undefined): string {
+function routeCaption(run: Seen<Run>, target: string, lane: Lane | undefined, plate: Target | undefined): string {
   const rider = riderNamed(run, target)
   const workload = run.world.workloads[rider?.workload ?? NONE]
-  if (rider?.from !== undefined && rider.from === lane) return 'does.ROUTE.back'
+  if (rider?.from !== undefined && rider.from === lane) return 'ROUTE.back'
   const rides = workload && rider?.lane && servingIn(run.world, workload, rider.lane) > 0
-  return rides && bringsDisk(workload) && rider.lane !== lane ? `does.ROUTE.copy.${lane}` : `does.ROUTE.${lane}`
+  if (rides && bringsDisk(workload) && rider.lane !== lane) return `ROUTE.copy.${lane}`
+  return plate && lane === 'bowl' ? 'ROUTE.bowl.only' : `ROUTE.${lane}`
 }
 
 /** What a trick on the control plane means depends on what it needs most. */
 function planeCaption({ world }: Seen<Run>, verb: Verb): string {
   const plane = world.controlPlane
-  if (verb === 'SCALE') return joiner(world) ? 'does.SCALE.plane' : 'does.SCALE.plane.order'
-  if (verb === 'SAVE' && plane && mustRenew(world, plane)) return 'does.SAVE.plane.renew'
-  if (verb === 'UNDO' && plane && mustRestore(world, plane)) return 'does.UNDO.plane.restore'
-  return `does.${verb}.plane`
+  if (verb === 'SCALE') return joiner(world) ? 'SCALE.plane' : 'SCALE.plane.order'
+  if (verb === 'SAVE' && plane && mustRenew(world, plane)) return 'SAVE.plane.renew'
+  if (verb === 'UNDO' && plane && mustRestore(world, plane)) return 'UNDO.plane.restore'
+  return `${verb}.plane`
 }
 
 const bare = (target: string) => target.slice(target.indexOf('/') + 1)

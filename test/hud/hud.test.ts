@@ -371,6 +371,55 @@ describe('A lane says in words', () => {
     ],
   ]
   it.each(cases)('%s', (_, over, text) => expect(bowl(over)).toContain(text))
+
+  it('in short, why there is no place: without the count of nodes, which says nothing', () => {
+    bowl({ noPlace: { count: 1, of: 1, why } })
+    expect(nameOf(document.querySelector('[data-lane=bowl] .foretold [aria-hidden]'))).toBe(
+      '3 Insufficient nvidia.com/gpu.',
+    )
+    expect(document.querySelector('[data-lane=bowl] .foretold')?.getAttribute('title')).toContain(why)
+    bowl({ noPlace: { count: 2, of: 3, why } })
+    expect(nameOf(document.querySelector('[data-lane=bowl] .why-not'))).toBe(
+      '2 of 3 no place: 3 Insufficient nvidia.com/gpu.',
+    )
+  })
+
+  it('that there is no machine in it at all, and then it invites nobody', () => {
+    const empty = bowl({ plates: [], noPlace: { count: 1, of: 1, why } })
+    expect(empty).toContain('no machine here')
+    expect(empty).not.toMatch(/ready in|no place|really/)
+    const lanes = dropInStarts.lanes.map(lane => ({ ...lane, plates: [] }))
+    aHud().hud.show(aRun({ park: dropInStarts }))
+    expect(document.querySelectorAll('[data-inviting]').length).toBeGreaterThan(0)
+    aHud().hud.show(aRun({ park: { ...dropInStarts, lanes } }))
+    expect(document.querySelectorAll('[data-inviting], .invite')).toHaveLength(0)
+  })
+
+  it('that a marked plate binds whoever is put here', () => {
+    expect(bowl({ boundTo: 'b2' })).toContain('only ever on b2')
+    expect(bowl({})).not.toContain('only ever')
+  })
+})
+
+describe('A verb says', () => {
+  it('in a few words what it does, and all of it where one hovers or listens', () => {
+    aHud().hud.show(aRun({ park: calm }))
+    const scale = button(/SCALE/)
+    expect(nameOf(scale.querySelector('.caption'))).toBe('one more pod')
+    expect(scale.title).toContain('one more pod of hello')
+    expect(nameOf(scale)).toContain('SCALE one more pod of hello')
+  })
+
+  it.each([
+    ['rider', 'orders-db', 'rider'],
+    ['backpack', 'orders-db', 'backpack of'],
+    ['plane', 'k1', 'control plane'],
+  ] as const)('of its target, a %s, the name by itself', (kind, name, told) => {
+    const target = { target: `rider/${name}`, kind, name, byHand: true, explained: [] } as const
+    aHud().hud.show(aRun({ park: { ...calm, target } }))
+    expect(nameOf(document.querySelector('.target .it'))).toBe(name)
+    expect(nameOf(document.querySelector('.target .kind'))).toBe(told)
+  })
 })
 
 describe('LAND', () => {

@@ -55,6 +55,10 @@ describe('Beside the play', () => {
     expect(nameOf(panel({ combo: { moves: 2, state } }).querySelector('.combo'))).toBe(text)
   })
 
+  it('one move is no combo yet', () => {
+    expect(panel({ combo: { moves: 1, state: 'open' } }).querySelector('.combo')).toBeNull()
+  })
+
   it('nothing stands there while nothing matters', () => {
     expect(panel({}).querySelectorAll('p, ul')).toHaveLength(0)
   })
@@ -76,6 +80,7 @@ describe('It is said aloud, calmly and once,', () => {
     expect(said({}, { combo: open })).toEqual([])
     expect(said({ combo: open }, { combo: banked }).map(({ text }) => text)).toEqual(['Combo ×2: rolled away clean'])
     expect(said({ combo: banked }, { combo: banked })).toEqual([])
+    expect(said({}, { combo: { moves: 1, state: 'dropped' } })).toEqual([])
   })
 })
 
@@ -124,6 +129,9 @@ describe('After the play', () => {
     const page = debrief(SCORE)
     expect(nameOf(page.querySelector('.scored .lines'))).toMatch(/^HOST EVAC everything had left/)
     expect(nameOf(page.querySelector('.scored .combos'))).toBe('MOVE orders-db: rolled away clean')
+    const dropped = { state: 'dropped', moves: SCORE.combos[0]!.moves } as const
+    const more = debrief({ ...SCORE, combos: [dropped, ...SCORE.combos] })
+    expect(more.querySelectorAll('.scored .combos li'), 'one that was dropped at once').toHaveLength(1)
     expect(nameOf(page.querySelector('.scored .letters'))).toMatch(/One letter of S-T-A-T-E: ledger lost its host/)
     expect(page.querySelectorAll('.state b[data-got]')).toHaveLength(1)
   })

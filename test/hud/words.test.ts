@@ -67,8 +67,11 @@ describe('There is a word for', () => {
   const needed = {
     'every lane': LANES.flatMap(lane => [`lane.${lane}`, `lane.${lane}.about`, `does.ROUTE.${lane}`]),
     'every verb, on whatever it is used': verbs.flatMap(verb =>
-      ['none', 'order', 'plate', 'plane', 'queue', ...LANES].map(on => `does.${verb}.${on}`),
+      ['none', 'order', 'node', 'host', 'plane', 'queue', ...LANES].map(on => `does.${verb}.${on}`),
     ),
+    'all of it, as short as a button': Object.keys(english)
+      .filter(key => /^does\.[A-Z]/.test(key))
+      .map(key => key.replace('does.', 'short.')),
     'every hand at work': VERBS.map(verb => `doing.${verb}`),
     'every rider’s state': RIDER_STATES.map(state => `rider.${state}`),
     'every plate': [...PLATE_KINDS, ...PLATE_STATES].map(word => `plate.${word}`),

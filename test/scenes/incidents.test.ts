@@ -1,23 +1,26 @@
 /** How trouble is drawn: what it is can be told with reduced motion too, and nothing flashes more than three times a second. */
 
 import { describe, expect, it } from 'vitest'
+import type { Target } from '../../src/model/command'
 import { frameOf } from '../../src/scenes/atlas'
 import { fallOf } from '../../src/scenes/bails'
 import { Figures } from '../../src/scenes/figures'
 import { lightPlate } from '../../src/scenes/lights'
 import { putMigrations } from '../../src/scenes/migrations'
-import { type Moment, momentOf } from '../../src/scenes/moment'
+import { leapt, type Moment, momentOf } from '../../src/scenes/moment'
 import { putPack } from '../../src/scenes/packs'
 import { PipFlights } from '../../src/scenes/pip-flights'
 import { standingPlates } from '../../src/scenes/plates'
 import { putRiders } from '../../src/scenes/riders'
 import { putSlam } from '../../src/scenes/slams'
 import type { Stamps } from '../../src/scenes/stamps'
-import { NO_MARKS } from '../../src/view/aim'
+import { markedOn, NO_MARKS } from '../../src/view/aim'
 import { BAILS, type PackView } from '../../src/view/incident-view'
 import { layoutOf } from '../../src/view/layouts'
+import { ROLES } from '../../src/view/palette'
 import type { ParkView } from '../../src/view/park-view'
 import { PIP_LOOKS } from '../../src/view/pips'
+import { flat } from '../../src/view/plate-tree'
 import { seePark } from '../../src/view/see-park'
 import { SIGN_LOOKS } from '../../src/view/signs'
 import { INCIDENTS, type Incident } from '../incidents'
@@ -49,6 +52,51 @@ function putAll(park: ParkView) {
     figures.end()
   }
 }
+
+describe('Between two pictures', () => {
+  it.each([
+    ['a run goes on', 100, 101, false],
+    ['it goes on eight times as fast, and stutters', 100, 150, false],
+    ['another begins', 1_800, 0, true],
+    ['it is wound back', 500, 470, true],
+    ['it is wound on', 500, 800, true],
+  ] as const)('%s: tick %i to %i', (_, before, tick, is) => expect(leapt(before, { tick, timeScale: 30 })).toBe(is))
+})
+
+describe('A mark shows whose pip is whose:', () => {
+  const SUN = `dot:${ROLES.sun.slice(1).toLowerCase()}`
+  const put = (target: Target | undefined) => {
+    const run = INCIDENTS.riding()
+    const park = seePark(run, target ? markedOn(run, NO_MARKS, target) : NO_MARKS)
+    const drawn = aBoard()(stamps => putAll(park)(stamps, moment(park, 1_000, true)))
+    return { park, suns: drawn.filter(({ name }) => name === SUN) }
+  }
+
+  it('of a marked rider every pip has a frame, whatever plate it is on', () => {
+    const none = put(undefined).suns.length
+    const { park, suns } = put('rider/shop')
+    const pips = park.lanes.flatMap(lane => flat(lane.plates)).flatMap(plate => plate.pips)
+    const own = pips.filter(({ rider }) => rider === 'rider/shop').length
+    const lone = put('rider/wiki').suns.length
+    expect(own).toBe(3)
+    expect(suns.length - none).toBe(lone - none + 2) // wiki has one pod, shop three
+  })
+
+  it('of a marked plate whoever has a pip there has the corners of one', () => {
+    const withCorners = (target: Target) => {
+      const { park, suns } = put(target)
+      const layout = layoutOf(640, 360, park).lanes.bowl
+      return Object.entries(layout.riders)
+        .filter(([, { x, y }]) => suns.some(sun => sun.x === x - 1 && sun.y === y - 1))
+        .map(([name]) => name)
+    }
+    const run = INCIDENTS.riding()
+    for (const node of run.world.nodes) {
+      const names = node.pods.map(id => run.world.workloads[run.world.pods[id]?.workload ?? -1]?.spec.name)
+      expect(withCorners(`node/${node.name}`).sort()).toEqual([...new Set(names)].sort())
+    }
+  })
+})
 
 describe('Each way of being thrown', () => {
   const park = view('riding')

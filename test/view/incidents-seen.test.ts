@@ -57,6 +57,12 @@ describe('A rider is thrown by', () => {
     const run = INCIDENTS.noComply()
     expect(rider(later(run, 100), 'shop').bail).toBeUndefined()
   })
+
+  it('a budget no longer than it holds: one more pod, and one may go', () => {
+    const run = INCIDENTS.noComply()
+    told(run, 'SCALE', 'rider/shop')
+    expect(rider(later(run, 60), 'shop')).toMatchObject({ replicas: { ready: 4 }, bail: undefined })
+  })
 })
 
 function loseDisk(run: Run, workload: number) {

@@ -86,6 +86,18 @@ describe('A lane’s lamp is', () => {
   })
 })
 
+it('A rider of the bowl belongs to the node that most of its pods are on', () => {
+  const run = aRun({ slo: 0, workloads: [aWorkload({ name: 'web', replicas: 3 })] })
+  told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+  at(run, 100)
+  const on = (nodes: readonly number[]) => {
+    run.world.pods.filter(({ gone }) => !gone).forEach((pod, i) => Object.assign(pod, { node: nodes[i] }))
+    return lane(run, 'bowl').riders[0]?.plate
+  }
+  const [first, second] = run.world.nodes.map(({ name }) => `node/${name}`)
+  expect([on([0, 1, 1]), on([0, 0, 1]), on([1, 0, -1])]).toEqual([second, first, second])
+})
+
 it('Who hangs is counted apart', () => {
   const run = aRun({ slo: 0, workloads: [aWorkload({ name: 'web' }), aWorkload({ name: 'big', ...GPU })] })
   told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LANES } from '../../src/model/command'
+import { wordsAbove } from '../../src/view/lane-layouts'
 import type { Rect } from '../../src/view/layout-shapes'
 import { layoutOf, zoomOf } from '../../src/view/layouts'
 import type { LaneView } from '../../src/view/park-view'
@@ -49,6 +50,13 @@ describe.each(SCREENS)('On %s', (_, width, height) => {
       expect(rect.height).toBeGreaterThanOrEqual(64)
       expect(title.height + field.height).toBe(rect.height)
     }
+  })
+
+  it('a verdict leaves the upper lines to the level', () => {
+    if (board.orientation !== 'portrait') return
+    expect(isWithin(board.impact, board.says)).toBe(true)
+    expect(board.impact.y - board.says.y).toBeGreaterThanOrEqual(Math.floor(board.says.height * 0.4))
+    expect(board.says.height).toBeGreaterThanOrEqual(46)
   })
 
   it('whoever is up stands on the NEXT card', () => {
@@ -125,6 +133,28 @@ describe('A rider stands', () => {
     expect(rider.x).toBeGreaterThan(server.x)
     expect(rider.x + rider.width).toBeLessThan(server.x + server.width)
     expect(bottom(rider)).toBe(bottom(server) - 4)
+  })
+
+  it('in the bowl over the node that it mainly runs on', () => {
+    const plates = ['b1', 'b2', 'b3'].map(name =>
+      aPlate({ kind: 'machine', name, above: [aPlate({ kind: 'node', name })] }),
+    )
+    const riders = [aRider({ name: 'shop', plate: 'node/b3' }), aRider({ name: 'web', plate: 'node/b2' })]
+    const bowl = layoutOf(640, 360, { lanes: [aLane('bowl', { plates, riders })] }).lanes.bowl
+    const middle = ({ x, width }: Rect) => x + width / 2
+    for (const { name, plate } of riders) {
+      const under = bowl.plates[plate ?? '']!
+      expect(middle(bowl.riders[name]!)).toBeGreaterThan(under.x)
+      expect(middle(bowl.riders[name]!)).toBeLessThan(under.x + under.width)
+    }
+  })
+
+  it('with its words where no other’s are: two that would meet between them do not', () => {
+    const field = { x: 0, y: 0, width: 380, height: 100 }
+    const stand = (x: number) => ({ x, y: 40, width: 16, height: 36 })
+    const near = { stats: stand(160), 'orders-db': stand(280) }
+    expect(['stats', 'orders-db'].map(name => wordsAbove('boxes', name, near, field))).toEqual([false, true])
+    expect(wordsAbove('boxes', 'orders-db', { ...near, stats: stand(60) }, field)).toBe(false)
   })
 
   it('on the lid of its machine', () => {
