@@ -2,6 +2,7 @@
  * The tricks on a rider in the bowl: its Deployment and its pods.
  */
 
+import type { Era } from '../model/units'
 import type { Seen } from '../model/world'
 import { podsOf } from '../sim/backends'
 import { podName } from '../sim/names'
@@ -30,7 +31,7 @@ export const BOWL_TRICKS: Tricks<RiderOn> = {
     },
     line: (run, on) => {
       const pod = placedPod(run, on)
-      return pod ? `kubectl delete pod ${podName(run.world, pod)}` : ''
+      return pod ? evictLine(podName(run.world, pod), run.world.era) : ''
     },
   },
 }
@@ -41,3 +42,13 @@ const replicasOf = (run: Seen<Run>, workload: RiderOn['workload']) =>
   run.world.deployments[workload.deployment]?.replicas ?? 0
 
 const placedPod = (run: Seen<Run>, { workload }: RiderOn) => podsOf(run.world, workload).find(pod => pod.node >= 0)
+
+/** kubectl has no verb for it: the eviction is asked of the API itself, which a disruption budget can refuse. */
+function evictLine(pod: string, era: Era): string {
+  const version = era === 'now' ? 'policy/v1' : 'policy/v1beta1'
+  const eviction = `{"apiVersion":"${version}","kind":"Eviction","metadata":{"name":"${pod}","namespace":"default"}}`
+  const path = `/api/v1/namespaces/default/pods/${pod}/eviction`
+  return era === 'now'
+    ? `echo '${eviction}' | kubectl create --raw ${path} -f -`
+    : `curl -H 'Content-Type: application/json' -d '${eviction}' http://localhost:8001${path}  # through kubectl proxy`
+}

@@ -115,7 +115,7 @@ function portrait(width: number, height: number): Frame {
   const top = between(24, height / 18, 40)
   const cards = between(70, height / 6.9, 112)
   const speech = between(46, height / 10.4, 62) // two lines of what the level says, and two of a verdict
-  const thumb = between(108, height / 4, 160)
+  const thumb = between(108, 120 + (height - PORTRAIT.height) * 0.4, 160) // TARGET and two rows of verbs, for fingers
   const inner = width - 2 * EDGE
   const clock = Math.round(inner * 0.3)
   const half = Math.round((inner - EDGE) * 0.54)

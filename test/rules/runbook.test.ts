@@ -128,8 +128,10 @@ describe('Each command prints what would be typed:', () => {
 
   it('MOVE in the bowl, by the name of the pod that goes', () => {
     const run = riding('bowl')
+    const pod = podName(run.world, { replicaSet: 0, ordinal: 0 })
     expect(line(run, ['MOVE', 'rider/web'])).toBe(
-      `kubectl delete pod ${podName(run.world, { replicaSet: 0, ordinal: 0 })}`,
+      `echo '{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"${pod}","namespace":"default"}}' | ` +
+        `kubectl create --raw /api/v1/namespaces/default/pods/${pod}/eviction -f -`,
     )
   })
 
@@ -172,9 +174,8 @@ describe('The printed pod is the one that goes', () => {
     at(run, 100)
     const [first, second] = run.world.pods
     Object.assign(first as object, { node: -1 })
-    expect(told(run, 'MOVE', 'rider/web').line).toBe(
-      `kubectl delete pod ${podName(run.world, { replicaSet: 0, ordinal: 1 })}`,
-    )
+    const pod = podName(run.world, { replicaSet: 0, ordinal: 1 })
+    expect(told(run, 'MOVE', 'rider/web').line).toContain(`/pods/${pod}/eviction `)
     expect(second?.status).toBe('Terminating')
   })
 })

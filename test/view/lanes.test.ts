@@ -91,7 +91,8 @@ it('A rider of the bowl belongs to the node that most of its pods are on', () =>
   told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
   at(run, 100)
   const on = (nodes: readonly number[]) => {
-    for (const [i, pod] of run.world.pods.filter(({ gone }) => !gone).entries()) Object.assign(pod, { node: nodes[i] })
+    const pods = run.world.pods.filter(({ gone }) => !gone)
+    for (const [i, pod] of pods.entries()) Object.assign(pod, { node: nodes[i] })
     return lane(run, 'bowl').riders[0]?.plate
   }
   const [first, second] = run.world.nodes.map(({ name }) => `node/${name}`)
