@@ -166,12 +166,10 @@ export const LEVEL_V1 = z
     machine: STATE.meta({ title: 'state', description: 'Where we are in the lesson' }).default({}),
     solution: WITNESS.meta({ description: 'Commands with which the level lands, whatever the seed' }),
     losesWithout: WITNESS.meta({ description: 'The same without the lesson: with these it wipes out' }),
-    words: z
-      .record(z.string().regex(LANGUAGE_PATTERN).meta({ title: 'language' }), WORDS)
-      .meta({
-        description:
-          "The level's own texts, by language; en is required. ICU messages: {device}, {keyMOVE} and the like may be asked",
-      }),
+    words: z.record(z.string().regex(LANGUAGE_PATTERN).meta({ title: 'language' }), WORDS).meta({
+      description:
+        "The level's own texts, by language; en is required. ICU messages: {device}, {keyMOVE} and the like may be asked",
+    }),
   })
   .meta({ title: 'level' })
 
