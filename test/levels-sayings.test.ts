@@ -1,0 +1,102 @@
+/**
+ * What the levels say, and to whom: a line comes when it is true, and a hint is for who
+ * has not done it yet and goes once it is done.
+ */
+
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { diagnose } from '../src/level/diagnose'
+import type { Level } from '../src/level/level'
+import type { WitnessLine } from '../src/level/witness'
+import { type Hire, idle, scripted } from '../src/proof/players'
+import { playOut } from '../src/proof/playing'
+import { courseOf } from '../src/rules/course'
+
+const levelOf = (id: string) => diagnose(readFileSync(`levels/${id}.json`, 'utf8')).level as Level
+
+const [L02, L03, L06] = ['L02-respawn', 'L03-backpack', 'L06-spine-transfer'].map(levelOf) as [Level, Level, Level]
+
+/** The lines and hints in the order in which they were read. */
+function heard(level: Level, hire: Hire): readonly string[] {
+  const lines: string[] = []
+  const listens: Hire = (course, seed) => {
+    const plays = hire(course, seed)
+    return run => {
+      const line = run.play.hint || run.play.says
+      if (line !== '' && line !== lines.at(-1)) lines.push(line)
+      return plays(run)
+    }
+  }
+  playOut(courseOf(level), level.seed, listens)
+  return lines
+}
+
+const hints = (lines: readonly string[]) => lines.filter(line => line.startsWith('hint.'))
+
+const line = (when: number, verb: 'SCALE' | 'MOVE', target: WitnessLine['command']['target']) =>
+  ({ when, command: { verb, target } }) as WitnessLine
+
+const without = ({ solution }: Level, ...left: readonly string[]) =>
+  solution.filter(({ command }) => !left.includes(`${command.verb} ${command.target}`))
+
+describe('L02', () => {
+  it('hints nothing to who has a second one of each in time', () => {
+    expect(hints(heard(L02, scripted(L02.solution)))).toEqual([])
+  })
+
+  it('says that a process is back after it has died, and after it is', () => {
+    const lines = heard(L02, scripted(L02.solution))
+    expect(lines.slice(1, 3)).toEqual(['say.fell', 'say.back'])
+  })
+
+  it('hints SCALE to who stands on one plate, and takes it back once there are two', () => {
+    const late = [...without(L02, 'SCALE rider/shop', 'SCALE rider/till'), line(400, 'SCALE', 'rider/shop')]
+    const lines = heard(L02, scripted(late))
+    expect(lines.slice(lines.indexOf('hint.plate')).slice(0, 2)).toEqual(['hint.plate', 'say.spread'])
+    expect([...new Set(hints(lines))]).toEqual(['hint.plate', 'hint.box', 'hint.gone'])
+  })
+})
+
+describe('L03', () => {
+  it('says MOVE of a backpack until it moves, and of the rider once nova knows', () => {
+    expect(hints(heard(L03, scripted(L03.solution)))).toEqual(['hint.pack', 'hint.evacuate'])
+  })
+
+  it('tells who put the orders into the bowl that the dead plate holds their disk, not to rebuild a VM', () => {
+    const inBowl = without(L03, 'MOVE rider/orders-db').map(each =>
+      each.command.target === 'rider/orders-db' && each.command.verb === 'ROUTE'
+        ? ({ ...each, command: { ...each.command, lane: 'bowl' } } as WitnessLine)
+        : each,
+    )
+    expect(hints(heard(L03, scripted(inBowl)))).toEqual(['hint.pack', 'hint.vouch'])
+  })
+
+  it('does not promise a disk to who left it bolted', () => {
+    expect(hints(heard(L03, scripted(L03.losesWithout))).at(-1)).toBe('hint.bolted')
+  })
+})
+
+describe('L06', () => {
+  it('does not ask who left h1 before it was announced to leave it', () => {
+    const early = [...without(L06, 'MOVE rider/orders-db'), line(250, 'MOVE', 'rider/orders-db')]
+    const lines = heard(L06, scripted(early))
+    expect(lines).toContain('say.clear')
+    expect(lines).not.toContain('say.power')
+    expect(lines).not.toContain('hint.move')
+  })
+
+  it('speaks of the budget only to whom it has refused a drain', () => {
+    expect(hints(heard(L06, scripted(L06.solution)))).toEqual(['hint.empty', 'hint.confirm'])
+    const hasty = [...without(L06, 'SCALE rider/shop', 'MOVE node/b2'), line(560, 'MOVE', 'node/b2')]
+    expect(hints(heard(L06, scripted(hasty)))).toContain('hint.scale')
+  })
+
+  it('says who may vouch as soon as the node is known to be lost, and nothing of it before', () => {
+    const lines = heard(L06, scripted(L06.solution))
+    expect(lines.slice(lines.indexOf('say.blind'))).toEqual(['say.blind', 'hint.confirm', 'say.sure', 'say.serves'])
+  })
+})
+
+it.each([L02, L03, L06])('Who does nothing in $id is hinted at nothing that is not there yet', level => {
+  expect(hints(heard(level, idle))).toEqual([])
+})
