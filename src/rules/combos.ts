@@ -1,6 +1,6 @@
 /**
  * Combos: strings of moves that saved something. A combo is banked when the service has
- * been green for a while ("rolled away clean"); a bail drops it.
+ * been green for a while after its last move ("rolled away clean"); a bail drops it.
  *
  * A bail is a rider that falls: a process dies, a disk is lost, two write at once, or
  * nothing answers its users any more.
@@ -8,10 +8,11 @@
 
 import type { Reason } from '../model/happening'
 import type { Id } from '../model/refs'
-import type { Tick } from '../model/units'
+import { PPM, type Ppm, type Tick } from '../model/units'
 import type { Seen } from '../model/world'
-import { type Impact, isCredited } from './impact'
-import { NEVER } from './play'
+import { rolledAway } from './green'
+import { counts, creditOf, type Impact, isCredited } from './impact'
+import { type Given, NEVER } from './play'
 import type { Run } from './run'
 
 export const BAILS = [
@@ -35,32 +36,54 @@ export interface Combo {
 /** In order; the last may be open still. */
 export function combosOf(run: Seen<Run>, impacts: readonly Impact[]): readonly Combo[] {
   const combos: Combo[] = []
-  let moves: Id[] = []
-  for (const mark of marksOf(run, impacts)) {
-    if (mark.what === 'move') moves.push(mark.given)
-    else if (moves.length > 0) {
-      combos.push({ moves, state: mark.what, at: mark.tick })
-      moves = []
-    }
+  let string: Given[] = []
+  const close = (until: Tick) => {
+    const end = string.length > 0 ? endOf(run, string, until) : undefined
+    if (end) combos.push(end)
+    if (end) string = []
   }
-  return moves.length > 0 ? [...combos, { moves, state: 'open', at: NEVER }] : combos
+  for (const move of creditedMoves(run, impacts)) {
+    close(move.doneAt)
+    string.push(move)
+  }
+  close(Infinity)
+  return string.length > 0 ? [...combos, combo(string, 'open', NEVER)] : combos
 }
 
-/** The longest that was banked. */
-export const bestCombo = (combos: readonly Combo[]): number =>
-  Math.max(0, ...combos.map(({ moves, state }) => (state === 'banked' ? moves.length : 0)))
+/**
+ * Of what there was to save, the share that banked moves have saved. By requests and not
+ * by moves, so that nothing is gained by making more of them, or by breaking things first.
+ */
+export function bankedShare(run: Seen<Run>, impacts: readonly Impact[]): Ppm {
+  const atStake = impacts
+    .filter(({ untouched }) => counts(run, untouched))
+    .reduce((sum, { untouched }) => sum + untouched, 0)
+  if (atStake === 0) return PPM
+  const moves = combosOf(run, impacts)
+    .filter(({ state }) => state === 'banked')
+    .flatMap(each => each.moves)
+  const saved = moves.reduce((sum, id) => sum + creditOf(impacts, id), 0)
+  return Math.min(PPM, Math.floor((saved * PPM) / atStake))
+}
 
-type Mark =
-  | { readonly what: 'move'; readonly tick: Tick; readonly given: Id }
-  | { readonly what: 'banked' | 'dropped'; readonly tick: Tick }
+/** What becomes of a string before that tick: a bail drops it, unless it has been rolled away from before. */
+function endOf(run: Seen<Run>, string: readonly Given[], until: Tick): Combo | undefined {
+  const last = (string.at(-1) as Given).doneAt
+  const clean = rolledAway(run, last)
+  const first = string[0] as Given
+  const bail = run.play.told.find(({ reason, tick }) => isBail(reason) && tick > first.doneAt)?.tick ?? Infinity
+  const bank = clean === NEVER ? Infinity : clean
+  if (Math.min(bail, bank) > until || Math.min(bail, bank) === Infinity) return undefined
+  return bail < bank ? combo(string, 'dropped', bail) : combo(string, 'banked', bank)
+}
 
-/** What makes, banks and drops combos, in order of time; a move of the same second comes after a bail. */
-function marksOf(run: Seen<Run>, impacts: readonly Impact[]): readonly Mark[] {
-  const { play } = run
-  const moves = play.given
+const combo = (string: readonly Given[], state: Combo['state'], at: Tick): Combo => ({
+  moves: string.map(({ id }) => id),
+  state,
+  at,
+})
+
+const creditedMoves = (run: Seen<Run>, impacts: readonly Impact[]): readonly Given[] =>
+  run.play.given
     .filter(({ id, state }) => state === 'done' && isCredited(run, impacts, id))
-    .map(({ id, doneAt }): Mark => ({ what: 'move', tick: doneAt, given: id }))
-  const bails = play.told.filter(({ reason }) => isBail(reason)).map(({ tick }): Mark => ({ what: 'dropped', tick }))
-  const banks = play.rolledAway.map((tick): Mark => ({ what: 'banked', tick }))
-  return [...bails, ...banks, ...moves].sort((a, b) => a.tick - b.tick)
-}
+    .sort((a, b) => a.doneAt - b.doneAt) as readonly Given[]

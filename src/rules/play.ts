@@ -28,10 +28,8 @@ export interface Play {
   readonly incidents: Incidence[]
   /** By machine: the workloads of which something has ever stood there. */
   readonly stood: Id[][]
-  /** Since when everybody has been served within the objective, or NEVER. */
-  greenSince: Tick
-  /** The ticks at which everything had been green for long enough to roll away clean. */
-  readonly rolledAway: Tick[]
+  /** While everybody was served within the objective, the last for as long as it lasts. */
+  readonly greens: Green[]
   /** Changes of lanes that were completed. */
   readonly laneChanges: LaneChange[]
   /** Where data stood, and from when to when (`letters.ts`). */
@@ -50,6 +48,12 @@ export interface Play {
   /** Counts the chart's delays by id, so that a cancelled one is known when it is due. */
   readonly delays: Record<string, number>
   warned: 'none' | 'half' | 'low'
+}
+
+/** Everybody was served within the objective from then until before then; NEVER while it lasts. */
+export interface Green {
+  readonly from: Tick
+  until: Tick
 }
 
 /** One incident, from its first sign to its end. */

@@ -23,7 +23,7 @@ import { fork as forkWorld, step } from '../sim/step'
 import { openTelling } from '../sim/telling'
 import { type Answer, give as giveCommand, handFree } from './commands'
 import type { Course } from './course'
-import { rollAway } from './green'
+import { followGreen } from './green'
 import { followIncidents } from './incident-log'
 import { heal } from './incidents'
 import { delayDue, hear, look, obeyChart, seen, strike } from './lesson'
@@ -75,7 +75,7 @@ export function tick(run: Run): readonly Happening[] {
   run.play.told.push(...told)
   followIncidents(run, told.length > 0)
   followStays(run, told.length > 0)
-  rollAway(run)
+  followGreen(run)
   hear(run, [...told.map(happening => happening.reason), ...didOf(run, waited)])
   look(run)
   end(run)
@@ -141,8 +141,7 @@ const openPlay = (level: Level, budget: number): Play => ({
   told: [],
   incidents: [],
   stood: level.park.machines.map(() => []),
-  greenSince: NEVER,
-  rolledAway: [],
+  greens: [],
   laneChanges: [],
   stays: [],
   handTime: 0,

@@ -8,7 +8,7 @@
 
 import { PPM } from '../model/units'
 import type { Seen } from '../model/world'
-import { bestCombo, combosOf } from './combos'
+import { bankedShare } from './combos'
 import { earned, type Impact } from './impact'
 import { requestsOf, servedPpm } from './meters'
 import { linesDone } from './named-lines'
@@ -33,7 +33,6 @@ export interface Style {
 const MOST = { requests: 70_000, incidents: 20_000, landings: 4_000, lines: 3_000, combos: 3_000 } as const
 
 const EACH_LINE = 1_500
-const EACH_MOVE = 1_000
 /** A landing within ten cluster seconds of ready is a clean one. */
 const CLEAN = 10
 
@@ -81,7 +80,7 @@ function styleOf(run: Seen<Run>, impacts: readonly Impact[]): Style {
   return {
     landings: Math.floor((most.landings * cleanShare(run)) / PPM),
     lines: Math.min(most.lines, linesDone(run, impacts).length * EACH_LINE),
-    combos: Math.min(most.combos, bestCombo(combosOf(run, impacts)) * EACH_MOVE),
+    combos: impacts.length === 0 ? 0 : Math.floor((most.combos * bankedShare(run, impacts)) / PPM),
   }
 }
 

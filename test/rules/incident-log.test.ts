@@ -1,6 +1,7 @@
 /** What a run knows of an incident: its sign, its blast radius, its end. */
 
 import { describe, expect, it } from 'vitest'
+import { rolledAway } from '../../src/rules/green'
 import { NEVER } from '../../src/rules/play'
 import type { Run } from '../../src/rules/run'
 import { aRun, at, aWorkload, told } from '../given'
@@ -88,12 +89,13 @@ describe('An incident', () => {
 })
 
 describe('Rolled away clean', () => {
-  it('is told once, when everybody has been served for a minute', () => {
-    const run = at(town(POWER), 301)
-    const before = run.play.rolledAway.length
-    told(run, 'MOVE', 'rider/old')
-    at(run, 1_100)
-    expect(run.play.rolledAway.length).toBeLessThanOrEqual(before + 1)
-    expect(run.play.greenSince).toBe(NEVER)
+  it('is a move after which everybody has been served for a minute', () => {
+    const run = at(town(POWER), 290)
+    expect(rolledAway(run, 200)).toBe(260)
+    expect(rolledAway(run, 240)).toBe(NEVER) // fifty seconds only
+    at(run, 500)
+    expect(rolledAway(run, 240)).toBe(300) // the blow came a second later
+    expect(rolledAway(run, 250)).toBe(NEVER)
+    expect(run.play.greens.at(-1)?.until).toBe(302)
   })
 })

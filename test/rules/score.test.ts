@@ -5,7 +5,7 @@ import { type Combo, combosOf } from '../../src/rules/combos'
 import { creditOf, earned, type Impact, isCredited } from '../../src/rules/impact'
 import { lettersOf } from '../../src/rules/letters'
 import { linesDone } from '../../src/rules/named-lines'
-import type { Given } from '../../src/rules/play'
+import { type Given, NEVER } from '../../src/rules/play'
 import type { Run } from '../../src/rules/run'
 import { scoreOf } from '../../src/rules/score'
 import { aRun, at, aWorkload, toEnd, told } from '../given'
@@ -106,8 +106,12 @@ describe('An incident pays, of what it can', () => {
   })
 })
 
-/** A run in which these moves were done at these ticks, everything was green at some and somebody fell at others. */
-function history(moves: readonly number[], green: readonly number[], falls: readonly number[] = []): Run {
+/** A run in which these moves were done at these ticks, everything was green but for those spans, and somebody fell then. */
+function history(
+  moves: readonly number[],
+  reds: readonly (readonly [number, number])[],
+  falls: readonly number[] = [],
+): Run {
   const run = withBudget(landed({ incidents: [POWER] }))
   const given = moves.map(
     (doneAt, id): Given => ({
@@ -123,7 +127,11 @@ function history(moves: readonly number[], green: readonly number[], falls: read
   )
   const fall = { id: 0, type: 'Warning', reason: 'Failing', regarding: { kind: 'workload', id: 0 }, note: '' } as const
   const told = falls.map(tick => ({ ...fall, tick, cause: { by: 'scenario', id: '' } as const }))
-  Object.assign(run.play, { given, rolledAway: green, told })
+  const edges = [0, ...reds.flat(), NEVER]
+  const greens = reds
+    .concat([[0, 0]])
+    .map((_, i) => ({ from: edges[2 * i] as number, until: edges[2 * i + 1] as number }))
+  Object.assign(run.play, { given, greens, told })
   return run
 }
 
@@ -135,20 +143,28 @@ describe('A combo', () => {
   const cases: readonly [string, Run, readonly Impact[], readonly string[]][] = [
     [
       'is a string of credited moves, banked when all has been green',
-      history([10, 20], [90]),
+      history([10, 20], []),
       saving(0, 1),
       ['0 1 banked'],
     ],
-    ['leaves out a move that saved nothing', history([10, 20, 30], [90]), saving(0, 2), ['0 2 banked']],
-    ['is dropped by a bail', history([10, 20], [90], [50]), saving(0, 1), ['0 1 dropped']],
-    ['begins anew after it', history([10, 60], [130], [50]), saving(0, 1), ['0 dropped', '1 banked']],
-    ['is open until then', history([10, 20], []), saving(0, 1), ['0 1 open']],
-    ['is none without credit', history([10, 20], [90]), [], []],
+    ['leaves out a move that saved nothing', history([10, 20, 30], []), saving(0, 2), ['0 2 banked']],
+    ['is banked before a move that comes much later', history([10, 90], []), saving(0, 1), ['0 banked', '1 banked']],
+    ['goes on while it is not green', history([10, 90], [[30, 100]]), saving(0, 1), ['0 1 banked']],
+    ['is dropped by a bail', history([10, 20], [[50, 60]], [50]), saving(0, 1), ['0 1 dropped']],
+    [
+      'is safe from one that comes after it was banked',
+      history([10, 20], [[90, 95]], [90]),
+      saving(0, 1),
+      ['0 1 banked'],
+    ],
+    ['begins anew after one', history([10, 60], [[50, 55]], [50]), saving(0, 1), ['0 dropped', '1 banked']],
+    ['is open until then', history([10, 20], [[30, 9_999]]), saving(0, 1), ['0 1 open']],
+    ['is none without credit', history([10, 20], []), [], []],
   ]
   it.each(cases)('%s', (_, run, impacts, expected) => expect(strings(combosOf(run, impacts))).toEqual(expected))
 
   it('counts a move from half a percent of the budget', () => {
-    const run = history([10], [90])
+    const run = history([10], [])
     const credited = (requests: number) => isCredited(run, [impact({ credits: [{ given: 0, requests }] })], 0)
     expect([credited(4), credited(5), credited(-5)]).toEqual([false, true, false])
   })
@@ -157,11 +173,27 @@ describe('A combo', () => {
     expect(creditOf([...saving(0), ...saving(0, 1)], 0)).toBe(20)
   })
 
-  it('brings a thousand for each move of the longest that was banked, three thousand at most', () => {
-    const style = (run: Run, impacts: readonly Impact[]) => scoreOf(run, impacts).style.combos
-    expect(style(history([10, 20], [90]), saving(0, 1))).toBe(2_000)
-    expect(style(history([10, 20], [90], [50]), saving(0, 1))).toBe(0)
-    expect(style(history([10, 20, 30, 40], [90]), saving(0, 1, 2, 3))).toBe(3_000)
+  const style = (run: Run, impacts: readonly Impact[]) => scoreOf(run, impacts).style.combos
+  /** Two moves have saved 60 and 30 of 100 that were at stake. */
+  const most = [impact({ untouched: 100, cost: 10, credits: [60, 30].map((requests, given) => ({ given, requests })) })]
+
+  it('brings three thousand for all there was to save, if it is banked, and a part for a part', () => {
+    expect(style(history([10, 20], []), most)).toBe(2_700)
+    expect(style(history([10, 60], [[50, 55]], [50]), most)).toBe(900) // the first was dropped
+    expect(style(history([10, 20], [[50, 60]], [50]), most)).toBe(0)
+  })
+
+  it('brings no more by being kept red for longer, nor by more moves', () => {
+    expect(style(history([10, 200], [[30, 190]]), most)).toBe(style(history([10, 200], []), most))
+    const more = [
+      impact({ untouched: 100, cost: 10, credits: [30, 30, 15, 15].map((requests, given) => ({ given, requests })) }),
+    ]
+    expect(style(history([10, 20, 30, 40], []), more)).toBe(2_700)
+  })
+
+  it('brings all where nothing was at stake, and nothing before an incident', () => {
+    expect(style(history([], []), [impact()])).toBe(3_000)
+    expect(style(history([], []), [])).toBe(0)
   })
 })
 

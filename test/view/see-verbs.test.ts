@@ -32,7 +32,7 @@ describe('MOVE is five things, and its button says which:', () => {
     ['drain', () => 'node/b1', 'riding'],
     ['declare dead', () => 'node/b1', 'noticed'],
     ['copy to local', () => 'volume/orders', 'riding'],
-    ['delete the pod', () => 'rider/wiki', 'riding'],
+    ['evict the pod', () => 'rider/wiki', 'riding'],
   ]
   it.each(cases)('%s', (said, target, incident) => {
     const run = INCIDENTS[incident]()
