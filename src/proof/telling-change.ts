@@ -19,12 +19,12 @@ export interface Tried {
   readonly figures: Figures
 }
 
-/** Above zero if `other` ended better: landed, else further; with less lost; with the better medal; cheaper. */
+/** Above zero if `other` ended better: landed, else further; with the better medal; with less lost; cheaper. */
 export function gain(yours: Figures, other: Figures): number {
   const landed = Number(other.outcome === 'landed') - Number(yours.outcome === 'landed')
   const further = other.outcome === 'landed' ? 0 : other.endedAt - yours.endedAt
   const metal = METALS.indexOf(other.medal) - METALS.indexOf(yours.medal)
-  return landed || further || yours.lost - other.lost || metal || yours.cost - other.cost
+  return landed || further || metal || yours.lost - other.lost || yours.cost - other.cost
 }
 
 /** A move counts from half a percent of the budget. */

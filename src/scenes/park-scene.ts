@@ -78,7 +78,7 @@ export class ParkScene extends Scene {
     this.flights.end(this.stamps, moment)
     if (view.plane && layout.plane) putPlane(this.stamps, layout.plane, view.plane, moment)
     this.putDeck(layout, view, moment)
-    for (const lane of lanes) putTwins(this.stamps, lane.view, lane.plates, moment)
+    for (const lane of lanes) putTwins(this.stamps, lane.layout, lane.view, lane.plates, moment)
     for (const lane of lanes) putRiders(this.stamps, lane.layout, lane.view, this.figures, moment)
     for (const lane of lanes) putMigrations(this.stamps, lane.view, lane.plates, moment)
     if (view.slam) putSlam(this.stamps, layout, view.slam, moment)

@@ -1,10 +1,12 @@
 /**
- * Every other server of a rider has somebody in it too: a box in which a replica serves
- * is not an empty one. Without stickers and words, which the rider itself has.
+ * Every other place in which a replica serves has somebody in it too: a box is not
+ * empty, and a rider of the bowl that stands on two plates is seen on both. Without
+ * stickers and words, which the rider itself has.
  */
 
-import { RIDER, SERVER_FLOOR } from '../view/ground'
+import { bowlFloor, RIDER, SERVER_FLOOR } from '../view/ground'
 import type { PipView } from '../view/incident-view'
+import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, RiderView } from '../view/park-view'
 import { figureOf, putFigure } from './figures'
 import type { Moment } from './moment'
@@ -12,18 +14,44 @@ import type { StandingPlate } from './plates'
 import type { Stamps } from './stamps'
 
 const THERE: readonly PipView['state'][] = ['serving', 'ready']
+/** A lane holds no more figures than can be told apart. */
+const MOST = 14
+/** So far from another figure. */
+const APART = RIDER.width + 3
 
-export function putTwins(stamps: Stamps, lane: LaneView, plates: readonly StandingPlate[], moment: Moment) {
+export function putTwins(
+  stamps: Stamps,
+  layout: LaneLayout,
+  lane: LaneView,
+  plates: readonly StandingPlate[],
+  moment: Moment,
+) {
+  const taken = Object.values(layout.riders).map(({ x }) => x)
   for (const { plate, rect } of plates) {
-    if (plate.kind !== 'server') continue
+    if (plate.kind !== 'server' && plate.kind !== 'node') continue
     for (const rider of lane.riders.filter(each => standsElsewhere(each, plate.name))) {
       const pip = plate.pips.find(each => each.rider === rider.target)
-      if (!pip || !THERE.includes(pip.state)) continue
-      const x = Math.round(rect.x + rect.width / 2 - RIDER.width / 2)
-      const y = rect.y + rect.height - SERVER_FLOOR - RIDER.height
-      putFigure(stamps, figureOf(rider.name, rider.stickers), 'coast', { x, y, flip: true }, moment)
+      if (!pip || !THERE.includes(pip.state) || taken.length >= MOST) continue
+      const spot = plate.kind === 'server' ? inBox(rect) : onCurve(layout.field, rect, taken)
+      if (!spot) continue
+      taken.push(spot.x)
+      putFigure(stamps, figureOf(rider.name, rider.stickers), 'coast', { ...spot, flip: true }, moment)
     }
   }
 }
 
-const standsElsewhere = ({ plate }: RiderView, server: string) => plate !== `server/${server}` && plate !== server
+const standsElsewhere = ({ plate }: RiderView, name: string) => !plate?.endsWith(`/${name}`) && plate !== name
+
+const inBox = ({ x, y, width, height }: Rect) => ({
+  x: Math.round(x + width / 2 - RIDER.width / 2),
+  y: y + height - SERVER_FLOOR - RIDER.height,
+})
+
+/** Over its plate, where nobody stands yet; undefined if there is no room. */
+function onCurve(field: Rect, plate: Rect, taken: readonly number[]) {
+  const [from, to] = [plate.x + 2, plate.x + plate.width - RIDER.width - 2]
+  const middle = Math.round((from + to) / 2)
+  const tried = Array.from({ length: 9 }, (_, i) => middle + (i % 2 ? -1 : 1) * Math.ceil(i / 2) * APART)
+  const x = tried.find(at => at >= from && at <= to && taken.every(other => Math.abs(other - at) >= APART))
+  return x === undefined ? undefined : { x, y: bowlFloor(field, x + RIDER.width / 2) - RIDER.height }
+}

@@ -60,9 +60,15 @@ function walk(run: Run, marks: Marks, by: 1 | -1): Marks {
   return target ? markedOn(run, NO_MARKS, target) : marks
 }
 
-/** ROUTE and LAND clear what was marked; so does a trick on a plate, or its mark would bind the next ROUTE unasked. */
+/**
+ * ROUTE and LAND clear the mark of whom they meant, and of a plate; so does a trick on a
+ * plate, or its mark would bind the next ROUTE unasked. Whoever else was marked stays so.
+ */
 export function marksAfter(marks: Marks, command: Command, given: Given | undefined): Marks {
   if (given?.state === 'refused') return marks
-  if (command.verb === 'ROUTE' || command.verb === 'LAND') return NO_MARKS
+  if (command.verb === 'ROUTE' || command.verb === 'LAND') {
+    const { rider, since } = marks
+    return rider && rider !== command.target ? { ...NO_MARKS, rider, last: 'rider', since } : NO_MARKS
+  }
   return command.target === marks.plate ? NO_MARKS : marks
 }

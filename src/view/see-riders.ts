@@ -11,7 +11,7 @@ import { fellIn, hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
 import { deckOf, riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
-import { podsOf } from '../sim/backends'
+import { podsOf, unitAnswers } from '../sim/backends'
 import { NO_VALID_HOST } from '../sim/nova'
 import { withoutPreemption } from '../sim/unschedulable'
 import { airDone } from './air-time'
@@ -121,7 +121,8 @@ function ridingTone({ utilisation, lateNow }: Seen<Traffic>): Tone {
 }
 
 function plateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string | undefined {
-  const unit = unitsIn(run.world, workload, lane)[0]
+  const units = unitsIn(run.world, workload, lane)
+  const unit = units.find(each => each.inService && unitAnswers(run.world, each)) ?? units[0]
   if (lane === 'boxes') return unit && `server/${run.world.servers[unit.on.id]?.name}`
   if (lane === 'slab') return unit && `machine/${run.world.machines[unit.on.id]?.name}`
   const node = run.world.nodes[mostly(podsOf(run.world, workload).map(pod => pod.node)) ?? NONE]

@@ -25,7 +25,25 @@ it.each([
   const lane = park.lanes[1]!
   const layout = layoutOf(640, 360, park).lanes.boxes
   const drawn = aBoard()(stamps =>
-    putTwins(stamps, lane, standingPlates(layout, lane), momentOf(park, 0, 0, true, false)),
+    putTwins(stamps, layout, lane, standingPlates(layout, lane), momentOf(park, 0, 0, true, false)),
   )
   expect(drawn.filter(({ name }) => name.includes('/coast'))).toHaveLength(twins)
+})
+
+it.each([
+  [1, 0],
+  [2, 1],
+  [3, 2],
+])('Of %i pods on as many plates %i have a twin in the bowl, none upon another', (replicas, twins) => {
+  const run = aRun({ slo: 0, lasts: 1_000, workloads: [aWorkload({ replicas })] })
+  told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+  const park = seePark(at(run, 100), NO_MARKS)
+  const lane = park.lanes[0]!
+  const layout = layoutOf(640, 360, park).lanes.bowl
+  const drawn = aBoard()(stamps =>
+    putTwins(stamps, layout, lane, standingPlates(layout, lane), momentOf(park, 0, 0, true, false)),
+  ).filter(({ name }) => name.includes('/coast'))
+  expect(drawn).toHaveLength(twins)
+  const xs = [...drawn.map(({ x }) => x), ...Object.values(layout.riders).map(({ x }) => x)].sort((a, b) => a - b)
+  for (const [i, x] of xs.entries()) if (i > 0) expect(x - (xs[i - 1] as number)).toBeGreaterThanOrEqual(16)
 })
