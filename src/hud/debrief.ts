@@ -7,6 +7,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DebriefView, GoalView, LedgerView, MedalView } from '../view/debrief-view'
+import type { ScoreView } from '../view/impact-view'
 import { airTimes } from './air-times'
 import { codex } from './codex'
 import { money, percent, playClock, playSeconds } from './figures'
@@ -32,9 +33,9 @@ export function debriefPage(
     <header>
       <p class="level">${name}</p>
       <h1>${words.ui(`debrief.${view.outcome}`)}</h1>
-      <div class="result">${score(view, scored, part)} ${goals(view, part)} ${nextMedal(view, part)}</div>
+      <div class="result">${score(view, scored, part)} ${goals(view, scored, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>
-      ${headline(hindsight, part)} ${actions(view, next, part)}
+      ${headline(hindsight, part)} ${actions(view.outcome === 'landed' || level.best !== undefined ? next : undefined, part)}
     </header>
     ${scoreSection(scored, part)} ${otherLine(hindsight, part)} ${worstMoment(hindsight?.worst, part)} ${airTimes(view, level.lasts, part)}
     <p class="lead">${words.say({ from: 'level', key: 'teaches' })}</p>
@@ -62,13 +63,13 @@ function verdict({ verdict: most }: DebriefView, { words, timeScale }: Part): st
   return words.ui('debrief.waited', { rider, lost, reason, ...times })
 }
 
-const actions = ({ outcome }: DebriefView, next: DebriefScreen['next'], { words, hands }: Part): TemplateResult =>
+const actions = (next: DebriefScreen['next'], { words, hands }: Part): TemplateResult =>
   html`<p class="actions">
     <button class="primary big" data-focus aria-keyshortcuts="R" @click=${() => hands.app({ type: 'AGAIN' })}>
       ${words.ui('debrief.again')}
     </button>
     ${
-      next && outcome === 'landed'
+      next
         ? html`<button class="next-level" @click=${() => hands.app({ type: 'OPEN', levelId: next.id })}>
             ${words.ui('debrief.next', { name: nameOf(next) })}
           </button>`
@@ -132,7 +133,11 @@ const amount = ({ of }: MedalView, value: number) => {
   return of === 'slo' ? `${(value / 10_000).toFixed(2)} %` : `${percent(value)} %`
 }
 
-const goals = ({ goals: all, ledger: sums }: DebriefView, { words }: Part): TemplateResult =>
+const goals = (
+  { goals: all, ledger: sums }: DebriefView,
+  scored: DebriefScreen['score'],
+  { words }: Part,
+): TemplateResult =>
   html`<section aria-labelledby="goals-title">
     <h2 id="goals-title">${words.ui('goals.title')}</h2>
     <ul class="goals">
@@ -144,8 +149,16 @@ const goals = ({ goals: all, ledger: sums }: DebriefView, { words }: Part): Temp
           ${goal.must ? html`<span class="must">${words.ui('goal.must')}</span>` : nothing}
         </li>`
       })}
+      ${scored && scored.letters.of > 0 ? lettersGoal(scored.letters, words) : nothing}
     </ul>
   </section>`
+
+/** The same goal as in the briefing. */
+const lettersGoal = ({ riders, of }: ScoreView['letters'], words: Part['words']): TemplateResult =>
+  html`<li ?data-met=${riders.length >= of}>
+    <b>${words.ui(riders.length >= of ? 'goal.met' : 'goal.missed')}</b>
+    <span>${words.ui('goal.letters.run', { got: riders.length, of })}</span>
+  </li>`
 
 /** What came of the goal that the ledger knows the answer to: the error budget that is left. */
 function reached({ text }: GoalView, { budget, lost }: LedgerView): string | undefined {

@@ -17,6 +17,10 @@ export function impact({ inFlight, verdict, combo, letters }: ImpactView, { word
     ${letters.got > 0 ? html`<p class="letters">${words.ui('impact.letters', letters)}</p>` : nothing}`
 }
 
+/** MOVE of a disk is another thing than MOVE of its rider. */
+export const did = ({ verb, kind, name }: MoveView, words: Words): string =>
+  words.ui('impact.did', { verb, kind, name })
+
 const comboLine = ({ moves, state }: ComboView, words: Words): TemplateResult =>
   html`<p class="combo" data-state=${state}>
     <b>${words.ui('impact.combo', { moves })}</b> <span>${words.ui(`impact.combo.${state}`)}</span>
@@ -25,7 +29,7 @@ const comboLine = ({ moves, state }: ComboView, words: Words): TemplateResult =>
 export const verdictText = (view: IncidentView, words: Words): string => {
   const moves = view.moves
     .filter(({ share }) => share > 0)
-    .map(({ verb, name, share }) => words.ui('impact.move', { verb, name, share: percent(share) }))
+    .map(move => words.ui('impact.move', { did: did(move, words), share: percent(move.share) }))
     .join(', ')
   const what = words.say(view.what)
   const shares = { what, moves, cost: percent(view.cost), saved: percent(Math.abs(view.saved)) }
@@ -48,5 +52,5 @@ const MOST_SHOWN = 3
 
 const flying = (moves: readonly MoveView[], words: Words): TemplateResult =>
   html`<ul class="flying" aria-label=${words.ui('impact.inFlight')}>
-    ${moves.slice(-MOST_SHOWN).map(({ verb, name }) => html`<li><b>${verb}</b> ${name}</li>`)}
+    ${moves.slice(-MOST_SHOWN).map(move => html`<li>${did(move, words)}</li>`)}
   </ul>`

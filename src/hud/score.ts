@@ -7,6 +7,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { LETTERS } from '../rules/letters'
 import type { ScoreView } from '../view/impact-view'
 import { percent, playClock } from './figures'
+import { did } from './impact'
 import type { Part } from './part'
 
 export function total(score: ScoreView | undefined, { words }: Part): TemplateResult {
@@ -62,9 +63,9 @@ const column = (name: (typeof COLUMNS)[number], words: Part['words']) => words.u
 const moves = (all: ScoreView['incidents'][number]['moves'], words: Part['words']): TemplateResult =>
   html`<ul>
     ${all.map(
-      ({ verb, name, share: got }) =>
+      ({ share: got, ...move }) =>
         html`<li data-harm=${got < 0}>
-          <b>${verb}</b> ${name}
+          <b>${did(move, words)}</b>
           ${words.ui(got < 0 ? 'score.harmed' : 'score.saved', { share: percent(Math.abs(got)) })}
         </li>`,
     )}
@@ -89,7 +90,7 @@ const combos = ({ combos: all }: ScoreView, { words }: Part) =>
         ${all.filter(isTold).map(
           ({ state, moves: string }) =>
             html`<li data-state=${state}>
-              ${string.map(({ verb, name }) => `${verb} ${name}`).join(' + ')}:
+              ${string.map(move => did(move, words)).join(' + ')}:
               <b>${words.ui(`impact.combo.${state}`)}</b>
             </li>`,
         )}

@@ -7,7 +7,7 @@ import type { Seconds } from '../model/units'
 import type { Seen } from '../model/world'
 import { logOf, openRun, type Run } from '../rules/run'
 import { type Change, changesOf, type Log } from './change'
-import { type Figures, figuresOf, playOther } from './other-line'
+import { changedCommand, type Figures, figuresOf, playOther } from './other-line'
 import { scripted } from './players'
 import { fromLog, type Recording, record } from './recording'
 import { isTold, tellsMore } from './telling-change'
@@ -141,8 +141,11 @@ function keep(search: Search, recorded: Recorded, tried: Shown): void {
   const than = search.best && { figures: search.best.figures, change: changeAt(recorded, search.best.choice) }
   const it = { figures: tried.figures, change: changeAt(recorded, tried.choice) }
   const about = { yours: recorded.figures, run: recorded.yours.run }
-  if (isTold(about, it) && (!than || tellsMore(about, it, than))) search.best = tried
+  if (isDone(recorded, tried) && isTold(about, it) && (!than || tellsMore(about, it, than))) search.best = tried
 }
+
+/** What would have been refused in the other line is no advice. */
+const isDone = ({ yours }: Recorded, { other }: Shown) => changedCommand(yours.log, other.run)?.state !== 'refused'
 
 const changeAt = ({ changes }: Recorded, choice: number) => changes[choice] as Change
 const isThrough = ({ next, spent }: Search, { changes }: Recorded) => next >= changes.length || spent > MOST_TICKS

@@ -2,8 +2,9 @@
  * The score, of 100,000: 70 % requests served in time, 20 % incidents, 10 % style.
  *
  * Never asked for while it decides anything: outcome, budget and medals do without it.
- * A level without incidents counts that part as earned where it is landed, and gives
- * its style for landings alone.
+ * A run that wiped out has its requests and nothing else, or it could beat one that
+ * landed. A level without incidents counts that part as earned, and gives its style for
+ * landings alone.
  */
 
 import { PPM } from '../model/units'
@@ -14,7 +15,6 @@ import { requestsOf, servedPpm } from './meters'
 import { linesDone } from './named-lines'
 import { NEVER } from './play'
 import type { Run } from './run'
-import { strikesAt } from './signs'
 
 export interface Score {
   readonly requests: number
@@ -38,8 +38,9 @@ const CLEAN = 10
 
 export function scoreOf(run: Seen<Run>, impacts: readonly Impact[]): Score {
   const requests = Math.floor((served(run) * MOST.requests) / PPM)
-  const incidents = incidentsOf(run, impacts)
-  const style = styleOf(run, impacts)
+  const landed = run.play.outcome === 'landed'
+  const incidents = landed ? incidentsOf(run, impacts) : 0
+  const style = landed ? styleOf(run, impacts) : { landings: 0, lines: 0, combos: 0 }
   return { requests, incidents, style, total: requests + incidents + style.landings + style.lines + style.combos }
 }
 
@@ -55,10 +56,10 @@ function served(run: Seen<Run>): number {
   return Math.floor((all.served * PPM) / Math.max(1, all.planned))
 }
 
-/** Each incident brings an equal part; what would have come still, had the run not ended, brings nothing. */
+/** Each incident brings an equal part. */
 function incidentsOf(run: Seen<Run>, impacts: readonly Impact[]): number {
-  const many = Math.max(impacts.length, run.play.outcome === 'landed' ? 0 : planned(run))
-  if (many === 0) return run.play.outcome === 'landed' ? MOST.incidents : 0
+  const many = impacts.length
+  if (many === 0) return MOST.incidents
   const parts = impacts.map(impact => {
     const { requests, of } = earned(run, impact)
     return of === 0 ? 0 : Math.floor((requests * MOST.incidents) / (of * many))
@@ -71,9 +72,6 @@ const rounding = (parts: readonly number[], many: number) =>
   parts.length === many && parts.every(part => part === Math.floor(MOST.incidents / many))
     ? MOST.incidents - many * Math.floor(MOST.incidents / many)
     : 0
-
-const planned = ({ level, world }: Seen<Run>) =>
-  level.incidents.filter((incident, i) => strikesAt(world.seed, incident, i) !== undefined).length
 
 function styleOf(run: Seen<Run>, impacts: readonly Impact[]): Style {
   const most = mostOf(run)

@@ -25,6 +25,7 @@ export interface MoveView {
   readonly id: number
   readonly verb: Verb
   /** What it aimed at. */
+  readonly kind: 'rider' | 'volume' | 'plate'
   readonly name: string
 }
 

@@ -3,7 +3,7 @@
  * made otherwise, and both lines side by side.
  */
 
-import type { Command, LoggedCommand } from '../model/command'
+import type { Command, LoggedCommand, Verb } from '../model/command'
 import { PPM, type Tick } from '../model/units'
 import type { Seen } from '../model/world'
 import type { Change, Log } from '../proof/change'
@@ -12,6 +12,7 @@ import { changedCommand, type Figures } from '../proof/other-line'
 import type { Recording } from '../proof/recording'
 import type { WorstMoment } from '../proof/worst-moment'
 import type { Run } from '../rules/run'
+import { partsOf } from '../rules/tricks'
 import { riderNamed } from '../rules/verbs'
 import type {
   ChangeView,
@@ -54,26 +55,47 @@ function seeChoice({ run, log }: Recording, change: Change, id: number): ChoiceV
     id,
     group: 'entry' in change ? String(change.entry) : change.what,
     tick: entry?.tick,
-    decision: entry && decisionOf(run, entry.command),
+    decision:
+      entry && decisionOf(run, entry.command, 'entry' in change ? (givenOf(run, change.entry)?.line ?? '') : ''),
     change: seeChange(change),
   }
 }
+
+const givenOf = ({ play }: Seen<Run>, entry: number) =>
+  play.given.filter(({ command }) => command.by === 'player')[entry]
 
 function entryOf(log: Log, change: Change): LoggedCommand | undefined {
   if (change.what === 'add') return change.move
   return 'entry' in change ? log[change.entry] : undefined
 }
 
-/** As the verb's button said it. */
-function decisionOf(run: Seen<Run>, { verb, target, lane }: Command): Phrase {
-  const name = target.slice(target.indexOf('/') + 1)
+/** As the verb's button said it; what a trick was at the time is told by the command that it stood for. */
+function decisionOf(run: Seen<Run>, { verb, target, lane }: Command, line: string): Phrase {
+  const [kind, name] = partsOf(target)
   if (verb === 'ROUTE') return ui(`does.ROUTE.${lane}`, { name })
-  if (verb === 'SCALE' && target.startsWith('machine/')) return ui('choice.order', { name })
-  if (target.startsWith('machine/')) return ui(`does.${verb}.order`, { name })
-  if (target.startsWith('control-plane/')) return ui(`does.${verb}.plane`, { name })
-  if (!target.startsWith('rider/')) return ui(`does.${verb}.plate`, { name })
-  const where = riderNamed(run, target)?.lane ?? 'queue'
-  return ui(verb === 'HOLD' ? 'does.HOLD.queue' : `does.${verb}.${where}`, { name })
+  if (verb === 'SCALE' && kind === 'machine') return ui('choice.order', { name })
+  if (kind === 'machine') return ui(`does.${verb}.order`, { name })
+  if (kind === 'control-plane') return ui(`does.${verb}.plane`, { name })
+  if (kind === 'node')
+    return ui(`does.${verb}.node${verb === 'MOVE' && !/^kubectl drain|^$/.test(line) ? '.lost' : ''}`, { name })
+  if (kind === 'hypervisor') return ui(`does.${verb}.host${line.includes('server evacuate') ? '.lost' : ''}`, { name })
+  if (kind === 'volume') return ui(`does.${verb}.backpack${diskCopied(verb, line)}`, { name })
+  return ui(verb === 'HOLD' ? 'does.HOLD.queue' : `does.${verb}.${whereBy(run, target, line)}`, { name })
+}
+
+/** From which kind of disk; the command names the one that it is copied to. */
+function diskCopied(verb: Verb, line: string): string {
+  if (verb !== 'MOVE') return ''
+  return line.includes('local-ssd') ? '.network' : '.local'
+}
+
+/** The lane it rode in then; without a command, the one it rides in at the end. */
+function whereBy(run: Seen<Run>, target: Command['target'], line: string): string {
+  if (line.includes('server evacuate')) return 'boxes.evacuate'
+  if (line.includes('server start')) return 'boxes.start'
+  if (line.includes('kubectl')) return 'bowl'
+  if (line.startsWith('openstack server ') || line.startsWith('openstack loadbalancer')) return 'boxes'
+  return riderNamed(run, target)?.lane ?? 'queue'
 }
 
 function seeChange(change: Change): ChangeView {

@@ -2,6 +2,7 @@
  * Incidents, the moves that touched them, combos and letters, as they are shown.
  */
 
+import type { Target } from '../model/command'
 import { PPM, type Ppm } from '../model/units'
 import type { Seen } from '../model/world'
 import { combosOf } from '../rules/combos'
@@ -58,7 +59,12 @@ function inFlight(run: Seen<Run>): readonly MoveView[] {
 
 function seeMove({ play }: Seen<Run>, id: number): readonly MoveView[] {
   const command = play.given[id]?.command
-  return command ? [{ id, verb: command.verb, name: bare(command.target) }] : []
+  return command ? [{ id, verb: command.verb, kind: kindOf(command.target), name: bare(command.target) }] : []
+}
+
+function kindOf(target: Target): MoveView['kind'] {
+  if (target.startsWith('volume/')) return 'volume'
+  return target.startsWith('rider/') ? 'rider' : 'plate'
 }
 
 function seeCombo(run: Seen<Run>, impacts: readonly Impact[]): ComboView | undefined {

@@ -4,7 +4,7 @@
  */
 
 import { type Command, LANES, type Lane, type Target, VERBS, type Verb } from '../model/command'
-import { NONE, type Seen } from '../model/world'
+import { NONE, type Seen, type Workload } from '../model/world'
 import { servingIn } from '../rules/carriers'
 import { bringsDisk } from '../rules/data-lines'
 import type { Refusal, Rider } from '../rules/play'
@@ -12,6 +12,7 @@ import type { Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
 import { joiner, mustRenew, mustRestore } from '../rules/tricks-control-plane'
 import { planOf, riderNamed } from '../rules/verbs'
+import { podsOf } from '../sim/backends'
 import { aimHold, aimLand, aimRoute, aimTrick, type Marks, waits } from './aim'
 import type { VerbView } from './park-view'
 import { type Phrase, system, ui } from './phrase'
@@ -82,8 +83,15 @@ function riderCaption(run: Seen<Run>, verb: Verb, rider: Seen<Rider> | undefined
   if (verb === 'HOLD' && rider?.state !== 'deck') return 'HOLD.none'
   if (verb === 'SCALE' && rider?.lane === 'bowl' && getsEmptyDisk(run, rider)) return 'SCALE.bowl.empty'
   if (isEvacuation(line)) return 'MOVE.boxes.evacuate'
+  if (verb === 'MOVE' && rider?.lane === 'bowl' && onLostNode(run, rider)) return 'MOVE.bowl.lost'
   if (line.startsWith('openstack server start ')) return 'UNDO.boxes.start'
   return `${verb}.${rider?.lane ?? 'queue'}`
+}
+
+/** The pod that would be asked for stands on a node that nobody hears. */
+function onLostNode({ world }: Seen<Run>, { workload }: Seen<Rider>): boolean {
+  const pod = podsOf(world, world.workloads[workload] as Seen<Workload>).find(({ node }) => node >= 0)
+  return pod !== undefined && world.nodes[pod.node]?.ready === false
 }
 
 const namesIn = ({ target, lane, plate }: Command): Readonly<Record<string, string>> =>

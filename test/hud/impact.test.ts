@@ -18,7 +18,7 @@ const incident = (over: Partial<IncidentView> = {}): IncidentView => ({
   cost: 0,
   untouched: 1_000_000,
   saved: 1_000_000,
-  moves: [{ id: 4, verb: 'MOVE', name: 'orders-db', share: 1_000_000 }],
+  moves: [{ id: 4, verb: 'MOVE', kind: 'rider', name: 'orders-db', share: 1_000_000 }],
   ...over,
 })
 
@@ -32,7 +32,9 @@ function panel(impact: Partial<ImpactView>) {
 
 describe('Beside the play', () => {
   it('moves are in flight until their incident is over', () => {
-    const list = panel({ inFlight: [{ id: 1, verb: 'MOVE', name: 'orders-db' }] }).querySelector('.flying')
+    const list = panel({ inFlight: [{ id: 1, verb: 'MOVE', kind: 'rider', name: 'orders-db' }] }).querySelector(
+      '.flying',
+    )
     expect(nameOf(list)).toBe('MOVE orders-db')
     expect(list?.getAttribute('aria-label')).toMatch(/In flight/)
   })
@@ -92,11 +94,14 @@ const SCORE: ScoreView = {
   ],
   incidents: [
     { ...incident(), earned: 1_000_000 },
-    { ...incident({ id: 'b2', moves: [{ id: 5, verb: 'SCALE', name: 'shop', share: -140_000 }] }), earned: 0 },
+    {
+      ...incident({ id: 'b2', moves: [{ id: 5, verb: 'SCALE', kind: 'rider', name: 'shop', share: -140_000 }] }),
+      earned: 0,
+    },
     { ...incident({ id: 'b3', moves: [] }), earned: 0 },
   ],
   lines: ['hostEvac'],
-  combos: [{ state: 'banked', moves: [{ id: 4, verb: 'MOVE', name: 'orders-db' }] }],
+  combos: [{ state: 'banked', moves: [{ id: 4, verb: 'MOVE', kind: 'rider', name: 'orders-db' }] }],
   letters: { riders: ['ledger'], of: 2 },
 }
 

@@ -47,10 +47,10 @@ describe('The score of a level without incidents', () => {
     expect(total(run)).toBe(65_000)
   })
 
-  it('is 20 % for landing', () => {
+  it('is what was served, and nothing else, where it was not landed', () => {
     const run = landed()
     run.play.outcome = 'wipedOut'
-    expect(total(run)).toBe(80_000)
+    expect(total(run)).toBe(70_000)
   })
 
   it.each([
@@ -93,16 +93,10 @@ describe('An incident pays, of what it can', () => {
     expect(scoreOf(run, [won, won, won]).incidents).toBe(20_000)
   })
 
-  it('half of it, if the run ended before the second came', () => {
-    const two = [POWER, { ...POWER, id: 'again', at: 590 }]
-    const run = withBudget(toEnd(aRun({ slo: 999_000, incidents: two })))
-    expect(scoreOf(run, [impact({ untouched: 900 })]).incidents).toBe(10_000)
-  })
-
-  it('nothing if the run ended before it came', () => {
-    const run = withBudget(toEnd(aRun({ slo: 999_000, incidents: [{ ...POWER, at: 590 }] })))
+  it('nothing in a run that wiped out, however well it went before', () => {
+    const run = withBudget(toEnd(aRun({ slo: 999_000, incidents: [POWER] })))
     expect(run.play.outcome).toBe('wipedOut')
-    expect(scoreOf(run, []).incidents).toBe(0)
+    expect(scoreOf(run, [impact({ untouched: 900 })])).toMatchObject({ incidents: 0, style: { landings: 0 } })
   })
 })
 
