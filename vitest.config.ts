@@ -11,6 +11,17 @@ import { defineConfig } from 'vitest/config'
 
 const inFolders = (...folders: string[]) => folders.map(folder => `test/${folder}/**/*.test.ts`)
 
+/** Whole runs, watched from beginning to end: `npm run check` leaves them to `npm test`. */
+const wholeRuns = [
+  'page/calls',
+  'page/ears',
+  'scenes/incidents',
+  'view/incidents-seen',
+  'view/see-warnings',
+  'levels-sayings',
+]
+const left = process.env.KOD_QUICK === '1' ? wholeRuns.map(file => `test/${file}.test.ts`) : []
+
 const pure = ['model', 'sim', 'level', 'rules', 'proof', 'view', 'fidelity', 'session']
 const page = ['scenes', 'hud', 'sound', 'input', 'editor', 'page']
 const node = ['classroom', 'cli']
@@ -18,6 +29,7 @@ const node = ['classroom', 'cli']
 export default defineConfig({
   test: {
     passWithNoTests: true,
+    exclude: ['**/node_modules/**', ...left],
     testTimeout: 60_000, // how fast something is, is measured in bench/; a slow machine fails nothing here
     pool: 'threads',
     maxWorkers: 2, // left alone it takes a core less than there are: of two, one
