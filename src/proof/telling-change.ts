@@ -33,6 +33,7 @@ const COUNTS_FROM = 200
 /** Whether it made a difference worth telling. */
 export function isTold({ yours, run }: About, { change, figures }: Tried): boolean {
   if (saysLittle(run, change)) return false
+  if (change.what === 'lane' && gain(yours, figures) < 0) return false // that another lane is worse, its own sign has said
   if (figures.outcome !== yours.outcome || figures.medal !== yours.medal) return true
   const further = Math.abs(figures.endedAt - yours.endedAt) >= run.level.timeScale && yours.outcome !== 'landed'
   return further || Math.abs(figures.lost - yours.lost) * COUNTS_FROM >= run.play.budget

@@ -38,7 +38,8 @@ function putRider(scenery: Scenery, rider: RiderView, landing: Rect, at: number,
   const wanted = spotOf(scenery, rider, landing, at)
   const place = rider.state === 'air' || rider.state === 'hung' ? rider.state : `${landing.x},${landing.y}`
   const self = rider.leaving ? `${rider.name}/leaving` : rider.name
-  const stands = figures.moved(self, `${lane}/${place}`, wanted, moment)
+  // whoever serves on from another plate was there all the time: nobody hops over
+  const stands = figures.moved(`${self}@${rider.plate}`, `${lane}/${place}`, wanted, moment)
   const since = figures.since(self, rider.bail ?? (rider.state === 'ready' ? 'riding' : rider.state), moment)
   const { pose, dx, dy } = poseOf(scenery, rider, since, wanted, at)
   const spot = { ...stands, x: stands.x + dx, y: stands.y + dy }

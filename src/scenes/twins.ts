@@ -1,19 +1,20 @@
 /**
- * Every other place in which a replica serves has somebody in it too: a box is not
- * empty, and a rider of the bowl that stands on two plates is seen on both. Without
- * stickers and words, which the rider itself has.
+ * Every other place of a rider has somebody in it too: a box is not empty, a rider of
+ * the bowl that stands on two plates is seen on both, and a replica that died with its
+ * host lies there. Without stickers and words, which the rider itself has.
  */
 
 import { bowlFloor, RIDER, SERVER_FLOOR } from '../view/ground'
 import type { PipView } from '../view/incident-view'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, RiderView } from '../view/park-view'
-import { figureOf, putFigure } from './figures'
+import { figureOf, type Pose, putFigure } from './figures'
 import type { Moment } from './moment'
 import type { StandingPlate } from './plates'
 import type { Stamps } from './stamps'
 
-const THERE: readonly PipView['state'][] = ['serving', 'ready']
+/** How a replica is drawn; those on their way are not there yet. */
+const POSES: Partial<Record<PipView['state'], Pose>> = { serving: 'coast', ready: 'coast', dead: 'bail-1' }
 /** A lane holds no more figures than can be told apart. */
 const MOST = 14
 /** So far from another figure. */
@@ -31,11 +32,12 @@ export function putTwins(
     if (plate.kind !== 'server' && plate.kind !== 'node') continue
     for (const rider of lane.riders.filter(each => standsElsewhere(each, plate.name))) {
       const pip = plate.pips.find(each => each.rider === rider.target)
-      if (!pip || !THERE.includes(pip.state) || taken.length >= MOST) continue
+      const pose = pip && POSES[pip.state]
+      if (!pose || taken.length >= MOST) continue
       const spot = plate.kind === 'server' ? inBox(rect) : onCurve(layout.field, rect, taken)
       if (!spot) continue
       taken.push(spot.x)
-      putFigure(stamps, figureOf(rider.name, rider.stickers), 'coast', { ...spot, flip: true }, moment)
+      putFigure(stamps, figureOf(rider.name, rider.stickers), pose, { ...spot, flip: true }, moment)
     }
   }
 }

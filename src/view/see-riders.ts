@@ -125,7 +125,9 @@ function plateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string |
   const unit = units.find(each => each.inService && unitAnswers(run.world, each)) ?? units[0]
   if (lane === 'boxes') return unit && `server/${run.world.servers[unit.on.id]?.name}`
   if (lane === 'slab') return unit && `machine/${run.world.machines[unit.on.id]?.name}`
-  const node = run.world.nodes[mostly(podsOf(run.world, workload).map(pod => pod.node)) ?? NONE]
+  const nodes = podsOf(run.world, workload).map(pod => pod.node)
+  const living = nodes.filter(node => run.world.nodes[node]?.up) // it stands where it lives; who died is seen there
+  const node = run.world.nodes[mostly(living) ?? mostly(nodes) ?? NONE]
   return node && `node/${node.name}`
 }
 

@@ -257,7 +257,7 @@ describe('The ghost', () => {
   it('is a second mark on the budget and one line', () => {
     aHud().hud.show(aRun({ ghost }))
     expect(document.querySelector<HTMLElement>('.budget .ghost-mark')?.style.left).toBe('87%')
-    expect(nameOf(document.querySelector('.meter.ghost'))).toBe('Best run by now: 87 %, 2 landed')
+    expect(nameOf(document.querySelector('.meter.ghost'))).toBe('Best now: 87 %, 2 landed')
   })
 
   it('is told to who asks, and to nobody else', async () => {
@@ -268,7 +268,7 @@ describe('The ghost', () => {
     expect(await said()).not.toContain('Best run')
     hud.tell()
     await vi.advanceTimersByTimeAsync(500)
-    expect(nameOf(document.querySelector('[role=alert]'))).toContain('Best run by now: 87 %, 3 landed')
+    expect(nameOf(document.querySelector('[role=alert]'))).toContain('Best now: 87 %, 3 landed')
   })
 
   it('is not there without one', () => {
