@@ -156,7 +156,7 @@ function controlsOf(screen: RunScreen, { layout, px }: Frame, refused: Refusal, 
 }
 
 const verbsOf = (screen: RunScreen, layout: BoardLayout, refused: Refusal, part: Part): TemplateResult =>
-  html`<div class="part verbs" role="group" aria-label=${part.words.ui('verbs.title')} style=${at(layout.verbs)}>
+  html`<div class="part verbs" role="group" aria-label=${part.words.ui('verbs.title')} style=${`${at(layout.verbs)};--says:calc(var(--px) * ${layout.says.height})`}>
     ${screen.call ? called(screen.call, screen, part) : verbs(screen.park, screen, refused, part)}
   </div>`
 

@@ -35,7 +35,7 @@ export interface LevelCard {
   readonly best?: { readonly medal: Metal; readonly score: number }
   /** They are kept over many runs. */
   readonly goals: readonly { readonly text: Phrase; readonly kept: boolean }[]
-  /** Letters of S-T-A-T-E earned here so far, and how many there are to earn. */
+  /** Letters of S-T-A-T-E earned here so far, and how many are the goal. */
   readonly letters: { readonly got: number; readonly of: number }
 }
 

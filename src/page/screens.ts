@@ -98,7 +98,7 @@ const cardOf = (level: Level, { best, goals, letters }: Reached): LevelCard => (
   timeScale: level.timeScale,
   ...(best && { best }),
   goals: level.goals.map(({ id, that }) => ({ text: told(wordsOf(that as Condition)), kept: goals.includes(id) })),
-  letters: { got: letters.length, of: level.workloads.filter(({ data }) => data).length },
+  letters: { got: letters.length, of: level.workloads.some(({ data }) => data) ? 1 : 0 },
 })
 
 function levelNamed(id: string): Level | undefined {

@@ -61,9 +61,8 @@ function walk(run: Run, marks: Marks, by: 1 | -1): Marks {
 }
 
 /**
- * ROUTE and LAND clear the mark of whom they meant, and of a plate; so does a trick on a
- * plate, or its mark would bind the next ROUTE unasked. Whoever else was marked stays so,
- * and a backpack, which binds nothing.
+ * ROUTE and LAND clear the mark of whom they meant, and of a plate; whoever else was
+ * marked stays so. A plate that had a trick stays marked as well, but binds no ROUTE unasked.
  */
 export function marksAfter(marks: Marks, command: Command, given: Given | undefined): Marks {
   if (given?.state === 'refused') return marks
@@ -71,5 +70,5 @@ export function marksAfter(marks: Marks, command: Command, given: Given | undefi
     const { rider, since } = marks
     return rider && rider !== command.target ? { ...NO_MARKS, rider, last: 'rider', since } : NO_MARKS
   }
-  return command.target === marks.plate && !command.target.startsWith('volume/') ? NO_MARKS : marks
+  return command.target === marks.plate ? { ...marks, used: true } : marks
 }

@@ -23,6 +23,8 @@ export interface Marks {
   readonly last: 'rider' | 'plate' | undefined
   /** When the rider was marked. */
   readonly since: Tick
+  /** The plate has had a trick since: it is meant still, and binds no ROUTE. */
+  readonly used?: boolean
 }
 
 export const NO_MARKS: Marks = { rider: undefined, plate: undefined, last: undefined, since: 0 }
@@ -32,12 +34,12 @@ export const marked = (marks: Marks): Target | undefined => (marks.last ? marks[
 export const markedOn = (run: Seen<Run>, marks: Marks, target: Target): Marks =>
   target.startsWith('rider/')
     ? { ...marks, rider: target, last: 'rider', since: run.world.tick }
-    : { ...marks, plate: target, last: 'plate' }
+    : { ...marks, plate: target, last: 'plate', used: false }
 
 export function aimRoute(run: Seen<Run>, marks: Marks, lane: Lane): Command | undefined {
   const target = meant(run, marks)
   if (!target) return undefined
-  const plate = marks.plate && laneOfPlate(run, marks.plate) === lane ? marks.plate : undefined
+  const plate = marks.plate && !marks.used && laneOfPlate(run, marks.plate) === lane ? marks.plate : undefined
   return plate ? { verb: 'ROUTE', target, lane, plate, by: 'player' } : { verb: 'ROUTE', target, lane, by: 'player' }
 }
 

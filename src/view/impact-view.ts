@@ -16,7 +16,7 @@ export interface ImpactView {
   readonly verdict: IncidentView | undefined
   /** The string of credited moves that is not banked yet, or what has just become of it. */
   readonly combo: ComboView | undefined
-  /** Letters of S-T-A-T-E by now, and how many this level can give. */
+  /** Letters of S-T-A-T-E by now, and how many are the goal. */
   readonly letters: { readonly got: number; readonly of: number }
 }
 
@@ -56,7 +56,7 @@ export interface ScoreView {
   readonly lines: readonly Line[]
   /** The longest that was banked, and the moves that it was made of. */
   readonly combos: readonly { readonly state: ComboView['state']; readonly moves: readonly MoveView[] }[]
-  /** The riders that earned a letter, in order; and how many could have. */
+  /** The riders that earned a letter, in order; and how many are the goal. */
   readonly letters: { readonly riders: readonly string[]; readonly of: number }
 }
 

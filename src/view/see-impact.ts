@@ -45,7 +45,8 @@ export function seeScore(run: Seen<Run>, impacts: readonly Impact[]): ScoreView 
   }
 }
 
-const lettersIn = ({ world }: Seen<Run>) => world.workloads.filter(({ spec }) => spec.data).length
+/** One is the goal, where there is data at all: whose host fails is the level's to say. */
+const lettersIn = ({ world }: Seen<Run>) => (world.workloads.some(({ spec }) => spec.data) ? 1 : 0)
 
 const isFresh = ({ world, level }: Seen<Run>, since: number) => world.tick - since <= STANDS * level.timeScale
 
