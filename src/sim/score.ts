@@ -1,7 +1,8 @@
 /**
  * Score, the scheduler's second pass: LeastAllocated and BalancedAllocation of weight 1,
  * PodTopologySpread of weight 2 (in 2017 SelectorSpread of weight 1), each 0 to 100 and
- * rounded down.
+ * rounded down. The default profile: what scores look at is cpu and memory, alike
+ * (`allocation.ts` has the scores themselves, over any resources).
  */
 
 import { constantsOf } from '../model/constants'
@@ -9,7 +10,9 @@ import type { Id } from '../model/refs'
 import { plus, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era } from '../model/units'
 import type { Node, Seen } from '../model/world'
+import { balancedAllocationOf, leastAllocatedOf, type Share } from './allocation'
 import type { Cluster, Wish } from './filter'
+import { withDefaults } from './requests'
 import { spreadScores } from './spread'
 
 export interface Scored {
@@ -53,25 +56,24 @@ function byResources(requests: Resources, node: Seen<Node>, cluster: Cluster): O
 const isBestEffort = ({ cpu, memory, gpus }: Resources) => cpu === 0 && memory === 0 && gpus === 0
 
 /** Mean of what would be left of cpu and memory, 0 to 100, each rounded down. */
-export const leastAllocated = (asks: Resources, has: Resources): number =>
-  Math.floor((left(asks.cpu, has.cpu) + left(asks.memory, has.memory)) / 2)
-
-const left = (asks: number, has: number) => (has === 0 || asks > has ? 0 : Math.floor(((has - asks) * 100) / has))
+export const leastAllocated = (asks: Resources, has: Resources): number => leastAllocatedOf(shares(asks, has))
 
 /** 100 where cpu and memory would be equally full: (1 - |f_cpu - f_memory| / 2) * 100, rounded down. */
-export function balancedAllocation(asks: Resources, has: Resources): number {
-  const gap = fraction(asks.cpu, has.cpu) - fraction(asks.memory, has.memory)
-  return Math.trunc((1 - Math.abs(gap) / 2) * 100)
+export const balancedAllocation = (asks: Resources, has: Resources): number => balancedAllocationOf(shares(asks, has))
+
+const shares = (asks: Resources, has: Resources): readonly Share[] => [
+  { asks: asks.cpu, has: has.cpu, weight: 1 },
+  { asks: asks.memory, has: has.memory, weight: 1 },
+]
+
+/** For scoring alone, a container without a request counts as if it asked for the defaults. A level's 0 is no request. */
+export function forScoring({ cpu, memory, gpus }: Resources, { era }: Pick<Cluster, 'era'>): Resources {
+  const stated = { ...(cpu && { cpu }), ...(memory && { memory }) }
+  return { cpu, memory, gpus, ...withDefaults(stated, unstatedIn(era)) }
 }
 
-const fraction = (asks: number, has: number) => (has === 0 ? 1 : Math.min(1, asks / has))
-
-/** For scoring alone, a container without a request counts as if it asked for the defaults. */
-export function forScoring(requests: Resources, { era }: Pick<Cluster, 'era'>): Resources {
+/** What a container counts for, in scoring, that does not say what it asks for. */
+export function unstatedIn(era: Era) {
   const { defaultRequestCpu, defaultRequestMemory } = constantsOf(era)
-  return {
-    cpu: requests.cpu || defaultRequestCpu,
-    memory: requests.memory || defaultRequestMemory * BYTES_PER_MIB,
-    gpus: requests.gpus,
-  }
+  return { cpu: defaultRequestCpu, memory: defaultRequestMemory * BYTES_PER_MIB }
 }
