@@ -7,8 +7,6 @@
  * The game's own workloads have three of them (`resources.ts`).
  */
 
-import type { Resources } from './resources'
-
 export type Amounts = Readonly<Record<string, number>>
 
 /** What every node has; all else is scalar: extended resources, huge pages. */
@@ -16,7 +14,4 @@ export const NATIVE: readonly string[] = ['cpu', 'memory', 'ephemeral-storage']
 
 export const isScalar = (name: string): boolean => !NATIVE.includes(name)
 
-export const amountOf = (amounts: Amounts, name: string): number =>
-  Object.hasOwn(amounts, name) ? (amounts[name] as number) : 0
-
-export const amountsOf = ({ cpu, memory, gpus }: Resources): Amounts => ({ cpu, memory, 'nvidia.com/gpu': gpus })
+export const amountOf = (amounts: Amounts, name: string): number => amounts[name] ?? 0

@@ -12,8 +12,8 @@ import {
   sharesOf,
   wrongWeight,
 } from '../sim/allocation'
-import { type Insufficient, insufficient } from '../sim/fit'
-import { podRequests, total } from '../sim/requests'
+import { insufficient, type Room, roomsOf } from '../sim/fit'
+import { podRequests, sumOf } from '../sim/requests'
 import { unstatedIn } from '../sim/score'
 import type { BrokenLinearCase, FitCase, Got, ScoreCase } from './fidelity-cases'
 
@@ -59,7 +59,7 @@ function scored(given: ScoreCase, scoreOf: (shares: readonly Share[]) => number,
   if (wrong !== -1) return { configError: true, badResourceIndex: wrong }
   const wants = podRequests(partsOf(given.pod), unstated)
   const scores = given.nodes.map(({ name, allocatable, existingPods }) => {
-    const requested = total(existingPods.map(pod => podRequests({ containers: pod.map(own) }, unstated)))
+    const requested = sumOf(existingPods.map(pod => podRequests({ containers: pod.map(own) }, unstated)))
     return [name, scoreOf(sharesOf(resources, wants, { requested, allocatable: own(allocatable) }))]
   })
   return { scores: Object.fromEntries(scores) }
@@ -76,11 +76,11 @@ export function fit({ config = {}, nodes, pod }: FitCase): Got {
   const { pods: mostPods, ...allocatable } = node.allocatable
   const room = { allocatable: own(allocatable), requested: own(node.requested), pods: node.podCount, mostPods }
   const { ignoredResources: resources = [], ignoredResourceGroups: groups = [] } = config
-  const lacks = insufficient(podRequests(partsOf(pod)), room, { resources, groups })
+  const lacks = insufficient(roomsOf(podRequests(partsOf(pod)), room, { resources, groups }))
   return { fits: lacks.length === 0, insufficient: lacks.map(told) }
 }
 
-const told = ({ resource, ...figures }: Insufficient) => ({
+const told = ({ resource, ...figures }: Room) => ({
   resource: fileName(resource),
   ...figures,
   reason: resource === 'pods' ? 'Too many pods' : `Insufficient ${resource}`,

@@ -69,7 +69,8 @@ function meanOf(shares: readonly Share[], scoreOf: (share: Share) => number): nu
 
 /** 100 where all would be equally full: (1 - standard deviation) * 100, rounded down. */
 export function balancedAllocationOf(shares: readonly Share[]): number {
-  const fractions = shares.filter(({ has }) => has > 0).map(({ asks, has }) => Math.min(1, asks / has))
+  const fractions: number[] = []
+  for (const { asks, has } of shares) if (has > 0) fractions.push(Math.min(1, asks / has))
   return Math.trunc((1 - deviation(fractions)) * FULL)
 }
 

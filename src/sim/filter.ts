@@ -7,12 +7,11 @@
  * a Node smaller than the Pod stays so (kubernetes#131345).
  */
 
-import { amountsOf } from '../model/amounts'
 import { constantsOf } from '../model/constants'
 import type { Id } from '../model/refs'
 import type { Resources } from '../model/resources'
 import { NONE, type Node, type Seen, type World } from '../model/world'
-import { type Insufficient, insufficient, isTooSmall } from './fit'
+import { insufficient, isTooSmall, type Room } from './fit'
 import { type Taint, untolerated } from './taints'
 
 /** The words that kube-scheduler of today prints for a Node. */
@@ -75,14 +74,14 @@ function selected({ nodeSelector, kernel }: Wish, node: Seen<Node>): boolean {
 }
 
 const lacking = (wants: Resources, { allocatable, requested, pods }: Seen<Node>, mostPods: number) =>
-  insufficient(amountsOf(wants), {
-    allocatable: amountsOf(allocatable),
-    requested: amountsOf(requested),
-    pods: pods.length,
-    mostPods,
-  })
+  insufficient([
+    { resource: 'pods', requested: 1, used: pods.length, capacity: mostPods },
+    { resource: 'cpu', requested: wants.cpu, used: requested.cpu, capacity: allocatable.cpu },
+    { resource: 'memory', requested: wants.memory, used: requested.memory, capacity: allocatable.memory },
+    { resource: 'nvidia.com/gpu', requested: wants.gpus, used: requested.gpus, capacity: allocatable.gpus },
+  ])
 
-const reasonOf = ({ resource }: Insufficient) => LACKS[resource as keyof typeof LACKS]
+const reasonOf = ({ resource }: Room) => LACKS[resource as keyof typeof LACKS]
 
 const LACKS = {
   pods: 'Too many pods',

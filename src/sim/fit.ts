@@ -7,18 +7,25 @@
 
 import { type Amounts, amountOf, isScalar, NATIVE } from '../model/amounts'
 
+/** What of one resource is wanted, what others requested of it, and what there is. */
+export interface Room {
+  readonly resource: string
+  readonly requested: number
+  readonly used: number
+  readonly capacity: number
+}
+
+export const insufficient = (rooms: readonly Room[]): readonly Room[] =>
+  rooms.filter(({ requested, used, capacity }) => requested > 0 && requested + used > capacity)
+
+/** An empty node of its size could not take it either. */
+export const isTooSmall = ({ requested, capacity }: Room): boolean => requested > capacity
+
 export interface NodeRoom {
   readonly allocatable: Amounts
   readonly requested: Amounts
   readonly pods: number
   readonly mostPods: number
-}
-
-export interface Insufficient {
-  readonly resource: string
-  readonly requested: number
-  readonly used: number
-  readonly capacity: number
 }
 
 /** Extended resources that somebody else manages, by name or by vendor: `example.com` has all of `example.com/…`. */
@@ -27,28 +34,19 @@ export interface Ignored {
   readonly groups?: readonly string[]
 }
 
-/** In the order in which kube-scheduler looks. */
-export function insufficient(wants: Amounts, node: NodeRoom, ignored: Ignored = {}): readonly Insufficient[] {
-  const places = { resource: 'pods', requested: 1, used: node.pods, capacity: node.mostPods }
-  return [places, ...named(wants, ignored).map(resource => room(resource, wants, node))].filter(exceeds)
+/** All that a Pod wants of a Node, in the order in which kube-scheduler looks. */
+export function roomsOf(wants: Amounts, node: NodeRoom, ignored: Ignored = {}): readonly Room[] {
+  const scalars = Object.keys(wants).filter(name => isScalar(name) && !(isExtended(name) && isIgnored(name, ignored)))
+  const named = [...NATIVE, ...scalars].map(resource => ({
+    resource,
+    requested: amountOf(wants, resource),
+    used: amountOf(node.requested, resource),
+    capacity: amountOf(node.allocatable, resource),
+  }))
+  return [placesOf(node), ...named]
 }
 
-/** An empty node of its size could not take it either. */
-export const isTooSmall = ({ requested, capacity }: Insufficient): boolean => requested > capacity
-
-const exceeds = ({ requested, used, capacity }: Insufficient) => requested > 0 && requested + used > capacity
-
-const room = (resource: string, wants: Amounts, { requested, allocatable }: NodeRoom): Insufficient => ({
-  resource,
-  requested: amountOf(wants, resource),
-  used: amountOf(requested, resource),
-  capacity: amountOf(allocatable, resource),
-})
-
-const named = (wants: Amounts, ignored: Ignored) => [
-  ...NATIVE,
-  ...Object.keys(wants).filter(name => isScalar(name) && !(isExtended(name) && isIgnored(name, ignored))),
-]
+const placesOf = ({ pods, mostPods }: NodeRoom) => ({ resource: 'pods', requested: 1, used: pods, capacity: mostPods })
 
 const isExtended = (name: string) => !name.startsWith('hugepages-')
 

@@ -18,15 +18,15 @@ export interface PodParts {
 /** `unstated`: what a container counts for that does not say how much it wants (for scoring alone). */
 export function podRequests(pod: PodParts, unstated: Amounts = {}): Amounts {
   const { containers, initContainers = [], overhead = {} } = pod
-  const together = total(containers.map(each => withDefaults(each, unstated)))
+  const together = sumOf(containers.map(each => withDefaults(each, unstated)))
   const greediest = most(initContainers.map(each => withDefaults(each, unstated)))
-  return total([most([together, greediest]), overhead])
+  return sumOf([most([together, greediest]), overhead])
 }
 
 /** A request of zero is stated; only what is left out is filled in. */
 export const withDefaults = (container: Amounts, unstated: Amounts): Amounts => ({ ...unstated, ...container })
 
-export const total = (all: readonly Amounts[]): Amounts => merged(all, (a, b) => a + b)
+export const sumOf = (all: readonly Amounts[]): Amounts => merged(all, (a, b) => a + b)
 
 const most = (all: readonly Amounts[]): Amounts => merged(all, (a, b) => Math.max(a, b))
 

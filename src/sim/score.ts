@@ -38,22 +38,23 @@ export function scored(
     candidates.map(({ id }) => alike?.[id] ?? 0),
     cluster.era,
   )
-  return candidates.map((node, i) => ({ ...byResources(requests, node, cluster), topologySpread: spread[i] as number }))
+  const counted = forScoring(requests, cluster)
+  return candidates.map((node, i) => ({
+    node: node.id,
+    ...byResources(requests, counted, node),
+    topologySpread: spread[i] as number,
+  }))
 }
 
-function byResources(requests: Resources, node: Seen<Node>, cluster: Cluster): Omit<Scored, 'topologySpread'> {
-  const asks = plus(node.scored, forScoring(requests, cluster))
+function byResources(requests: Resources, counted: Resources, { scored, requested, allocatable }: Seen<Node>) {
   return {
-    node: node.id,
-    leastAllocated: leastAllocated(asks, node.allocatable),
+    leastAllocated: leastAllocated(plus(scored, counted), allocatable),
     // by what was really requested; a pod without requests cannot tip the balance
-    balancedAllocation: isBestEffort(requests)
-      ? 0
-      : balancedAllocation(plus(node.requested, requests), node.allocatable),
+    balancedAllocation: asksNothing(requests) ? 0 : balancedAllocation(plus(requested, requests), allocatable),
   }
 }
 
-const isBestEffort = ({ cpu, memory, gpus }: Resources) => cpu === 0 && memory === 0 && gpus === 0
+const asksNothing = ({ cpu, memory, gpus }: Resources) => cpu === 0 && memory === 0 && gpus === 0
 
 /** Mean of what would be left of cpu and memory, 0 to 100, each rounded down. */
 export const leastAllocated = (asks: Resources, has: Resources): number => leastAllocatedOf(shares(asks, has))
