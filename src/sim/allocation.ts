@@ -84,13 +84,13 @@ function deviation(values: readonly number[]): number {
 
 const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0)
 
-/** What each resource's utilisation is worth by a shape; what is worth nothing is left out of the mean. */
+/** What each resource's utilisation is worth by a shape, which is level beyond full; what is worth nothing is left out of the mean. */
 export function requestedToCapacityRatioOf(shares: readonly Share[], shape: Shape): number {
   const tenfold = shape.map(([at, worth]) => [at, worth * 10] as const)
   let sum = 0
   let weights = 0
   for (const { asks, has, weight } of shares) {
-    const worth = brokenLinear(tenfold, has === 0 || asks > has ? FULL : Math.floor((asks * FULL) / has))
+    const worth = brokenLinear(tenfold, has === 0 ? FULL : Math.floor((asks * FULL) / has))
     if (worth === 0) continue
     sum += worth * weight
     weights += weight

@@ -50,10 +50,26 @@ describe('By utilisation, it asks for', () => {
   it.each(cases)('%s', (_, all, replicas, target, n) => expect(wanted(all, replicas, target)).toBe(n))
 })
 
+it('The tolerance itself is within it: 1.5 and 0.5 of 0.5', () => {
+  const at = (metric: number) => byUtilisation(pods(metric), aScaling(1, 50, 0.5), 120)
+  expect([at(75), at(76), at(25), at(24)]).toMatchObject([
+    { replicas: 1 },
+    { replicas: 2 },
+    { replicas: 1 },
+    { replicas: 1 },
+  ])
+})
+
 describe('A pod that is not up', () => {
   it('counts as idle on the way up', () => expect(wanted([...pods(80), aPod(0, UNREADY)], 2, 20)).toBe(4))
   it('is not counted on the way down', () => expect(wanted([...pods(10, 10), aPod(90, UNREADY)], 3, 20)).toBe(1))
-  it('holds it where it is, if with it all would be well', () =>
+  it('holds it where it is, if with it all would be well, even when there are more pods than there should be', () => {
+    expect(wanted([...pods(40), aPod(0, UNREADY)], 1, 20)).toBe(1)
+  })
+  it('does not hold it on the way down, even when there are more pods than there should be', () => {
+    expect(wanted([...pods(40, 40, 40, 40), aPod(0, UNREADY)], 1, 50)).toBe(4)
+  })
+  it('holds it where it is, if it is one of those there should be', () =>
     expect(wanted([...pods(40), aPod(0, UNREADY)], 2, 20)).toBe(2))
   it('or if with it fewer would do', () => {
     expect(wanted([...pods(40), aPod(0, UNREADY), aPod(undefined, PENDING)], 3, 20)).toBe(3)
@@ -138,7 +154,7 @@ describe('By a metric of pods', () => {
 describe('By one value', () => {
   it.each([
     ['all of them together', [10, 20], pods(0, 0), 2, 10, 6, 30],
-    ['only for pods that are up', [30], [...pods(0), aPod(0, UNREADY), aPod(0, PENDING)], 3, 10, 3, 30],
+    ['only for pods that are up', [30], [...pods(0), aPod(0, UNREADY), aPod(0, { phase: 'Pending' })], 3, 10, 3, 30],
     ['the same within the tolerance, however few are up', [11], [aPod(0, UNREADY)], 3, 11, 3, 11],
     ['from none, as many as it takes, without a tolerance', [21], [], 0, 20, 2, 21],
     ['from none, none for nothing', [0], [], 0, 20, 0, 0],

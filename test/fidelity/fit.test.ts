@@ -63,6 +63,10 @@ describe('Of a Node, a Pod', () => {
   ]
   it.each(cases)('%s', (_, wants, lacking) => expect(lacks(wants)).toEqual(lacking))
 
+  it('lacks nothing of what it does not want where more is promised than there is', () => {
+    expect(lacks({ cpu: 1, memory: 0 }, aNode({ requested: { memory: 21, 'x/gpu': 3 } }))).toEqual([])
+  })
+
   it('lacks a place where there are as many pods as may be, whatever it wants', () => {
     expect(lacks({}, aNode({ pods: 2 }))).toEqual(['pods'])
     expect(lacks({ cpu: 3 }, aNode({ pods: 3 }))).toEqual(['pods', 'cpu'])

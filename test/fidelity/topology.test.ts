@@ -87,6 +87,15 @@ describe('DoNotSchedule lets a Pod go', () => {
   ]
   it.each(cases)('%s', (_, pod, nodes, letters) => expect(told(pod, nodes)).toBe(letters))
 
+  it('by those that are counted, of whom it need not be one', () => {
+    const withDb = (zone: string, alike: number) =>
+      aNode(zone, 0, { pods: Array.from({ length: alike }, () => ({ ...aStanding, labels: ['db'] })) })
+    const pod = aPod(hard({ selects: 'db' }))
+    expect(told(pod, [withDb('a', 1), withDb('b', 0)])).toBe('ff')
+    expect(told(pod, [withDb('a', 2), withDb('b', 0)])).toBe('xf')
+    expect(told({ ...pod, labels: ['web', 'db'] }, [withDb('a', 1), withDb('b', 0)])).toBe('xf')
+  })
+
   it('by the first constraint that objects', () => {
     const pod = aPod(hard(), hard({ topologyKey: 'rack', selects: 'db' }))
     const inRack = (zone: string, alike: number) => aNode(zone, alike, { labels: { zone, rack: 'r1' } })
@@ -178,12 +187,26 @@ describe('ScheduleAnyway scores', () => {
       [aNode('a', 2), aNode('a', 1, { candidate: false }), aNode('b', 0)],
       [0, 100],
     ],
-    // one domain among candidates: round(2 * ln 3) = 2
+    // two domains among candidates: round(3 * ln 4 + 4) = 8, 4; with three it would be 9, 4
     [
       'by as many domains as candidates have',
-      aPod(soft()),
-      [aNode('a', 2), aNode('b', 0, { candidate: false })],
-      [100],
+      aPod(soft({ maxSkew: 5 })),
+      [aNode('a', 3), aNode('b', 0), aNode('c', 0, { candidate: false })],
+      [50, 100],
+    ],
+    // by the host's own count, whatever the policy says of its taint: round(2 * ln 4) = 3, 0
+    [
+      'a host by all that stand on it, taint or no taint',
+      aPod(soft({ topologyKey: HOSTNAME, nodeTaintsPolicy: 'Honor' })),
+      [{ ...aHost('h1', 'a', 2), ...TAINTED }, aHost('h2', 'a', 0)],
+      [0, 100],
+    ],
+    // a zone not: those on the tainted node are left out
+    [
+      'a zone without those that stand behind a taint',
+      aPod(soft({ nodeTaintsPolicy: 'Honor' })),
+      [aNode('a', 2, TAINTED), aNode('b', 0)],
+      [100, 100],
     ],
     // hosts of candidates: 3, so ln 5: round(2 * ln 5) = 3, round(ln 5) = 2, 0
     [
