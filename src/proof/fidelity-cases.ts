@@ -11,7 +11,7 @@ import type { Amounts } from '../model/amounts'
 import type { Shape, Weighted } from '../sim/allocation'
 import type { ScaledPod } from '../sim/autoscaling'
 import type { Taint, Toleration } from '../sim/taints'
-import type { Affinity, Constraint, Labels, StandingPod } from '../sim/topology'
+import type { Affinity, Constraint, Labels } from '../sim/topology'
 
 export const FORMAT = 'kube-cases/1'
 
@@ -58,7 +58,19 @@ export interface TaintCase {
   readonly featureGate?: Stated<string>
 }
 
-type Policies = Pick<Constraint, 'nodeAffinityPolicy' | 'nodeTaintsPolicy'>
+export interface StandingCase {
+  readonly node: string
+  readonly labels: readonly string[]
+  readonly namespace?: Stated<string>
+  readonly terminating?: Stated<boolean>
+}
+
+export interface ConstraintCase extends Pick<Constraint, 'topologyKey' | 'maxSkew' | 'whenUnsatisfiable'> {
+  readonly selectorHasLabel: Stated<string>
+  readonly minDomains?: Stated<number>
+  readonly nodeAffinityPolicy?: Stated<Constraint['nodeAffinityPolicy']>
+  readonly nodeTaintsPolicy?: Stated<Constraint['nodeTaintsPolicy']>
+}
 
 export interface SpreadCase {
   readonly nodes: readonly {
@@ -67,16 +79,12 @@ export interface SpreadCase {
     readonly taints?: readonly Taint[]
     readonly candidate?: boolean
   }[]
-  readonly existingPods?: readonly (Pick<StandingPod, 'labels'> & Partial<StandingPod> & { readonly node: string })[]
+  readonly existingPods?: readonly StandingCase[]
   readonly pod: {
     readonly labels: readonly string[]
-    readonly namespace?: string
+    readonly namespace?: Stated<string>
     readonly tolerations?: readonly Toleration[]
-    readonly spread: readonly (Pick<Constraint, 'topologyKey' | 'maxSkew' | 'whenUnsatisfiable'> &
-      Partial<Policies> & {
-        readonly selectorHasLabel: Stated<string>
-        readonly minDomains: Stated<number>
-      })[]
+    readonly spread: readonly ConstraintCase[]
     readonly requiredNodeLabels?: Labels
     readonly nodeAffinityIn?: Affinity['in']
     readonly nodeAffinityNotIn?: Affinity['notIn']

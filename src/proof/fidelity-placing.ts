@@ -1,8 +1,16 @@
 /** Cases about taints and topology, given to the scheduler's filters and scores. */
 
 import { taintScores, untolerated } from '../sim/taints'
-import { type SpreadNode, type SpreadPod, type SpreadVerdict, spreadVerdicts, topologyScores } from '../sim/topology'
-import type { Got, SpreadCase, TaintCase } from './fidelity-cases'
+import {
+  type Constraint,
+  type SpreadNode,
+  type SpreadPod,
+  type SpreadVerdict,
+  type StandingPod,
+  spreadVerdicts,
+  topologyScores,
+} from '../sim/topology'
+import type { ConstraintCase, Got, SpreadCase, StandingCase, TaintCase } from './fidelity-cases'
 
 const COMPARISONS = 'TaintTolerationComparisonOperators'
 
@@ -37,35 +45,42 @@ const statusOf = ({ reason, resolvable }: SpreadVerdict) => {
 }
 
 /** Kubernetes' own defaults for what is not said. */
-const DEFAULTS = {
-  pod: { namespace: 'default', terminating: false },
-  policies: { nodeAffinityPolicy: 'Honor', nodeTaintsPolicy: 'Ignore' },
-  minDomains: 1,
-} as const
+const NAMESPACE = 'default'
 
 const nodesOf = ({ nodes, existingPods = [] }: SpreadCase): readonly SpreadNode[] =>
   nodes.map(({ name, labels, taints = [], candidate = true }) => ({
     labels,
     taints,
     candidate,
-    pods: existingPods.filter(({ node }) => node === name).map(pod => ({ ...DEFAULTS.pod, ...pod })),
+    pods: existingPods.filter(({ node }) => node === name).map(standingOf),
   }))
 
 const podOf = ({ pod }: SpreadCase): SpreadPod => ({
   labels: pod.labels,
-  namespace: pod.namespace ?? DEFAULTS.pod.namespace,
+  namespace: pod.namespace ?? NAMESPACE,
   tolerations: pod.tolerations ?? [],
-  constraints: pod.spread.map(({ selectorHasLabel, minDomains, ...asked }) => ({
-    ...DEFAULTS.policies,
-    ...asked,
-    selects: selectorHasLabel ?? undefined,
-    minDomains: minDomains ?? DEFAULTS.minDomains,
-  })),
+  constraints: pod.spread.map(constraintOf),
   affinity: {
     selector: pod.requiredNodeLabels ?? {},
     in: pod.nodeAffinityIn ?? {},
     notIn: pod.nodeAffinityNotIn ?? {},
   },
+})
+
+const standingOf = ({ labels, namespace, terminating }: StandingCase): StandingPod => ({
+  labels,
+  namespace: namespace ?? NAMESPACE,
+  terminating: terminating ?? false,
+})
+
+const constraintOf = (asked: ConstraintCase): Constraint => ({
+  topologyKey: asked.topologyKey,
+  maxSkew: asked.maxSkew,
+  whenUnsatisfiable: asked.whenUnsatisfiable,
+  selects: asked.selectorHasLabel ?? undefined,
+  minDomains: asked.minDomains ?? 1,
+  nodeAffinityPolicy: asked.nodeAffinityPolicy ?? 'Honor',
+  nodeTaintsPolicy: asked.nodeTaintsPolicy ?? 'Ignore',
 })
 
 const byName = (nodes: readonly { readonly name: string }[], values: readonly unknown[]): Got =>

@@ -72,7 +72,7 @@ export const brokenLinearValues = ({ config, expected }: BrokenLinearCase): Got 
 
 export function fit({ config = {}, nodes, pod }: FitCase): Got {
   const [node] = nodes
-  if (!node) return { fits: false, insufficient: [] }
+  if (!node) throw new TypeError('no node')
   const { pods: mostPods, ...allocatable } = node.allocatable
   const room = { allocatable: own(allocatable), requested: own(node.requested), pods: node.podCount, mostPods }
   const { ignoredResources: resources = [], ignoredResourceGroups: groups = [] } = config

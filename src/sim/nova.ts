@@ -8,7 +8,8 @@
  *
  * Simpler than the real one so far: no disk or io weigher, no aggregates, no retries
  * on other hosts, and the guest's boot time is one figure drawn from what was measured
- * on two public clouds.
+ * on two public clouds. Weights are stretched from the host with the least left, where
+ * nova's two stretch from nothing left (their `minval`; `weighers.ts` can do either).
  */
 
 import { constantsOf } from '../model/constants'

@@ -3,6 +3,9 @@
  * PodTopologySpread of weight 2 (in 2017 SelectorSpread of weight 1), each 0 to 100 and
  * rounded down. The default profile: what scores look at is cpu and memory, alike
  * (`allocation.ts` has the scores themselves, over any resources).
+ *
+ * Simpler than the real thing: a pod that asks for GPUs alone is balanced by what others
+ * asked for, where the real one skips the plugin.
  */
 
 import { constantsOf } from '../model/constants'
