@@ -6,13 +6,13 @@ import type { Answer } from './answer'
 import { Complaint, readText } from './files'
 
 export function fidelity(file: string): Answer {
-  const verdict = judge(readCases(file))
-  const { passed, failed, failures } = verdict
+  const { passed, failed, failures } = judge(readCases(file))
   const lines = failures.map(
     ({ id, name, expected, got }) =>
       `${id}: OTHERWISE (${name})\n  expected ${JSON.stringify(expected)}\n  got      ${JSON.stringify(got)}`,
   )
-  return { json: verdict, text: [...lines, `${passed} passed, ${failed} failed`].join('\n'), failed: failed > 0 }
+  const json = { passed, failed, failures: failures.map(({ id, expected, got }) => ({ id, expected, got })) }
+  return { json, text: [...lines, `${passed} passed, ${failed} failed`].join('\n'), failed: failed > 0 }
 }
 
 export function readCases(file: string): readonly Case[] {

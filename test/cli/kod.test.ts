@@ -84,7 +84,6 @@ describe('From the command line', () => {
       failures: [
         {
           id: 'least-02',
-          name: 'nothing scheduled, resources requested, differently sized nodes',
           expected: { scores: { node1: 38, node2: 50 } },
           got: { scores: { node1: 37, node2: 50 } },
         },
