@@ -8,6 +8,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { SCHEMA_FILE, schemaText } from '../level/schema'
 import type { Answer } from './answer'
+import { fidelity } from './fidelity'
 import { Complaint, writeText } from './files'
 import { lint } from './lint'
 import { BOTS, play } from './play'
@@ -37,6 +38,10 @@ command('prove', 'that each level lands with its lesson and not without')
 command('verify', 'plays a run again and compares its end')
   .argument('<runfile>', 'a run')
   .action((file: string, options) => answer(verify(file), options))
+
+command('fidelity', 'whether the simulation answers as the real programs do')
+  .argument('<file>', 'cases of theirs')
+  .action((file: string, options) => answer(fidelity(file), options))
 
 command('schema', `writes ${SCHEMA_FILE} anew`).action(options => {
   writeText(SCHEMA_FILE, schemaText())

@@ -9,8 +9,10 @@
 
 import { constantsOf } from '../model/constants'
 import type { Id } from '../model/refs'
-import { minus, type Resources } from '../model/resources'
+import type { Resources } from '../model/resources'
 import { NONE, type Node, type Seen, type World } from '../model/world'
+import { insufficient, isTooSmall, type Room } from './fit'
+import { type Taint, untolerated } from './taints'
 
 /** The words that kube-scheduler of today prints for a Node. */
 export type Rejection =
@@ -47,16 +49,20 @@ export type Cluster = Pick<Seen<World>, 'era' | 'nodes'>
 
 export function verdictOn(wish: Wish, node: Seen<Node>, { era }: Cluster): Verdict {
   if (node.unschedulable) return never('node(s) were unschedulable')
-  if (!node.ready) return never('node(s) had untolerated taint(s)')
+  if (untolerated(taintsOf(node), NO_TOLERATIONS)) return never('node(s) had untolerated taint(s)')
   if (!selected(wish, node)) return never("node(s) didn't match Pod's node affinity/selector")
   if (wish.machine !== NONE && wish.machine !== machineOf(node)) {
     return never('node(s) had volume node affinity conflict')
   }
-  return {
-    reasons: lacking(wish.requests, node, constantsOf(era).podsPerNode),
-    resolvable: !exceeds(wish.requests, node.allocatable),
-  }
+  const lacks = lacking(wish.requests, node, constantsOf(era).podsPerNode)
+  return { reasons: lacks.map(reasonOf), resolvable: !lacks.some(isTooSmall) }
 }
+
+/** What the control plane puts on a node that does not report. */
+const NOT_READY: readonly Taint[] = [{ key: 'node.kubernetes.io/not-ready', value: '', effect: 'NoSchedule' }]
+const taintsOf = ({ ready }: Seen<Node>) => (ready ? [] : NOT_READY)
+/** Simpler than the real thing: no workload asks to be placed on such a node. */
+const NO_TOLERATIONS = { tolerations: [] }
 
 /** Simpler than the real thing: only a node that stands straight on a machine has local disks. */
 const machineOf = ({ on }: Seen<Node>): Id => (on.kind === 'machine' ? on.id : NONE)
@@ -67,16 +73,19 @@ function selected({ nodeSelector, kernel }: Wish, node: Seen<Node>): boolean {
   return kernel === node.kernel && (nodeSelector.length === 0 || nodeSelector.includes(node.name))
 }
 
-/** What is not asked for is never lacking, however little of it is left. */
-function lacking(wants: Resources, node: Seen<Node>, mostPods: number): readonly Rejection[] {
-  const free = minus(node.allocatable, node.requested)
-  const lacks: Rejection[] = []
-  if (node.pods.length >= mostPods) lacks.push('Too many pods')
-  if (wants.cpu > 0 && wants.cpu > free.cpu) lacks.push('Insufficient cpu')
-  if (wants.memory > 0 && wants.memory > free.memory) lacks.push('Insufficient memory')
-  if (wants.gpus > 0 && wants.gpus > free.gpus) lacks.push('Insufficient nvidia.com/gpu')
-  return lacks
-}
+const lacking = (wants: Resources, { allocatable, requested, pods }: Seen<Node>, mostPods: number) =>
+  insufficient([
+    { resource: 'pods', requested: 1, used: pods.length, capacity: mostPods },
+    { resource: 'cpu', requested: wants.cpu, used: requested.cpu, capacity: allocatable.cpu },
+    { resource: 'memory', requested: wants.memory, used: requested.memory, capacity: allocatable.memory },
+    { resource: 'nvidia.com/gpu', requested: wants.gpus, used: requested.gpus, capacity: allocatable.gpus },
+  ])
 
-const exceeds = (wants: Resources, has: Resources) =>
-  wants.cpu > has.cpu || wants.memory > has.memory || wants.gpus > has.gpus
+const reasonOf = ({ resource }: Room) => LACKS[resource as keyof typeof LACKS]
+
+const LACKS = {
+  pods: 'Too many pods',
+  cpu: 'Insufficient cpu',
+  memory: 'Insufficient memory',
+  'nvidia.com/gpu': 'Insufficient nvidia.com/gpu',
+} as const satisfies Readonly<Record<string, Rejection>>

@@ -8,7 +8,8 @@
  *
  * Simpler than the real one so far: no disk or io weigher, no aggregates, no retries
  * on other hosts, and the guest's boot time is one figure drawn from what was measured
- * on two public clouds.
+ * on two public clouds. Weights are stretched from the host with the least left, where
+ * nova's two stretch from nothing left (their `minval`; `weighers.ts` can do either).
  */
 
 import { constantsOf } from '../model/constants'
@@ -20,6 +21,7 @@ import { rollBetween } from './chance'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
+import { takes, weigh } from './weighers'
 
 export interface ServerWish {
   readonly vcpus: number
@@ -191,15 +193,16 @@ export const wishFor = (workload: Seen<Workload>, flavor: Flavor, zone: string |
 function passes(world: Cloud, host: Seen<Hypervisor>, wish: ServerWish): boolean {
   const machine = world.machines[host.machine] as Seen<Machine>
   const room = inventory(world, host)
-  const whole = wish.vcpus * 1_000 <= machine.capacity.cpu && wish.ram <= machine.capacity.memory
-  const fits = room.usedVcpus + wish.vcpus <= room.vcpus && room.usedRam + wish.ram <= room.ram
+  const { cpu, memory } = machine.capacity
+  const cores = takes({ total: cpu / 1_000, used: room.usedVcpus, limit: room.vcpus }, wish.vcpus)
+  const ram = takes({ total: memory, used: room.usedRam, limit: room.ram }, wish.ram)
   const devices = wish.gpus <= machine.capacity.gpus - gpusTaken(world, host)
   return (
     !host.reportedDown &&
     !host.disabled &&
     host.id !== wish.not &&
-    whole &&
-    fits &&
+    cores &&
+    ram &&
     devices &&
     (!wish.zone || wish.zone === host.name)
   )
@@ -208,13 +211,6 @@ function passes(world: Cloud, host: Seen<Hypervisor>, wish: ServerWish): boolean
 /** Devices are passed through whole, to one server each. */
 const gpusTaken = ({ servers }: Cloud, host: Seen<Hypervisor>) =>
   host.servers.reduce((all, id) => all + (servers[id]?.gpus ?? 0), 0)
-
-/** Nova's normalisation, (x - min) / (max - min), in parts per million. */
-function weigh(values: readonly number[]): readonly number[] {
-  const least = Math.min(...values)
-  const span = Math.max(...values) - least
-  return values.map(value => (span === 0 ? 0 : Math.floor(((value - least) * 1_000_000) / span)))
-}
 
 const hostUp = (world: World, server: Server) => world.hypervisors[server.hypervisor]?.up === true
 const sum = (servers: readonly Seen<Server>[], key: 'vcpus' | 'ram') =>

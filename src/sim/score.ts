@@ -1,7 +1,11 @@
 /**
  * Score, the scheduler's second pass: LeastAllocated and BalancedAllocation of weight 1,
  * PodTopologySpread of weight 2 (in 2017 SelectorSpread of weight 1), each 0 to 100 and
- * rounded down.
+ * rounded down. The default profile: what scores look at is cpu and memory, alike
+ * (`allocation.ts` has the scores themselves, over any resources).
+ *
+ * Simpler than the real thing: a pod that asks for GPUs alone is balanced by what others
+ * asked for, where the real one skips the plugin.
  */
 
 import { constantsOf } from '../model/constants'
@@ -9,7 +13,9 @@ import type { Id } from '../model/refs'
 import { plus, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era } from '../model/units'
 import type { Node, Seen } from '../model/world'
+import { balancedAllocationOf, leastAllocatedOf, type Share } from './allocation'
 import type { Cluster, Wish } from './filter'
+import { withDefaults } from './requests'
 import { spreadScores } from './spread'
 
 export interface Scored {
@@ -35,43 +41,43 @@ export function scored(
     candidates.map(({ id }) => alike?.[id] ?? 0),
     cluster.era,
   )
-  return candidates.map((node, i) => ({ ...byResources(requests, node, cluster), topologySpread: spread[i] as number }))
+  const counted = forScoring(requests, cluster)
+  return candidates.map((node, i) => ({
+    node: node.id,
+    ...byResources(requests, counted, node),
+    topologySpread: spread[i] as number,
+  }))
 }
 
-function byResources(requests: Resources, node: Seen<Node>, cluster: Cluster): Omit<Scored, 'topologySpread'> {
-  const asks = plus(node.scored, forScoring(requests, cluster))
+function byResources(requests: Resources, counted: Resources, { scored, requested, allocatable }: Seen<Node>) {
   return {
-    node: node.id,
-    leastAllocated: leastAllocated(asks, node.allocatable),
+    leastAllocated: leastAllocated(plus(scored, counted), allocatable),
     // by what was really requested; a pod without requests cannot tip the balance
-    balancedAllocation: isBestEffort(requests)
-      ? 0
-      : balancedAllocation(plus(node.requested, requests), node.allocatable),
+    balancedAllocation: asksNothing(requests) ? 0 : balancedAllocation(plus(requested, requests), allocatable),
   }
 }
 
-const isBestEffort = ({ cpu, memory, gpus }: Resources) => cpu === 0 && memory === 0 && gpus === 0
+const asksNothing = ({ cpu, memory, gpus }: Resources) => cpu === 0 && memory === 0 && gpus === 0
 
 /** Mean of what would be left of cpu and memory, 0 to 100, each rounded down. */
-export const leastAllocated = (asks: Resources, has: Resources): number =>
-  Math.floor((left(asks.cpu, has.cpu) + left(asks.memory, has.memory)) / 2)
-
-const left = (asks: number, has: number) => (has === 0 || asks > has ? 0 : Math.floor(((has - asks) * 100) / has))
+export const leastAllocated = (asks: Resources, has: Resources): number => leastAllocatedOf(shares(asks, has))
 
 /** 100 where cpu and memory would be equally full: (1 - |f_cpu - f_memory| / 2) * 100, rounded down. */
-export function balancedAllocation(asks: Resources, has: Resources): number {
-  const gap = fraction(asks.cpu, has.cpu) - fraction(asks.memory, has.memory)
-  return Math.trunc((1 - Math.abs(gap) / 2) * 100)
+export const balancedAllocation = (asks: Resources, has: Resources): number => balancedAllocationOf(shares(asks, has))
+
+const shares = (asks: Resources, has: Resources): readonly Share[] => [
+  { asks: asks.cpu, has: has.cpu, weight: 1 },
+  { asks: asks.memory, has: has.memory, weight: 1 },
+]
+
+/** For scoring alone, a container without a request counts as if it asked for the defaults. A level's 0 is no request. */
+export function forScoring({ cpu, memory, gpus }: Resources, { era }: Pick<Cluster, 'era'>): Resources {
+  const stated = { ...(cpu && { cpu }), ...(memory && { memory }) }
+  return { cpu, memory, gpus, ...withDefaults(stated, unstatedIn(era)) }
 }
 
-const fraction = (asks: number, has: number) => (has === 0 ? 1 : Math.min(1, asks / has))
-
-/** For scoring alone, a container without a request counts as if it asked for the defaults. */
-export function forScoring(requests: Resources, { era }: Pick<Cluster, 'era'>): Resources {
+/** What a container counts for, in scoring, that does not say what it asks for. */
+export function unstatedIn(era: Era) {
   const { defaultRequestCpu, defaultRequestMemory } = constantsOf(era)
-  return {
-    cpu: requests.cpu || defaultRequestCpu,
-    memory: requests.memory || defaultRequestMemory * BYTES_PER_MIB,
-    gpus: requests.gpus,
-  }
+  return { cpu: defaultRequestCpu, memory: defaultRequestMemory * BYTES_PER_MIB }
 }

@@ -1,7 +1,9 @@
 /**
- * PodTopologySpread, as far as every pod of a ReplicaSet or StatefulSet has it without
- * asking: the scheduler's default constraint to spread over hosts (maxSkew 3,
- * ScheduleAnyway). 2017's scheduler has SelectorSpreadPriority in its place.
+ * PodTopologySpread's score: the fewer pods alike a candidate's domains have, the better.
+ * Here is the arithmetic, and the one constraint that every pod of a ReplicaSet or
+ * StatefulSet has without asking: the scheduler's default one to spread over hosts
+ * (maxSkew 3, ScheduleAnyway). What a Pod may ask for itself, over any labels, is in
+ * `topology.ts`. 2017's scheduler has SelectorSpreadPriority in its place.
  *
  * Simpler than the real thing: a park is one zone, so the default constraint on zones
  * (maxSkew 5) is the same for every node and says nothing.
@@ -16,16 +18,39 @@ const FULL = 100
 /** Scores of 2017 are whole numbers from 0 to 10. */
 const STEP_2017 = 10
 
+/** One constraint, for one candidate. */
+export interface Pile {
+  /** Pods alike in its domain. */
+  readonly matching: number
+  /** How much one of them counts: more where there are more domains. */
+  readonly weight: number
+  readonly maxSkew: number
+}
+
+export const weightOf = (domains: number): number => naturalLog(domains + 2)
+
 /** Of candidates with so many pods alike each, 0 to 100 and rounded down: the fewer, the better. */
 export const spreadScores = (alike: readonly number[], era: Era): readonly number[] =>
-  era === 'now' ? byConstraint(alike) : bySelector(alike)
+  era === 'now' ? byDefault(alike) : bySelector(alike)
 
-function byConstraint(alike: readonly number[]): readonly number[] {
-  const weight = naturalLog(alike.length + 2)
-  const raw = alike.map(count => Math.round(count * weight + MAX_SKEW - 1))
-  const [least, most] = [Math.min(...raw), Math.max(...raw)]
-  return raw.map(each => (most === 0 ? FULL : Math.floor((FULL * (most + least - each)) / most)))
+function byDefault(alike: readonly number[]): readonly number[] {
+  const weight = weightOf(alike.length)
+  return scoresOf(alike.map(matching => [{ matching, weight, maxSkew: MAX_SKEW }]))
 }
+
+/** Of candidates by their piles; one that has no piles lacks a label that is asked for, and scores nothing. */
+export function scoresOf(candidates: readonly (readonly Pile[] | undefined)[]): readonly number[] {
+  const raw = candidates.map(piles => piles && rawOf(piles))
+  const known = raw.filter(each => each !== undefined)
+  const [least, most] = [Math.min(...known), Math.max(...known)]
+  return raw.map(each => (each === undefined ? 0 : stretched(each, least, most)))
+}
+
+const rawOf = (piles: readonly Pile[]) =>
+  Math.round(piles.reduce((sum, { matching, weight, maxSkew }) => sum + (matching * weight + (maxSkew - 1)), 0))
+
+const stretched = (raw: number, least: number, most: number) =>
+  most === 0 ? FULL : Math.floor((FULL * (most + least - raw)) / most)
 
 function bySelector(alike: readonly number[]): readonly number[] {
   const most = Math.max(...alike)

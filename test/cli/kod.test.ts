@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { fidelity } from '../../src/cli/fidelity'
 import { Complaint, ownLevel, ownLevels } from '../../src/cli/files'
 import { lint } from '../../src/cli/lint'
 import { BOTS, play } from '../../src/cli/play'
@@ -26,6 +27,10 @@ const BROKEN = file('broken.json', aLevelText().replace('"now"', '"then"'))
 const NO_RUN = file('no-run.json', '{"format":1}')
 const RUN = join(FOLDER, 'run.json')
 play(LEVEL, { seed: 3, bot: 'sticker', save: RUN })
+
+const CASES = join(ROOT, 'test/fidelity/kube-cases.json')
+/** The cases, with one expectation altered: least-02 has node1 at 37. */
+const ALTERED = file('altered.json', readFileSync(CASES, 'utf8').replace(/("node1":\s*)37\b/, '$138'))
 
 /** The saved run with its end written over. */
 const otherEnd = (over: object) => {
@@ -70,11 +75,29 @@ describe('From the command line', () => {
     expect(JSON.parse(stdout)).toMatchObject({ same: false, expected: { hash: '0123456789abcdef' } })
   }, 20_000)
 
+  it('1 says so too of a case that is answered otherwise than expected, with what was got', async () => {
+    const { code, stdout } = await kod('fidelity', ALTERED, '--json')
+    expect(code).toBe(1)
+    expect(JSON.parse(stdout)).toEqual({
+      passed: 119,
+      failed: 1,
+      failures: [
+        {
+          id: 'least-02',
+          expected: { scores: { node1: 38, node2: 50 } },
+          got: { scores: { node1: 37, node2: 50 } },
+        },
+      ],
+    })
+  }, 20_000)
+
   it('2 says that it could not be done, in a sentence without a stack, and prints nothing else', async () => {
     const wrong = [
       [['play', 'nowhere.json', '--json'], 'nowhere.json: there is no such file'],
       [['play', LEVEL, '--seed', '1.5'], 'A seed is a whole number from 0 to 4294967295.'],
       [['prov'], "unknown command 'prov'"],
+      [['fidelity', 'nowhere.json', '--json'], 'nowhere.json: there is no such file'],
+      [['fidelity', LEVEL], 'is not a file of cases; it has no list "cases"'],
     ] as const
     const said = await Promise.all(wrong.map(([args]) => kod(...args)))
     said.forEach(({ code, stdout, stderr }, i) => {
@@ -137,6 +160,23 @@ describe('kod prove', () => {
   })
 })
 
+describe('kod fidelity', () => {
+  it('finds that the simulation answers as the real ones', () => {
+    expect(fidelity(CASES)).toMatchObject({ failed: false, json: { passed: 120, failed: 0, failures: [] } })
+  })
+
+  it('tells each case that is answered otherwise, with what was expected and what was got', () => {
+    const { failed, text } = fidelity(ALTERED)
+    expect(failed).toBe(true)
+    expect(text.split('\n')).toEqual([
+      'least-02: OTHERWISE (nothing scheduled, resources requested, differently sized nodes)',
+      '  expected {"scores":{"node1":38,"node2":50}}',
+      '  got      {"scores":{"node1":37,"node2":50}}',
+      '119 passed, 1 failed',
+    ])
+  })
+})
+
 describe('kod verify', () => {
   it('finds the same end', () => expect(verify(RUN)).toMatchObject({ failed: false, json: { same: true, notes: [] } }))
 
@@ -162,6 +202,20 @@ describe('It complains, in a sentence, of', () => {
       'made with a newer K8S or DIE (format 9)',
     ],
     ['a run of another level', () => play(ownLevels()[0] ?? '', { log: RUN }), 'is a run of T01-given, not of'],
+    ['cases that are none', () => fidelity(LEVEL), 'is not a file of cases; it has no list "cases"'],
+    ['cases that are not JSON', () => fidelity(file('y.json', '{"cases":')), 'is not JSON; a file of cases is wanted'],
+    ['no cases', () => fidelity(file('none.json', '{"cases":[]}')), 'holds no cases'],
+    ['nothing at all', () => fidelity(file('null.json', 'null')), 'it has no list "cases"'],
+    [
+      'cases of another format',
+      () => fidelity(file('newer.json', '{"meta":{"format":"kube-cases/2"},"cases":[{}]}')),
+      'is of the format "kube-cases/2"; kube-cases/1 is wanted',
+    ],
+    [
+      'a case without its expectation',
+      () => fidelity(file('half.json', '{"cases":[{"id":"a","kind":"fit"}]}')),
+      'cases[0] is no case; it needs an id, a kind and "expected"',
+    ],
     ['a bot that is none', () => play(LEVEL, { bot: 'spam:JUMP' }), `"spam:JUMP" is not a bot (${BOTS.join(', ')})`],
     ['a place where it cannot write', () => play(LEVEL, { save: '/nowhere/run.json' }), 'can not be written (ENOENT)'],
   ]

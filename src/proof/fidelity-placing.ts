@@ -1,0 +1,87 @@
+/** Cases about taints and topology, given to the scheduler's filters and scores. */
+
+import { taintScores, untolerated } from '../sim/taints'
+import {
+  type Constraint,
+  type SpreadNode,
+  type SpreadPod,
+  type SpreadVerdict,
+  type StandingPod,
+  spreadVerdicts,
+  topologyScores,
+} from '../sim/topology'
+import type { ConstraintCase, Got, SpreadCase, StandingCase, TaintCase } from './fidelity-cases'
+
+const COMPARISONS = 'TaintTolerationComparisonOperators'
+
+const bearingOf = ({ pod, featureGate }: TaintCase) => ({
+  tolerations: pod.tolerations ?? [],
+  compares: featureGate === COMPARISONS,
+})
+
+export function taintScore(given: TaintCase): Got {
+  const taints = given.nodes.map(node => node.taints)
+  return { scores: byName(given.nodes, taintScores(taints, bearingOf(given))) }
+}
+
+export function taintFilter(given: TaintCase): Got {
+  const schedulable = given.nodes.some(({ taints }) => !untolerated(taints, bearingOf(given)))
+  return { schedulable, status: schedulable ? 'Success' : 'UnschedulableAndUnresolvable' }
+}
+
+export function spreadScore(given: SpreadCase): Got {
+  const scores = topologyScores(podOf(given), nodesOf(given))
+  const candidates = given.nodes.filter(({ candidate = true }) => candidate)
+  return scores ? { scores: byName(candidates, scores) } : { skip: true }
+}
+
+export const spreadFilter = (given: SpreadCase): Got => ({
+  status: byName(given.nodes, spreadVerdicts(podOf(given), nodesOf(given)).map(statusOf)),
+})
+
+const statusOf = ({ reason, resolvable }: SpreadVerdict) => {
+  if (!reason) return 'Success'
+  return resolvable ? 'Unschedulable' : 'UnschedulableAndUnresolvable'
+}
+
+/** Kubernetes' own defaults for what is not said. */
+const NAMESPACE = 'default'
+
+const nodesOf = ({ nodes, existingPods = [] }: SpreadCase): readonly SpreadNode[] =>
+  nodes.map(({ name, labels, taints = [], candidate = true }) => ({
+    labels,
+    taints,
+    candidate,
+    pods: existingPods.filter(({ node }) => node === name).map(standingOf),
+  }))
+
+const podOf = ({ pod }: SpreadCase): SpreadPod => ({
+  labels: pod.labels,
+  namespace: pod.namespace ?? NAMESPACE,
+  tolerations: pod.tolerations ?? [],
+  constraints: pod.spread.map(constraintOf),
+  affinity: {
+    selector: pod.requiredNodeLabels ?? {},
+    in: pod.nodeAffinityIn ?? {},
+    notIn: pod.nodeAffinityNotIn ?? {},
+  },
+})
+
+const standingOf = ({ labels, namespace, terminating }: StandingCase): StandingPod => ({
+  labels,
+  namespace: namespace ?? NAMESPACE,
+  terminating: terminating ?? false,
+})
+
+const constraintOf = (asked: ConstraintCase): Constraint => ({
+  topologyKey: asked.topologyKey,
+  maxSkew: asked.maxSkew,
+  whenUnsatisfiable: asked.whenUnsatisfiable,
+  selects: asked.selectorHasLabel ?? undefined,
+  minDomains: asked.minDomains ?? 1,
+  nodeAffinityPolicy: asked.nodeAffinityPolicy ?? 'Honor',
+  nodeTaintsPolicy: asked.nodeTaintsPolicy ?? 'Ignore',
+})
+
+const byName = (nodes: readonly { readonly name: string }[], values: readonly unknown[]): Got =>
+  Object.fromEntries(nodes.map(({ name }, i) => [name, values[i]]))
