@@ -19,6 +19,10 @@ const wholeRuns = [
   'view/incidents-seen',
   'view/see-warnings',
   'levels-sayings',
+  'rules/lane-change',
+  'session/screening',
+  'sim/host-death',
+  'sim/standby',
 ]
 const left = process.env.KOD_QUICK === '1' ? wholeRuns.map(file => `test/${file}.test.ts`) : []
 

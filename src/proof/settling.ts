@@ -29,6 +29,9 @@ import { finished, type Work } from './work'
 /** More moves than that are not told apart in one incident: the last ones count. */
 const MOST_MOVES = 12
 
+/** What looking through all that was told costs, in ticks. */
+const A_LOOK = 60
+
 /** A move, and what stands in its place where it is left out. */
 interface Move {
   readonly given: Seen<Given>
@@ -49,6 +52,7 @@ function* settling(run: Seen<Run>, incidence: Seen<Incidence>, back: Back): Stor
   const end = endOf(run, incidence)
   const log = logOf(run).filter(({ tick }) => tick < end)
   const moves = movesIn(run, incidence, log).slice(-MOST_MOVES)
+  yield A_LOOK
   const first = Math.min(incidence.signAt - 1, ...moves.map(({ entry }) => entry.tick))
   const about: About = { entry: incidence.entry, signAt: incidence.signAt, struckAt: incidence.struckAt, end, back }
   const played = yield* open(about, first, log)

@@ -8,8 +8,7 @@
  *
  * Simpler than the real one so far: no disk or io weigher, no aggregates, no retries
  * on other hosts, and the guest's boot time is one figure drawn from what was measured
- * on two public clouds. Weights are stretched from the host with the least left, where
- * nova's two stretch from nothing left (their `minval`; `weighers.ts` can do either).
+ * on two public clouds.
  */
 
 import { constantsOf } from '../model/constants'
@@ -62,12 +61,21 @@ export function inventory(world: Cloud, hypervisor: Seen<Hypervisor>): Inventory
   }
 }
 
+/** Nova's weighers for memory and cpu stretch from nothing left (`minval`). */
+const FROM_NOTHING = { floor: 0 }
+
 /** The hypervisor that takes it, or NONE. */
 export function chooseHypervisor(world: Cloud, wish: ServerWish): Id {
   const hosts = world.hypervisors.filter(host => passes(world, host, wish))
   const rooms = hosts.map(host => inventory(world, host))
-  const ram = weigh(rooms.map(room => room.ram - room.usedRam))
-  const cpu = weigh(rooms.map(room => room.vcpus - room.usedVcpus))
+  const ram = weigh(
+    rooms.map(room => room.ram - room.usedRam),
+    FROM_NOTHING,
+  )
+  const cpu = weigh(
+    rooms.map(room => room.vcpus - room.usedVcpus),
+    FROM_NOTHING,
+  )
   let best = NONE
   let most = -1
   hosts.forEach((host, i) => {
