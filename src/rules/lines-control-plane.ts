@@ -52,24 +52,29 @@ export const backUpLine = (world: Seen<World>, plane: Plane): string =>
 export const renewLine = (world: Seen<World>, plane: Plane): string =>
   onEach(world, plane, () => `sudo kubeadm certs renew all && ${AWAY} && sleep 20 && ${BACK}`)
 
-const AWAY = 'sudo mv /etc/kubernetes/manifests /root'
-const BACK = 'sudo mv /root/manifests /etc/kubernetes'
+const KEPT = '/etc/kubernetes/manifests.away'
+const AWAY = `sudo mv /etc/kubernetes/manifests ${KEPT}`
+const BACK = `sudo mv ${KEPT} /etc/kubernetes/manifests`
 
+/** Every API server and every member stops before the first is restored: old members and new ones are two clusters. */
 export function restoreLine(world: Seen<World>, plane: Plane): string {
-  const saved = newestSaved(world, plane)
-  const file = fileOf(plane, saved ?? { id: 0 })
+  const file = fileOf(plane, newestSaved(world, plane) ?? { id: 0 })
   const tool = world.era === 'now' ? 'etcdutl' : 'ETCDCTL_API=3 etcdctl'
-  const cluster = reached(world, plane).map(peer).join(',')
-  return onEach(world, plane, member => {
-    const name = memberName(world, member)
-    const to = `--data-dir /var/lib/etcd --name ${name} --initial-cluster ${cluster}`
-    const restore = `sudo ${tool} snapshot restore ${file} ${to} --initial-advertise-peer-urls https://${name}:2380`
-    return `${AWAY} && sudo rm -rf /var/lib/etcd && ${restore} && ${BACK}`
-  })
-
-  function peer(member: Seen<Member>) {
-    return `${memberName(world, member)}=https://${memberName(world, member)}:2380`
-  }
+  const names = reached(world, plane).map(member => memberName(world, member))
+  const peer = (name: string) => `https://${name}:2380`
+  const cluster = names.map(name => `${name}=${peer(name)}`).join(',')
+  const byHand = (verb: string) => (world.era === 'now' ? '' : `sudo systemctl ${verb} etcd`)
+  return inTurn(
+    ...names.map(name => `scp ${file} ${name}:`),
+    onEach(world, plane, () => inTurn(AWAY, byHand('stop'))),
+    'sleep 20',
+    onEach(world, plane, member => {
+      const name = memberName(world, member)
+      const to = `--data-dir /var/lib/etcd --name ${name} --initial-cluster ${cluster}`
+      return `sudo rm -rf /var/lib/etcd && sudo ${tool} snapshot restore ${file} ${to} --initial-advertise-peer-urls ${peer(name)}`
+    }),
+    onEach(world, plane, () => inTurn(byHand('start'), BACK)),
+  )
 }
 
 const REVISION = `$(etcdctl endpoint status -w json | grep -o '"revision":[0-9]*' | head -1 | grep -o '[0-9]*')`

@@ -126,7 +126,13 @@ describe('UNDO on the control plane', () => {
     told(run, 'SAVE', PLANE)
     at(lose(at(run, 20), 'm1', 'm2'), 30)
     expect(lineOf(run, 'UNDO')).toBe(
-      'ssh m3 "sudo mv /etc/kubernetes/manifests /root && sudo rm -rf /var/lib/etcd && sudo etcdutl snapshot restore k1-1.db --data-dir /var/lib/etcd --name m3 --initial-cluster m3=https://m3:2380 --initial-advertise-peer-urls https://m3:2380 && sudo mv /root/manifests /etc/kubernetes"',
+      [
+        'scp k1-1.db m3:',
+        'ssh m3 "sudo mv /etc/kubernetes/manifests /etc/kubernetes/manifests.away"',
+        'sleep 20',
+        'ssh m3 "sudo rm -rf /var/lib/etcd && sudo etcdutl snapshot restore k1-1.db --data-dir /var/lib/etcd --name m3 --initial-cluster m3=https://m3:2380 --initial-advertise-peer-urls https://m3:2380"',
+        'ssh m3 "sudo mv /etc/kubernetes/manifests.away /etc/kubernetes/manifests"',
+      ].join(' && '),
     )
     expect(told(run, 'UNDO', PLANE).state).toBe('done')
     at(run, 80)
