@@ -2,8 +2,9 @@
  * The worst moment of a run: the window in which most of its budget went, and who paid.
  */
 
+import type { LossRow } from '../model/traffic'
 import type { Seconds, Tick } from '../model/units'
-import type { LossRow, Seen } from '../model/world'
+import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { type Recording, runAt } from './recording'
 

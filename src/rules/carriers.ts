@@ -4,7 +4,8 @@
 
 import type { Lane } from '../model/command'
 import type { Id } from '../model/refs'
-import { NONE, type Seen, type Unit, type Workload, type World } from '../model/world'
+import type { Unit } from '../model/systemd'
+import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { podsOf, unitsOf } from '../sim/backends'
 import type { Order } from '../sim/orders'
 

@@ -9,7 +9,8 @@
  */
 
 import type { Command } from '../model/command'
-import type { Flavor, Seen, Workload } from '../model/world'
+import type { Flavor } from '../model/openstack'
+import type { Seen, Workload } from '../model/world'
 import { dryBoot, NO_VALID_HOST, wishFor } from '../sim/nova'
 import { refusal } from '../sim/orders'
 import { flavorOf } from '../sim/orders-cloud'

@@ -3,8 +3,9 @@
  * machine.
  */
 
+import type { Machine } from '../model/baremetal'
 import type { ControlPlane, Member } from '../model/control-plane'
-import type { Machine, Seen, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import { lives, membersOf } from '../sim/etcd'
 import { fileOf, newestSaved } from '../sim/etcd-store'
 import { reachable } from '../sim/kubectl-words'

@@ -5,7 +5,8 @@
  * waited for; Ironic deploys nothing that has no image.
  */
 
-import type { Machine, Seen, Workload } from '../model/world'
+import type { Machine } from '../model/baremetal'
+import type { Seen, Workload } from '../model/world'
 import { bestMachine } from '../sim/ironic'
 import type { Run } from './run'
 

@@ -7,8 +7,9 @@
 
 import { ASSUMPTIONS } from '../model/constants'
 import type { Id } from '../model/refs'
+import type { Traffic } from '../model/traffic'
 import { PPM, type Ppm } from '../model/units'
-import type { Seen, Traffic, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import type { Run } from './run'
 
 export interface Requests {

@@ -3,7 +3,8 @@
  * time.
  */
 
-import type { Machine, Seen } from '../model/world'
+import type { Machine } from '../model/baremetal'
+import type { Seen } from '../model/world'
 import { spareMachine } from '../sim/ironic'
 import { deployLine } from './lines'
 import { orders, refused } from './plan'

@@ -6,7 +6,8 @@
  * this host); which of them it is depends on whether the host lives.
  */
 
-import type { Seen, Server, World } from '../model/world'
+import type { Server } from '../model/openstack'
+import type { Seen, World } from '../model/world'
 import { serverName } from '../sim/orders-cloud'
 import { unitsIn } from './carriers'
 import { bootLine } from './lines'

@@ -10,8 +10,9 @@
  * Of a command line: etcdctl has its endpoints and certificates from the environment.
  */
 
+import type { Machine } from '../model/baremetal'
 import type { ControlPlane, Member } from '../model/control-plane'
-import { type Machine, NONE, type Seen, type World } from '../model/world'
+import { NONE, type Seen, type World } from '../model/world'
 import { hasQuorum, lives, membersOf } from '../sim/etcd'
 import { spareMachine } from '../sim/ironic'
 import { reachable } from '../sim/kubectl-words'

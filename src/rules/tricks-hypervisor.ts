@@ -2,7 +2,8 @@
  * The tricks on a plate of the boxes: a hypervisor, up or down.
  */
 
-import type { Hypervisor, Seen, Server } from '../model/world'
+import type { Hypervisor, Server } from '../model/openstack'
+import type { Seen } from '../model/world'
 import { refusal } from '../sim/orders'
 import { inTurn } from './lines'
 import { oneMore } from './one-more'

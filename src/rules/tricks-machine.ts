@@ -2,7 +2,8 @@
  * The tricks on a plate of the slab: a machine that is spare, being deployed, or in use.
  */
 
-import type { Machine, Seen } from '../model/world'
+import type { Machine } from '../model/baremetal'
+import type { Seen } from '../model/world'
 import { deployLine } from './lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'

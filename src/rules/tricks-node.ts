@@ -5,7 +5,8 @@
  * dead, which is true or makes two writers.
  */
 
-import type { Node, Pod, Seen } from '../model/world'
+import type { Node, Pod } from '../model/kubernetes'
+import type { Seen } from '../model/world'
 import { podName } from '../sim/names'
 import { inTurn } from './lines'
 import { oneMore } from './one-more'

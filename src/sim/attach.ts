@@ -13,9 +13,11 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
+import type { Node, Pod } from '../model/kubernetes'
 import type { Id } from '../model/refs'
+import type { Unit } from '../model/systemd'
 import type { Volume } from '../model/volume'
-import type { Node, Pod, Seen, Unit, Workload, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { startPod } from './kubelet'
 import { podName } from './names'

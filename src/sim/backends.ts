@@ -6,9 +6,14 @@
  * counting is asked of every workload in every second and so makes no lists.
  */
 
+import type { Machine } from '../model/baremetal'
 import { ASSUMPTIONS } from '../model/constants'
+import type { Node, Pod } from '../model/kubernetes'
+import type { Server } from '../model/openstack'
+import type { Unit } from '../model/systemd'
+import type { Loss } from '../model/traffic'
 import type { WorkloadSpec } from '../model/workload'
-import type { Loss, Machine, Node, Pod, Seen, Server, Unit, Workload, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Blame } from './ledger'
 

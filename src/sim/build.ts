@@ -8,11 +8,12 @@
  * the system (kube-proxy, a CNI) request any of the rest.
  */
 
+import type { Machine } from '../model/baremetal'
 import type { MachineSpec, ParkSpec } from '../model/park'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, type Seed, type Tick } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
-import type { Machine, Workload, World } from '../model/world'
+import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { withControlPlane } from './build-control-plane'
 import { requestsPlanned } from './demand'

@@ -9,9 +9,10 @@
 
 import { constantsOf } from '../model/constants'
 import type { ControlPlane } from '../model/control-plane'
+import type { Deployment, Node } from '../model/kubernetes'
 import type { Volume } from '../model/volume'
 import type { ClusterDue } from '../model/wake'
-import type { Deployment, Node, Workload, World } from '../model/world'
+import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { letGoUnused, mountAgain } from './attach'
 import { tellScaling } from './controllers'

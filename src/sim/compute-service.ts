@@ -7,9 +7,11 @@
  * `resume_guests_state_on_host_boot = False`).
  */
 
+import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
-import type { Hypervisor, Machine, Seen, Server, World } from '../model/world'
+import type { Hypervisor, Server } from '../model/openstack'
+import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { destroyStale } from './evacuation'
 import type { Telling } from './telling'

@@ -15,8 +15,9 @@
  */
 
 import type { Cause } from '../model/happening'
+import type { Deployment, Pod, ReplicaSet } from '../model/kubernetes'
 import type { Id } from '../model/refs'
-import type { Deployment, Pod, ReplicaSet, Workload, World } from '../model/world'
+import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { commit } from './etcd'
 import { podName, replicaSetName } from './names'

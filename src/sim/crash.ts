@@ -4,7 +4,9 @@
  */
 
 import type { Cause } from '../model/happening'
-import type { Pod, Unit, Workload, World } from '../model/world'
+import type { Pod } from '../model/kubernetes'
+import type { Unit } from '../model/systemd'
+import type { Workload, World } from '../model/world'
 import { unitsOf } from './backends'
 import { crashPod } from './kubelet'
 import { crashUnit } from './systemd'

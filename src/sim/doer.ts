@@ -6,9 +6,10 @@
  */
 
 import type { Cause } from '../model/happening'
+import type { Server } from '../model/openstack'
 import type { Id } from '../model/refs'
 import type { Volume } from '../model/volume'
-import type { Seen, Server, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import type { Telling } from './telling'
 
 export interface Doer<Order> {

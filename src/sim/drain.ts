@@ -11,7 +11,8 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
-import type { Node, Pod, Seen, Workload, World } from '../model/world'
+import type { Node, Pod } from '../model/kubernetes'
+import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { letGo } from './attach'
 import { podName } from './names'

@@ -5,7 +5,8 @@
  */
 
 import type { Cause } from '../model/happening'
-import type { Pod, Workload, World } from '../model/world'
+import type { Pod } from '../model/kubernetes'
+import type { Workload, World } from '../model/world'
 import type { Telling } from './telling'
 import { acts, leaveEndpoints } from './working'
 

@@ -13,8 +13,10 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
+import type { Hypervisor, Server } from '../model/openstack'
+import type { Unit } from '../model/systemd'
 import type { Volume } from '../model/volume'
-import type { Hypervisor, Seen, Server, Unit, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { letGo } from './attach'
 import { rollBetween } from './chance'

@@ -5,12 +5,13 @@
  * Reads only. It is the debug tool and the teaching tool at once.
  */
 
+import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { HostRef, Ref } from '../model/refs'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Volume } from '../model/volume'
-import { type Machine, NONE, type Seen, type Workload, type World } from '../model/world'
+import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { explainControlPlane } from './explain-control-plane'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'

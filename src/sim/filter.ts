@@ -8,9 +8,10 @@
  */
 
 import { constantsOf } from '../model/constants'
+import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import type { Resources } from '../model/resources'
-import { NONE, type Node, type Seen, type World } from '../model/world'
+import { NONE, type Seen, type World } from '../model/world'
 import { insufficient, isTooSmall, type Room } from './fit'
 import { type Taint, untolerated } from './taints'
 

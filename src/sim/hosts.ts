@@ -11,9 +11,12 @@
  * users'.
  */
 
+import type { Machine } from '../model/baremetal'
 import type { Cause } from '../model/happening'
+import type { Node } from '../model/kubernetes'
+import type { Hypervisor, Server } from '../model/openstack'
 import type { HostRef, Id } from '../model/refs'
-import type { Hypervisor, Machine, Node, Seen, Server, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { hypervisorBack, hypervisorLost } from './compute-service'
 import { memberBack, memberLost, memberStopped } from './control-plane'

@@ -11,11 +11,12 @@
  * run side by side do not slow each other (measured: 5 % for twenty).
  */
 
+import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Resources } from '../model/resources'
 import type { Tick } from '../model/units'
-import type { Machine, Seen, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { raiseHypervisor, raiseNode } from './roles'

@@ -4,8 +4,9 @@
  * pulls one after the other, waiting for one's turn counts in the second figure only.
  */
 
+import type { Pod } from '../model/kubernetes'
 import type { Bytes, Era, Seconds } from '../model/units'
-import type { Pod, Seen, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import { containerId } from './names'
 
 export interface Pull {

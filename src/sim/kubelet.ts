@@ -16,8 +16,9 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
+import type { Image, Node, Pod } from '../model/kubernetes'
 import { BYTES_PER_MIB, type Bytes } from '../model/units'
-import type { Image, Node, Pod, Workload, World } from '../model/world'
+import type { Workload, World } from '../model/world'
 import { mounted } from './attach'
 import { rollBetween } from './chance'
 import { setReady } from './endpoints'

@@ -3,9 +3,12 @@
  * machines, with the disks that nobody needs any more.
  */
 
+import type { Machine } from '../model/baremetal'
 import type { Cause } from '../model/happening'
+import type { Server } from '../model/openstack'
 import type { HostKind } from '../model/refs'
-import { type Machine, NONE, type Seen, type Server, type Unit, type Workload, type World } from '../model/world'
+import type { Unit } from '../model/systemd'
+import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { unitsOf } from './backends'
 import { deleteDeployment } from './controllers'
 import { deleteServer } from './nova'

@@ -8,8 +8,9 @@
 
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
+import type { Loss, LossRow } from '../model/traffic'
 import { PPB, type Ppb } from '../model/units'
-import type { Loss, LossRow, World } from '../model/world'
+import type { World } from '../model/world'
 
 export interface Blame {
   readonly loss: Loss

@@ -14,10 +14,12 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
+import type { Hypervisor, Server } from '../model/openstack'
 import type { Id } from '../model/refs'
+import type { Unit } from '../model/systemd'
 import { BYTES_PER_MIB, type Seconds } from '../model/units'
 import type { Volume } from '../model/volume'
-import type { Hypervisor, Seen, Server, Unit, Workload, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { chooseHypervisor, NO_VALID_HOST, type ServerWish } from './nova'

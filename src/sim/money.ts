@@ -7,9 +7,10 @@
  * pays for what it requests.
  */
 
+import type { Machine } from '../model/baremetal'
 import { ASSUMPTIONS, constantsOf } from '../model/constants'
 import { SECONDS_PER_HOUR } from '../model/units'
-import type { Machine, World } from '../model/world'
+import type { World } from '../model/world'
 import { slab } from './ironic'
 
 /** Adds this second's money; what is not a whole micro-unit is carried. */

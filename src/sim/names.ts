@@ -13,9 +13,10 @@
  */
 
 import type { Member } from '../model/control-plane'
+import type { Deployment, Pod } from '../model/kubernetes'
 import type { Id, Kind, Ref } from '../model/refs'
 import type { Era } from '../model/units'
-import type { Deployment, Pod, Seen, Workload, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { roll } from './chance'
 
 /** No vowels; since 1.9 no look-alikes either (apimachinery, util/rand). */

@@ -12,9 +12,11 @@
  * with its coming back.
  */
 
+import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
-import type { Machine, Node, Pod, Seen, World } from '../model/world'
+import type { Node, Pod } from '../model/kubernetes'
+import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { setReady } from './endpoints'
 import { restartContainer, resume, startPod } from './kubelet'

@@ -11,10 +11,12 @@
  * on two public clouds.
  */
 
+import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
+import type { Flavor, Hypervisor, Server } from '../model/openstack'
 import type { Id } from '../model/refs'
-import type { Flavor, Hypervisor, Machine, Seen, Server, Workload, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { startUnit } from './systemd'

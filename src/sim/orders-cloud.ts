@@ -3,9 +3,12 @@
  * in front of both.
  */
 
+import type { Machine } from '../model/baremetal'
 import type { Cause } from '../model/happening'
+import type { Hypervisor } from '../model/openstack'
 import type { HostKind, Id } from '../model/refs'
-import type { Hypervisor, Machine, Seen, Unit, Workload, World } from '../model/world'
+import type { Unit } from '../model/systemd'
+import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { podsOf, unitsOf } from './backends'
 import { type Doers, never, onServer, onVolume } from './doer'

@@ -3,12 +3,13 @@
  * kubeadm, and by nobody: that a part of it stops.
  */
 
+import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { ControlPlane, Member, Part } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
 import type { Milliseconds } from '../model/units'
-import type { Machine, Seen, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import { beginRenewal, refusesRenewal } from './certificates'
 import { memberOn, setPart, settle } from './control-plane'
 import { type Doer, type Doers, never } from './doer'

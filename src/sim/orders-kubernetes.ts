@@ -3,9 +3,10 @@
  */
 
 import type { Cause } from '../model/happening'
+import type { Deployment, Node, Pod } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import type { Controller } from '../model/workload'
-import type { Deployment, Node, Pod, Seen, Workload, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { createDeployment, scaleDeployment } from './controllers'
 import { type Doer, type Doers, never } from './doer'
 import { confirmDead, cordon, drain, evict, refusesDrain, refusesEviction, uncordon } from './drain'

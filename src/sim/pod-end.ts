@@ -15,8 +15,9 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
+import type { Deployment, Pod, ReplicaSet } from '../model/kubernetes'
 import type { Seconds } from '../model/units'
-import type { Deployment, Pod, ReplicaSet, Seen, Workload, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { partWriters, unmount } from './attach'
 import { drainAgain } from './drain'

@@ -4,7 +4,9 @@
  */
 
 import type { Cause } from '../model/happening'
-import type { Pod, Unit, Workload, World } from '../model/world'
+import type { Pod } from '../model/kubernetes'
+import type { Unit } from '../model/systemd'
+import type { Workload, World } from '../model/world'
 import { podsOf, unitsOf } from './backends'
 import { deletePod } from './pod-end'
 import { startAgain, stopDead } from './systemd'

@@ -3,10 +3,11 @@
  * the machine a node has to give.
  */
 
+import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import { minus, NOTHING, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era } from '../model/units'
-import type { Machine, World } from '../model/world'
+import type { World } from '../model/world'
 import { NONE } from '../model/world'
 
 export function raiseHypervisor(world: World, machine: Machine): void {

@@ -11,10 +11,11 @@
  */
 
 import { constantsOf } from '../model/constants'
+import type { Deployment, Node, Pod, ReplicaSet } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { minus, plus } from '../model/resources'
 import type { WorkloadSpec } from '../model/workload'
-import type { Deployment, Node, Pod, ReplicaSet, Seen, Workload, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { roll } from './chance'
 import { commit } from './etcd'

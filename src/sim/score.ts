@@ -9,10 +9,11 @@
  */
 
 import { constantsOf } from '../model/constants'
+import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { plus, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era } from '../model/units'
-import type { Node, Seen } from '../model/world'
+import type { Seen } from '../model/world'
 import { balancedAllocationOf, leastAllocatedOf, type Share } from './allocation'
 import type { Cluster, Wish } from './filter'
 import { withDefaults } from './requests'

@@ -8,7 +8,8 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
-import type { Seen, Server, World } from '../model/world'
+import type { Server } from '../model/openstack'
+import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { rebuild } from './evacuation'

@@ -6,10 +6,14 @@
  * traffic is served, the second is paid for.
  */
 
+import type { Machine } from '../model/baremetal'
 import type { Happening } from '../model/happening'
+import type { Node, Pod } from '../model/kubernetes'
+import type { Hypervisor, Server } from '../model/openstack'
+import type { Unit } from '../model/systemd'
 import type { Volume } from '../model/volume'
 import type { ClusterDue, Due, RunDue } from '../model/wake'
-import type { Hypervisor, Machine, Node, Pod, Seen, Server, Unit, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import { forceDetach, mountAgain } from './attach'
 import { noticeComputeService } from './compute-service'
 import { layAside, PLANE_WAKERS } from './control-plane-dues'

@@ -14,8 +14,9 @@
 
 import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
+import type { Traffic } from '../model/traffic'
 import { PPB, PPM, type Ppb, type Tick } from '../model/units'
-import type { Traffic, Workload, World } from '../model/world'
+import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { type Pool, poolOf, whyAnswersAreWrong, whyNothingAnswers, whySomeAreSilent } from './backends'
 import { demandMilli, requestsPlanned } from './demand'

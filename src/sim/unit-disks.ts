@@ -8,8 +8,9 @@
 
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
+import type { Unit } from '../model/systemd'
 import type { Volume } from '../model/volume'
-import { NONE, type Seen, type Unit, type Workload, type World } from '../model/world'
+import { NONE, type Seen, type Workload, type World } from '../model/world'
 import type { Telling } from './telling'
 import { attach, detach, diskOn, isFilled, isOn, volumeFor } from './volumes'
 

@@ -13,11 +13,12 @@
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
+import type { Pod } from '../model/kubernetes'
 import type { HostKind, HostRef } from '../model/refs'
 import { BYTES_PER_MIB } from '../model/units'
 import type { DiskKind, Volume } from '../model/volume'
 import type { WorkloadData } from '../model/workload'
-import type { Pod, Seen, Workload, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { nameOf } from './names'
 import type { Telling } from './telling'

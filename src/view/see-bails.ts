@@ -5,7 +5,9 @@
 
 import type { Lane } from '../model/command'
 import type { Happening } from '../model/happening'
-import { NONE, type Pod, type Seen, type Unit, type Workload } from '../model/world'
+import type { Pod } from '../model/kubernetes'
+import type { Unit } from '../model/systemd'
+import { NONE, type Seen, type Workload } from '../model/world'
 import { unitsIn } from '../rules/carriers'
 import type { Run } from '../rules/run'
 import { podsOf, unitStands } from '../sim/backends'

@@ -4,8 +4,10 @@
  */
 
 import { constantsOf } from '../model/constants'
+import type { Node } from '../model/kubernetes'
+import type { Hypervisor, Server } from '../model/openstack'
 import type { Seconds } from '../model/units'
-import { type Hypervisor, NONE, type Node, type Seen, type Server } from '../model/world'
+import { NONE, type Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { heard, silence } from '../sim/node-lifecycle'
 import { type Phrase, ui } from './phrase'

@@ -3,9 +3,10 @@
  */
 
 import { type Command, LANES, type Lane, type Target } from '../model/command'
+import type { Pod } from '../model/kubernetes'
 import type { Ref } from '../model/refs'
 import { PPM, type Ppm } from '../model/units'
-import { NONE, type Pod, type Seen } from '../model/world'
+import { NONE, type Seen } from '../model/world'
 import { forecast } from '../rules/forecast'
 import { hostNamed } from '../rules/hosts'
 import type { Impact } from '../rules/impact'

@@ -11,7 +11,10 @@
  */
 
 import { constantsOf } from '../model/constants'
-import { type Hypervisor, NONE, type Node, type Pod, type Seen, type Server, type Unit } from '../model/world'
+import type { Node, Pod } from '../model/kubernetes'
+import type { Hypervisor, Server } from '../model/openstack'
+import type { Unit } from '../model/systemd'
+import { NONE, type Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import type { PipState, PipView } from './incident-view'
 import type { Tone } from './park-view'

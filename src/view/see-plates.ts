@@ -2,10 +2,13 @@
  * The plates of each lane: machines, and what stands on them.
  */
 
+import type { Machine } from '../model/baremetal'
 import type { Lane, Target } from '../model/command'
 import { constantsOf } from '../model/constants'
+import type { Node } from '../model/kubernetes'
+import type { Hypervisor, Server } from '../model/openstack'
 import { PPM, type Ppm } from '../model/units'
-import type { Hypervisor, Machine, Node, Seen, Server } from '../model/world'
+import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { machineUnder } from '../sim/hosts'
 import { slab } from '../sim/ironic'

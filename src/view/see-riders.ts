@@ -2,11 +2,15 @@
  * Riders as they are seen: in the deck, in the air, waiting for LAND, riding, hung.
  */
 
+import type { Machine } from '../model/baremetal'
 import type { Lane, Target } from '../model/command'
+import type { Pod } from '../model/kubernetes'
+import type { Server } from '../model/openstack'
 import { largestHost } from '../model/park'
+import type { Traffic } from '../model/traffic'
 import { BYTES_PER_MIB, PPM } from '../model/units'
 import { stickersOf, type WorkloadSpec } from '../model/workload'
-import { type Machine, NONE, type Pod, type Seen, type Server, type Traffic, type Workload } from '../model/world'
+import { NONE, type Seen, type Workload } from '../model/world'
 import { fellIn, hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
 import { deckOf, riderUp } from '../rules/riders'

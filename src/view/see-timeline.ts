@@ -8,8 +8,9 @@
  */
 
 import type { Cause, Happening, Reason } from '../model/happening'
+import type { LossRow } from '../model/traffic'
 import type { Tick } from '../model/units'
-import type { LossRow, Seen } from '../model/world'
+import type { Seen } from '../model/world'
 import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
 import type { OccurrenceView, TimelineLine } from './debrief-view'

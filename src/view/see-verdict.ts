@@ -7,8 +7,9 @@
  * seconds are of that set and no other.
  */
 
+import type { LossRow } from '../model/traffic'
 import type { Seconds, Tick } from '../model/units'
-import type { LossRow, Seen } from '../model/world'
+import type { Seen } from '../model/world'
 import { NEVER, type Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import type { VerdictView } from './debrief-view'

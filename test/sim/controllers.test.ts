@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Pod, World } from '../../src/model/world'
+import type { Pod } from '../../src/model/kubernetes'
+import type { World } from '../../src/model/world'
 import {
   aMachine,
   asks,

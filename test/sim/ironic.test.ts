@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Machine } from '../../src/model/baremetal'
 import { NOTHING } from '../../src/model/resources'
-import type { Machine, World } from '../../src/model/world'
+import type { World } from '../../src/model/world'
 import { bestMachine } from '../../src/sim/ironic'
 import {
   aMachine,

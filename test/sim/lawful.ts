@@ -4,10 +4,13 @@
  */
 
 import { expect } from 'vitest'
+import type { Machine } from '../../src/model/baremetal'
 import { ASSUMPTIONS } from '../../src/model/constants'
 import type { Cause, Happening } from '../../src/model/happening'
+import type { Node, Pod } from '../../src/model/kubernetes'
 import { NOTHING, plus } from '../../src/model/resources'
-import type { Machine, Node, Pod, Unit, Workload, World } from '../../src/model/world'
+import type { Unit } from '../../src/model/systemd'
+import type { Workload, World } from '../../src/model/world'
 import { podAnswers, unitAnswers } from '../../src/sim/backends'
 import { allLost } from '../../src/sim/ledger'
 import { inventory } from '../../src/sim/nova'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Machine } from '../../src/model/baremetal'
 import { BYTES_PER_MIB } from '../../src/model/units'
-import type { Machine, World } from '../../src/model/world'
+import type { World } from '../../src/model/world'
 import { bootServer, chooseHypervisor, dryBoot, inventory, overQuota, type ServerWish } from '../../src/sim/nova'
 import { openTelling } from '../../src/sim/telling'
 import {

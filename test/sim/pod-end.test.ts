@@ -1,9 +1,10 @@
 /** A pod that is told to go: what it leaves at once, what it keeps until it has stopped, and who pays for it (cluster-facts 1.3). */
 
 import { describe, expect, it } from 'vitest'
+import type { Pod } from '../../src/model/kubernetes'
 import type { Era } from '../../src/model/units'
 import type { Controller, WorkloadSpec } from '../../src/model/workload'
-import type { Pod, World } from '../../src/model/world'
+import type { World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
 import {
   aMachine,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { NONE, type Node, type World } from '../../src/model/world'
+import type { Node } from '../../src/model/kubernetes'
+import { NONE, type World } from '../../src/model/world'
 import type { Rejection, Wish } from '../../src/sim/filter'
 import { allocatableOf } from '../../src/sim/roles'
 import { dryRun, place } from '../../src/sim/scheduler'

@@ -1,7 +1,7 @@
 /** Pods of one owner are spread over hosts, though nobody asked for it. */
 
 import { describe, expect, it } from 'vitest'
-import type { Node } from '../../src/model/world'
+import type { Node } from '../../src/model/kubernetes'
 import { naturalLog } from '../../src/sim/logarithm'
 import { place } from '../../src/sim/scheduler'
 import { spreadScores } from '../../src/sim/spread'

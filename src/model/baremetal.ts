@@ -1,0 +1,32 @@
+/** Machines, as Ironic keeps them. */
+
+import type { Cause } from './happening'
+import type { Id } from './refs'
+import type { Resources } from './resources'
+import type { Tick } from './units'
+
+export interface Machine {
+  readonly id: Id
+  readonly name: string
+  readonly capacity: Resources
+  /** Ironic's provision state. Ironic calls a machine a node; here the word is Kubernetes'. */
+  state: ProvisionState
+  up: boolean
+  /** It lives, but no control plane hears it. */
+  cutOff: boolean
+  /** When the deploy under way was asked for, and when it will end. */
+  askedAt: Tick
+  activeAt: Tick
+  /** What is to run on it once it is active. */
+  becomes: 'server' | 'kubelet' | 'nova-compute' | 'control-plane'
+  /** How often it has been deployed: each deploy has its own luck. */
+  deploys: number
+  /** What brought its present state about. */
+  cause: Cause
+  hypervisor: Id
+  node: Id
+  unit: Id
+}
+
+export const PROVISION_STATES = ['available', 'deploying', 'wait call-back', 'active'] as const
+export type ProvisionState = (typeof PROVISION_STATES)[number]

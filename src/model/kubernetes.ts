@@ -1,0 +1,118 @@
+/** Kubernetes' objects, and what its controllers have yet to look at. */
+
+import type { Cause } from './happening'
+import type { HostRef, Id } from './refs'
+import type { Resources } from './resources'
+import type { MiB, Seconds, Tick } from './units'
+
+export interface Node {
+  readonly id: Id
+  readonly name: string
+  readonly on: HostRef
+  /** What its pods may ask for: the machine's capacity less what the node keeps for itself. */
+  readonly allocatable: Resources
+  /** The kernel its pods share. */
+  readonly kernel: 'shared'
+  requested: Resources
+  /** For scoring a pod without requests counts as if it had the defaults. */
+  scored: Resources
+  readonly pods: Id[]
+  /** What is; `ready` is what the control plane knows. */
+  up: boolean
+  ready: boolean
+  cause: Cause
+  unschedulable: boolean
+  /** It is being emptied, and asked again and again. */
+  draining: boolean
+  /** Since when nothing was heard of its kubelet, or NONE. */
+  silentSince: Tick
+  /** When the control plane put its NoExecute taint on it, or NONE; its pods bear that for a while. */
+  taintedAt: Tick
+  /** Pods that were declared dead while it could not be asked, and may live on. */
+  readonly orphans: Id[]
+  /** Images are pulled one after the other: when the next pull may begin. */
+  pullsUntil: Tick
+  readonly images: string[]
+}
+
+export interface Deployment {
+  readonly id: Id
+  readonly workload: Id
+  replicas: number
+  replicaSet: Id
+  /** Names of the only nodes it may use; empty for any. */
+  readonly nodeSelector: readonly string[]
+  deleted: boolean
+  cause: Cause
+}
+
+export interface ReplicaSet {
+  readonly id: Id
+  readonly deployment: Id
+  /** Ordinals go on counting, so a pod's luck is its own. */
+  nextOrdinal: number
+  readonly pods: Id[]
+}
+
+export interface Pod {
+  readonly id: Id
+  readonly ordinal: number
+  readonly replicaSet: Id
+  readonly workload: Id
+  readonly createdAt: Tick
+  phase: 'Pending' | 'Running' | 'Failed' | 'Succeeded'
+  /** Where it is on its way: `kubectl get pods` would show it as STATUS. */
+  status: PodStatus
+  node: Id
+  ready: boolean
+  /** When its image was asked for, and for how long its own pull takes; its turn may come later. */
+  pullAskedAt: Tick
+  pullSeconds: Seconds
+  /** The container runs since then. */
+  startedAt: Tick
+  /** Its process can answer from then on, whatever its readiness says. */
+  warmAt: Tick
+  gone: boolean
+  /** When it was told to go: it stops, or lingers where nobody can ask its node; else NONE. */
+  deletedAt: Tick
+  /** Its container starts then, unless something comes between. */
+  startsAt: Tick
+  /** How often its container was started again, and since when it is counted anew. */
+  restarts: number
+  /** What keeps its volume from it, in the system's words; empty when nothing does. */
+  mountMessage: string
+  /** How often the scheduler has tried in vain, and why it failed last. */
+  attempts: number
+  nextTry: Tick
+  message: string
+  cause: Cause
+}
+
+export const POD_STATUSES = [
+  'Pending',
+  'Init:0/1',
+  'Pulling',
+  'ContainerCreating',
+  'Running',
+  'Terminating',
+  'Unknown',
+] as const
+export type PodStatus = (typeof POD_STATUSES)[number]
+
+export interface Image {
+  readonly name: string
+  readonly size: MiB
+}
+
+/** What the controllers have yet to look at. */
+export interface WorkQueues {
+  readonly replicaSets: Id[]
+  /** Pods without a node, in the order they asked. */
+  pending: Id[]
+  /** Something was freed or added since the last look: pods that did not fit are tried again. */
+  roomMade: boolean
+  /** Evictions from lost nodes are stopped on purpose: too much of the park is silent. */
+  evictionsPaused: boolean
+  /** One node after the other: when the next may be tainted. */
+  nextTaint: Tick
+}

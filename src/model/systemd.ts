@@ -1,0 +1,24 @@
+/** Processes under systemd. */
+
+import type { Cause } from './happening'
+import type { HostRef, Id } from './refs'
+import type { Tick } from './units'
+
+/** A workload's process under systemd, on a server or straight on a machine. */
+export interface Unit {
+  readonly id: Id
+  readonly workload: Id
+  readonly ordinal: number
+  readonly on: HostRef
+  readonly askedAt: Tick
+  state: 'waiting' | 'activating' | 'active' | 'failed' | 'deleted'
+  ready: boolean
+  readyAt: Tick
+  /** When it died under its users, or NONE: the balancer's health monitor notices a little later. */
+  failedAt: Tick
+  /** Requests it works on at a time: on a whole machine, those of every replica. */
+  readonly workers: number
+  /** In the balancer's pool; before the unit is ready its requests fail. */
+  inService: boolean
+  cause: Cause
+}
