@@ -19,6 +19,7 @@ const wholeRuns = [
   'view/incidents-seen',
   'view/see-warnings',
   'levels-sayings',
+  'proof/settling',
   'rules/lane-change',
   'session/screening',
   'sim/host-death',

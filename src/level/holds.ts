@@ -46,16 +46,27 @@ export function holds(condition: Bound, read: Read, since: Since): boolean {
     case 'metric':
       return passes(read(condition.metric, condition.of), condition.test, read)
     case 'all':
-      return condition.of.every(part => holds(part, read, since))
+      return !anyIs(false, condition.of, read, since)
     case 'any':
-      return condition.of.some(part => holds(part, read, since))
+      return anyIs(true, condition.of, read, since)
     case 'not':
       return !holds(condition.that, read, since)
     case 'for':
       return hasLasted(since[condition.key], condition.ticks, read)
     case 'count':
-      return passes(condition.of.filter(part => holds(part, read, since)).length, condition.test, read)
+      return passes(countOf(condition.of, read, since), condition.test, read)
   }
+}
+
+function anyIs(wanted: boolean, parts: readonly Bound[], read: Read, since: Since): boolean {
+  for (const part of parts) if (holds(part, read, since) === wanted) return true
+  return false
+}
+
+function countOf(parts: readonly Bound[], read: Read, since: Since): number {
+  let count = 0
+  for (const part of parts) if (holds(part, read, since)) count += 1
+  return count
 }
 
 const hasLasted = (from: Tick | undefined, ticks: Tick, read: Read) =>

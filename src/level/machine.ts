@@ -97,8 +97,11 @@ export function check(chart: Chart, lesson: Lesson, read: Read): readonly Effect
 export const forkLesson = (lesson: Lesson): Lesson => ({ ...lesson, since: { ...lesson.since } })
 
 function stirs({ states }: Chart, lesson: Lesson, read: Read): boolean {
-  for (const i of lesson.active) keepTime(states[i]?.timers ?? [], read, lesson.since)
-  return lesson.active.some(i => states[i]?.always.some(condition => holds(condition, read, lesson.since)))
+  for (const i of lesson.active) keepTime((states[i] as Watch).timers, read, lesson.since)
+  for (const i of lesson.active) {
+    for (const condition of (states[i] as Watch).always) if (holds(condition, read, lesson.since)) return true
+  }
+  return false
 }
 
 const step = (chart: Chart, lesson: Lesson, event: string, read: Read) =>

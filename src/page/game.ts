@@ -24,7 +24,7 @@ import { openLevel, watchLevels } from './library'
 import { keysNow, listen } from './listening'
 import { type Door, openFile, openLink, refuse } from './opening'
 import { openPicture } from './picture'
-import { reckonOn, settleNow } from './reckon'
+import { openReckoner, settleNow } from './reckon'
 import { screenOf } from './screens'
 import { openSeat, type Seat, type Trouble } from './seat'
 import { isWish, pause, sayingOf, wind } from './theatre'
@@ -95,11 +95,12 @@ export function openGame(root: HTMLElement): void {
     settleNow(reckoning)
     if (seat.counts) keeping.note(run, reckoning.impacts, file())
   }
+  const reckon = openReckoner(hands.played)
   const pass = openTime(app, seat, noteEnd, address.speedPercent, calls.stops)
   everyFrame((elapsed, now) => {
     pad()
     if (pass(elapsed)) hands.played()
-    if (seat.sitting && reckonOn(seat.sitting.reckoning)) hands.played()
+    if (seat.sitting) reckon(seat.sitting.run, seat.sitting.reckoning)
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
       picture.draw(shown.park, seat.sitting.alpha, now, shown.settings)

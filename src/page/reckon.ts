@@ -1,11 +1,16 @@
 /**
- * Incidents are settled beside the play: a few milliseconds in each frame. At the end
- * of a run what is left is settled at once; by then it is next to nothing, for the
- * board has stood still for a second.
+ * Incidents are settled beside the play, on a thread of their own, so that no frame can
+ * be late for it. Where there is none, or it does not answer, each frame gives a few
+ * milliseconds.
+ *
+ * At the end of a run what is left is settled at once; by then it is next to nothing,
+ * for the board has stood still for a second.
  */
 
 import type { Milliseconds } from '../model/units'
+import type { Run } from '../rules/run'
 import type { Reckoning } from '../session/reckoning'
+import { openSettleThread, type SettleThread } from './settle-thread'
 
 /** With the last slice, which may go past it, a frame gives less than 4 ms. */
 const MOST_MS: Milliseconds = 2
@@ -14,9 +19,17 @@ const SLICE = 30
 /** A clock that stands still must not make one frame do everything. */
 const MOST_SLICES = 30
 
-/** True if another incident has been settled, which is worth showing. */
-export function reckonOn(reckoning: Reckoning): boolean {
-  if (reckoning.settled) return false
+/** Called every frame. `found`: called when another incident has been settled, which is worth showing. */
+export function openReckoner(found: () => void): (run: Run, reckoning: Reckoning) => void {
+  let thread: SettleThread | undefined // not loaded before there is a run
+  return (run, reckoning) => {
+    thread ??= openSettleThread(found)
+    if (!thread.attends(run, reckoning) && inSlices(reckoning)) found()
+  }
+}
+
+/** True if another one has been settled. */
+function inSlices(reckoning: Reckoning): boolean {
   const before = reckoning.impacts.length
   const until = performance.now() + MOST_MS
   for (let slices = 0; slices < MOST_SLICES && performance.now() < until; slices += 1) {

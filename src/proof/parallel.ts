@@ -15,8 +15,13 @@ import { NEVER } from '../rules/play'
 import { give, type Run, tick } from '../rules/run'
 import type { Story } from './slices'
 
-/** A copy of the run, one's own to play on with, as it stood at that tick or not long before. */
-export type Back = (to: Tick) => Run
+/** What was kept of the run as it was played. */
+export interface Past {
+  /** A copy, one's own to play on with, as it stood at that tick or not long before. */
+  copyAt(tick: Tick): Run
+  /** How many requests had been lost by the time that tick began. */
+  lostBy(tick: Tick): number
+}
 
 /** The incident that is looked at. */
 export interface About {
@@ -24,7 +29,7 @@ export interface About {
   readonly signAt: Tick
   readonly struckAt: Tick
   readonly end: Tick
-  readonly back: Back
+  readonly past: Past
 }
 
 export interface Line {
@@ -37,13 +42,28 @@ export interface Line {
   before: number
 }
 
+/** So many ticks are played between two pauses. */
+const BREATH = 10
+
 /** What a copy costs, in ticks. */
 const A_COPY = 60
 
-/** A line up to the incident's end. `past`: what it has in common with before it was left, if it begins after the sign. */
-export function* open(about: About, from: Tick, log: readonly LoggedCommand[], past?: Line): Story<Line> {
-  const run = about.back(from)
-  const line: Line = { run, log, signAt: about.signAt, lost: new Map(), before: past?.before ?? 0 }
+/** The line that was played, up to the incident's end: nearly all of it is known. */
+export function* openPlayed(about: About, log: readonly LoggedCommand[]): Story<Line> {
+  const { past, signAt, end } = about
+  const run = past.copyAt(end)
+  const line: Line = { run, log, signAt, lost: new Map(), before: past.lostBy(Math.max(0, signAt - 1)) }
+  for (let at = signAt; at <= run.world.tick; at += 1) line.lost.set(at, past.lostBy(at))
+  yield A_COPY
+  yield* goOn(about, line, end)
+  return line
+}
+
+/** Another line up to the incident's end. What it begins with, up to `from`, it has in common with what was played. */
+export function* open(about: About, from: Tick, log: readonly LoggedCommand[]): Story<Line> {
+  const run = about.past.copyAt(from)
+  const before = about.past.lostBy(Math.max(0, Math.min(about.signAt - 1, run.world.tick)))
+  const line: Line = { run, log, signAt: about.signAt, lost: new Map(), before }
   note(line)
   yield A_COPY
   yield* goOn(about, line, about.end)
@@ -51,15 +71,22 @@ export function* open(about: About, from: Tick, log: readonly LoggedCommand[], p
 }
 
 export function* goOn(about: About, line: Line, to: Tick): Story<void> {
-  while (line.run.world.tick < to && isRunning(line)) yield* second(about, line)
+  let taken = 0
+  while (line.run.world.tick < to && isRunning(line)) {
+    second(about, line)
+    taken += 1
+    if (taken % BREATH === 0) yield BREATH
+  }
+  yield taken % BREATH
 }
 
 /** Until the second is over the incident too, or one of them has ended. */
 export function* goOnTogether(about: About, line: Line, other: Line): Story<void> {
   const last = about.struckAt + LONGEST
   while (isRunning(line) && isRunning(other) && other.run.world.tick < last && isOpen(about, other)) {
-    yield* second(about, line)
-    yield* second(about, other)
+    second(about, line)
+    second(about, other)
+    yield 2
   }
 }
 
@@ -79,14 +106,13 @@ function lossAt({ lost, before, run, signAt }: Line, at: Tick): number {
   return at < signAt ? 0 : (lost.get(at) ?? requestsOf(run.world).lost) - before
 }
 
-function* second(about: About, line: Line): Story<void> {
+function second(about: About, line: Line): void {
   const { run, log } = line
   const now = run.world.tick
   if (now >= about.end) nothingElse(run)
   else for (const entry of log) if (entry.tick === now) give(run, entry.command)
   tick(run)
   note(line)
-  yield 1
 }
 
 function note(line: Line): void {

@@ -35,11 +35,17 @@ export function resumed(course: Course, seed: Seed, log: readonly LoggedCommand[
   return run
 }
 
-/** Plays a run on from where it stands, with what the log has for it from there. */
-export function replayOn(run: Run, log: readonly LoggedCommand[], until: Tick = Infinity): void {
+/** Plays a run on from where it stands, with what the log has for it from there. `before`: each tick, before its commands. */
+export function replayOn(
+  run: Run,
+  log: readonly LoggedCommand[],
+  until: Tick = Infinity,
+  before: (run: Run) => void = () => {},
+): void {
   let next = log.findIndex(entry => entry.tick >= run.world.tick)
   if (next < 0) next = log.length
   while (run.play.outcome === 'running' && run.world.tick < until) {
+    before(run)
     for (; log[next]?.tick === run.world.tick; next += 1) give(run, (log[next] as LoggedCommand).command)
     tick(run)
   }

@@ -9,6 +9,7 @@ import type { Seen } from '../model/world'
 import type { Course } from '../rules/course'
 import { requestsOf } from '../rules/meters'
 import { fork, give, logOf, openRun, type Run, tick } from '../rules/run'
+import type { Past } from './parallel'
 import type { Player } from './players'
 import { replayOn } from './playing'
 import { finished, type Work } from './work'
@@ -71,8 +72,9 @@ export function fromLog(log: readonly LoggedCommand[], from: Tick = 0): Player {
 
 /** What was kept up to the last copy that is not after a tick: there another line may begin. */
 export function keptUntil({ copies, lost }: Recording, at: Tick): Pick<Recording, 'copies' | 'lost'> & { run: Run } {
-  const last = Math.max(0, Math.min(copies.length - 1, Math.floor(at / COPY_EVERY)))
-  return { run: fork(copies[last] as Run), copies: copies.slice(0, last), lost: lost.slice(0, last * COPY_EVERY) }
+  const run = lastBefore(copies, at)
+  const { tick } = run.world
+  return { run: fork(run), copies: copies.slice(0, tick / COPY_EVERY), lost: lost.slice(0, tick) }
 }
 
 /** The run as it stood when that tick began, its own to play on with. */
@@ -82,9 +84,12 @@ export function runAt(recording: Recording, at: Tick): Run {
   return run
 }
 
-/** Copies of a run that is known only by its log, to go back to. */
-export function recordedBack(run: Seen<Run>): (to: Tick) => Run {
+/** What lies behind a run that is known only by its log. */
+export function pastOf(run: Seen<Run>): Past {
   const log = logOf(run)
-  const recording = finished(record(openRun(run.course as Course, run.world.seed), fromLog(log)))
-  return to => keptUntil({ ...recording, log }, to).run
+  const { copies, lost } = finished(record(openRun(run.course as Course, run.world.seed), fromLog(log)))
+  return { copyAt: tick => fork(lastBefore(copies, tick)), lostBy: tick => lost[tick] as number }
 }
+
+const lastBefore = (copies: readonly Run[], at: Tick): Run =>
+  copies[Math.max(0, Math.min(copies.length - 1, Math.floor(at / COPY_EVERY)))] as Run

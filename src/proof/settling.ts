@@ -2,8 +2,8 @@
  * Settling an incident: what it would have cost without the moves that touched it, and
  * what each of them is to be credited with.
  *
- * The run is played again from where the first of these moves was made: as it was;
- * without all of them; and without each in turn (`parallel.ts`). Losses count from the
+ * Beside the run as it was played, it is played again from where the first of these moves
+ * was made: without all of them; and without each in turn (`parallel.ts`). Losses count from the
  * first sign. Luck is common to all lines, so a move that did nothing changes nothing
  * and gets exactly nothing.
  *
@@ -19,9 +19,9 @@ import { endOf, type Impact, settleable } from '../rules/impact'
 import type { Given, Incidence } from '../rules/play'
 import { logOf, type Run } from '../rules/run'
 import { touching } from '../rules/touching'
-import { type About, type Back, goOn, goOnTogether, type Line, lossOf, open, savedBy } from './parallel'
+import { type About, goOn, goOnTogether, type Line, lossOf, open, openPlayed, type Past, savedBy } from './parallel'
 import { usualLane } from './players'
-import { recordedBack } from './recording'
+import { pastOf } from './recording'
 import { type Share, shared } from './sharing'
 import { type Story, sliced } from './slices'
 import { finished, type Work } from './work'
@@ -39,23 +39,23 @@ interface Move {
   readonly instead: LoggedCommand | undefined
 }
 
-export const settle = (run: Seen<Run>, incidence: Seen<Incidence>, back: Back): Work<Impact> =>
-  sliced(settling(run, incidence, back))
+export const settle = (run: Seen<Run>, incidence: Seen<Incidence>, past: Past): Work<Impact> =>
+  sliced(settling(run, incidence, past))
 
 /** Of a run that has ended, all at once: for whoever has nothing else to do meanwhile. */
 export function impactsOf(run: Seen<Run>): readonly Impact[] {
-  const back = recordedBack(run)
-  return settleable(run).map(incidence => finished(settle(run, incidence, back)))
+  const past = pastOf(run)
+  return settleable(run).map(incidence => finished(settle(run, incidence, past)))
 }
 
-function* settling(run: Seen<Run>, incidence: Seen<Incidence>, back: Back): Story<Impact> {
+function* settling(run: Seen<Run>, incidence: Seen<Incidence>, past: Past): Story<Impact> {
   const end = endOf(run, incidence)
   const log = logOf(run).filter(({ tick }) => tick < end)
   const moves = movesIn(run, incidence, log).slice(-MOST_MOVES)
   yield A_LOOK
   const first = Math.min(incidence.signAt - 1, ...moves.map(({ entry }) => entry.tick))
-  const about: About = { entry: incidence.entry, signAt: incidence.signAt, struckAt: incidence.struckAt, end, back }
-  const played = yield* open(about, first, log)
+  const about: About = { entry: incidence.entry, signAt: incidence.signAt, struckAt: incidence.struckAt, end, past }
+  const played = yield* openPlayed(about, log)
   const untouched = yield* open(about, first, without(log, moves))
   yield* goOnTogether(about, played, untouched)
   const shares = yield* sharesIn(about, log, moves, played, untouched)
@@ -80,14 +80,14 @@ function* sharesIn(
   const until = untouched.run.world.tick
   const shares: Share[] = []
   for (const move of moves) {
-    const other = yield* open(about, move.entry.tick, without(log, [move]), played)
+    const other = yield* open(about, move.entry.tick, without(log, [move]))
     yield* goOn(about, other, until)
     shares.push({ given: move.given.id, beside: savedBy(other, played), alone: 0 })
   }
   if (shares.reduce((sum, { beside }) => sum + Math.max(0, beside), 0) >= savedBy(untouched, played)) return shares
   for (const [i, move] of moves.entries()) {
     const others = moves.filter(each => each !== move)
-    const only = yield* open(about, Math.min(...moves.map(({ entry }) => entry.tick)), without(log, others), played)
+    const only = yield* open(about, Math.min(...moves.map(({ entry }) => entry.tick)), without(log, others))
     yield* goOn(about, only, until)
     shares[i] = { ...(shares[i] as Share), alone: savedBy(untouched, only) }
   }

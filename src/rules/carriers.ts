@@ -1,5 +1,7 @@
 /**
  * How a rider is getting on, read off the rows that carry its workload.
+ *
+ * What conditions ask for every second is counted without making lists.
  */
 
 import type { Lane } from '../model/command'
@@ -18,7 +20,7 @@ const LEAVE = { bowl: 'delete-deployment', boxes: 'delete-servers', slab: 'leave
 export const leaveOrder = (workload: Id, lane: Lane): Order => ({ order: LEAVE[lane], workload })
 
 export const unitsIn = (world: Seen<World>, workload: Seen<Workload>, lane: Lane): readonly Seen<Unit>[] =>
-  unitsOf(world, workload).filter(unit => unit.on.kind === (lane === 'boxes' ? 'server' : 'machine'))
+  unitsOf(world, workload).filter(unit => isOnLane(unit, lane))
 
 /** What its units stand on, by name. */
 export const hostNames = (world: Seen<World>, workload: Seen<Workload>, lane: Lane): readonly string[] =>
@@ -27,14 +29,25 @@ export const hostNames = (world: Seen<World>, workload: Seen<Workload>, lane: La
 /** Replicas that could answer, whether or not they are in service. */
 export function readyIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): number {
   if (lane === 'bowl') return podsOf(world, workload).filter(pod => pod.ready).length
-  return unitsIn(world, workload, lane).filter(unit => unit.ready).length
+  return countUnits(world, workload, lane, unit => unit.ready)
 }
 
 /** Replicas that get requests and can answer them. */
 export function servingIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): number {
   if (lane === 'bowl') return workload.endpoints.length
-  return unitsIn(world, workload, lane).filter(unit => unit.ready && unit.inService).length
+  return countUnits(world, workload, lane, unit => unit.ready && unit.inService)
 }
+
+function countUnits(world: Seen<World>, workload: Seen<Workload>, lane: Lane, is: (unit: Seen<Unit>) => boolean) {
+  let count = 0
+  for (const id of workload.units) {
+    const unit = world.units[id] as Seen<Unit>
+    if (unit.state !== 'deleted' && isOnLane(unit, lane) && is(unit)) count += 1
+  }
+  return count
+}
+
+const isOnLane = ({ on }: Seen<Unit>, lane: Lane) => on.kind === (lane === 'boxes' ? 'server' : 'machine')
 
 /** It has no place and will not get one by waiting: every replica was refused one. */
 export function hungIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): boolean {

@@ -10,6 +10,7 @@
 
 import type { Incident } from '../level/level'
 import type { Id } from '../model/refs'
+import type { Unit } from '../model/systemd'
 import { PPM, type Seconds, type Tick } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { podsOf, unitsOf } from '../sim/backends'
@@ -117,9 +118,14 @@ function noteStands({ world, play }: Run): void {
 export function standsOn(world: Seen<World>, workload: Seen<Workload>, machine: Id): boolean {
   const volume = world.volumes[workload.volume]
   if (volume?.disk === 'local' && volume.machine === machine) return true
-  if (podsOf(world, workload).some(({ node }) => node !== NONE && machineUnder(world, on(node)) === machine))
-    return true
-  return unitsOf(world, workload).some(unit => machineUnder(world, unit.on) === machine)
+  for (const { node } of podsOf(world, workload)) {
+    if (node !== NONE && machineUnder(world, on(node)) === machine) return true
+  }
+  for (const id of workload.units) {
+    const unit = world.units[id] as Seen<Unit>
+    if (unit.state !== 'deleted' && machineUnder(world, unit.on) === machine) return true
+  }
+  return false
 }
 
 const on = (id: Id) => ({ kind: 'node', id }) as const

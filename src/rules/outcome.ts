@@ -41,8 +41,9 @@ export function end(run: Run): void {
 }
 
 function keepGoals(run: Run): void {
-  const timed = run.course.goals.filter(({ timers }) => timers.length > 0)
-  for (const { timers } of timed) keepTime(timers, readerOf(run), run.play.since)
+  for (const { timers } of run.course.goals) {
+    if (timers.length > 0) keepTime(timers, readerOf(run), run.play.since)
+  }
 }
 
 function wipeOut(run: Run): void {

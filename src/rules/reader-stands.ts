@@ -5,6 +5,7 @@
  * what a level says may tell no more than the player could know.
  */
 
+import type { Id } from '../model/refs'
 import type { Seen, Workload, World } from '../model/world'
 import { standsOn } from './incident-log'
 import type { Given } from './play'
@@ -17,7 +18,7 @@ export const STANDS_ANSWERS = {
   'rider.stranded': ofWorkload((world, workload) => (machinesUnder(world, workload).every(isKept(world)) ? 0 : 1)),
   'machine.riders': ({ world }, of) => {
     const machine = world.machines.find(({ name }) => name === of)
-    return machine ? world.workloads.filter(workload => standsOn(world, workload, machine.id)).length : 0
+    return machine ? ridersOn(world, machine.id) : 0
   },
   'node.cordoned': ofNode(({ unschedulable }) => unschedulable),
   'node.draining': ofNode(({ draining, pods }) => draining && pods.length > 0),
@@ -32,6 +33,12 @@ export function knownDown({ nodes, hypervisors }: Seen<World>, name: string | un
 
 const isRefusedDrain = ({ state, refusal, command: { verb, target } }: Seen<Given>) =>
   state === 'refused' && refusal?.by === 'system' && verb === 'MOVE' && target.startsWith('node/')
+
+function ridersOn(world: Seen<World>, machine: Id): number {
+  let riders = 0
+  for (const workload of world.workloads) if (standsOn(world, workload, machine)) riders += 1
+  return riders
+}
 
 const isKept = (world: Seen<World>) => (machine: string) => !knownDown(world, machine)
 

@@ -40,7 +40,7 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'rider.onSlab': isIn('slab'),
   'rider.ready': ofRider((run, rider) => (readyNow(run, rider) > 0 ? 1 : 0)),
   'rider.landed': ofRider((run, rider) => (servesNow(run, rider) > 0 ? 1 : 0)),
-  'riders.landed': run => run.play.riders.filter(rider => servesNow(run, rider) > 0).length,
+  'riders.landed': ridersLanded,
   'riders.waiting': run => run.play.riders.filter(rider => rider.state === 'deck').length,
   'pods.ready': overWorkloads(workload => workload.endpoints.length),
   'endpoints.ready': ofRider(servesNow),
@@ -105,6 +105,12 @@ function servedShare(run: Seen<Run>, of: string | undefined): number {
   const planned = overWorkloads(({ traffic }) => traffic.planned)(run, of)
   const served = overWorkloads(({ traffic }) => traffic.served)(run, of)
   return planned === 0 ? PPM : Math.floor((served * PPM) / planned)
+}
+
+function ridersLanded(run: Seen<Run>): number {
+  let landed = 0
+  for (const rider of run.play.riders) if (servesNow(run, rider) > 0) landed += 1
+  return landed
 }
 
 const slabMachines = (run: Seen<Run>) => run.world.machines.filter(slab)

@@ -76,7 +76,7 @@ export function tick(run: Run): readonly Happening[] {
   followIncidents(run, told.length > 0)
   followStays(run, told.length > 0)
   followGreen(run)
-  hear(run, [...told.map(happening => happening.reason), ...didOf(run, waited)])
+  if (told.length > 0 || waited.length > 0) hear(run, [...reasonsOf(told), ...didOf(run, waited)])
   look(run)
   end(run)
   return told
@@ -88,9 +88,11 @@ export function give(run: Run, command: Command): Answer | undefined {
   const answer = giveCommand(run, command)
   const told = [...answer.happenings, ...followRiders(run, answer.happenings)]
   run.play.told.push(...told)
-  hear(run, [...told.map(happening => happening.reason), ...didOf(run, [answer.given.id])])
+  hear(run, [...reasonsOf(told), ...didOf(run, [answer.given.id])])
   return answer
 }
+
+const reasonsOf = (told: readonly Happening[]) => told.map(({ reason }) => reason)
 
 /** What the chart hears of those of these commands that are done. */
 const didOf = ({ play }: Run, ids: readonly number[]): readonly string[] =>

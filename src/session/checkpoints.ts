@@ -11,7 +11,9 @@
 
 import type { LoggedCommand } from '../model/command'
 import type { Tick } from '../model/units'
+import type { Past } from '../proof/parallel'
 import { replayOn } from '../proof/playing'
+import { requestsOf } from '../rules/meters'
 import { fork, type Run } from '../rules/run'
 
 /** Each is some tens of kilobytes. */
@@ -19,22 +21,24 @@ export const MOST = 100
 /** Nearer to one another they would save nothing that can be felt. */
 const NEAREST: Tick = 30
 
-export interface Checkpoints {
+export interface Checkpoints extends Past {
   /** So many ticks lie between two. */
   readonly every: Tick
   readonly count: number
-  /** Copies the run if one is due where it stands; before a command is given there. */
+  /** Called each tick, before a command is given there: copies the run if one is due, and notes what it has lost. */
   keep(run: Run): void
-  /** A run of one's own, from the last copy that stands no later; undefined if there is none. */
-  before(to: Tick): Run | undefined
   /** Those up to a tick, for another line of play that leaves this one there. */
   upTo(tick: Tick): Checkpoints
 }
 
-export const openCheckpoints = (lasts: Tick): Checkpoints =>
-  checkpoints(Math.max(NEAREST, Math.ceil(lasts / MOST)), new Map())
+/** Of a run that has just been opened. */
+export function openCheckpoints(run: Run): Checkpoints {
+  const kept = checkpoints(Math.max(NEAREST, Math.ceil(run.level.lasts / MOST)), new Map(), [])
+  kept.keep(run)
+  return kept
+}
 
-function checkpoints(every: Tick, kept: Map<Tick, Run>): Checkpoints {
+function checkpoints(every: Tick, kept: Map<Tick, Run>, lost: number[]): Checkpoints {
   return {
     every,
     get count() {
@@ -42,22 +46,17 @@ function checkpoints(every: Tick, kept: Map<Tick, Run>): Checkpoints {
     },
     keep(run) {
       const { tick } = run.world
+      lost[tick] = requestsOf(run.world).lost
       if (tick % every === 0 && !kept.has(tick)) kept.set(tick, fork(run))
     },
-    before(to) {
-      const run = kept.get(Math.max(-1, ...[...kept.keys()].filter(tick => tick <= to)))
-      return run && fork(run)
-    },
-    upTo: last => checkpoints(every, new Map([...kept].filter(([tick]) => tick <= last))),
+    copyAt: to => fork(kept.get(Math.max(0, ...[...kept.keys()].filter(tick => tick <= to))) as Run),
+    lostBy: tick => lost[tick] as number,
+    upTo: last => checkpoints(every, new Map([...kept].filter(([tick]) => tick <= last)), lost.slice(0, last + 1)),
   }
 }
 
 /** Plays a run on to a tick, or to its end, and keeps what is due on the way. */
 export function playOn(run: Run, log: readonly LoggedCommand[], to: Tick, kept: Checkpoints): void {
-  while (run.world.tick < to && run.play.outcome === 'running') {
-    kept.keep(run)
-    const next = (Math.floor(run.world.tick / kept.every) + 1) * kept.every
-    replayOn(run, log, Math.min(to, next))
-  }
+  replayOn(run, log, to, kept.keep)
   if (run.world.tick <= to) kept.keep(run)
 }

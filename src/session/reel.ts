@@ -29,10 +29,9 @@ export interface Reel {
 }
 
 export function openReel(course: Course, seed: Seed, log: readonly LoggedCommand[]): Reel {
-  const kept = openCheckpoints(course.level.lasts)
   let run = openRun(course, seed)
   const ahead = fork(run)
-  kept.keep(run)
+  const kept = openCheckpoints(run)
 
   const explored = () => ahead.play.outcome !== 'running'
   /** A near moment ahead is played to: the run stays the same value, and nothing is missed on the way. */
@@ -47,12 +46,12 @@ export function openReel(course: Course, seed: Seed, log: readonly LoggedCommand
     },
     checkpoints: kept,
     to(tick) {
-      if (!isNear(tick)) run = kept.before(tick) ?? run
+      if (!isNear(tick)) run = kept.copyAt(tick)
       playOn(run, log, tick, kept)
       return run
     },
     fork(tick) {
-      const copy = kept.before(tick) ?? openRun(course, seed)
+      const copy = kept.copyAt(tick)
       playOn(copy, log, tick, kept)
       return copy
     },

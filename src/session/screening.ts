@@ -6,9 +6,8 @@
  * and so does its file.
  */
 
-import type { Tick } from '../model/units'
 import type { Course } from '../rules/course'
-import { ENGINE, give, hash, openRun } from '../rules/run'
+import { ENGINE, give, hash } from '../rules/run'
 import { NO_MARKS } from '../view/aim'
 import { seeMoments } from '../view/see-moments'
 import { type Faith, type MomentView, SPEEDS, type TheatreView } from '../view/theatre-view'
@@ -43,8 +42,7 @@ export function openReplay(course: Course, file: RunFile): Screening {
   let speedPercent = NORMAL
   let leaps = 0
   let reached: MomentView | undefined
-  const back = (to: Tick) => reel.checkpoints.before(to) ?? openRun(course, file.seed)
-  const reckoning = openReckoning(() => ({ run: reel.run, back }))
+  const reckoning = openReckoning(() => ({ run: reel.run, past: reel.checkpoints }))
 
   const wind = (to: number, at?: MomentView) => {
     reel.to(Math.max(0, to))

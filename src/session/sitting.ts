@@ -10,7 +10,6 @@
 import type { Command } from '../model/command'
 import type { Happening } from '../model/happening'
 import type { Milliseconds, Tick } from '../model/units'
-import { resumed } from '../proof/playing'
 import type { Course } from '../rules/course'
 import type { Given } from '../rules/play'
 import { give, logOf, openRun, type Run, tick } from '../rules/run'
@@ -50,9 +49,7 @@ interface Past extends RunMarks {
 
 export function openSitting(course: Course, seed: number): Sitting {
   const run = openRun(course, seed)
-  const kept = openCheckpoints(course.level.lasts)
-  kept.keep(run)
-  return sit(run, kept, { planned: false, rewound: false, whole: false })
+  return sit(run, openCheckpoints(run), { planned: false, rewound: false, whole: false })
 }
 
 /** Played on by hand from a moment of a run that was watched. */
@@ -65,7 +62,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
   let kept = checkpoints
   let marks = NO_MARKS
   let past = before
-  const here = () => ({ run, back: (to: Tick) => goBack(run, to, kept) })
+  const here = () => ({ run, past: kept })
   let reckoning = openReckoning(here)
 
   const obey = (command: Command | undefined): Given | undefined => {
@@ -116,18 +113,18 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     },
     file: () => runFileOf(run, { planned: past.planned, rewound: past.rewound }, past.whole),
     onto(course) {
-      const again = resumed(course, run.world.seed, logOf(run), run.world.tick)
-      return sit(again, openCheckpoints(course.level.lasts), past)
+      const again = openRun(course, run.world.seed)
+      const from = openCheckpoints(again)
+      playOn(again, logOf(run), run.world.tick, from)
+      for (const { tick: at, command } of logOf(run)) if (at === run.world.tick) give(again, command) // in its last second
+      return sit(again, from, past)
     },
   }
 }
 
 /** As it stood at a tick, before any command was given there. */
 function rewound(run: Run, to: Tick, kept: Checkpoints): Run {
-  const back = goBack(run, to, kept)
+  const back = kept.copyAt(to)
   playOn(back, logOf(run), to, kept)
   return back
 }
-
-/** As it stood then or not long before, a run of one's own. */
-const goBack = (run: Run, to: Tick, kept: Checkpoints): Run => kept.before(to) ?? openRun(run.course, run.world.seed)
