@@ -35,7 +35,7 @@ import { readerOf } from './reader'
 import { callUp, fileTimetable, followRiders, ridersOf } from './riders'
 
 /** Raised when a recorded run comes to another end than it did. */
-export const ENGINE = 3
+export const ENGINE = 4
 
 export interface Run {
   readonly level: Level
