@@ -180,26 +180,39 @@ const BY_ERA: Readonly<Record<Era, Constants>> = { '2017': ofEra('2017'), now: o
 
 export const constantsOf = (era: Era): Constants => BY_ERA[era]
 
-/**
- * What is the scenario's and not the world's: labelled as an assumption wherever it is
- * shown. Money is in micro-units, an arbitrary currency.
- */
-export const ASSUMPTIONS = {
-  /** How long a command keeps a hand busy, in cluster seconds. */
-  handBusy: { bowl: 60, boxes: 120, slab: 120 },
-  hands: 2,
-  /** A balancer's health monitor takes out a member that failed three checks five seconds apart. */
-  healthMonitor: 15,
-  /** HOLD on a rider that rides closes its gate by a third. */
-  shedPpm: 333_333,
-  /** An acknowledged write that is lost weighs as much as so many requests. */
-  lostWrite: 25,
-  /** A health check puts a Ready server or machine in service if nobody does. */
-  cutOverByItself: 30,
-  /** Money for one core for one hour, paid for a whole machine whether it is used or not. */
-  machineCoreHour: 1_000_000,
-  /** A vCPU pays its share of a core, and a tenth more for the virtualisation. */
-  serverTaxPercent: 110,
-  /** From `kubeadm join --control-plane` until the new member's etcd has started and caught up, in cluster seconds. */
-  memberJoins: 30,
+/** What is the scenario's and not the world's: labelled as an assumption wherever it is shown. */
+export interface Assumed<Value> {
+  readonly value: Value
+  readonly unit: string
+  readonly why: string
+}
+
+const assumed = <const Value>(value: Value, unit: string, why: string): Assumed<Value> => ({ value, unit, why })
+
+/** Money is in micro-units, an arbitrary currency. */
+export const ASSUMED = {
+  handBusy: assumed({ bowl: 60, boxes: 120, slab: 120 }, 's', 'how long a command keeps a hand busy'),
+  hands: assumed(2, 'people', 'on call'),
+  healthMonitor: assumed(15, 's', 'a balancer takes out a member that failed three checks five seconds apart'),
+  shedPpm: assumed(333_333, 'ppm of the requests', 'HOLD on a rider that rides closes its gate by a third'),
+  lostWrite: assumed(25, 'requests', 'what an acknowledged write that is lost weighs'),
+  cutOverByItself: assumed(30, 's', 'a health check puts a Ready server or machine in service if nobody does'),
+  machineCoreHour: assumed(
+    1_000_000,
+    'micro-units for one core for one hour',
+    'paid for a whole machine whether it is used or not',
+  ),
+  serverTaxPercent: assumed(110, 'percent of a core', 'a vCPU pays its share, and a tenth more for the virtualisation'),
+  memberJoins: assumed(
+    30,
+    's',
+    "from `kubeadm join --control-plane` until the new member's etcd has started and caught up",
+  ),
 } as const
+
+type Assumptions = { readonly [Key in keyof typeof ASSUMED]: (typeof ASSUMED)[Key]['value'] }
+
+/** The values alone. */
+export const ASSUMPTIONS = Object.fromEntries(
+  Object.entries(ASSUMED).map(([key, { value }]) => [key, value]),
+) as unknown as Assumptions

@@ -3,7 +3,8 @@
  *
  * Figures, units and sources are the simulation's own (`model/constants.ts`); a card
  * adds when it is worth showing, and its sentence stands among the interface's words.
- * A constant without a card does not compile.
+ * What no level makes felt yet has no card: it stands in the page of numbers alone
+ * (`docs/numbers.md`).
  */
 
 import { ASSUMPTIONS, FACTS } from '../model/constants'
@@ -13,8 +14,8 @@ import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { BY_HEALTH_CHECK } from '../sim/systemd'
 
-export type FactKey = keyof typeof FACTS
-export type AssumptionKey = keyof typeof ASSUMPTIONS
+export type FactKey = keyof typeof FACT_CARDS
+export type AssumptionKey = keyof typeof ASSUMPTION_CARDS
 
 /** One number, both ends of a range, or one number for each of several names. */
 export type Figure =
@@ -34,8 +35,8 @@ export interface CardView {
 
 export function seeCodex(run: Seen<Run>): readonly CardView[] {
   const met = metBy(run)
-  const facts = (Object.keys(FACTS) as FactKey[]).filter(key => FACT_CARDS[key](met)).map(factCard)
-  const assumptions = (Object.keys(ASSUMPTIONS) as AssumptionKey[]).filter(key => ASSUMPTION_CARDS[key](met))
+  const facts = (Object.keys(FACT_CARDS) as FactKey[]).filter(key => FACT_CARDS[key](met)).map(factCard)
+  const assumptions = (Object.keys(ASSUMPTION_CARDS) as AssumptionKey[]).filter(key => ASSUMPTION_CARDS[key](met))
   return [...facts, ...assumptions.map(assumptionCard)]
 }
 
@@ -49,7 +50,7 @@ interface Met {
 
 type Shows = (met: Met) => boolean
 
-const FACT_CARDS: Readonly<Record<FactKey, Shows>> = {
+export const FACT_CARDS = {
   podStart: ({ told }) => told('Started'),
   readinessPeriod: ({ told, run }) => told('Unhealthy') || probedByDefault(run),
   podsPerNode: ({ said }) => said('FailedScheduling', 'Too many pods'),
@@ -88,9 +89,9 @@ const FACT_CARDS: Readonly<Record<FactKey, Shows>> = {
   leaseDuration: ({ told }) => told('LeaderElection'),
   certificateYear: ({ told }) => told('CertificatesExpired', 'CertificatesRenewed'),
   staticPodRestart: ({ told }) => told('CertificatesRenewed', 'EtcdRestored'),
-}
+} satisfies Readonly<Partial<Record<keyof typeof FACTS, Shows>>>
 
-const ASSUMPTION_CARDS: Readonly<Record<AssumptionKey, Shows>> = {
+export const ASSUMPTION_CARDS = {
   handBusy: ({ run }) => run.play.handTime > 0,
   hands: ({ run }) => run.play.given.some(({ state, doneAt, tick }) => state === 'waiting' || doneAt > tick),
   healthMonitor: ({ run }) => run.world.units.some(({ failedAt, inService }) => failedAt >= 0 && inService),
@@ -100,7 +101,7 @@ const ASSUMPTION_CARDS: Readonly<Record<AssumptionKey, Shows>> = {
   machineCoreHour: ({ run }) => run.world.spent > 0,
   serverTaxPercent: ({ told }) => told('ServerActive'),
   memberJoins: ({ told }) => told('EtcdMemberAdded'),
-}
+} satisfies Readonly<Partial<Record<keyof typeof ASSUMPTIONS, Shows>>>
 
 function metBy(run: Seen<Run>): Met {
   const reasons = new Set(run.play.told.map(({ reason }) => reason))

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import english from '../../assets/words/en.json'
-import { ASSUMPTIONS, FACTS } from '../../src/model/constants'
+import { FACTS } from '../../src/model/constants'
 import { idle, sticker } from '../../src/proof/players'
 import { playOut } from '../../src/proof/playing'
-import { seeCodex } from '../../src/view/codex'
+import { ASSUMPTION_CARDS, FACT_CARDS, seeCodex } from '../../src/view/codex'
 import { aCourse, anArrival, aWorkload } from '../given'
 
 const COURSE = aCourse({
@@ -56,9 +56,9 @@ describe('The codex of a run', () => {
   })
 })
 
-describe('Every constant has its words:', () => {
-  const facts = Object.keys(FACTS).flatMap(key => [`codex.${key}`, `codex.${key}.title`])
-  const assumed = Object.keys(ASSUMPTIONS).flatMap(key => [`codex.${key}`, `codex.${key}.title`, `codex.${key}.unit`])
+describe('Every card has its words:', () => {
+  const facts = Object.keys(FACT_CARDS).flatMap(key => [`codex.${key}`, `codex.${key}.title`])
+  const assumed = Object.keys(ASSUMPTION_CARDS).flatMap(key => [`codex.${key}`, `codex.${key}.title`, `codex.${key}.unit`])
 
   it.each([...facts, ...assumed])('%s', key => {
     const words = (english as Record<string, string>)[key]
