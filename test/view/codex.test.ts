@@ -58,7 +58,11 @@ describe('The codex of a run', () => {
 
 describe('Every card has its words:', () => {
   const facts = Object.keys(FACT_CARDS).flatMap(key => [`codex.${key}`, `codex.${key}.title`])
-  const assumed = Object.keys(ASSUMPTION_CARDS).flatMap(key => [`codex.${key}`, `codex.${key}.title`, `codex.${key}.unit`])
+  const assumed = Object.keys(ASSUMPTION_CARDS).flatMap(key => [
+    `codex.${key}`,
+    `codex.${key}.title`,
+    `codex.${key}.unit`,
+  ])
 
   it.each([...facts, ...assumed])('%s', key => {
     const words = (english as Record<string, string>)[key]
