@@ -8,6 +8,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { SCHEMA_FILE, schemaText } from '../level/schema'
 import type { Answer } from './answer'
+import { docs } from './docs'
 import { fidelity } from './fidelity'
 import { Complaint, writeText } from './files'
 import { lint } from './lint'
@@ -42,6 +43,8 @@ command('verify', 'plays a run again and compares its end')
 command('fidelity', 'whether the simulation answers as the real programs do')
   .argument('<file>', 'cases of theirs')
   .action((file: string, options) => answer(fidelity(file), options))
+
+command('docs', 'writes the pages of docs/ anew').action(options => answer(docs(), options))
 
 command('schema', `writes ${SCHEMA_FILE} anew`).action(options => {
   writeText(SCHEMA_FILE, schemaText())
