@@ -90,6 +90,17 @@ const HOST_TARGET = ref(
 
 const RIDER_TARGET = ref(['rider'], 'Whose')
 
+const PLANE_TARGET = ref(
+  ['control-plane', 'machine'],
+  'Of every member of the control plane, or of the one on this machine',
+)
+const WHOLE_PLANE = ref(['control-plane'], 'Whose')
+
+const partDown = <const What extends string>(what: What, description: string) =>
+  z
+    .strictObject({ ...strikes, what: z.literal(what), target: PLANE_TARGET, ...lasting })
+    .meta({ title: `${what} incident`, description })
+
 const INCIDENT = z
   .discriminatedUnion('what', [
     z
@@ -104,6 +115,32 @@ const INCIDENT = z
     z
       .strictObject({ ...strikes, what: z.literal('disk-lost'), target: RIDER_TARGET })
       .meta({ title: 'disk-lost incident', description: 'The disk that the rider has its data on' }),
+    partDown('api-server-down', 'Nothing can be asked or changed; what runs runs on'),
+    partDown('scheduler-down', 'New pods stay Pending'),
+    partDown('controller-manager-down', 'Nothing is replaced, scaled or marked NotReady'),
+    partDown(
+      'etcd-member-down',
+      'The etcd of that machine, or of every one, stops; without a majority nothing is written',
+    ),
+    z
+      .strictObject({
+        ...strikes,
+        what: z.literal('etcd-disk-slow'),
+        target: PLANE_TARGET,
+        byMs: whole(
+          1,
+          60_000,
+          'How much longer a write takes, in milliseconds; a leader slower than a second is unseated',
+        ),
+        ...lasting,
+      })
+      .meta({ title: 'etcd-disk-slow incident', description: 'Late writes, late heartbeats, elections' }),
+    z
+      .strictObject({ ...strikes, what: z.literal('etcd-full'), target: WHOLE_PLANE })
+      .meta({ title: 'etcd-full incident', description: 'NOSPACE: reads and deletes only, until it is defragmented' }),
+    z
+      .strictObject({ ...strikes, what: z.literal('certificates-expire'), target: WHOLE_PLANE })
+      .meta({ title: 'certificates-expire incident', description: 'The year of its certificates is over' }),
   ])
   .meta({ title: 'kind of incident' })
 

@@ -93,10 +93,25 @@ const timetableProblems = (level: Level): readonly Problem[] => [
   ...level.arrivals.flatMap(({ workload }, i) =>
     unknown(['arrivals', i, 'workload'], workload, 'workload of this level', workloadNames(level)),
   ),
-  ...level.incidents.flatMap(({ target }, i) =>
-    unknown(['incidents', i, 'target'], target, ...targetsOf(level, target)),
+  ...level.incidents.flatMap(({ what, target }, i) =>
+    unknown(['incidents', i, 'target'], target, ...(isOfPart(what) ? partsOf(level) : targetsOf(level, target))),
   ),
 ]
+
+const OF_PARTS = ['api-server-down', 'scheduler-down', 'controller-manager-down', 'etcd-member-down', 'etcd-disk-slow']
+const isOfPart = (what: string) => OF_PARTS.includes(what)
+
+/** A control plane, or one of the machines that it names. */
+function partsOf(level: Level): readonly [noun: string, known: readonly string[]] {
+  const members = level.park.controlPlane?.members ?? []
+  const known = [
+    ...planeNames(level).map(name => `control-plane/${name}`),
+    ...level.park.machines
+      .filter(({ name, runs }) => runs === 'control-plane' || members.includes(name))
+      .map(({ name }) => `machine/${name}`),
+  ]
+  return ['control plane of this park, or machine of it', known]
+}
 
 const KINDS = {
   rider: ['rider of this level', workloadNames],

@@ -6,9 +6,9 @@
  * entries of one tick come out in exactly the order in which they were put in.
  */
 
-import type { LeadingPart } from './control-plane'
+import type { LeadingPart, Part } from './control-plane'
 import type { HostRef, Id } from './refs'
-import type { Tick } from './units'
+import type { Milliseconds, Tick } from './units'
 
 /** A closed union: a new kind of thing to wait for is a compile error wherever it must be known. */
 export type ClusterDue =
@@ -54,9 +54,15 @@ export type RunDue =
   | { readonly what: 'patience'; readonly entry: string }
   | { readonly what: 'sign'; readonly entry: string }
   | { readonly what: 'incident'; readonly entry: string }
-  | { readonly what: 'heal'; readonly entry: string; readonly host: HostRef; readonly how: 'bring-up' | 'reconnect' }
+  | { readonly what: 'heal'; readonly entry: string; readonly by: Healing }
   | { readonly what: 'handFree'; readonly hand: number }
   | { readonly what: 'chart'; readonly delay: string; readonly event: string; readonly number: number }
+
+/** What ends an incident by itself: each is an order of the simulation. Of one member of the control plane, or of all. */
+export type Healing =
+  | { readonly order: 'bring-up' | 'reconnect'; readonly host: HostRef }
+  | { readonly order: 'start-part'; readonly part: Part; readonly member?: Id | undefined }
+  | { readonly order: 'slow-disk'; readonly member?: Id | undefined; readonly by: Milliseconds }
 
 export type Due = ClusterDue | RunDue
 

@@ -16,6 +16,7 @@ import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { podsOf, unitsOf } from '../sim/backends'
 import { machineUnder } from '../sim/hosts'
 import { hostNamed } from './hosts'
+import { isOfPlane, planeIsBroken, ridersOfPlane } from './incidents-control-plane'
 import { type Incidence, NEVER } from './play'
 import type { Run } from './run'
 import { expected } from './signs'
@@ -59,13 +60,19 @@ function enter(run: Run, incident: Incident): Incidence {
     struckAt: NEVER,
     closedAt: NEVER,
     machine: machineOf(run, incident),
-    workloads: incident.what === 'host-down' || incident.what === 'host-cut-off' ? [] : [riderOf(run, incident)],
+    workloads: firstHurt(run, incident),
     hit: [],
     lossAt: NEVER,
   }
   run.play.incidents.push(entry)
   widen(run.world, entry)
   return entry
+}
+
+/** Whoever stands on a machine joins the radius later. */
+function firstHurt(run: Run, incident: Incident): Id[] {
+  if (isOfPlane(incident)) return ridersOfPlane(run.world)
+  return incident.what === 'host-down' || incident.what === 'host-cut-off' ? [] : [riderOf(run, incident)]
 }
 
 const openOne = ({ play }: Run, id: string) =>
@@ -82,7 +89,13 @@ function closeOnceGreen(run: Run, entry: Incidence): void {
   const { world } = run
   if (entry.workloads.some(id => losesNow(run, run.world.workloads[id] as Workload))) entry.lossAt = world.tick
   const greenFor = world.tick - Math.max(entry.struckAt, entry.lossAt)
-  if (greenFor >= GREEN || world.tick - entry.struckAt >= LONGEST) entry.closedAt = world.tick
+  if ((greenFor >= GREEN && !lastsOn(run, entry)) || world.tick - entry.struckAt >= LONGEST) entry.closedAt = world.tick
+}
+
+/** What stands still because of it stands still. */
+function lastsOn({ level, world }: Run, { entry }: Incidence): boolean {
+  const incident = level.incidents.find(({ id }) => id === entry)
+  return incident !== undefined && isOfPlane(incident) && planeIsBroken(world)
 }
 
 /**

@@ -5,7 +5,7 @@
 import type { Incident } from '../level/level'
 import type { Happening } from '../model/happening'
 import type { HostRef } from '../model/refs'
-import type { RunDue } from '../model/wake'
+import type { Healing, RunDue } from '../model/wake'
 import { NONE } from '../model/world'
 import { machineUnder } from '../sim/hosts'
 import { type Order, obey } from '../sim/orders'
@@ -13,6 +13,7 @@ import { byScenario } from '../sim/telling'
 import { wakeAt } from '../sim/wake'
 import { hostNamed } from './hosts'
 import { firstHostOf, strikes } from './incident-log'
+import { isOfPlane, planeHealing, planeOrder } from './incidents-control-plane'
 import type { Run } from './run'
 
 export function breakIt(run: Run, incident: Incident): readonly Happening[] {
@@ -20,22 +21,24 @@ export function breakIt(run: Run, incident: Incident): readonly Happening[] {
   if (!order) return []
   strikes(run, incident)
   if ('lasts' in incident && incident.lasts !== undefined) {
-    const heals = { what: 'heal', entry: incident.id, ...undone(order as Breaking) } as const
-    wakeAt(run.world.wake, run.world.tick + incident.lasts, heals)
+    const by = healing(order)
+    if (by) wakeAt(run.world.wake, run.world.tick + incident.lasts, { what: 'heal', entry: incident.id, by })
   }
   return told(run, order, incident.id)
 }
 
-/** It is over by itself: power or network are back. */
-export const heal = (run: Run, { entry, host, how }: Extract<RunDue, { what: 'heal' }>): readonly Happening[] =>
-  told(run, { order: how, host }, entry)
+/** It is over by itself: power, network or a part of the control plane are back. */
+export const heal = (run: Run, { entry, by }: Extract<RunDue, { what: 'heal' }>): readonly Happening[] =>
+  told(run, by, entry)
 
 function told(run: Run, order: Order, entry: string): readonly Happening[] {
   const obeyed = obey(run.world, order, byScenario(entry))
   return obeyed.kind === 'done' ? obeyed.happenings : []
 }
 
-function orderOf(run: Run, { what, target }: Incident): Order | undefined {
+function orderOf(run: Run, incident: Incident): Order | undefined {
+  if (isOfPlane(incident)) return planeOrder(run.world, incident)
+  const { what, target } = incident
   if (what === 'host-down' || what === 'host-cut-off') {
     const host = hostNamed(run.world, target) ?? machineUnderRider(run, target)
     return host && { order: what === 'host-down' ? 'bring-down' : 'cut-off', host }
@@ -45,10 +48,10 @@ function orderOf(run: Run, { what, target }: Incident): Order | undefined {
   return { order: what === 'disk-lost' ? 'lose-disk' : 'crash', workload }
 }
 
-type Breaking = Extract<Order, { order: 'bring-down' | 'cut-off' }>
-
-const undone = ({ order, host }: Breaking) =>
-  ({ host, how: order === 'bring-down' ? 'bring-up' : 'reconnect' }) as const
+function healing(order: Order): Healing | undefined {
+  if (order.order === 'bring-down') return { order: 'bring-up', host: order.host }
+  return order.order === 'cut-off' ? { order: 'reconnect', host: order.host } : planeHealing(order)
+}
 
 /** As it stands now. */
 function machineUnderRider(run: Run, target: string): HostRef | undefined {

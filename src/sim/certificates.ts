@@ -43,6 +43,14 @@ export function runOut(world: World, plane: ControlPlane, tell: Telling): boolea
   return true
 }
 
+/** It is over now, whenever it was to be. */
+export function expire(world: World, plane: ControlPlane, tell: Telling, cause: Cause): void {
+  if (expired(world, plane)) return
+  plane.certificatesEnd = world.tick
+  plane.cause = cause
+  runOut(world, plane, tell)
+}
+
 /** Why kubeadm does not renew them. */
 export const refusesRenewal = ({ era }: Seen<World>): string | undefined =>
   era === '2017' ? 'Error: unknown command "certs" for "kubeadm"' : undefined

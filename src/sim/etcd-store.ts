@@ -48,6 +48,14 @@ export function raiseAlarm(world: World, plane: ControlPlane, tell: Telling): bo
   return true
 }
 
+/** Whatever is left up to the quota is written full. */
+export function fill(world: World, plane: ControlPlane, _: unknown, tell: Telling, cause: Cause): void {
+  if (plane.etcd.alarm) return
+  plane.cause = cause
+  setSize(world, plane.etcd, quota(world))
+  raiseAlarm(world, plane, tell)
+}
+
 function setSize(world: World, etcd: Etcd, size: Bytes): void {
   etcd.size = size
   etcd.sizedAt = world.tick

@@ -10,12 +10,12 @@ import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
 import type { Milliseconds } from '../model/units'
 import type { Seen, World } from '../model/world'
-import { beginRenewal, refusesRenewal } from './certificates'
+import { beginRenewal, expire, refusesRenewal } from './certificates'
 import { memberOn, setPart, settle } from './control-plane'
 import { type Doer, type Doers, never } from './doer'
 import { addMember, membersOf, removeMember } from './etcd'
 import { peersOf, refusesAdd, refusesRemove } from './etcd-reconfig'
-import { beginDefragmentation, beginRestore, newestSaved, saveSnapshot } from './etcd-store'
+import { beginDefragmentation, beginRestore, fill, newestSaved, saveSnapshot } from './etcd-store'
 import { noRoute, reachable, refusesEtcdctl, refusesJoin, refusesOneEtcd } from './kubectl-words'
 import { memberName } from './names'
 import type { Telling } from './telling'
@@ -31,10 +31,14 @@ export type ControlPlaneOrder =
   | { readonly order: 'defragment-etcd' }
   | { readonly order: 'renew-certificates' }
   /** Of one member, or of all. */
-  | { readonly order: 'stop-part'; readonly part: Part; readonly member?: Id }
-  | { readonly order: 'start-part'; readonly part: Part; readonly member?: Id }
-  /** Its etcd's disk takes so much longer to write than a sound one. */
-  | { readonly order: 'slow-disk'; readonly member: Id; readonly by: Milliseconds }
+  | { readonly order: 'stop-part'; readonly part: Part; readonly member?: Id | undefined }
+  | { readonly order: 'start-part'; readonly part: Part; readonly member?: Id | undefined }
+  /** The disk of its etcd, or of every one, takes so much longer to write than a sound one. */
+  | { readonly order: 'slow-disk'; readonly member?: Id | undefined; readonly by: Milliseconds }
+  /** Something writes objects without end, until the database is at its quota. */
+  | { readonly order: 'fill-etcd' }
+  /** Their year is over now. */
+  | { readonly order: 'expire-certificates' }
 
 type Refuses<Order> = (world: Seen<World>, plane: Seen<ControlPlane>, order: Order) => string | undefined
 type Does<Order> = (world: World, plane: ControlPlane, order: Order, tell: Telling, cause: Cause) => void
@@ -72,10 +76,12 @@ export const CONTROL_PLANE: Doers<ControlPlaneOrder> = {
     beginDefragmentation(world, plane, cause),
   ),
   'renew-certificates': onPlane(renewalRefusal, (world, plane, _, __, cause) => beginRenewal(world, plane, cause)),
-  'slow-disk': onPlane(never, (_, plane, { member, by }) => {
-    const slow = plane.members[member]
-    if (slow) slow.diskMs = by
+  'slow-disk': onPlane(never, (_, plane, { member, by }, __, cause) => {
+    plane.cause = cause
+    for (const each of plane.members) if (member === undefined || each.id === member) each.diskMs = by
   }),
+  'fill-etcd': onPlane(never, fill),
+  'expire-certificates': onPlane(never, (world, plane, _, tell, cause) => expire(world, plane, tell, cause)),
   'stop-part': {
     refuses: never,
     does: (world, { part, member }, tell, cause) => setPart(world, part, member, false, tell, cause),
