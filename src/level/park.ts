@@ -6,6 +6,7 @@
  */
 
 import { name, oneOf, ticks, whole } from './fields'
+import { NODE_TUNINGS } from '../model/park'
 import { CAPS } from './metrics'
 import { z } from './zod'
 
@@ -24,6 +25,7 @@ export const MACHINE = z
       'role of a machine',
       'What stands on it at the start: a Kubernetes node, a hypervisor, nothing (it waits in state available), or the control plane (a member, or it is ready to join)',
     ),
+    zone: name('The failure zone that it stands in, as its node is labelled').exactOptional(),
   })
   .meta({ title: 'machine', examples: [{ name: 'b1', cores: 16, memoryMiB: 65_536, gpus: 0, runs: 'kubelet' }] })
 
@@ -80,6 +82,11 @@ export const PARK = z
     registryMiBPerSecond: whole(1, 100_000, 'How fast one node pulls from the registry, in MiB a second'),
     storageMiBPerSecond: whole(1, 100_000, 'How fast the storage cluster copies, in MiB a second').default(100),
     networkMiBPerSecond: whole(1, 100_000, 'How fast a live migration copies memory, in MiB a second').default(1_000),
+    nodeTuning: oneOf(
+      NODE_TUNINGS,
+      'tuning of node health',
+      'How soon a silent node is missed and its pods given up, by the names of Kubespray; left out, as Kubernetes comes',
+    ).exactOptional(),
     controlPlane: CONTROL_PLANE.exactOptional(),
   })
   .meta({ title: 'park', description: 'The machines there are, and what stands on them when the run begins' })

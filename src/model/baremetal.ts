@@ -9,6 +9,8 @@ export interface Machine {
   readonly id: Id
   readonly name: string
   readonly capacity: Resources
+  /** The failure zone that it stands in; empty for none. */
+  readonly zone: string
   /** Ironic's provision state. Ironic calls a machine a node; here the word is Kubernetes'. */
   state: ProvisionState
   up: boolean

@@ -93,12 +93,31 @@ export const FACTS = {
     's from the request until the machine is active',
     'openstack/performance-docs: PXE provisioning of one node',
   ),
+  nodeHeartbeat: fact(
+    10,
+    's between two signs of life of a node',
+    'kubelet --node-status-update-frequency; since 1.17 the renewal of its Lease, kubernetes/website nodes.md',
+  ),
+  nodeTuning: fact(
+    {
+      Fast: { heartbeat: 4, grace: 20, evictAfter: 30 },
+      Medium: { heartbeat: 20, grace: 120, evictAfter: 60 },
+      Low: { heartbeat: 60, grace: 300, evictAfter: 60 },
+    },
+    's',
+    'kubernetes-sigs/kubespray docs/advanced/kubernetes-reliability.md',
+  ),
   podEvictionWait: fact(
     300,
     's after the node is known to be lost',
     'kubernetes: default tolerations not-ready and unreachable, 300 s; 2017: --pod-eviction-timeout, 5 min',
   ),
   nodeEvictionEvery: fact(10, 's for each node', 'kube-controller-manager --node-eviction-rate, 0.1 a second'),
+  slowEvictionEvery: fact(
+    100,
+    's for each node',
+    'kube-controller-manager --secondary-node-eviction-rate, 0.01 a second, in a big zone that is partly silent',
+  ),
   unhealthyZone: fact(
     { percent: 55, atLeast: 3, smallUpTo: 50 },
     'share of nodes; nodes',

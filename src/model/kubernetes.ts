@@ -9,6 +9,10 @@ export interface Node {
   readonly id: Id
   readonly name: string
   readonly on: HostRef
+  /** As `kubectl get nodes --show-labels` prints them: its name, and the zone it stands in if it has one. */
+  readonly labels: Readonly<Record<string, string>>
+  /** That zone, among those that the node lifecycle controller watches. */
+  readonly zone: Id
   /** What its pods may ask for: the machine's capacity less what the node keeps for itself. */
   readonly allocatable: Resources
   /** The kernel its pods share. */
@@ -33,6 +37,13 @@ export interface Node {
   /** Images are pulled one after the other: when the next pull may begin. */
   pullsUntil: Tick
   readonly images: string[]
+}
+
+/** How soon a silent node is missed, and its pods given up. */
+export interface NodeTimers {
+  readonly heartbeat: Seconds
+  readonly grace: Seconds
+  readonly evictAfter: Seconds
 }
 
 export interface Deployment {
@@ -113,6 +124,24 @@ export interface WorkQueues {
   roomMade: boolean
   /** Evictions from lost nodes are stopped on purpose: too much of the park is silent. */
   evictionsPaused: boolean
-  /** One node after the other: when the next may be tainted. */
+  /** What the node lifecycle controller makes of each zone; nodes without one are together in the first that is made for them. */
+  readonly zones: Zone[]
+}
+
+/** In the controller's own words. */
+export const ZONE_STATES = ['Initial', 'Normal', 'PartialDisruption', 'FullDisruption'] as const
+export type ZoneState = (typeof ZONE_STATES)[number]
+
+export interface Zone {
+  readonly id: Id
+  /** Empty for nodes that carry no zone's label. */
+  readonly name: string
+  state: ZoneState
+  /** One node is tainted in so many seconds; 0: none is. */
+  every: Seconds
+  /** Nodes that are to be tainted, in the order in which they fell silent. */
+  readonly waiting: Id[]
+  /** When the next may be, and when somebody looks for it, or NONE. */
   nextTaint: Tick
+  looksAt: Tick
 }

@@ -19,7 +19,13 @@ export interface MachineSpec {
    * One of the control plane that carries no member is ready to be joined.
    */
   readonly runs: 'kubelet' | 'nova-compute' | 'spare' | 'control-plane'
+  /** The failure zone that it stands in; left out, it is in none. */
+  readonly zone?: string | undefined
 }
+
+/** Kubespray's names for how the kubelet and the controllers are set; left out, they are not. */
+export const NODE_TUNINGS = ['Fast', 'Medium', 'Low'] as const
+export type NodeTuning = (typeof NODE_TUNINGS)[number]
 
 export interface ImageSpec {
   readonly name: string
@@ -51,6 +57,8 @@ export interface ParkSpec {
   /** How fast the storage cluster copies, and how fast memory is copied between hypervisors: the scenario's too. */
   readonly storageMiBPerSecond: number
   readonly networkMiBPerSecond: number
+  /** How soon a silent node is missed and its pods given up, and so how often nodes report. */
+  readonly nodeTuning?: NodeTuning | undefined
   /** Left out, the cluster's control plane always works and is no part of the game. */
   readonly controlPlane?: ControlPlaneSpec | undefined
 }

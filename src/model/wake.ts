@@ -30,6 +30,7 @@ export type ClusterDue =
   | { readonly what: 'volumeCopied'; readonly volume: Id }
   | { readonly what: 'restored'; readonly volume: Id }
   | { readonly what: 'computeServiceDown'; readonly hypervisor: Id }
+  | { readonly what: 'taintNode'; readonly zone: Id }
   | { readonly what: 'evictNode'; readonly node: Id }
   | { readonly what: 'drain'; readonly node: Id }
   | { readonly what: 'forceDetach'; readonly volume: Id; readonly node: Id }

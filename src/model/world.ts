@@ -15,7 +15,7 @@
 
 import type { Machine } from './baremetal'
 import type { ControlPlane } from './control-plane'
-import type { Deployment, Image, Node, Pod, ReplicaSet, WorkQueues } from './kubernetes'
+import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
 import type { Flavor, Hypervisor, Quota, Server } from './openstack'
 import type { Id } from './refs'
 import type { Unit } from './systemd'
@@ -78,6 +78,7 @@ export interface World {
   readonly quota: Quota
   readonly images: readonly Image[]
   readonly flavors: readonly Flavor[]
+  readonly nodeTimers: NodeTimers
   readonly pullPerSecond: MiB
   /** The storage cluster's copying, and memory between hypervisors. */
   readonly storagePerSecond: MiB

@@ -17,6 +17,7 @@ import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { withControlPlane } from './build-control-plane'
 import { requestsPlanned } from './demand'
+import { nodeTimers } from './node-timers'
 import { raiseHypervisor, raiseNode } from './roles'
 import { byScenario } from './telling'
 import { emptyWake } from './wake'
@@ -48,10 +49,11 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     volumes: [],
     snapshots: [],
     workloads: workloads.map(({ spec, due }, id) => aWorkload(id, spec, due, lasts)),
-    work: { replicaSets: [], pending: [], roomMade: false, evictionsPaused: false, nextTaint: 0 },
+    work: { replicaSets: [], pending: [], roomMade: false, evictionsPaused: false, zones: [] },
     quota: { instances: park.quota.instances, cores: park.quota.cores, ram: park.quota.ramMiB * BYTES_PER_MIB },
     images: park.images.map(({ name, sizeMiB }) => ({ name, size: sizeMiB })),
     flavors: park.flavors.map(({ name, vcpus, ramMiB }) => ({ name, vcpus, ram: ramMiB * BYTES_PER_MIB })),
+    nodeTimers: nodeTimers(era, park.nodeTuning),
     pullPerSecond: park.registryMiBPerSecond,
     storagePerSecond: park.storageMiBPerSecond,
     memoryPerSecond: park.networkMiBPerSecond,
@@ -74,6 +76,7 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     askedAt: 0,
     activeAt: 0,
     deploys: 0,
+    zone: spec.zone ?? '',
     becomes: spec.runs === 'control-plane' ? 'control-plane' : 'server',
     cause: byScenario(spec.name),
     hypervisor: NONE,

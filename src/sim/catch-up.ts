@@ -51,14 +51,14 @@ export function countAnew(world: World): void {
 }
 
 function countNodeAnew(world: World, node: Node): void {
-  const { nodeMonitorGrace, podEvictionWait } = constantsOf(world.era)
+  const { grace, evictAfter } = world.nodeTimers
   if (node.silentSince === NONE) return
   if (node.ready) {
     node.silentSince = world.tick
-    wakeAt(world.wake, world.tick + nodeMonitorGrace, { what: 'nodeMonitor', node: node.id })
+    wakeAt(world.wake, world.tick + grace, { what: 'nodeMonitor', node: node.id })
   } else if (node.taintedAt !== NONE) {
     node.taintedAt = world.tick
-    wakeAt(world.wake, world.tick + podEvictionWait, { what: 'evictNode', node: node.id })
+    wakeAt(world.wake, world.tick + evictAfter, { what: 'evictNode', node: node.id })
   }
 }
 

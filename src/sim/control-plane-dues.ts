@@ -60,6 +60,7 @@ function settling<Due>(does: (world: World, plane: ControlPlane, due: Due, tell:
 /** What cannot be done without the controller manager, or without anything written; the rest is nobody's of these. */
 const NEEDS: Partial<Record<ClusterDue['what'], keyof Working>> = {
   nodeMonitor: 'kube-controller-manager',
+  taintNode: 'kube-controller-manager',
   evictNode: 'kube-controller-manager',
   forceDetach: 'kube-controller-manager',
   drain: 'writes',

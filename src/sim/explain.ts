@@ -15,6 +15,7 @@ import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { explainControlPlane } from './explain-control-plane'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
+import { healthLines } from './node-timers'
 import { isStandby } from './standby'
 
 /** Lines of text; the first names the thing, the last says what it waits for. */
@@ -118,14 +119,21 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
   const machine = world.machines[machineUnder(world, node.on)]
   return [
     `Name: ${node.name}`,
+    `Labels: ${labels(node.labels)}`,
     `Unschedulable: ${node.unschedulable}`,
     `Ready: ${node.ready ? 'True' : 'Unknown'}`,
     ...(machine ? [`Capacity: ${amounts(machine.capacity)}`] : []),
     `Allocatable: ${amounts(node.allocatable)}`,
     `Allocated resources: ${amounts(node.requested)}`,
     `Non-terminated Pods: ${node.pods.length}`,
+    ...healthLines(world, node),
   ]
 }
+
+const labels = (all: Seen<Record<string, string>>) =>
+  Object.entries(all)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ')
 
 const machineUnder = ({ servers, hypervisors }: Seen<World>, { kind, id }: HostRef): number =>
   kind === 'server' ? (hypervisors[servers[id]?.hypervisor ?? -1]?.machine ?? -1) : id

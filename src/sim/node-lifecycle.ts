@@ -4,16 +4,14 @@
  * A node that is not heard for its grace period is NotReady: its pods leave their
  * Services, alive or not. It is tainted NoExecute, one node after the other, and its
  * pods bear that for five minutes; then they are marked for deletion, and linger, for
- * nobody can ask their kubelet. Where 55 % of a small park and at least three nodes are
- * silent, or all of it is, nothing more is evicted: it may be the network.
+ * nobody can ask their kubelet. How fast one node follows the other, and when nothing
+ * more is evicted, is its zone's business (`zones.ts`).
  *
- * Simpler than the real thing: the park is one zone, leases are not counted beat by
- * beat, a node that is heard again is Ready at once, and a taint put on by hand goes
- * with its coming back.
+ * Simpler than the real thing: leases are not counted beat by beat, a node that is heard
+ * again is Ready at once, and a taint put on by hand goes with its coming back.
  */
 
 import type { Machine } from '../model/baremetal'
-import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Node, Pod } from '../model/kubernetes'
 import type { Seen, World } from '../model/world'
@@ -27,6 +25,7 @@ import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
 import { acts } from './working'
 import { joinWriters } from './writes'
+import { awaitTaint, forgetTaint, watchZones } from './zones'
 
 /** Its kubelet's reports arrive. */
 export function heard(world: Seen<World>, node: Seen<Node>): boolean {
@@ -39,25 +38,23 @@ export function fallSilent(world: World, node: Node, cause: Cause): void {
   if (node.silentSince !== NONE) return
   node.silentSince = world.tick
   node.cause = cause
-  wakeAt(world.wake, world.tick + constantsOf(world.era).nodeMonitorGrace, { what: 'nodeMonitor', node: node.id })
+  wakeAt(world.wake, world.tick + world.nodeTimers.grace, { what: 'nodeMonitor', node: node.id })
 }
 
 /** The grace period of a silence is over. */
 export function noticeNode(world: World, node: Node, tell: Telling): void {
-  const { nodeMonitorGrace } = constantsOf(world.era)
-  if (!node.ready || node.silentSince === NONE || world.tick < node.silentSince + nodeMonitorGrace) return
+  if (!node.ready || node.silentSince === NONE || world.tick < node.silentSince + world.nodeTimers.grace) return
   node.ready = false
   const note = `Node ${node.name} status is now: NodeNotReady`
   node.cause = tell.warning('NodeNotReady', 'node', node.id, note, node.cause)
   for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
-  watchZone(world, tell, node.cause)
-  taint(world, node)
+  watchZones(world, tell, node.cause)
+  awaitTaint(world, node)
 }
 
 /** Its pods have borne the taint long enough. */
 export function evictNode(world: World, node: Node, tell: Telling): void {
-  const { podEvictionWait } = constantsOf(world.era)
-  if (node.ready || node.taintedAt === NONE || world.tick < node.taintedAt + podEvictionWait) return
+  if (node.ready || node.taintedAt === NONE || world.tick < node.taintedAt + world.nodeTimers.evictAfter) return
   for (const id of [...node.pods]) evictLost(world, world.pods[id] as Pod, node, tell)
 }
 
@@ -73,7 +70,7 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
   if (!acts(world, 'writes')) return waitToBeHeard(world, node, restarted)
   const known = !node.ready
   node.silentSince = NONE
-  node.taintedAt = NONE
+  forgetTaint(world, node)
   node.ready = true
   node.cause = known
     ? tell.normal('NodeReady', 'node', node.id, `Node ${node.name} status is now: NodeReady`, cause)
@@ -82,7 +79,7 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
   if (restarted) forgetHalfMade(world, node)
   for (const id of [...node.pods]) takeUpAgain(world, world.pods[id] as Pod, node, restarted, tell)
   world.work.roomMade = true
-  watchZone(world, tell, node.cause)
+  watchZones(world, tell, node.cause)
 }
 
 /** Its kubelet finds no API server: one that has started anew does not know what it should run. */
@@ -119,39 +116,6 @@ function buryOrphans(world: World, node: Node, tell: Telling): void {
     const volume = diskOfPod(world, world.pods[id] as Pod)
     if (volume) joinWriters(world, volume, tell, node.cause)
   }
-}
-
-function taint(world: World, node: Node): void {
-  const { nodeEvictionEvery, podEvictionWait } = constantsOf(world.era)
-  if (world.work.evictionsPaused || node.taintedAt !== NONE) return
-  node.taintedAt = Math.max(world.tick + 1, world.work.nextTaint)
-  world.work.nextTaint = node.taintedAt + nodeEvictionEvery
-  wakeAt(world.wake, node.taintedAt + podEvictionWait, { what: 'evictNode', node: node.id })
-}
-
-/** Looks how much of the park is silent, each time that changes. */
-function watchZone(world: World, tell: Telling, cause: Cause): void {
-  const paused = mustPause(world)
-  if (paused === world.work.evictionsPaused) return
-  world.work.evictionsPaused = paused
-  const [down, all] = [world.nodes.filter(node => !node.ready).length, world.nodes.length]
-  if (paused) {
-    const note = `Controller detected that zone is now in state ${down === all ? 'FullDisruption' : 'PartialDisruption'}.`
-    tell.warning('EvictionsPaused', 'node', 0, note, cause)
-    for (const node of world.nodes) if (down === all || node.taintedAt > world.tick) node.taintedAt = NONE
-    return
-  }
-  tell.normal('EvictionsResumed', 'node', 0, 'Controller detected that zone is now in state Normal.', cause)
-  for (const node of world.nodes) if (!node.ready) taint(world, node)
-}
-
-/** Simpler than the real one: a big zone goes on more slowly; here it goes on as ever. */
-function mustPause(world: World): boolean {
-  const { percent, atLeast, smallUpTo } = constantsOf(world.era).unhealthyZone
-  const all = world.nodes.length
-  const down = world.nodes.filter(node => !node.ready).length
-  if (down === 0) return false
-  return down === all || (all <= smallUpTo && down >= atLeast && down * 100 >= percent * all)
 }
 
 /** What the screen says of it: how many of how many are silent, as the control plane knows. */

@@ -9,6 +9,7 @@ import { minus, NOTHING, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era } from '../model/units'
 import type { World } from '../model/world'
 import { NONE } from '../model/world'
+import { zoneNamed } from './zones'
 
 export function raiseHypervisor(world: World, machine: Machine): void {
   machine.hypervisor = world.hypervisors.length
@@ -32,6 +33,8 @@ export function raiseNode(world: World, machine: Machine, images: readonly strin
     id: machine.node,
     name: machine.name,
     on: { kind: 'machine', id: machine.id },
+    labels: labelsOf(world.era, machine),
+    zone: zoneNamed(world, machine.zone).id,
     allocatable: allocatableOf(machine.capacity, world.era),
     kernel: 'shared',
     requested: NOTHING,
@@ -49,6 +52,17 @@ export function raiseNode(world: World, machine: Machine, images: readonly strin
     images: [...images],
   })
 }
+
+/** The well-known ones of the era. */
+const ZONE_LABEL: Readonly<Record<Era, string>> = {
+  '2017': 'failure-domain.beta.kubernetes.io/zone',
+  now: 'topology.kubernetes.io/zone',
+}
+
+const labelsOf = (era: Era, { name, zone }: Machine): Readonly<Record<string, string>> => ({
+  'kubernetes.io/hostname': name,
+  ...(zone === '' ? {} : { [ZONE_LABEL[era]]: zone }),
+})
 
 /** As the kubelet works it out: no less than nothing. */
 export function allocatableOf(capacity: Resources, era: Era): Resources {

@@ -8,7 +8,7 @@
 
 import type { Machine } from '../model/baremetal'
 import type { Happening } from '../model/happening'
-import type { Node, Pod } from '../model/kubernetes'
+import type { Node, Pod, Zone } from '../model/kubernetes'
 import type { Hypervisor, Server } from '../model/openstack'
 import type { Unit } from '../model/systemd'
 import type { Volume } from '../model/volume'
@@ -35,6 +35,7 @@ import { openTelling, type Telling } from './telling'
 import { serveTraffic } from './traffic'
 import { volumeAttached, volumeDetached } from './volumes'
 import { takeDue } from './wake'
+import { taintNext } from './zones'
 
 export interface Stepped {
   readonly happenings: readonly Happening[]
@@ -97,6 +98,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
     mountAgain(world, restored(world, world.volumes[volume] as Volume, tell), tell),
   computeServiceDown: (world, { hypervisor }, tell) =>
     noticeComputeService(world, world.hypervisors[hypervisor] as Hypervisor, tell),
+  taintNode: (world, { zone }) => taintNext(world, world.work.zones[zone] as Zone),
   evictNode: (world, { node }, tell) => evictNode(world, world.nodes[node] as Node, tell),
   drain: (world, { node }, tell) => drainAgain(world, world.nodes[node] as Node, tell),
   forceDetach: (world, { volume, node }, tell) =>

@@ -13,10 +13,9 @@ import { heard, silence } from '../sim/node-lifecycle'
 import { type Phrase, ui } from './phrase'
 
 export function knownOfNode(run: Seen<Run>, node: Seen<Node>): Phrase | undefined {
-  const { nodeMonitorGrace } = constantsOf(run.world.era)
   if (!node.ready) return lostNode(run, node)
   if (node.silentSince !== NONE) {
-    const seconds = left(run, node.silentSince + nodeMonitorGrace)
+    const seconds = left(run, node.silentSince + run.world.nodeTimers.grace)
     return ui(heard(run.world, node) || !node.up ? 'known.unnoticed' : 'known.cutOff', { seconds })
   }
   if (node.draining) return ui(node.pods.length > 0 ? 'known.draining' : 'known.cordoned')
@@ -24,12 +23,11 @@ export function knownOfNode(run: Seen<Run>, node: Seen<Node>): Phrase | undefine
 }
 
 function lostNode(run: Seen<Run>, node: Seen<Node>): Phrase {
-  const { podEvictionWait } = constantsOf(run.world.era)
   if (run.world.work.evictionsPaused) return ui('known.paused', silence(run.world))
   const lingers = node.pods.some(id => run.world.pods[id]?.deletedAt !== NONE)
   if (lingers) return ui('known.lingers')
   if (node.pods.length === 0 || node.taintedAt === NONE) return ui('known.notReady')
-  return ui('known.evicts', { seconds: left(run, node.taintedAt + podEvictionWait) })
+  return ui('known.evicts', { seconds: left(run, node.taintedAt + run.world.nodeTimers.evictAfter) })
 }
 
 export function knownOfHost(run: Seen<Run>, host: Seen<Hypervisor>): Phrase | undefined {

@@ -123,12 +123,14 @@ describe('kubectl describe node says', () => {
     pass(world, 1)
     expect(explain(world, refer('node', 0))).toEqual([
       'Name: b1',
+      'Labels: kubernetes.io/hostname=b1',
       'Unschedulable: false',
       'Ready: True',
       'Capacity: cpu 4000m, memory 8192Mi, nvidia.com/gpu 2',
       'Allocatable: cpu 4000m, memory 8092Mi, nvidia.com/gpu 2',
       'Allocated resources: cpu 500m, memory 256Mi',
       'Non-terminated Pods: 1',
+      'Node updates: 6 a minute (a heartbeat every 10s, NotReady after 50s, pods are given up 300s later)',
     ])
   })
 })
