@@ -5,8 +5,8 @@
  * is built from. Sizes carry their unit in the key.
  */
 
-import { name, oneOf, ticks, whole } from './fields'
 import { NODE_TUNINGS } from '../model/park'
+import { name, oneOf, ticks, whole } from './fields'
 import { CAPS } from './metrics'
 import { z } from './zod'
 

@@ -56,9 +56,7 @@ export function evictionEvery(world: Pick<Seen<World>, 'era'>, state: ZoneState,
 export function watchZones(world: World, tell: Telling, cause: Cause): void {
   const { zones } = world.work
   const counts = zones.map(zone => countOf(world, zone))
-  const states = counts.map(({ ready, notReady }) =>
-    zoneState(ready, notReady, constantsOf(world.era).unhealthyZone),
-  )
+  const states = counts.map(({ ready, notReady }) => zoneState(ready, notReady, constantsOf(world.era).unhealthyZone))
   const all = world.nodes.every(({ ready }) => !ready)
   const was = inMasterDisruption(world)
   if (all && was) return
