@@ -43,6 +43,25 @@ const PROBE = z
   .strictObject({ periodSeconds: whole(1, 600, 'How often it is asked') })
   .meta({ title: 'readiness probe', description: 'Left out, it counts as Ready as soon as its container runs' })
 
+const AUTOSCALE = z
+  .strictObject({
+    minReplicas: whole(1, 100_000, 'No fewer').default(1),
+    maxReplicas: whole(1, 100_000, 'No more'),
+    targetCpuPercent: whole(1, 1_000, 'What its pods are to use of the cpu they request, in percent').default(80),
+    behavior: z
+      .boolean()
+      .meta({
+        description: 'Its manifest has a behavior: four pods or twice as many within 15 s, not two for each or four',
+      })
+      .default(false),
+    busyMillicores: whole(
+      1,
+      1_024_000,
+      'What one replica uses while all its workers are busy; left out, what it requests',
+    ).exactOptional(),
+  })
+  .meta({ title: 'autoscale', description: 'A HorizontalPodAutoscaler for it, in the bowl; left out, there is none' })
+
 export const WORKLOAD = z
   .strictObject({
     name: name('The workload; its rider is rider/<name>, and words.<language> calls it by "rider.<name>"'),
@@ -74,6 +93,7 @@ export const WORKLOAD = z
       .default(true),
     data: DATA.exactOptional(),
     schedule: z.boolean().meta({ description: 'It runs by the clock rather than for users' }).default(false),
+    autoscale: AUTOSCALE.exactOptional(),
     releases: whole(0, 1_000, 'Planned releases during the run').default(0),
   })
   .meta({ title: 'workload' })

@@ -53,6 +53,10 @@ export const REASONS = [
   'ForceDeleted',
   'ContainerDied',
   'BackOff',
+  // horizontal pod autoscaling
+  'SuccessfulRescale',
+  'FailedGetResourceMetric',
+  'FailedComputeMetricsReplicas',
   // the control plane: kubectl's view of it, and etcd's own log
   'ApiServerDown',
   'ApiServerUp',

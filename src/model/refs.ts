@@ -15,6 +15,7 @@ export const KINDS = [
   'deployment',
   'replicaset',
   'pod',
+  'horizontalpodautoscaler',
   'unit',
   'volume',
   'workload',

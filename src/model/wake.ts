@@ -34,6 +34,7 @@ export type ClusterDue =
   | { readonly what: 'evictNode'; readonly node: Id }
   | { readonly what: 'drain'; readonly node: Id }
   | { readonly what: 'forceDetach'; readonly volume: Id; readonly node: Id }
+  | { readonly what: 'autoscale'; readonly autoscaler: Id }
   | ControlPlaneDue
 
 export type ControlPlaneDue =

@@ -8,6 +8,7 @@
  * mean service time, and users whose number follows straight lines.
  */
 
+import type { AutoscaleSpec } from './autoscaling'
 import type { Resources } from './resources'
 import type { MiB, Milliseconds, Ppm, Seconds } from './units'
 import type { DiskKind } from './volume'
@@ -56,6 +57,8 @@ export interface WorkloadSpec {
   readonly schedule: boolean
   /** Planned releases during the run. */
   readonly releases: number
+  /** In the bowl a HorizontalPodAutoscaler decides how many there are. */
+  readonly autoscale?: AutoscaleSpec | undefined
 }
 
 export const CONTROLLERS = ['Deployment', 'StatefulSet', 'Pod'] as const

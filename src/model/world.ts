@@ -13,6 +13,7 @@
  * Only `sim` may change a world; everybody else holds a `Seen<World>`.
  */
 
+import type { Autoscaler } from './autoscaling'
 import type { Machine } from './baremetal'
 import type { ControlPlane } from './control-plane'
 import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
@@ -70,6 +71,7 @@ export interface World {
   readonly deployments: Deployment[]
   readonly replicaSets: ReplicaSet[]
   readonly pods: Pod[]
+  readonly autoscalers: Autoscaler[]
   readonly units: Unit[]
   readonly volumes: Volume[]
   readonly snapshots: Snapshot[]

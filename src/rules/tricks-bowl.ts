@@ -5,6 +5,7 @@
 import type { Era } from '../model/units'
 import type { Seen } from '../model/world'
 import { podsOf } from '../sim/backends'
+import { autoscalerOf } from '../sim/hpa'
 import { podName } from '../sim/names'
 import { orders, refused } from './plan'
 import { byRules, bySystem } from './play'
@@ -14,9 +15,15 @@ import type { RiderOn, Tricks } from './tricks'
 export const BOWL_TRICKS: Tricks<RiderOn> = {
   SCALE: {
     plan: (run, { workload }) =>
-      orders({ order: 'scale', workload: workload.id, replicas: replicasOf(run, workload) + 1 }),
+      orders({
+        order: isAutoscaled(run, workload) ? 'set-min-replicas' : 'scale',
+        workload: workload.id,
+        replicas: replicasOf(run, workload) + 1,
+      }),
     line: (run, { workload }) =>
-      `kubectl scale ${kindOf(workload)}/${workload.spec.name} --replicas=${replicasOf(run, workload) + 1}`,
+      isAutoscaled(run, workload)
+        ? `kubectl patch hpa ${workload.spec.name} -p '{"spec":{"minReplicas":${replicasOf(run, workload) + 1}}}'`
+        : `kubectl scale ${kindOf(workload)}/${workload.spec.name} --replicas=${replicasOf(run, workload) + 1}`,
   },
   SAVE: { plan: () => refused(byRules('refused.nothingToSave')), line: () => '' },
   UNDO: {
@@ -37,6 +44,10 @@ export const BOWL_TRICKS: Tricks<RiderOn> = {
 }
 
 const kindOf = ({ spec }: RiderOn['workload']) => spec.controller.toLowerCase()
+
+/** What is scaled by hand is scaled back at the next sync: its minimum is raised instead. */
+const isAutoscaled = ({ world }: Seen<Run>, workload: RiderOn['workload']) =>
+  autoscalerOf(world, workload) !== undefined
 
 const replicasOf = (run: Seen<Run>, workload: RiderOn['workload']) =>
   run.world.deployments[workload.deployment]?.replicas ?? 0

@@ -45,6 +45,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     deployments: [],
     replicaSets: [],
     pods: [],
+    autoscalers: [],
     units: [],
     volumes: [],
     snapshots: [],

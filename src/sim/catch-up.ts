@@ -17,6 +17,7 @@ import { NONE } from '../model/world'
 import { letGoUnused, mountAgain } from './attach'
 import { tellScaling } from './controllers'
 import { syncEndpoints } from './endpoints'
+import { forgetRecommendations } from './hpa'
 import { nodeBack } from './node-lifecycle'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -44,6 +45,7 @@ export function catchUp(world: World, tell: Telling): void {
 
 /** The one that acts from now on has seen none of what was before. */
 export function countAnew(world: World): void {
+  forgetRecommendations(world)
   for (const node of world.nodes) countNodeAnew(world, node)
   const { due } = (world.controlPlane as ControlPlane).undone
   const detaches = due.filter(({ what }) => what === 'forceDetach')

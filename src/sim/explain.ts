@@ -12,6 +12,7 @@ import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { autoscalerLines } from './explain-autoscaling'
 import { explainControlPlane } from './explain-control-plane'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
@@ -152,7 +153,7 @@ function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
     ...units.flatMap(id => explainUnit(world, id)),
   ]
   const ready = pods.length > 0 ? [`Ready: ${workload.endpoints.length}/${pods.length}`] : []
-  return [`Name: ${workload.spec.name}`, ...ready, ...parts]
+  return [`Name: ${workload.spec.name}`, ...autoscalerLines(world, workload), ...ready, ...parts]
 }
 
 function explainUnit(world: Seen<World>, id: number): readonly string[] {

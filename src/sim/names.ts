@@ -106,6 +106,7 @@ const NAMES: Readonly<Record<Kind, (world: Seen<World>, id: Id) => string>> = {
   deployment: (world, id) => NAMES.workload(world, world.deployments[id]?.workload ?? -1),
   replicaset: (world, id) => replicaSetName(world, id),
   pod: (world, id) => podName(world, world.pods[id] ?? { replicaSet: -1, ordinal: -1 }),
+  horizontalpodautoscaler: (world, id) => NAMES.workload(world, world.autoscalers[id]?.workload ?? -1),
   volume: (world, id) => world.volumes[id]?.name ?? '',
   'control-plane': world => world.controlPlane?.name ?? '',
   unit: (world, id) => `${NAMES.workload(world, world.units[id]?.workload ?? -1)}.service`,

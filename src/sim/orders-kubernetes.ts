@@ -11,6 +11,7 @@ import { createDeployment, scaleDeployment } from './controllers'
 import { type Doer, type Doers, never } from './doer'
 import { confirmDead, cordon, drain, evict, refusesDrain, refusesEviction, uncordon } from './drain'
 import { commit } from './etcd'
+import { autoscalerOf, createAutoscaler } from './hpa'
 import { refusesRequest } from './kubectl-words'
 import { leavePlace } from './leaving'
 import { openStandby, refusesStandby } from './standby'
@@ -20,6 +21,8 @@ export type KubernetesOrder =
   /** A Deployment and its Service; `node` is a nodeSelector. */
   | { readonly order: 'create'; readonly workload: Id; readonly node: string | undefined }
   | { readonly order: 'scale'; readonly workload: Id; readonly replicas: number }
+  /** The least that its HorizontalPodAutoscaler may scale it to. */
+  | { readonly order: 'set-min-replicas'; readonly workload: Id; readonly replicas: number }
   | { readonly order: 'evict'; readonly pod: Id }
   | { readonly order: 'cordon'; readonly node: Id }
   | { readonly order: 'uncordon'; readonly node: Id }
@@ -43,6 +46,10 @@ const DOERS: Doers<KubernetesOrder> = {
       scaleRefusal(world, world.workloads[workload] as Seen<Workload>, replicas),
     does: (world, { workload, replicas }, tell, cause) =>
       scaleDeployment(world, deploymentOf(world, workload) as Deployment, replicas, tell, cause),
+  },
+  'set-min-replicas': {
+    refuses: minRefusal,
+    does: (world, { workload, replicas }) => setMinReplicas(world, workloadOf(world, workload), replicas),
   },
   evict: {
     refuses: evictRefusal,
@@ -105,6 +112,24 @@ function create(world: World, { workload: id, node }: Create, tell: Telling, cau
   const workload = workloadOf(world, id)
   openStandby(world, workload, 'node', cause)
   createDeployment(world, workload, node === undefined ? [] : [node], tell, cause)
+  const { autoscale } = workload.spec
+  if (autoscale) createAutoscaler(world, workload, autoscale, cause)
+}
+
+type SetMin = Extract<KubernetesOrder, { order: 'set-min-replicas' }>
+
+function minRefusal(world: Seen<World>, { workload: id, replicas }: SetMin): string | undefined {
+  const workload = world.workloads[id] as Seen<Workload>
+  const { name } = workload.spec
+  const autoscaler = autoscalerOf(world, workload)
+  if (!autoscaler) return `Error from server (NotFound): horizontalpodautoscalers.autoscaling "${name}" not found`
+  if (replicas <= autoscaler.maxReplicas) return undefined
+  return `The HorizontalPodAutoscaler "${name}" is invalid: spec.maxReplicas: Invalid value: ${autoscaler.maxReplicas}: must be greater than or equal to \`minReplicas\``
+}
+
+function setMinReplicas(world: World, workload: Workload, replicas: number): void {
+  const autoscaler = autoscalerOf(world, workload)
+  if (autoscaler) autoscaler.minReplicas = replicas
 }
 
 function alreadyExists(world: Seen<World>, { deployment, spec }: Seen<Workload>): string | undefined {

@@ -6,6 +6,7 @@
  * traffic is served, the second is paid for.
  */
 
+import type { Autoscaler } from '../model/autoscaling'
 import type { Machine } from '../model/baremetal'
 import type { Happening } from '../model/happening'
 import type { Node, Pod, Zone } from '../model/kubernetes'
@@ -18,7 +19,9 @@ import { forceDetach, mountAgain } from './attach'
 import { noticeComputeService } from './compute-service'
 import { layAside, PLANE_WAKERS } from './control-plane-dues'
 import { reconcile } from './controllers'
+import { measureCpu } from './cpu-usage'
 import { drainAgain } from './drain'
+import { autoscale } from './hpa'
 import { machineActive, machineCallBack, machineWriting } from './ironic'
 import { containerStarted, imagePulled, probe } from './kubelet'
 import { migrated } from './migration'
@@ -51,6 +54,7 @@ export function step(world: World): Stepped {
   schedulePending(world, tell)
   followStandbys(world, tell)
   serveTraffic(world, tell)
+  measureCpu(world)
   spend(world)
   world.tick += 1
   return { happenings: tell.happenings, handedBack }
@@ -103,6 +107,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   drain: (world, { node }, tell) => drainAgain(world, world.nodes[node] as Node, tell),
   forceDetach: (world, { volume, node }, tell) =>
     forceDetach(world, world.volumes[volume] as Volume, world.nodes[node] as Node, tell),
+  autoscale: (world, { autoscaler }, tell) => autoscale(world, world.autoscalers[autoscaler] as Autoscaler, tell),
   ...PLANE_WAKERS,
 }
 

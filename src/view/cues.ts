@@ -139,6 +139,9 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   ForceDeleted: undefined,
   ContainerDied: 'bailContainer',
   BackOff: undefined,
+  SuccessfulRescale: undefined, // the pods it asks for are seen
+  FailedGetResourceMetric: undefined,
+  FailedComputeMetricsReplicas: undefined,
   ApiServerDown: 'slam',
   ApiServerUp: 'serving',
   LeaderElection: undefined,

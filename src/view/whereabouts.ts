@@ -33,6 +33,7 @@ const PLACES: Readonly<Record<Ref['kind'], Place>> = {
   deployment: bowl,
   replicaset: bowl,
   pod: bowl,
+  horizontalpodautoscaler: bowl,
   unit: (run, id) => underUnit(run.world.units[id]?.on),
   'control-plane': bowl,
   volume: (run, id) => ofWorkload(run, run.world.volumes[id]?.workload ?? -1),
