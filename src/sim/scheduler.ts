@@ -7,7 +7,8 @@
  *
  * Simpler than the real one so far: no affinity, no topology spread but the default
  * one, no image locality, no priorities (so preemption never finds a victim), and every
- * Node is looked at.
+ * Node is looked at: by `place` itself, or by an index that finds the same one
+ * (`placement.ts`).
  */
 
 import { constantsOf } from '../model/constants'
@@ -22,6 +23,7 @@ import { commit } from './etcd'
 import { type Cluster, type Verdict, verdictOn, type Wish } from './filter'
 import { startPod } from './kubelet'
 import { podName } from './names'
+import { covers, find, openPlacement, type Placement, took, whyNone } from './placement'
 import { forScoring, type Scored, scored, total } from './score'
 import type { Telling } from './telling'
 import { unschedulable } from './unschedulable'
@@ -37,7 +39,8 @@ export function schedulePending(world: World, tell: Telling): void {
   if (world.work.pending.length === 0 || !acts(world, 'kube-scheduler')) return
   if (world.work.roomMade) retryAll(world)
   world.work.roomMade = false
-  world.work.pending = world.work.pending.filter(id => !scheduleOne(world, world.pods[id] as Pod, tell))
+  const placement = openPlacement(world)
+  world.work.pending = world.work.pending.filter(id => !scheduleOne(world, placement, world.pods[id] as Pod, tell))
 }
 
 /** Reads a cluster and returns a decision; changes nothing. `tie` picks among so many best ones. */
@@ -66,25 +69,33 @@ export function dryRun(asked: Wish, pods: number, { era, nodes }: Cluster): read
 }
 
 /** True if the pod no longer waits. */
-function scheduleOne(world: World, pod: Pod, tell: Telling): boolean {
+function scheduleOne(world: World, placement: Placement, pod: Pod, tell: Telling): boolean {
   if (pod.gone) return true
   if (pod.nextTry > world.tick) return false
-  const tie = (sides: number) =>
-    roll(world.seed, 'tie', { owner: pod.workload, ordinal: pod.ordinal }, pod.attempts, sides)
-  const decision = place(wishOf(world, pod), world, tie)
-  if (decision.kind === 'unschedulable') {
-    putOff(world, pod, decision.message, tell)
-    return false
-  }
-  bind(world, pod, world.nodes[decision.node] as Node, tell)
-  return true
+  const answer = answerFor(world, placement, pod)
+  if (typeof answer === 'string') putOff(world, pod, answer, tell)
+  else bind(world, placement, pod, world.nodes[answer] as Node, tell)
+  return typeof answer !== 'string'
 }
 
+/** The Node, or why there is none. */
+function answerFor(world: World, placement: Placement, pod: Pod): Id | string {
+  const wish = wishOf(world, pod)
+  const owner = world.replicaSets[pod.replicaSet] as ReplicaSet
+  const alike = () => alikeOn(world, owner)
+  const tie = (sides: number) =>
+    roll(world.seed, 'tie', { owner: pod.workload, ordinal: pod.ordinal }, pod.attempts, sides)
+  if (covers(wish)) return find(placement, owner, wish, alike, tie) ?? whyNone(placement, owner)
+  const decision = place({ ...wish, alike: alike() }, world, tie)
+  return decision.kind === 'bind' ? decision.node : decision.message
+}
+
+/** All but how many pods alike each node has. */
 function wishOf(world: World, pod: Pod): Wish {
   const { spec } = world.workloads[pod.workload] as Workload
   const replicaSet = world.replicaSets[pod.replicaSet] as ReplicaSet
   const { nodeSelector } = world.deployments[replicaSet.deployment] as Deployment
-  return { ...podWish(spec, nodeSelector, pinnedTo(world, pod)), alike: alikeOn(world, replicaSet) }
+  return podWish(spec, nodeSelector, pinnedTo(world, pod))
 }
 
 /** How many pods of its owner each node has. */
@@ -114,14 +125,15 @@ export const podWish = (
   nodeSelector,
 })
 
-function takeUp(node: Node, { requests }: Wish, pod: Id, cluster: Cluster): void {
+function takeUp(node: Node, { requests }: Pick<Wish, 'requests'>, pod: Id, cluster: Cluster): void {
   node.requested = plus(node.requested, requests)
   node.scored = plus(node.scored, forScoring(requests, cluster))
   node.pods.push(pod)
 }
 
-function bind(world: World, pod: Pod, node: Node, tell: Telling): void {
-  takeUp(node, wishOf(world, pod), pod.id, world)
+function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Telling): void {
+  takeUp(node, (world.workloads[pod.workload] as Workload).spec, pod.id, world)
+  took(placement, node.id, world.replicaSets[pod.replicaSet] as ReplicaSet)
   pod.node = node.id
   pod.message = ''
   commit(world)

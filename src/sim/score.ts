@@ -27,7 +27,7 @@ export interface Scored {
 }
 
 /** The scheduler's default weights. */
-const SPREAD_WEIGHT: Readonly<Record<Era, number>> = { now: 2, '2017': 1 }
+export const SPREAD_WEIGHT: Readonly<Record<Era, number>> = { now: 2, '2017': 1 }
 
 export const total = (score: Scored, era: Era) =>
   score.leastAllocated + score.balancedAllocation + SPREAD_WEIGHT[era] * score.topologySpread

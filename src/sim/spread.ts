@@ -29,13 +29,27 @@ export interface Pile {
 
 export const weightOf = (domains: number): number => naturalLog(domains + 2)
 
-/** Of candidates with so many pods alike each, 0 to 100 and rounded down: the fewer, the better. */
-export const spreadScores = (alike: readonly number[], era: Era): readonly number[] =>
-  era === 'now' ? byDefault(alike) : bySelector(alike)
+/** What the candidates of one decision have in common: how many they are, and the fewest and the most pods alike on one. */
+export interface Candidates {
+  readonly count: number
+  readonly fewest: number
+  readonly most: number
+}
 
-function byDefault(alike: readonly number[]): readonly number[] {
-  const weight = weightOf(alike.length)
-  return scoresOf(alike.map(matching => [{ matching, weight, maxSkew: MAX_SKEW }]))
+/** Of candidates with so many pods alike each, 0 to 100 and rounded down: the fewer, the better. */
+export function spreadScores(alike: readonly number[], era: Era): readonly number[] {
+  const among = { count: alike.length, fewest: Math.min(...alike), most: Math.max(...alike) }
+  return alike.map(matching => spreadScore(matching, among, era))
+}
+
+/** Of one candidate with so many pods alike. */
+export const spreadScore = (matching: number, among: Candidates, era: Era): number =>
+  era === 'now' ? byDefault(matching, among) : bySelector(matching, among)
+
+function byDefault(matching: number, { count, fewest, most }: Candidates): number {
+  const weight = weightOf(count)
+  const raw = (each: number) => rawOf([{ matching: each, weight, maxSkew: MAX_SKEW }])
+  return stretched(raw(matching), raw(fewest), raw(most))
 }
 
 /** Of candidates by their piles; one that has no piles lacks a label that is asked for, and scores nothing. */
@@ -52,7 +66,5 @@ const rawOf = (piles: readonly Pile[]) =>
 const stretched = (raw: number, least: number, most: number) =>
   most === 0 ? FULL : Math.floor((FULL * (most + least - raw)) / most)
 
-function bySelector(alike: readonly number[]): readonly number[] {
-  const most = Math.max(...alike)
-  return alike.map(count => (most === 0 ? FULL : STEP_2017 * Math.floor((STEP_2017 * (most - count)) / most)))
-}
+const bySelector = (matching: number, { most }: Candidates) =>
+  most === 0 ? FULL : STEP_2017 * Math.floor((STEP_2017 * (most - matching)) / most)

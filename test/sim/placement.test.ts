@@ -1,0 +1,177 @@
+/** The index finds what the plain scan finds: the same Node for every pod, ties and refusals too. */
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Deployment, Node, Pod, ReplicaSet } from '../../src/model/kubernetes'
+import { plus } from '../../src/model/resources'
+import type { Era } from '../../src/model/units'
+import { NONE, type World } from '../../src/model/world'
+import { roll } from '../../src/sim/chance'
+import { reconcile } from '../../src/sim/controllers'
+import { choose, pileUp } from '../../src/sim/placement-piles'
+import { place, podWish, schedulePending } from '../../src/sim/scheduler'
+import { forScoring, SPREAD_WEIGHT } from '../../src/sim/score'
+import { spreadScores } from '../../src/sim/spread'
+import { fork } from '../../src/sim/step'
+import { openTelling } from '../../src/sim/telling'
+import { aMachine, asks, aWorld, order, pass, refusalOf, theWorkload } from '../given'
+
+const waitingIn = (world: World) => world.work.pending.filter(id => !world.pods[id]?.gone)
+
+/** Where each pod that waits would go if every Node were looked at for each; why not, where there is none. */
+function scanned(before: World): readonly (number | string)[] {
+  const world = fork(before)
+  return waitingIn(world).map(id => {
+    const pod = world.pods[id] as Pod
+    const owner = world.replicaSets[pod.replicaSet] as ReplicaSet
+    const { spec } = theWorkload(world, pod.workload)
+    const { requests } = spec
+    const { nodeSelector } = world.deployments[owner.deployment] as Deployment
+    const stands = (node: Node) => owner.pods.map(each => world.pods[each] as Pod).filter(each => each.node === node.id)
+    const alike = world.nodes.map(node => stands(node).filter(({ deletedAt }) => deletedAt === NONE).length)
+    const tie = (sides: number) =>
+      roll(world.seed, 'tie', { owner: pod.workload, ordinal: pod.ordinal }, pod.attempts, sides)
+    const decision = place({ ...podWish(spec, nodeSelector), alike }, world, tie)
+    if (decision.kind === 'unschedulable') return decision.message
+    const node = world.nodes[decision.node] as Node
+    node.requested = plus(node.requested, requests)
+    node.scored = plus(node.scored, forScoring(requests, world))
+    node.pods.push(id)
+    pod.node = node.id
+    return node.id
+  })
+}
+
+function placed(world: World): readonly (number | string)[] {
+  const waiting = waitingIn(world)
+  schedulePending(world, openTelling(world))
+  return waiting.map(id => {
+    const { node, message } = world.pods[id] as Pod
+    return node === NONE ? message : node
+  })
+}
+
+/** Owners take turns, so that Nodes change under each of them. */
+const shuffled = (id: number) => (id * 7_919) % 101
+
+const machines = fc.array(fc.record({ cores: fc.integer({ min: 1, max: 8 }), gigs: fc.integer({ min: 1, max: 16 }) }), {
+  minLength: 1,
+  maxLength: 16,
+})
+const shapes = fc.array(
+  fc.record({
+    cpu: fc.constantFrom(0, 50, 100, 250, 500, 1_000),
+    memory: fc.constantFrom(0, 128, 256, 1_024),
+    replicas: fc.integer({ min: 1, max: 24 }),
+    pinned: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 5 },
+)
+const doings = fc.array(
+  fc.oneof(
+    fc.record({ what: fc.constant('scale' as const), which: fc.nat(9), to: fc.nat(40) }),
+    fc.record({ what: fc.constantFrom('cordon' as const, 'uncordon' as const, 'fail' as const), which: fc.nat(99) }),
+    fc.record({ what: fc.constant('pass' as const), which: fc.integer({ min: 1, max: 60 }) }),
+  ),
+  { maxLength: 5 },
+)
+type Doing = { readonly what: string; readonly which: number; readonly to?: number }
+
+function doIt(world: World, { what, which, to = 0 }: Doing): void {
+  if (what === 'pass') return void pass(world, which)
+  const node = which % world.nodes.length
+  if (what === 'cordon' || what === 'uncordon') {
+    if (refusalOf(world, { order: what, node }) === undefined) order(world, { order: what, node })
+  } else if (what === 'fail') order(world, { order: 'bring-down', host: { kind: 'node', id: node } })
+  else {
+    const scale = { order: 'scale', workload: which % world.workloads.length, replicas: to } as const
+    if (refusalOf(world, scale) === undefined) order(world, scale)
+  }
+}
+
+describe('Pods are placed as if every Node were looked at for each of them', () => {
+  it.each<readonly [Era, number]>([
+    ['now', 4],
+    ['2017', 17],
+  ])('in the era %s, whatever was bound, deleted, cordoned or lost before (seed %i)', (era, seed) => {
+    fc.assert(
+      fc.property(machines, shapes, doings, fc.nat(999), (park, specs, steps, luck) => {
+        const world = aWorld({
+          era,
+          seed: luck,
+          machines: park.map(({ cores, gigs }, i) => aMachine({ name: `b${i}`, cores, memoryMiB: gigs * 1_024 })),
+          workloads: specs.map(({ cpu, memory, replicas }, i) => ({
+            name: `web${i}`,
+            requests: asks(cpu, memory),
+            replicas,
+          })),
+        })
+        specs.forEach(({ pinned }, workload) => {
+          order(world, { order: 'create', workload, node: pinned ? 'b0' : undefined })
+        })
+        for (const each of [...steps, { what: 'pass', which: 1 }]) {
+          reconcile(world, openTelling(world))
+          for (const id of world.work.pending) (world.pods[id] as Pod).nextTry = world.tick
+          world.work.roomMade = false
+          world.work.pending.sort((a, b) => shuffled(a) - shuffled(b))
+          const expected = scanned(world)
+          expect(placed(world)).toEqual(expected)
+          doIt(world, each)
+        }
+      }),
+      { seed, numRuns: 10 },
+    )
+  })
+})
+
+/** Worth and pods alike of every Node, both crowded enough that equals and full piles come up. */
+const nodes = fc.array(fc.tuple(fc.integer({ min: -1, max: 12 }), fc.integer({ min: 1, max: 5 })), { minLength: 1 })
+
+describe('Of piles of Nodes', () => {
+  it.each<readonly [Era, number]>([
+    ['now', 5],
+    ['2017', 18],
+  ])('the same is chosen as of a list, in the era %s (seed %i)', (era, seed) => {
+    fc.assert(
+      fc.property(nodes, fc.nat(), (all, draw) => {
+        const fitting = all.map(([worth, alike], node) => ({ node, worth, alike })).filter(({ worth }) => worth >= 0)
+        const spread = spreadScores(
+          fitting.map(({ alike }) => alike),
+          era,
+        )
+        const totals = fitting.map(({ worth }, i) => worth + SPREAD_WEIGHT[era] * (spread[i] ?? 0))
+        const tied = fitting.filter((_, i) => totals[i] === Math.max(...totals))
+        const piles = pileUp(
+          Int16Array.from(all, ([worth]) => worth),
+          all.map(([, alike]) => alike),
+        )
+        const asked: number[] = []
+        const chosen = choose(piles, era, sides => {
+          asked.push(sides)
+          return draw % sides
+        })
+        expect(chosen).toBe(tied[draw % Math.max(1, tied.length)]?.node)
+        expect(asked).toEqual(tied.length > 1 ? [tied.length] : [])
+      }),
+      { seed },
+    )
+  })
+})
+
+it('A pod is told why no Node takes it now, not why none did before', () => {
+  const world = aWorld({
+    machines: [aMachine()],
+    workloads: [
+      { name: 'big', replicas: 2, requests: asks(5_000, 5_000) },
+      { name: 'hog', requests: asks(100, 6_000) },
+    ],
+  })
+  for (const workload of [0, 1]) order(world, { order: 'create', workload, node: undefined })
+  reconcile(world, openTelling(world))
+  world.work.pending = [0, 2, 1]
+  const why = placed(world).filter(answer => typeof answer === 'string')
+  expect(why.map(text => text.split('.')[0])).toEqual([
+    '0/1 nodes are available: 1 Insufficient cpu',
+    '0/1 nodes are available: 1 Insufficient cpu, 1 Insufficient memory',
+  ])
+})
