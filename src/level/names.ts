@@ -13,6 +13,7 @@ import { entryIds, hypervisorNames, machineNames, mayCarry, nodeNames, planeName
 
 export const nameProblems = (level: Level): readonly Problem[] => [
   ...givenTwice(level),
+  ...serverProblems(level),
   ...controlPlaneProblems(level),
   ...workloadProblems(level),
   ...timetableProblems(level),
@@ -22,7 +23,10 @@ export const nameProblems = (level: Level): readonly Problem[] => [
 
 function givenTwice({ park, workloads, arrivals, incidents, goals, may }: Level): readonly Problem[] {
   return [
-    ...twice(named(park.machines, 'name', 'park', 'machines')),
+    ...twice([
+      ...named(park.machines, 'name', 'park', 'machines'),
+      ...named(park.servers ?? [], 'name', 'park', 'servers'),
+    ]),
     ...twice(named(park.images, 'name', 'park', 'images')),
     ...twice(named(park.flavors, 'name', 'park', 'flavors')),
     ...twice(named(workloads, 'name', 'workloads')),
@@ -51,6 +55,14 @@ function twice(names: readonly At<string>[]): readonly Problem[] {
 /** Complains unless the name is among those there are. */
 export const unknown = (path: Path, written: string, noun: string, known: readonly string[]): readonly Problem[] =>
   known.includes(written) ? [] : [wrongWord('KOD-S010', path, written, noun, known)]
+
+function serverProblems(level: Level): readonly Problem[] {
+  const flavors = level.park.flavors.map(({ name }) => name)
+  return (level.park.servers ?? []).flatMap(({ flavor, hypervisor }, i) => [
+    ...unknown(['park', 'servers', i, 'flavor'], flavor, 'flavor of this park', flavors),
+    ...unknown(['park', 'servers', i, 'hypervisor'], hypervisor, 'hypervisor of this park', hypervisorNames(level)),
+  ])
+}
 
 function controlPlaneProblems(level: Level): readonly Problem[] {
   const plane = level.park.controlPlane

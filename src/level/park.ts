@@ -29,6 +29,14 @@ export const MACHINE = z
   })
   .meta({ title: 'machine', examples: [{ name: 'b1', cores: 16, memoryMiB: 65_536, gpus: 0, runs: 'kubelet' }] })
 
+export const SERVER = z
+  .strictObject({
+    name: name('The server; the node in it takes its name: node/w1'),
+    flavor: name('A flavor of this park'),
+    hypervisor: name('The machine on whose hypervisor it runs at the start'),
+  })
+  .meta({ title: 'server', examples: [{ name: 'w1', flavor: 'm1.large', hypervisor: 'h1' }] })
+
 export const IMAGE = z
   .strictObject({
     name: name('The image, as workloads name it'),
@@ -76,6 +84,11 @@ const CONTROL_PLANE = z
 export const PARK = z
   .strictObject({
     machines: z.array(MACHINE).min(1).max(CAPS.machines).meta({ description: 'Every machine of the park' }),
+    servers: z
+      .array(SERVER)
+      .max(CAPS.machines)
+      .meta({ description: 'Nodes of the cluster that are guests of the cloud' })
+      .exactOptional(),
     images: z.array(IMAGE).max(100).meta({ description: 'What the registry holds' }),
     flavors: z.array(FLAVOR).max(40).meta({ description: 'The sizes that servers come in' }),
     quota: QUOTA,

@@ -262,6 +262,7 @@ export const ASSUMED = {
     'paid for a whole machine whether it is used or not',
   ),
   serverTaxPercent: assumed(110, 'percent of a core', 'a vCPU pays its share, and a tenth more for the virtualisation'),
+  nodeJoins: assumed(30, 's', 'from when a guest has booted until its kubelet has joined the cluster and is Ready'),
   memberJoins: assumed(
     30,
     's',

@@ -84,6 +84,7 @@ export const REASONS = [
   'ServerDeleted',
   'ServerShutOff',
   'ServerStarted',
+  'RegisteredNode',
   'LiveMigrationStarted',
   'LiveMigrationDone',
   'LiveMigrationAborted',

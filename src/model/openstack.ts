@@ -46,6 +46,8 @@ export interface Server {
   tasks: number
   /** Since when there is an image of its root disk, or NONE. */
   imageAt: Tick
+  /** A kubelet joins the cluster once it has booted; else a workload's process runs on it. */
+  readonly becomes: 'server' | 'kubelet'
   unit: Id
   node: Id
   cause: Cause

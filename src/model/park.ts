@@ -27,6 +27,14 @@ export interface MachineSpec {
 export const NODE_TUNINGS = ['Fast', 'Medium', 'Low'] as const
 export type NodeTuning = (typeof NODE_TUNINGS)[number]
 
+/** A guest that runs when the run begins, with a kubelet in it. */
+export interface ServerSpec {
+  readonly name: string
+  readonly flavor: string
+  /** The hypervisor it runs on, by its machine's name. */
+  readonly hypervisor: string
+}
+
 export interface ImageSpec {
   readonly name: string
   readonly sizeMiB: MiB
@@ -49,6 +57,8 @@ export interface QuotaSpec {
 
 export interface ParkSpec {
   readonly machines: readonly MachineSpec[]
+  /** Nodes of the cluster that are guests of the cloud. */
+  readonly servers?: readonly ServerSpec[] | undefined
   readonly images: readonly ImageSpec[]
   readonly flavors: readonly FlavorSpec[]
   readonly quota: QuotaSpec

@@ -18,6 +18,7 @@ export type ClusterDue =
   | { readonly what: 'podStopped'; readonly pod: Id }
   | { readonly what: 'serverActive'; readonly server: Id }
   | { readonly what: 'serverBooted'; readonly server: Id }
+  | { readonly what: 'serverJoins'; readonly server: Id }
   | { readonly what: 'machineCallBack'; readonly machine: Id }
   | { readonly what: 'machineWriting'; readonly machine: Id }
   | { readonly what: 'machineActive'; readonly machine: Id }

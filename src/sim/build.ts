@@ -9,7 +9,8 @@
  */
 
 import type { Machine } from '../model/baremetal'
-import type { MachineSpec, ParkSpec } from '../model/park'
+import type { Flavor, Hypervisor } from '../model/openstack'
+import type { MachineSpec, ParkSpec, ServerSpec } from '../model/park'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, type Seed, type Tick } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
@@ -18,7 +19,8 @@ import { NONE } from '../model/world'
 import { withControlPlane } from './build-control-plane'
 import { requestsPlanned } from './demand'
 import { nodeTimers } from './node-timers'
-import { raiseHypervisor, raiseNode } from './roles'
+import { aServer, type ServerWish } from './nova'
+import { raiseHypervisor, raiseNode, raiseServerNode } from './roles'
 import { byScenario } from './telling'
 import { emptyWake } from './wake'
 
@@ -63,6 +65,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     spentCarry: 0,
   } as unknown as World // the only place where a world is made, so the only one that may say it owns it
   for (const spec of park.machines) raise(world, spec, park)
+  for (const spec of park.servers ?? []) raiseGuest(world, spec, park)
   return park.controlPlane ? withControlPlane(world, park.controlPlane) : world
 }
 
@@ -85,9 +88,23 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     unit: NONE,
   }
   world.machines.push(machine)
-  const cached = park.images.filter(image => image.cached).map(image => image.name)
   if (spec.runs === 'nova-compute') raiseHypervisor(world, machine)
-  if (spec.runs === 'kubelet') raiseNode(world, machine, cached)
+  if (spec.runs === 'kubelet') raiseNode(world, machine, cachedIn(park))
+}
+
+const cachedIn = ({ images }: ParkSpec) => images.filter(({ cached }) => cached).map(({ name }) => name)
+
+function raiseGuest(world: World, { name, flavor, hypervisor: on }: ServerSpec, park: ParkSpec): void {
+  const hypervisor = world.hypervisors.find(each => each.name === on) as Hypervisor
+  const size = world.flavors.find(each => each.name === flavor) as Flavor
+  const wish: ServerWish = { ...size, gpus: 0, becomes: 'kubelet', zone: on }
+  const server = Object.assign(aServer(world, name, wish, hypervisor.id, 0, byScenario(name)), {
+    status: 'ACTIVE',
+    booted: true,
+  } as const)
+  world.servers.push(server)
+  hypervisor.servers.push(server.id)
+  raiseServerNode(world, server, cachedIn(park))
 }
 
 export const capacityOf = ({ cores, memoryMiB, gpus }: MachineSpec): Resources => ({

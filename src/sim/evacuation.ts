@@ -21,6 +21,7 @@ import { NONE } from '../model/world'
 import { letGo } from './attach'
 import { rollBetween } from './chance'
 import { changeHost, diskOfServer, targetFor } from './migration'
+import { guestStops } from './node-servers'
 import { NO_VALID_HOST } from './nova'
 import { newestSnapshot } from './snapshots'
 import { isKept, startOver } from './standby'
@@ -58,6 +59,7 @@ export function rebuild(world: World, server: Server, cause: Cause): void {
   server.task = 'rebuilding'
   server.migratesTo = NONE
   server.booted = false
+  guestStops(world, server, cause)
   server.bootsAt = world.tick + rollBetween(world.seed, 'serverBoot', luck, server.tasks, serverBoot)
   server.cause = cause
   wakeAt(world.wake, world.tick + active, { what: 'serverActive', server: server.id })

@@ -58,8 +58,8 @@ export function cutOff(world: World, host: HostRef, tell: Telling, cause: Cause)
   machine.cutOff = true
   const note = `machine ${machine.name} is cut off`
   const lost = tell.warning('HostCutOff', 'machine', machine.id, note, cause)
-  const [node, hypervisor] = [world.nodes[machine.node], world.hypervisors[machine.hypervisor]]
-  if (node) fallSilent(world, node, lost)
+  const hypervisor = world.hypervisors[machine.hypervisor]
+  for (const node of nodesOf(world, machine)) fallSilent(world, node, lost)
   if (hypervisor) hypervisorLost(world, hypervisor, lost)
   memberLost(world, machine.id, tell, lost)
 }
@@ -69,10 +69,16 @@ export function reconnect(world: World, host: HostRef, tell: Telling, cause: Cau
   if (!machine?.cutOff) return
   machine.cutOff = false
   const back = tell.normal('HostReconnected', 'machine', machine.id, `machine ${machine.name} is heard again`, cause)
-  const [node, hypervisor] = [world.nodes[machine.node], world.hypervisors[machine.hypervisor]]
+  const hypervisor = world.hypervisors[machine.hypervisor]
   memberBack(world, machine.id, tell, back)
-  if (node?.up) nodeBack(world, node, false, tell, back)
+  for (const node of nodesOf(world, machine)) if (node.up) nodeBack(world, node, false, tell, back)
   if (hypervisor?.up) hypervisorBack(world, hypervisor, false, tell, back)
+}
+
+/** Straight on it, or in its guests. */
+function nodesOf(world: World, { node, hypervisor }: Machine): readonly Node[] {
+  const servers = world.hypervisors[hypervisor]?.servers ?? []
+  return [node, ...servers.map(id => (world.servers[id] as Server).node)].flatMap(id => world.nodes[id] ?? [])
 }
 
 /** The machine at the bottom of a host's stack, or NONE. */

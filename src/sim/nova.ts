@@ -16,9 +16,11 @@ import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Flavor, Hypervisor, Server } from '../model/openstack'
 import type { Id } from '../model/refs'
+import type { Tick } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
+import { guestBooted } from './node-servers'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -28,6 +30,8 @@ export interface ServerWish {
   readonly vcpus: number
   readonly ram: number
   readonly gpus: number
+  /** A kubelet is to run on it. */
+  readonly becomes?: Server['becomes']
   /** The only hypervisor it may use, by name. */
   readonly zone: string | undefined
   /** The one it must leave. */
@@ -127,26 +131,7 @@ export function bootServer(
 ): Server {
   const hypervisor = chooseHypervisor(world, wish)
   const boot = rollBetween(world.seed, 'serverBoot', luck, 0, constantsOf(world.era).serverBoot)
-  const server: Server = {
-    id: world.servers.length,
-    name,
-    vcpus: wish.vcpus,
-    ram: wish.ram,
-    gpus: wish.gpus,
-    status: hypervisor === NONE ? 'ERROR' : 'BUILD',
-    hypervisor,
-    askedAt: world.tick,
-    bootsAt: world.tick + boot,
-    booted: false,
-    task: 'none',
-    migratesTo: NONE,
-    taskUntil: 0,
-    tasks: 0,
-    imageAt: NONE,
-    unit: NONE,
-    node: NONE,
-    cause,
-  }
+  const server = aServer(world, name, wish, hypervisor, world.tick + boot, cause)
   world.servers.push(server)
   if (hypervisor === NONE) {
     server.cause = tell.warning('NoValidHost', 'server', server.id, NO_VALID_HOST, cause)
@@ -159,6 +144,36 @@ export function bootServer(
   wakeAt(world.wake, server.bootsAt, { what: 'serverBooted', server: server.id })
   return server
 }
+
+/** As nova's database has it the moment it was asked for. */
+export const aServer = (
+  world: World,
+  name: string,
+  wish: ServerWish,
+  hypervisor: Id,
+  bootsAt: Tick,
+  cause: Cause,
+): Server => ({
+  id: world.servers.length,
+  name,
+  vcpus: wish.vcpus,
+  ram: wish.ram,
+  gpus: wish.gpus,
+  status: hypervisor === NONE ? 'ERROR' : 'BUILD',
+  hypervisor,
+  askedAt: world.tick,
+  bootsAt,
+  booted: false,
+  task: 'none',
+  migratesTo: NONE,
+  taskUntil: 0,
+  tasks: 0,
+  imageAt: NONE,
+  becomes: wish.becomes ?? 'server',
+  unit: NONE,
+  node: NONE,
+  cause,
+})
 
 export const QUOTA_EXCEEDED = 'Quota exceeded for'
 export const NO_VALID_HOST = 'No valid host was found. There are not enough hosts available.'
@@ -181,6 +196,7 @@ export function serverBooted(world: World, server: Server, tell: Telling): void 
   server.task = 'none'
   const unit = world.units[server.unit]
   if (unit) startUnit(world, unit, tell, server.cause)
+  if (server.becomes === 'kubelet') guestBooted(world, server, tell)
 }
 
 export function deleteServer(world: World, server: Server, tell: Telling, cause: Cause): void {

@@ -16,7 +16,7 @@ import { evacuate, refusesEvacuation } from './evacuation'
 import { bestMachine, deployMachine, refusesDeploy } from './ironic'
 import { leavePlace } from './leaving'
 import { liveMigrate, refusesMigration } from './migration'
-import { bootServer, overQuota, wishFor } from './nova'
+import { bootServer, overQuota, type ServerWish, wishFor } from './nova'
 import { createImage, rebuildServer, refusesImage, refusesRebuild, refusesStart, startServer } from './server-care'
 import { copyVolume, refusesRestore, refusesSnapshot, restore, takeSnapshot } from './snapshots'
 import { openStandby, promote, refusesPromotion, refusesStandby } from './standby'
@@ -26,6 +26,13 @@ import type { Telling } from './telling'
 export type CloudOrder =
   /** So many servers, and the workload's process on each. */
   | { readonly order: 'boot'; readonly workload: Id; readonly servers: number; readonly hypervisor: string | undefined }
+  /** A server that joins the cluster as a node once it has booted. */
+  | {
+      readonly order: 'boot-node'
+      readonly name: string
+      readonly flavor: string
+      readonly hypervisor?: string | undefined
+    }
   /** The workload's process on a machine: a free one, else the next that is being deployed, else a new deploy. */
   | { readonly order: 'provision'; readonly workload: Id; readonly machine: string | undefined }
   /** A machine ahead of need. */
@@ -79,6 +86,19 @@ export const CLOUD: Doers<CloudOrder> = {
       return overQuota(world, wish, servers) ?? refusesStandby(world, workload, 'server')
     },
     does: boot,
+  },
+  'boot-node': {
+    refuses: (world, order) => nodeRefusal(world, order),
+    does: (world, order, tell, cause) => {
+      bootServer(
+        world,
+        order.name,
+        nodeWish(world, order),
+        { owner: NODES, ordinal: world.servers.length },
+        tell,
+        cause,
+      )
+    },
   },
   provision: {
     refuses: (world, { workload: id, machine }) => {
@@ -143,6 +163,21 @@ function provision(world: World, workload: Workload, only: string | undefined, t
   machine.unit = unit.id
   if (machine.state === 'available') deployMachine(world, machine, tell, cause)
   if (machine.state === 'active') startUnit(world, unit, tell, cause)
+}
+
+type BootNode = Extract<CloudOrder, { order: 'boot-node' }>
+
+/** Whose luck it is: no workload's. */
+const NODES = -2
+
+const nodeWish = (world: Seen<World>, { flavor, hypervisor }: BootNode): ServerWish => {
+  const { vcpus, ram } = world.flavors.find(({ name }) => name === flavor) ?? { vcpus: 1, ram: 0 }
+  return { vcpus, ram, gpus: 0, becomes: 'kubelet', zone: hypervisor }
+}
+
+function nodeRefusal(world: Seen<World>, order: BootNode): string | undefined {
+  if (!world.flavors.some(({ name }) => name === order.flavor)) return `No Flavor found for ${order.flavor}`
+  return overQuota(world, nodeWish(world, order), 1)
 }
 
 type OfWorkload = { readonly workload: Id }

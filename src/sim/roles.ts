@@ -5,6 +5,8 @@
 
 import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
+import type { Hypervisor, Server } from '../model/openstack'
+import type { HostRef } from '../model/refs'
 import { minus, NOTHING, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era } from '../model/units'
 import type { World } from '../model/world'
@@ -29,20 +31,39 @@ export function raiseHypervisor(world: World, machine: Machine): void {
 
 export function raiseNode(world: World, machine: Machine, images: readonly string[]): void {
   machine.node = world.nodes.length
+  pushNode(world, { kind: 'machine', id: machine.id }, machine, machine.capacity, images)
+}
+
+/** A kubelet in a guest: its node is as large as the guest's flavor, in the zone where the guest runs. */
+export function raiseServerNode(world: World, server: Server, images: readonly string[]): void {
+  const { name, cause, vcpus, ram, gpus } = server
+  const { zone } = world.machines[(world.hypervisors[server.hypervisor] as Hypervisor).machine] as Machine
+  server.node = world.nodes.length
+  const capacity = { cpu: vcpus * 1_000, memory: ram, gpus }
+  pushNode(world, { kind: 'server', id: server.id }, { name, cause, zone }, capacity, images)
+}
+
+function pushNode(
+  world: World,
+  on: HostRef,
+  { name, cause, zone }: Pick<Machine, 'name' | 'cause' | 'zone'>,
+  capacity: Resources,
+  images: readonly string[],
+): void {
   world.nodes.push({
-    id: machine.node,
-    name: machine.name,
-    on: { kind: 'machine', id: machine.id },
-    labels: labelsOf(world.era, machine),
-    zone: zoneNamed(world, machine.zone).id,
-    allocatable: allocatableOf(machine.capacity, world.era),
+    id: world.nodes.length,
+    name,
+    on,
+    labels: labelsOf(world.era, { name, zone }),
+    zone: zoneNamed(world, zone).id,
+    allocatable: allocatableOf(capacity, world.era),
     kernel: 'shared',
     requested: NOTHING,
     scored: NOTHING,
     pods: [],
     up: true,
     ready: true,
-    cause: machine.cause,
+    cause,
     unschedulable: false,
     draining: false,
     silentSince: NONE,
@@ -59,7 +80,7 @@ const ZONE_LABEL: Readonly<Record<Era, string>> = {
   now: 'topology.kubernetes.io/zone',
 }
 
-const labelsOf = (era: Era, { name, zone }: Machine): Readonly<Record<string, string>> => ({
+const labelsOf = (era: Era, { name, zone }: Pick<Machine, 'name' | 'zone'>): Readonly<Record<string, string>> => ({
   'kubernetes.io/hostname': name,
   ...(zone === '' ? {} : { [ZONE_LABEL[era]]: zone }),
 })

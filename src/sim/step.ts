@@ -27,6 +27,7 @@ import { containerStarted, imagePulled, probe } from './kubelet'
 import { migrated } from './migration'
 import { spend } from './money'
 import { evictNode, noticeNode } from './node-lifecycle'
+import { serverJoins } from './node-servers'
 import { serverActive, serverBooted } from './nova'
 import { copied } from './plain'
 import { podStopped } from './pod-end'
@@ -86,6 +87,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   podStopped: (world, { pod }, tell) => podStopped(world, world.pods[pod] as Pod, tell),
   serverActive: (world, { server }, tell) => serverActive(world, world.servers[server] as Server, tell),
   serverBooted: (world, { server }, tell) => serverBooted(world, world.servers[server] as Server, tell),
+  serverJoins: (world, { server }, tell) => serverJoins(world, world.servers[server] as Server, tell),
   machineCallBack: (world, { machine }, tell) => machineCallBack(world.machines[machine] as Machine, tell),
   machineWriting: (world, { machine }) => machineWriting(world.machines[machine] as Machine),
   machineActive: (world, { machine }, tell) => machineActive(world, world.machines[machine] as Machine, tell),

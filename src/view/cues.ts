@@ -90,6 +90,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   Ready: undefined, // a probe lands it: RiderLanded
   Killing: undefined, // Evicted was heard, or a trick
   NodeNotReady: 'lampOut',
+  RegisteredNode: 'lampBack',
   NodeReady: 'lampBack',
   ServerBuilding: undefined,
   ServerActive: undefined, // ACTIVE is not serving

@@ -1,0 +1,48 @@
+/**
+ * Kubelets in OpenStack's guests: a server that is asked for in order to be a node of
+ * the cluster, and what becomes of the node when the guest starts, restarts or goes.
+ *
+ * The node stands on the server, so it goes where the server goes: a live migration
+ * takes it along with its pods, unrestarted. A guest that boots a second time (started
+ * after its host lost power, evacuated, rebuilt) has lost its containers' processes,
+ * and its kubelet starts them again.
+ */
+
+import { ASSUMPTIONS } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Node } from '../model/kubernetes'
+import type { Server } from '../model/openstack'
+import type { World } from '../model/world'
+import { fallSilent, nodeBack } from './node-lifecycle'
+import { raiseServerNode } from './roles'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+/** It has to be told the cluster's address and token, and its network must be there. */
+export function guestBooted(world: World, server: Server, tell: Telling): void {
+  const node = world.nodes[server.node]
+  if (node) return comesBack(world, node, tell, server.cause)
+  wakeAt(world.wake, world.tick + ASSUMPTIONS.nodeJoins, { what: 'serverJoins', server: server.id })
+}
+
+export function serverJoins(world: World, server: Server, tell: Telling): void {
+  if (world.nodes[server.node] || !server.booted || server.status !== 'ACTIVE') return
+  raiseServerNode(world, server, [])
+  const node = world.nodes[server.node] as Node
+  const note = `Node ${node.name} event: Registered Node ${node.name} in Controller`
+  node.cause = tell.normal('RegisteredNode', 'node', node.id, note, server.cause)
+  world.work.roomMade = true
+}
+
+/** It restarts, or is built anew elsewhere: its kubelet is not heard meanwhile. */
+export function guestStops(world: World, server: Server, cause: Cause): void {
+  const node = world.nodes[server.node]
+  if (!node?.up) return
+  node.up = false
+  fallSilent(world, node, cause)
+}
+
+function comesBack(world: World, node: Node, tell: Telling, cause: Cause): void {
+  node.up = true
+  nodeBack(world, node, true, tell, cause)
+}
