@@ -114,4 +114,3 @@ describe('A node in a guest', () => {
     expect(node(world, 'w1')?.ready).toBe(true)
   })
 })
-
