@@ -23,6 +23,7 @@ const wholeRuns = [
   'rules/lane-change',
   'session/screening',
   'sim/host-death',
+  'sim/queueing-exact',
   'sim/standby',
 ]
 const left = process.env.KOD_QUICK === '1' ? wholeRuns.map(file => `test/${file}.test.ts`) : []

@@ -62,6 +62,21 @@ const AUTOSCALE = z
   })
   .meta({ title: 'autoscale', description: 'A HorizontalPodAutoscaler for it, in the bowl; left out, there is none' })
 
+const CLIENT = z
+  .strictObject({
+    timeoutMs: whole(1, 600_000, 'A client waits no longer, in milliseconds; the worker that is at it works in vain'),
+    attempts: whole(1, 10, 'How often it asks in all').default(1),
+    backoffMs: whole(0, 600_000, 'Its wait before the second attempt; twice as long before each that follows').default(
+      0,
+    ),
+    retryPercent: whole(
+      0,
+      1_000,
+      'Retry budget: of a second’s new requests, so many per hundred may be made again; left out, all',
+    ).exactOptional(),
+  })
+  .meta({ title: 'client', description: 'How its users ask; left out, they wait for ever and ask once' })
+
 export const WORKLOAD = z
   .strictObject({
     name: name('The workload; its rider is rider/<name>, and words.<language> calls it by "rider.<name>"'),
@@ -82,6 +97,12 @@ export const WORKLOAD = z
     serviceMs: whole(1, 600_000, 'Mean time a worker spends on a request, in milliseconds'),
     latencySloMs: whole(1, 600_000, 'An answer later than this is a late one, in milliseconds').default(1_000),
     demand: z.array(DEMAND_POINT).min(1).max(200).meta({ description: 'Its users, from the moment they come' }),
+    client: CLIENT.exactOptional(),
+    backlog: whole(
+      0,
+      1_000_000,
+      'So many requests may wait at one replica, if that is fewer than the objective leaves room for',
+    ).exactOptional(),
     kernel: oneOf(
       ['shared', 'own'],
       'kind of kernel',

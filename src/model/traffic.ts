@@ -30,21 +30,49 @@ export interface Traffic {
   cause: Cause
   /** Since when some backend gets requests and does not answer them; NONE while all do. */
   silentSince: Tick
-  /** The queue's answer for this load, kept while the load stays the same. */
-  answer: QueueAnswer
-  /** For backends of so many workers that take so long: the load up to which nothing is lost or late. */
-  calm: { readonly workers: number; readonly serviceMs: Milliseconds; readonly upTo: number }
+  /** Requests that failed and will be made again, and those that are made in this second, by attempt. */
+  readonly retries: Retries[]
+  readonly tried: number[]
+  /** Billionths of a failed attempt that are not yet a whole one. */
+  retryCarry: number
+  /** In this second: made again, and answered in time. */
+  againNow: number
+  servedNow: number
+  /** Of all attempts in this second. */
+  failing: Ppb
+  /** Its backends by how fast they are: those that are alike are one row. */
+  readonly queues: BackendQueues[]
 }
 
-/** What a bounded queue does with a load (`sim/queueing.ts`). */
-export interface QueueAnswer {
-  /** Thousandths of a request per second, to one backend. */
-  readonly offered: number
-  /** Of that backend, and how long each is busy with one request: longer on a slower disk. */
+/** So many will ask for the second, third, … time. */
+export interface Retries {
+  readonly at: Tick
+  readonly attempt: number
+  requests: number
+}
+
+/** The queues of backends that are alike, each its own; and what each makes of its load (`sim/queueing.ts`). */
+export interface BackendQueues {
   readonly workers: number
+  /** How long each worker is busy with one request: longer on a slower disk, or where it is throttled. */
   readonly serviceMs: Milliseconds
+  /** How many of them answer in this second; the row stays while there are none. */
+  backends: number
+  /** The load up to which nothing is lost or late, in thousandths of a request per second to one of them. */
+  readonly calmUpTo: number
+  /** What was offered to one of them, and the answer, kept while the load stays the same. */
+  offered: number
+  answer: QueueAnswer
+}
+
+export interface QueueAnswer {
   readonly lost: Ppb
+  /** Of those it does not turn away: answered after the objective, while the client still waits. */
   readonly late: Ppb
+  /** Of those it does not turn away: answered to nobody. */
+  readonly timedOut: Ppb
+  /** Mean wait of those it does not turn away, in billionths of the mean time of one service. */
+  readonly waiting: number
 }
 
 export const LOSSES = [
@@ -62,6 +90,7 @@ export const LOSSES = [
   'HostDown',
   'Overload',
   'TooSlow',
+  'TimedOut',
   'Abandoned',
   'WritesLost',
   'WrongAnswer',

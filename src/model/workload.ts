@@ -45,6 +45,10 @@ export interface WorkloadSpec {
   /** An answer later than this is a late one. */
   readonly latencySloMs: Milliseconds
   readonly demand: readonly DemandPoint[]
+  /** How its users' clients ask; left out, they wait for ever and ask once. */
+  readonly client?: ClientSpec | undefined
+  /** So many requests may wait at one replica, if that is fewer than the objective leaves room for. */
+  readonly backlog?: number | undefined
   /** `own`: it needs a kernel that no shared node runs (old kernel, licence dongle). */
   readonly kernel: 'shared' | 'own'
   /** Whether its tenant may be hostile and must not share a kernel. */
@@ -59,6 +63,18 @@ export interface WorkloadSpec {
   readonly releases: number
   /** In the bowl a HorizontalPodAutoscaler decides how many there are. */
   readonly autoscale?: AutoscaleSpec | undefined
+}
+
+/** What a client does with a request that fails or takes too long. */
+export interface ClientSpec {
+  /** It waits no longer, and the worker that is at it works in vain. */
+  readonly timeoutMs: Milliseconds
+  /** How often it asks in all. */
+  readonly attempts: number
+  /** Before the second attempt; twice as long before each that follows. */
+  readonly backoffMs: Milliseconds
+  /** Of a second's new requests, so many per hundred may be made again; left out, all. */
+  readonly retryPercent?: number | undefined
 }
 
 export const CONTROLLERS = ['Deployment', 'StatefulSet', 'Pod'] as const

@@ -52,7 +52,7 @@ export interface Pool {
   readonly answering: number
   readonly silent: number
   /** Of those that answer. */
-  readonly workers: number
+  readonly pods: number
   /** Of those that answer: they have none of the data that they are asked for. */
   readonly empty: number
 }
@@ -67,16 +67,15 @@ export function poolOf(world: Seen<World>, { spec, endpoints, stopping, units }:
     answering += 1
     if (isEmpty(spec, pod)) empty += 1
   }
-  let workers = answering * spec.workers
+  const pods = answering
   for (const id of units) {
     const unit = world.units[id] as Seen<Unit>
     if (!unit.inService || takenOut(world, unit)) continue
     sent += 1
     if (!unitAnswers(world, unit)) continue
     answering += 1
-    workers += unit.workers
   }
-  return { answering, silent: sent - answering, workers, empty }
+  return { answering, silent: sent - answering, pods, empty }
 }
 
 /** A second pod of a StatefulSet whose engine keeps one copy: nobody copies the first one's data to it. */

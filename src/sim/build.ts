@@ -144,8 +144,13 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
       since: 0,
       cause: byScenario(spec.name),
       silentSince: NONE,
-      answer: { offered: NONE, workers: 0, serviceMs: 0, lost: 0, late: 0 },
-      calm: { workers: 0, serviceMs: 0, upTo: NONE },
+      retries: [],
+      tried: Array.from({ length: spec.client?.attempts ?? 1 }, () => 0),
+      retryCarry: 0,
+      againNow: 0,
+      servedNow: 0,
+      failing: 0,
+      queues: [],
     },
   }
 }

@@ -14,6 +14,7 @@ import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { autoscalerLines } from './explain-autoscaling'
 import { explainControlPlane } from './explain-control-plane'
+import { explainTraffic } from './explain-traffic'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
 import { healthLines } from './node-timers'
@@ -153,7 +154,13 @@ function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
     ...units.flatMap(id => explainUnit(world, id)),
   ]
   const ready = pods.length > 0 ? [`Ready: ${workload.endpoints.length}/${pods.length}`] : []
-  return [`Name: ${workload.spec.name}`, ...autoscalerLines(world, workload), ...ready, ...parts]
+  return [
+    `Name: ${workload.spec.name}`,
+    ...autoscalerLines(world, workload),
+    ...ready,
+    ...explainTraffic(workload),
+    ...parts,
+  ]
 }
 
 function explainUnit(world: Seen<World>, id: number): readonly string[] {

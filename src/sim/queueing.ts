@@ -5,13 +5,15 @@
  * M/M/c/K, exactly: Poisson arrivals, c workers with exponential service times, and
  * room for K requests in all. The room to wait is 0.7 of what the workers can do
  * within the latency objective, as the game's rules have it. A late answer is one
- * whose wait alone uses up the objective less one mean service time.
+ * whose wait alone uses up the objective less one mean service time; one that has timed
+ * out has waited so for its client's timeout, and the worker does it all the same.
  *
  * Only + - * / are used, which every engine computes alike, and the result is rounded
  * down to whole parts per billion before anybody decides by it. So no table is needed:
  * the sum itself is as repeatable as one.
  */
 
+import type { QueueAnswer } from '../model/traffic'
 import { PPB, type Ppb } from '../model/units'
 
 export interface Load {
@@ -20,13 +22,15 @@ export interface Load {
   readonly workers: number
   readonly serviceMs: number
   readonly latencySloMs: number
+  /** So many may wait and no more, where the workload says so. */
+  readonly backlog?: number | undefined
+  /** After this a client waits no longer; left out, it waits for ever. */
+  readonly timeoutMs?: number | undefined
 }
 
-export interface Answer {
-  readonly lost: Ppb
-  /** Of those it does not turn away. */
-  readonly late: Ppb
-}
+export type Answer = QueueAnswer
+
+export const NONE_LOST: Answer = { lost: 0, late: 0, timedOut: 0, waiting: 0 }
 
 const WAITING_ROOM_PERCENT = 70
 /** Only the weights' proportions count: all are made smaller before they grow beyond what a Number holds. */
@@ -49,18 +53,44 @@ export function answerTo(load: Load): Answer {
   // beyond that all workers are busy, and who comes as number k waits for k departures:
   // an Erlang time, whose tail is a Poisson sum
   const growth = busy / workers
-  const patience = Math.max(0, (workers * (load.latencySloMs - load.serviceMs)) / load.serviceMs)
-  const tail = tailOf(patience)
-  let late = 0
+  const [inTime, inPatience] = tailsOf(load)
+  let [overdue, unheard, queued] = [0, 0, 0]
   for (let k = 0; k < room; k += 1) {
-    late += weight * (tail.chances[k] ?? nextChance(tail))
+    overdue += weight * (inTime.chances[k] ?? nextChance(inTime))
+    if (inPatience) unheard += weight * (inPatience.chances[k] ?? nextChance(inPatience))
+    queued += weight * (k + 1)
     weight *= growth
     all += weight
-    if (all > HUGE) [weight, all, late] = [weight / HUGE, all / HUGE, late / HUGE]
-    if (growth < 1 && weight < all * NOTHING) return { lost: 0, late: ppb(late / all) }
+    if (all > HUGE) [weight, all, overdue, unheard, queued] = smaller(weight, all, overdue, unheard, queued)
+    if (growth < 1 && weight < all * NOTHING) return shares(0, all, overdue, unheard, queued / workers)
   }
-  return { lost: ppb(weight / all), late: ppb(late / (all - weight)) }
+  return shares(weight / all, all - weight, overdue, unheard, queued / workers)
 }
+
+const smaller = (...weights: readonly number[]) =>
+  weights.map(each => each / HUGE) as [number, number, number, number, number]
+
+function shares(lost: number, letIn: number, overdue: number, unheard: number, queued: number): Answer {
+  const timedOut = ppb(unheard / letIn)
+  return {
+    lost: ppb(lost),
+    late: Math.max(0, ppb(overdue / letIn) - timedOut),
+    timedOut,
+    waiting: Math.floor((queued / letIn) * PPB),
+  }
+}
+
+function tailsOf(load: Load): readonly [Tail, Tail | undefined] {
+  const { timeoutMs, latencySloMs } = load
+  return [
+    tailOf(departuresWithin(load, latencySloMs)),
+    timeoutMs === undefined ? undefined : tailOf(departuresWithin(load, timeoutMs)),
+  ]
+}
+
+/** How many requests busy workers finish, on average, before it is too late to begin with another. */
+const departuresWithin = ({ workers, serviceMs }: Load, ms: number): number =>
+  Math.max(0, (workers * (ms - serviceMs)) / serviceMs)
 
 /**
  * The greatest load that a queue answers whole and in time, to the last part per
@@ -69,8 +99,8 @@ export function answerTo(load: Load): Answer {
  */
 export function calmUpTo(load: Load): number {
   const calm = (offeredMilli: number) => {
-    const { lost, late } = answerTo({ ...load, offeredMilli })
-    return lost === 0 && late === 0
+    const { lost, late, timedOut } = answerTo({ ...load, offeredMilli })
+    return lost === 0 && late === 0 && timedOut === 0
   }
   let most = Math.floor((1_000_000 * load.workers) / load.serviceMs)
   let least = 0
@@ -134,8 +164,11 @@ function payOff(tail: Tail): void {
 export const utilisation = ({ offeredMilli, workers, serviceMs }: Load): Ppb =>
   Math.floor((offeredMilli * serviceMs * 1_000) / workers)
 
-export const waitingRoom = ({ workers, serviceMs, latencySloMs }: Load): number =>
-  Math.floor((WAITING_ROOM_PERCENT * latencySloMs * workers) / (100 * serviceMs))
+/** Requests that may wait: 0.7 of what is done within the objective, or fewer. */
+export const waitingRoom = ({ workers, serviceMs, latencySloMs, backlog }: Load): number => {
+  const room = Math.floor((WAITING_ROOM_PERCENT * latencySloMs * workers) / (100 * serviceMs))
+  return backlog === undefined ? room : Math.min(room, backlog)
+}
 
 /** e to the minus x, from multiplication alone: the whole part by squaring, the rest by its series. */
 function expMinus(x: number): number {

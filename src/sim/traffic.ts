@@ -2,28 +2,29 @@
  * Users, their requests, and what becomes of them.
  *
  * Requests are counted, not simulated one by one. Each second a workload's requests
- * are shared equally among its backends, as kube-proxy's random pick does on average;
- * each backend is a bounded queue (`queueing.ts`). A request that meets a backend
- * which does not answer is lost. What a second loses goes to one cause: if several
- * are open, to the one that has been open longest. What an empty copy is asked for is
- * answered wrongly, and so is lost too.
+ * are picked over its backends at random, each of which is a bounded queue
+ * (`queues.ts`). A request that meets a backend which does not answer, a full queue or a
+ * client that has gone is made again, if its client does so (`retries.ts`), and else is
+ * lost (`losing.ts`). What an empty copy is asked for is answered wrongly, and so is
+ * lost too.
  *
- * Simpler than the real thing: no retries, a queue is at rest again within a second
- * (it holds less than one second of work), and all requests cost the same.
+ * Simpler than the real thing: a queue is at rest again within a second (it holds less
+ * than one second of work), and all requests cost the same.
  */
 
 import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Traffic } from '../model/traffic'
-import { PPB, PPM, type Ppb, type Tick } from '../model/units'
+import { PPB, PPM, type Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
-import { type Pool, poolOf, whyAnswersAreWrong, whyNothingAnswers, whySomeAreSilent } from './backends'
+import { type Pool, poolOf, whyAnswersAreWrong, whyNothingAnswers } from './backends'
 import { demandMilli, requestsPlanned } from './demand'
-import { NONE_LOST, queueAnswer } from './kept-answer'
 import { type Blame, writeOff, writeOffShare } from './ledger'
+import { allTried, lose, loseAll } from './losing'
 import { forgetStopped } from './pod-end'
-import type { Answer } from './queueing'
+import { askQueues } from './queues'
+import { forgetRetries, takeRetries } from './retries'
 import type { Telling } from './telling'
 import { acknowledge } from './writes'
 
@@ -39,7 +40,8 @@ export function abandon(world: World, workload: Workload, tell: Telling, cause: 
   const { traffic } = workload
   const rest = workload.plannedRequests - traffic.planned
   traffic.planned += rest
-  traffic.lost += writeOff(world, workload.id, { loss: 'Abandoned', cause }, rest)
+  const asked = forgetRetries(traffic)
+  traffic.lost += writeOff(world, workload.id, { loss: 'Abandoned', cause }, rest + asked)
   workload.over = true
   tell.warning(
     'Abandoned',
@@ -56,32 +58,41 @@ export function expectUsers(workload: Workload, due: Tick, until: Tick): void {
 }
 
 export function callOff(workload: Workload): void {
+  const { traffic } = workload
   workload.over = true
-  workload.plannedRequests = workload.traffic.planned
+  traffic.planned -= forgetRetries(traffic)
+  workload.plannedRequests = traffic.planned
 }
 
 function serve(world: World, workload: Workload, tell: Telling): void {
   const { traffic } = workload
   const asked = demandMilli(workload.spec.demand, world.tick - workload.due)
-  const requests = arriving(traffic, asked)
-  const pool = poolOf(world, workload)
-  traffic.perSecond = requests
-  traffic.planned += requests
+  const fresh = arriving(traffic, asked)
+  traffic.perSecond = fresh
+  traffic.planned += fresh
   traffic.lostNow = 0
   traffic.lateNow = 0
-  const shed = workload.shedBy === NONE ? 0 : turnAway(world, workload, requests)
-  const offered = workload.shedBy === NONE ? asked : asked - Math.floor((asked * ASSUMPTIONS.shedPpm) / PPM)
+  traffic.tried.fill(0)
+  traffic.tried[0] = fresh
+  traffic.againNow = traffic.retries.length === 0 ? 0 : takeRetries(traffic, world.tick)
+  const shed = workload.shedBy === NONE ? 0 : turnAway(world, workload, fresh + traffic.againNow)
+  const pool = poolOf(world, workload)
   if (pool.silent === 0) traffic.silentSince = NONE
   else if (traffic.silentSince === NONE) traffic.silentSince = world.tick
-  if (pool.answering === 0) loseAll(world, workload, requests - shed, tell)
-  else share(world, workload, pool, offered, requests - shed, tell)
+  if (pool.answering === 0) failAll(world, workload, fresh, tell)
+  else share(world, workload, pool, throughGate(workload, asked + traffic.againNow * 1_000), fresh, tell)
   traffic.lostNow += shed
-  const answered = requests - traffic.lostNow - traffic.lateNow
+  const answered = traffic.servedNow
   if (workload.volume !== NONE && answered > 0) acknowledge(world, workload, answered, pool)
-  if (pool.empty > 0) traffic.lostNow += answerWrongly(world, workload, answered, pool)
-  traffic.served += requests - traffic.lostNow - traffic.lateNow
+  if (pool.empty > 0) takeWrongAnswers(traffic, answerWrongly(world, workload, answered, pool))
+  traffic.served += traffic.servedNow
   traffic.lost += traffic.lostNow
   traffic.late += traffic.lateNow
+}
+
+function takeWrongAnswers(traffic: Traffic, wrong: number): void {
+  traffic.lostNow += wrong
+  traffic.servedNow -= wrong
 }
 
 /** Its share of those who read: what they ask for is on another disk. */
@@ -98,48 +109,36 @@ function arriving(traffic: Traffic, offeredMilli: number): number {
   return whole
 }
 
-/** A closed gate answers at once that there is no place now: lost, but nobody waits behind it. */
-const turnAway = (world: World, { id, shedBy }: Workload, requests: number): number =>
-  writeOffShare(
-    world,
-    id,
-    { loss: 'Shed', cause: { by: 'happening', id: shedBy } },
-    requests,
-    ASSUMPTIONS.shedPpm * 1_000,
-  )
+/** A closed gate answers at once that there is no place now: lost, for nobody who is told so asks again. New ones are told first. */
+function turnAway(world: World, { id, shedBy, traffic }: Workload, requests: number): number {
+  const blame: Blame = { loss: 'Shed', cause: { by: 'happening', id: shedBy } }
+  const shed = writeOffShare(world, id, blame, requests, ASSUMPTIONS.shedPpm * 1_000)
+  let left = shed
+  traffic.tried.forEach((tried, attempt) => {
+    traffic.tried[attempt] = Math.max(0, tried - left)
+    left = Math.max(0, left - tried)
+  })
+  return shed
+}
 
-function loseAll(world: World, workload: Workload, requests: number, tell: Telling): void {
+const throughGate = ({ shedBy }: Workload, offered: number) =>
+  shedBy === NONE ? offered : offered - Math.floor((offered * ASSUMPTIONS.shedPpm) / PPM)
+
+function failAll(world: World, workload: Workload, fresh: number, tell: Telling): void {
   const blame = whyNothingAnswers(world, workload)
   workload.traffic.utilisation = 0
   enter(world, workload, 'failing', blame.cause, tell)
-  workload.traffic.lostNow = writeOff(world, workload.id, blame, requests)
+  loseAll(world, workload, blame, fresh)
 }
 
 /** In most seconds nothing is lost or late, and then nobody is to blame. */
-function share(world: World, workload: Workload, pool: Pool, offered: number, requests: number, tell: Telling): void {
-  const { silent, answering } = pool
-  const silentShare = silent === 0 ? 0 : Math.floor((silent * PPB) / (silent + answering))
-  const answer = queueAnswer(world, workload, pool, Math.floor((offered * (PPB - silentShare)) / PPB))
-  enterByLoad(world, workload, tell)
-  if (silentShare > 0 || answer !== NONE_LOST) lose(world, workload, requests, silentShare, answer)
-}
-
-function lose(world: World, workload: Workload, requests: number, silentShare: Ppb, answer: Answer): void {
-  const { traffic, id } = workload
-  const overload: Blame = { loss: 'Overload', cause: traffic.cause }
-  const blame = silentShare > 0 ? longestOpen(world, workload, overload) : overload
-  const unanswered = writeOffShare(world, id, blame, requests, silentShare)
-  const turnedAway = writeOffShare(world, id, blame, requests - unanswered, answer.lost)
-  traffic.lostNow = unanswered + turnedAway
-  const slow: Blame = blame === overload ? { loss: 'TooSlow', cause: overload.cause } : blame
-  traffic.lateNow = writeOffShare(world, id, slow, requests - traffic.lostNow, answer.late)
-}
-
-/** Silent backends pay for everything, unless there were too few workers before they fell silent. */
-function longestOpen(world: World, workload: Workload, overload: Blame): Blame {
+function share(world: World, workload: Workload, pool: Pool, offered: number, fresh: number, tell: Telling): void {
   const { traffic } = workload
-  const first = traffic.state === 'overloaded' && traffic.since < traffic.silentSince
-  return first ? overload : whySomeAreSilent(world, workload)
+  const troubled = askQueues(world, workload, pool, Math.floor(offered / (pool.silent + pool.answering)))
+  enterByLoad(world, workload, tell)
+  if (pool.silent > 0 || troubled) return lose(world, workload, pool, fresh)
+  traffic.failing = 0
+  traffic.servedNow = allTried(traffic.tried)
 }
 
 const OVERLOADED_FROM = 950_000_000

@@ -14,6 +14,7 @@ import type { Workload, World } from '../../src/model/world'
 import { podAnswers, unitAnswers } from '../../src/sim/backends'
 import { allLost } from '../../src/sim/ledger'
 import { inventory } from '../../src/sim/nova'
+import { waitingToRetry } from '../../src/sim/retries'
 
 export function expectLawful(world: World): void {
   expectNodesInOrder(world)
@@ -70,11 +71,11 @@ function groundUnder(world: World, { on }: Unit): Machine | undefined {
   return world.machines[world.hypervisors[world.servers[on.id]?.hypervisor ?? -1]?.machine ?? -1]
 }
 
-/** Planned is served, lost and late, to the request; and the ledger has every lost and late one of them. */
+/** Planned is served, lost, late and waiting to be tried again, to the request; and the ledger has every lost and late one of them. */
 function expectBooksToBalance(world: World): void {
   let lost = 0
   for (const { id, traffic } of world.workloads) {
-    expect(traffic.served + traffic.lost + traffic.late).toBe(traffic.planned)
+    expect(traffic.served + traffic.lost + traffic.late + waitingToRetry(traffic)).toBe(traffic.planned)
     const rows = world.ledger.filter(row => row.workload === id).reduce((sum, row) => sum + row.requests, 0)
     expect(rows).toBe(traffic.lost + traffic.late + traffic.writesLost * ASSUMPTIONS.lostWrite)
     lost += rows

@@ -48,6 +48,16 @@ const spec = fc.record({
   workers: fc.integer({ min: 1, max: 4 }),
   latencySloMs: fc.constantFrom(100, 200, 1_000),
   kernel: fc.constantFrom('shared' as const, 'shared' as const, 'own' as const),
+  client: fc.option(
+    fc.record({
+      timeoutMs: fc.constantFrom(60, 100, 500, 2_000),
+      attempts: fc.integer({ min: 1, max: 4 }),
+      backoffMs: fc.constantFrom(0, 100, 1_500),
+      retryPercent: fc.constantFrom(undefined, 0, 10, 150),
+    }),
+    { nil: undefined },
+  ),
+  backlog: fc.constantFrom(undefined, undefined, 0, 3),
   demand,
   data: fc.option(
     fc.record({

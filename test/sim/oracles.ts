@@ -1,10 +1,9 @@
 /**
  * What the simulation's counting is held against: the same bounded queue, worked out
- * two other ways. Neither shares a line with `src/sim/queueing.ts`.
+ * in another way, without a line of `src/sim/queueing.ts`.
  *
  * `exactly` sums logarithms of the textbook's state probabilities and integrates the
- * waiting time by Simpson's rule. `simulated` lets every single request arrive, wait
- * and be served.
+ * waiting time by Simpson's rule. Slower and exacter ones are in `exact-queue.ts`.
  */
 
 export interface Queue {
@@ -56,44 +55,4 @@ function waitsTooLong({ workers, serviceMs, sloMs }: Queue, departures: number):
   let sum = density(0) + density(until)
   for (let i = 1; i < steps; i += 1) sum += (i % 2 === 1 ? 4 : 2) * density(i * width)
   return 1 - (sum * width) / 3
-}
-
-/** So many requests one by one, first come first served. */
-export function simulated(queue: Queue, seed: number, requests: number): Shares {
-  const draw = randomFrom(seed)
-  const between = (mean: number) => -mean * Math.log(1 - draw())
-  const service = queue.serviceMs / 1000
-  const patience = (queue.sloMs - queue.serviceMs) / 1000
-  /** When each worker is next free. */
-  const free = Array.from({ length: queue.workers }, () => 0)
-  /** When each request that waits will begin. */
-  let begins: number[] = []
-  let now = 0
-  let lost = 0
-  let late = 0
-  for (let i = 0; i < requests; i += 1) {
-    now += between(1 / queue.arrivalsPerSecond)
-    begins = begins.filter(begin => begin > now)
-    if (begins.length >= queue.room && free.every(until => until > now)) {
-      lost += 1
-      continue
-    }
-    const next = free.indexOf(Math.min(...free))
-    const begin = Math.max(now, free[next] ?? 0)
-    free[next] = begin + between(service)
-    if (begin > now) begins.push(begin)
-    if (begin - now > patience) late += 1
-  }
-  return { lost: lost / requests, late: late / requests }
-}
-
-/** Mulberry32, as everybody copies it. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

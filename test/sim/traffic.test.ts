@@ -159,6 +159,11 @@ describe('A request is lost, under this one name, when', () => {
     ['Overload', 'there are more than its workers and its queue can take', () => serving(2 * FULL)],
     ['TooSlow', 'it would have waited longer than its objective', () => serving(18, slow)],
     [
+      'TimedOut',
+      'its client no longer waits',
+      () => serving(18, { ...slow, client: { timeoutMs: 100, attempts: 1, backoffMs: 0 } }),
+    ],
+    [
       'Abandoned',
       'its users have given up',
       () => {
