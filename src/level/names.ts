@@ -29,6 +29,7 @@ function givenTwice({ park, workloads, arrivals, incidents, goals, may }: Level)
     ]),
     ...twice(named(park.images, 'name', 'park', 'images')),
     ...twice(named(park.flavors, 'name', 'park', 'flavors')),
+    ...twice(named(park.projects ?? [], 'name', 'park', 'projects')),
     ...twice(named(workloads, 'name', 'workloads')),
     ...twice([...named(arrivals, 'id', 'arrivals'), ...named(incidents, 'id', 'incidents')]),
     ...twice(named(arrivals, 'workload', 'arrivals')),
@@ -87,10 +88,12 @@ const moreThanAll = (path: Path, live: number, all: number): Problem => ({
 function workloadProblems({ park, workloads, arrivals }: Level): readonly Problem[] {
   const images = park.images.map(({ name }) => name)
   const flavors = park.flavors.map(({ name }) => name)
+  const projects = (park.projects ?? []).map(({ name }) => name)
   const coming = arrivals.map(({ workload }) => workload)
-  return workloads.flatMap(({ name, image, flavor }, i) => [
+  return workloads.flatMap(({ name, image, flavor, project }, i) => [
     ...unknown(['workloads', i, 'image'], image, 'image of this park', images),
     ...unknown(['workloads', i, 'flavor'], flavor, 'flavor of this park', flavors),
+    ...(project === undefined ? [] : unknown(['workloads', i, 'project'], project, 'project of this park', projects)),
     ...(coming.includes(name) ? [] : [neverComes(['workloads', i, 'name'], name)]),
   ])
 }

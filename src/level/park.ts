@@ -25,7 +25,12 @@ export const MACHINE = z
       'role of a machine',
       'What stands on it at the start: a Kubernetes node, a hypervisor, nothing (it waits in state available), or the control plane (a member, or it is ready to join)',
     ),
-    zone: name('The failure zone that it stands in, as its node is labelled').exactOptional(),
+    zone: name(
+      "The failure zone that it stands in: its node's label, its hypervisor's availability zone",
+    ).exactOptional(),
+    rack: name('Its rack: what an incident on rack/<name> takes').exactOptional(),
+    powerFeed: name('What feeds it: what an incident on feed/<name> takes').exactOptional(),
+    diskGiB: whole(1, 1_000_000, 'Its disks together: what a full erase overwrites').exactOptional(),
   })
   .meta({ title: 'machine', examples: [{ name: 'b1', cores: 16, memoryMiB: 65_536, gpus: 0, runs: 'kubelet' }] })
 
@@ -58,8 +63,13 @@ const QUOTA = z
     instances: whole(0, 10_000, 'Servers at most'),
     cores: whole(0, 100_000, 'Virtual CPUs at most'),
     ramMiB: whole(0, 1_000_000_000, 'Memory of all servers at most, in MiB'),
+    serverGroups: whole(0, 10_000, "Server groups at most; left out, nova's default").exactOptional(),
   })
   .meta({ title: 'quota', description: "The project's limits in OpenStack" })
+
+const PROJECT = z
+  .strictObject({ name: name('The tenant, as workloads name it'), quota: QUOTA })
+  .meta({ title: 'project', description: 'A tenant of the cloud beside the first one' })
 
 const CONTROL_PLANE = z
   .strictObject({
@@ -92,6 +102,11 @@ export const PARK = z
     images: z.array(IMAGE).max(100).meta({ description: 'What the registry holds' }),
     flavors: z.array(FLAVOR).max(40).meta({ description: 'The sizes that servers come in' }),
     quota: QUOTA,
+    projects: z
+      .array(PROJECT)
+      .max(100)
+      .meta({ description: 'Tenants beside the first, each with limits of its own' })
+      .exactOptional(),
     registryMiBPerSecond: whole(1, 100_000, 'How fast one node pulls from the registry, in MiB a second'),
     storageMiBPerSecond: whole(1, 100_000, 'How fast the storage cluster copies, in MiB a second').default(100),
     networkMiBPerSecond: whole(1, 100_000, 'How fast a live migration copies memory, in MiB a second').default(1_000),

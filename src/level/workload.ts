@@ -6,6 +6,7 @@
  * `WorkloadSpec` of it.
  */
 
+import { SERVER_GROUP_POLICIES } from '../model/openstack'
 import { DISKS } from '../model/volume'
 import { CONTROLLERS } from '../model/workload'
 import { LONGEST_RUN, name, oneOf, whole } from './fields'
@@ -91,6 +92,13 @@ export const WORKLOAD = z
     dirtyMiBPerSecond: whole(0, 1_000_000, 'Memory it writes to anew in each second, in MiB').default(20),
     image: name('An image of the park'),
     flavor: name('A flavor of the park: its size as a server'),
+    project: name("Whose servers they are: a project of the park; left out, the first one's").exactOptional(),
+    serverGroup: oneOf(
+      SERVER_GROUP_POLICIES,
+      'policy of a server group',
+      'Its servers are members of one server group of this policy; left out, of none',
+    ).exactOptional(),
+    availabilityZone: name("Nova's availability zone for its servers; left out, any").exactOptional(),
     warmup: whole(0, 3_600, 'Cluster seconds from the start of its process until it can answer'),
     readinessProbe: PROBE.exactOptional(),
     workers: whole(1, 10_000, 'Requests that one replica works on at a time'),

@@ -11,6 +11,9 @@ export interface Machine {
   readonly capacity: Resources
   /** The failure zone that it stands in; empty for none. */
   readonly zone: string
+  /** Its rack and its power feed, '' where the park names none. */
+  readonly rack: string
+  readonly powerFeed: string
   /** Ironic's provision state. Ironic calls a machine a node; here the word is Kubernetes'. */
   state: ProvisionState
   up: boolean

@@ -160,6 +160,19 @@ export const FACTS = {
     'openstack/performance-docs: MySQL sysbench, local SSD and Ceph RBD',
   ),
   evacuateAfter: fact(60, 's', 'openstack/nova: service_down_time'),
+  novaWeights: changed(
+    { ram: 1, cpu: 0, ioOps: -1, pci: 0, softAffinity: 1, softAntiAffinity: 1, buildFailures: 0 },
+    { ram: 1, cpu: 1, ioOps: -1, pci: 1, softAffinity: 1, softAntiAffinity: 1, buildFailures: -1_000_000 },
+    'times what a weigher says of a host',
+    'openstack/nova conf/scheduler.py: *_weight_multiplier; @8c8b2180 (2017-05) had no cpu, pci and build failure weigher',
+  ),
+  novaMaxAttempts: fact(3, 'hosts tried for one server', 'openstack/nova conf/scheduler.py: max_attempts'),
+  novaHostSubset: fact(
+    1,
+    'best hosts of which one is drawn',
+    'openstack/nova conf/scheduler.py: host_subset_size; so the first of the best',
+  ),
+  serverGroupQuota: fact(10, 'server groups for each project', 'openstack/nova conf/quota.py: server_groups'),
   etcdHeartbeat: fact(100, 'ms', 'etcd --heartbeat-interval'),
   etcdElection: fact(
     { least: 1_000, most: 1_999 },

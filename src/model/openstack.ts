@@ -1,4 +1,4 @@
-/** The OpenStack cloud on some of the machines: hypervisors, the servers on them, and what a tenant may have. */
+/** The OpenStack cloud on some of the machines: hypervisors, the servers on them, and what each tenant may have. */
 
 import type { Cause } from './happening'
 import type { Id } from './refs'
@@ -19,17 +19,33 @@ export interface Hypervisor {
   /** Servers that were evacuated while it may have lived on: nova destroys what is left of them when it is back. */
   readonly evacuated: Id[]
   readonly servers: Id[]
+  /** Whatever is built on it fails: its image store is full, its libvirt broken. */
+  failsBuilds: boolean
+  /** Builds that failed on it since one went well. */
+  failedBuilds: number
 }
 
 export interface Server {
   readonly id: Id
   readonly name: string
-  readonly vcpus: number
-  readonly ram: Bytes
+  /** The tenant whose quota it counts in. */
+  readonly project: Id
+  /** Its server group, or NONE. */
+  readonly group: Id
+  /** The availability zone it was asked for in; '' where none was named. */
+  readonly zone: string
+  vcpus: number
+  ram: Bytes
   /** Devices passed through to it. */
   readonly gpus: number
   /** Nova's word. */
-  status: 'BUILD' | 'ACTIVE' | 'SHUTOFF' | 'ERROR' | 'DELETED'
+  status: ServerStatus
+  /** Why it is in ERROR, as nova keeps it; '' where it is not. */
+  fault: string
+  /** What nova-scheduler logged when it found no host for it. */
+  log: readonly string[]
+  /** Hosts on which its build has failed. */
+  readonly tried: Id[]
   /** The hypervisor it runs on, or NONE. */
   hypervisor: Id
   readonly askedAt: Tick
@@ -38,7 +54,7 @@ export interface Server {
   /** As planned when it was asked for; air time is drawn to this. */
   bootsAt: Tick
   /** Nova's word for what it is doing with it. */
-  task: 'none' | 'migrating' | 'rebuilding'
+  task: ServerTask
   /** Where a live migration brings it, and when that ends. */
   migratesTo: Id
   taskUntil: Tick
@@ -53,10 +69,34 @@ export interface Server {
   cause: Cause
 }
 
+export const SERVER_STATUSES = ['BUILD', 'ACTIVE', 'SHUTOFF', 'VERIFY_RESIZE', 'ERROR', 'DELETED'] as const
+export type ServerStatus = (typeof SERVER_STATUSES)[number]
+
+export type ServerTask = 'none' | 'migrating' | 'rebuilding' | 'rebooting' | 'resize_migrating'
+
 export interface Quota {
   readonly instances: number
   readonly cores: number
   readonly ram: Bytes
+  readonly serverGroups: number
+}
+
+/** A tenant. The first one is whose servers are where nobody says otherwise. */
+export interface Project {
+  readonly id: Id
+  readonly name: string
+  readonly quota: Quota
+}
+
+export const SERVER_GROUP_POLICIES = ['affinity', 'anti-affinity', 'soft-affinity', 'soft-anti-affinity'] as const
+export type ServerGroupPolicy = (typeof SERVER_GROUP_POLICIES)[number]
+
+/** Says of its members whether they may, or had better, share a hypervisor. */
+export interface ServerGroup {
+  readonly id: Id
+  readonly name: string
+  readonly project: Id
+  readonly policy: ServerGroupPolicy
 }
 
 export interface Flavor {

@@ -21,6 +21,11 @@ export interface MachineSpec {
   readonly runs: 'kubelet' | 'nova-compute' | 'spare' | 'control-plane'
   /** The failure zone that it stands in; left out, it is in none. */
   readonly zone?: string | undefined
+  /** Where it is built in, and what feeds it: what fails as one. */
+  readonly rack?: string | undefined
+  readonly powerFeed?: string | undefined
+  /** What a full erase has to overwrite. */
+  readonly diskGiB?: number | undefined
 }
 
 /** Kubespray's names for how the kubelet and the controllers are set; left out, they are not. */
@@ -53,6 +58,14 @@ export interface QuotaSpec {
   readonly instances: number
   readonly cores: number
   readonly ramMiB: MiB
+  /** Left out, nova's default. */
+  readonly serverGroups?: number | undefined
+}
+
+/** A tenant beside the first, which has the park's `quota`. */
+export interface ProjectSpec {
+  readonly name: string
+  readonly quota: QuotaSpec
 }
 
 export interface ParkSpec {
@@ -62,6 +75,7 @@ export interface ParkSpec {
   readonly images: readonly ImageSpec[]
   readonly flavors: readonly FlavorSpec[]
   readonly quota: QuotaSpec
+  readonly projects?: readonly ProjectSpec[] | undefined
   /** How fast one node pulls from the registry. A property of the scenario, not of Kubernetes. */
   readonly registryMiBPerSecond: number
   /** How fast the storage cluster copies, and how fast memory is copied between hypervisors: the scenario's too. */

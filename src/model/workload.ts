@@ -9,6 +9,7 @@
  */
 
 import type { AutoscaleSpec } from './autoscaling'
+import type { ServerGroupPolicy } from './openstack'
 import type { Resources } from './resources'
 import type { MiB, Milliseconds, Ppm, Seconds } from './units'
 import type { DiskKind } from './volume'
@@ -34,6 +35,12 @@ export interface WorkloadSpec {
   readonly minAvailable: number | undefined
   readonly image: string
   readonly flavor: string
+  /** Whose servers they are; left out, the first project's. */
+  readonly project?: string | undefined
+  /** Its servers are members of one server group of this policy; left out, of none. */
+  readonly serverGroup?: ServerGroupPolicy | undefined
+  /** Nova's availability zone for its servers; left out, any. */
+  readonly availabilityZone?: string | undefined
   /** From the start of the process until it can answer. */
   readonly warmup: Seconds
   /** None: the pod counts as Ready as soon as its container runs. */

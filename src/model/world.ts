@@ -17,7 +17,7 @@ import type { Autoscaler } from './autoscaling'
 import type { Machine } from './baremetal'
 import type { ControlPlane } from './control-plane'
 import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
-import type { Flavor, Hypervisor, Quota, Server } from './openstack'
+import type { Flavor, Hypervisor, Project, Server, ServerGroup } from './openstack'
 import type { Id } from './refs'
 import type { Unit } from './systemd'
 import type { LossRow, Traffic } from './traffic'
@@ -77,7 +77,8 @@ export interface World {
   readonly snapshots: Snapshot[]
   readonly workloads: Workload[]
   readonly work: WorkQueues
-  readonly quota: Quota
+  readonly projects: readonly Project[]
+  readonly serverGroups: ServerGroup[]
   readonly images: readonly Image[]
   readonly flavors: readonly Flavor[]
   readonly nodeTimers: NodeTimers

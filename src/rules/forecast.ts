@@ -11,7 +11,7 @@
 import type { Command } from '../model/command'
 import type { Flavor } from '../model/openstack'
 import type { Seen, Workload } from '../model/world'
-import { dryBoot, NO_VALID_HOST, wishFor } from '../sim/nova'
+import { dryBoot, whyHomeless, wishFor } from '../sim/nova'
 import { refusal } from '../sim/orders'
 import { flavorOf } from '../sim/orders-cloud'
 import { dryRun, podWish } from '../sim/scheduler'
@@ -51,6 +51,7 @@ function inBoxes(
   zone: string | undefined,
 ): NoPlace | undefined {
   const { replicas } = workload.spec
-  const count = dryBoot(world, wishFor(workload, flavor, zone), replicas)
-  return count === 0 ? undefined : { count, of: replicas, why: NO_VALID_HOST }
+  const wish = wishFor(world, workload, flavor, zone)
+  const count = dryBoot(world, wish, replicas)
+  return count === 0 ? undefined : { count, of: replicas, why: whyHomeless(world, wish) }
 }

@@ -9,8 +9,9 @@
  */
 
 import type { Machine } from '../model/baremetal'
-import type { Flavor, Hypervisor } from '../model/openstack'
-import type { MachineSpec, ParkSpec, ServerSpec } from '../model/park'
+import { constantsOf } from '../model/constants'
+import type { Flavor, Hypervisor, Project } from '../model/openstack'
+import type { MachineSpec, ParkSpec, ProjectSpec, ServerSpec } from '../model/park'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, type Seed, type Tick } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
@@ -53,7 +54,10 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     snapshots: [],
     workloads: workloads.map(({ spec, due }, id) => aWorkload(id, spec, due, lasts)),
     work: { replicaSets: [], pending: [], roomMade: false, evictionsPaused: false, zones: [] },
-    quota: { instances: park.quota.instances, cores: park.quota.cores, ram: park.quota.ramMiB * BYTES_PER_MIB },
+    projects: [{ name: FIRST_PROJECT, quota: park.quota }, ...(park.projects ?? [])].map((each, id) =>
+      aProject(id, each, era),
+    ),
+    serverGroups: [],
     images: park.images.map(({ name, sizeMiB }) => ({ name, size: sizeMiB })),
     flavors: park.flavors.map(({ name, vcpus, ramMiB }) => ({ name, vcpus, ram: ramMiB * BYTES_PER_MIB })),
     nodeTimers: nodeTimers(era, park.nodeTuning),
@@ -74,6 +78,8 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     id: world.machines.length,
     name: spec.name,
     capacity: capacityOf(spec),
+    rack: spec.rack ?? '',
+    powerFeed: spec.powerFeed ?? '',
     state: spec.runs === 'spare' ? 'available' : 'active',
     up: true,
     cutOff: false,
@@ -105,6 +111,14 @@ function raiseGuest(world: World, { name, flavor, hypervisor: on }: ServerSpec, 
   world.servers.push(server)
   hypervisor.servers.push(server.id)
   raiseServerNode(world, server, cachedIn(park))
+}
+
+/** As OpenStack's own installers name the first tenant. */
+const FIRST_PROJECT = 'demo'
+
+function aProject(id: number, { name, quota }: ProjectSpec, era: Era): Project {
+  const { instances, cores, ramMiB, serverGroups = constantsOf(era).serverGroupQuota } = quota
+  return { id, name, quota: { instances, cores, ram: ramMiB * BYTES_PER_MIB, serverGroups } }
 }
 
 export const capacityOf = ({ cores, memoryMiB, gpus }: MachineSpec): Resources => ({

@@ -70,7 +70,7 @@ function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
   const host = world.hypervisors[server.hypervisor]
   const lines = [`name: ${server.name}`, `status: ${server.status}`, `OS-EXT-SRV-ATTR:host: ${host?.name ?? 'None'}`]
   if (server.status === 'ERROR')
-    return [...lines, 'fault: No valid host was found. There are not enough hosts available.']
+    return [...lines, `fault: ${server.fault}`, ...server.log.map(line => `nova-scheduler: ${line}`)]
   if (host && !host.up) return [...lines, `host ${host.name} does not answer`]
   if (server.status === 'ACTIVE' && !server.booted) return [...lines, 'the guest system is still booting']
   return lines

@@ -22,7 +22,7 @@ import type { Volume } from '../model/volume'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
-import { chooseHypervisor, NO_VALID_HOST, type ServerWish } from './nova'
+import { chooseHypervisor, NO_VALID_HOST, wishOf } from './nova'
 import type { Telling } from './telling'
 import { diskOn } from './volumes'
 import { wakeAt } from './wake'
@@ -36,13 +36,18 @@ export function refusesMigration(world: Seen<World>, server: Seen<Server>): stri
   if (server.task !== 'none') return cannot(`task_state ${server.task}`)
   if (!host || server.status !== 'ACTIVE') return cannot(`vm_state ${VM_STATES[server.status]}`)
   if (!host.up || host.reportedDown) return `Compute service of ${host.name} is unavailable at this time.`
+  if (server.gpus > 0) return NOT_MIGRATABLE
   return targetFor(world, server) === NONE ? NO_VALID_HOST : undefined
 }
 
-const VM_STATES: Readonly<Record<Server['status'], string>> = {
+/** A passed-through device stays in its host (nova/conductor/tasks/live_migrate.py, `_check_can_migrate_pci`). */
+const NOT_MIGRATABLE = 'Migration pre-check error: This request does not explicitly request live-migratable devices.'
+
+export const VM_STATES: Readonly<Record<Server['status'], string>> = {
   BUILD: 'building',
   ACTIVE: 'active',
   SHUTOFF: 'stopped',
+  VERIFY_RESIZE: 'resized',
   ERROR: 'error',
   DELETED: 'deleted',
 }
@@ -50,8 +55,6 @@ const VM_STATES: Readonly<Record<Server['status'], string>> = {
 /** The hypervisor that nova would take it to, or NONE: any but its own. */
 export const targetFor = (world: Seen<World>, server: Seen<Server>): Id =>
   chooseHypervisor(world, { ...wishOf(server), not: server.hypervisor })
-
-const wishOf = ({ vcpus, ram, gpus }: Seen<Server>): ServerWish => ({ vcpus, ram, gpus, zone: undefined })
 
 /** How long it takes, or when it is given up. */
 export interface Course {

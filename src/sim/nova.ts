@@ -1,17 +1,16 @@
 /**
  * OpenStack Compute: which hypervisor takes a server, and how it comes up.
  *
- * Filters (host up, cores and memory within what placement promises, PCI devices),
- * then weighers for memory and cpu, each normalised over the hosts that are left; the
- * heaviest wins, the first among equals. `ACTIVE` means that the hypervisor runs the
- * guest, not that the guest answers: its own system takes longer to boot.
+ * Placement says which hosts have room (`nova-placement.ts`), the filters which of them may
+ * (`nova-filters.ts`), the weighers which is best (`nova-weights.ts`). Servers asked for
+ * at once are placed all or none. A build that fails on its host is tried on others, on
+ * three in all. `ACTIVE` means that the hypervisor runs the guest, not that the guest
+ * answers: its own system takes longer to boot.
  *
- * Simpler than the real one so far: no disk or io weigher, no aggregates, no retries
- * on other hosts, and the guest's boot time is one figure drawn from what was measured
- * on two public clouds.
+ * Simpler than the real one: no cells, no race between schedulers, and the guest's boot
+ * time is one figure drawn from what was measured on two public clouds.
  */
 
-import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Flavor, Hypervisor, Server } from '../model/openstack'
@@ -21,106 +20,56 @@ import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { guestBooted } from './node-servers'
+import { NO_VALID_HOST, noValidHost, passing, retriesExceeded, type Short, whyNone } from './nova-filters'
+import { type Claim, type Cloud, DEFAULT_ZONE, type ServerWish } from './nova-placement'
+import { weighed } from './nova-weights'
+import { projectOf } from './projects'
+import { groupOf } from './server-groups'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
-import { takes, weigh } from './weighers'
 
-export interface ServerWish {
-  readonly vcpus: number
-  readonly ram: number
-  readonly gpus: number
-  /** A kubelet is to run on it. */
-  readonly becomes?: Server['becomes']
-  /** The only hypervisor it may use, by name. */
-  readonly zone: string | undefined
-  /** The one it must leave. */
-  readonly not?: Id
-}
+export { NO_VALID_HOST } from './nova-filters'
+export { inventory, type ServerWish } from './nova-placement'
+export { overQuota, QUOTA_EXCEEDED } from './projects'
 
-/** What placement may promise on a hypervisor, and what it has promised. */
-export interface Inventory {
-  readonly vcpus: number
-  readonly ram: number
-  readonly usedVcpus: number
-  readonly usedRam: number
-}
-
-/** What nova looks at when it places a server. */
-export interface Cloud extends Pick<Seen<World>, 'era' | 'machines' | 'hypervisors'> {
-  readonly servers: readonly Claim[]
-}
-
-/** What a server takes of its host. */
-type Claim = Pick<Seen<Server>, 'vcpus' | 'ram' | 'gpus'> & { readonly migratesTo?: Id }
-
-export function inventory(world: Cloud, hypervisor: Seen<Hypervisor>): Inventory {
-  const { cpuAllocationRatio, ramAllocationRatioPercent } = constantsOf(world.era)
-  const { capacity } = world.machines[hypervisor.machine] as Seen<Machine>
-  const coming = world.servers.filter(({ migratesTo }) => migratesTo === hypervisor.id) // claimed from the start
-  const servers = [...hypervisor.servers.map(id => world.servers[id] as Claim), ...coming]
-  return {
-    vcpus: Math.floor((capacity.cpu * cpuAllocationRatio) / 1_000),
-    ram: Math.floor((capacity.memory * ramAllocationRatioPercent) / 100),
-    usedVcpus: servers.reduce((sum, server) => sum + server.vcpus, 0),
-    usedRam: servers.reduce((sum, server) => sum + server.ram, 0),
-  }
-}
-
-/** Nova's weighers for memory and cpu stretch from nothing left (`minval`). */
-const FROM_NOTHING = { floor: 0 }
-
-/** The hypervisor that takes it, or NONE. */
+/** The hypervisor that takes it, or NONE: the first of the heaviest. */
 export function chooseHypervisor(world: Cloud, wish: ServerWish): Id {
-  const hosts = world.hypervisors.filter(host => passes(world, host, wish))
-  const rooms = hosts.map(host => inventory(world, host))
-  const ram = weigh(
-    rooms.map(room => room.ram - room.usedRam),
-    FROM_NOTHING,
-  )
-  const cpu = weigh(
-    rooms.map(room => room.vcpus - room.usedVcpus),
-    FROM_NOTHING,
-  )
   let best = NONE
-  let most = -1
-  hosts.forEach((host, i) => {
-    const weight = (ram[i] as number) + (cpu[i] as number)
-    if (weight > most) {
-      most = weight
-      best = host.id
-    }
-  })
+  let most = Number.NEGATIVE_INFINITY
+  for (const { host, weight } of weighed(world, passing(world, wish), wish)) {
+    if (weight <= most) continue
+    most = weight
+    best = host.id
+  }
   return best
 }
 
-/** How many of so many servers alike would find no host if they were asked for now, one after the other. */
-export function dryBoot({ era, machines, ...now }: Cloud, wish: ServerWish, servers: number): number {
+/** How many of so many servers alike would find no host if they were asked for now: none of them, or all. */
+export function dryBoot(cloud: Cloud, wish: ServerWish, servers: number): number {
+  return homeless(cloud, wish, servers) === 0 ? 0 : servers
+}
+
+/** Of so many, one after the other, so many would be left over. */
+export function homeless({ era, machines, serverGroups, ...now }: Cloud, wish: ServerWish, servers: number): number {
+  const group = wish.group ?? wish.opens?.id ?? NONE
+  const groups = wish.opens === undefined ? (serverGroups ?? []) : [...(serverGroups ?? []), wish.opens]
   const planned: Claim[] = [...now.servers]
   const hypervisors = now.hypervisors.map(host => ({ ...host, servers: [...host.servers] }))
-  let homeless = 0
+  const asked = { ...wish, group }
+  let left = 0
   for (let i = 0; i < servers; i += 1) {
-    const host = chooseHypervisor({ era, machines, hypervisors, servers: planned }, wish)
-    if (host === NONE) homeless += 1
-    else hypervisors[host]?.servers.push(planned.push(wish) - 1)
+    const host = chooseHypervisor({ era, machines, hypervisors, servers: planned, serverGroups: groups }, asked)
+    if (host === NONE) left += 1
+    else hypervisors[host]?.servers.push(planned.push(asked) - 1)
   }
-  return homeless
+  return left
 }
 
-/** Why the project's quota refuses it, in nova's words; undefined if it does not. */
-export function overQuota(world: Seen<World>, wish: ServerWish, servers = 1): string | undefined {
-  const mine = world.servers.filter(server => server.status !== 'DELETED')
-  const used = { instances: mine.length, cores: sum(mine, 'vcpus'), ram: sum(mine, 'ram') }
-  const asked = { instances: servers, cores: wish.vcpus * servers, ram: wish.ram * servers }
-  for (const kind of ['instances', 'cores', 'ram'] as const) {
-    if (used[kind] + asked[kind] <= world.quota[kind]) continue
-    const [wants, has, most] = [asked[kind], used[kind], world.quota[kind]].map(kind === 'ram' ? mebibytes : same)
-    return `${QUOTA_EXCEEDED} ${kind}: Requested ${wants}, but already used ${has} of ${most} ${kind}`
-  }
-  return undefined
-}
+/** Why some of so many find no host, in nova's words. */
+export const whyHomeless = (cloud: Cloud, wish: ServerWish): string => noValidHost(cloud, wish)
 
-/** Asks for a server. If no host takes it, it stays in ERROR, as the real one does. */
+/** Asks for a server. If no host takes it, or hosts are `short` for those it was asked for with, it stays in ERROR, as the real one does. */
 export function bootServer(
   world: World,
   name: string,
@@ -128,13 +77,14 @@ export function bootServer(
   luck: { owner: number; ordinal: number },
   tell: Telling,
   cause: Cause,
+  short?: Short,
 ): Server {
-  const hypervisor = chooseHypervisor(world, wish)
+  const hypervisor = short ? NONE : chooseHypervisor(world, wish)
   const boot = rollBetween(world.seed, 'serverBoot', luck, 0, constantsOf(world.era).serverBoot)
-  const server = aServer(world, name, wish, hypervisor, world.tick + boot, cause)
+  const server = aServer(world, name, wish, hypervisor, world.tick + boot, cause, short)
   world.servers.push(server)
   if (hypervisor === NONE) {
-    server.cause = tell.warning('NoValidHost', 'server', server.id, NO_VALID_HOST, cause)
+    server.cause = tell.warning('NoValidHost', 'server', server.id, server.fault, cause)
     return server
   }
   world.hypervisors[hypervisor]?.servers.push(server.id)
@@ -153,13 +103,20 @@ export const aServer = (
   hypervisor: Id,
   bootsAt: Tick,
   cause: Cause,
+  short?: Short,
 ): Server => ({
   id: world.servers.length,
   name,
+  project: wish.project ?? 0,
+  group: wish.group ?? NONE,
+  zone: wish.zone === undefined ? (wish.availabilityZone ?? '') : `${DEFAULT_ZONE}:${wish.zone}`,
   vcpus: wish.vcpus,
   ram: wish.ram,
   gpus: wish.gpus,
   status: hypervisor === NONE ? 'ERROR' : 'BUILD',
+  fault: hypervisor === NONE ? noValidHost(world, wish) : '',
+  log: hypervisor === NONE ? whyNone(world, wish, name, short) : [],
+  tried: [],
   hypervisor,
   askedAt: world.tick,
   bootsAt,
@@ -175,11 +132,11 @@ export const aServer = (
   cause,
 })
 
-export const QUOTA_EXCEEDED = 'Quota exceeded for'
-export const NO_VALID_HOST = 'No valid host was found. There are not enough hosts available.'
-
 export function serverActive(world: World, server: Server, tell: Telling): void {
   if (server.status !== 'BUILD' || !hostUp(world, server)) return
+  const host = world.hypervisors[server.hypervisor] as Hypervisor
+  if (host.failsBuilds) return buildFailed(world, server, host, tell)
+  host.failedBuilds = 0
   server.status = 'ACTIVE'
   server.cause = tell.normal(
     'ServerActive',
@@ -209,37 +166,61 @@ export function deleteServer(world: World, server: Server, tell: Telling, cause:
   server.cause = tell.normal('ServerDeleted', 'server', server.id, `${server.name} is deleted`, cause)
 }
 
-export const wishFor = (workload: Seen<Workload>, flavor: Flavor, zone: string | undefined): ServerWish => ({
-  vcpus: flavor.vcpus,
-  ram: flavor.ram,
-  gpus: workload.spec.requests.gpus,
-  zone,
-})
-
-function passes(world: Cloud, host: Seen<Hypervisor>, wish: ServerWish): boolean {
-  const machine = world.machines[host.machine] as Seen<Machine>
-  const room = inventory(world, host)
-  const { cpu, memory } = machine.capacity
-  const cores = takes({ total: cpu / 1_000, used: room.usedVcpus, limit: room.vcpus }, wish.vcpus)
-  const ram = takes({ total: memory, used: room.usedRam, limit: room.ram }, wish.ram)
-  const devices = wish.gpus <= machine.capacity.gpus - gpusTaken(world, host)
-  return (
-    !host.reportedDown &&
-    !host.disabled &&
-    host.id !== wish.not &&
-    cores &&
-    ram &&
-    devices &&
-    (!wish.zone || wish.zone === host.name)
-  )
+/** Its build has failed there: another host, up to three in all. One that was forced onto its host is not retried. */
+function buildFailed(world: World, server: Server, host: Hypervisor, tell: Telling): void {
+  host.failedBuilds += 1
+  host.servers.splice(host.servers.indexOf(server.id), 1)
+  server.tried.push(host.id)
+  const forced = server.zone.includes(':')
+  const wish = { ...wishOf(server), tried: server.tried }
+  const spent = forced || server.tried.length >= constantsOf(world.era).novaMaxAttempts
+  server.hypervisor = spent ? NONE : chooseHypervisor(world, wish)
+  if (server.hypervisor === NONE) return giveUp(world, server, spent, tell)
+  world.hypervisors[server.hypervisor]?.servers.push(server.id)
+  const note = `Build of instance ${server.name} was re-scheduled: internal error: process exited while connecting to monitor`
+  server.cause = tell.warning('BuildRescheduled', 'server', server.id, note, server.cause)
+  const luck = { owner: server.id, ordinal: server.tried.length }
+  const { serverActive: active, serverBoot } = constantsOf(world.era)
+  server.bootsAt = world.tick + rollBetween(world.seed, 'serverBoot', luck, server.tasks, serverBoot)
+  const until = world.tick + rollBetween(world.seed, 'serverActive', luck, server.tasks, active)
+  wakeAt(world.wake, until, { what: 'serverActive', server: server.id })
+  wakeAt(world.wake, server.bootsAt, { what: 'serverBooted', server: server.id })
 }
 
-/** Devices are passed through whole, to one server each. */
-const gpusTaken = ({ servers }: Cloud, host: Seen<Hypervisor>) =>
-  host.servers.reduce((all, id) => all + (servers[id]?.gpus ?? 0), 0)
+function giveUp(world: World, server: Server, spent: boolean, tell: Telling): void {
+  server.status = 'ERROR'
+  server.fault = spent || world.era === 'now' ? retriesExceeded(world, server.name) : NO_VALID_HOST
+  server.cause = tell.warning('NoValidHost', 'server', server.id, server.fault, server.cause)
+}
+
+/** What it would ask for were it placed anew. */
+export const wishOf = ({ id, vcpus, ram, gpus, group, zone, project }: Seen<Server>): ServerWish => ({
+  vcpus,
+  ram,
+  gpus,
+  zone: undefined, // the host that it was forced onto binds its first build alone
+  availabilityZone: zone === '' || zone.includes(':') ? undefined : zone,
+  group,
+  self: id,
+  project,
+})
+
+export function wishFor(
+  world: Seen<World>,
+  workload: Seen<Workload>,
+  flavor: Flavor,
+  zone: string | undefined,
+): ServerWish {
+  const { spec } = workload
+  const project = projectOf(world, spec)
+  const group = groupOf(world, workload)
+  const opens =
+    spec.serverGroup === undefined || group
+      ? {}
+      : { opens: { id: world.serverGroups.length, name: spec.name, project, policy: spec.serverGroup } }
+  const { vcpus, ram } = flavor
+  const { availabilityZone } = spec
+  return { vcpus, ram, gpus: spec.requests.gpus, zone, project, availabilityZone, group: group?.id, ...opens }
+}
 
 const hostUp = (world: World, server: Server) => world.hypervisors[server.hypervisor]?.up === true
-const sum = (servers: readonly Seen<Server>[], key: 'vcpus' | 'ram') =>
-  servers.reduce((all, each) => all + each[key], 0)
-const mebibytes = (bytes: number) => bytes / 1_048_576
-const same = (n: number) => n

@@ -16,8 +16,10 @@ import { evacuate, refusesEvacuation } from './evacuation'
 import { bestMachine, deployMachine, refusesDeploy } from './ironic'
 import { leavePlace } from './leaving'
 import { liveMigrate, refusesMigration } from './migration'
-import { bootServer, overQuota, type ServerWish, wishFor } from './nova'
+import { bootServer, homeless, overQuota, type ServerWish, wishFor } from './nova'
+import { projectOf } from './projects'
 import { createImage, rebuildServer, refusesImage, refusesRebuild, refusesStart, startServer } from './server-care'
+import { openGroup, overGroups } from './server-groups'
 import { copyVolume, refusesRestore, refusesSnapshot, restore, takeSnapshot } from './snapshots'
 import { openStandby, promote, refusesPromotion, refusesStandby } from './standby'
 import { cutOver, installUnit, startUnit } from './systemd'
@@ -82,8 +84,12 @@ export const CLOUD: Doers<CloudOrder> = {
   boot: {
     refuses: (world, { workload: id, servers }) => {
       const workload = world.workloads[id] as Seen<Workload>
-      const wish = wishFor(workload, flavorOf(world, workload), undefined)
-      return overQuota(world, wish, servers) ?? refusesStandby(world, workload, 'server')
+      const wish = wishFor(world, workload, flavorOf(world, workload), undefined)
+      return (
+        overGroups(world, workload, wish.project ?? 0) ??
+        overQuota(world, wish, servers) ??
+        refusesStandby(world, workload, 'server')
+      )
     },
     does: boot,
   },
@@ -146,11 +152,15 @@ type Boot = Extract<CloudOrder, { order: 'boot' }>
 function boot(world: World, { workload: id, servers, hypervisor }: Boot, tell: Telling, cause: Cause): void {
   const workload = world.workloads[id] as Workload
   const { spec } = workload
-  const wish = wishFor(workload, flavorOf(world, workload), hypervisor)
+  const flavor = flavorOf(world, workload)
+  const left = homeless(world, wishFor(world, workload, flavor, hypervisor), servers)
+  const short = left === 0 ? undefined : { hosts: servers - left, asked: servers }
+  const group = openGroup(world, workload, projectOf(world, spec))
+  const wish = { ...wishFor(world, workload, flavor, hypervisor), group }
   openStandby(world, workload, 'server', cause)
   for (let i = 0; i < servers; i += 1) {
     const luck = { owner: workload.id, ordinal: workload.units.length }
-    const server = bootServer(world, serverName(workload, luck.ordinal), wish, luck, tell, cause)
+    const server = bootServer(world, serverName(workload, luck.ordinal), wish, luck, tell, cause, short)
     server.unit = installUnit(world, workload, { kind: 'server', id: server.id }, spec.workers, cause).id
   }
 }

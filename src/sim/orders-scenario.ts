@@ -26,6 +26,8 @@ export type ScenarioOrder =
   | { readonly order: 'reconnect'; readonly host: HostRef }
   /** The disk that its data lies on dies. */
   | { readonly order: 'lose-disk'; readonly workload: Id }
+  /** Whatever is built on that hypervisor fails from now on. */
+  | { readonly order: 'break-builds'; readonly hypervisor: Id }
   /** One process of the workload dies. */
   | { readonly order: 'crash'; readonly workload: Id }
 
@@ -44,10 +46,16 @@ export const SCENARIO: Doers<ScenarioOrder> = {
   'cut-off': { refuses: never, does: (world, { host }, tell, cause) => cutOff(world, host, tell, cause) },
   reconnect: { refuses: never, does: (world, { host }, tell, cause) => reconnect(world, host, tell, cause) },
   'lose-disk': { refuses: never, does: loseDiskOf },
+  'break-builds': { refuses: never, does: (world, { hypervisor }) => breakBuilds(world, hypervisor) },
   crash: {
     refuses: never,
     does: (world, { workload }, tell, cause) => crash(world, workloadOf(world, workload), tell, cause),
   },
+}
+
+function breakBuilds(world: World, id: Id): void {
+  const host = world.hypervisors[id]
+  if (host) host.failsBuilds = true
 }
 
 function loseDiskOf(world: World, { workload }: { readonly workload: Id }, tell: Telling, cause: Cause): void {

@@ -26,6 +26,8 @@ export function raiseHypervisor(world: World, machine: Machine): void {
     cause: machine.cause,
     evacuated: [],
     servers: [],
+    failsBuilds: false,
+    failedBuilds: 0,
   })
 }
 

@@ -16,7 +16,6 @@ import type { Rider } from '../rules/play'
 import { deckOf, riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
 import { podsOf, unitAnswers } from '../sim/backends'
-import { NO_VALID_HOST } from '../sim/nova'
 import { withoutPreemption } from '../sim/unschedulable'
 import { airDone } from './air-time'
 import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-view'
@@ -109,8 +108,16 @@ function stateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): RiderSta
 /** What the scheduler or nova said when it got no place; the log and `explain` have the whole of it. */
 function whyHung(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, state: RiderState): string {
   if (state !== 'hung') return ''
-  return lane === 'bowl' ? withoutPreemption(podsOf(run.world, workload)[0]?.message ?? '') : NO_VALID_HOST
+  return lane === 'bowl'
+    ? withoutPreemption(podsOf(run.world, workload)[0]?.message ?? '')
+    : faultOf(run.world, workload)
 }
+
+/** As nova keeps it with the server that got none. */
+const faultOf = ({ units, servers }: Seen<Run>['world'], workload: Seen<Workload>): string =>
+  workload.units
+    .map(id => servers[units[id]?.on.kind === 'server' ? units[id].on.id : NONE]?.fault ?? '')
+    .find(fault => fault !== '') ?? ''
 
 function toneOf(state: RiderState, failing: boolean, traffic: Seen<Traffic>): Tone {
   if (state === 'bailed' || state === 'hung') return 'down'

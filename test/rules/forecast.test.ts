@@ -42,11 +42,11 @@ describe('Before ROUTE it is told that there would be no place', () => {
     ],
     ['in the boxes, by device', 'boxes', GPU, {}, { count: 1, of: 1, why: NO_VALID_HOST }],
     [
-      'in the boxes, for one of three',
+      'in the boxes, for one of three: nova then takes none',
       'boxes',
       { replicas: 3 },
       { machines: [aMachine(), aHypervisor('h1', { memoryMiB: 8_192 })] },
-      { count: 1, of: 3, why: NO_VALID_HOST },
+      { count: 3, of: 3, why: NO_VALID_HOST },
     ],
     [
       'in the boxes, by quota: the API refuses all',

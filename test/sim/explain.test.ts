@@ -62,13 +62,14 @@ describe('openstack server show says', () => {
     ])
   })
 
-  it('the fault of one in ERROR', () => {
-    const world = aWorld({ machines: [] })
+  it('the fault of one in ERROR, and what the scheduler logged', () => {
+    const world = aWorld({ era: '2017', machines: [] })
     inBoxes(world)
     expect(server(world).slice(1)).toEqual([
       'status: ERROR',
       'OS-EXT-SRV-ATTR:host: None',
       'fault: No valid host was found. There are not enough hosts available.',
+      'nova-scheduler: Starting with 0 host(s)',
     ])
   })
 

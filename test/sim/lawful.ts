@@ -14,6 +14,7 @@ import type { Workload, World } from '../../src/model/world'
 import { podAnswers, unitAnswers } from '../../src/sim/backends'
 import { allLost } from '../../src/sim/ledger'
 import { inventory } from '../../src/sim/nova'
+import { usageOf } from '../../src/sim/projects'
 import { waitingToRetry } from '../../src/sim/retries'
 
 export function expectLawful(world: World): void {
@@ -51,9 +52,11 @@ function expectCloudInOrder(world: World): void {
     expect(usedVcpus).toBeLessThanOrEqual(vcpus)
     expect(usedRam).toBeLessThanOrEqual(ram)
   }
-  const mine = world.servers.filter(({ status }) => status !== 'DELETED')
-  expect(mine.length).toBeLessThanOrEqual(world.quota.instances)
-  expect(mine.reduce((sum, { vcpus }) => sum + vcpus, 0)).toBeLessThanOrEqual(world.quota.cores)
+  for (const { id, quota } of world.projects) {
+    const { instances, cores } = usageOf(world, id)
+    expect(instances).toBeLessThanOrEqual(quota.instances)
+    expect(cores).toBeLessThanOrEqual(quota.cores)
+  }
 }
 
 function expectNothingAnswersFromTheDead(world: World): void {

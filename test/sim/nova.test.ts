@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { Machine } from '../../src/model/baremetal'
 import { BYTES_PER_MIB } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { bootServer, chooseHypervisor, dryBoot, inventory, overQuota, type ServerWish } from '../../src/sim/nova'
+import {
+  bootServer,
+  chooseHypervisor,
+  dryBoot,
+  homeless,
+  inventory,
+  overQuota,
+  type ServerWish,
+} from '../../src/sim/nova'
 import { openTelling } from '../../src/sim/telling'
 import {
   aHypervisor,
@@ -71,7 +79,8 @@ describe('A hypervisor is left out', () => {
 
   it('when its devices are passed through already: they are not shared', () => {
     const world = aWorld({ machines: [aHypervisor('h1', { gpus: 2 })], spec: { requests: asks(500, 256, 2) } })
-    inBoxes(world, 0, 2)
+    inBoxes(world)
+    inBoxes(world)
     expect(world.servers.map(({ status }) => status)).toEqual(['BUILD', 'ERROR'])
   })
 
@@ -115,13 +124,14 @@ describe('A dry run of so many servers', () => {
     ['of which one is too many', aWish({ vcpus: 1 }), 9, 1],
     ['for one device', aWish({ vcpus: 1, gpus: 1 }), 3, 2],
     ['for one zone', aWish({ vcpus: 1, zone: 'h2' }), 5, 1],
-  ] as const)('%s', (_, wish, servers, homeless) => {
+  ] as const)('%s', (_, wish, servers, left) => {
     const now = world()
     const before = JSON.stringify(now)
-    expect(dryBoot(now, wish, servers)).toBe(homeless)
+    expect(homeless(now, wish, servers)).toBe(left)
+    expect(dryBoot(now, wish, servers)).toBe(left === 0 ? 0 : servers)
     expect(JSON.stringify(now)).toBe(before)
     for (let i = 0; i < servers; i += 1) put(now, wish)
-    expect(now.servers.filter(({ status }) => status === 'ERROR')).toHaveLength(homeless)
+    expect(now.servers.filter(({ status }) => status === 'ERROR')).toHaveLength(left)
   })
 })
 
@@ -188,7 +198,7 @@ describe('The quota refuses in the words of nova:', () => {
 
 describe('A server that no host takes', () => {
   it('stays in ERROR, and says why as nova does', () => {
-    const world = aWorld({ machines: [] })
+    const world = aWorld({ era: '2017', machines: [] })
     const told = inBoxes(world)
     expect(theServer(world)).toMatchObject({ status: 'ERROR', hypervisor: -1 })
     expect(told.find(({ reason }) => reason === 'NoValidHost')).toMatchObject({
