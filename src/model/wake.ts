@@ -69,14 +69,15 @@ export type Healing =
 
 export type Due = ClusterDue | RunDue
 
-export interface WakeEntry {
-  readonly at: Tick
-  readonly due: Due
-}
-
 export interface Wake {
   /** The first tick after the present window. */
   windowEnds: Tick
-  readonly slots: WakeEntry[][]
+  readonly slots: Due[][]
   far: WakeEntry[]
+}
+
+/** What waits for a later window says for how long. */
+export interface WakeEntry {
+  readonly at: Tick
+  readonly due: Due
 }

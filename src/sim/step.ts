@@ -66,7 +66,7 @@ export const fork = (world: Seen<World>): World => copied(world) as World
 
 function wakeDue(world: World, tell: Telling): readonly RunDue[] {
   const handedBack: RunDue[] = []
-  for (const { due } of takeDue(world.wake, world.tick)) {
+  for (const due of takeDue(world.wake, world.tick)) {
     if (!isOurs(due)) handedBack.push(due)
     else if (!world.controlPlane || !layAside(world, due)) wake(world, due, tell)
   }

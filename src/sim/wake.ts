@@ -6,7 +6,7 @@
  */
 
 import type { Tick } from '../model/units'
-import type { Due, Wake, WakeEntry } from '../model/wake'
+import type { Due, Wake } from '../model/wake'
 
 /** Ticks that have a list each. Longer waits are re-filed once a window. */
 const WINDOW = 256
@@ -17,15 +17,17 @@ export const emptyWake = (): Wake => ({
   far: [],
 })
 
-/** Files something to be woken at tick `at`, which must lie ahead. */
+/**
+ * Files something to be woken at tick `at`, which must lie ahead. What comes again and
+ * again is filed as the same thing each time, and then costs nothing but its place.
+ */
 export function wakeAt(wake: Wake, at: Tick, due: Due): void {
-  const entry: WakeEntry = { at, due }
-  if (at < wake.windowEnds) slotOf(wake, at).push(entry)
-  else wake.far.push(entry)
+  if (at < wake.windowEnds) slotOf(wake, at).push(due)
+  else wake.far.push({ at, due })
 }
 
 /** Everything due at this tick, in the order in which it was filed. */
-export function takeDue(wake: Wake, tick: Tick): readonly WakeEntry[] {
+export function takeDue(wake: Wake, tick: Tick): readonly Due[] {
   if (tick === wake.windowEnds) openWindow(wake)
   const slot = slotOf(wake, tick)
   return slot.length === 0 ? slot : slot.splice(0)
@@ -35,7 +37,10 @@ function openWindow(wake: Wake): void {
   const waiting = wake.far
   wake.windowEnds += WINDOW
   wake.far = []
-  for (const entry of waiting) wakeAt(wake, entry.at, entry.due)
+  for (const entry of waiting) {
+    if (entry.at < wake.windowEnds) slotOf(wake, entry.at).push(entry.due)
+    else wake.far.push(entry)
+  }
 }
 
-const slotOf = (wake: Wake, tick: Tick): WakeEntry[] => wake.slots[tick % WINDOW] as WakeEntry[]
+const slotOf = (wake: Wake, tick: Tick): Due[] => wake.slots[tick % WINDOW] as Due[]

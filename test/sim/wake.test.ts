@@ -7,7 +7,7 @@ import { emptyWake, takeDue, wakeAt } from '../../src/sim/wake'
 import { aWorld } from '../given'
 
 const mark = (entry: string): Due => ({ what: 'incident', entry })
-const named = (entries: readonly { due: Due }[]) => entries.map(({ due }) => (due as { entry: string }).entry)
+const named = (entries: readonly Due[]) => entries.map(due => (due as { entry: string }).entry)
 
 describe('What is due later', () => {
   it('comes when it is due, and once', () => {
