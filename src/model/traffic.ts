@@ -44,6 +44,15 @@ export interface Traffic {
   readonly queues: BackendQueues[]
 }
 
+/** Of a workload's pods. */
+export interface AnsweringPods {
+  readonly pods: number
+  /** Of these: they have none of the data that they are asked for. */
+  readonly empty: number
+  /** The tick from which it has to be counted again, whatever happens. */
+  readonly until: Tick
+}
+
 /** So many will ask for the second, third, … time. */
 export interface Retries {
   readonly at: Tick

@@ -20,7 +20,7 @@ import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues }
 import type { Flavor, Hypervisor, Project, Server, ServerGroup } from './openstack'
 import type { Id } from './refs'
 import type { Unit } from './systemd'
-import type { LossRow, Traffic } from './traffic'
+import type { AnsweringPods, LossRow, Traffic } from './traffic'
 import type { Era, MiB, MicroUnits, Seed, Tick } from './units'
 import type { Snapshot, Volume } from './volume'
 import type { Wake } from './wake'
@@ -28,6 +28,8 @@ import type { WorkloadSpec } from './workload'
 
 /** Stands where a row points at nothing. */
 export const NONE = -1
+/** No tick that anybody waits for. */
+export const ALWAYS: Tick = Number.MAX_SAFE_INTEGER
 
 /** A workload with its users. What serves it is a pod's or a unit's row. */
 export interface Workload {
@@ -40,6 +42,8 @@ export interface Workload {
   readonly units: Id[]
   /** Pods that its Service sends requests to, in the order they became ready. */
   readonly endpoints: Id[]
+  /** How many of its endpoints answer, as counted last. */
+  answering: AnsweringPods
   /** Pods that are told to stop and are still sent requests, for not everybody has heard of it. */
   readonly stopping: Id[]
   /** The disk its data lies on now, or NONE. */

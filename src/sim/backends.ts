@@ -2,8 +2,8 @@
  * What stands behind a workload's name: the pods of its Service and the units in its
  * balancer's pool, how many of them answer, and of those that do not, why not.
  *
- * All is read off the rows each time, never kept, so it cannot be out of date. The
- * counting is asked of every workload in every second and so makes no lists.
+ * All is read off the rows each time; how many pods answer, which is asked of every
+ * workload in every second, is kept until something about it changes (`answering.ts`).
  */
 
 import type { Machine } from '../model/baremetal'
@@ -11,10 +11,10 @@ import { ASSUMPTIONS } from '../model/constants'
 import type { Node, Pod } from '../model/kubernetes'
 import type { Server } from '../model/openstack'
 import type { Unit } from '../model/systemd'
-import type { Loss } from '../model/traffic'
+import type { AnsweringPods, Loss } from '../model/traffic'
 import type { WorkloadSpec } from '../model/workload'
 import type { Seen, Workload, World } from '../model/world'
-import { NONE } from '../model/world'
+import { ALWAYS, NONE } from '../model/world'
 import type { Blame } from './ledger'
 
 /** Pods that get requests; a pod on a dead node still does until the control plane knows. */
@@ -57,25 +57,38 @@ export interface Pool {
   readonly empty: number
 }
 
-export function poolOf(world: Seen<World>, { spec, endpoints, stopping, units }: Seen<Workload>): Pool {
-  let answering = 0
-  let empty = 0
+export const poolOf = (world: Seen<World>, workload: Seen<Workload>): Pool =>
+  poolWith(world, workload, countPods(world, workload))
+
+/** The pool, where it is known how many of the endpoints answer. */
+export function poolWith(
+  world: Seen<World>,
+  { endpoints, stopping, units }: Seen<Workload>,
+  { pods, empty }: Seen<AnsweringPods>,
+): Pool {
+  let answering = pods
   let sent = endpoints.length + stopping.length
-  for (const id of endpoints) {
-    const pod = world.pods[id] as Seen<Pod>
-    if (!podAnswers(world, pod)) continue
-    answering += 1
-    if (isEmpty(spec, pod)) empty += 1
-  }
-  const pods = answering
   for (const id of units) {
     const unit = world.units[id] as Seen<Unit>
     if (!unit.inService || takenOut(world, unit)) continue
     sent += 1
-    if (!unitAnswers(world, unit)) continue
-    answering += 1
+    if (unitAnswers(world, unit)) answering += 1
   }
   return { answering, silent: sent - answering, pods, empty }
+}
+
+export function countPods(world: Seen<World>, { spec, endpoints }: Seen<Workload>): AnsweringPods {
+  let pods = 0
+  let empty = 0
+  let until = ALWAYS
+  for (const id of endpoints) {
+    const pod = world.pods[id] as Seen<Pod>
+    if (pod.warmAt > world.tick) until = Math.min(until, pod.warmAt)
+    if (!podAnswers(world, pod)) continue
+    pods += 1
+    if (isEmpty(spec, pod)) empty += 1
+  }
+  return { pods, empty, until }
 }
 
 /** A second pod of a StatefulSet whose engine keeps one copy: nobody copies the first one's data to it. */

@@ -136,6 +136,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     deployment: NONE,
     units: [],
     endpoints: [],
+    answering: { pods: 0, empty: 0, until: 0 },
     stopping: [],
     volume: NONE,
     standby: NONE,

@@ -7,6 +7,7 @@
 import type { Cause } from '../model/happening'
 import type { Pod } from '../model/kubernetes'
 import type { Workload, World } from '../model/world'
+import { countAgain } from './answering'
 import type { Telling } from './telling'
 import { acts, leaveEndpoints } from './working'
 
@@ -14,6 +15,7 @@ export function setReady(world: World, pod: Pod, ready: boolean): void {
   if (pod.ready === ready) return
   const { endpoints } = world.workloads[pod.workload] as Workload
   pod.ready = ready
+  countAgain(world, pod.workload)
   if (!acts(world, 'kube-controller-manager')) return leaveEndpoints(world, pod.workload)
   if (ready) endpoints.push(pod.id)
   else endpoints.splice(endpoints.indexOf(pod.id), 1)
@@ -26,5 +28,6 @@ export function syncEndpoints(world: World, { id, spec, endpoints }: Workload, t
   const fresh = ready.filter(pod => !kept.includes(pod))
   if (fresh.length === 0 && kept.length === endpoints.length) return
   endpoints.splice(0, endpoints.length, ...kept, ...fresh)
+  countAgain(world, id)
   tell.normal('EndpointsSynced', 'workload', id, `endpoints of service/${spec.name} are brought up to date`, cause)
 }

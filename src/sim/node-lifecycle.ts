@@ -16,6 +16,7 @@ import type { Cause } from '../model/happening'
 import type { Node, Pod } from '../model/kubernetes'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
+import { countAgainOn } from './answering'
 import { setReady } from './endpoints'
 import { restartContainer, resume, startPod } from './kubelet'
 import { podName } from './names'
@@ -35,6 +36,7 @@ export function heard(world: Seen<World>, node: Seen<Node>): boolean {
 
 /** From now on nothing is heard of it; nobody knows until the grace period is over. */
 export function fallSilent(world: World, node: Node, cause: Cause): void {
+  countAgainOn(world, node)
   if (node.silentSince !== NONE) return
   node.silentSince = world.tick
   node.cause = cause
@@ -66,6 +68,7 @@ function evictLost(world: World, pod: Pod, node: Node, tell: Telling): void {
 
 /** It is heard again. `restarted`: its host was down meanwhile, so its containers died. */
 export function nodeBack(world: World, node: Node, restarted: boolean, tell: Telling, cause: Cause): void {
+  countAgainOn(world, node)
   if (node.silentSince === NONE) return
   if (!acts(world, 'writes')) return waitToBeHeard(world, node, restarted)
   const known = !node.ready

@@ -18,7 +18,8 @@ import type { Traffic } from '../model/traffic'
 import { PPB, PPM, type Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
-import { type Pool, poolOf, whyAnswersAreWrong, whyNothingAnswers } from './backends'
+import { poolNow } from './answering'
+import { type Pool, whyAnswersAreWrong, whyNothingAnswers } from './backends'
 import { demandMilli, requestsPlanned } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
 import { allTried, lose, loseAll } from './losing'
@@ -76,7 +77,7 @@ function serve(world: World, workload: Workload, tell: Telling): void {
   traffic.tried[0] = fresh
   traffic.againNow = traffic.retries.length === 0 ? 0 : takeRetries(traffic, world.tick)
   const shed = workload.shedBy === NONE ? 0 : turnAway(world, workload, fresh + traffic.againNow)
-  const pool = poolOf(world, workload)
+  const pool = poolNow(world, workload)
   if (pool.silent === 0) traffic.silentSince = NONE
   else if (traffic.silentSince === NONE) traffic.silentSince = world.tick
   if (pool.answering === 0) failAll(world, workload, fresh, tell)

@@ -11,7 +11,7 @@ import type { Node, Pod } from '../../src/model/kubernetes'
 import { NOTHING, plus } from '../../src/model/resources'
 import type { Unit } from '../../src/model/systemd'
 import type { Workload, World } from '../../src/model/world'
-import { podAnswers, unitAnswers } from '../../src/sim/backends'
+import { countPods, podAnswers, unitAnswers } from '../../src/sim/backends'
 import { allLost } from '../../src/sim/ledger'
 import { inventory } from '../../src/sim/nova'
 import { usageOf } from '../../src/sim/projects'
@@ -21,6 +21,7 @@ export function expectLawful(world: World): void {
   expectNodesInOrder(world)
   expectCloudInOrder(world)
   expectNothingAnswersFromTheDead(world)
+  expectCountsToBeTrue(world)
   expectBooksToBalance(world)
   expectDisksInOrder(world)
   expect(notWhole(world)).toEqual([])
@@ -62,6 +63,14 @@ function expectCloudInOrder(world: World): void {
 function expectNothingAnswersFromTheDead(world: World): void {
   for (const pod of world.pods) if (podAnswers(world, pod)) expect(groundUnderPod(world, pod)?.up).toBe(true)
   for (const unit of world.units) if (unitAnswers(world, unit)) expect(groundUnder(world, unit)?.up).toBe(true)
+}
+
+/** What was counted of a workload's pods and is kept is what counting them now would give. */
+function expectCountsToBeTrue(world: World): void {
+  for (const workload of world.workloads) {
+    const { pods, empty, until } = workload.answering
+    if (world.tick < until) expect(countPods(world, workload)).toMatchObject({ pods, empty })
+  }
 }
 
 function groundUnderPod(world: World, pod: Pod): Machine | undefined {
