@@ -179,6 +179,12 @@ export const FACTS = {
     'ms without a heartbeat',
     'etcd --election-timeout, 1000 ms; raft draws each wait between once and twice of it',
   ),
+  etcdRequest: fact(
+    7_000,
+    'ms until etcd gives up a request',
+    'etcd server config ReqTimeout: 5 s for queue and disk, and two election timeouts',
+  ),
+  etcdFsync: fact(10, 'ms, p99 of a sound disk', 'etcd op-guide hardware.md: WAL fsync'),
   etcdHealth: fact(
     5,
     's that members must have been connected before etcd lets their list be changed',
@@ -280,6 +286,11 @@ export const ASSUMED = {
     30,
     's',
     "from `kubeadm join --control-plane` until the new member's etcd has started and caught up",
+  ),
+  slowDisk: assumed(
+    { least: 500, most: 1_500, worstWithin: 60 },
+    'per mille of the mean; s',
+    'a slow disk is uneven: how much quicker and slower than its mean it writes, and how soon the worst write comes',
   ),
 } as const
 

@@ -39,8 +39,9 @@ export interface Member {
   revision: number
   /** Its etcd answers nobody: it is being defragmented. */
   blocked: boolean
-  /** How much longer than a sound one its disk takes to write. */
+  /** How much longer than a sound one its disk takes to write, by itself and for its neighbours on the machine. */
   diskMs: Milliseconds
+  noiseMs: Milliseconds
 }
 
 export interface Etcd {
@@ -49,6 +50,11 @@ export interface Etcd {
   term: number
   /** When the election under way ends, or NONE. */
   electionAt: Tick
+  /** Since when nobody leads, or NONE; and how many elections have been in vain since. */
+  leaderlessSince: Tick
+  vain: number
+  /** It has been told that this leader's heartbeats are late. */
+  late: boolean
   /** When the others will have waited too long for the leader's slow disk, or NONE. */
   stallsAt: Tick
   /** Committed writes so far. */

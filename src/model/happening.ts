@@ -64,6 +64,8 @@ export const REASONS = [
   'EndpointsSynced',
   'EtcdLeaderLost',
   'EtcdLeaderElected',
+  'EtcdElectionInVain',
+  'EtcdHeartbeatLate',
   'EtcdMemberAdded',
   'EtcdMemberStarted',
   'EtcdMemberPromoted',

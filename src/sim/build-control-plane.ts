@@ -47,6 +47,7 @@ function aMember(world: World, name: string, id: number): Member {
     revision: 0,
     blocked: false,
     diskMs: 0,
+    noiseMs: 0,
   }
 }
 
@@ -54,6 +55,9 @@ const anEtcd = ({ databaseMiB, liveMiB, growthKiBPerSecond }: ControlPlaneSpec):
   leader: 0,
   term: 2,
   electionAt: NONE,
+  leaderlessSince: NONE,
+  vain: 0,
+  late: false,
   stallsAt: NONE,
   revision: 0,
   size: databaseMiB * BYTES_PER_MIB,

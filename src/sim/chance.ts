@@ -23,6 +23,7 @@ export const STREAMS = [
   'sign',
   'election',
   'lease',
+  'disk',
 ] as const
 export type Stream = (typeof STREAMS)[number]
 

@@ -18,6 +18,7 @@ import { NONE, type Seen, type World } from '../model/world'
 import { catchUp, hearNodes } from './catch-up'
 import { expired } from './certificates'
 import { followEtcd, hasQuorum, lives } from './etcd'
+import { timesOut } from './etcd-lateness'
 import { followLease } from './leases'
 import { memberName } from './names'
 import type { Telling } from './telling'
@@ -43,7 +44,7 @@ export function settle(world: World, tell: Telling): void {
   const before = { ...plane.working }
   const { working, etcd } = plane
   working.api = plane.members.some(member => serves(world, plane, member))
-  working.writes = working.api && etcd.leader !== NONE && !etcd.alarm
+  working.writes = working.api && etcd.leader !== NONE && !etcd.alarm && !timesOut(world, plane)
   if (working.writes && !before.writes) plane.writesSince = world.tick
   if (working.api !== before.api) tellApi(plane, tell)
   for (const part of LEADING_PARTS) {

@@ -109,6 +109,9 @@ export function restored(world: World, plane: ControlPlane, snapshot: EtcdSnapsh
   Object.assign(etcd, {
     leader: NONE,
     electionAt: NONE,
+    leaderlessSince: world.tick,
+    vain: 0,
+    late: false,
     stallsAt: NONE,
     term: 1,
     revision: snapshot.revision,

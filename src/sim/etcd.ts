@@ -49,10 +49,10 @@ export function followEtcd(world: World, plane: ControlPlane, tell: Telling): vo
   const quorum = hasQuorum(world, plane)
   const leader = plane.members[etcd.leader]
   if (leader && !(quorum && leader.role === 'voter' && lives(world, leader))) loseLeader(world, plane, leader, tell)
-  if (!quorum) etcd.electionAt = NONE
+  if (!quorum) Object.assign(etcd, { electionAt: NONE, leaderlessSince: NONE })
   else if (etcd.leader === NONE && etcd.electionAt === NONE) beginElection(world, plane)
   if (etcd.leader !== NONE) for (const member of plane.members) promote(world, plane, member, tell)
-  watchLeader(world, plane)
+  watchLeader(world, plane, tell)
 }
 
 function connect(world: World, { etcd }: ControlPlane, member: Member): void {
@@ -83,6 +83,7 @@ export function addMember(world: World, plane: ControlPlane, machine: Id, tell: 
     revision: 0,
     blocked: false,
     diskMs: 0,
+    noiseMs: 0,
   }
   plane.members.push(member)
   const note = `Member ${memberId(world, member)} added to cluster ${clusterId(world)}`

@@ -14,6 +14,7 @@ import type { ControlPlane, Member } from '../model/control-plane'
 import type { Seen, World } from '../model/world'
 import { expired, x509 } from './certificates'
 import { hasQuorum, lives, membersOf, votersOf } from './etcd'
+import { timesOut } from './etcd-lateness'
 import { memberName } from './names'
 
 /** Why kubectl cannot have it done; a delete is let through when etcd is full. */
@@ -21,8 +22,11 @@ export function refusesRequest(world: Seen<World>, deletes = false): string | un
   const plane = world.controlPlane
   if (!plane) return undefined
   if (!plane.working.api) return refusesAnything(world, plane)
+  if (timesOut(world, plane)) return TIMED_OUT
   return plane.etcd.alarm && !deletes ? 'Error from server: etcdserver: mvcc: database space exceeded' : undefined
 }
+
+const TIMED_OUT = 'Error from server: etcdserver: request timed out'
 
 function refusesAnything(world: Seen<World>, plane: Seen<ControlPlane>): string {
   const reached = membersOf(plane).filter(member => reachable(world, member))
@@ -30,7 +34,7 @@ function refusesAnything(world: Seen<World>, plane: Seen<ControlPlane>): string 
   if (expired(world, plane)) return `Unable to connect to the server: ${x509(world, plane)}`
   const served = reached.some(({ stopped, blocked }) => !stopped.includes('kube-apiserver') && !blocked)
   if (served && !restoring(plane) && !hasQuorum(world, plane)) {
-    return 'Error from server: etcdserver: request timed out'
+    return TIMED_OUT
   }
   return `The connection to the server ${plane.name}.example:6443 was refused - did you specify the right host or port?`
 }
@@ -43,7 +47,8 @@ export const reachable = ({ machines }: Seen<World>, { machine }: Seen<Member>):
 
 /** Why etcdctl gets no answer that a majority stands behind. */
 export function refusesEtcdctl(world: Seen<World>, plane: Seen<ControlPlane>): string | undefined {
-  return refusesHandshake(world, plane) ?? (hasQuorum(world, plane) ? undefined : 'Error: context deadline exceeded')
+  const answered = hasQuorum(world, plane) && !timesOut(world, plane)
+  return refusesHandshake(world, plane) ?? (answered ? undefined : 'Error: context deadline exceeded')
 }
 
 /** Why no single member answers: that much is enough for a snapshot. */

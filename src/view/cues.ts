@@ -167,6 +167,8 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   EndpointsSynced: undefined,
   EtcdLeaderLost: undefined, // seconds later another leads, or the API server is down
   EtcdLeaderElected: undefined,
+  EtcdElectionInVain: undefined,
+  EtcdHeartbeatLate: undefined,
   EtcdMemberAdded: undefined,
   EtcdMemberStarted: undefined,
   EtcdMemberPromoted: 'ready',

@@ -149,15 +149,25 @@ describe('When the leader dies', () => {
   })
 })
 
+const create = { order: 'create', workload: 0, node: undefined } as const
+
 describe('A disk that writes slowly', () => {
   const slow = (world: World, member: number, by: number) => order(world, { order: 'slow-disk', member, by })
   const changes = (world: World, seconds: number) =>
     reasons(pass(world, seconds)).filter(reason => reason === 'EtcdLeaderElected').length
 
-  it.each([100, 900])('by %i ms is waited for', by => {
+  it.each([100, 600])('by %i ms is waited for', by => {
     const world = withPlane(3)
     slow(world, 0, by)
     expect([changes(world, 300), thePlane(world).etcd.leader]).toEqual([0, 0])
+  })
+
+  it('by more than two heartbeats is warned of', () => {
+    const world = withPlane(3)
+    expect(reasons(slow(world, 0, 150))).toEqual([])
+    expect(slow(world, 0, 250).map(({ note }) => note)).toEqual([
+      'leader failed to send out heartbeat on time; took too long, leader is overloaded likely from slow disk',
+    ])
   })
 
   it('by more than an election timeout costs the leader its place, once: another has a sound one', () => {
@@ -168,17 +178,49 @@ describe('A disk that writes slowly', () => {
     expect(working(world).writes).toBe(true)
   })
 
-  it('of every member makes one leader after the other: what is written waits again and again', () => {
-    const world = withPlane(3)
-    for (const member of [0, 1, 2]) slow(world, member, 2_500)
-    expect(changes(world, 300)).toBeGreaterThan(40)
-    const could = Array.from({ length: 300 }, () => {
+  const writes = (world: World, seconds: number) =>
+    Array.from({ length: seconds }, () => {
       pass(world, 1)
       return working(world).writes
-    })
-    const share = could.filter(each => each).length
-    expect(share).toBeGreaterThan(50)
-    expect(share).toBeLessThan(200)
+    }).filter(each => each).length
+
+  it('of every member by nearly an election timeout makes one leader after the other', () => {
+    const world = withPlane(3)
+    for (const member of [0, 1, 2]) slow(world, member, 900)
+    expect(changes(world, 600)).toBeGreaterThan(8)
+    const could = writes(world, 600)
+    expect(could).toBeGreaterThan(200)
+    expect(could).toBeLessThan(570)
+  })
+
+  it('of every member by two and a half seconds: votes come too late, nobody is ever elected', () => {
+    const world = withPlane(3)
+    for (const member of [0, 1, 2]) slow(world, member, 2_500)
+    const told = pass(world, 300)
+    expect(reasons(told).filter(reason => reason.startsWith('Etcd'))).toEqual(['EtcdLeaderLost', 'EtcdElectionInVain'])
+    expect(working(world).writes).toBe(false)
+    expect(refusalOf(world, create)).toBe('Error from server: etcdserver: request timed out')
+  })
+
+  it.each([
+    [1, 'is waited for', true],
+    [2, 'stops it: the leader does not hear a majority in time, and nobody is voted for in time', false],
+  ])('of %i followers of three %s', (many, _, goesOn) => {
+    const world = withPlane(3)
+    for (let member = 1; member <= many; member += 1) slow(world, member, 2_500)
+    pass(world, 60)
+    expect(working(world).writes).toBe(goesOn)
+  })
+
+  it.each([
+    [6_900, true],
+    [7_000, false],
+  ])('of a single member by %i ms: a request is done in time: %s', (by, done) => {
+    const world = withPlane(1)
+    slow(world, 0, by)
+    pass(world, 30)
+    expect(working(world).writes).toBe(done)
+    expect(refusalOf(world, create) === undefined).toBe(done)
   })
 
   it('of a single member costs nobody a place: nobody else waits for a heartbeat', () => {
@@ -339,6 +381,38 @@ describe('From one to three passes through a fragile two', () => {
   })
 })
 
+describe('The second member is added while the first one’s disk is slow', () => {
+  const added = (by: number, era: Era) => {
+    const world = withPlane(1, 1, era)
+    order(world, { order: 'slow-disk', member: 0, by })
+    pass(world, 10)
+    const alone = working(world).writes
+    join(world, 'm2')
+    const told = pass(world, 120)
+    return { world, alone, told: reasons(told) }
+  }
+
+  it.each(['now', '2017'] as const)('(%s, by 400 ms): it is waited for, and two lead', era => {
+    const { world, told } = added(400, era)
+    expect([votersOf(thePlane(world)).length, working(world).writes]).toEqual([2, true])
+    expect(told).not.toContain('EtcdElectionInVain')
+  })
+
+  it.each(['now', '2017'] as const)('(%s, by 2,500 ms): alone it wrote, with two nobody is elected', era => {
+    const { world, alone, told } = added(2_500, era)
+    expect([alone, votersOf(thePlane(world)).length, working(world).writes]).toEqual([true, 2, false])
+    expect(told).toContain('EtcdElectionInVain')
+    expect(refusalOf(world, removal(world, 'm2'))).toBe('Error: context deadline exceeded')
+  })
+
+  it('and goes on by itself when that disk is sound again', () => {
+    const { world } = added(2_500, 'now')
+    order(world, { order: 'slow-disk', member: 0, by: 0 })
+    pass(world, 5)
+    expect(working(world).writes).toBe(true)
+  })
+})
+
 describe('A machine that dies while it joins', () => {
   it('goes on joining when it is back', () => {
     const world = withPlane(1, 1)
@@ -369,7 +443,6 @@ describe('The database', () => {
   const growing = (members: number) =>
     withPlane(members, 0, 'now', { databaseMiB: 2_000, liveMiB: 300, growthKiBPerSecond: 1_024 })
   const FULL = 'Error from server: etcdserver: mvcc: database space exceeded'
-  const create = { order: 'create', workload: 0, node: undefined } as const
 
   it('raises NOSPACE at its quota of 2 GiB, to the second', () => expect(when(growing(3), 'EtcdAlarm')).toBe(48))
 
