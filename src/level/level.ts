@@ -115,6 +115,17 @@ const INCIDENT = z
     z
       .strictObject({ ...strikes, what: z.literal('disk-lost'), target: RIDER_TARGET })
       .meta({ title: 'disk-lost incident', description: 'The disk that the rider has its data on' }),
+    z
+      .strictObject({
+        ...strikes,
+        what: z.literal('kubelet-down'),
+        target: ref(['node', 'rider'], 'A node, or the one under a rider when it strikes'),
+        ...lasting,
+      })
+      .meta({
+        title: 'kubelet-down incident',
+        description: 'Containers run on; nothing is started, probed or stopped there',
+      }),
     partDown('api-server-down', 'Nothing can be asked or changed; what runs runs on'),
     partDown('scheduler-down', 'New pods stay Pending'),
     partDown('controller-manager-down', 'Nothing is replaced, scaled or marked NotReady'),

@@ -77,6 +77,8 @@ export const REASONS = [
   'EtcdAlarmDisarmed',
   'StaticPodStopped',
   'StaticPodStarted',
+  'KubeletStopped',
+  'KubeletStarted',
   'CertificatesExpired',
   'CertificatesRenewed',
   // OpenStack servers

@@ -21,6 +21,8 @@ export interface Node {
   /** For scoring a pod without requests counts as if it had the defaults. */
   scored: Resources
   readonly pods: Id[]
+  /** Its kubelet runs; containers run on without it. */
+  kubelet: boolean
   /** What is; `ready` is what the control plane knows. */
   up: boolean
   ready: boolean

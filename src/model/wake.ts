@@ -64,6 +64,7 @@ export type RunDue =
 /** What ends an incident by itself: each is an order of the simulation. Of one member of the control plane, or of all. */
 export type Healing =
   | { readonly order: 'bring-up' | 'reconnect'; readonly host: HostRef }
+  | { readonly order: 'start-kubelet'; readonly node: Id }
   | { readonly order: 'start-part'; readonly part: Part; readonly member?: Id | undefined }
   | { readonly order: 'slow-disk'; readonly member?: Id | undefined; readonly by: Milliseconds }
 

@@ -72,8 +72,11 @@ function enter(run: Run, incident: Incident): Incidence {
 /** Whoever stands on a machine joins the radius later. */
 function firstHurt(run: Run, incident: Incident): Id[] {
   if (isOfPlane(incident)) return ridersOfPlane(run.world)
-  return incident.what === 'host-down' || incident.what === 'host-cut-off' ? [] : [riderOf(run, incident)]
+  return ofHost(incident) ? [] : [riderOf(run, incident)]
 }
+
+const ofHost = ({ what }: Pick<Incident, 'what'>) =>
+  what === 'host-down' || what === 'host-cut-off' || what === 'kubelet-down'
 
 const openOne = ({ play }: Run, id: string) =>
   play.incidents.find(each => each.entry === id && each.closedAt === NEVER && each.struckAt === NEVER)
@@ -144,7 +147,7 @@ export function standsOn(world: Seen<World>, workload: Seen<Workload>, machine: 
 const on = (id: Id) => ({ kind: 'node', id }) as const
 
 function machineOf(run: Run, { what, target }: Incident): Id {
-  if (what !== 'host-down' && what !== 'host-cut-off') return NONE
+  if (!ofHost({ what })) return NONE
   const host = hostNamed(run.world, target) ?? firstHostOf(run, target)
   return host ? machineUnder(run.world, host) : NONE
 }

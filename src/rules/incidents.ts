@@ -39,6 +39,10 @@ function told(run: Run, order: Order, entry: string): readonly Happening[] {
 function orderOf(run: Run, incident: Incident): Order | undefined {
   if (isOfPlane(incident)) return planeOrder(run.world, incident)
   const { what, target } = incident
+  if (what === 'kubelet-down') {
+    const host = hostNamed(run.world, target) ?? firstHostOf(run, target)
+    return host?.kind === 'node' ? { order: 'stop-kubelet', node: host.id } : undefined
+  }
   if (what === 'host-down' || what === 'host-cut-off') {
     const host = hostNamed(run.world, target) ?? machineUnderRider(run, target)
     return host && { order: what === 'host-down' ? 'bring-down' : 'cut-off', host }
@@ -50,6 +54,7 @@ function orderOf(run: Run, incident: Incident): Order | undefined {
 
 function healing(order: Order): Healing | undefined {
   if (order.order === 'bring-down') return { order: 'bring-up', host: order.host }
+  if (order.order === 'stop-kubelet') return { order: 'start-kubelet', node: order.node }
   return order.order === 'cut-off' ? { order: 'reconnect', host: order.host } : planeHealing(order)
 }
 

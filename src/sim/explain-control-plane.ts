@@ -3,6 +3,7 @@
  * and `kubeadm certs check-expiration`.
  */
 
+import { constantsOf } from '../model/constants'
 import { type ControlPlane, LEADING_PARTS, type Member } from '../model/control-plane'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Seen, World } from '../model/world'
@@ -10,6 +11,7 @@ import { NONE } from '../model/world'
 import { expired } from './certificates'
 import { stoppedOf } from './control-plane'
 import { lives, membersOf, quorumOf, votersOf } from './etcd'
+import { lateness } from './etcd-lateness'
 import { quota, sizeOf } from './etcd-store'
 import { memberId, memberName } from './names'
 
@@ -24,6 +26,9 @@ export function explainControlPlane(world: Seen<World>): readonly string[] {
     `etcd leader: ${leaderName(world, plane)}, DB size ${inMiB(sizeOf(world, plane.etcd))} of ${inMiB(quota(world))}`,
     ...(plane.etcd.alarm ? ['alarm:NOSPACE'] : []),
     ...membersOf(plane).map(member => memberLine(world, member)),
+    ...membersOf(plane)
+      .filter(member => lives(world, member))
+      .map(member => statusLine(world, plane, member)),
     ...LEADING_PARTS.map(part => `${part}: ${plane.working[part] ? holderOf(world, plane, part) : 'nobody leads'}`),
     ...certificateLines(world, plane),
   ]
@@ -65,6 +70,22 @@ function memberLine(world: Seen<World>, member: Seen<Member>): string {
   const silent = member.started && !lives(world, member) ? ' (is not heard)' : ''
   const stopped = stoppedOf(member)
   return `${listed}${silent}${stopped.length > 0 ? ` (stopped: ${stopped.join(', ')})` : ''}`
+}
+
+/** As `etcdctl endpoint status --write-out=fields` has it, and how long its disk takes where that is too long. */
+function statusLine(world: Seen<World>, plane: Seen<ControlPlane>, member: Seen<Member>): string {
+  const { etcd } = plane
+  const status = [
+    `ID ${memberId(world, member)}`,
+    `DB SIZE ${inMiB(sizeOf(world, etcd))}`,
+    `IS LEADER ${member.id === etcd.leader}`,
+    `IS LEARNER ${member.role === 'learner'}`,
+    `RAFT TERM ${etcd.term}`,
+    `RAFT INDEX ${member.revision}`,
+    ...(etcd.alarm ? ['ERRORS alarm:NOSPACE'] : []),
+    ...(lateness(member) > 0 ? [`wal fsync ${constantsOf(world.era).etcdFsync + lateness(member)} ms`] : []),
+  ]
+  return `https://${memberName(world, member)}:2379: ${status.join(', ')}`
 }
 
 function certificateLines(world: Seen<World>, plane: Seen<ControlPlane>): readonly string[] {

@@ -124,6 +124,7 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
     `Labels: ${labels(node.labels)}`,
     `Unschedulable: ${node.unschedulable}`,
     `Ready: ${node.ready ? 'True' : 'Unknown'}`,
+    ...(node.ready || !node.up ? [] : ['Kubelet stopped posting node status.']),
     ...(machine ? [`Capacity: ${amounts(machine.capacity)}`] : []),
     `Allocatable: ${amounts(node.allocatable)}`,
     `Allocated resources: ${amounts(node.requested)}`,

@@ -29,7 +29,7 @@ import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
 export function startPod(world: World, pod: Pod, node: Node, tell: Telling): void {
-  if (!node.up || !mounted(world, pod, node, tell)) return
+  if (!node.up || !node.kubelet || !mounted(world, pod, node, tell)) return
   const { spec } = world.workloads[pod.workload] as Workload
   const says = KUBELET[world.era]
   if (node.images.includes(spec.image)) {
@@ -152,8 +152,8 @@ export function pullSeconds(world: { images: readonly Image[]; pullPerSecond: nu
   return Math.max(1, Math.ceil((image?.size ?? 0) / world.pullPerSecond))
 }
 
-/** Its node, if the pod is still there and the node still lives. */
+/** Its node, if the pod is still there, and the node and its kubelet still run. */
 function standing(world: World, pod: Pod): Node | undefined {
   const node = world.nodes[pod.node]
-  return !pod.gone && node?.up ? node : undefined
+  return !pod.gone && node?.up && node.kubelet ? node : undefined
 }

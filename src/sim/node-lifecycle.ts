@@ -31,7 +31,7 @@ import { awaitTaint, forgetTaint, watchZones } from './zones'
 /** Its kubelet's reports arrive. */
 export function heard(world: Seen<World>, node: Seen<Node>): boolean {
   const machine = world.machines[node.on.id]
-  return node.up && !(node.on.kind === 'machine' && (machine as Seen<Machine>).cutOff)
+  return node.up && node.kubelet && !(node.on.kind === 'machine' && (machine as Seen<Machine>).cutOff)
 }
 
 /** From now on nothing is heard of it; nobody knows until the grace period is over. */
@@ -69,7 +69,7 @@ function evictLost(world: World, pod: Pod, node: Node, tell: Telling): void {
 /** It is heard again. `restarted`: its host was down meanwhile, so its containers died. */
 export function nodeBack(world: World, node: Node, restarted: boolean, tell: Telling, cause: Cause): void {
   countAgainOn(world, node)
-  if (node.silentSince === NONE) return
+  if (node.silentSince === NONE || !node.kubelet) return
   if (!acts(world, 'writes')) return waitToBeHeard(world, node, restarted)
   const known = !node.ready
   node.silentSince = NONE
@@ -102,7 +102,7 @@ function takeUpAgain(world: World, pod: Pod, node: Node, restarted: boolean, tel
 }
 
 /** Pulls and containers that were under way died with their host: they begin anew. */
-function forgetHalfMade(world: World, node: Node): void {
+export function forgetHalfMade(world: World, node: Node): void {
   node.pullsUntil = world.tick
   for (const id of node.pods) {
     const pod = world.pods[id] as Pod

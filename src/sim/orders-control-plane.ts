@@ -7,6 +7,7 @@ import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { ControlPlane, Member, Part } from '../model/control-plane'
 import type { Cause } from '../model/happening'
+import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import type { Milliseconds } from '../model/units'
 import type { Seen, World } from '../model/world'
@@ -17,6 +18,7 @@ import { addMember, membersOf, removeMember } from './etcd'
 import { peersOf, refusesAdd, refusesRemove } from './etcd-reconfig'
 import { beginDefragmentation, beginRestore, fill, newestSaved, saveSnapshot } from './etcd-store'
 import { noRoute, reachable, refusesEtcdctl, refusesJoin, refusesOneEtcd } from './kubectl-words'
+import { startKubelet, stopKubelet } from './kubelet-service'
 import { memberName } from './names'
 import type { Telling } from './telling'
 
@@ -33,6 +35,9 @@ export type ControlPlaneOrder =
   /** Of one member, or of all. */
   | { readonly order: 'stop-part'; readonly part: Part; readonly member?: Id | undefined }
   | { readonly order: 'start-part'; readonly part: Part; readonly member?: Id | undefined }
+  /** The kubelet of a node as a service; its containers run on. */
+  | { readonly order: 'stop-kubelet'; readonly node: Id }
+  | { readonly order: 'start-kubelet'; readonly node: Id }
   /** The disk of its etcd, or of every one, takes so much longer to write than a sound one. */
   | { readonly order: 'slow-disk'; readonly member?: Id | undefined; readonly by: Milliseconds }
   /** Something writes objects without end, until the database is at its quota. */
@@ -82,6 +87,14 @@ export const CONTROL_PLANE: Doers<ControlPlaneOrder> = {
   }),
   'fill-etcd': onPlane(never, fill),
   'expire-certificates': onPlane(never, (world, plane, _, tell, cause) => expire(world, plane, tell, cause)),
+  'stop-kubelet': {
+    refuses: never,
+    does: (world, { node }, tell, cause) => stopKubelet(world, world.nodes[node] as Node, tell, cause),
+  },
+  'start-kubelet': {
+    refuses: never,
+    does: (world, { node }, tell, cause) => startKubelet(world, world.nodes[node] as Node, tell, cause),
+  },
   'stop-part': {
     refuses: never,
     does: (world, { part, member }, tell, cause) => setPart(world, part, member, false, tell, cause),

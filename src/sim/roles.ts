@@ -63,6 +63,7 @@ function pushNode(
     requested: NOTHING,
     scored: NOTHING,
     pods: [],
+    kubelet: true,
     up: true,
     ready: true,
     cause,

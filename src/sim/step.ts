@@ -28,6 +28,7 @@ import { migrated } from './migration'
 import { spend } from './money'
 import { evictNode, noticeNode } from './node-lifecycle'
 import { serverJoins } from './node-servers'
+import { feelNeighbours } from './noisy-neighbours'
 import { serverActive, serverBooted } from './nova'
 import { copied } from './plain'
 import { podStopped } from './pod-end'
@@ -55,6 +56,7 @@ export function step(world: World): Stepped {
   schedulePending(world, tell)
   followStandbys(world, tell)
   serveTraffic(world, tell)
+  feelNeighbours(world, tell)
   measureCpu(world)
   spend(world)
   world.tick += 1

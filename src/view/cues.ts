@@ -180,6 +180,8 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   EtcdAlarmDisarmed: 'ready',
   StaticPodStopped: 'slam',
   StaticPodStarted: undefined,
+  KubeletStopped: undefined,
+  KubeletStarted: undefined,
   CertificatesExpired: 'slam',
   CertificatesRenewed: 'ready',
   Serving: 'serving',
