@@ -24,6 +24,7 @@ export const STREAMS = [
   'election',
   'lease',
   'disk',
+  'store',
 ] as const
 export type Stream = (typeof STREAMS)[number]
 

@@ -126,7 +126,6 @@ function markUp(world: World, host: HostRef, tell: Telling, cause: Cause): void 
   if (host.kind === 'node') {
     const node = world.nodes[host.id] as Node
     node.up = true
-    node.kubelet = true // enabled, so it starts with its host
     nodeBack(world, node, true, tell, cause)
   }
 }

@@ -69,6 +69,7 @@ function evictLost(world: World, pod: Pod, node: Node, tell: Telling): void {
 /** It is heard again. `restarted`: its host was down meanwhile, so its containers died. */
 export function nodeBack(world: World, node: Node, restarted: boolean, tell: Telling, cause: Cause): void {
   countAgainOn(world, node)
+  if (restarted) node.kubelet = true // enabled, so it starts with its host
   if (node.silentSince === NONE || !node.kubelet) return
   if (!acts(world, 'writes')) return waitToBeHeard(world, node, restarted)
   const known = !node.ready

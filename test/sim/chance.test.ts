@@ -23,7 +23,8 @@ describe('A roll', () => {
 
   it('stays what it is: these were drawn once and written down, since runs are kept by them', () => {
     const drawn = STREAMS.map(stream => roll(1701, stream, SOMEBODY, 0, 1_000_000))
-    expect(drawn).toEqual([125856, 214265, 870296, 666192, 445594, 858927, 560901, 159741, 525530, 726262, 854671])
+    const known = [125856, 214265, 870296, 666192, 445594, 858927, 560901, 159741, 525530, 726262, 854671]
+    expect(drawn.slice(0, known.length)).toEqual(known) // later ones may follow
   })
 
   it('is a whole number from 0 to one less than the sides', () => {
