@@ -22,6 +22,7 @@ const wholeRuns = [
   'proof/settling',
   'rules/lane-change',
   'session/screening',
+  'sim/cluster-autoscaler',
   'sim/host-death',
   'sim/queueing-exact',
   'sim/standby',

@@ -91,6 +91,20 @@ const CONTROL_PLANE = z
     examples: [{ name: 'k1', members: ['m1', 'm2', 'm3'] }],
   })
 
+const NODE_GROUP = z
+  .strictObject({
+    name: name('The group; its new guests are called <name>-1, <name>-2, …'),
+    flavor: name('A flavor of the park; left out, its nodes are spare machines').exactOptional(),
+    minSize: whole(0, CAPS.nodes, 'No fewer nodes').default(0),
+    maxSize: whole(1, CAPS.nodes, 'No more nodes'),
+    servers: z
+      .array(name('A server of the park'))
+      .max(CAPS.machines)
+      .meta({ description: 'Those that belong to it from the start' })
+      .exactOptional(),
+  })
+  .meta({ title: 'node group' })
+
 export const PARK = z
   .strictObject({
     machines: z.array(MACHINE).min(1).max(CAPS.machines).meta({ description: 'Every machine of the park' }),
@@ -115,6 +129,11 @@ export const PARK = z
       'tuning of node health',
       'How soon a silent node is missed and its pods given up, by the names of Kubespray; left out, as Kubernetes comes',
     ).exactOptional(),
+    nodeGroups: z
+      .array(NODE_GROUP)
+      .max(20)
+      .meta({ description: 'What the cluster autoscaler may make larger and smaller; left out, none runs' })
+      .exactOptional(),
     controlPlane: CONTROL_PLANE.exactOptional(),
   })
   .meta({ title: 'park', description: 'The machines there are, and what stands on them when the run begins' })

@@ -241,6 +241,27 @@ export const FACTS = {
     's between two readings of the cpu of pods',
     'kubernetes-sigs/metrics-server: 15 s in its manifests since 0.5; 2017 every minute, kubernetes/autoscaler FAQ.md',
   ),
+  nodeGroupScan: fact(10, 's', 'kubernetes/autoscaler cluster-autoscaler FAQ.md: --scan-interval'),
+  nodeProvisionTime: fact(900, 's', 'kubernetes/autoscaler FAQ.md: --max-node-provision-time'),
+  nodeGroupBackoff: fact<Range>(
+    { least: 300, most: 1_800 },
+    's, doubling',
+    'kubernetes/autoscaler FAQ.md: --initial-node-group-backoff-duration and --max-node-group-backoff-duration',
+  ),
+  scaleDownUtilisation: fact(
+    50,
+    'percent of allocatable cpu and memory that is requested, below which a node may go',
+    'kubernetes/autoscaler FAQ.md: --scale-down-utilization-threshold',
+  ),
+  scaleDownUnneeded: fact(600, 's', 'kubernetes/autoscaler FAQ.md: --scale-down-unneeded-time'),
+  scaleDownDelay: fact(
+    { afterAdd: 600, afterFailure: 180 },
+    's',
+    'kubernetes/autoscaler FAQ.md: --scale-down-delay-after-add and --scale-down-delay-after-failure',
+  ),
+  scaleDownEmptyBulk: fact(10, 'empty nodes at a time', 'kubernetes/autoscaler FAQ.md: --max-empty-bulk-delete'),
+  scaleDownEvictions: fact(120, 's', 'kubernetes/autoscaler FAQ.md: evictions are retried for up to 2 min'),
+  nodeDeleteDelay: fact(5, 's', 'kubernetes/autoscaler FAQ.md: --node-delete-delay-after-taint'),
   staticPodRestart: fact(
     20,
     's',

@@ -57,6 +57,15 @@ export const REASONS = [
   'SuccessfulRescale',
   'FailedGetResourceMetric',
   'FailedComputeMetricsReplicas',
+  // the cluster autoscaler
+  'TriggeredScaleUp',
+  'NotTriggerScaleUp',
+  'ScaledUpGroup',
+  'FailedToScaleUpGroup',
+  'ScaleUpTimedOut',
+  'ScaleDown',
+  'ScaleDownEmpty',
+  'ScaleDownFailed',
   // the control plane: kubectl's view of it, and etcd's own log
   'ApiServerDown',
   'ApiServerUp',

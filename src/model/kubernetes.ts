@@ -28,6 +28,8 @@ export interface Node {
   ready: boolean
   cause: Cause
   unschedulable: boolean
+  /** Its object is gone for good: the cluster autoscaler has given it back. */
+  removed: boolean
   /** It is being emptied, and asked again and again. */
   draining: boolean
   /** Since when nothing was heard of its kubelet, or NONE. */

@@ -6,6 +6,7 @@
  * level's JSON does.
  */
 
+import type { NodeGroupSpec } from './node-group'
 import type { Resources } from './resources'
 import { BYTES_PER_MIB, type MiB, type Tick } from './units'
 
@@ -83,6 +84,8 @@ export interface ParkSpec {
   readonly networkMiBPerSecond: number
   /** How soon a silent node is missed and its pods given up, and so how often nodes report. */
   readonly nodeTuning?: NodeTuning | undefined
+  /** Left out, no cluster autoscaler runs. */
+  readonly nodeGroups?: readonly NodeGroupSpec[] | undefined
   /** Left out, the cluster's control plane always works and is no part of the game. */
   readonly controlPlane?: ControlPlaneSpec | undefined
 }

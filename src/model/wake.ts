@@ -36,6 +36,8 @@ export type ClusterDue =
   | { readonly what: 'drain'; readonly node: Id }
   | { readonly what: 'forceDetach'; readonly volume: Id; readonly node: Id }
   | { readonly what: 'autoscale'; readonly autoscaler: Id }
+  | { readonly what: 'clusterAutoscale' }
+  | { readonly what: 'removeNode'; readonly node: Id }
   | ControlPlaneDue
 
 export type ControlPlaneDue =

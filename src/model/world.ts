@@ -17,6 +17,7 @@ import type { Autoscaler } from './autoscaling'
 import type { Machine } from './baremetal'
 import type { ControlPlane } from './control-plane'
 import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
+import type { ClusterAutoscaler } from './node-group'
 import type { Flavor, Hypervisor, Project, Server, ServerGroup } from './openstack'
 import type { Id } from './refs'
 import type { Unit } from './systemd'
@@ -94,6 +95,8 @@ export interface World {
   /** Money spent so far, and what does not yet make a whole micro-unit. */
   spent: MicroUnits
   spentCarry: number
+  /** Left out where a level names no node groups. */
+  readonly clusterAutoscaler?: ClusterAutoscaler
   /** Left out where a level names none: then it always works. */
   readonly controlPlane?: ControlPlane
 }

@@ -32,7 +32,7 @@ export function trickOn(run: Seen<Run>, target: Target): Bound | undefined {
     case 'volume':
       return bound(run, VOLUME_TRICKS, volumeOf(run, name))
     case 'node':
-      return bound(run, NODE_TRICKS, called(world.nodes))
+      return bound(run, NODE_TRICKS, called(world.nodes.filter(({ removed }) => !removed)))
     case 'hypervisor':
       return bound(run, HYPERVISOR_TRICKS, called(world.hypervisors))
     case 'control-plane':

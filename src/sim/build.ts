@@ -19,6 +19,7 @@ import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { withControlPlane } from './build-control-plane'
 import { requestsPlanned } from './demand'
+import { withNodeGroups } from './node-groups'
 import { nodeTimers } from './node-timers'
 import { aServer, type ServerWish } from './nova'
 import { raiseHypervisor, raiseNode, raiseServerNode } from './roles'
@@ -70,6 +71,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
   } as unknown as World // the only place where a world is made, so the only one that may say it owns it
   for (const spec of park.machines) raise(world, spec, park)
   for (const spec of park.servers ?? []) raiseGuest(world, spec, park)
+  withNodeGroups(world, park.nodeGroups)
   return park.controlPlane ? withControlPlane(world, park.controlPlane) : world
 }
 

@@ -14,6 +14,7 @@ import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { autoscalerLines } from './explain-autoscaling'
 import { explainControlPlane } from './explain-control-plane'
+import { nodeGroupLines } from './explain-node-groups'
 import { explainTraffic } from './explain-traffic'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
@@ -34,7 +35,7 @@ export function explain(world: Seen<World>, ref: Ref): readonly string[] {
     case 'volume':
       return explainVolume(world, ref)
     case 'control-plane':
-      return explainControlPlane(world)
+      return [...explainControlPlane(world), ...nodeGroupLines(world)]
     case 'workload':
       return explainWorkload(world, ref)
     default:

@@ -43,12 +43,15 @@ export interface Verdict {
   readonly reasons: readonly Rejection[]
   /** It could fit if other pods were taken away. */
   readonly resolvable: boolean
+  /** There is no such Node any more, and nothing is said of it. */
+  readonly absent?: true
 }
 
 /** What the scheduler looks at. */
 export type Cluster = Pick<Seen<World>, 'era' | 'nodes'>
 
 export function verdictOn(wish: Wish, node: Seen<Node>, { era }: Cluster): Verdict {
+  if (node.removed) return ABSENT
   if (node.unschedulable) return never('node(s) were unschedulable')
   if (untolerated(taintsOf(node), NO_TOLERATIONS)) return never('node(s) had untolerated taint(s)')
   if (!selected(wish, node)) return never("node(s) didn't match Pod's node affinity/selector")
@@ -67,6 +70,8 @@ const NO_TOLERATIONS = { tolerations: [] }
 
 /** Simpler than the real thing: only a node that stands straight on a machine has local disks. */
 const machineOf = ({ on }: Seen<Node>): Id => (on.kind === 'machine' ? on.id : NONE)
+
+const ABSENT: Verdict = { reasons: ['node(s) were unschedulable'], resolvable: false, absent: true }
 
 const never = (reason: Rejection): Verdict => ({ reasons: [reason], resolvable: false })
 

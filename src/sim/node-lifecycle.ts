@@ -124,6 +124,6 @@ function buryOrphans(world: World, node: Node, tell: Telling): void {
 
 /** What the screen says of it: how many of how many are silent, as the control plane knows. */
 export const silence = (world: Seen<World>) => ({
-  down: world.nodes.filter(node => !node.ready).length,
-  of: world.nodes.length,
+  down: world.nodes.filter(node => !node.ready && !node.removed).length,
+  of: world.nodes.filter(node => !node.removed).length,
 })

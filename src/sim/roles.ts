@@ -5,12 +5,12 @@
 
 import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
+import type { Node } from '../model/kubernetes'
 import type { Hypervisor, Server } from '../model/openstack'
-import type { HostRef } from '../model/refs'
+import type { HostRef, Id } from '../model/refs'
 import { minus, NOTHING, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era } from '../model/units'
-import type { World } from '../model/world'
-import { NONE } from '../model/world'
+import { NONE, type Seen, type World } from '../model/world'
 import { zoneNamed } from './zones'
 
 export function raiseHypervisor(world: World, machine: Machine): void {
@@ -48,17 +48,32 @@ export function raiseServerNode(world: World, server: Server, images: readonly s
 function pushNode(
   world: World,
   on: HostRef,
-  { name, cause, zone }: Pick<Machine, 'name' | 'cause' | 'zone'>,
+  meta: Pick<Machine, 'name' | 'cause' | 'zone'>,
   capacity: Resources,
   images: readonly string[],
 ): void {
-  world.nodes.push({
-    id: world.nodes.length,
+  const zone = zoneNamed(world, meta.zone).id
+  world.nodes.push({ ...nodeRow(world, world.nodes.length, on, meta, capacity), zone, images: [...images] })
+}
+
+/** A node that is not there, as a new one of that size would be. */
+export const templateNode = (world: Pick<Seen<World>, 'era'>, id: Id, name: string, capacity: Resources): Node =>
+  nodeRow(world, id, { kind: 'server', id: NONE }, { name, zone: '', cause: { by: 'scenario', id: name } }, capacity)
+
+function nodeRow(
+  { era }: Pick<Seen<World>, 'era'>,
+  id: Id,
+  on: HostRef,
+  { name, cause, zone }: Pick<Machine, 'name' | 'cause' | 'zone'>,
+  capacity: Resources,
+): Node {
+  return {
+    id,
     name,
     on,
-    labels: labelsOf(world.era, { name, zone }),
-    zone: zoneNamed(world, zone).id,
-    allocatable: allocatableOf(capacity, world.era),
+    labels: labelsOf(era, { name, zone }),
+    zone: NONE,
+    allocatable: allocatableOf(capacity, era),
     kernel: 'shared',
     requested: NOTHING,
     scored: NOTHING,
@@ -68,13 +83,14 @@ function pushNode(
     ready: true,
     cause,
     unschedulable: false,
+    removed: false,
     draining: false,
     silentSince: NONE,
     taintedAt: NONE,
     orphans: [],
     pullsUntil: 0,
-    images: [...images],
-  })
+    images: [],
+  }
 }
 
 /** The well-known ones of the era. */

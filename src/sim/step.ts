@@ -16,6 +16,7 @@ import type { Volume } from '../model/volume'
 import type { ClusterDue, Due, RunDue } from '../model/wake'
 import type { Seen, World } from '../model/world'
 import { forceDetach, mountAgain } from './attach'
+import { clusterAutoscale } from './cluster-autoscaler'
 import { noticeComputeService } from './compute-service'
 import { layAside, PLANE_WAKERS } from './control-plane-dues'
 import { reconcile } from './controllers'
@@ -32,6 +33,7 @@ import { feelNeighbours } from './noisy-neighbours'
 import { serverActive, serverBooted } from './nova'
 import { copied } from './plain'
 import { podStopped } from './pod-end'
+import { emptyNode } from './scale-down'
 import { schedulePending } from './scheduler'
 import { restored, volumeCopied } from './snapshots'
 import { followStandbys } from './standby'
@@ -112,6 +114,8 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   forceDetach: (world, { volume, node }, tell) =>
     forceDetach(world, world.volumes[volume] as Volume, world.nodes[node] as Node, tell),
   autoscale: (world, { autoscaler }, tell) => autoscale(world, world.autoscalers[autoscaler] as Autoscaler, tell),
+  clusterAutoscale: (world, _, tell) => clusterAutoscale(world, tell),
+  removeNode: (world, { node }, tell) => emptyNode(world, world.nodes[node] as Node, tell),
   ...PLANE_WAKERS,
 }
 

@@ -14,8 +14,10 @@ import type { Rejection, Verdict } from './filter'
 
 const NO_NODES = 'no nodes available to schedule pods'
 
-export const unschedulable = (verdicts: readonly Verdict[], era: Era): string =>
-  era === 'now' ? today(verdicts) : then(verdicts)
+export function unschedulable(all: readonly Verdict[], era: Era): string {
+  const verdicts = all.filter(({ absent }) => !absent)
+  return era === 'now' ? today(verdicts) : then(verdicts)
+}
 
 /** Its first half: why, without what preemption came to. For where there is little room. */
 export const withoutPreemption = (message: string): string => message.split(' preemption: ')[0] as string

@@ -57,7 +57,7 @@ export function watchZones(world: World, tell: Telling, cause: Cause): void {
   const { zones } = world.work
   const counts = zones.map(zone => countOf(world, zone))
   const states = counts.map(({ ready, notReady }) => zoneState(ready, notReady, constantsOf(world.era).unhealthyZone))
-  const all = world.nodes.every(({ ready }) => !ready)
+  const all = world.nodes.every(({ ready, removed }) => removed || !ready)
   const was = inMasterDisruption(world)
   if (all && was) return
   if (all) return enterMasterDisruption(world, tell, cause)
@@ -78,7 +78,7 @@ interface Count {
 function countOf({ nodes }: Seen<World>, { id }: Seen<Zone>): Count {
   let [ready, notReady] = [0, 0]
   for (const node of nodes) {
-    if (node.zone !== id) continue
+    if (node.zone !== id || node.removed) continue
     if (node.ready) ready += 1
     else notReady += 1
   }

@@ -113,7 +113,7 @@ export function targetsOf(run: Seen<Run>): readonly Target[] {
   return [
     ...[...lost, ...riders].flatMap(rider => [targetOf(run, rider) as Target, ...backpackOf(run, rider)]),
     ...run.world.machines.filter(slab).map(({ name }) => `machine/${name}` as const),
-    ...run.world.nodes.map(({ name }) => `node/${name}` as const),
+    ...run.world.nodes.filter(({ removed }) => !removed).map(({ name }) => `node/${name}` as const),
     ...run.world.hypervisors.map(({ name }) => `hypervisor/${name}` as const),
     ...(run.world.controlPlane ? [`control-plane/${run.world.controlPlane.name}` as const] : []),
   ]
