@@ -90,7 +90,11 @@ function workloadProblems({ park, workloads, arrivals }: Level): readonly Proble
   const flavors = park.flavors.map(({ name }) => name)
   const projects = (park.projects ?? []).map(({ name }) => name)
   const coming = arrivals.map(({ workload }) => workload)
-  return workloads.flatMap(({ name, image, flavor, project }, i) => [
+  const names = workloads.map(({ name }) => name)
+  return workloads.flatMap(({ name, image, flavor, project, calls = [] }, i) => [
+    ...calls.flatMap((call, j) =>
+      unknown(['workloads', i, 'calls', j, 'workload'], call.workload, 'workload of this level', names),
+    ),
     ...unknown(['workloads', i, 'image'], image, 'image of this park', images),
     ...unknown(['workloads', i, 'flavor'], flavor, 'flavor of this park', flavors),
     ...(project === undefined ? [] : unknown(['workloads', i, 'project'], project, 'project of this park', projects)),

@@ -78,6 +78,25 @@ const CLIENT = z
   })
   .meta({ title: 'client', description: 'How its users ask; left out, they wait for ever and ask once' })
 
+const CALL = z
+  .strictObject({
+    workload: name('A workload of this level'),
+    perRequest: whole(1, 100, 'Calls for each request').default(1),
+    attempts: whole(1, 10, 'How often a call is made in all before the request is given up').default(1),
+  })
+  .meta({ title: 'call' })
+
+const RESOLVES = z
+  .strictObject({
+    names: oneOf(['service', 'external'], 'kind of name', 'Names of this cluster, or of the world outside'),
+    everyRequests: whole(
+      1,
+      1_000_000,
+      'One request in so many looks a name up; the others use a connection that is open',
+    ).default(1),
+  })
+  .meta({ title: 'resolves', description: "Names that it looks up in the cluster's DNS" })
+
 export const WORKLOAD = z
   .strictObject({
     name: name('The workload; its rider is rider/<name>, and words.<language> calls it by "rider.<name>"'),
@@ -111,6 +130,13 @@ export const WORKLOAD = z
       1_000_000,
       'So many requests may wait at one replica, if that is fewer than the objective leaves room for',
     ).exactOptional(),
+    calls: z
+      .array(CALL)
+      .max(20)
+      .meta({ description: 'What each of its requests asks of other workloads' })
+      .exactOptional(),
+    resolves: RESOLVES.exactOptional(),
+    dns: z.boolean().meta({ description: "It is the cluster's DNS: kube-dns, or CoreDNS today" }).exactOptional(),
     kernel: oneOf(
       ['shared', 'own'],
       'kind of kernel',

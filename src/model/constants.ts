@@ -27,6 +27,12 @@ export interface Reserved {
   readonly memoryMiB: MiB
 }
 
+/** Of the cluster's DNS: the share of queries that was answered, by load. */
+export interface DnsMeasured {
+  readonly replicas: number
+  readonly answered: readonly { readonly perSecond: number; readonly ppm: number }[]
+}
+
 const fact = <Value>(value: Value, unit: string, source: string): Fact<Value> => ({
   value: { '2017': value, now: value },
   unit,
@@ -173,6 +179,25 @@ export const FACTS = {
     'openstack/nova conf/scheduler.py: host_subset_size; so the first of the best',
   ),
   serverGroupQuota: fact(10, 'server groups for each project', 'openstack/nova conf/quota.py: server_groups'),
+  dnsAnswered: changed<DnsMeasured>(
+    {
+      replicas: 3,
+      answered: [
+        { perSecond: 100, ppm: 1_000_000 },
+        { perSecond: 250, ppm: 968_000 },
+        { perSecond: 550, ppm: 858_000 },
+        { perSecond: 1_000, ppm: 378_000 },
+      ],
+    },
+    { replicas: 1, answered: [] },
+    'queries/s to so many replicas; parts per million answered',
+    'openstack/performance-docs: kube-dns of v1.5.1, 1,000 Services; nothing was measured of CoreDNS, its queue says',
+  ),
+  dnsLookup: fact(
+    { searchDomains: 3, families: 2 },
+    'domains searched before a name is taken as it is (ndots:5); queries for each, A and AAAA',
+    'kubernetes/website dns-pod-service.md: resolv.conf of a pod; resolv.conf(5), getaddrinfo(3)',
+  ),
   etcdHeartbeat: fact(100, 'ms', 'etcd --heartbeat-interval'),
   etcdElection: fact(
     { least: 1_000, most: 1_999 },

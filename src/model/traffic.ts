@@ -38,8 +38,11 @@ export interface Traffic {
   /** In this second: made again, and answered in time. */
   againNow: number
   servedNow: number
-  /** Of all attempts in this second. */
+  /** Of all attempts in this second, its callers' too. */
   failing: Ppb
+  /** Calls by other workloads, in thousandths a second: to come, and in this second. */
+  called: number
+  calledNow: number
   /** Its backends by how fast they are: those that are alike are one row. */
   readonly queues: BackendQueues[]
 }
@@ -100,6 +103,8 @@ export const LOSSES = [
   'Overload',
   'TooSlow',
   'TimedOut',
+  'CallFailed',
+  'NameResolution',
   'Abandoned',
   'WritesLost',
   'WrongAnswer',

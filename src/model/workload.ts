@@ -9,6 +9,7 @@
  */
 
 import type { AutoscaleSpec } from './autoscaling'
+import type { CallSpec, ResolveSpec } from './calls'
 import type { ServerGroupPolicy } from './openstack'
 import type { Resources } from './resources'
 import type { MiB, Milliseconds, Ppm, Seconds } from './units'
@@ -54,6 +55,11 @@ export interface WorkloadSpec {
   readonly demand: readonly DemandPoint[]
   /** How its users' clients ask; left out, they wait for ever and ask once. */
   readonly client?: ClientSpec | undefined
+  /** What each of its requests needs of other workloads, and of the cluster's DNS. */
+  readonly calls?: readonly CallSpec[] | undefined
+  readonly resolves?: ResolveSpec | undefined
+  /** It is the cluster's DNS: kube-dns, or CoreDNS today. */
+  readonly dns?: boolean | undefined
   /** So many requests may wait at one replica, if that is fewer than the objective leaves room for. */
   readonly backlog?: number | undefined
   /** `own`: it needs a kernel that no shared node runs (old kernel, licence dongle). */

@@ -15,6 +15,7 @@
 
 import type { Autoscaler } from './autoscaling'
 import type { Machine } from './baremetal'
+import type { Call } from './calls'
 import type { ControlPlane } from './control-plane'
 import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
 import type { ClusterAutoscaler } from './node-group'
@@ -47,6 +48,8 @@ export interface Workload {
   answering: AnsweringPods
   /** Pods that are told to stop and are still sent requests, for not everybody has heard of it. */
   readonly stopping: Id[]
+  /** What its requests need of other workloads. */
+  readonly calls: Call[]
   /** The disk its data lies on now, or NONE. */
   volume: Id
   /** The copy of it that is made for the place it changes to, or NONE. */

@@ -18,6 +18,7 @@ import type { WorkloadSpec } from '../model/workload'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { withControlPlane } from './build-control-plane'
+import { wireCalls } from './calls'
 import { requestsPlanned } from './demand'
 import { withNodeGroups } from './node-groups'
 import { nodeTimers } from './node-timers'
@@ -69,6 +70,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     spent: 0,
     spentCarry: 0,
   } as unknown as World // the only place where a world is made, so the only one that may say it owns it
+  wireCalls(world)
   for (const spec of park.machines) raise(world, spec, park)
   for (const spec of park.servers ?? []) raiseGuest(world, spec, park)
   withNodeGroups(world, park.nodeGroups)
@@ -139,6 +141,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     units: [],
     endpoints: [],
     answering: { pods: 0, empty: 0, until: 0 },
+    calls: [],
     stopping: [],
     volume: NONE,
     standby: NONE,
@@ -167,6 +170,8 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
       againNow: 0,
       servedNow: 0,
       failing: 0,
+      called: 0,
+      calledNow: 0,
       queues: [],
     },
   }

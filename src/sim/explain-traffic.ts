@@ -5,13 +5,27 @@
  * is calm and nobody asks twice. Reads only.
  */
 
+import type { Call } from '../model/calls'
 import type { BackendQueues } from '../model/traffic'
 import { PPB } from '../model/units'
-import type { Seen, Workload } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 
-export function explainTraffic({ traffic, spec }: Seen<Workload>): readonly string[] {
+export function explainTraffic(world: Seen<World>, { traffic, spec, calls }: Seen<Workload>): readonly string[] {
   const troubled = traffic.queues.filter(({ backends, answer }) => backends > 0 && answer.waiting > 0)
-  return [...clientWords(spec.client), ...triesWords(traffic), ...troubled.map(queueWords)]
+  return [
+    ...clientWords(spec.client),
+    ...triesWords(traffic),
+    ...(traffic.calledNow > 0 ? [`called by others: ${Math.floor(traffic.calledNow / 1_000)}/s`] : []),
+    ...calls.map(call => callWords(world, call)),
+    ...troubled.map(queueWords),
+  ]
+}
+
+function callWords(world: Seen<World>, { to, what, queries, requests, attempts }: Seen<Call>): string {
+  const { spec, traffic } = world.workloads[to] as Seen<Workload>
+  const asks = what === 'call' ? `calls ${spec.name}` : `looks names up in ${spec.name}`
+  const each = `${queries} ${what === 'call' ? 'for each request' : `queries for ${requests} request${requests === 1 ? '' : 's'}`}`
+  return `${asks}: ${each}, ${attempts} attempt${attempts === 1 ? '' : 's'}; ${percent(traffic.failing)} fail`
 }
 
 const clientWords = (client: Seen<Workload>['spec']['client']): readonly string[] =>

@@ -160,7 +160,7 @@ function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
     `Name: ${workload.spec.name}`,
     ...autoscalerLines(world, workload),
     ...ready,
-    ...explainTraffic(workload),
+    ...explainTraffic(world, workload),
     ...parts,
   ]
 }

@@ -13,6 +13,7 @@ import type { BackendQueues } from '../model/traffic'
 import { PPB, type Ppb } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { type Pool, whySomeAreSilent } from './backends'
+import { blameOfCalls } from './calls'
 import { type Blame, writeOff, writeOffShare } from './ledger'
 import { mayRetry, tryAgain } from './retries'
 
@@ -24,20 +25,22 @@ interface Fate {
   readonly letIn: Ppb
   readonly timedOut: Ppb
   readonly late: Ppb
+  /** Of those that are answered in time: something they called was not. */
+  readonly failed: Ppb
   /** Of all: neither refused nor in vain. */
   readonly good: Ppb
 }
 
 /** Writes off what is lost of `traffic.tried`, files what will be tried again, and counts `lostNow` and `lateNow`. */
-export function lose(world: World, workload: Workload, pool: Pool, fresh: number): void {
+export function lose(world: World, workload: Workload, pool: Pool, fresh: number, failed: Ppb): void {
   const { traffic } = workload
-  const fate = fateOf(traffic.queues, pool)
+  const fate = fateOf(traffic.queues, pool, failed)
   const overload: Blame = { loss: 'Overload', cause: traffic.cause }
   const open = fate.silent > 0 ? longestOpen(world, workload, overload) : undefined
   const gone = loseLast(world, workload, fate, pool, open)
   traffic.lostNow += gone
   traffic.failing = PPB - fate.good
-  const again = retryOthers(world, workload, fate.good, fresh, open ?? mostOf(fate, overload))
+  const again = retryOthers(world, workload, fate.good, fresh, open ?? mostOf(world, workload, fate, overload))
   const answered = allTried(traffic.tried) - gone - again
   const slow: Blame = open && open !== overload ? open : { loss: 'TooSlow', cause: overload.cause }
   traffic.lateNow = writeOffShare(world, workload.id, slow, answered, fate.late)
@@ -67,6 +70,7 @@ function loseLast(world: World, workload: Workload, fate: Fate, pool: Pool, open
   }
   const inVain: Blame = open ?? { loss: 'TimedOut', cause: traffic.cause }
   left -= writeOffShare(world, id, inVain, left, fate.timedOut)
+  if (fate.failed > 0) left -= writeOffShare(world, id, blameOfCalls(world, workload), left, fate.failed)
   return all - left
 }
 
@@ -88,7 +92,7 @@ function retryOthers(world: World, workload: Workload, good: Ppb, fresh: number,
   return again
 }
 
-function fateOf(queues: readonly BackendQueues[], { silent, answering }: Pool): Fate {
+function fateOf(queues: readonly BackendQueues[], { silent, answering }: Pool, failed: Ppb): Fate {
   const [letIn, timedOut, late] = queues.reduce(
     ([sum, vain, slow], { backends, answer }) => {
       const share = (backends * (PPB - answer.lost)) / answering
@@ -103,12 +107,15 @@ function fateOf(queues: readonly BackendQueues[], { silent, answering }: Pool): 
     letIn: Math.floor(letIn),
     timedOut: letIn > 0 ? Math.floor((timedOut * PPB) / letIn) : 0,
     late: answered > 0 ? Math.floor((late * PPB) / answered) : 0,
-    good: Math.floor((answered * (PPB - none)) / PPB),
+    failed,
+    good: Math.floor((((answered * (PPB - none)) / PPB) * (PPB - failed)) / PPB),
   }
 }
 
-const mostOf = ({ letIn, timedOut }: Fate, overload: Blame): Blame =>
-  timedOut > PPB - letIn ? { loss: 'TimedOut', cause: overload.cause } : overload
+function mostOf(world: World, workload: Workload, { letIn, timedOut, failed }: Fate, overload: Blame): Blame {
+  if (failed > timedOut && failed > PPB - letIn) return blameOfCalls(world, workload)
+  return timedOut > PPB - letIn ? { loss: 'TimedOut', cause: overload.cause } : overload
+}
 
 /** Silent backends pay for everything, unless there were too few workers before they fell silent. */
 function longestOpen(world: World, workload: Workload, overload: Blame): Blame {

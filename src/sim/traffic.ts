@@ -15,11 +15,12 @@
 import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Traffic } from '../model/traffic'
-import { PPB, PPM, type Tick } from '../model/units'
+import { PPB, PPM, type Ppb, type Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { poolNow } from './answering'
 import { type Pool, whyAnswersAreWrong, whyNothingAnswers } from './backends'
+import { placeCalls, unansweredQueries } from './calls'
 import { demandMilli, requestsPlanned } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
 import { allTried, lose, loseAll } from './losing'
@@ -31,7 +32,7 @@ import { acknowledge } from './writes'
 
 export function serveTraffic(world: World, tell: Telling): void {
   for (const workload of world.workloads) {
-    if (world.tick >= workload.due && !workload.over) serve(world, workload, tell)
+    if ((world.tick >= workload.due && !workload.over) || workload.traffic.called > 0) serve(world, workload, tell)
     if (workload.stopping.length > 0) forgetStopped(world, workload)
   }
 }
@@ -67,7 +68,9 @@ export function callOff(workload: Workload): void {
 
 function serve(world: World, workload: Workload, tell: Telling): void {
   const { traffic } = workload
-  const asked = demandMilli(workload.spec.demand, world.tick - workload.due)
+  const asked = workload.over ? 0 : demandMilli(workload.spec.demand, world.tick - workload.due)
+  traffic.calledNow = traffic.called
+  traffic.called = 0
   const fresh = arriving(traffic, asked)
   traffic.perSecond = fresh
   traffic.planned += fresh
@@ -133,19 +136,31 @@ function failAll(world: World, workload: Workload, fresh: number, tell: Telling)
 }
 
 /** In most seconds nothing is lost or late, and then nobody is to blame. */
-function share(world: World, workload: Workload, pool: Pool, offered: number, fresh: number, tell: Telling): void {
-  const { traffic } = workload
-  const troubled = askQueues(world, workload, pool, Math.floor(offered / (pool.silent + pool.answering)))
-  enterByLoad(world, workload, tell)
-  if (pool.silent > 0 || troubled) return lose(world, workload, pool, fresh)
+function share(world: World, workload: Workload, pool: Pool, users: number, fresh: number, tell: Telling): void {
+  const { traffic, spec, calls } = workload
+  const offered = users + traffic.calledNow
+  const each = Math.floor(offered / (pool.silent + pool.answering))
+  const troubled = askQueues(world, workload, pool, each)
+  const unanswered = spec.dns ? unansweredQueries(world, pool, offered) : 0
+  const failed = calls.length === 0 ? unanswered : placeCalls(world, workload, letIn(traffic, each))
+  enterByLoad(world, workload, unanswered, tell)
+  if (pool.silent > 0 || troubled || failed > 0) return lose(world, workload, pool, fresh, failed)
   traffic.failing = 0
   traffic.servedNow = allTried(traffic.tried)
 }
 
+/** What has a worker or a place in a queue, of so much for each backend. */
+function letIn({ queues }: Traffic, each: number): number {
+  let all = 0
+  for (const { backends, answer } of queues) all += backends * (each - Math.floor((each * answer.lost) / PPB))
+  return all
+}
+
 const OVERLOADED_FROM = 950_000_000
 
-function enterByLoad(world: World, workload: Workload, tell: Telling): void {
-  const state = workload.traffic.utilisation >= OVERLOADED_FROM ? 'overloaded' : 'serving'
+function enterByLoad(world: World, workload: Workload, unanswered: Ppb, tell: Telling): void {
+  const full = workload.traffic.utilisation >= OVERLOADED_FROM || unanswered > PPB - OVERLOADED_FROM
+  const state = full ? 'overloaded' : 'serving'
   if (workload.traffic.state !== state) {
     enter(world, workload, state, { by: 'scenario', id: workload.spec.name }, tell)
   }

@@ -58,6 +58,9 @@ const spec = fc.record({
     { nil: undefined },
   ),
   backlog: fc.constantFrom(undefined, undefined, 0, 3),
+  calls: fc.constantFrom(undefined, undefined, [{ workload: 'w1', perRequest: 2, attempts: 2 }]), // itself, perhaps
+  resolves: fc.constantFrom(undefined, { names: 'external' as const, everyRequests: 3 }),
+  dns: fc.boolean(),
   demand,
   data: fc.option(
     fc.record({

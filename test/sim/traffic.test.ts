@@ -40,6 +40,16 @@ function serving(perSecond: number, spec: Partial<WorkloadSpec> = {}): World {
   return world
 }
 
+/** It serves, and what it needs of another workload has no place. */
+function calling(spec: Partial<WorkloadSpec>, dns: boolean): World {
+  const world = aWorld({ workloads: [spec, { name: 'other', dns, demand: [{ at: 0, perSecond: 0 }] }] })
+  inBowl(world)
+  pass(world, 20)
+  return world
+}
+
+const aCall = (workload: string) => ({ workload, perRequest: 1, attempts: 1 })
+
 /** Four workers of 50 ms: eighty requests a second are all they can do. */
 const FULL = 80
 
@@ -162,6 +172,12 @@ describe('A request is lost, under this one name, when', () => {
       'TimedOut',
       'its client no longer waits',
       () => serving(18, { ...slow, client: { timeoutMs: 100, attempts: 1, backoffMs: 0 } }),
+    ],
+    ['CallFailed', 'what it calls does not answer', () => calling({ calls: [aCall('other')] }, false)],
+    [
+      'NameResolution',
+      'the DNS does not answer',
+      () => calling({ resolves: { names: 'service', everyRequests: 1 } }, true),
     ],
     [
       'Abandoned',
