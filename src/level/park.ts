@@ -8,6 +8,7 @@
 import { NODE_TUNINGS } from '../model/park'
 import { name, oneOf, ticks, whole } from './fields'
 import { CAPS } from './metrics'
+import { LABELS, PROFILE, TAINT } from './placement'
 import { z } from './zod'
 
 const MOST_MIB = 16_777_216
@@ -31,6 +32,8 @@ export const MACHINE = z
     rack: name('Its rack: what an incident on rack/<name> takes').exactOptional(),
     powerFeed: name('What feeds it: what an incident on feed/<name> takes').exactOptional(),
     diskGiB: whole(1, 1_000_000, 'Its disks together: what a full erase overwrites').exactOptional(),
+    labels: LABELS.exactOptional(),
+    taints: z.array(TAINT).max(20).meta({ description: 'Taints that its node registers with' }).exactOptional(),
   })
   .meta({ title: 'machine', examples: [{ name: 'b1', cores: 16, memoryMiB: 65_536, gpus: 0, runs: 'kubelet' }] })
 
@@ -135,5 +138,6 @@ export const PARK = z
       .meta({ description: 'What the cluster autoscaler may make larger and smaller; left out, none runs' })
       .exactOptional(),
     controlPlane: CONTROL_PLANE.exactOptional(),
+    scheduler: PROFILE.exactOptional(),
   })
   .meta({ title: 'park', description: 'The machines there are, and what stands on them when the run begins' })

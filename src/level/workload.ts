@@ -10,6 +10,7 @@ import { SERVER_GROUP_POLICIES } from '../model/openstack'
 import { DISKS } from '../model/volume'
 import { CONTROLLERS } from '../model/workload'
 import { LONGEST_RUN, name, oneOf, whole } from './fields'
+import { PLACEMENT } from './placement'
 import { z } from './zod'
 
 const DEMAND_POINT = z
@@ -150,5 +151,6 @@ export const WORKLOAD = z
     schedule: z.boolean().meta({ description: 'It runs by the clock rather than for users' }).default(false),
     autoscale: AUTOSCALE.exactOptional(),
     releases: whole(0, 1_000, 'Planned releases during the run').default(0),
+    ...PLACEMENT,
   })
   .meta({ title: 'workload' })

@@ -1,6 +1,7 @@
 /** Machines, as Ironic keeps them. */
 
 import type { Cause } from './happening'
+import type { Labels, Taint } from './placement'
 import type { Id } from './refs'
 import type { Resources } from './resources'
 import type { Tick } from './units'
@@ -14,6 +15,9 @@ export interface Machine {
   /** Its rack and its power feed, '' where the park names none. */
   readonly rack: string
   readonly powerFeed: string
+  /** What a Kubernetes node on it is given: its kubelet's --node-labels and --register-with-taints. */
+  readonly nodeLabels: Labels
+  readonly nodeTaints: readonly Taint[]
   /** Ironic's provision state. Ironic calls a machine a node; here the word is Kubernetes'. */
   state: ProvisionState
   up: boolean

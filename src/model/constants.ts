@@ -64,12 +64,54 @@ export const FACTS = {
     'MiB per node that no pod may request',
     'kubernetes/website node-pressure-eviction.md: memory.available<100Mi; subtracted from allocatable since 1.6',
   ),
-  schedulerBackoff: fact<Range>(
+  schedulerBackoff: changed<Range>(
+    { least: 1, most: 60 },
     { least: 1, most: 10 },
     's, doubling',
-    'kubernetes pkg/scheduler/backend/queue/scheduling_queue.go: initial and maximum pod backoff',
+    'kubernetes pkg/scheduler/backend/queue/scheduling_queue.go: initial and maximum pod backoff; 1.6 plugin/pkg/scheduler/factory: CreateDefaultPodBackoff',
   ),
   unschedulableRetry: fact(300, 's', 'kubernetes scheduling_queue.go: flush of unschedulable pods'),
+  scorePlugins: changed<Readonly<Record<string, number>>>(
+    {
+      SelectorSpreadPriority: 1,
+      InterPodAffinityPriority: 1,
+      LeastRequestedPriority: 1,
+      BalancedResourceAllocation: 1,
+      NodeAffinityPriority: 1,
+      TaintTolerationPriority: 1,
+    },
+    {
+      TaintToleration: 3,
+      NodeAffinity: 2,
+      NodeResourcesFit: 1,
+      PodTopologySpread: 2,
+      InterPodAffinity: 2,
+      NodeResourcesBalancedAllocation: 1,
+      ImageLocality: 1,
+    },
+    'weight of each score (0 to 100; 1.6: 0 to 10)',
+    'kubernetes pkg/scheduler/apis/config/v1/default_plugins.go; 1.6 plugin/pkg/scheduler/algorithmprovider/defaults/defaults.go',
+  ),
+  defaultSpread: fact(
+    { host: 3, zone: 5 },
+    'maxSkew, ScheduleAnyway',
+    'kubernetes pkg/scheduler/framework/plugins/podtopologyspread/plugin.go: systemDefaultConstraints',
+  ),
+  zoneSpread: fact(
+    { zone: 2, host: 1 },
+    'thirds of the score',
+    'kubernetes 1.6 plugin/pkg/scheduler/algorithm/priorities/selector_spreading.go: zoneWeighting',
+  ),
+  hardPodAffinity: fact(
+    1,
+    'weight that a required affinity of a standing pod has in scoring',
+    'kubernetes pkg/scheduler/apis/config: HardPodAffinityWeight',
+  ),
+  imageLocality: fact<Range>(
+    { least: 23, most: 1_000 },
+    'MiB',
+    'kubernetes pkg/scheduler/framework/plugins/imagelocality/image_locality.go: minThreshold and maxThreshold',
+  ),
   defaultRequestCpu: fact(
     100,
     'millicores',

@@ -66,6 +66,7 @@ export const REASONS = [
   'ScaleDown',
   'ScaleDownEmpty',
   'ScaleDownFailed',
+  'Preempted',
   // the control plane: kubectl's view of it, and etcd's own log
   'ApiServerDown',
   'ApiServerUp',

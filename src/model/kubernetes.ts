@@ -1,6 +1,7 @@
 /** Kubernetes' objects, and what its controllers have yet to look at. */
 
 import type { Cause } from './happening'
+import type { Labels, Taint } from './placement'
 import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
 import type { MiB, Seconds, Tick } from './units'
@@ -10,13 +11,15 @@ export interface Node {
   readonly name: string
   readonly on: HostRef
   /** As `kubectl get nodes --show-labels` prints them: its name, and the zone it stands in if it has one. */
-  readonly labels: Readonly<Record<string, string>>
+  readonly labels: Labels
   /** That zone, among those that the node lifecycle controller watches. */
   readonly zone: Id
   /** What its pods may ask for: the machine's capacity less what the node keeps for itself. */
   readonly allocatable: Resources
   /** The kernel its pods share. */
   readonly kernel: 'shared'
+  /** Those of its spec; `sim/taints.ts` adds what its conditions bring. */
+  readonly taints: Taint[]
   requested: Resources
   /** For scoring a pod without requests counts as if it had the defaults. */
   scored: Resources
@@ -100,6 +103,16 @@ export interface Pod {
   attempts: number
   nextTry: Tick
   message: string
+  /** Since when it waits in the scheduler's queue: made, or last tried. */
+  queuedAt: Tick
+  /** Which filters objected when it was last tried, one bit each: what may help it. */
+  rejectedBy: number
+  /** The node that is made free for it, or NONE. */
+  nominated: Id
+  /** Whom it had to make room for, or NONE. */
+  preemptedBy: Id
+  /** When it got its node, or NONE. */
+  boundAt: Tick
   cause: Cause
 }
 
@@ -124,8 +137,12 @@ export interface WorkQueues {
   readonly replicaSets: Id[]
   /** Pods without a node, in the order they asked. */
   pending: Id[]
-  /** Something was freed or added since the last look: pods that did not fit are tried again. */
+  /** What has changed since the last look, so that pods that found no node are tried again: a node came or changed, a pod left its node, a pod got one. */
   roomMade: boolean
+  podLeft: boolean
+  podCame: boolean
+  /** Pods that wait for a node which is made free for them. */
+  nominated: Id[]
   /** Evictions from lost nodes are stopped on purpose: too much of the park is silent. */
   evictionsPaused: boolean
   /** What the node lifecycle controller makes of each zone; nodes without one are together in the first that is made for them. */

@@ -7,6 +7,7 @@
  */
 
 import type { NodeGroupSpec } from './node-group'
+import type { Labels, SchedulerProfile, Taint } from './placement'
 import type { Resources } from './resources'
 import { BYTES_PER_MIB, type MiB, type Tick } from './units'
 
@@ -27,6 +28,9 @@ export interface MachineSpec {
   readonly powerFeed?: string | undefined
   /** What a full erase has to overwrite. */
   readonly diskGiB?: number | undefined
+  /** What its node has besides its name and zone. */
+  readonly labels?: Labels
+  readonly taints?: readonly Taint[]
 }
 
 /** Kubespray's names for how the kubelet and the controllers are set; left out, they are not. */
@@ -86,6 +90,8 @@ export interface ParkSpec {
   readonly nodeTuning?: NodeTuning | undefined
   /** Left out, no cluster autoscaler runs. */
   readonly nodeGroups?: readonly NodeGroupSpec[] | undefined
+  /** How the scheduler fills nodes up; left out, the least full first. */
+  readonly scheduler?: SchedulerProfile
   /** Left out, the cluster's control plane always works and is no part of the game. */
   readonly controlPlane?: ControlPlaneSpec | undefined
 }

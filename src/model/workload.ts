@@ -11,6 +11,7 @@
 import type { AutoscaleSpec } from './autoscaling'
 import type { CallSpec, ResolveSpec } from './calls'
 import type { ServerGroupPolicy } from './openstack'
+import type { PlacementSpec } from './placement'
 import type { Resources } from './resources'
 import type { MiB, Milliseconds, Ppm, Seconds } from './units'
 import type { DiskKind } from './volume'
@@ -25,7 +26,7 @@ export interface ReadinessProbe {
   readonly periodSeconds: Seconds
 }
 
-export interface WorkloadSpec {
+export interface WorkloadSpec extends PlacementSpec {
   readonly name: string
   /** Of one replica; on a VM the flavor counts instead, on metal the whole machine. */
   readonly requests: Resources

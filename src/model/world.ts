@@ -20,6 +20,7 @@ import type { ControlPlane } from './control-plane'
 import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
 import type { ClusterAutoscaler } from './node-group'
 import type { Flavor, Hypervisor, Project, Server, ServerGroup } from './openstack'
+import type { SchedulerProfile } from './placement'
 import type { Id } from './refs'
 import type { Unit } from './systemd'
 import type { AnsweringPods, LossRow, Traffic } from './traffic'
@@ -87,6 +88,7 @@ export interface World {
   readonly work: WorkQueues
   readonly projects: readonly Project[]
   readonly serverGroups: ServerGroup[]
+  readonly scheduler: SchedulerProfile
   readonly images: readonly Image[]
   readonly flavors: readonly Flavor[]
   readonly nodeTimers: NodeTimers

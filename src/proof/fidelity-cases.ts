@@ -8,10 +8,10 @@
  */
 
 import type { Amounts } from '../model/amounts'
+import type { Labels, Taint, Toleration } from '../model/placement'
 import type { Shape, Weighted } from '../sim/allocation'
 import type { ScaledPod } from '../sim/autoscaling'
-import type { Taint, Toleration } from '../sim/taints'
-import type { Affinity, Constraint, Labels } from '../sim/topology'
+import type { Constraint } from '../sim/topology'
 
 export const FORMAT = 'kube-cases/1'
 
@@ -86,8 +86,8 @@ export interface SpreadCase {
     readonly tolerations?: readonly Toleration[]
     readonly spread: readonly ConstraintCase[]
     readonly requiredNodeLabels?: Labels
-    readonly nodeAffinityIn?: Affinity['in']
-    readonly nodeAffinityNotIn?: Affinity['notIn']
+    readonly nodeAffinityIn?: Readonly<Record<string, readonly string[]>>
+    readonly nodeAffinityNotIn?: Readonly<Record<string, readonly string[]>>
   }
 }
 

@@ -1,5 +1,7 @@
 /** Cases about taints and topology, given to the scheduler's filters and scores. */
 
+import type { NodeRequirement, NodeTerm } from '../model/placement'
+import { matchesRequired } from '../sim/node-affinity'
 import { taintScores, untolerated } from '../sim/taints'
 import {
   type Constraint,
@@ -60,12 +62,19 @@ const podOf = ({ pod }: SpreadCase): SpreadPod => ({
   namespace: pod.namespace ?? NAMESPACE,
   tolerations: pod.tolerations ?? [],
   constraints: pod.spread.map(constraintOf),
-  affinity: {
-    selector: pod.requiredNodeLabels ?? {},
-    in: pod.nodeAffinityIn ?? {},
-    notIn: pod.nodeAffinityNotIn ?? {},
-  },
+  admits: labels => matchesRequired(termsOf(pod), labels),
 })
+
+/** Labels that must be, may be or must not be, as the expressions of one term. */
+function termsOf(pod: SpreadCase['pod']): readonly NodeTerm[] {
+  const { requiredNodeLabels = {}, nodeAffinityIn = {}, nodeAffinityNotIn = {} } = pod
+  const matchExpressions: readonly NodeRequirement[] = [
+    ...Object.entries(requiredNodeLabels).map(([key, value]) => ({ key, operator: 'In' as const, values: [value] })),
+    ...Object.entries(nodeAffinityIn).map(([key, values]) => ({ key, operator: 'In' as const, values })),
+    ...Object.entries(nodeAffinityNotIn).map(([key, values]) => ({ key, operator: 'NotIn' as const, values })),
+  ]
+  return matchExpressions.length === 0 ? [] : [{ matchExpressions }]
+}
 
 const standingOf = ({ labels, namespace, terminating }: StandingCase): StandingPod => ({
   labels,

@@ -14,7 +14,8 @@ import type { Seen, Workload } from '../model/world'
 import { dryBoot, whyHomeless, wishFor } from '../sim/nova'
 import { refusal } from '../sim/orders'
 import { flavorOf } from '../sim/orders-cloud'
-import { dryRun, podWish } from '../sim/scheduler'
+import { dryRun } from '../sim/scheduler'
+import { firstWish } from '../sim/wish-of'
 import type { Run } from './run'
 import { placeOrder, riderNamed } from './verbs'
 
@@ -38,8 +39,9 @@ export function forecast(run: Seen<Run>, command: Command): NoPlace | undefined 
   return order.order === 'boot' ? inBoxes(run, workload, flavorOf(run.world, workload), plate) : undefined
 }
 
-function inBowl({ world }: Seen<Run>, { spec }: Seen<Workload>, node: string | undefined): NoPlace | undefined {
-  const messages = dryRun(podWish(spec, node === undefined ? [] : [node]), spec.replicas, world)
+function inBowl({ world }: Seen<Run>, workload: Seen<Workload>, node: string | undefined): NoPlace | undefined {
+  const { spec } = workload
+  const messages = dryRun(firstWish(world, workload, node === undefined ? [] : [node]), spec.replicas, world)
   const why = messages[0]
   return why === undefined ? undefined : { count: messages.length, of: spec.replicas, why }
 }

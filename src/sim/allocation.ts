@@ -4,8 +4,7 @@
  * RequestedToCapacityRatio) and NodeResourcesBalancedAllocation, over any resources.
  * After pkg/scheduler/framework/plugins/noderesources.
  *
- * The game's scheduler has the default profile (`score.ts`); MostAllocated and
- * RequestedToCapacityRatio are for profiles that no level chooses yet.
+ * The profile of a park chooses the strategy (`score.ts`).
  */
 
 import { type Amounts, amountOf, isScalar } from '../model/amounts'
@@ -84,13 +83,13 @@ function deviation(values: readonly number[]): number {
 
 const sum = (values: readonly number[]) => values.reduce((all, each) => all + each, 0)
 
-/** What each resource's utilisation is worth by a shape, which is level beyond full; what is worth nothing is left out of the mean. */
+/** What each resource's utilisation is worth by a shape, which is level beyond full; what is worth nothing, or is not there, is left out of the mean. */
 export function requestedToCapacityRatioOf(shares: readonly Share[], shape: Shape): number {
   const tenfold = shape.map(([at, worth]) => [at, worth * 10] as const)
   let sum = 0
   let weights = 0
   for (const { asks, has, weight } of shares) {
-    const worth = brokenLinear(tenfold, has === 0 ? FULL : Math.floor((asks * FULL) / has))
+    const worth = has === 0 ? 0 : brokenLinear(tenfold, Math.floor((asks * FULL) / has))
     if (worth === 0) continue
     sum += worth * weight
     weights += weight

@@ -12,6 +12,7 @@ import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { Flavor, Hypervisor, Project } from '../model/openstack'
 import type { MachineSpec, ParkSpec, ProjectSpec, ServerSpec } from '../model/park'
+import { DEFAULT_PROFILE } from '../model/placement'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, type Seed, type Tick } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
@@ -55,11 +56,21 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     volumes: [],
     snapshots: [],
     workloads: workloads.map(({ spec, due }, id) => aWorkload(id, spec, due, lasts)),
-    work: { replicaSets: [], pending: [], roomMade: false, evictionsPaused: false, zones: [] },
     projects: [{ name: FIRST_PROJECT, quota: park.quota }, ...(park.projects ?? [])].map((each, id) =>
       aProject(id, each, era),
     ),
     serverGroups: [],
+    work: {
+      replicaSets: [],
+      pending: [],
+      roomMade: false,
+      podLeft: false,
+      podCame: false,
+      nominated: [],
+      evictionsPaused: false,
+      zones: [],
+    },
+    scheduler: park.scheduler ?? DEFAULT_PROFILE,
     images: park.images.map(({ name, sizeMiB }) => ({ name, size: sizeMiB })),
     flavors: park.flavors.map(({ name, vcpus, ramMiB }) => ({ name, vcpus, ram: ramMiB * BYTES_PER_MIB })),
     nodeTimers: nodeTimers(era, park.nodeTuning),
@@ -84,6 +95,8 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     capacity: capacityOf(spec),
     rack: spec.rack ?? '',
     powerFeed: spec.powerFeed ?? '',
+    nodeLabels: spec.labels ?? {},
+    nodeTaints: spec.taints ?? [],
     state: spec.runs === 'spare' ? 'available' : 'active',
     up: true,
     cutOff: false,

@@ -148,6 +148,11 @@ function createPod(world: World, replicaSet: ReplicaSet, deployment: Deployment,
     attempts: 0,
     nextTry: 0,
     message: '',
+    queuedAt: world.tick,
+    rejectedBy: 0,
+    nominated: NONE,
+    preemptedBy: NONE,
+    boundAt: NONE,
     cause: deployment.cause,
   }
   replicaSet.nextOrdinal += 1

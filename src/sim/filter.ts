@@ -1,45 +1,61 @@
 /**
  * Filter, the scheduler's first pass: which Nodes cannot take this Pod, and why not.
  *
- * The first filter that objects to a Node is the one that is told, with all it objects
- * to. Each says too whether taking other pods away could ever help (`Unschedulable`) or
- * never (`UnschedulableAndUnresolvable`): a taint stays, a full Node may be emptied, and
- * a Node smaller than the Pod stays so (kubernetes#131345).
+ * Today's plugins in their own order (NodeUnschedulable, TaintToleration, NodeAffinity,
+ * NodeResourcesFit, VolumeBinding, PodTopologySpread, InterPodAffinity): the first that
+ * objects to a Node is the one that is told, with all it objects to. Each says too whether
+ * taking other pods away could ever help (`Unschedulable`) or never
+ * (`UnschedulableAndUnresolvable`): a taint stays, a full Node may be emptied, and a Node
+ * smaller than the Pod stays so (kubernetes#131345).
+ *
+ * 2017 (1.6) knows neither topology spread nor an order: every predicate is asked and all
+ * that object are told; a Node that is cordoned or not Ready is not listed at all.
+ *
+ * Simpler than the real thing: no host ports and no volume limits; a network volume may be
+ * attached anywhere; only a node that stands straight on a machine has local disks.
  */
 
 import { constantsOf } from '../model/constants'
 import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
-import type { Resources } from '../model/resources'
+import { plus, type Resources } from '../model/resources'
 import { NONE, type Seen, type World } from '../model/world'
+import { type CompanyRejection, companyFilter } from './company'
 import { insufficient, isTooSmall, type Room } from './fit'
-import { type Taint, untolerated } from './taints'
+import { admits } from './node-affinity'
+import { bearsCordon, taintsOf, untolerated } from './taints'
+import { type SpreadRejection, spreadVerdicts } from './topology'
+import { spreadNodes, spreadPod } from './topology-wish'
+import type { Wish } from './wish'
 
 /** The words that kube-scheduler of today prints for a Node. */
 export type Rejection =
   | 'node(s) were unschedulable'
   | 'node(s) had untolerated taint(s)'
   | "node(s) didn't match Pod's node affinity/selector"
-  | 'node(s) had volume node affinity conflict'
+  | "node(s) didn't match PersistentVolume's node affinity"
   | 'Too many pods'
   | 'Insufficient cpu'
   | 'Insufficient memory'
   | 'Insufficient nvidia.com/gpu'
+  | SpreadRejection
+  | CompanyRejection
 
-export interface Wish {
-  readonly requests: Resources
-  /** It can run on the kernel that a shared node has. */
-  readonly kernel: 'shared' | 'own'
-  /** The machine that its local volume lies on, or NONE. */
-  readonly machine: Id
-  /** Names of the only nodes it may use; empty for any. */
-  readonly nodeSelector: readonly string[]
-  /** By node: how many pods of its kind stand there already, those told to go not counted. Undefined: nobody is of its kind. */
-  readonly alike?: number[]
-}
+export const FILTERS = [
+  'NodeUnschedulable',
+  'TaintToleration',
+  'NodeAffinity',
+  'NodeResourcesFit',
+  'VolumeBinding',
+  'PodTopologySpread',
+  'InterPodAffinity',
+] as const
+export type Filter = (typeof FILTERS)[number]
 
-/** What the first filter that objects holds against a Node; without reasons, the Node fits. */
+/** What is held against a Node; without reasons, the Node fits. */
 export interface Verdict {
+  /** Who objects first. */
+  readonly by?: Filter
   readonly reasons: readonly Rejection[]
   /** It could fit if other pods were taken away. */
   readonly resolvable: boolean
@@ -48,44 +64,112 @@ export interface Verdict {
 }
 
 /** What the scheduler looks at. */
-export type Cluster = Pick<Seen<World>, 'era' | 'nodes'>
+export type Cluster = Pick<Seen<World>, 'era' | 'nodes' | 'images' | 'scheduler'>
 
+const ABSENT: Verdict = {
+  by: 'NodeUnschedulable',
+  reasons: ['node(s) were unschedulable'],
+  resolvable: false,
+  absent: true,
+}
+
+const FITS: Verdict = { reasons: [], resolvable: true }
+
+/** By Node, in their order. */
+export function verdictsOn(wish: Wish, cluster: Cluster): readonly Verdict[] {
+  const minds = minding(wish, cluster)
+  return cluster.nodes.map((node, i) => minds(node, i))
+}
+
+/** All that needs the other Nodes too is worked out once. */
+function minding(wish: Wish, cluster: Cluster): (node: Seen<Node>, i: number) => Verdict {
+  const { era, nodes } = cluster
+  const spread = era === 'now' && asksHard(wish) ? spreadVerdicts(spreadPod(wish), spreadNodes(wish, nodes)) : []
+  const company = wish.company && companyFilter(wish.company, nodes)
+  return (node, i) => {
+    const alone = verdictOn(wish, node, cluster)
+    if (era === '2017') return joined(alone, company?.(node.labels))
+    if (alone.by) return alone
+    const uneven = spread[i]
+    if (uneven?.reason) return { by: 'PodTopologySpread', reasons: [uneven.reason], resolvable: uneven.resolvable }
+    return byCompany(company?.(node.labels)) ?? FITS
+  }
+}
+
+const asksHard = ({ topologySpread = [] }: Wish) =>
+  topologySpread.some(({ whenUnsatisfiable }) => whenUnsatisfiable === 'DoNotSchedule')
+
+/** Whom it must be near may come, but no victim's going brings them. */
+const byCompany = (reason: CompanyRejection | undefined): Verdict | undefined =>
+  reason && {
+    by: 'InterPodAffinity',
+    reasons: [reason],
+    resolvable: reason !== "node(s) didn't match pod affinity rules",
+  }
+
+/** An unlisted Node has nothing more said of it. */
+function joined(alone: Verdict, reason: CompanyRejection | undefined): Verdict {
+  if (!reason || alone.by === 'NodeUnschedulable') return alone
+  return { by: alone.by ?? 'InterPodAffinity', reasons: [...alone.reasons, reason], resolvable: false }
+}
+
+/** What is held against a Node for itself, whoever stands on the others. */
 export function verdictOn(wish: Wish, node: Seen<Node>, { era }: Cluster): Verdict {
   if (node.removed) return ABSENT
-  if (node.unschedulable) return never('node(s) were unschedulable')
-  if (untolerated(taintsOf(node), NO_TOLERATIONS)) return never('node(s) had untolerated taint(s)')
-  if (!selected(wish, node)) return never("node(s) didn't match Pod's node affinity/selector")
-  if (wish.machine !== NONE && wish.machine !== machineOf(node)) {
-    return never('node(s) had volume node affinity conflict')
-  }
-  const lacks = lacking(wish.requests, node, constantsOf(era).podsPerNode)
-  return { reasons: lacks.map(reasonOf), resolvable: !lacks.some(isTooSmall) }
+  if (era === '2017') return allOn(wish, node)
+  const [first] = objections(wish, node, 'now')
+  return first ?? FITS
 }
 
-/** What the control plane puts on a node that does not report. */
-const NOT_READY: readonly Taint[] = [{ key: 'node.kubernetes.io/not-ready', value: '', effect: 'NoSchedule' }]
-const taintsOf = ({ ready }: Seen<Node>) => (ready ? [] : NOT_READY)
-/** Simpler than the real thing: no workload asks to be placed on such a node. */
-const NO_TOLERATIONS = { tolerations: [] }
+function allOn(wish: Wish, node: Seen<Node>): Verdict {
+  const all = [...objections(wish, node, '2017')]
+  const [first] = all
+  if (!first) return FITS
+  if (first.by === 'NodeUnschedulable') return first
+  return { ...first, reasons: all.flatMap(({ reasons }) => reasons) }
+}
 
-/** Simpler than the real thing: only a node that stands straight on a machine has local disks. */
+/** In the order in which they are asked. */
+function* objections(wish: Wish, node: Seen<Node>, era: Cluster['era']): Generator<Verdict> {
+  const who = { tolerations: wish.tolerations ?? [] }
+  if (node.unschedulable && !(era === 'now' && bearsCordon(who))) {
+    yield never('NodeUnschedulable', 'node(s) were unschedulable')
+  }
+  if (era === '2017' && !node.ready) yield never('NodeUnschedulable', 'node(s) were unschedulable')
+  const taints = era === 'now' ? taintsOf(node) : node.taints
+  if (untolerated(taints, who)) yield never('TaintToleration', 'node(s) had untolerated taint(s)')
+  if (wish.kernel !== node.kernel || !admits(wish, node.labels)) {
+    yield never('NodeAffinity', "node(s) didn't match Pod's node affinity/selector")
+  }
+  const lacks = lacking(wish, node, constantsOf(era).podsPerNode)
+  if (lacks.length > 0) {
+    yield { by: 'NodeResourcesFit', reasons: lacks.map(reasonOf), resolvable: !lacks.some(isTooSmall) }
+  }
+  if (wish.machine !== NONE && wish.machine !== machineOf(node)) {
+    yield never('VolumeBinding', "node(s) didn't match PersistentVolume's node affinity")
+  }
+}
+
+const never = (by: Filter, reason: Rejection): Verdict => ({ by, reasons: [reason], resolvable: false })
+
 const machineOf = ({ on }: Seen<Node>): Id => (on.kind === 'machine' ? on.id : NONE)
 
-const ABSENT: Verdict = { reasons: ['node(s) were unschedulable'], resolvable: false, absent: true }
-
-const never = (reason: Rejection): Verdict => ({ reasons: [reason], resolvable: false })
-
-function selected({ nodeSelector, kernel }: Wish, node: Seen<Node>): boolean {
-  return kernel === node.kernel && (nodeSelector.length === 0 || nodeSelector.includes(node.name))
-}
-
-const lacking = (wants: Resources, { allocatable, requested, pods }: Seen<Node>, mostPods: number) =>
-  insufficient([
-    { resource: 'pods', requested: 1, used: pods.length, capacity: mostPods },
-    { resource: 'cpu', requested: wants.cpu, used: requested.cpu, capacity: allocatable.cpu },
-    { resource: 'memory', requested: wants.memory, used: requested.memory, capacity: allocatable.memory },
-    { resource: 'nvidia.com/gpu', requested: wants.gpus, used: requested.gpus, capacity: allocatable.gpus },
+function lacking(wish: Wish, { id, allocatable, requested, pods }: Seen<Node>, mostPods: number): readonly Room[] {
+  const { requests: wants, promised = [] } = wish
+  let used: Resources = requested
+  let places = pods.length
+  for (const each of promised) {
+    if (each.node !== id) continue
+    used = plus(used, each.requests)
+    places += 1
+  }
+  return insufficient([
+    { resource: 'pods', requested: 1, used: places, capacity: mostPods },
+    { resource: 'cpu', requested: wants.cpu, used: used.cpu, capacity: allocatable.cpu },
+    { resource: 'memory', requested: wants.memory, used: used.memory, capacity: allocatable.memory },
+    { resource: 'nvidia.com/gpu', requested: wants.gpus, used: used.gpus, capacity: allocatable.gpus },
   ])
+}
 
 const reasonOf = ({ resource }: Room) => LACKS[resource as keyof typeof LACKS]
 

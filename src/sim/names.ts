@@ -48,6 +48,12 @@ export const podName = (
   return `${replicaSetName(world, replicaSet)}-${suffix}`
 }
 
+/** A pod's own, whatever its name: the API server's version 4. */
+export function podUid(world: Seen<World>, { replicaSet, id }: Pick<Seen<Pod>, 'replicaSet' | 'id'>): string {
+  const hex = drawn(world, '0123456789abcdef', 32, { owner: replicaSet, ordinal: -2_000_000 - id })
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-')
+}
+
 /** Docker's, of 64 hexadecimal digits. */
 export const containerId = (world: Seen<World>, { replicaSet, ordinal }: Seen<Pod>): string =>
   drawn(world, '0123456789abcdef', 64, { owner: replicaSet, ordinal: -1 - ordinal })

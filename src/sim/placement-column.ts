@@ -9,11 +9,13 @@
 import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import type { Seen } from '../model/world'
-import { type Cluster, verdictOn, type Wish } from './filter'
-import { SPREAD_WEIGHT, scored, total } from './score'
+import { type Cluster, type Verdict, verdictOn } from './filter'
+import { imageWorth } from './image-locality'
+import { scored, spreadWeight, total } from './score'
+import type { Wish } from './wish'
 
-/** The weights of all plugins sum to 10, and each gives 100 at the most. */
-export const HIGHEST = 1_000
+/** The weights of all plugins sum to 12, and each gives 100 at the most. */
+export const HIGHEST = 1_200
 /** Of a Node that does not fit. */
 export const UNFIT = -1
 
@@ -23,29 +25,32 @@ export interface Column {
   readonly worth: Int16Array
   /** How many of the pass's changes it has followed. */
   followed: number
-  /** What a pod is told that no Node takes, and after how many changes that was so. */
-  refusal: string
+  /** What its image is worth to a Node that has it: no image comes or goes in a pass. */
+  readonly image: number
+  /** Why no Node takes it, by Node, and after how many changes that was so. */
+  refusal: readonly Verdict[]
   refusedAt: number
 }
 
 export function openColumn(asked: Wish, cluster: Cluster, followed: number): Column {
   const { alike: _, ...wish } = asked
-  const worth = Int16Array.from(cluster.nodes, node => worthOf(wish, node, cluster))
-  return { wish, worth, followed, refusal: '', refusedAt: -1 }
+  const image = imageWorth(wish.image, cluster)
+  const worth = Int16Array.from(cluster.nodes, node => worthOf(wish, node, cluster, image))
+  return { wish, worth, followed, image, refusal: [], refusedAt: -1 }
 }
 
 /** Looks again at the Nodes that have changed since it last did. */
 export function followColumn(column: Column, changed: readonly Id[], cluster: Cluster): void {
-  const { wish, worth } = column
+  const { wish, worth, image } = column
   for (; column.followed < changed.length; column.followed += 1) {
     const id = changed[column.followed] as Id
-    worth[id] = worthOf(wish, cluster.nodes[id] as Seen<Node>, cluster)
+    worth[id] = worthOf(wish, cluster.nodes[id] as Seen<Node>, cluster, image)
   }
 }
 
 /** A Node alone among its candidates is spread over as well as can be. */
-function worthOf(wish: Wish, node: Seen<Node>, cluster: Cluster): number {
+function worthOf(wish: Wish, node: Seen<Node>, cluster: Cluster, image: number): number {
   if (verdictOn(wish, node, cluster).reasons.length > 0) return UNFIT
-  const [score] = scored(wish, [node], cluster)
-  return score ? total(score, cluster.era) - SPREAD_WEIGHT[cluster.era] * score.topologySpread : UNFIT
+  const [score] = scored(wish, [node], cluster, image)
+  return score ? total(score, cluster.era) - spreadWeight(cluster.era) * score.topologySpread : UNFIT
 }

@@ -11,7 +11,8 @@
 import type { Id } from '../model/refs'
 import type { Era } from '../model/units'
 import { HIGHEST, UNFIT } from './placement-column'
-import { SPREAD_WEIGHT } from './score'
+import { spreadWeight } from './score'
+import { selectorSpreadOne } from './score-2017'
 import { type Candidates, spreadScore } from './spread'
 
 interface Pile {
@@ -90,9 +91,8 @@ export function choose(all: Piles, era: Era, tie: (sides: number) => number): Id
 /** Of the best of each pile. */
 function totalsOf(all: Piles, era: Era): readonly number[] {
   const among = candidatesOf(all)
-  return all.piles.map(({ size, best }, alike) =>
-    size === 0 ? UNFIT : best + SPREAD_WEIGHT[era] * spreadScore(alike, among, era),
-  )
+  const spread = (alike: number) => (era === 'now' ? spreadScore(alike, among) : selectorSpreadOne(alike, among.most))
+  return all.piles.map(({ size, best }, alike) => (size === 0 ? UNFIT : best + spreadWeight(era) * spread(alike)))
 }
 
 function candidatesOf({ piles, candidates }: Piles): Candidates {

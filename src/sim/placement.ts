@@ -8,25 +8,32 @@
  * (`placement-piles.ts`). The answer is the same to the tie, which is drawn among as
  * many equals and counted in the same order.
  *
- * It covers what depends on the pod's owner alone. A pod with a disk of its own on a
- * certain machine is for `place`.
+ * It covers what depends on the pod's owner and on each Node for itself. For `place` are a
+ * pod with a disk of its own on a certain machine, one with preferences, constraints or
+ * company, one that waits for a Node or stands behind one that does; and all of them where
+ * Nodes have zones or would rather not have pods, for then what one Node is worth hangs
+ * on the others.
  */
 
-import type { ReplicaSet } from '../model/kubernetes'
+import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
+import type { Seen } from '../model/world'
 import { NONE } from '../model/world'
-import { type Cluster, verdictOn, type Wish } from './filter'
+import { type Cluster, type Verdict, verdictOn } from './filter'
 import { type Column, followColumn, openColumn } from './placement-column'
 import { choose, type Piles, pileUp, relay } from './placement-piles'
-import { unschedulable } from './unschedulable'
+import { zoneOf } from './spread'
+import type { Wish } from './wish'
 
 export interface Placement {
   readonly cluster: Cluster
+  /** No Node has a zone, or a taint that only scores. */
+  readonly plain: boolean
   /** Nodes that have taken a pod in this pass, in that order. */
   readonly changed: Id[]
   /** By shape. */
   readonly columns: Map<string, Column>
-  /** By ReplicaSet. */
+  /** By ReplicaSet; in 2017 by workload, whose pods are all alike. */
   readonly owners: Map<Id, Owner>
 }
 
@@ -38,17 +45,28 @@ interface Owner {
 
 export const openPlacement = (cluster: Cluster): Placement => ({
   cluster,
+  plain: cluster.nodes.every(node => isPlain(node, cluster)),
   changed: [],
   columns: new Map(),
   owners: new Map(),
 })
 
-export const covers = ({ machine }: Wish): boolean => machine === NONE
+const isPlain = ({ labels, taints }: Seen<Node>, { era }: Cluster): boolean =>
+  zoneOf(labels, era) === undefined && taints.every(({ effect }) => effect !== 'PreferNoSchedule')
+
+export const covers = ({ plain }: Placement, wish: Wish): boolean =>
+  plain &&
+  wish.machine === NONE &&
+  wish.topologySpread === undefined &&
+  wish.company === undefined &&
+  wish.promised === undefined &&
+  wish.nominated === undefined &&
+  (wish.nodeAffinity?.preferred ?? []).length === 0
 
 /** The Node that a pod of this owner is bound to, or undefined where none fits. `alike`: as in its wish. */
 export function find(
   placement: Placement,
-  { id }: ReplicaSet,
+  id: Id,
   wish: Wish,
   alike: () => readonly number[],
   tie: (sides: number) => number,
@@ -59,17 +77,16 @@ export function find(
 }
 
 /** Why no Node takes a pod of this owner, who has been looked for. */
-export function whyNone({ cluster, changed, owners }: Placement, { id }: ReplicaSet): string {
+export function whyNone({ cluster, changed, owners }: Placement, id: Id): readonly Verdict[] {
   const { column } = owners.get(id) as Owner
   if (column.refusedAt === changed.length) return column.refusal
-  const verdicts = cluster.nodes.map(node => verdictOn(column.wish, node, cluster))
   column.refusedAt = changed.length
-  column.refusal = unschedulable(verdicts, cluster.era)
+  column.refusal = cluster.nodes.map(node => verdictOn(column.wish, node, cluster))
   return column.refusal
 }
 
 /** A Node has taken a pod of this owner. */
-export function took(placement: Placement, node: Id, { id }: ReplicaSet): void {
+export function took(placement: Placement, node: Id, id: Id): void {
   const owner = placement.owners.get(id)
   placement.changed.push(node)
   if (!owner) return

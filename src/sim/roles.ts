@@ -7,10 +7,12 @@ import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { Node } from '../model/kubernetes'
 import type { Hypervisor, Server } from '../model/openstack'
+import { HOSTNAME } from '../model/placement'
 import type { HostRef, Id } from '../model/refs'
 import { minus, NOTHING, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era } from '../model/units'
 import { NONE, type Seen, type World } from '../model/world'
+import { zoneLabel } from './spread'
 import { zoneNamed } from './zones'
 
 export function raiseHypervisor(world: World, machine: Machine): void {
@@ -42,13 +44,21 @@ export function raiseServerNode(world: World, server: Server, images: readonly s
   const { zone } = world.machines[(world.hypervisors[server.hypervisor] as Hypervisor).machine] as Machine
   server.node = world.nodes.length
   const capacity = { cpu: vcpus * 1_000, memory: ram, gpus }
-  pushNode(world, { kind: 'server', id: server.id }, { name, cause, zone }, capacity, images)
+  pushNode(
+    world,
+    { kind: 'server', id: server.id },
+    { name, cause, zone, nodeLabels: {}, nodeTaints: [] },
+    capacity,
+    images,
+  )
 }
+
+type Meta = Pick<Machine, 'name' | 'cause' | 'zone' | 'nodeLabels' | 'nodeTaints'>
 
 function pushNode(
   world: World,
   on: HostRef,
-  meta: Pick<Machine, 'name' | 'cause' | 'zone'>,
+  meta: Meta,
   capacity: Resources,
   images: readonly string[],
 ): void {
@@ -58,23 +68,24 @@ function pushNode(
 
 /** A node that is not there, as a new one of that size would be. */
 export const templateNode = (world: Pick<Seen<World>, 'era'>, id: Id, name: string, capacity: Resources): Node =>
-  nodeRow(world, id, { kind: 'server', id: NONE }, { name, zone: '', cause: { by: 'scenario', id: name } }, capacity)
+  nodeRow(world, id, { kind: 'server', id: NONE }, { name, zone: '', cause: { by: 'scenario', id: name }, nodeLabels: {}, nodeTaints: [] }, capacity)
 
 function nodeRow(
   { era }: Pick<Seen<World>, 'era'>,
   id: Id,
   on: HostRef,
-  { name, cause, zone }: Pick<Machine, 'name' | 'cause' | 'zone'>,
+  { name, cause, zone, nodeLabels, nodeTaints }: Meta,
   capacity: Resources,
 ): Node {
   return {
     id,
     name,
     on,
-    labels: labelsOf(era, { name, zone }),
+    labels: { ...labelsOf(era, { name, zone }), ...nodeLabels },
     zone: NONE,
     allocatable: allocatableOf(capacity, era),
     kernel: 'shared',
+    taints: [...nodeTaints],
     requested: NOTHING,
     scored: NOTHING,
     pods: [],
@@ -93,15 +104,9 @@ function nodeRow(
   }
 }
 
-/** The well-known ones of the era. */
-const ZONE_LABEL: Readonly<Record<Era, string>> = {
-  '2017': 'failure-domain.beta.kubernetes.io/zone',
-  now: 'topology.kubernetes.io/zone',
-}
-
 const labelsOf = (era: Era, { name, zone }: Pick<Machine, 'name' | 'zone'>): Readonly<Record<string, string>> => ({
-  'kubernetes.io/hostname': name,
-  ...(zone === '' ? {} : { [ZONE_LABEL[era]]: zone }),
+  [HOSTNAME]: name,
+  ...(zone === '' ? {} : { [zoneLabel(era)]: zone }),
 })
 
 /** As the kubelet works it out: no less than nothing. */

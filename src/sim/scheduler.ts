@@ -3,127 +3,149 @@
  *
  * Two passes with kube-scheduler's own names. *Filter* (`filter.ts`) drops every Node
  * that cannot take the Pod and keeps the reason; *score* (`score.ts`) ranks the rest.
- * Among equals the choice is random, as in the real one: a keyed roll.
+ * Among equals the choice is random, as in the real one: a keyed roll. A Pod for which
+ * a Node was made free takes that one if it still fits. One that fits nowhere may make
+ * others go (`preemption.ts`), and waits its turn (`scheduling-queue.ts`).
  *
- * Simpler than the real one so far: no affinity, no topology spread but the default
- * one, no image locality, no priorities (so preemption never finds a victim), and every
- * Node is looked at: by `place` itself, or by an index that finds the same one
- * (`placement.ts`).
+ * Simpler than the real one: every Node is looked at, by `place` itself or by an index
+ * that finds the same one (`placement.ts`), where a big cluster's scheduler stops when it
+ * has found enough; in 2017 ties were broken in turn.
  */
 
-import { constantsOf } from '../model/constants'
-import type { Deployment, Node, Pod, ReplicaSet } from '../model/kubernetes'
+import type { Node, Pod } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { minus, plus } from '../model/resources'
-import type { WorkloadSpec } from '../model/workload'
-import type { Seen, Workload, World } from '../model/world'
+import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { roll } from './chance'
+import type { Gathered } from './company'
 import { commit } from './etcd'
-import { type Cluster, type Verdict, verdictOn, type Wish } from './filter'
+import { type Cluster, type Verdict, verdictsOn } from './filter'
 import { startPod } from './kubelet'
-import { podName } from './names'
+import { podName, podUid } from './names'
 import { covers, find, openPlacement, type Placement, took, whyNone } from './placement'
+import { deletePod } from './pod-end'
+import { type Candidate, findRoom } from './preemption'
+import { priorityOf, putBack, takeTurns, wakeUp } from './scheduling-queue'
 import { forScoring, type Scored, scored, total } from './score'
 import type { Telling } from './telling'
 import { unschedulable } from './unschedulable'
-import { diskOfPod } from './volumes'
+import type { Wish } from './wish'
+import { alikeTo, shapeOf } from './wish-of'
 import { acts } from './working'
 
 export type Decision =
-  | { readonly kind: 'bind'; readonly node: Id; readonly scores: readonly Scored[] }
+  | {
+      readonly kind: 'bind'
+      readonly node: Id
+      /** Of every Node that fits; empty where it is the only one, which nobody need compare. */
+      readonly scores: readonly Scored[]
+      readonly verdicts: readonly Verdict[]
+    }
   | { readonly kind: 'unschedulable'; readonly verdicts: readonly Verdict[]; readonly message: string }
 
-/** Tries every pod that waits and whose backoff is over, in the order in which they came. */
+/** Tries every pod whose turn it is. */
 export function schedulePending(world: World, tell: Telling): void {
   if (world.work.pending.length === 0 || !acts(world, 'kube-scheduler')) return
-  if (world.work.roomMade) retryAll(world)
-  world.work.roomMade = false
-  const placement = openPlacement(world)
-  world.work.pending = world.work.pending.filter(id => !scheduleOne(world, placement, world.pods[id] as Pod, tell))
+  let placement = openPlacement(world)
+  for (const pod of takeTurns(world)) {
+    // whoever has made others go has changed more than one Node by one pod
+    if (!pod.gone && scheduleOne(world, placement, pod, tell)) placement = openPlacement(world)
+  }
+  world.work.pending = world.work.pending.filter(id => isWaiting(world.pods[id] as Pod))
+  if (world.work.nominated.length > 0) forgetNominations(world)
 }
+
+function forgetNominations({ work, pods }: World): void {
+  work.nominated = work.nominated.filter(id => isWaiting(pods[id] as Pod) && pods[id]?.nominated !== NONE)
+}
+
+const isWaiting = ({ node, gone }: Pod) => node === NONE && !gone
 
 /** Reads a cluster and returns a decision; changes nothing. `tie` picks among so many best ones. */
 export function place(wish: Wish, cluster: Cluster, tie: (sides: number) => number): Decision {
-  const verdicts = cluster.nodes.map(node => verdictOn(wish, node, cluster))
-  const fitting = cluster.nodes.filter((_, i) => verdicts[i]?.reasons.length === 0)
-  if (fitting.length === 0) return { kind: 'unschedulable', verdicts, message: unschedulable(verdicts, cluster.era) }
+  const verdicts = verdictsOn(wish, cluster)
+  const fitting = cluster.nodes.filter((_, i) => !verdicts[i]?.by)
+  const [first] = fitting
+  if (!first) return { kind: 'unschedulable', verdicts, message: unschedulable(verdicts, cluster.era) }
+  const free = fitting.find(({ id }) => id === wish.nominated)
+  if (free || fitting.length === 1) return { kind: 'bind', node: (free ?? first).id, scores: [], verdicts }
   const scores = scored(wish, fitting, cluster)
   const best = Math.max(...scores.map(score => total(score, cluster.era)))
   const tied = scores.filter(score => total(score, cluster.era) === best)
   const chosen = tied[tied.length === 1 ? 0 : tie(tied.length)] as Scored
-  return { kind: 'bind', node: chosen.node, scores }
+  return { kind: 'bind', node: chosen.node, scores, verdicts }
 }
 
-/** What so many pods alike would be told if they came now, one after the other: a message for each that finds no Node. */
-export function dryRun(asked: Wish, pods: number, { era, nodes }: Cluster): readonly string[] {
-  const wish: Wish = { ...asked, alike: nodes.map(({ id }) => asked.alike?.[id] ?? 0) }
-  const cluster = { era, nodes: nodes.map(node => ({ ...node, pods: [...node.pods] })) }
+/** What so many pods alike would be told if they came now, one after the other: a message for each that finds no Node. Nobody is made to go. */
+export function dryRun(asked: Wish, pods: number, { era, nodes, images, scheduler }: Cluster): readonly string[] {
+  const wish = countable(asked, nodes.length)
+  const cluster = { era, images, scheduler, nodes: nodes.map(node => ({ ...node, pods: [...node.pods] })) }
   return Array.from({ length: pods }, () => {
     const decision = place(wish, cluster, () => 0)
     if (decision.kind === 'unschedulable') return decision.message
     takeUp(cluster.nodes[decision.node] as Node, wish, NONE, cluster)
-    if (wish.alike) wish.alike[decision.node] = (wish.alike[decision.node] ?? 0) + 1
+    countIn(wish, decision.node)
     return ''
   }).filter(message => message !== '')
 }
 
-/** True if the pod no longer waits. */
+/** True if others were made to go for it. */
 function scheduleOne(world: World, placement: Placement, pod: Pod, tell: Telling): boolean {
-  if (pod.gone) return true
-  if (pod.nextTry > world.tick) return false
   const answer = answerFor(world, placement, pod)
-  if (typeof answer === 'string') putOff(world, pod, answer, tell)
-  else bind(world, placement, pod, world.nodes[answer] as Node, tell)
-  return typeof answer !== 'string'
+  if (typeof answer !== 'number') return goWithout(world, pod, answer, tell)
+  bind(world, placement, pod, world.nodes[answer] as Node, tell)
+  return false
 }
 
-/** The Node, or why there is none. */
-function answerFor(world: World, placement: Placement, pod: Pod): Id | string {
-  const wish = wishOf(world, pod)
-  const owner = world.replicaSets[pod.replicaSet] as ReplicaSet
-  const alike = () => alikeOn(world, owner)
+/** The Node, or what is held against each. */
+function answerFor(world: World, placement: Placement, pod: Pod): Id | readonly Verdict[] {
+  const wish = shapeOf(world, pod)
+  const alike = () => alikeTo(world, pod)
   const tie = (sides: number) =>
     roll(world.seed, 'tie', { owner: pod.workload, ordinal: pod.ordinal }, pod.attempts, sides)
-  if (covers(wish)) return find(placement, owner, wish, alike, tie) ?? whyNone(placement, owner)
-  const decision = place({ ...wish, alike: alike() }, world, tie)
-  return decision.kind === 'bind' ? decision.node : decision.message
-}
-
-/** All but how many pods alike each node has. */
-function wishOf(world: World, pod: Pod): Wish {
-  const { spec } = world.workloads[pod.workload] as Workload
-  const replicaSet = world.replicaSets[pod.replicaSet] as ReplicaSet
-  const { nodeSelector } = world.deployments[replicaSet.deployment] as Deployment
-  return podWish(spec, nodeSelector, pinnedTo(world, pod))
-}
-
-/** How many pods of its owner each node has. */
-function alikeOn(world: World, { pods }: ReplicaSet): number[] {
-  const alike = world.nodes.map(() => 0)
-  for (const id of pods) {
-    const { node, deletedAt } = world.pods[id] as Pod
-    if (node !== NONE && deletedAt === NONE) alike[node] = (alike[node] ?? 0) + 1
+  if (covers(placement, wish)) {
+    const owner = ownerOf(world, pod)
+    return find(placement, owner, wish, alike, tie) ?? whyNone(placement, owner)
   }
-  return alike
+  const decision = place({ ...wish, alike: alike() }, world, tie)
+  return decision.kind === 'bind' ? decision.node : decision.verdicts
 }
 
-/** The machine that its local volume lies on. */
-function pinnedTo(world: World, pod: Pod): Id {
-  const volume = diskOfPod(world, pod)
-  return volume?.disk === 'local' ? volume.machine : NONE
+const ownerOf = ({ era }: World, { workload, replicaSet }: Pod): Id => (era === '2017' ? workload : replicaSet)
+
+/** It waits; others are made to go for it if that helps, which is told. */
+function goWithout(world: World, pod: Pod, verdicts: readonly Verdict[], tell: Telling): boolean {
+  if (world.era === '2017') putOff(world, pod, verdicts, undefined, tell)
+  else {
+    const found = findRoom(world, pod, verdicts)
+    putOff(world, pod, verdicts, found.kind === 'none' ? found.said : '', tell)
+    if (found.kind === 'candidate') preempt(world, pod, found.candidate, tell)
+    else if (found.eligible) pod.nominated = NONE
+    return found.kind === 'candidate'
+  }
+  return false
 }
 
-export const podWish = (
-  { requests, kernel }: Seen<WorkloadSpec>,
-  nodeSelector: readonly string[],
-  machine: Id = NONE,
-): Wish => ({
-  requests,
-  kernel,
-  machine,
-  nodeSelector,
-})
+function preempt(world: World, pod: Pod, { node, victims }: Candidate, tell: Telling): void {
+  const note = `Preempted by pod ${podUid(world, pod)} on node ${world.nodes[node]?.name}`
+  for (const { pod: id } of victims) {
+    const victim = world.pods[id] as Pod
+    if (victim.deletedAt !== NONE) continue
+    victim.preemptedBy = pod.id
+    deletePod(world, victim, tell, tell.normal('Preempted', 'pod', id, note, pod.cause))
+  }
+  pod.nominated = node
+  world.work.nominated.push(pod.id)
+  for (const id of world.work.nominated) giveWay(world, world.pods[id] as Pod, pod)
+}
+
+/** Whoever matters less and was to have that node looks for another. */
+function giveWay(world: World, other: Pod, pod: Pod): void {
+  if (other.nominated !== pod.nominated || priorityOf(world, other) >= priorityOf(world, pod)) return
+  other.nominated = NONE
+  wakeUp(world, other)
+}
 
 function takeUp(node: Node, { requests }: Pick<Wish, 'requests'>, pod: Id, cluster: Cluster): void {
   node.requested = plus(node.requested, requests)
@@ -133,9 +155,9 @@ function takeUp(node: Node, { requests }: Pick<Wish, 'requests'>, pod: Id, clust
 
 function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Telling): void {
   takeUp(node, (world.workloads[pod.workload] as Workload).spec, pod.id, world)
-  took(placement, node.id, world.replicaSets[pod.replicaSet] as ReplicaSet)
-  pod.node = node.id
-  pod.message = ''
+  took(placement, node.id, ownerOf(world, pod))
+  Object.assign(pod, { node: node.id, nominated: NONE, message: '', boundAt: world.tick })
+  world.work.podCame = true
   commit(world)
   pod.cause = tell.normal(
     'Scheduled',
@@ -147,28 +169,41 @@ function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Te
   startPod(world, pod, node, tell)
 }
 
-/** Tried again after a backoff if room is made, else when the unschedulable ones are flushed. */
-function putOff(world: World, pod: Pod, message: string, tell: Telling): void {
-  const { unschedulableRetry } = constantsOf(world.era)
-  pod.attempts += 1
-  pod.nextTry = world.tick + unschedulableRetry
+function putOff(world: World, pod: Pod, verdicts: readonly Verdict[], preemption: string | undefined, tell: Telling) {
+  const message = unschedulable(verdicts, world.era, preemption)
+  putBack(world, pod, verdicts)
   if (pod.message !== message) tell.warning('FailedScheduling', 'pod', pod.id, message, pod.cause)
   pod.message = message
 }
 
-function retryAll(world: World): void {
-  for (const id of world.work.pending) {
-    const pod = world.pods[id] as Pod
-    if (pod.attempts > 0) pod.nextTry = Math.min(pod.nextTry, world.tick + backoff(world, pod.attempts))
+/** A wish that can be counted on in, pod by pod. */
+function countable(wish: Wish, nodes: number): Wish {
+  const copy = (counts: readonly number[] = []) => Array.from({ length: nodes }, (_, i) => counts[i] ?? 0)
+  const { company, topologySpread } = wish
+  const gathered = (all: readonly Gathered[]) => all.map(each => ({ ...each, here: copy(each.here) }))
+  return {
+    ...wish,
+    alike: copy(wish.alike),
+    ...(topologySpread && { kin: copy(wish.kin) }),
+    ...(company && {
+      company: {
+        ...company,
+        near: company.near && gathered(company.near),
+        apart: gathered(company.apart),
+        resented: gathered(company.resented),
+        leanings: gathered(company.leanings),
+      },
+    }),
   }
 }
 
-/** 1 s, doubling to 10 s. */
-function backoff(world: World, attempts: number): number {
-  const { least, most } = constantsOf(world.era).schedulerBackoff
-  let wait = least
-  for (let i = 1; i < attempts && wait < most; i += 1) wait *= 2
-  return Math.min(wait, most)
+/** One more of its kind stands there. */
+function countIn({ alike, kin, company }: Wish, node: Id): void {
+  for (const counts of [alike, kin]) if (counts) counts[node] = (counts[node] ?? 0) + 1
+  if (!company) return
+  for (const each of [...(company.near ?? []), ...company.apart, ...company.resented, ...company.leanings]) {
+    each.here[node] = (each.here[node] ?? 0) + each.own
+  }
 }
 
 /** What a pod leaves behind on its node when it goes. */
@@ -179,5 +214,5 @@ export function unbind(world: World, pod: Pod): void {
   node.requested = minus(node.requested, spec.requests)
   node.scored = minus(node.scored, forScoring(spec.requests, world))
   node.pods.splice(node.pods.indexOf(pod.id), 1)
-  world.work.roomMade = true
+  world.work.podLeft = true
 }

@@ -11,16 +11,18 @@ import type { Deployment, Node, Pod, ReplicaSet } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { plus } from '../model/resources'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
-import { type Rejection, verdictOn, type Wish } from './filter'
-import { place, podWish } from './scheduler'
+import { type Rejection, verdictOn } from './filter'
+import { place } from './scheduler'
 import { diskOfPod } from './volumes'
+import type { Wish } from './wish'
+import { podWish } from './wish-of'
 
 export const copyOf = (node: Seen<Node>): Node => ({ ...node, pods: [...node.pods] }) as Node
 
 /** Where it would fit among these nodes, and takes its room there; undefined: nowhere. */
 export function fitIn(world: World, pod: Seen<Pod>, nodes: readonly Node[]): Node | undefined {
   const wish = wishOfPod(world, pod)
-  const decision = place(wish, { era: world.era, nodes }, () => 0)
+  const decision = place(wish, { ...world, nodes }, () => 0)
   const node = decision.kind === 'bind' ? nodes.find(({ id }) => id === decision.node) : undefined
   if (node) {
     node.requested = plus(node.requested, wish.requests)
@@ -31,7 +33,7 @@ export function fitIn(world: World, pod: Seen<Pod>, nodes: readonly Node[]): Nod
 
 /** Why it does not fit on this node; empty if it does. */
 export const whyNot = (world: World, pod: Seen<Pod>, node: Node): readonly Rejection[] =>
-  verdictOn(wishOfPod(world, pod), node, { era: world.era, nodes: [node] }).reasons
+  verdictOn(wishOfPod(world, pod), node, { ...world, nodes: [node] }).reasons
 
 /** How many new nodes like this one it takes for these pods, the greediest first. */
 export function nodesFor(world: World, pods: readonly Seen<Pod>[], template: (id: Id) => Node): number {

@@ -1,22 +1,33 @@
 /**
  * PodTopologySpread's score: the fewer pods alike a candidate's domains have, the better.
- * Here is the arithmetic, and the one constraint that every pod of a ReplicaSet or
- * StatefulSet has without asking: the scheduler's default one to spread over hosts
- * (maxSkew 3, ScheduleAnyway). What a Pod may ask for itself, over any labels, is in
- * `topology.ts`. 2017's scheduler has SelectorSpreadPriority in its place.
+ * Here is the arithmetic, and the two constraints that every pod of a ReplicaSet or
+ * StatefulSet has without asking, the scheduler's default ones: over hosts (maxSkew 3) and
+ * over zones (maxSkew 5), both ScheduleAnyway. A Node without a zone is spread by host
+ * alone. What a Pod may ask for itself, over any labels, is in `topology.ts`.
  *
- * Simpler than the real thing: a park is one zone, so the default constraint on zones
- * (maxSkew 5) is the same for every node and says nothing.
+ * Simpler than the real thing: a zone is one label, where the real one has a region too.
  */
 
+import { FACTS } from '../model/constants'
+import type { Node } from '../model/kubernetes'
+import type { Labels } from '../model/placement'
 import type { Era } from '../model/units'
+import type { Seen } from '../model/world'
 import { naturalLog } from './logarithm'
+import { labelOf } from './node-affinity'
 
-/** podtopologyspread/plugin.go, systemDefaultConstraints. */
-const MAX_SKEW = 3
+const MAX_SKEW = FACTS.defaultSpread.value.now
 const FULL = 100
-/** Scores of 2017 are whole numbers from 0 to 10. */
-const STEP_2017 = 10
+
+const ZONE: Readonly<Record<Era, string>> = {
+  now: 'topology.kubernetes.io/zone',
+  '2017': 'failure-domain.beta.kubernetes.io/zone',
+}
+
+/** The label that says where a Node is; each era has its own. */
+export const zoneLabel = (era: Era): string => ZONE[era]
+
+export const zoneOf = (labels: Labels, era: Era): string | undefined => labelOf(labels, ZONE[era])
 
 /** One constraint, for one candidate. */
 export interface Pile {
@@ -36,20 +47,51 @@ export interface Candidates {
   readonly most: number
 }
 
-/** Of candidates with so many pods alike each, 0 to 100 and rounded down: the fewer, the better. */
-export function spreadScores(alike: readonly number[], era: Era): readonly number[] {
-  const among = { count: alike.length, fewest: Math.min(...alike), most: Math.max(...alike) }
-  return alike.map(matching => spreadScore(matching, among, era))
+/** Of one candidate with so many pods alike, where no Node has a zone. */
+export function spreadScore(matching: number, { count, fewest, most }: Candidates): number {
+  const weight = weightOf(count)
+  const raw = (each: number) => rawOf([{ matching: each, weight, maxSkew: MAX_SKEW.host }])
+  return stretched(raw(matching), raw(fewest), raw(most))
 }
 
-/** Of one candidate with so many pods alike. */
-export const spreadScore = (matching: number, among: Candidates, era: Era): number =>
-  era === 'now' ? byDefault(matching, among) : bySelector(matching, among)
+/** By candidate, 0 to 100. `alike`: by any Node's id, how many pods alike it has; `counted`: the Nodes whose pods count. */
+export function spreadScores(
+  alike: readonly number[],
+  candidates: readonly Seen<Node>[],
+  counted: readonly Seen<Node>[],
+): readonly number[] {
+  const hosts = weightOf(candidates.length)
+  const zones = pilesOfZones(alike, candidates, counted)
+  return scoresOf(
+    candidates.map(({ id, labels }) => [
+      { matching: alike[id] ?? 0, weight: hosts, maxSkew: MAX_SKEW.host },
+      ...zones(labels),
+    ]),
+  )
+}
 
-function byDefault(matching: number, { count, fewest, most }: Candidates): number {
-  const weight = weightOf(count)
-  const raw = (each: number) => rawOf([{ matching: each, weight, maxSkew: MAX_SKEW }])
-  return stretched(raw(matching), raw(fewest), raw(most))
+/** Zones are those of candidates; pods in them count wherever they stand. */
+function pilesOfZones(
+  alike: readonly number[],
+  candidates: readonly Seen<Node>[],
+  counted: readonly Seen<Node>[],
+): (labels: Labels) => readonly Pile[] {
+  const piles = new Map<string, number>()
+  for (const { labels } of candidates) {
+    const zone = zoneOf(labels, 'now')
+    if (zone !== undefined) piles.set(zone, 0)
+  }
+  if (piles.size === 0) return () => []
+  for (const { id, labels } of counted) {
+    const zone = zoneOf(labels, 'now')
+    const so = zone === undefined ? undefined : piles.get(zone)
+    if (so !== undefined) piles.set(zone as string, so + (alike[id] ?? 0))
+  }
+  const weight = weightOf(piles.size)
+  return labels => {
+    const zone = zoneOf(labels, 'now')
+    return zone === undefined ? [] : [{ matching: piles.get(zone) ?? 0, weight, maxSkew: MAX_SKEW.zone }]
+  }
 }
 
 /** Of candidates by their piles; one that has no piles lacks a label that is asked for, and scores nothing. */
@@ -65,6 +107,3 @@ const rawOf = (piles: readonly Pile[]) =>
 
 const stretched = (raw: number, least: number, most: number) =>
   most === 0 ? FULL : Math.floor((FULL * (most + least - raw)) / most)
-
-const bySelector = (matching: number, { most }: Candidates) =>
-  most === 0 ? FULL : STEP_2017 * Math.floor((STEP_2017 * (most - matching)) / most)

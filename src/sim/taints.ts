@@ -6,26 +6,27 @@
  * where the cluster has that feature (TaintTolerationComparisonOperators, off unless an
  * operator turns it on).
  *
- * Simpler than the real thing: in the game a Node has one taint, that of not being ready
- * (`filter.ts`), and no workload bears it when it is placed; for how long pods that run
- * there bear it is `node-lifecycle.ts`.
+ * Here is who bears what when it is placed; for how long pods that run there bear a
+ * NoExecute taint is `node-lifecycle.ts`.
  */
 
-export type TaintEffect = 'NoSchedule' | 'NoExecute' | 'PreferNoSchedule'
+import type { Node } from '../model/kubernetes'
+import type { Taint, Toleration } from '../model/placement'
+import type { Seen } from '../model/world'
+import { isGreater } from './node-affinity'
 
-export interface Taint {
-  readonly key: string
-  readonly value: string
-  readonly effect: TaintEffect
+/** What the control plane itself puts on a Node that is cordoned, and on one that is not heard. */
+const CORDONED: Taint = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' }
+const UNREACHABLE: Taint = { key: 'node.kubernetes.io/unreachable', value: '', effect: 'NoSchedule' }
+
+/** Those of its spec, and those that its conditions bring. */
+export function taintsOf({ taints, ready, unschedulable }: Seen<Node>): readonly Taint[] {
+  if (ready && !unschedulable) return taints
+  return [...taints, ...(unschedulable ? [CORDONED] : []), ...(ready ? [] : [UNREACHABLE])]
 }
 
-/** Without a key, of any key; without an effect, of any effect; without an operator, `Equal`. */
-export interface Toleration {
-  readonly key?: string
-  readonly operator?: 'Equal' | 'Exists' | 'Gt' | 'Lt'
-  readonly value?: string
-  readonly effect?: TaintEffect | ''
-}
+/** NodeUnschedulable looks for a toleration of this, whatever else keeps the Node free. */
+export const bearsCordon = (who: Bearing): boolean => bears(who, CORDONED)
 
 export interface Bearing {
   readonly tolerations: readonly Toleration[]
@@ -41,13 +42,19 @@ export const untolerated = (taints: readonly Taint[], who: Bearing): Taint | und
 
 /** 100 where nothing would rather not have it, 0 where most would. One score a Node. */
 export function taintScores(nodes: readonly (readonly Taint[])[], who: Bearing): readonly number[] {
-  const soft = who.tolerations.filter(({ effect }) => !effect || effect === 'PreferNoSchedule')
-  const counts = nodes.map(taints => reluctance(taints, { ...who, tolerations: soft }))
+  const soft = { ...who, ...softly(who.tolerations) }
+  const counts = nodes.map(taints => reluctance(taints, soft))
   const most = Math.max(0, ...counts)
   return counts.map(count => (most === 0 ? FULL : FULL - Math.floor((FULL * count) / most)))
 }
 
-const reluctance = (taints: readonly Taint[], who: Bearing) =>
+/** Only those tolerations that can be of PreferNoSchedule. */
+export const softly = (tolerations: readonly Toleration[]): Bearing => ({
+  tolerations: tolerations.filter(({ effect }) => !effect || effect === 'PreferNoSchedule'),
+})
+
+/** How many taints would rather not have it. */
+export const reluctance = (taints: readonly Taint[], who: Bearing) =>
   taints.filter(taint => taint.effect === 'PreferNoSchedule' && !bears(who, taint)).length
 
 const bears = ({ tolerations, compares = false }: Bearing, taint: Taint) =>
@@ -70,7 +77,3 @@ export function tolerates(toleration: Toleration, taint: Taint, compares: boolea
       return false
   }
 }
-
-/** What is no whole number of 64 bits is neither greater nor less. */
-const isGreater = (a: string, b: string) => isWhole(a) && isWhole(b) && BigInt(a) > BigInt(b)
-const isWhole = (text: string) => /^[+-]?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text)

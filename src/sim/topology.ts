@@ -6,18 +6,14 @@
  * Nodes that lack one of the labels are in nobody's count; whether those count that the
  * Pod could not use anyway is each constraint's own policy.
  *
- * Simpler than the real thing: a selector asks for one label to be there, and node
- * affinity is labels that must, may or must not be. No workload of the game asks for any
- * of this yet; the pods alike of each host, without asking, are `spread.ts`.
+ * Simpler than the real thing: a selector asks for one label to be there. The pods alike
+ * of each host, without asking, are `spread.ts`.
  */
 
+import { HOSTNAME, type Labels, type Taint, type Toleration } from '../model/placement'
+import { labelOf } from './node-affinity'
 import { type Pile, scoresOf, weightOf } from './spread'
-import { type Taint, type Toleration, untolerated } from './taints'
-
-export type Labels = Readonly<Record<string, string>>
-
-/** A label of this name is counted by Node among those that may be used, whatever the policies say. */
-const HOSTNAME = 'kubernetes.io/hostname'
+import { untolerated } from './taints'
 
 export interface Constraint {
   readonly topologyKey: string
@@ -31,19 +27,13 @@ export interface Constraint {
   readonly nodeTaintsPolicy: 'Honor' | 'Ignore'
 }
 
-/** Which Nodes a Pod may use: labels that are so, are one of these, or are none of these. */
-export interface Affinity {
-  readonly selector: Labels
-  readonly in: Readonly<Record<string, readonly string[]>>
-  readonly notIn: Readonly<Record<string, readonly string[]>>
-}
-
 export interface SpreadPod {
   readonly labels: readonly string[]
   readonly namespace: string
   readonly constraints: readonly Constraint[]
   readonly tolerations: readonly Toleration[]
-  readonly affinity: Affinity
+  /** Its nodeSelector and required node affinity let it use a Node with such labels. */
+  readonly admits: (labels: Labels) => boolean
 }
 
 export interface StandingPod {
@@ -133,21 +123,8 @@ function domainsOf(constraint: Constraint, pod: SpreadPod, known: readonly Sprea
 }
 
 const admits = ({ nodeAffinityPolicy, nodeTaintsPolicy }: Constraint, pod: SpreadPod, node: SpreadNode) =>
-  (nodeAffinityPolicy === 'Ignore' || matches(pod.affinity, node.labels)) &&
+  (nodeAffinityPolicy === 'Ignore' || pod.admits(node.labels)) &&
   (nodeTaintsPolicy === 'Ignore' || untolerated(node.taints, pod) === undefined)
-
-/** A label that is not there is in no list, so it is in none of the forbidden ones either. */
-function matches({ selector, in: allowed, notIn }: Affinity, labels: Labels): boolean {
-  const isIn = ([key, values]: [string, readonly string[]]) => values.includes(labelOf(labels, key) ?? MISSING)
-  return (
-    Object.entries(selector).every(([key, value]) => labelOf(labels, key) === value) &&
-    Object.entries(allowed).every(isIn) &&
-    !Object.entries(notIn).some(isIn)
-  )
-}
-
-/** No label can have it as its value. */
-const MISSING = '\0'
 
 const matching = ({ pods }: SpreadNode, constraint: Constraint, { namespace }: SpreadPod) =>
   pods.filter(pod => !pod.terminating && pod.namespace === namespace && selects(constraint, pod)).length
@@ -160,6 +137,3 @@ const asked = ({ constraints }: SpreadPod, when: Constraint['whenUnsatisfiable']
 
 const hasKeys = ({ labels }: SpreadNode, constraints: readonly Constraint[]) =>
   constraints.every(({ topologyKey }) => labelOf(labels, topologyKey) !== undefined)
-
-const labelOf = (labels: Labels, key: string): string | undefined =>
-  Object.hasOwn(labels, key) ? labels[key] : undefined

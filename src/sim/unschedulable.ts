@@ -3,8 +3,8 @@
  * Event `FailedScheduling`.
  *
  * Today (the words of 1.37): each reason with the number of Nodes that gave it, then
- * what preemption came to. Nobody here has a priority, so it never finds a victim; where
- * the filter says that no victim could help, it does not even look.
+ * what preemption came to. Where nobody has said what that was, nobody was of lower
+ * priority; where the filter says that no victim could help, it does not even look.
  * 2017 (1.6): predicates by name, no preemption, and Nodes that are cordoned or not Ready
  * are not looked at, so nothing is said of them.
  */
@@ -14,37 +14,51 @@ import type { Rejection, Verdict } from './filter'
 
 const NO_NODES = 'no nodes available to schedule pods'
 
-export function unschedulable(all: readonly Verdict[], era: Era): string {
+/** `preemption`: what it came to; nothing, where a Node is made free. */
+export function unschedulable(all: readonly Verdict[], era: Era, preemption?: string): string {
   const verdicts = all.filter(({ absent }) => !absent)
-  return era === 'now' ? today(verdicts) : then(verdicts)
+  return era === 'now' ? today(verdicts, preemption ?? nobody(verdicts)) : then(verdicts)
 }
 
 /** Its first half: why, without what preemption came to. For where there is little room. */
 export const withoutPreemption = (message: string): string => message.split(' preemption: ')[0] as string
 
-function today(verdicts: readonly Verdict[]): string {
+function today(verdicts: readonly Verdict[], preemption: string): string {
   if (verdicts.length === 0) return NO_NODES
-  const none = `0/${verdicts.length} nodes are available`
-  const why = counted(verdicts.flatMap(({ reasons }) => reasons)).map(([reason, count]) => `${count} ${reason}`)
-  const preempted = counted(verdicts.map(preemption)).map(([answer, count]) => `${count} ${answer}`)
-  return `${none}: ${why.sort().join(', ')}. preemption: ${none}: ${preempted.sort().join(', ')}.`
+  const why = fitError(verdicts.map(({ reasons }) => reasons))
+  return preemption === '' ? why : `${why} preemption: ${preemption}`
 }
 
-const preemption = ({ resolvable }: Verdict) =>
-  resolvable ? 'No preemption victims found for incoming pod' : 'Preemption is not helpful for scheduling'
+/** What preemption says where no pod is of lower priority. */
+const nobody = (verdicts: readonly Verdict[]): string =>
+  fitError(verdicts.map(({ resolvable }) => [resolvable ? NO_VICTIMS : NO_HELP]))
+
+export const NO_VICTIMS = 'No preemption victims found for incoming pod'
+export const NO_HELP = 'Preemption is not helpful for scheduling'
+
+/** As a FitError prints what was said by Node. */
+export function fitError(told: readonly (readonly string[])[]): string {
+  const why = counted(told.flat()).map(([reason, count]) => `${count} ${reason}`)
+  return `0/${told.length} nodes are available: ${why.sort().join(', ')}.`
+}
 
 /** Whom the scheduler of 1.6 does not list among its nodes. */
-const UNLISTED: readonly Rejection[] = ['node(s) were unschedulable', 'node(s) had untolerated taint(s)']
+const UNLISTED: readonly Rejection[] = ['node(s) were unschedulable']
 
 const PREDICATES: Readonly<Record<Rejection, string>> = {
   'node(s) were unschedulable': '',
-  'node(s) had untolerated taint(s)': '',
+  'node(s) had untolerated taint(s)': 'PodToleratesNodeTaints',
   "node(s) didn't match Pod's node affinity/selector": 'MatchNodeSelector',
-  'node(s) had volume node affinity conflict': 'NoVolumeZoneConflict',
+  "node(s) didn't match PersistentVolume's node affinity": 'NoVolumeZoneConflict',
   'Too many pods': 'Insufficient pods',
   'Insufficient cpu': 'Insufficient cpu',
   'Insufficient memory': 'Insufficient memory',
   'Insufficient nvidia.com/gpu': 'Insufficient alpha.kubernetes.io/nvidia-gpu',
+  "node(s) didn't match pod topology spread constraints": '',
+  "node(s) didn't match pod topology spread constraints (missing required label)": '',
+  "node(s) didn't match pod affinity rules": 'MatchInterPodAffinity',
+  "node(s) didn't match pod anti-affinity rules": 'MatchInterPodAffinity',
+  "node(s) didn't satisfy existing pods anti-affinity rules": 'MatchInterPodAffinity',
 }
 
 /** The doubled colon is its own. */

@@ -81,6 +81,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   SuccessfulCreate: undefined,
   SuccessfulDelete: undefined,
   FailedScheduling: 'hangup',
+  Preempted: undefined,
   Scheduled: undefined,
   Pulling: undefined,
   Pulled: undefined,

@@ -73,7 +73,8 @@ describe('RequestedToCapacityRatio gives', () => {
   const cases: readonly (readonly [string, readonly Share[], Shape, number])[] = [
     ['by a falling shape, most to the idle', [share(0, 4), share(0, 8)], spread, 100],
     ['by a rising one, most to the full', [share(4, 4), share(8, 8)], pack, 100],
-    ['what full is worth where there is nothing', [share(0, 0)], pack, 100],
+    ['nothing where there is nothing: it is left out', [share(0, 0)], pack, 0],
+    ['by the others where one is not there', [share(0, 0), share(1, 2)], pack, 50],
     ['what full is worth where more is asked than there is', [share(5, 4)], pack, 100],
     ['nothing where all is worth nothing', [share(4, 4), share(5, 4)], spread, 0],
     ['no place in the mean to what is worth nothing', [share(4, 4), share(1, 4)], spread, 75],

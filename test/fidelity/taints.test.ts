@@ -1,14 +1,8 @@
 /** Who bears which taint, and what it does to those who do not. */
 
 import { describe, expect, it } from 'vitest'
-import {
-  type Taint,
-  type TaintEffect,
-  type Toleration,
-  taintScores,
-  tolerates,
-  untolerated,
-} from '../../src/sim/taints'
+import type { Taint, TaintEffect, Toleration } from '../../src/model/placement'
+import { taintScores, tolerates, untolerated } from '../../src/sim/taints'
 
 const taint = (key = 'gpu', value = 'a100', effect: TaintEffect = 'NoSchedule'): Taint => ({ key, value, effect })
 

@@ -1,8 +1,8 @@
 /** A Pod that says how it wants to be spread: over which labels, how evenly, and counting whom. */
 
 import { describe, expect, it } from 'vitest'
+import { matchesRequired } from '../../src/sim/node-affinity'
 import {
-  type Affinity,
   type Constraint,
   type SpreadNode,
   type SpreadPod,
@@ -11,7 +11,7 @@ import {
 } from '../../src/sim/topology'
 
 const HOSTNAME = 'kubernetes.io/hostname'
-const ANYWHERE: Affinity = { selector: {}, in: {}, notIn: {} }
+const ANYWHERE = () => true
 
 const hard = (over: Partial<Constraint> = {}): Constraint => ({
   topologyKey: 'zone',
@@ -30,7 +30,7 @@ const aPod = (...constraints: readonly Constraint[]): SpreadPod => ({
   namespace: 'default',
   constraints,
   tolerations: [],
-  affinity: ANYWHERE,
+  admits: ANYWHERE,
 })
 
 const aStanding = { labels: ['web'], namespace: 'default', terminating: false }
@@ -121,24 +121,24 @@ describe('Nobody counts', () => {
 describe('A node that the Pod could not use', () => {
   const ofKind = (kind: string, alike: number, zone: string) => aNode(zone, alike, { labels: { zone, kind } })
   const nodes = [ofKind('ssd', 1, 'a'), ofKind('hdd', 0, 'b')]
-  const within = (affinity: Partial<Affinity>, over: Partial<Constraint> = {}) => ({
+  const within = (operator: 'In' | 'NotIn', values: readonly string[], over: Partial<Constraint> = {}): SpreadPod => ({
     ...aPod(hard(over)),
-    affinity: { ...ANYWHERE, ...affinity },
+    admits: labels => matchesRequired([{ matchExpressions: [{ key: 'kind', operator, values }] }], labels),
   })
 
   it.each([
-    ['by a label that must be so', { selector: { kind: 'ssd' } }],
-    ['by one that must be one of some', { in: { kind: ['ssd', 'nvme'] } }],
-    ['by one that must be none of some', { notIn: { kind: ['hdd'] } }],
-  ])('%s is no domain, unless the constraint ignores it', (_, affinity) => {
-    expect(told(within(affinity), nodes)).toBe('ff') // zone b has no least to be behind
-    expect(told(within(affinity, { nodeAffinityPolicy: 'Ignore' }), nodes)).toBe('xf')
+    ['by a label that must be so', 'In', ['ssd']],
+    ['by one that must be one of some', 'In', ['ssd', 'nvme']],
+    ['by one that must be none of some', 'NotIn', ['hdd']],
+  ] as const)('%s is no domain, unless the constraint ignores it', (_, operator, values) => {
+    expect(told(within(operator, values), nodes)).toBe('ff') // zone b has no least to be behind
+    expect(told(within(operator, values, { nodeAffinityPolicy: 'Ignore' }), nodes)).toBe('xf')
   })
 
   it('lacks a label that must be one of some, but not one that must be none of some', () => {
     const bare = [ofKind('ssd', 1, 'a'), aNode('b', 0)]
-    expect(told(within({ in: { kind: ['ssd'] } }), bare)).toBe('ff')
-    expect(told(within({ notIn: { kind: ['hdd'] } }), bare)).toBe('xf')
+    expect(told(within('In', ['ssd']), bare)).toBe('ff')
+    expect(told(within('NotIn', ['hdd']), bare)).toBe('xf')
   })
 
   it('by a taint is a domain, unless the constraint honours taints and the Pod does not bear it', () => {
@@ -150,7 +150,7 @@ describe('A node that the Pod could not use', () => {
   })
 
   it('is counted for minDomains no more than it is a domain', () => {
-    const pod = within({ selector: { kind: 'ssd' } }, { minDomains: 2 })
+    const pod = within('In', ['ssd'], { minDomains: 2 })
     expect(told(pod, nodes)).toBe('xf') // one domain of two: as if one were empty
   })
 })

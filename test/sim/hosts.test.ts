@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Machine } from '../../src/model/baremetal'
 import type { Node } from '../../src/model/kubernetes'
 import type { Server } from '../../src/model/openstack'
+import { HOSTNAME } from '../../src/model/placement'
 import type { HostKind, Kind } from '../../src/model/refs'
 import type { World } from '../../src/model/world'
 import { NONE } from '../../src/model/world'
@@ -15,6 +16,7 @@ function kubeletIn(world: World, server: Server): Node {
     ...(world.nodes[0] as Node),
     id: world.nodes.length,
     name: `in-${server.name}`,
+    labels: { [HOSTNAME]: `in-${server.name}` },
     on: { kind: 'server', id: server.id },
     requested: asks(0, 0),
     scored: asks(0, 0),

@@ -85,7 +85,7 @@ describe('A node dies, and capacity is back', () => {
     pass(world, 600)
     expect(answering(world)).toBe(0)
     expect(world.pods.at(-1)?.message).toContain('1 node(s) had untolerated taint(s)')
-    expect(world.pods.at(-1)?.message).toContain('2 node(s) had volume node affinity conflict')
+    expect(world.pods.at(-1)?.message).toContain("2 node(s) didn't match PersistentVolume's node affinity")
   })
 })
 

@@ -2,36 +2,35 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Deployment, Node, Pod, ReplicaSet } from '../../src/model/kubernetes'
+import type { Node, Pod } from '../../src/model/kubernetes'
 import { plus } from '../../src/model/resources'
 import type { Era } from '../../src/model/units'
 import { NONE, type World } from '../../src/model/world'
 import { roll } from '../../src/sim/chance'
 import { reconcile } from '../../src/sim/controllers'
 import { choose, pileUp } from '../../src/sim/placement-piles'
-import { place, podWish, schedulePending } from '../../src/sim/scheduler'
-import { forScoring, SPREAD_WEIGHT } from '../../src/sim/score'
+import { place, schedulePending } from '../../src/sim/scheduler'
+import { takeTurns } from '../../src/sim/scheduling-queue'
+import { forScoring, spreadWeight } from '../../src/sim/score'
+import { selectorSpread } from '../../src/sim/score-2017'
 import { spreadScores } from '../../src/sim/spread'
 import { fork } from '../../src/sim/step'
 import { openTelling } from '../../src/sim/telling'
+import { wishOf } from '../../src/sim/wish-of'
 import { aMachine, asks, aWorld, order, pass, refusalOf, theWorkload } from '../given'
 
-const waitingIn = (world: World) => world.work.pending.filter(id => !world.pods[id]?.gone)
+/** Whose turn it is, the first first. */
+const turnsOf = (world: World) => takeTurns(fork(world)).map(({ id }) => id)
 
 /** Where each pod that waits would go if every Node were looked at for each; why not, where there is none. */
 function scanned(before: World): readonly (number | string)[] {
   const world = fork(before)
-  return waitingIn(world).map(id => {
+  return turnsOf(world).map(id => {
     const pod = world.pods[id] as Pod
-    const owner = world.replicaSets[pod.replicaSet] as ReplicaSet
-    const { spec } = theWorkload(world, pod.workload)
-    const { requests } = spec
-    const { nodeSelector } = world.deployments[owner.deployment] as Deployment
-    const stands = (node: Node) => owner.pods.map(each => world.pods[each] as Pod).filter(each => each.node === node.id)
-    const alike = world.nodes.map(node => stands(node).filter(({ deletedAt }) => deletedAt === NONE).length)
+    const { requests } = theWorkload(world, pod.workload).spec
     const tie = (sides: number) =>
       roll(world.seed, 'tie', { owner: pod.workload, ordinal: pod.ordinal }, pod.attempts, sides)
-    const decision = place({ ...podWish(spec, nodeSelector), alike }, world, tie)
+    const decision = place(wishOf(world, pod), world, tie)
     if (decision.kind === 'unschedulable') return decision.message
     const node = world.nodes[decision.node] as Node
     node.requested = plus(node.requested, requests)
@@ -43,7 +42,7 @@ function scanned(before: World): readonly (number | string)[] {
 }
 
 function placed(world: World): readonly (number | string)[] {
-  const waiting = waitingIn(world)
+  const waiting = turnsOf(world)
   schedulePending(world, openTelling(world))
   return waiting.map(id => {
     const { node, message } = world.pods[id] as Pod
@@ -111,7 +110,8 @@ describe('Pods are placed as if every Node were looked at for each of them', () 
         })
         for (const each of [...steps, { what: 'pass', which: 1 }]) {
           reconcile(world, openTelling(world))
-          for (const id of world.work.pending) (world.pods[id] as Pod).nextTry = world.tick
+          for (const id of world.work.pending)
+            Object.assign(world.pods[id] as Pod, { nextTry: world.tick, queuedAt: shuffled(id) })
           world.work.roomMade = false
           world.work.pending.sort((a, b) => shuffled(a) - shuffled(b))
           const expected = scanned(world)
@@ -135,11 +135,10 @@ describe('Of piles of Nodes', () => {
     fc.assert(
       fc.property(nodes, fc.nat(), (all, draw) => {
         const fitting = all.map(([worth, alike], node) => ({ node, worth, alike })).filter(({ worth }) => worth >= 0)
-        const spread = spreadScores(
-          fitting.map(({ alike }) => alike),
-          era,
-        )
-        const totals = fitting.map(({ worth }, i) => worth + SPREAD_WEIGHT[era] * (spread[i] ?? 0))
+        const counts = fitting.map(({ alike }) => alike)
+        const bare = counts.map((_, id) => ({ id, labels: {} })) as unknown as readonly Node[]
+        const spread = era === 'now' ? spreadScores(counts, bare, bare) : selectorSpread(counts, bare)
+        const totals = fitting.map(({ worth }, i) => worth + spreadWeight(era) * (spread[i] ?? 0))
         const tied = fitting.filter((_, i) => totals[i] === Math.max(...totals))
         const piles = pileUp(
           Int16Array.from(all, ([worth]) => worth),

@@ -189,7 +189,7 @@ describe('A second pod of a Deployment with one disk', () => {
     order(world, { order: 'cordon', node: at })
     order(world, { order: 'scale', workload: 0, replicas: 2 })
     pass(world, 5)
-    expect(world.pods[1]?.message).toContain('2 node(s) had volume node affinity conflict')
+    expect(world.pods[1]?.message).toContain("2 node(s) didn't match PersistentVolume's node affinity")
   })
 })
 

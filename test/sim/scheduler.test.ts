@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Node } from '../../src/model/kubernetes'
 import { NONE, type World } from '../../src/model/world'
-import type { Rejection, Wish } from '../../src/sim/filter'
+import type { Rejection } from '../../src/sim/filter'
 import { allocatableOf } from '../../src/sim/roles'
 import { dryRun, place } from '../../src/sim/scheduler'
 import { balancedAllocation, forScoring, leastAllocated } from '../../src/sim/score'
 import { unschedulable, withoutPreemption } from '../../src/sim/unschedulable'
+import type { Wish } from '../../src/sim/wish'
 import { aMachine, asks, aWorld, inBowl, losses, order, pass, podNames, reasons, theDeployment, when } from '../given'
 
 const aWish = (over: Partial<Wish> = {}): Wish => ({
@@ -240,8 +241,8 @@ describe('Of the nodes that fit, the scheduler takes', () => {
     const decision = chosen(threeNodes(used(0, 0), cordon, used(1_000, 2_048)), { requests: asks(1_000, 2_048) })
     expect(decision).toMatchObject({
       scores: [
-        { node: 0, leastAllocated: 75, balancedAllocation: 100 },
-        { node: 2, leastAllocated: 50, balancedAllocation: 100 },
+        { node: 0, resourcesFit: 75, balancedAllocation: 100 },
+        { node: 2, resourcesFit: 50, balancedAllocation: 100 },
       ],
     })
   })
@@ -328,12 +329,12 @@ describe('A Pod that did not fit', () => {
     )
   })
 
-  it('is tried again one second after room was made', () => {
+  it('is tried again as soon as room is made, its back-off being long over', () => {
     const world = waiting()
     pass(world, 20)
     order(world, { order: 'delete-deployment', workload: 0 })
     const freed = world.tick + 1 // the pod that goes takes a second to stop
-    expect(when(world, 'Scheduled')).toBe(freed + 1)
+    expect(when(world, 'Scheduled')).toBe(freed)
     expect(podNames(world)).toEqual(['second-0'])
   })
 
@@ -358,10 +359,11 @@ describe('A Pod that did not fit', () => {
     [9, 10],
   ])('after %i tries in vain waits %i s for the next', (attempts, seconds) => {
     const world = waiting()
-    Object.assign(world.pods[1] as object, { attempts })
+    Object.assign(world.pods[1] as object, { attempts, queuedAt: world.tick })
     world.work.roomMade = true
+    const tried = world.tick
     pass(world, 1)
-    expect(world.pods[1]?.nextTry).toBe(world.tick - 1 + seconds)
+    expect(world.pods[1]?.nextTry).toBe(tried + seconds)
   })
 
   it('costs its users, as Unschedulable', () => {

@@ -4,8 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { Node } from '../../src/model/kubernetes'
 import { naturalLog } from '../../src/sim/logarithm'
 import { place } from '../../src/sim/scheduler'
+import { selectorSpread } from '../../src/sim/score-2017'
 import { spreadScores } from '../../src/sim/spread'
 import { aMachine, asks, aWorld, inBowl, livePods, pass } from '../given'
+
+const nodes = (alike: readonly number[]) => aWorld({ machines: alike.map((_, i) => aMachine({ name: `b${i}` })) }).nodes
 
 describe('The default constraint gives candidates with so many pods alike', () => {
   // weight ln(candidates + 2), maxSkew 3, as podtopologyspread/scoring.go would
@@ -28,11 +31,11 @@ describe('The default constraint gives candidates with so many pods alike', () =
     ],
     [[5], [100]],
   ]
-  it.each(cases)('%j the scores %j', (alike, scores) => expect(spreadScores(alike, 'now')).toEqual(scores))
+  it.each(cases)('%j the scores %j', (alike, scores) => expect(spreadScores(alike, nodes(alike), [])).toEqual(scores))
 
-  it('in 2017 whole tenths, down to nothing', () => {
-    expect(spreadScores([3, 2, 0], '2017')).toEqual([0, 30, 100])
-    expect(spreadScores([0, 0], '2017')).toEqual([100, 100])
+  it('in 2017 from ten down to nothing', () => {
+    expect(selectorSpread([3, 2, 0], nodes([3, 2, 0]))).toEqual([0, 3, 10])
+    expect(selectorSpread([0, 0], nodes([0, 0]))).toEqual([10, 10])
   })
 })
 
