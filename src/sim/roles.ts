@@ -55,20 +55,20 @@ export function raiseServerNode(world: World, server: Server, images: readonly s
 
 type Meta = Pick<Machine, 'name' | 'cause' | 'zone' | 'nodeLabels' | 'nodeTaints'>
 
-function pushNode(
-  world: World,
-  on: HostRef,
-  meta: Meta,
-  capacity: Resources,
-  images: readonly string[],
-): void {
+function pushNode(world: World, on: HostRef, meta: Meta, capacity: Resources, images: readonly string[]): void {
   const zone = zoneNamed(world, meta.zone).id
   world.nodes.push({ ...nodeRow(world, world.nodes.length, on, meta, capacity), zone, images: [...images] })
 }
 
 /** A node that is not there, as a new one of that size would be. */
 export const templateNode = (world: Pick<Seen<World>, 'era'>, id: Id, name: string, capacity: Resources): Node =>
-  nodeRow(world, id, { kind: 'server', id: NONE }, { name, zone: '', cause: { by: 'scenario', id: name }, nodeLabels: {}, nodeTaints: [] }, capacity)
+  nodeRow(
+    world,
+    id,
+    { kind: 'server', id: NONE },
+    { name, zone: '', cause: { by: 'scenario', id: name }, nodeLabels: {}, nodeTaints: [] },
+    capacity,
+  )
 
 function nodeRow(
   { era }: Pick<Seen<World>, 'era'>,
