@@ -90,6 +90,8 @@ const HOST_TARGET = ref(
 
 const RIDER_TARGET = ref(['rider'], 'Whose')
 
+const CIRCUIT = ref(['rack', 'feed'], 'By the name that machines have as their rack or powerFeed')
+
 const PLANE_TARGET = ref(
   ['control-plane', 'machine'],
   'Of every member of the control plane, or of the one on this machine',
@@ -126,6 +128,18 @@ const INCIDENT = z
         title: 'kubelet-down incident',
         description: 'Containers run on; nothing is started, probed or stopped there',
       }),
+    z.strictObject({ ...strikes, what: z.literal('kernel-panic'), target: HOST_TARGET, ...lasting }).meta({
+      title: 'kernel-panic incident',
+      description:
+        'Whatever shares that kernel stands still: all pods of a node, one server, all of a hypervisor. Of a rider: the kernel that it runs on',
+    }),
+    z
+      .strictObject({ ...strikes, what: z.literal('power-lost'), target: CIRCUIT, ...lasting })
+      .meta({ title: 'power-lost incident', description: 'All machines of a rack, or on a power feed' }),
+    z.strictObject({ ...strikes, what: z.literal('noisy-neighbour'), target: RIDER_TARGET, ...lasting }).meta({
+      title: 'noisy-neighbour incident',
+      description: "The rider's servers take all the cpu time that they can get; others on their hypervisors miss it",
+    }),
     partDown('api-server-down', 'Nothing can be asked or changed; what runs runs on'),
     partDown('scheduler-down', 'New pods stay Pending'),
     partDown('controller-manager-down', 'Nothing is replaced, scaled or marked NotReady'),

@@ -9,7 +9,17 @@
 import type { Level } from './level'
 import { type At, actionsIn, witnessLines } from './places'
 import { listed, type Path, type Problem, wrongWord } from './problem'
-import { entryIds, hypervisorNames, machineNames, mayCarry, nodeNames, planeNames, workloadNames } from './roll'
+import {
+  entryIds,
+  feedNames,
+  hypervisorNames,
+  machineNames,
+  mayCarry,
+  nodeNames,
+  planeNames,
+  rackNames,
+  workloadNames,
+} from './roll'
 
 export const nameProblems = (level: Level): readonly Problem[] => [
   ...givenTwice(level),
@@ -139,6 +149,8 @@ const KINDS = {
   hypervisor: ['hypervisor of this park', hypervisorNames],
   node: ['node of this park', nodeNames],
   'control-plane': ['control plane of this park', planeNames],
+  rack: ['rack of this park', rackNames],
+  feed: ['power feed of this park', feedNames],
 } as const satisfies Record<string, readonly [string, (level: Level) => readonly string[]]>
 
 /** What a target like this one can be, as written: the noun, and those there are. */

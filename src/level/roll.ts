@@ -23,6 +23,9 @@ export const hypervisorNames = (level: Level) => machinesOf(level, 'nova-compute
 /** Machines that may carry a member of the control plane. */
 export const mayCarry = (level: Level) => machinesOf(level, 'kubelet', 'control-plane')
 export const planeNames = ({ park }: Level) => (park.controlPlane ? [park.controlPlane.name] : [])
+const distinct = (names: readonly (string | undefined)[]) => [...new Set(names.flatMap(name => name ?? []))]
+export const rackNames = ({ park }: Level) => distinct(park.machines.map(({ rack }) => rack))
+export const feedNames = ({ park }: Level) => distinct(park.machines.map(({ powerFeed }) => powerFeed))
 export const entryIds = (level: Level) => [...level.arrivals, ...level.incidents].map(({ id }) => id)
 
 /** What `count` goes through: the park as written, in its order. Spare machines never become nodes in format 1. */

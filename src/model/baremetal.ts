@@ -21,6 +21,11 @@ export interface Machine {
   /** Ironic's provision state. Ironic calls a machine a node; here the word is Kubernetes'. */
   state: ProvisionState
   up: boolean
+  /** It has power, but its kernel has panicked and stands still. */
+  hung: boolean
+  /** A reset under way ends then, or NONE; and how many there were, for each has its own luck. */
+  powersAt: Tick
+  resets: number
   /** It lives, but no control plane hears it. */
   cutOff: boolean
   /** When the deploy under way was asked for, and when it will end. */

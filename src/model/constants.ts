@@ -136,6 +136,11 @@ export const FACTS = {
   ),
   cpuAllocationRatio: changed(16, 4, 'vCPU per core', 'openstack/nova; 4.0 from 27.0.0, commit 1260cdd492'),
   ramAllocationRatioPercent: changed(150, 100, 'percent', 'openstack/nova; 1.0 from 27.0.0, commit 1260cdd492'),
+  machineReboot: fact<Range>(
+    { least: 287, most: 570 },
+    's from the reset of a machine until all on it serves again',
+    'openstack/performance-docs reliability: reboot of a node, mean time to repair 287 s and 570 s',
+  ),
   machineDeploy: fact<Range>(
     { least: 633, most: 655 },
     's from the request until the machine is active',
@@ -367,6 +372,11 @@ export const ASSUMED = {
     1_000_000,
     'micro-units for one core for one hour',
     'paid for a whole machine whether it is used or not',
+  ),
+  stealTold: assumed(
+    100,
+    'thousandths of steal',
+    'from here on it is told; the sources only say that more than a tenth hurts',
   ),
   serverTaxPercent: assumed(110, 'percent of a core', 'a vCPU pays its share, and a tenth more for the virtualisation'),
   nodeJoins: assumed(30, 's', 'from when a guest has booted until its kubelet has joined the cluster and is Ready'),

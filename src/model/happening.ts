@@ -112,6 +112,8 @@ export const REASONS = [
   'ServerResizeConfirmed',
   'ServerResizeReverted',
   'KernelPanic',
+  'CpuSteal',
+  'CpuStealOver',
   // Heat: each note begins with the stack's or the resource's own status
   'StackInProgress',
   'StackComplete',

@@ -2,7 +2,7 @@
 
 import type { Cause } from './happening'
 import type { Id } from './refs'
-import type { Bytes, Tick } from './units'
+import type { Bytes, Permille, Tick } from './units'
 
 export interface Hypervisor {
   readonly id: Id
@@ -19,6 +19,8 @@ export interface Hypervisor {
   /** Servers that were evacuated while it may have lived on: nova destroys what is left of them when it is back. */
   readonly evacuated: Id[]
   readonly servers: Id[]
+  /** Of the cpu time that its guests ask for they are given so many thousandths; the rest is steal. */
+  cpuShare: Permille
   /** Whatever is built on it fails: its image store is full, its libvirt broken. */
   failsBuilds: boolean
   /** Builds that failed on it since one went well. */
@@ -60,6 +62,12 @@ export interface Server {
   taskUntil: Tick
   /** How often it has been migrated or built: each time has its own luck. */
   tasks: number
+  /** Its kernel has panicked and stands still. Nova does not know: it is ACTIVE. */
+  hung: boolean
+  /** Something in it takes all the cpu time that it can get. */
+  burns: boolean
+  /** A resize that is not confirmed yet: where it was and how big. */
+  resizedFrom: ResizedFrom | undefined
   /** Since when there is an image of its root disk, or NONE. */
   imageAt: Tick
   /** A kubelet joins the cluster once it has booted; else a workload's process runs on it. */
@@ -73,6 +81,12 @@ export const SERVER_STATUSES = ['BUILD', 'ACTIVE', 'SHUTOFF', 'VERIFY_RESIZE', '
 export type ServerStatus = (typeof SERVER_STATUSES)[number]
 
 export type ServerTask = 'none' | 'migrating' | 'rebuilding' | 'rebooting' | 'resize_migrating'
+
+export interface ResizedFrom {
+  readonly hypervisor: Id
+  readonly vcpus: number
+  readonly ram: Bytes
+}
 
 export interface Quota {
   readonly instances: number

@@ -38,6 +38,9 @@ export interface HostRef {
   readonly id: Id
 }
 
+/** What loses its power as one: all machines in that rack, or on that feed. */
+export type Circuit = { readonly rack: string } | { readonly feed: string }
+
 /** Written form, `pod/web-0`. */
 export type Name = `${Kind}/${string}`
 

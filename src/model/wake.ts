@@ -7,7 +7,7 @@
  */
 
 import type { LeadingPart, Part } from './control-plane'
-import type { HostRef, Id } from './refs'
+import type { Circuit, HostRef, Id } from './refs'
 import type { Milliseconds, Tick } from './units'
 
 /** A closed union: a new kind of thing to wait for is a compile error wherever it must be known. */
@@ -22,6 +22,7 @@ export type ClusterDue =
   | { readonly what: 'machineCallBack'; readonly machine: Id }
   | { readonly what: 'machineWriting'; readonly machine: Id }
   | { readonly what: 'machineActive'; readonly machine: Id }
+  | { readonly what: 'machinePowered'; readonly machine: Id }
   | { readonly what: 'unitReady'; readonly unit: Id }
   | { readonly what: 'healthCheck'; readonly unit: Id }
   | { readonly what: 'volumeAttached'; readonly volume: Id }
@@ -67,6 +68,9 @@ export type RunDue =
 export type Healing =
   | { readonly order: 'bring-up' | 'reconnect'; readonly host: HostRef }
   | { readonly order: 'start-kubelet'; readonly node: Id }
+  | { readonly order: 'regain-power'; readonly circuit: Circuit }
+  | { readonly order: 'reboot-server'; readonly server: Id }
+  | { readonly order: 'burn'; readonly workload: Id; readonly burns: boolean }
   | { readonly order: 'start-part'; readonly part: Part; readonly member?: Id | undefined }
   | { readonly order: 'slow-disk'; readonly member?: Id | undefined; readonly by: Milliseconds }
 

@@ -89,6 +89,8 @@ export interface World {
   readonly projects: readonly Project[]
   readonly serverGroups: ServerGroup[]
   readonly scheduler: SchedulerProfile
+  /** Guests of some hypervisor get less cpu time than they ask for. */
+  steals: boolean
   readonly images: readonly Image[]
   readonly flavors: readonly Flavor[]
   readonly nodeTimers: NodeTimers

@@ -15,8 +15,10 @@ import { PPM, type Seconds, type Tick } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { podsOf, unitsOf } from '../sim/backends'
 import { machineUnder } from '../sim/hosts'
+import { kernelOf } from '../sim/kernel-panic'
 import { hostNamed } from './hosts'
 import { isOfPlane, planeIsBroken, ridersOfPlane } from './incidents-control-plane'
+import { hurtBy, isOfHosts } from './incidents-hosts'
 import { type Incidence, NEVER } from './play'
 import type { Run } from './run'
 import { expected } from './signs'
@@ -72,6 +74,7 @@ function enter(run: Run, incident: Incident): Incidence {
 /** Whoever stands on a machine joins the radius later. */
 function firstHurt(run: Run, incident: Incident): Id[] {
   if (isOfPlane(incident)) return ridersOfPlane(run.world)
+  if (isOfHosts(incident)) return hurtBy(run, incident)
   return ofHost(incident) ? [] : [riderOf(run, incident)]
 }
 
@@ -146,7 +149,15 @@ export function standsOn(world: Seen<World>, workload: Seen<Workload>, machine: 
 
 const on = (id: Id) => ({ kind: 'node', id }) as const
 
+/** In a guest of its own it takes nobody else. */
+function machineOfPanic(run: Run, target: string): Id {
+  const host = hostNamed(run.world, target) ?? firstHostOf(run, target)
+  const kernel = host && kernelOf(run.world, host)
+  return kernel?.kind === 'machine' ? kernel.id : NONE
+}
+
 function machineOf(run: Run, { what, target }: Incident): Id {
+  if (what === 'kernel-panic') return machineOfPanic(run, target)
   if (!ofHost({ what })) return NONE
   const host = hostNamed(run.world, target) ?? firstHostOf(run, target)
   return host ? machineUnder(run.world, host) : NONE

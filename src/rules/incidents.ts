@@ -14,6 +14,7 @@ import { wakeAt } from '../sim/wake'
 import { hostNamed } from './hosts'
 import { firstHostOf, strikes } from './incident-log'
 import { isOfPlane, planeHealing, planeOrder } from './incidents-control-plane'
+import { hostHealing, hostOrder, isOfHosts } from './incidents-hosts'
 import type { Run } from './run'
 
 export function breakIt(run: Run, incident: Incident): readonly Happening[] {
@@ -38,6 +39,7 @@ function told(run: Run, order: Order, entry: string): readonly Happening[] {
 
 function orderOf(run: Run, incident: Incident): Order | undefined {
   if (isOfPlane(incident)) return planeOrder(run.world, incident)
+  if (isOfHosts(incident)) return hostOrder(run, incident)
   const { what, target } = incident
   if (what === 'kubelet-down') {
     const host = hostNamed(run.world, target) ?? firstHostOf(run, target)
@@ -55,7 +57,9 @@ function orderOf(run: Run, incident: Incident): Order | undefined {
 function healing(order: Order): Healing | undefined {
   if (order.order === 'bring-down') return { order: 'bring-up', host: order.host }
   if (order.order === 'stop-kubelet') return { order: 'start-kubelet', node: order.node }
-  return order.order === 'cut-off' ? { order: 'reconnect', host: order.host } : planeHealing(order)
+  return order.order === 'cut-off'
+    ? { order: 'reconnect', host: order.host }
+    : (hostHealing(order) ?? planeHealing(order))
 }
 
 /** As it stands now. */

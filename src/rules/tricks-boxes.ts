@@ -27,13 +27,13 @@ export const BOXES_TRICKS: Tricks<RiderOn> = {
   },
   UNDO: {
     plan: (run, on) =>
-      onServer(run, on, ({ id, status }) =>
-        orders({ order: status === 'SHUTOFF' ? 'start-server' : 'rebuild', server: id }),
+      onServer(run, on, ({ id, status, hung }) =>
+        orders({ order: status === 'SHUTOFF' ? 'start-server' : hung ? 'reboot-server' : 'rebuild', server: id }),
       ),
     line: (run, on) =>
-      lineFor(run, on, ({ name, status }) =>
-        status === 'SHUTOFF'
-          ? `openstack server start ${name}`
+      lineFor(run, on, ({ name, status, hung }) =>
+        status === 'SHUTOFF' || hung
+          ? `openstack server ${hung ? 'reboot --hard' : 'start'} ${name}`
           : `openstack server rebuild --image ${name}-image ${name}`,
       ),
   },
@@ -60,7 +60,9 @@ function lives(world: Seen<World>, id: number): boolean {
 
 function serverOf(run: Seen<Run>, { workload }: RiderOn): Seen<Server> | undefined {
   const servers = unitsIn(run.world, workload, 'boxes').map(({ on }) => run.world.servers[on.id] as Seen<Server>)
-  const needs = servers.find(({ hypervisor, status }) => status === 'SHUTOFF' || !lives(run.world, hypervisor))
+  const needs = servers.find(
+    ({ hypervisor, status, hung }) => status === 'SHUTOFF' || hung || !lives(run.world, hypervisor),
+  )
   return needs ?? servers.find(({ task }) => task === 'none') ?? servers[0]
 }
 

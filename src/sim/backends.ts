@@ -158,6 +158,7 @@ function unitBlame(world: Seen<World>, unit: Seen<Unit>): Blame {
 function serverUnitBlame(world: Seen<World>, unit: Seen<Unit>, server: Seen<Server>): Blame {
   if (server.status === 'ERROR') return { loss: 'NoValidHost', cause: server.cause }
   if (!unitStands(world, unit)) return { loss: 'HostDown', cause: unit.cause }
+  if (server.hung) return { loss: 'HostDown', cause: server.cause }
   if (!server.booted) return { loss: 'ServerBuilding', cause: unit.cause }
   return processBlame(unit)
 }

@@ -25,6 +25,9 @@ export const STREAMS = [
   'lease',
   'disk',
   'store',
+  'power',
+  'wear',
+  'deployFails',
 ] as const
 export type Stream = (typeof STREAMS)[number]
 

@@ -59,6 +59,8 @@ export function rebuild(world: World, server: Server, cause: Cause): void {
   server.task = 'rebuilding'
   server.migratesTo = NONE
   server.booted = false
+  server.hung = false
+  server.resizedFrom = undefined
   guestStops(world, server, cause)
   server.bootsAt = world.tick + rollBetween(world.seed, 'serverBoot', luck, server.tasks, serverBoot)
   server.cause = cause

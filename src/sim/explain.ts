@@ -9,7 +9,7 @@ import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { HostRef, Ref } from '../model/refs'
 import type { Resources } from '../model/resources'
-import { BYTES_PER_MIB } from '../model/units'
+import { BYTES_PER_MIB, PERMILLE } from '../model/units'
 import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { autoscalerLines } from './explain-autoscaling'
@@ -19,7 +19,9 @@ import { explainTraffic } from './explain-traffic'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
 import { healthLines } from './node-timers'
+import { powerState } from './power'
 import { isStandby } from './standby'
+import { shareIn, stealWords } from './steal'
 
 /** Lines of text; the first names the thing, the last says what it waits for. */
 export function explain(world: Seen<World>, ref: Ref): readonly string[] {
@@ -73,6 +75,11 @@ function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
   if (server.status === 'ERROR')
     return [...lines, `fault: ${server.fault}`, ...server.log.map(line => `nova-scheduler: ${line}`)]
   if (host && !host.up) return [...lines, `host ${host.name} does not answer`]
+  if (server.hung)
+    return [...lines, 'openstack console log show: Kernel panic - not syncing: Fatal exception in interrupt']
+  if (server.resizedFrom) lines.push('openstack server resize confirm, or revert: both hosts are held for it')
+  const share = shareIn(world, server)
+  if (share < PERMILLE) lines.push(`top: ${stealWords(share)}`)
   if (server.status === 'ACTIVE' && !server.booted) return [...lines, 'the guest system is still booting']
   return lines
 }
@@ -104,7 +111,9 @@ function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {
   const machine = world.machines[ref.id]
   if (!machine) return [`Node ${nameOf(world, ref)} could not be found.`]
   const lines = [`name: ${machine.name}`, `provision_state: ${machine.state}`]
-  if (!machine.up) return [...lines, 'power_state: power off']
+  if (machine.hung)
+    return [...lines, 'power_state: power on', 'console: Kernel panic - not syncing: Fatal exception in interrupt']
+  if (!machine.up) return [...lines, `power_state: ${powerState(machine)}`]
   if (machine.state === 'active' || machine.state === 'available') return lines
   return [...lines, 'target_provision_state: active', `provision_updated_at: ${updatedAt(world, machine)}`]
 }

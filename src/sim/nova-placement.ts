@@ -49,7 +49,7 @@ export interface Cloud extends Pick<Seen<World>, 'era' | 'machines' | 'hyperviso
 
 /** What a server takes of its host. */
 export type Claim = Pick<Seen<Server>, 'vcpus' | 'ram' | 'gpus'> &
-  Partial<Pick<Seen<Server>, 'migratesTo' | 'status' | 'imageAt'>> & { readonly group?: Id | undefined }
+  Partial<Pick<Seen<Server>, 'migratesTo' | 'status' | 'resizedFrom'>> & { readonly group?: Id | undefined }
 
 /** What placement may promise on a hypervisor, and what it has promised. */
 export interface Inventory {
@@ -63,7 +63,8 @@ export function inventory(world: Cloud, hypervisor: Seen<Hypervisor>): Inventory
   const { cpuAllocationRatio, ramAllocationRatioPercent } = constantsOf(world.era)
   const { capacity } = world.machines[hypervisor.machine] as Seen<Machine>
   const coming = world.servers.filter(({ migratesTo }) => migratesTo === hypervisor.id) // claimed from the start
-  const servers = [...hypervisor.servers.map(id => world.servers[id] as Claim), ...coming]
+  const left = world.servers.flatMap(each => (each.resizedFrom?.hypervisor === hypervisor.id ? [each.resizedFrom] : []))
+  const servers = [...hypervisor.servers.map(id => world.servers[id] as Claim), ...coming, ...left]
   return {
     vcpus: Math.floor((capacity.cpu * cpuAllocationRatio) / 1_000),
     ram: Math.floor((capacity.memory * ramAllocationRatioPercent) / 100),

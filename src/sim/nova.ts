@@ -125,6 +125,9 @@ export const aServer = (
   migratesTo: NONE,
   taskUntil: 0,
   tasks: 0,
+  hung: false,
+  burns: false,
+  resizedFrom: undefined,
   imageAt: NONE,
   becomes: wish.becomes ?? 'server',
   unit: NONE,
@@ -147,9 +150,13 @@ export function serverActive(world: World, server: Server, tell: Telling): void 
   )
 }
 
+/** Nova runs the guest. */
+const RUNNING: readonly Server['status'][] = ['ACTIVE', 'VERIFY_RESIZE']
+
 export function serverBooted(world: World, server: Server, tell: Telling): void {
-  if (server.status !== 'ACTIVE' || !hostUp(world, server) || world.tick < server.bootsAt) return
+  if (!RUNNING.includes(server.status) || !hostUp(world, server) || world.tick < server.bootsAt) return
   server.booted = true
+  server.hung = false
   server.task = 'none'
   const unit = world.units[server.unit]
   if (unit) startUnit(world, unit, tell, server.cause)
@@ -162,6 +169,7 @@ export function deleteServer(world: World, server: Server, tell: Telling, cause:
   server.status = 'DELETED'
   server.task = 'none' // a migration ends with it
   server.migratesTo = NONE
+  server.resizedFrom = undefined
   server.hypervisor = NONE
   server.cause = tell.normal('ServerDeleted', 'server', server.id, `${server.name} is deleted`, cause)
 }

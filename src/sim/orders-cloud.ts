@@ -5,7 +5,7 @@
 
 import type { Machine } from '../model/baremetal'
 import type { Cause } from '../model/happening'
-import type { Hypervisor } from '../model/openstack'
+import type { Flavor, Hypervisor, Server } from '../model/openstack'
 import type { HostKind, Id } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import type { Seen, Workload, World } from '../model/world'
@@ -17,9 +17,19 @@ import { bestMachine, deployMachine, refusesDeploy } from './ironic'
 import { leavePlace } from './leaving'
 import { liveMigrate, refusesMigration } from './migration'
 import { bootServer, homeless, overQuota, type ServerWish, wishFor } from './nova'
+import { type PowerState, refusesPower, setPower } from './power'
 import { projectOf } from './projects'
 import { createImage, rebuildServer, refusesImage, refusesRebuild, refusesStart, startServer } from './server-care'
 import { openGroup, overGroups } from './server-groups'
+import {
+  confirmResize,
+  rebootServer,
+  refusesAction,
+  refusesResize,
+  resizeServer,
+  revertResize,
+  stopServer,
+} from './server-life'
 import { copyVolume, refusesRestore, refusesSnapshot, restore, takeSnapshot } from './snapshots'
 import { openStandby, promote, refusesPromotion, refusesStandby } from './standby'
 import { cutOver, installUnit, startUnit } from './systemd'
@@ -39,11 +49,19 @@ export type CloudOrder =
   | { readonly order: 'provision'; readonly workload: Id; readonly machine: string | undefined }
   /** A machine ahead of need. */
   | { readonly order: 'deploy'; readonly machine: Id; readonly becomes?: Machine['becomes'] }
+  /** Ironic's, by the machine's own controller. */
+  | { readonly order: 'set-power'; readonly machine: Id; readonly target: PowerState }
   /** Puts units in service, whether they are ready or not. */
   | { readonly order: 'cut-over'; readonly workload: Id }
   | { readonly order: 'live-migrate'; readonly server: Id }
   | { readonly order: 'evacuate'; readonly server: Id }
   | { readonly order: 'start-server'; readonly server: Id }
+  | { readonly order: 'stop-server'; readonly server: Id }
+  | { readonly order: 'reboot-server'; readonly server: Id }
+  /** To another flavor, by name. */
+  | { readonly order: 'resize'; readonly server: Id; readonly flavor: string }
+  | { readonly order: 'confirm-resize'; readonly server: Id }
+  | { readonly order: 'revert-resize'; readonly server: Id }
   /** An image of its root disk. */
   | { readonly order: 'create-image'; readonly server: Id }
   | { readonly order: 'rebuild'; readonly server: Id }
@@ -64,6 +82,21 @@ export const CLOUD: Doers<CloudOrder> = {
   'live-migrate': onServer(refusesMigration, liveMigrate),
   evacuate: onServer(refusesEvacuation, evacuate),
   'start-server': onServer(refusesStart, startServer),
+  'stop-server': onServer(refusesAction('stop'), stopServer),
+  'reboot-server': onServer(refusesAction('reboot'), rebootServer),
+  resize: {
+    refuses: (world, { server, flavor }) => {
+      const size = world.flavors.find(({ name }) => name === flavor)
+      if (!size) return `Flavor ${flavor} could not be found.`
+      return refusesResize(world, world.servers[server] as Seen<Server>, size)
+    },
+    does: (world, { server, flavor }, tell, cause) => {
+      const size = world.flavors.find(({ name }) => name === flavor) as Flavor
+      resizeServer(world, world.servers[server] as Server, size, tell, cause)
+    },
+  },
+  'confirm-resize': onServer(refusesAction('confirmResize'), confirmResize),
+  'revert-resize': onServer(refusesAction('revertResize'), revertResize),
   'create-image': onServer(refusesImage, createImage),
   rebuild: onServer(refusesRebuild, rebuildServer),
   'disable-service': {
@@ -119,6 +152,11 @@ export const CLOUD: Doers<CloudOrder> = {
     refuses: (world, { machine }) => refusesDeploy(world.machines[machine] as Seen<Machine>),
     does: (world, { machine, becomes }, tell, cause) =>
       deployMachine(world, world.machines[machine] as Machine, tell, cause, becomes),
+  },
+  'set-power': {
+    refuses: (world, { machine, target }) => refusesPower(world.machines[machine] as Seen<Machine>, target),
+    does: (world, { machine, target }, tell, cause) =>
+      setPower(world, world.machines[machine] as Machine, target, tell, cause),
   },
   'cut-over': {
     refuses: (world, { workload }) => cutOverRefusal(world, world.workloads[workload] as Seen<Workload>),

@@ -3,12 +3,14 @@
  */
 
 import type { Cause } from '../model/happening'
-import type { HostRef, Id } from '../model/refs'
+import type { Circuit, HostRef, Id } from '../model/refs'
 import type { Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { crash } from './crash'
 import { type Doers, never } from './doer'
 import { bringDown, bringUp, cutOff, reconnect } from './hosts'
+import { panicKernel } from './kernel-panic'
+import { losePower, regainPower } from './power'
 import { loseDisk } from './snapshots'
 import type { Telling } from './telling'
 import { abandon, callOff, expectUsers } from './traffic'
@@ -26,6 +28,13 @@ export type ScenarioOrder =
   | { readonly order: 'reconnect'; readonly host: HostRef }
   /** The disk that its data lies on dies. */
   | { readonly order: 'lose-disk'; readonly workload: Id }
+  /** All machines of a rack, or on a feed, lose their power; or have it again. */
+  | { readonly order: 'lose-power'; readonly circuit: Circuit }
+  | { readonly order: 'regain-power'; readonly circuit: Circuit }
+  /** The kernel that it runs on panics. */
+  | { readonly order: 'kernel-panic'; readonly host: HostRef }
+  /** Something in the workload's servers takes all the cpu time that it can get, or no more. */
+  | { readonly order: 'burn'; readonly workload: Id; readonly burns: boolean }
   /** Whatever is built on that hypervisor fails from now on. */
   | { readonly order: 'break-builds'; readonly hypervisor: Id }
   /** One process of the workload dies. */
@@ -46,11 +55,26 @@ export const SCENARIO: Doers<ScenarioOrder> = {
   'cut-off': { refuses: never, does: (world, { host }, tell, cause) => cutOff(world, host, tell, cause) },
   reconnect: { refuses: never, does: (world, { host }, tell, cause) => reconnect(world, host, tell, cause) },
   'lose-disk': { refuses: never, does: loseDiskOf },
+  'lose-power': { refuses: never, does: (world, { circuit }, tell, cause) => losePower(world, circuit, tell, cause) },
+  'regain-power': {
+    refuses: never,
+    does: (world, { circuit }, tell, cause) => regainPower(world, circuit, tell, cause),
+  },
+  'kernel-panic': { refuses: never, does: (world, { host }, tell, cause) => panicKernel(world, host, tell, cause) },
+  burn: { refuses: never, does: burn },
   'break-builds': { refuses: never, does: (world, { hypervisor }) => breakBuilds(world, hypervisor) },
   crash: {
     refuses: never,
     does: (world, { workload }, tell, cause) => crash(world, workloadOf(world, workload), tell, cause),
   },
+}
+
+function burn(world: World, { workload, burns }: { readonly workload: Id; readonly burns: boolean }): void {
+  for (const id of workloadOf(world, workload).units) {
+    const on = world.units[id]?.on
+    const server = on?.kind === 'server' ? world.servers[on.id] : undefined
+    if (server) server.burns = burns
+  }
 }
 
 function breakBuilds(world: World, id: Id): void {

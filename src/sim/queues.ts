@@ -12,13 +12,15 @@
  * balancer's ROUND_ROBIN would spread a little more evenly, LEAST_CONNECTIONS much more.
  */
 
+import type { Pod } from '../model/kubernetes'
 import type { Unit } from '../model/systemd'
 import type { BackendQueues } from '../model/traffic'
 import type { Milliseconds } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
-import { type Pool, takenOut, unitAnswers } from './backends'
+import { type Pool, podAnswers, takenOut, unitAnswers } from './backends'
 import { answerTo, calmUpTo, type Load, NONE_LOST } from './queueing'
 import { serviceTime } from './speed'
+import { stretched } from './steal'
 
 /** A workload of this many speeds forgets those it has no backends of. */
 const MOST_KEPT = 16
@@ -50,12 +52,23 @@ function sortBySpeed(world: World, workload: Workload, { answering, pods }: Pool
   const { traffic, spec } = workload
   for (const row of traffic.queues) row.backends = 0
   const serviceMs = serviceTime(world, workload)
-  if (pods > 0) rowFor(workload, spec.workers, serviceMs).backends = pods
+  if (world.steals) podsBySteal(world, workload, serviceMs)
+  else if (pods > 0) rowFor(workload, spec.workers, serviceMs).backends = pods
   if (answering === pods) return
   for (const id of workload.units) {
     const unit = world.units[id] as Seen<Unit>
     const asked = unit.inService && !takenOut(world, unit) && unitAnswers(world, unit)
-    if (asked) rowFor(workload, unit.workers, serviceMs).backends += 1
+    if (asked) rowFor(workload, unit.workers, stretched(world, unit.on, serviceMs)).backends += 1
+  }
+}
+
+/** Pods in guests of a crowded hypervisor are slower than others. */
+function podsBySteal(world: World, workload: Workload, serviceMs: Milliseconds): void {
+  for (const id of workload.endpoints) {
+    const pod = world.pods[id] as Seen<Pod>
+    const on = world.nodes[pod.node]?.on
+    if (on && podAnswers(world, pod))
+      rowFor(workload, workload.spec.workers, stretched(world, on, serviceMs)).backends += 1
   }
 }
 

@@ -10,7 +10,7 @@ import type { Hypervisor, Server } from '../model/openstack'
 import { HOSTNAME } from '../model/placement'
 import type { HostRef, Id } from '../model/refs'
 import { minus, NOTHING, type Resources } from '../model/resources'
-import { BYTES_PER_MIB, type Era } from '../model/units'
+import { BYTES_PER_MIB, type Era, PERMILLE } from '../model/units'
 import { NONE, type Seen, type World } from '../model/world'
 import { zoneLabel } from './spread'
 import { zoneNamed } from './zones'
@@ -28,6 +28,7 @@ export function raiseHypervisor(world: World, machine: Machine): void {
     cause: machine.cause,
     evacuated: [],
     servers: [],
+    cpuShare: PERMILLE,
     failsBuilds: false,
     failedBuilds: 0,
   })

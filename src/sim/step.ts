@@ -33,10 +33,12 @@ import { feelNeighbours } from './noisy-neighbours'
 import { serverActive, serverBooted } from './nova'
 import { copied } from './plain'
 import { podStopped } from './pod-end'
+import { machinePowered } from './power'
 import { emptyNode } from './scale-down'
 import { schedulePending } from './scheduler'
 import { restored, volumeCopied } from './snapshots'
 import { followStandbys } from './standby'
+import { shareCores } from './steal'
 import { healthCheck, unitReady } from './systemd'
 import { openTelling, type Telling } from './telling'
 import { serveTraffic } from './traffic'
@@ -57,6 +59,7 @@ export function step(world: World): Stepped {
   reconcile(world, tell)
   schedulePending(world, tell)
   followStandbys(world, tell)
+  shareCores(world, tell)
   serveTraffic(world, tell)
   feelNeighbours(world, tell)
   measureCpu(world)
@@ -94,6 +97,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   serverJoins: (world, { server }, tell) => serverJoins(world, world.servers[server] as Server, tell),
   machineCallBack: (world, { machine }, tell) => machineCallBack(world.machines[machine] as Machine, tell),
   machineWriting: (world, { machine }) => machineWriting(world.machines[machine] as Machine),
+  machinePowered: (world, { machine }, tell) => machinePowered(world, world.machines[machine] as Machine, tell),
   machineActive: (world, { machine }, tell) => machineActive(world, world.machines[machine] as Machine, tell),
   unitReady: (world, { unit }, tell) => unitReady(world, world.units[unit] as Unit, tell),
   healthCheck: (world, { unit }, tell) => healthCheck(world, world.units[unit] as Unit, tell),

@@ -103,6 +103,8 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   ServerResizeConfirmed: undefined,
   ServerResizeReverted: undefined,
   KernelPanic: 'slam',
+  CpuSteal: 'strained',
+  CpuStealOver: undefined,
   StackInProgress: 'order',
   StackComplete: 'active',
   StackFailed: 'hangup',

@@ -1,0 +1,56 @@
+/**
+ * Incidents of hosts that are more than a host going down: a kernel that panics, a rack
+ * or a feed without power, guests that take all the cpu time there is.
+ */
+
+import type { Incident } from '../level/level'
+import type { Circuit, Id } from '../model/refs'
+import type { Healing } from '../model/wake'
+import type { Seen, World } from '../model/world'
+import { kernelOf } from '../sim/kernel-panic'
+import type { Order } from '../sim/orders'
+import { machinesOn } from '../sim/power'
+import { hostNamed } from './hosts'
+import { firstHostOf, standsOn } from './incident-log'
+import type { Run } from './run'
+
+export type HostIncident = Extract<Incident, { what: 'kernel-panic' | 'power-lost' | 'noisy-neighbour' }>
+
+export const isOfHosts = (incident: Incident): incident is HostIncident =>
+  incident.what === 'kernel-panic' || incident.what === 'power-lost' || incident.what === 'noisy-neighbour'
+
+export function hostOrder(run: Run, { what, target }: HostIncident): Order | undefined {
+  if (what === 'power-lost') return { order: 'lose-power', circuit: circuitNamed(target) }
+  if (what === 'noisy-neighbour') {
+    const workload = run.world.workloads.findIndex(({ spec }) => target === `rider/${spec.name}`)
+    return workload < 0 ? undefined : { order: 'burn', workload, burns: true }
+  }
+  const host = hostNamed(run.world, target) ?? firstHostOf(run, target)
+  return host && { order: 'kernel-panic', host: kernelOf(run.world, host) }
+}
+
+/** A machine is reset by its watchdog, a guest by its hypervisor's. */
+export function hostHealing(order: Order): Healing | undefined {
+  if (order.order === 'lose-power') return { order: 'regain-power', circuit: order.circuit }
+  if (order.order === 'burn') return { ...order, burns: false }
+  if (order.order !== 'kernel-panic') return undefined
+  const { kind, id } = order.host
+  return kind === 'server' ? { order: 'reboot-server', server: id } : { order: 'bring-up', host: order.host }
+}
+
+/** `rack/r1`, `feed/a`. */
+export function circuitNamed(target: string): Circuit {
+  const name = target.slice(target.indexOf('/') + 1)
+  return target.startsWith('rack/') ? { rack: name } : { feed: name }
+}
+
+/** Whoever stands where it strikes. */
+export function hurtBy(run: Seen<Run>, { what, target }: HostIncident): Id[] {
+  const { world } = run
+  const named = world.workloads.filter(({ spec }) => target === `rider/${spec.name}`)
+  if (what !== 'power-lost') return named.map(({ id }) => id)
+  return ridersOn(world, machinesOn(world, circuitNamed(target)))
+}
+
+const ridersOn = (world: Seen<World>, machines: readonly Id[]): Id[] =>
+  world.workloads.filter(each => machines.some(machine => standsOn(world, each, machine))).map(({ id }) => id)

@@ -1,0 +1,55 @@
+/**
+ * A kernel panics: what goes with it is whatever shares that kernel, and nothing else.
+ *
+ * Pods share the kernel of their node: of its machine, or of the guest that it is in. A
+ * server has a kernel of its own, so its neighbours on the hypervisor go on. The kernel of
+ * a hypervisor's machine takes every guest. It stands still then (`kernel.panic = 0`, the
+ * kernel's own default) until somebody resets it; nova goes on saying ACTIVE and Ironic
+ * power on, for the guest runs and the machine has power.
+ *
+ * Simpler than the real thing: no crash dump, no watchdog, and a fence has no gate: code
+ * that escapes from a hypervisor's guest is not told here.
+ */
+
+import type { Machine } from '../model/baremetal'
+import type { Cause } from '../model/happening'
+import type { Server } from '../model/openstack'
+import type { HostRef } from '../model/refs'
+import type { Seen, World } from '../model/world'
+import { NONE } from '../model/world'
+import { bringDown, machineUnder } from './hosts'
+import { guestStops } from './node-servers'
+import { stopDead } from './systemd'
+import type { Telling } from './telling'
+
+const CONSOLE = 'Kernel panic - not syncing: Fatal exception in interrupt'
+
+/** The server or machine whose kernel that host runs on. */
+export function kernelOf(world: Seen<World>, host: HostRef): HostRef {
+  if (host.kind === 'server') return host
+  if (host.kind === 'node') {
+    const on = world.nodes[host.id]?.on
+    return on ? kernelOf(world, on) : host
+  }
+  return { kind: 'machine', id: machineUnder(world, host) }
+}
+
+export function panicKernel(world: World, host: HostRef, tell: Telling, cause: Cause): void {
+  const { kind, id } = kernelOf(world, host)
+  if (kind === 'server') return hangServer(world, world.servers[id] as Server, tell, cause)
+  const machine = world.machines[id] as Machine | undefined
+  if (!machine?.up) return
+  machine.hung = true
+  const note = `${machine.name}: ${CONSOLE}`
+  bringDown(world, { kind: 'machine', id }, tell, tell.warning('KernelPanic', 'machine', id, note, cause))
+}
+
+function hangServer(world: World, server: Server, tell: Telling, cause: Cause): void {
+  if (server.hung || !server.booted || server.hypervisor === NONE) return
+  server.hung = true
+  server.booted = false
+  server.cause = tell.warning('KernelPanic', 'server', server.id, `${server.name}: ${CONSOLE}`, cause)
+  const unit = world.units[server.unit]
+  if (unit) stopDead(world, unit, server.cause)
+  guestStops(world, server, server.cause)
+}
