@@ -157,7 +157,9 @@ export const onSlab = (world: World, workload = 0, machine?: string) =>
   order(world, { order: 'provision', workload, machine })
 export const cutOver = (world: World, workload = 0) => order(world, { order: 'cut-over', workload })
 
+/** All nodes have been heard in this very second, so that their graces are whole. */
 export function bringDown(world: World, kind: 'machine' | 'hypervisor' | 'node', name: string) {
+  for (const node of world.nodes) node.heardAt = world.tick
   const tables = { machine: world.machines, hypervisor: world.hypervisors, node: world.nodes }
   return order(world, { order: 'bring-down', host: { kind, id: tables[kind].findIndex(row => row.name === name) } })
 }

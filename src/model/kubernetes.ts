@@ -35,6 +35,8 @@ export interface Node {
   removed: boolean
   /** It is being emptied, and asked again and again. */
   draining: boolean
+  /** When its kubelet renewed its Lease last. */
+  heardAt: Tick
   /** Since when nothing was heard of its kubelet, or NONE. */
   silentSince: Tick
   /** When the control plane put its NoExecute taint on it, or NONE; its pods bear that for a while. */

@@ -27,6 +27,7 @@ export type ClusterDue =
   | { readonly what: 'healthCheck'; readonly unit: Id }
   | { readonly what: 'volumeAttached'; readonly volume: Id }
   | { readonly what: 'volumeDetached'; readonly volume: Id }
+  | { readonly what: 'heartbeat'; readonly node: Id }
   | { readonly what: 'nodeMonitor'; readonly node: Id }
   | { readonly what: 'migrated'; readonly server: Id }
   | { readonly what: 'volumeCopied'; readonly volume: Id }

@@ -54,6 +54,7 @@ export function countAnew(world: World): void {
 
 function countNodeAnew(world: World, node: Node): void {
   const { grace, evictAfter } = world.nodeTimers
+  node.heardAt = world.tick
   if (node.silentSince === NONE) return
   if (node.ready) {
     node.silentSince = world.tick

@@ -28,6 +28,7 @@ export const STREAMS = [
   'power',
   'wear',
   'deployFails',
+  'heartbeat',
 ] as const
 export type Stream = (typeof STREAMS)[number]
 

@@ -7,8 +7,9 @@
  * nobody can ask their kubelet. How fast one node follows the other, and when nothing
  * more is evicted, is its zone's business (`zones.ts`).
  *
- * Simpler than the real thing: leases are not counted beat by beat, a node that is heard
- * again is Ready at once, and a taint put on by hand goes with its coming back.
+ * Simpler than the real thing: the controller looks when the grace period is over and not
+ * every five seconds, a node that is heard again is Ready at once, and a taint put on by
+ * hand goes with its coming back.
  */
 
 import type { Machine } from '../model/baremetal'
@@ -34,13 +35,16 @@ export function heard(world: Seen<World>, node: Seen<Node>): boolean {
   return node.up && node.kubelet && !(node.on.kind === 'machine' && (machine as Seen<Machine>).cutOff)
 }
 
-/** From now on nothing is heard of it; nobody knows until the grace period is over. */
+/** Nothing more is heard of it after its last heartbeat; nobody knows until the grace period is over. */
 export function fallSilent(world: World, node: Node, cause: Cause): void {
   countAgainOn(world, node)
   if (node.silentSince !== NONE) return
-  node.silentSince = world.tick
+  node.silentSince = node.heardAt
   node.cause = cause
-  wakeAt(world.wake, world.tick + world.nodeTimers.grace, { what: 'nodeMonitor', node: node.id })
+  wakeAt(world.wake, Math.max(world.tick + 1, node.heardAt + world.nodeTimers.grace), {
+    what: 'nodeMonitor',
+    node: node.id,
+  })
 }
 
 /** The grace period of a silence is over. */
@@ -74,6 +78,7 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
   if (!acts(world, 'writes')) return waitToBeHeard(world, node, restarted)
   const known = !node.ready
   node.silentSince = NONE
+  node.heardAt = world.tick
   forgetTaint(world, node)
   node.ready = true
   node.cause = known

@@ -13,6 +13,7 @@ import { minus, NOTHING, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, PERMILLE } from '../model/units'
 import { NONE, type Seen, type World } from '../model/world'
 import { zoneLabel } from './spread'
+import { beginHeartbeats } from './heartbeat'
 import { zoneNamed } from './zones'
 
 export function raiseHypervisor(world: World, machine: Machine): void {
@@ -58,7 +59,14 @@ type Meta = Pick<Machine, 'name' | 'cause' | 'zone' | 'nodeLabels' | 'nodeTaints
 
 function pushNode(world: World, on: HostRef, meta: Meta, capacity: Resources, images: readonly string[]): void {
   const zone = zoneNamed(world, meta.zone).id
-  world.nodes.push({ ...nodeRow(world, world.nodes.length, on, meta, capacity), zone, images: [...images] })
+  const node = {
+    ...nodeRow(world, world.nodes.length, on, meta, capacity),
+    zone,
+    images: [...images],
+    heardAt: world.tick,
+  }
+  world.nodes.push(node)
+  beginHeartbeats(world, node.id)
 }
 
 /** A node that is not there, as a new one of that size would be. */
@@ -97,6 +105,7 @@ function nodeRow(
     unschedulable: false,
     removed: false,
     draining: false,
+    heardAt: 0,
     silentSince: NONE,
     taintedAt: NONE,
     orphans: [],

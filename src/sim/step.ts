@@ -22,6 +22,7 @@ import { layAside, PLANE_WAKERS } from './control-plane-dues'
 import { reconcile } from './controllers'
 import { measureCpu } from './cpu-usage'
 import { drainAgain } from './drain'
+import { heartbeat } from './heartbeat'
 import { autoscale } from './hpa'
 import { machineActive, machineCallBack, machineWriting } from './ironic'
 import { containerStarted, imagePulled, probe } from './kubelet'
@@ -105,6 +106,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
     mountAgain(world, volumeAttached(world, world.volumes[volume] as Volume, tell), tell),
   volumeDetached: (world, { volume }, tell) =>
     mountAgain(world, volumeDetached(world, world.volumes[volume] as Volume, tell), tell),
+  heartbeat: (world, due) => heartbeat(world, due),
   nodeMonitor: (world, { node }, tell) => noticeNode(world, world.nodes[node] as Node, tell),
   migrated: (world, { server }, tell) => migrated(world, world.servers[server] as Server, tell),
   volumeCopied: (world, { volume }, tell) => volumeCopied(world, world.volumes[volume] as Volume, tell),

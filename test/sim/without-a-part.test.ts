@@ -6,7 +6,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { PARTS, type Part } from '../../src/model/control-plane'
-import type { World } from '../../src/model/world'
+import { NONE, type World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
 import {
   aPlane,
@@ -120,7 +120,7 @@ describe('A kubelet that is stopped', () => {
   it('leaves its node NotReady, out of Services, and its pods evicted; they run on meanwhile', () => {
     const world = stop(serving(), 'kubelet')
     const node = firstNode(world)
-    expect(when(world, 'NodeNotReady')).toBe(60 + 50)
+    expect(when(world, 'NodeNotReady')).toBe((world.nodes[node]?.heardAt ?? NONE) + 50)
     expect(explain(world, { kind: 'node', id: node })).toContain('Kubelet stopped posting node status.')
     const told = reasons(pass(world, 400))
     expect(told).toContain('TaintManagerEviction')

@@ -8,7 +8,7 @@ import type { World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
 import { nodeUpdatesPerMinute } from '../../src/sim/node-timers'
 import { evictionEvery, zoneState } from '../../src/sim/zones'
-import { aMachine, aWorld, bringDown, bringUp, inBowl, order, pass, reasons, when } from '../given'
+import { aMachine, aWorld, bringDown, bringUp, inBowl, pass, reasons, when } from '../given'
 
 describe('A zone is', () => {
   const cases: readonly [number, number, ZoneState][] = [
@@ -169,7 +169,7 @@ describe('How soon a silent node’s pods are given up, and what it costs', () =
     inBowl(world)
     pass(world, 20)
     const struck = world.tick
-    order(world, { order: 'bring-down', host: { kind: 'machine', id: 0 } })
+    bringDown(world, 'machine', 'b1')
     expect(when(world, 'TaintManagerEviction') - struck).toBe(after + 1) // tainted in the second after it is missed
     expect(nodeUpdatesPerMinute(world)).toBe(2 * updates)
   })
