@@ -12,8 +12,8 @@ import type { HostRef, Id } from '../model/refs'
 import { minus, NOTHING, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, PERMILLE } from '../model/units'
 import { NONE, type Seen, type World } from '../model/world'
-import { zoneLabel } from './spread'
 import { beginHeartbeats } from './heartbeat'
+import { zoneLabel } from './spread'
 import { zoneNamed } from './zones'
 
 export function raiseHypervisor(world: World, machine: Machine): void {
