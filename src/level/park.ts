@@ -6,6 +6,7 @@
  */
 
 import { NODE_TUNINGS } from '../model/park'
+import { TOOLS } from '../model/toolbox'
 import { name, oneOf, ticks, whole } from './fields'
 import { CAPS } from './metrics'
 import { LABELS, PROFILE, TAINT } from './placement'
@@ -137,6 +138,7 @@ export const PARK = z
       .max(20)
       .meta({ description: 'What the cluster autoscaler may make larger and smaller; left out, none runs' })
       .exactOptional(),
+    tool: oneOf(TOOLS, 'tool', 'What the cluster was made with; left out, a host that is up is a node').exactOptional(),
     controlPlane: CONTROL_PLANE.exactOptional(),
     scheduler: PROFILE.exactOptional(),
   })

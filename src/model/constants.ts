@@ -8,12 +8,19 @@
  * chooses.
  */
 
+import type { Tool, Traits } from './toolbox'
 import type { Era, MiB, Millicores } from './units'
 
 export interface Fact<Value> {
   readonly value: Readonly<Record<Era, Value>>
   readonly unit: string
   readonly source: string
+}
+
+/** What was measured at one size. */
+export interface Measured {
+  readonly at: number
+  readonly value: number
 }
 
 export interface Range {
@@ -46,6 +53,31 @@ const changed = <Value>(then: Value, now: Value, unit: string, source: string): 
 })
 
 export const FACTS = {
+  tools: changed<Readonly<Record<Tool, Traits>>>(
+    {
+      heat: { makesHosts: true, members: 'one', upgrades: 'never', batchPercent: 0 },
+      juju: { makesHosts: true, members: 'several', upgrades: 'in place', batchPercent: 0 },
+      kubeadm: { makesHosts: false, members: 'one', upgrades: 'never', batchPercent: 0 },
+      kargo: { makesHosts: false, members: 'several', upgrades: 'drained', batchPercent: 20 },
+    },
+    {
+      heat: { makesHosts: true, members: 'one', upgrades: 'never', batchPercent: 0 },
+      juju: { makesHosts: true, members: 'several', upgrades: 'in place', batchPercent: 0 },
+      kubeadm: { makesHosts: false, members: 'several', upgrades: 'drained', batchPercent: 0 },
+      kargo: { makesHosts: false, members: 'several', upgrades: 'drained', batchPercent: 20 },
+    },
+    'what each tool does; percent of the nodes at a time, one at least',
+    'kubernetes/website release-1.6: kubeadm has one master and no upgrade, openstack-heat one master, the charms three etcd units; kubeadm HA from 1.15; kubespray upgrade-cluster.yml: serial 20 %',
+  ),
+  kargoRun: fact<readonly Measured[]>(
+    [
+      { at: 50, value: 2_049 },
+      { at: 150, value: 3_922 },
+      { at: 350, value: 13_065 },
+    ],
+    's for so many nodes',
+    'openstack/performance-docs: Kargo, clusters of 50, 150 and 350 nodes',
+  ),
   podStart: fact<Range>(
     { least: 1, most: 5 },
     's',
@@ -380,6 +412,7 @@ export const ASSUMED = {
   ),
   serverTaxPercent: assumed(110, 'percent of a core', 'a vCPU pays its share, and a tenth more for the virtualisation'),
   nodeJoins: assumed(30, 's', 'from when a guest has booted until its kubelet has joined the cluster and is Ready'),
+  nodeUpgrades: assumed(120, 's', 'from when a node is empty until its new kubelet is Ready'),
   memberJoins: assumed(
     30,
     's',

@@ -100,6 +100,12 @@ export const REASONS = [
   'ServerShutOff',
   'ServerStarted',
   'RegisteredNode',
+  // the tool that the cluster was made with
+  'PlaybookStarted',
+  'HostUnreachable',
+  'PlaybookEnded',
+  'UpgradeStarted',
+  'UpgradeDone',
   'LiveMigrationStarted',
   'LiveMigrationDone',
   'LiveMigrationAborted',

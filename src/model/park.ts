@@ -9,6 +9,7 @@
 import type { NodeGroupSpec } from './node-group'
 import type { Labels, SchedulerProfile, Taint } from './placement'
 import type { Resources } from './resources'
+import type { Tool } from './toolbox'
 import { BYTES_PER_MIB, type MiB, type Tick } from './units'
 
 export interface MachineSpec {
@@ -92,6 +93,8 @@ export interface ParkSpec {
   readonly nodeGroups?: readonly NodeGroupSpec[] | undefined
   /** How the scheduler fills nodes up; left out, the least full first. */
   readonly scheduler?: SchedulerProfile
+  /** What the cluster was made with; left out, a host that is up is a node. */
+  readonly tool?: Tool | undefined
   /** Left out, the cluster's control plane always works and is no part of the game. */
   readonly controlPlane?: ControlPlaneSpec | undefined
 }

@@ -18,7 +18,10 @@ export type ClusterDue =
   | { readonly what: 'podStopped'; readonly pod: Id }
   | { readonly what: 'serverActive'; readonly server: Id }
   | { readonly what: 'serverBooted'; readonly server: Id }
-  | { readonly what: 'serverJoins'; readonly server: Id }
+  | { readonly what: 'hostJoins'; readonly host: HostRef }
+  | { readonly what: 'playbookEnds' }
+  | { readonly what: 'upgradeDrained' }
+  | { readonly what: 'upgradeInstalled' }
   | { readonly what: 'machineCallBack'; readonly machine: Id }
   | { readonly what: 'machineWriting'; readonly machine: Id }
   | { readonly what: 'machineActive'; readonly machine: Id }

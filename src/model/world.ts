@@ -23,6 +23,7 @@ import type { Flavor, Hypervisor, Project, Server, ServerGroup } from './opensta
 import type { SchedulerProfile } from './placement'
 import type { Id } from './refs'
 import type { Unit } from './systemd'
+import type { Toolbox } from './toolbox'
 import type { AnsweringPods, LossRow, Traffic } from './traffic'
 import type { Era, MiB, MicroUnits, Seed, Tick } from './units'
 import type { Snapshot, Volume } from './volume'
@@ -106,6 +107,8 @@ export interface World {
   readonly clusterAutoscaler?: ClusterAutoscaler
   /** Left out where a level names none: then it always works. */
   readonly controlPlane?: ControlPlane
+  /** Left out where a level does not say how the cluster was made. */
+  readonly toolbox?: Toolbox
 }
 
 /** The same thing, to look at only: nothing in it can be written, and `sim` will not take it. */

@@ -1,5 +1,6 @@
-/** All questions, by the system that they are about. */
+/** All questions; the page puts them in order by the system that they are about. */
 
 import type { Question } from './question'
+import { QUESTIONS_TOOLS } from './questions-tools'
 
-export const QUESTIONS: readonly Question[] = []
+export const QUESTIONS: readonly Question[] = [...QUESTIONS_TOOLS]

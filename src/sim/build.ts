@@ -26,6 +26,7 @@ import { nodeTimers } from './node-timers'
 import { aServer, type ServerWish } from './nova'
 import { raiseHypervisor, raiseNode, raiseServerNode } from './roles'
 import { byScenario } from './telling'
+import { aToolbox } from './toolbox'
 import { emptyWake } from './wake'
 
 export interface Scenario {
@@ -83,6 +84,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     spentCarry: 0,
   } as unknown as World // the only place where a world is made, so the only one that may say it owns it
   wireCalls(world)
+  if (park.tool) Object.assign(world, { toolbox: aToolbox(park.tool) })
   for (const spec of park.machines) raise(world, spec, park)
   for (const spec of park.servers ?? []) raiseGuest(world, spec, park)
   withNodeGroups(world, park.nodeGroups)

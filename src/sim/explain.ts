@@ -7,7 +7,8 @@
 
 import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
-import type { HostRef, Ref } from '../model/refs'
+import type { Node } from '../model/kubernetes'
+import type { Ref } from '../model/refs'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB, PERMILLE } from '../model/units'
 import type { Volume } from '../model/volume'
@@ -22,6 +23,7 @@ import { healthLines } from './node-timers'
 import { powerState } from './power'
 import { isStandby } from './standby'
 import { shareIn, stealWords } from './steal'
+import { toolLines } from './toolbox'
 
 /** Lines of text; the first names the thing, the last says what it waits for. */
 export function explain(world: Seen<World>, ref: Ref): readonly string[] {
@@ -81,7 +83,7 @@ function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
   const share = shareIn(world, server)
   if (share < PERMILLE) lines.push(`top: ${stealWords(share)}`)
   if (server.status === 'ACTIVE' && !server.booted) return [...lines, 'the guest system is still booting']
-  return lines
+  return [...lines, ...toolLines(world, { kind: 'server', id: server.id })]
 }
 
 function explainVolume(world: Seen<World>, ref: Ref): readonly string[] {
@@ -115,6 +117,9 @@ function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {
     return [...lines, 'power_state: power on', 'console: Kernel panic - not syncing: Fatal exception in interrupt']
   if (!machine.up) return [...lines, `power_state: ${powerState(machine)}`]
   if (machine.state === 'active' || machine.state === 'available') return lines
+  if (!machine.up) return [...lines, 'power_state: power off']
+  if (machine.state === 'active' || machine.state === 'available')
+    return [...lines, ...toolLines(world, { kind: 'machine', id: machine.id })]
   return [...lines, 'target_provision_state: active', `provision_updated_at: ${updatedAt(world, machine)}`]
 }
 
@@ -128,14 +133,13 @@ const clock = (tick: number) =>
 function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
   const node = world.nodes[ref.id]
   if (!node) return [`Error from server (NotFound): nodes "${nameOf(world, ref)}" not found`]
-  const machine = world.machines[machineUnder(world, node.on)]
   return [
     `Name: ${node.name}`,
     `Labels: ${labels(node.labels)}`,
     `Unschedulable: ${node.unschedulable}`,
     `Ready: ${node.ready ? 'True' : 'Unknown'}`,
     ...(node.ready || !node.up ? [] : ['Kubelet stopped posting node status.']),
-    ...(machine ? [`Capacity: ${amounts(machine.capacity)}`] : []),
+    ...capacityLines(world, node),
     `Allocatable: ${amounts(node.allocatable)}`,
     `Allocated resources: ${amounts(node.requested)}`,
     `Non-terminated Pods: ${node.pods.length}`,
@@ -148,8 +152,13 @@ const labels = (all: Seen<Record<string, string>>) =>
     .map(([key, value]) => `${key}=${value}`)
     .join(', ')
 
-const machineUnder = ({ servers, hypervisors }: Seen<World>, { kind, id }: HostRef): number =>
-  kind === 'server' ? (hypervisors[servers[id]?.hypervisor ?? -1]?.machine ?? -1) : id
+/** The machine's, or the flavor's of the guest. */
+function capacityLines(world: Seen<World>, { on }: Seen<Node>): readonly string[] {
+  const server = on.kind === 'server' ? world.servers[on.id] : undefined
+  if (server) return [`Capacity: ${amounts({ cpu: server.vcpus * 1_000, memory: server.ram, gpus: server.gpus })}`]
+  const machine = world.machines[on.id]
+  return machine ? [`Capacity: ${amounts(machine.capacity)}`] : []
+}
 
 const amounts = ({ cpu, memory, gpus }: Resources) =>
   `cpu ${cpu}m, memory ${memory / BYTES_PER_MIB}Mi${gpus > 0 ? `, nvidia.com/gpu ${gpus}` : ''}`

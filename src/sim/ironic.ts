@@ -19,9 +19,10 @@ import type { Tick } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
-import { raiseHypervisor, raiseNode } from './roles'
+import { raiseHypervisor } from './roles'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
+import { becomesNode } from './toolbox'
 import { wakeAt } from './wake'
 
 const CALL_BACK_FROM_PERCENT = 5
@@ -83,7 +84,7 @@ export function machineActive(world: World, machine: Machine, tell: Telling): vo
   if (machine.state !== 'deploying' || !machine.up || world.tick < machine.activeAt) return
   machine.state = 'active'
   machine.cause = tell.normal('MachineActive', 'machine', machine.id, `${machine.name} is active`, machine.cause)
-  if (machine.becomes === 'kubelet') raiseNode(world, machine, [])
+  if (machine.becomes === 'kubelet') becomesNode(world, { kind: 'machine', id: machine.id }, tell, machine.cause)
   if (machine.becomes === 'nova-compute') raiseHypervisor(world, machine)
   world.work.roomMade = true
   const unit = world.units[machine.unit]

@@ -8,30 +8,19 @@
  * and its kubelet starts them again.
  */
 
-import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Node } from '../model/kubernetes'
 import type { Server } from '../model/openstack'
 import type { World } from '../model/world'
 import { fallSilent, nodeBack } from './node-lifecycle'
-import { raiseServerNode } from './roles'
 import type { Telling } from './telling'
-import { wakeAt } from './wake'
+import { becomesNode } from './toolbox'
 
-/** It has to be told the cluster's address and token, and its network must be there. */
+/** The first time a tool makes a node of it (`toolbox.ts`). */
 export function guestBooted(world: World, server: Server, tell: Telling): void {
   const node = world.nodes[server.node]
-  if (node) return comesBack(world, node, tell, server.cause)
-  wakeAt(world.wake, world.tick + ASSUMPTIONS.nodeJoins, { what: 'serverJoins', server: server.id })
-}
-
-export function serverJoins(world: World, server: Server, tell: Telling): void {
-  if (world.nodes[server.node] || !server.booted || server.status !== 'ACTIVE') return
-  raiseServerNode(world, server, [])
-  const node = world.nodes[server.node] as Node
-  const note = `Node ${node.name} event: Registered Node ${node.name} in Controller`
-  node.cause = tell.normal('RegisteredNode', 'node', node.id, note, server.cause)
-  world.work.roomMade = true
+  if (node) comesBack(world, node, tell, server.cause)
+  else becomesNode(world, { kind: 'server', id: server.id }, tell, server.cause)
 }
 
 /** It restarts, or is built anew elsewhere: its kubelet is not heard meanwhile. */

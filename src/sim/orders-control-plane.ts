@@ -21,6 +21,7 @@ import { noRoute, reachable, refusesEtcdctl, refusesJoin, refusesOneEtcd } from 
 import { startKubelet, stopKubelet } from './kubelet-service'
 import { memberName } from './names'
 import type { Telling } from './telling'
+import { refusesMember } from './toolbox'
 
 export type ControlPlaneOrder =
   /** A machine that is ready for it becomes a member. */
@@ -110,6 +111,8 @@ export const joinable = (world: Seen<World>, { id, becomes, state }: Seen<Machin
   becomes === 'control-plane' && state === 'active' && memberOn(world, id) === undefined
 
 function joinRefusal(world: Seen<World>, plane: Seen<ControlPlane>, { machine: id }: { readonly machine: Id }) {
+  const oneOnly = refusesMember(world)
+  if (oneOnly) return oneOnly
   const machine = world.machines[id]
   if (!machine?.up || machine.cutOff) return noRoute(machine?.name ?? '')
   const peers = peersOf(world, plane)

@@ -16,6 +16,7 @@ import { refusesRequest } from './kubectl-words'
 import { leavePlace } from './leaving'
 import { openStandby, refusesStandby } from './standby'
 import type { Telling } from './telling'
+import { refusesUpgrade, upgrade } from './tool-upgrade'
 
 export type KubernetesOrder =
   /** A Deployment and its Service; `node` is a nodeSelector. */
@@ -30,6 +31,8 @@ export type KubernetesOrder =
   | { readonly order: 'drain'; readonly node: Id }
   /** Vouches that a silent node is dead: its pods are deleted by force. */
   | { readonly order: 'confirm-dead'; readonly node: Id }
+  /** With the tool that the cluster was made with. */
+  | { readonly order: 'upgrade-cluster' }
   /** Takes the Deployment away, and its pods with it. */
   | { readonly order: 'delete-deployment'; readonly workload: Id }
 
@@ -73,6 +76,7 @@ const DOERS: Doers<KubernetesOrder> = {
     refuses: never,
     does: (world, { node }, tell, cause) => confirmDead(world, world.nodes[node] as Node, tell, cause),
   },
+  'upgrade-cluster': { refuses: refusesUpgrade, does: (world, _, tell, cause) => upgrade(world, tell, cause) },
   'delete-deployment': {
     refuses: never,
     does: (world, { workload }, tell, cause) => leavePlace(world, workloadOf(world, workload), 'node', tell, cause),

@@ -29,7 +29,6 @@ import { containerStarted, imagePulled, probe } from './kubelet'
 import { migrated } from './migration'
 import { spend } from './money'
 import { evictNode, noticeNode } from './node-lifecycle'
-import { serverJoins } from './node-servers'
 import { feelNeighbours } from './noisy-neighbours'
 import { serverActive, serverBooted } from './nova'
 import { copied } from './plain'
@@ -42,6 +41,8 @@ import { followStandbys } from './standby'
 import { shareCores } from './steal'
 import { healthCheck, unitReady } from './systemd'
 import { openTelling, type Telling } from './telling'
+import { upgradeDrained, upgradeInstalled } from './tool-upgrade'
+import { joins, playbookEnds } from './toolbox'
 import { serveTraffic } from './traffic'
 import { volumeAttached, volumeDetached } from './volumes'
 import { takeDue } from './wake'
@@ -95,7 +96,10 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   podStopped: (world, { pod }, tell) => podStopped(world, world.pods[pod] as Pod, tell),
   serverActive: (world, { server }, tell) => serverActive(world, world.servers[server] as Server, tell),
   serverBooted: (world, { server }, tell) => serverBooted(world, world.servers[server] as Server, tell),
-  serverJoins: (world, { server }, tell) => serverJoins(world, world.servers[server] as Server, tell),
+  hostJoins: (world, { host }, tell) => joins(world, host, tell),
+  playbookEnds: (world, _, tell) => playbookEnds(world, tell),
+  upgradeDrained: world => upgradeDrained(world),
+  upgradeInstalled: (world, _, tell) => upgradeInstalled(world, tell),
   machineCallBack: (world, { machine }, tell) => machineCallBack(world.machines[machine] as Machine, tell),
   machineWriting: (world, { machine }) => machineWriting(world.machines[machine] as Machine),
   machinePowered: (world, { machine }, tell) => machinePowered(world, world.machines[machine] as Machine, tell),

@@ -92,6 +92,11 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   Killing: undefined, // Evicted was heard, or a trick
   NodeNotReady: 'lampOut',
   RegisteredNode: 'lampBack',
+  PlaybookStarted: undefined,
+  HostUnreachable: undefined,
+  PlaybookEnded: undefined,
+  UpgradeStarted: undefined,
+  UpgradeDone: undefined,
   NodeReady: 'lampBack',
   ServerBuilding: undefined,
   ServerActive: undefined, // ACTIVE is not serving

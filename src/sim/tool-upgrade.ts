@@ -1,0 +1,84 @@
+/**
+ * How the tool that a cluster was made with upgrades it.
+ *
+ * Where nodes are `drained`, some at a time are cordoned and emptied, upgraded and
+ * uncordoned: one with kubeadm, a fifth with Kargo. A disruption budget that is not met
+ * holds the upgrade up, as it holds up any drain. `in place`, the kubelets are started
+ * again under running containers, which nobody notices. kubeadm renews the certificates
+ * in passing.
+ *
+ * Simpler than the real thing: an upgrade changes nothing else, every node takes equally
+ * long, and a drain that is held up is never given up.
+ */
+
+import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Node } from '../model/kubernetes'
+import type { Tool, Toolbox } from '../model/toolbox'
+import type { Seen, World } from '../model/world'
+import { beginRenewal } from './certificates'
+import { drain, uncordon } from './drain'
+import type { Telling } from './telling'
+import { traitsOf } from './toolbox'
+import { wakeAt } from './wake'
+
+/** In the tool's own words. */
+export function refusesUpgrade({ toolbox, era }: Seen<World>): string | undefined {
+  if (!toolbox) return 'error: nothing is known of how this cluster was made'
+  if (toolbox.upgrade.todo.length + toolbox.upgrade.batch.length > 0) return 'error: an upgrade is under way'
+  return traitsOf(toolbox.tool, era).upgrades === 'never' ? NO_UPGRADE[toolbox.tool] : undefined
+}
+
+const NO_UPGRADE: Readonly<Partial<Record<Tool, string>>> = {
+  heat: 'ERROR: The Parameter (kubernetes_version) was not defined in template.',
+  kubeadm: 'Error: unknown command "upgrade" for "kubeadm"',
+}
+
+export function upgrade(world: World, tell: Telling, cause: Cause): void {
+  const { toolbox, controlPlane } = world
+  if (!toolbox) return
+  if (controlPlane && world.era === 'now') beginRenewal(world, controlPlane, cause) // as kubeadm does in passing
+  const note = `the cluster is upgraded, ${world.nodes.length} nodes`
+  toolbox.upgrade.cause = tell.normal('UpgradeStarted', 'node', 0, note, cause)
+  if (traitsOf(toolbox.tool, world.era).upgrades === 'in place') return done(toolbox, tell)
+  toolbox.upgrade.todo = world.nodes.map(({ id }) => id)
+  nextBatch(world, toolbox, tell)
+}
+
+/** Ansible's `serial`, a share of the hosts: rounded down, but never nobody. */
+const batchSize = (nodes: number, percent: number) => Math.max(1, Math.floor((nodes * percent) / 100))
+
+function nextBatch(world: World, toolbox: Toolbox, tell: Telling): void {
+  const { upgrade, tool } = toolbox
+  const size = batchSize(world.nodes.length, traitsOf(tool, world.era).batchPercent)
+  upgrade.batch = upgrade.todo.splice(0, size)
+  if (upgrade.batch.length === 0) return done(toolbox, tell)
+  for (const id of upgrade.batch) drain(world, world.nodes[id] as Node, tell, upgrade.cause)
+  wakeAt(world.wake, world.tick + constantsOf(world.era).drainRetry, { what: 'upgradeDrained' })
+}
+
+/** Looked at as often as kubectl drain tries again. */
+export function upgradeDrained(world: World): void {
+  const { toolbox } = world
+  if (!toolbox || toolbox.upgrade.batch.length === 0) return
+  const empty = toolbox.upgrade.batch.every(id => isEmptied(world.nodes[id] as Node))
+  const next = empty
+    ? { after: ASSUMPTIONS.nodeUpgrades, what: 'upgradeInstalled' as const }
+    : { after: constantsOf(world.era).drainRetry, what: 'upgradeDrained' as const }
+  wakeAt(world.wake, world.tick + next.after, { what: next.what })
+}
+
+/** One that has died is passed over: Ansible calls it unreachable and goes on. */
+const isEmptied = ({ draining, up }: Node) => !draining || !up
+
+export function upgradeInstalled(world: World, tell: Telling): void {
+  const { toolbox } = world
+  if (!toolbox) return
+  for (const id of toolbox.upgrade.batch) uncordon(world, world.nodes[id] as Node, tell, toolbox.upgrade.cause)
+  nextBatch(world, toolbox, tell)
+}
+
+function done({ upgrade }: Toolbox, tell: Telling): void {
+  upgrade.batch = []
+  tell.normal('UpgradeDone', 'node', 0, 'the cluster is upgraded', upgrade.cause)
+}
