@@ -116,8 +116,6 @@ function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {
   if (machine.hung)
     return [...lines, 'power_state: power on', 'console: Kernel panic - not syncing: Fatal exception in interrupt']
   if (!machine.up) return [...lines, `power_state: ${powerState(machine)}`]
-  if (machine.state === 'active' || machine.state === 'available') return lines
-  if (!machine.up) return [...lines, 'power_state: power off']
   if (machine.state === 'active' || machine.state === 'available')
     return [...lines, ...toolLines(world, { kind: 'machine', id: machine.id })]
   return [...lines, 'target_provision_state: active', `provision_updated_at: ${updatedAt(world, machine)}`]
