@@ -16,6 +16,7 @@ export const workloadsOf = (level: Level): readonly WorkloadSpec[] => level.work
 
 export const specOf = ({
   requests,
+  limits,
   readinessProbe,
   data,
   controller,
@@ -25,6 +26,7 @@ export const specOf = ({
   ...same,
   requests: { cpu: requests.cpuMillicores, memory: requests.memoryMiB * BYTES_PER_MIB, gpus: requests.gpus },
   readinessProbe,
+  limits: limits && { cpu: limits.cpuMillicores, memory: limits.memoryMiB && limits.memoryMiB * BYTES_PER_MIB },
   controller: controller ?? (data ? 'StatefulSet' : 'Deployment'),
   minAvailable,
   data,

@@ -41,8 +41,16 @@ const REQUESTS = z
   })
   .meta({ title: 'requests', description: 'What one replica asks for, as in a pod spec; a server has its flavor' })
 
+const PROBE_FIELDS = {
+  periodSeconds: whole(1, 600, 'How often it is asked'),
+  initialDelaySeconds: whole(0, 3_600, 'From the start of its container until it is asked first').exactOptional(),
+  timeoutSeconds: whole(1, 600, 'How long an answer may take').exactOptional(),
+  successThreshold: whole(1, 100, 'So many successes in a row, and it has succeeded').exactOptional(),
+  failureThreshold: whole(1, 100, 'So many failures in a row, and it has failed').exactOptional(),
+}
+
 const PROBE = z
-  .strictObject({ periodSeconds: whole(1, 600, 'How often it is asked') })
+  .strictObject(PROBE_FIELDS)
   .meta({ title: 'readiness probe', description: 'Left out, it counts as Ready as soon as its container runs' })
 
 const AUTOSCALE = z
@@ -97,6 +105,28 @@ const RESOLVES = z
     ).default(1),
   })
   .meta({ title: 'resolves', description: "Names that it looks up in the cluster's DNS" })
+const LIVENESS = z
+  .strictObject(PROBE_FIELDS)
+  .meta({ title: 'liveness probe', description: 'If it fails, the container is started again; left out, never' })
+
+const STARTUP = z
+  .strictObject(PROBE_FIELDS)
+  .meta({ title: 'startup probe', description: 'Until it has succeeded the other probes wait; left out, they do not' })
+
+const LIMITS = z
+  .strictObject({
+    cpuMillicores: whole(1, 1_024_000, 'It is throttled beyond that, in thousandths of a core').exactOptional(),
+    memoryMiB: whole(1, 16_777_216, 'Its container is killed beyond that, in MiB').exactOptional(),
+  })
+  .meta({ title: 'limits', description: 'What its container may use at most; left out, whatever there is' })
+
+const MEMORY = z
+  .strictObject({
+    baseMiB: whole(0, 16_777_216, 'What its process uses from its start on, in MiB'),
+    leakMiBPerMinute: whole(0, 1_000_000, 'What it takes more in each minute and never gives back, in MiB').default(0),
+    perRequestMiB: whole(0, 1_000_000, 'What it takes for each request a second that comes to it, in MiB').default(0),
+  })
+  .meta({ title: 'memory', description: 'What one replica really uses; left out, what it requests' })
 
 export const WORKLOAD = z
   .strictObject({
@@ -121,6 +151,13 @@ export const WORKLOAD = z
     availabilityZone: name("Nova's availability zone for its servers; left out, any").exactOptional(),
     warmup: whole(0, 3_600, 'Cluster seconds from the start of its process until it can answer'),
     readinessProbe: PROBE.exactOptional(),
+    livenessProbe: LIVENESS.exactOptional(),
+    startupProbe: STARTUP.exactOptional(),
+    limits: LIMITS.exactOptional(),
+    memory: MEMORY.exactOptional(),
+    cpuMs: whole(1, 600_000, 'Of serviceMs, what a worker computes; left out, all of it').exactOptional(),
+    preStopSeconds: whole(0, 3_600, 'A preStop hook that sleeps before it is told to stop').exactOptional(),
+    graceSeconds: whole(0, 3_600, 'terminationGracePeriodSeconds; left out, thirty').exactOptional(),
     workers: whole(1, 10_000, 'Requests that one replica works on at a time'),
     serviceMs: whole(1, 600_000, 'Mean time a worker spends on a request, in milliseconds'),
     latencySloMs: whole(1, 600_000, 'An answer later than this is a late one, in milliseconds').default(1_000),

@@ -84,6 +84,11 @@ export const FACTS = {
     'kubernetes/community sig-scalability pod_startup_latency.md: p99 of 5 s for a stateless pod, images pulled',
   ),
   readinessPeriod: fact(10, 's', 'kubernetes/website configure-liveness-readiness-startup-probes.md: periodSeconds'),
+  probe: fact(
+    { initialDelay: 0, timeout: 1, success: 1, failure: 3 },
+    's; results in a row',
+    'kubernetes/website configure-liveness-readiness-startup-probes.md: initialDelaySeconds, timeoutSeconds, successThreshold, failureThreshold',
+  ),
   podsPerNode: fact(110, 'pods', 'kubernetes/website setup/best-practices/cluster-large.md'),
   kubeReserved: fact<Reserved>(
     { cpu: 0, memoryMiB: 0 },
@@ -223,6 +228,22 @@ export const FACTS = {
     1,
     's in which a pod that stops may still be sent requests',
     'kube-proxy --iptables-min-sync-period: 1 s; 1.6: none, at once',
+  ),
+  leastGrace: fact(
+    2,
+    's from SIGTERM to SIGKILL at least, however much of the grace period a preStop hook has used up',
+    'kubernetes pkg/kubelet/kuberuntime: minimumGracePeriodInSeconds; website pod-lifecycle.md: a one-off extension',
+  ),
+  evictionCheck: fact(
+    { every: 10, clearsAfter: 300 },
+    's',
+    'kubelet eviction manager: monitoring period; --eviction-pressure-transition-period, 5 min',
+  ),
+  oomScoreAdj: changed(
+    { guaranteed: -998, burstableLeast: 2, burstableMost: 999, bestEffort: 1_000 },
+    { guaranteed: -997, burstableLeast: 3, burstableMost: 999, bestEffort: 1_000 },
+    'oom_score_adj',
+    'kubernetes pkg/kubelet/qos/policy.go: 1000 + guaranteedOOMScoreAdj is the least of a Burstable one (the website says 2)',
   ),
   drainRetry: fact(5, 's', 'kubectl drain: "will retry after 5s"'),
   createVolume: fact(2.6, 's', 'openstack/performance-docs: Rally create_volume'),

@@ -53,6 +53,12 @@ export const REASONS = [
   'ForceDeleted',
   'ContainerDied',
   'BackOff',
+  'Failed',
+  'OOMKilled',
+  'SystemOOM',
+  'EvictionThresholdMet',
+  'NodeHasInsufficientMemory',
+  'NodeHasSufficientMemory',
   // horizontal pod autoscaling
   'SuccessfulRescale',
   'FailedGetResourceMetric',
@@ -163,6 +169,7 @@ export const REASONS = [
   'HostUp',
   'HostCutOff',
   'HostReconnected',
+  'ProcessHung',
   ...GAME_REASONS,
 ] as const
 export type Reason = (typeof REASONS)[number]

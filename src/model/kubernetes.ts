@@ -46,6 +46,10 @@ export interface Node {
   /** Images are pulled one after the other: when the next pull may begin. */
   pullsUntil: Tick
   readonly images: string[]
+  /** When it was last found short of memory, until that is past; NONE while it has enough. */
+  shortSince: Tick
+  /** When its kubelet looks again whether it is, or NONE while there is nobody to watch. */
+  memoryCheck: Tick
 }
 
 /** How soon a silent node is missed, and its pods given up. */
@@ -97,8 +101,25 @@ export interface Pod {
   deletedAt: Tick
   /** Its container starts then, unless something comes between. */
   startsAt: Tick
-  /** How often its container was started again, and since when it is counted anew. */
+  /** How often its container was started again. */
   restarts: number
+  /** How often it has had to wait for that, since the back-off was forgotten last. */
+  backOffs: number
+  /** Equal results of its readiness probe in a row, and of its liveness or startup probe: successes count up, failures down. */
+  readyRun: number
+  aliveRun: number
+  /** Its container, as it is now, has been Ready. */
+  hasServed: boolean
+  /** Its startup probe has succeeded, or it has none. */
+  startedUp: boolean
+  /** Since when its process answers nobody any more, or NONE. */
+  hungAt: Tick
+  /** Its container is told to stop, to be started again; it has then, or NONE. */
+  stopsAt: Tick
+  /** How its last container ended. */
+  lastExit: Exit | undefined
+  /** Pulls of its image that failed in a row. */
+  pullFails: number
   /** What keeps its volume from it, in the system's words; empty when nothing does. */
   mountMessage: string
   /** How often the scheduler has tried in vain, and why it failed last. */
@@ -118,11 +139,19 @@ export interface Pod {
   cause: Cause
 }
 
+/** What kubectl describe calls the last state. */
+export interface Exit {
+  readonly reason: 'Completed' | 'Error' | 'OOMKilled'
+  readonly code: number
+}
+
 export const POD_STATUSES = [
   'Pending',
   'Init:0/1',
   'Pulling',
   'ContainerCreating',
+  'CrashLoopBackOff',
+  'ImagePullBackOff',
   'Running',
   'Terminating',
   'Unknown',

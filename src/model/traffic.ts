@@ -93,6 +93,8 @@ export const LOSSES = [
   'NoValidHost',
   'PodStarting',
   'PodStopping',
+  'NotReady',
+  'ProcessHung',
   'ServerBuilding',
   'MachineDeploying',
   'WarmingUp',

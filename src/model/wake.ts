@@ -10,11 +10,19 @@ import type { LeadingPart, Part } from './control-plane'
 import type { Circuit, HostRef, Id } from './refs'
 import type { Milliseconds, Tick } from './units'
 
+/** `since`: of the container that started then, and of none that came after it. */
+export const PROBE_KINDS = ['startup', 'liveness', 'readiness'] as const
+export type ProbeKind = (typeof PROBE_KINDS)[number]
+
 /** A closed union: a new kind of thing to wait for is a compile error wherever it must be known. */
 export type ClusterDue =
   | { readonly what: 'imagePulled'; readonly pod: Id }
   | { readonly what: 'containerStarted'; readonly pod: Id }
-  | { readonly what: 'probe'; readonly pod: Id }
+  | { readonly what: 'probe'; readonly pod: Id; readonly probe: ProbeKind; readonly since: Tick }
+  | { readonly what: 'containerStopped'; readonly pod: Id; readonly since: Tick }
+  | { readonly what: 'pullAgain'; readonly pod: Id }
+  | { readonly what: 'memory'; readonly pod: Id; readonly since: Tick }
+  | { readonly what: 'memoryCheck'; readonly node: Id }
   | { readonly what: 'podStopped'; readonly pod: Id }
   | { readonly what: 'serverActive'; readonly server: Id }
   | { readonly what: 'serverBooted'; readonly server: Id }

@@ -13,7 +13,7 @@ import type { CallSpec, ResolveSpec } from './calls'
 import type { ServerGroupPolicy } from './openstack'
 import type { PlacementSpec } from './placement'
 import type { Resources } from './resources'
-import type { MiB, Milliseconds, Ppm, Seconds } from './units'
+import type { Bytes, MiB, Millicores, Milliseconds, Ppm, Seconds } from './units'
 import type { DiskKind } from './volume'
 
 /** Requests per second at a moment, counted from when the workload is due; straight lines lie between. */
@@ -22,8 +22,29 @@ export interface DemandPoint {
   readonly perSecond: number
 }
 
-export interface ReadinessProbe {
+/** As in a pod spec; what is left out is as Kubernetes has it (`FACTS.probe`). */
+export interface Probe {
   readonly periodSeconds: Seconds
+  readonly initialDelaySeconds?: Seconds | undefined
+  readonly timeoutSeconds?: Seconds | undefined
+  readonly successThreshold?: number | undefined
+  readonly failureThreshold?: number | undefined
+}
+
+/** What its container may not go beyond; what is left out is not limited. */
+export interface Limits {
+  readonly cpu?: Millicores | undefined
+  readonly memory?: Bytes | undefined
+}
+
+/** What the process of one replica really uses, whatever it asks for. */
+export interface MemoryUse {
+  /** From its start on. */
+  readonly baseMiB: MiB
+  /** What it never gives back. */
+  readonly leakMiBPerMinute: MiB
+  /** For each request a second that comes to it. */
+  readonly perRequestMiB: MiB
 }
 
 export interface WorkloadSpec extends PlacementSpec {
@@ -46,7 +67,21 @@ export interface WorkloadSpec extends PlacementSpec {
   /** From the start of the process until it can answer. */
   readonly warmup: Seconds
   /** None: the pod counts as Ready as soon as its container runs. */
-  readonly readinessProbe: ReadinessProbe | undefined
+  readonly readinessProbe: Probe | undefined
+  /** None: nobody sees that it hangs. */
+  readonly livenessProbe?: Probe | undefined
+  /** None: it is probed from its start on. */
+  readonly startupProbe?: Probe | undefined
+  /** None: nothing is limited. */
+  readonly limits?: Limits | undefined
+  /** None: it uses what it asks for. */
+  readonly memory?: MemoryUse | undefined
+  /** Of the time that a request takes, what a worker computes; left out, all of it. */
+  readonly cpuMs?: Milliseconds | undefined
+  /** A preStop hook that sleeps: it serves on for so long after it is told to go. */
+  readonly preStopSeconds?: Seconds | undefined
+  /** terminationGracePeriodSeconds, where it is not the usual one. */
+  readonly graceSeconds?: Seconds | undefined
   /** Requests that one replica works on at a time. */
   readonly workers: number
   /** Mean time one worker spends on one request; the times are exponential. */

@@ -17,6 +17,7 @@ import type { Autoscaler } from './autoscaling'
 import type { Machine } from './baremetal'
 import type { Call } from './calls'
 import type { ControlPlane } from './control-plane'
+import type { Cause } from './happening'
 import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
 import type { ClusterAutoscaler } from './node-group'
 import type { Flavor, Hypervisor, Project, Server, ServerGroup } from './openstack'
@@ -25,7 +26,7 @@ import type { Id } from './refs'
 import type { Unit } from './systemd'
 import type { Toolbox } from './toolbox'
 import type { AnsweringPods, LossRow, Traffic } from './traffic'
-import type { Era, MiB, MicroUnits, Seed, Tick } from './units'
+import type { Era, MiB, MicroUnits, Milliseconds, Ppm, Seed, Tick } from './units'
 import type { Snapshot, Volume } from './volume'
 import type { Wake } from './wake'
 import type { WorkloadSpec } from './workload'
@@ -61,6 +62,18 @@ export interface Workload {
   /** Its gate is closed by a third: the happening that told it, or NONE. */
   shedBy: number
   traffic: Traffic
+  /** How likely its probes are to find it too busy, kept while its load stays the same. */
+  readonly probing: Probing
+}
+
+export interface Probing {
+  workers: number
+  serviceMs: Milliseconds
+  timeoutMs: Milliseconds
+  /** The load up to which none is missed, in thousandths of a request per second to one pod. */
+  calmUpTo: number
+  offered: number
+  misses: Ppm
 }
 
 declare const owned: unique symbol
@@ -96,6 +109,8 @@ export interface World {
   readonly flavors: readonly Flavor[]
   readonly nodeTimers: NodeTimers
   readonly pullPerSecond: MiB
+  /** Images can be pulled; or why they cannot. */
+  readonly registry: { up: boolean; cause: Cause }
   /** The storage cluster's copying, and memory between hypervisors. */
   readonly storagePerSecond: MiB
   readonly memoryPerSecond: MiB

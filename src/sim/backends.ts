@@ -16,6 +16,7 @@ import type { WorkloadSpec } from '../model/workload'
 import type { Seen, Workload, World } from '../model/world'
 import { ALWAYS, NONE } from '../model/world'
 import type { Blame } from './ledger'
+import { servesOn } from './pod-end'
 
 /** Pods that get requests; a pod on a dead node still does until the control plane knows. */
 export const endpointsOf = (world: Seen<World>, workload: Seen<Workload>): readonly Seen<Pod>[] =>
@@ -34,7 +35,11 @@ export const podsOf = (world: Seen<World>, workload: Seen<Workload>): readonly S
 
 /** Ready says only what was probed: a process without a probe gets requests before it has warmed up. */
 export const podAnswers = (world: Seen<World>, pod: Seen<Pod>): boolean =>
-  pod.ready && nodeOf(world, pod)?.up === true && world.tick >= pod.warmAt
+  pod.ready &&
+  pod.hungAt === NONE &&
+  pod.stopsAt === NONE &&
+  nodeOf(world, pod)?.up === true &&
+  world.tick >= pod.warmAt
 
 /** A unit's process answers once it is ready, and as long as what it stands on does. */
 export const unitAnswers = (world: Seen<World>, unit: Seen<Unit>): boolean => unit.ready && unitStands(world, unit)
@@ -61,13 +66,13 @@ export const poolOf = (world: Seen<World>, workload: Seen<Workload>): Pool =>
   poolWith(world, workload, countPods(world, workload))
 
 /** The pool, where it is known how many of the endpoints answer. */
-export function poolWith(
-  world: Seen<World>,
-  { endpoints, stopping, units }: Seen<Workload>,
-  { pods, empty }: Seen<AnsweringPods>,
-): Pool {
-  let answering = pods
+export function poolWith(world: Seen<World>, workload: Seen<Workload>, counted: Seen<AnsweringPods>): Pool {
+  const { endpoints, stopping, units } = workload
+  const { empty } = counted
+  let { pods } = counted
   let sent = endpoints.length + stopping.length
+  for (const id of stopping) if (servesOn(world, workload, world.pods[id] as Seen<Pod>)) pods += 1
+  let answering = pods
   for (const id of units) {
     const unit = world.units[id] as Seen<Unit>
     if (!unit.inService || takenOut(world, unit)) continue
@@ -111,7 +116,7 @@ export function whySomeAreSilent(world: Seen<World>, workload: Seen<Workload>): 
   const node = pod && nodeOf(world, pod)
   const stale = staleBlame(world, workload)
   if (stale) return stale
-  if (node) return node.up ? { loss: 'WarmingUp', cause: pod.cause } : { loss: 'HostDown', cause: node.cause }
+  if (node) return node.up ? { loss: silentLoss(pod), cause: pod.cause } : { loss: 'HostDown', cause: node.cause }
   const stopping = stoppingBlame(world, workload)
   if (stopping) return stopping
   const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
@@ -174,12 +179,20 @@ function podBlame(world: Seen<World>, workload: Seen<Workload>): Blame | undefin
   const dead = pods.find(pod => nodeOf(world, pod)?.up === false)
   if (dead) return { loss: 'HostDown', cause: (nodeOf(world, dead) as Seen<Node>).cause }
   const starting = pods.find(pod => pod.node !== NONE)
-  if (starting) return { loss: startingLoss(starting), cause: starting.cause }
+  if (starting) return { loss: startingLoss(world, starting), cause: starting.cause }
   const [waiting] = pods
   return waiting && { loss: waiting.attempts > 0 ? 'Unschedulable' : 'PodStarting', cause: waiting.cause }
 }
 
-function startingLoss({ ready, restarts }: Seen<Pod>): Loss {
-  if (ready) return 'WarmingUp'
-  return restarts > 0 ? 'ProcessRestarting' : 'PodStarting'
+/** It is Ready and does not answer. */
+function silentLoss({ hungAt, stopsAt }: Seen<Pod>): Loss {
+  if (hungAt !== NONE) return 'ProcessHung'
+  return stopsAt === NONE ? 'WarmingUp' : 'ProcessRestarting'
+}
+
+function startingLoss(world: Seen<World>, pod: Seen<Pod>): Loss {
+  if (pod.ready) return silentLoss(pod)
+  const runs = pod.status === 'Running' && pod.hasServed && world.tick >= pod.warmAt
+  if (runs) return pod.hungAt === NONE ? 'NotReady' : 'ProcessHung'
+  return pod.restarts > 0 ? 'ProcessRestarting' : 'PodStarting'
 }

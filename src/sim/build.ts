@@ -77,6 +77,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     flavors: park.flavors.map(({ name, vcpus, ramMiB }) => ({ name, vcpus, ram: ramMiB * BYTES_PER_MIB })),
     nodeTimers: nodeTimers(era, park.nodeTuning),
     pullPerSecond: park.registryMiBPerSecond,
+    registry: { up: true, cause: byScenario('registry') },
     storagePerSecond: park.storageMiBPerSecond,
     memoryPerSecond: park.networkMiBPerSecond,
     ledger: [],
@@ -166,6 +167,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     standby: NONE,
     over: false,
     shedBy: NONE,
+    probing: { workers: 0, serviceMs: 0, timeoutMs: 0, calmUpTo: 0, offered: 0, misses: 0 },
     traffic: {
       planned: 0,
       served: 0,

@@ -29,6 +29,7 @@ export const STREAMS = [
   'wear',
   'deployFails',
   'heartbeat',
+  'probe',
 ] as const
 export type Stream = (typeof STREAMS)[number]
 

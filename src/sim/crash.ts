@@ -8,7 +8,7 @@ import type { Pod } from '../model/kubernetes'
 import type { Unit } from '../model/systemd'
 import type { Workload, World } from '../model/world'
 import { unitsOf } from './backends'
-import { crashPod } from './kubelet'
+import { crashPod, hangPod } from './restarts'
 import { crashUnit } from './systemd'
 import type { Telling } from './telling'
 
@@ -18,4 +18,10 @@ export function crash(world: World, workload: Workload, tell: Telling, cause: Ca
   if (pod) return crashPod(world, pod as Pod, tell, cause)
   const unit = unitsOf(world, workload).find(each => each.ready)
   if (unit) crashUnit(world, world.units[unit.id] as Unit, tell, cause)
+}
+
+/** The pod that has served longest hangs; of a process on a server or a machine nobody would notice. */
+export function hang(world: World, workload: Workload, tell: Telling, cause: Cause): void {
+  const pod = world.pods[workload.endpoints[0] ?? -1]
+  if (pod) hangPod(world, pod as Pod, tell, cause)
 }

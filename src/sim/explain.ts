@@ -9,6 +9,7 @@ import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { Node } from '../model/kubernetes'
 import type { Ref } from '../model/refs'
+import type { HostRef, Ref } from '../model/refs'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB, PERMILLE } from '../model/units'
 import type { Volume } from '../model/volume'
@@ -16,11 +17,13 @@ import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { autoscalerLines } from './explain-autoscaling'
 import { explainControlPlane } from './explain-control-plane'
 import { nodeGroupLines } from './explain-node-groups'
+import { containerLines, memoryLines, waitingLine } from './explain-kubelet'
 import { explainTraffic } from './explain-traffic'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
 import { healthLines } from './node-timers'
 import { powerState } from './power'
+import { graceOf } from './pod-end'
 import { isStandby } from './standby'
 import { shareIn, stealWords } from './steal'
 import { toolLines } from './toolbox'
@@ -51,22 +54,26 @@ function explainPod(world: Seen<World>, ref: Ref): readonly string[] {
   const pod = world.pods[ref.id]
   if (!pod) return [`Error from server (NotFound): pods "${nameOf(world, ref)}" not found`]
   const node = world.nodes[pod.node]
-  const lines = [`Name: ${nameOf(world, ref)}`, `Node: ${node?.name ?? '<none>'}`, `Status: ${pod.phase}`]
+  const lines = [
+    `Name: ${nameOf(world, ref)}`,
+    `Node: ${node?.name ?? '<none>'}`,
+    `Status: ${pod.phase}`,
+    ...containerLines(world, pod),
+  ]
   if (pod.message !== '') return [...lines, `Warning  FailedScheduling  ${pod.message}`]
   if (node && !node.up) return [...lines, `Node ${node.name} does not answer`]
   if (pod.deletedAt !== NONE) {
-    const { terminationGrace } = constantsOf(world.era)
     return [
       ...lines,
       `Terminating (lasts ${world.tick - pod.deletedAt}s)`,
-      `Termination Grace Period: ${terminationGrace}s`,
+      `Termination Grace Period: ${graceOf(world, world.workloads[pod.workload] as Seen<Workload>)}s`,
     ]
   }
   if (pod.status === 'Pulling') return [...lines, 'Normal  Pulling  the image is not on the node yet']
   if (pod.status === 'Init:0/1')
     return [...lines, 'Init Containers: the disk is being copied', ...standbyLines(world, pod.workload)]
   if (pod.status === 'ContainerCreating') return [...lines, 'Waiting: ContainerCreating']
-  return [...lines, `Ready: ${pod.ready ? 'True' : 'False'}`]
+  return [...lines, waitingLine(world, pod)]
 }
 
 function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
@@ -141,6 +148,7 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
     `Allocatable: ${amounts(node.allocatable)}`,
     `Allocated resources: ${amounts(node.requested)}`,
     `Non-terminated Pods: ${node.pods.length}`,
+    ...memoryLines(world, node),
     ...healthLines(world, node),
   ]
 }

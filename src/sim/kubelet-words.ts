@@ -6,8 +6,9 @@
 
 import type { Pod } from '../model/kubernetes'
 import type { Bytes, Era, Seconds } from '../model/units'
+import type { ProbeKind } from '../model/wake'
 import type { Seen, World } from '../model/world'
-import { containerId } from './names'
+import { containerId, podName } from './names'
 
 export interface Pull {
   readonly pull: Seconds
@@ -21,6 +22,14 @@ interface Says {
   readonly present: (image: string) => string
   readonly created: (world: Seen<World>, pod: Seen<Pod>) => string
   readonly started: (world: Seen<World>, pod: Seen<Pod>) => string
+  /** What a probe's HTTP client says: nobody listens, or nobody answers in time. */
+  readonly refused: (pod: Seen<Pod>) => string
+  readonly timedOut: (pod: Seen<Pod>) => string
+  readonly unhealthy: (world: Seen<World>, pod: Seen<Pod>, kind: ProbeKind) => string
+  readonly backOff: (container: string, pod: string) => string
+  readonly notFound: (image: string) => string
+  readonly noRegistry: (image: string) => string
+  readonly systemOom: (process: string) => string
 }
 
 export const KUBELET: Readonly<Record<Era, Says>> = {
@@ -30,6 +39,18 @@ export const KUBELET: Readonly<Record<Era, Says>> = {
     present: image => `Container image "${image}" already present on machine`,
     created: (world, pod) => `Created container with id ${containerId(world, pod)}`,
     started: (world, pod) => `Started container with id ${containerId(world, pod)}`,
+    refused: pod => `Get http://${address(pod)}/: dial tcp ${address(pod)}: getsockopt: connection refused`,
+    timedOut: pod =>
+      `Get http://${address(pod)}/: net/http: request canceled (Client.Timeout exceeded while awaiting headers)`,
+    unhealthy: (world, pod) => {
+      const [id, name] = [containerId(world, pod), containerName(world, pod)]
+      return `Killing container with id docker://${id}:pod "${podName(world, pod)}_default" container "${name}" is unhealthy, it will be killed and re-created.`
+    },
+    backOff: () => 'Back-off restarting failed container',
+    notFound: image => `Failed to pull image "${image}": rpc error: code = 2 desc = Error: image ${image} not found`,
+    noRegistry: image =>
+      `Failed to pull image "${image}": rpc error: code = 2 desc = Network timed out while trying to connect to https://${REGISTRY}/v2/. You may want to check your internet connection or if you are behind a proxy.`,
+    systemOom: () => 'System OOM encountered',
   },
   now: {
     pulling: image => `Pulling image "${image}"`,
@@ -38,8 +59,26 @@ export const KUBELET: Readonly<Record<Era, Says>> = {
     present: image => `Container image "${image}" already present on machine and can be accessed by the pod`,
     created: () => 'Container created',
     started: () => 'Container started',
+    refused: pod => `Get "http://${address(pod)}/": dial tcp ${address(pod)}: connect: connection refused`,
+    timedOut: pod =>
+      `Get "http://${address(pod)}/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`,
+    unhealthy: (world, pod, kind) => `Container ${containerName(world, pod)} failed ${kind} probe, will be restarted`,
+    backOff: (container, pod) => `Back-off restarting failed container ${container} in pod ${pod}_default`,
+    notFound: image =>
+      `Failed to pull image "${image}": rpc error: code = NotFound desc = failed to pull and unpack image "${REGISTRY}/${image}:latest": failed to resolve reference "${REGISTRY}/${image}:latest": ${REGISTRY}/${image}:latest: not found`,
+    noRegistry: image =>
+      `Failed to pull image "${image}": failed to pull and unpack image "${REGISTRY}/${image}:latest": failed to resolve reference "${REGISTRY}/${image}:latest": failed to do request: Head "https://${REGISTRY}/v2/${image}/manifests/latest": dial tcp 192.0.2.20:443: i/o timeout`,
+    systemOom: process => `System OOM encountered, victim process: ${process}`,
   },
 }
+
+/** From the names that are set aside for documentation (RFC 2606). */
+const REGISTRY = 'registry.example'
+
+/** A pod's own, made of where it is and which it is; everything listens on 8080. */
+const address = ({ node, id }: Seen<Pod>) => `10.${244 + Math.floor(node / 256)}.${node % 256}.${2 + (id % 250)}:8080`
+
+const containerName = (world: Seen<World>, { workload }: Seen<Pod>) => world.workloads[workload]?.spec.name ?? ''
 
 /** Go's way with whole seconds: `6s`, `1m45s`, `1h0m5s`. */
 export function duration(seconds: Seconds): string {

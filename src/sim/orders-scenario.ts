@@ -6,7 +6,7 @@ import type { Cause } from '../model/happening'
 import type { Circuit, HostRef, Id } from '../model/refs'
 import type { Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
-import { crash } from './crash'
+import { crash, hang } from './crash'
 import { type Doers, never } from './doer'
 import { bringDown, bringUp, cutOff, reconnect } from './hosts'
 import { panicKernel } from './kernel-panic'
@@ -39,6 +39,11 @@ export type ScenarioOrder =
   | { readonly order: 'break-builds'; readonly hypervisor: Id }
   /** One process of the workload dies. */
   | { readonly order: 'crash'; readonly workload: Id }
+  /** One pod's process is there and answers nothing any more. */
+  | { readonly order: 'hang'; readonly workload: Id }
+  /** No image can be pulled, or all of them again. */
+  | { readonly order: 'stop-registry' }
+  | { readonly order: 'start-registry' }
 
 export const SCENARIO: Doers<ScenarioOrder> = {
   abandon: {
@@ -67,6 +72,18 @@ export const SCENARIO: Doers<ScenarioOrder> = {
     refuses: never,
     does: (world, { workload }, tell, cause) => crash(world, workloadOf(world, workload), tell, cause),
   },
+  hang: {
+    refuses: never,
+    does: (world, { workload }, tell, cause) => hang(world, workloadOf(world, workload), tell, cause),
+  },
+  'stop-registry': { refuses: never, does: (world, _, __, cause) => setRegistry(world, false, cause) },
+  'start-registry': { refuses: never, does: (world, _, __, cause) => setRegistry(world, true, cause) },
+}
+
+/** Nobody is told but who pulls. */
+function setRegistry({ registry }: World, up: boolean, cause: Cause): void {
+  registry.up = up
+  registry.cause = cause
 }
 
 function burn(world: World, { workload, burns }: { readonly workload: Id; readonly burns: boolean }): void {

@@ -6,10 +6,12 @@
  * finishes those it is at and exits; what has not exited when the grace period is over
  * is killed. Only then is its object gone, and with it what it held of its node. Without
  * a preStop hook nobody waits for the endpoints to be followed: what some kube-proxy
- * still sends to it meanwhile is refused, and so lost.
+ * still sends to it meanwhile is refused, and so lost. With one that sleeps it serves on
+ * meanwhile, and is told to stop after it; the grace period counts from before the hook.
  *
  * Simpler than the real thing: all processes are well-behaved, so they take as long as
- * the longest answer that is still in time; every kube-proxy takes the whole of its
+ * the longest answer that is still in time (what is killed before that loses nothing more
+ * than what it was to answer later); every kube-proxy takes the whole of its
  * minimum sync period; and a Service that is deleted with its pods is asked by nobody.
  */
 
@@ -42,8 +44,23 @@ export function deletePod(world: World, pod: Pod, tell: Telling, cause: Cause): 
 }
 
 /** How long a process takes to finish what it is at, once it is told to stop. */
-export function stopSeconds(world: Seen<World>, { spec }: Seen<Workload>): Seconds {
-  return Math.min(constantsOf(world.era).terminationGrace, Math.max(1, Math.ceil(spec.latencySloMs / 1_000)))
+export const finishSeconds = ({ spec }: Seen<Workload>): Seconds => Math.max(1, Math.ceil(spec.latencySloMs / 1_000))
+
+export const graceOf = (world: Seen<World>, { spec }: Seen<Workload>): Seconds =>
+  spec.graceSeconds ?? constantsOf(world.era).terminationGrace
+
+/** How long a pod takes to go: its preStop hook, then its process, which has what the hook left of the grace and always a little. */
+export function stopSeconds(world: Seen<World>, workload: Seen<Workload>): Seconds {
+  const grace = graceOf(world, workload)
+  const hook = Math.min(workload.spec.preStopSeconds ?? 0, grace)
+  const left = Math.max(constantsOf(world.era).leastGrace, grace - hook)
+  return hook + Math.min(left, finishSeconds(workload))
+}
+
+/** Its preStop hook sleeps, and nobody has told its process yet. */
+export function servesOn(world: Seen<World>, { spec }: Seen<Workload>, pod: Seen<Pod>): boolean {
+  const isAwake = world.tick < pod.deletedAt + (spec.preStopSeconds ?? 0)
+  return isAwake && pod.hungAt === NONE && world.tick >= pod.warmAt && world.nodes[pod.node]?.up === true
 }
 
 function terminate(world: World, pod: Pod, cause: Cause): void {

@@ -21,6 +21,7 @@ import { type Pool, podAnswers, takenOut, unitAnswers } from './backends'
 import { answerTo, calmUpTo, type Load, NONE_LOST } from './queueing'
 import { serviceTime } from './speed'
 import { stretched } from './steal'
+import { throttledMs, throttledWorkers } from './throttle'
 
 /** A workload of this many speeds forgets those it has no backends of. */
 const MOST_KEPT = 16
@@ -54,6 +55,7 @@ function sortBySpeed(world: World, workload: Workload, { answering, pods }: Pool
   const serviceMs = serviceTime(world, workload)
   if (world.steals) podsBySteal(world, workload, serviceMs)
   else if (pods > 0) rowFor(workload, spec.workers, serviceMs).backends = pods
+  if (pods > 0) rowFor(workload, throttledWorkers(spec, serviceMs), throttledMs(spec, serviceMs)).backends += pods
   if (answering === pods) return
   for (const id of workload.units) {
     const unit = world.units[id] as Seen<Unit>

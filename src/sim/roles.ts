@@ -111,6 +111,8 @@ function nodeRow(
     orphans: [],
     pullsUntil: 0,
     images: [],
+    shortSince: NONE,
+    memoryCheck: NONE,
   }
 }
 

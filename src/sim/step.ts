@@ -23,9 +23,11 @@ import { reconcile } from './controllers'
 import { measureCpu } from './cpu-usage'
 import { drainAgain } from './drain'
 import { heartbeat } from './heartbeat'
+import { checkMemory } from './eviction'
 import { autoscale } from './hpa'
 import { machineActive, machineCallBack, machineWriting } from './ironic'
-import { containerStarted, imagePulled, probe } from './kubelet'
+import { containerStarted } from './kubelet'
+import { lookAtMemory } from './memory'
 import { migrated } from './migration'
 import { spend } from './money'
 import { evictNode, noticeNode } from './node-lifecycle'
@@ -35,6 +37,9 @@ import { copied } from './plain'
 import { podStopped } from './pod-end'
 import { machinePowered } from './power'
 import { emptyNode } from './scale-down'
+import { runProbe } from './probes'
+import { imagePulled, pullAgain } from './pulls'
+import { containerStopped } from './restarts'
 import { schedulePending } from './scheduler'
 import { restored, volumeCopied } from './snapshots'
 import { followStandbys } from './standby'
@@ -92,7 +97,11 @@ type Waker<What extends ClusterDue['what']> = (
 const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   imagePulled: (world, { pod }, tell) => imagePulled(world, world.pods[pod] as Pod, tell),
   containerStarted: (world, { pod }, tell) => containerStarted(world, world.pods[pod] as Pod, tell),
-  probe: (world, { pod }, tell) => probe(world, world.pods[pod] as Pod, tell),
+  probe: runProbe,
+  containerStopped,
+  pullAgain: (world, { pod }, tell) => pullAgain(world, world.pods[pod] as Pod, tell),
+  memory: lookAtMemory,
+  memoryCheck: (world, { node }, tell) => checkMemory(world, world.nodes[node] as Node, tell),
   podStopped: (world, { pod }, tell) => podStopped(world, world.pods[pod] as Pod, tell),
   serverActive: (world, { server }, tell) => serverActive(world, world.servers[server] as Server, tell),
   serverBooted: (world, { server }, tell) => serverBooted(world, world.servers[server] as Server, tell),

@@ -16,7 +16,7 @@ import { servingIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import { bestMachine } from '../sim/ironic'
-import { pullSeconds } from '../sim/kubelet'
+import { pullSeconds } from '../sim/pulls'
 import { copySeconds } from '../sim/snapshots'
 import { share } from './share'
 

@@ -166,6 +166,13 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   ForceDeleted: undefined,
   ContainerDied: 'bailContainer',
   BackOff: undefined,
+  Failed: undefined,
+  OOMKilled: 'bailContainer',
+  SystemOOM: 'bailContainer',
+  EvictionThresholdMet: undefined,
+  NodeHasInsufficientMemory: 'lampOut',
+  NodeHasSufficientMemory: 'lampBack',
+  ProcessHung: undefined, // nobody hears it: that is what is bad about it
   SuccessfulRescale: undefined, // the pods it asks for are seen
   FailedGetResourceMetric: undefined,
   FailedComputeMetricsReplicas: undefined,

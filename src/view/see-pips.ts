@@ -68,7 +68,7 @@ function podState({ world }: Seen<Run>, pod: Seen<Pod>): PipState {
 
 /** Its container ran, died, and has not been started again. */
 export const isCrashed = ({ restarts, status, startedAt, startsAt }: Seen<Pod>) =>
-  restarts > 0 && status === 'ContainerCreating' && startsAt > startedAt
+  restarts > 0 && (status === 'CrashLoopBackOff' || status === 'ContainerCreating') && startsAt > startedAt
 
 function podWord({ world }: Seen<Run>, pod: Seen<Pod>): string {
   if (pod.deletedAt !== NONE) return world.era === '2017' ? 'Unknown' : 'Terminating'

@@ -19,6 +19,7 @@ describe('kubectl describe pod says', () => {
       `Name: ${podName(world, { replicaSet: 0, ordinal: 0 })}`,
       'Node: <none>',
       'Status: Pending',
+      'QoS Class: Burstable',
       'Warning  FailedScheduling  0/3 nodes are available: 3 Insufficient cpu. preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.',
     ])
   })

@@ -175,3 +175,34 @@ describe('A drain', () => {
     expect(world.nodes[node]).toMatchObject({ draining: false, pods: [] })
   })
 })
+
+describe('A preStop hook that sleeps', () => {
+  it.each([
+    [0, 10],
+    [1, 0],
+    [5, 0],
+  ])('%i s: of the requests that are still sent to its only pod %i are lost to it', (preStopSeconds, few) => {
+    const world = riding({ preStopSeconds })
+    evict(world)
+    pass(world, 30)
+    expect(losses(world).PodStopping ?? 0).toBe(few)
+    expectLawful(world)
+  })
+
+  it.each([
+    [undefined, undefined, 5_000, 5],
+    [10, undefined, 5_000, 15],
+    [28, undefined, 5_000, 30], // killed: the grace period counts from before the hook
+    [29, undefined, 5_000, 31], // no less than two seconds are left to its process
+    [30, undefined, 5_000, 32],
+    [60, undefined, 1_000, 31], // the hook itself is cut off
+    [undefined, 1, 5_000, 2],
+    [10, 60, 60_000, 60],
+    [undefined, 2, 5_000, 2],
+  ])('of %s s, with a grace of %s s and answers of up to %i ms: it has stopped after %i s', (...each) => {
+    const [preStopSeconds, graceSeconds, latencySloMs, seconds] = each
+    const world = riding({ preStopSeconds, graceSeconds, latencySloMs })
+    evict(world)
+    expect(stops(world)).toBe(seconds)
+  })
+})

@@ -1,0 +1,195 @@
+/** Probes: when they are asked, when they fail, and what comes of it (cluster-facts 1.3). Seconds count from the start of the container, or from the hang. */
+
+import { describe, expect, it } from 'vitest'
+import type { Pod } from '../../src/model/kubernetes'
+import type { Era } from '../../src/model/units'
+import type { Probe, WorkloadSpec } from '../../src/model/workload'
+import type { World } from '../../src/model/world'
+import { explain } from '../../src/sim/explain'
+import { aMachine, aWorld, inBowl, losses, order, pass, reasons, theTraffic, theWorkload, when } from '../given'
+import { expectLawful } from './lawful'
+
+function started(spec: Partial<WorkloadSpec>, era: Era = 'now'): World {
+  const world = aWorld({ era, machines: ['b1', 'b2', 'b3'].map(name => aMachine({ name })), spec })
+  inBowl(world)
+  when(world, 'Started')
+  return world
+}
+
+const first = (world: World) => world.pods[0] as Pod
+const hang = (world: World) => order(world, { order: 'hang', workload: 0 })
+
+/** At which second, counted from now, something occurs. */
+const after = (world: World, ...reason: Parameters<typeof when>[1][]) => {
+  const from = world.tick - 1
+  return reason.map(each => when(world, each) - from)
+}
+
+describe('A liveness probe has a process that hangs killed', () => {
+  const cases: readonly [Probe, number][] = [
+    [{ periodSeconds: 10 }, 30], // asked at 10, 20, 30
+    [{ periodSeconds: 5 }, 15],
+    [{ periodSeconds: 10, failureThreshold: 1 }, 10],
+    [{ periodSeconds: 10, initialDelaySeconds: 7 }, 27], // at 7, 17, 27
+    [{ periodSeconds: 2, failureThreshold: 6 }, 12],
+  ]
+  it.each(cases)('%o: after %i s', (livenessProbe, seconds) => {
+    const world = started({ livenessProbe })
+    hang(world)
+    expect(after(world, 'Killing')).toEqual([seconds])
+  })
+
+  it('and then by force, for it heeds nothing: thirty seconds later', () => {
+    const world = started({ livenessProbe: { periodSeconds: 10 } })
+    hang(world)
+    const killing = when(world, 'Killing')
+    while (first(world).restarts === 0) pass(world, 1)
+    expect(world.tick - 1 - killing).toBe(30)
+    expect(first(world).lastExit).toEqual({ reason: 'Error', code: 137 })
+  })
+
+  it.each([
+    [
+      'now',
+      'Liveness probe failed: Get "http://10.244.0.2:8080/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+      'Container web failed liveness probe, will be restarted',
+    ],
+    [
+      '2017',
+      'Liveness probe failed: Get http://10.244.0.2:8080/: net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+      /^Killing container with id docker:\/\/[0-9a-f]{64}:pod "web-\S+_default" container "web" is unhealthy, it will be killed and re-created\.$/,
+    ],
+  ] as const)('in the words of %s', (era, unhealthy, killing) => {
+    const world = aWorld({ era, machines: [aMachine()], spec: { livenessProbe: { periodSeconds: 10 } } })
+    inBowl(world)
+    when(world, 'Started')
+    hang(world)
+    const told = pass(world, 31)
+    expect(told.find(({ reason }) => reason === 'Unhealthy')?.note).toBe(unhealthy)
+    expect(told.find(({ reason }) => reason === 'Killing')?.note).toMatch(killing)
+  })
+
+  it('and what it was asked for meanwhile is lost as ProcessHung, then as ProcessRestarting', () => {
+    const world = started({ livenessProbe: { periodSeconds: 10 } })
+    hang(world)
+    pass(world, 200)
+    expect(Object.keys(losses(world)).sort()).toEqual(['PodStarting', 'ProcessHung', 'ProcessRestarting'])
+    expect(theTraffic(world).state).toBe('serving')
+    expectLawful(world)
+  })
+})
+
+describe('A process that hangs', () => {
+  it('and is not probed hangs for good: nobody sees it', () => {
+    const world = started({})
+    hang(world)
+    expect(reasons(pass(world, 600))).toEqual(['Failing'])
+    expect(theWorkload(world).endpoints).toEqual([0])
+    expect(first(world).restarts).toBe(0)
+  })
+
+  it.each([
+    [{ periodSeconds: 10 }, 30],
+    [{ periodSeconds: 10, failureThreshold: 2 }, 20],
+    [{ periodSeconds: 3 }, 9],
+  ] as const)(
+    'with a readiness probe %o is out of its Service after %i s, and stays as it is',
+    (readinessProbe, seconds) => {
+      const world = started({ readinessProbe, replicas: 2 })
+      pass(world, 9)
+      hang(world)
+      const pod = world.pods.find(({ hungAt }) => hungAt >= 0) as Pod
+      const asked =
+        Math.ceil((world.tick - pod.startedAt) / readinessProbe.periodSeconds) * readinessProbe.periodSeconds
+      while (pod.ready) pass(world, 1)
+      const fails = seconds - readinessProbe.periodSeconds // from the first that it does not answer
+      expect(world.tick - 1 - pod.startedAt).toBe(asked + fails)
+      const lost = theTraffic(world).lost
+      pass(world, 100)
+      expect(theTraffic(world).lost).toBe(lost)
+      expect(pod).toMatchObject({ restarts: 0, ready: false })
+      expect(explain(world, { kind: 'pod', id: pod.id }).at(-1)).toBe('Ready: False')
+    },
+  )
+})
+
+describe('A process that takes long to warm up', () => {
+  it.each([
+    [25, false], // it has failed at 0, 10, 20
+    [15, true],
+  ] as const)('(%i s) under a liveness probe alone is let live: %s', (warmup, lives) => {
+    const world = started({ warmup, livenessProbe: { periodSeconds: 10 } })
+    pass(world, 100)
+    expect(first(world).restarts === 0).toBe(lives)
+  })
+
+  it('is given the time by a startup probe, and by an initial delay', () => {
+    const livenessProbe = { periodSeconds: 10 }
+    const given = started({ warmup: 100, livenessProbe, startupProbe: { periodSeconds: 10, failureThreshold: 30 } })
+    const delayed = started({ warmup: 100, livenessProbe: { ...livenessProbe, initialDelaySeconds: 100 } })
+    for (const world of [given, delayed]) {
+      pass(world, 300)
+      expect(first(world)).toMatchObject({ restarts: 0, ready: true })
+    }
+  })
+
+  it('and never ends its start is killed by its startup probe', () => {
+    const world = started({ warmup: 100, startupProbe: { periodSeconds: 5, failureThreshold: 4 } })
+    const told = pass(world, 20)
+    expect(told.find(({ reason }) => reason === 'Killing')?.note).toBe(
+      'Container web failed startup probe, will be restarted',
+    )
+  })
+
+  it('is not Ready before its startup probe has succeeded', () => {
+    const world = started({ warmup: 12, startupProbe: { periodSeconds: 10, failureThreshold: 30 } })
+    expect(when(world, 'Ready') - first(world).startedAt).toBe(20)
+  })
+})
+
+describe('More requests than there are workers for', () => {
+  /** Three pods that can do 240 a second, asked for as many as that takes to be 150 %. */
+  const crowd = (probes: Partial<WorkloadSpec>) =>
+    started({ replicas: 3, warmup: 5, demand: [{ at: 0, perSecond: 360 }], ...probes })
+
+  it('and a tight liveness probe: the pods are killed one after the other, and it ends worse than it began', () => {
+    const tight = crowd({ livenessProbe: { periodSeconds: 2, failureThreshold: 2, initialDelaySeconds: 10 } })
+    const without = crowd({})
+    const told = pass(tight, 300)
+    pass(without, 300)
+    expect(told.filter(({ reason }) => reason === 'Killing').length).toBeGreaterThan(6)
+    expect(theTraffic(tight).lost).toBeGreaterThan(2 * theTraffic(without).lost)
+    expectLawful(tight)
+  })
+
+  it('and a readiness probe: whoever leaves sends its users to the others; none is started again', () => {
+    const world = crowd({ readinessProbe: { periodSeconds: 2, failureThreshold: 2 } })
+    const told = pass(world, 300)
+    expect(reasons(told)).toContain('Unhealthy')
+    expect(told.filter(({ reason }) => reason === 'Ready').length).toBeGreaterThan(3)
+    expect(world.pods.every(({ restarts }) => restarts === 0)).toBe(true)
+  })
+
+  it('that leave room for it: no probe ever fails', () => {
+    const world = crowd({
+      demand: [{ at: 0, perSecond: 120 }],
+      livenessProbe: { periodSeconds: 1, initialDelaySeconds: 5 },
+    })
+    expect(reasons(pass(world, 600))).not.toContain('Unhealthy')
+  })
+})
+
+describe('kubectl describe pod', () => {
+  it('has its probes, with what was left out', () => {
+    const world = started({
+      livenessProbe: { periodSeconds: 10, initialDelaySeconds: 15 },
+      readinessProbe: { periodSeconds: 5 },
+    })
+    expect(explain(world, { kind: 'pod', id: 0 })).toEqual(
+      expect.arrayContaining([
+        'Liveness: http-get http://:8080/ delay=15s timeout=1s period=10s #success=1 #failure=3',
+        'Readiness: http-get http://:8080/ delay=0s timeout=1s period=5s #success=1 #failure=3',
+      ]),
+    )
+  })
+})
