@@ -18,6 +18,7 @@ import type { BackendQueues } from '../model/traffic'
 import type { Milliseconds } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { type Pool, podAnswers, takenOut, unitAnswers } from './backends'
+import { servesOn } from './pod-end'
 import { answerTo, calmUpTo, type Load, NONE_LOST } from './queueing'
 import { serviceTime } from './speed'
 import { stretched } from './steal'
@@ -50,12 +51,10 @@ function askQueue(workload: Workload, row: BackendQueues, each: number): void {
 
 /** Counts anew how many there are of each speed, into rows that stay from second to second. */
 function sortBySpeed(world: World, workload: Workload, { answering, pods }: Pool): void {
-  const { traffic, spec } = workload
-  for (const row of traffic.queues) row.backends = 0
+  for (const row of workload.traffic.queues) row.backends = 0
   const serviceMs = serviceTime(world, workload)
   if (world.steals) podsBySteal(world, workload, serviceMs)
-  else if (pods > 0) rowFor(workload, spec.workers, serviceMs).backends = pods
-  if (pods > 0) rowFor(workload, throttledWorkers(spec, serviceMs), throttledMs(spec, serviceMs)).backends += pods
+  else if (pods > 0) podRow(workload, serviceMs).backends += pods
   if (answering === pods) return
   for (const id of workload.units) {
     const unit = world.units[id] as Seen<Unit>
@@ -68,11 +67,22 @@ function sortBySpeed(world: World, workload: Workload, { answering, pods }: Pool
 function podsBySteal(world: World, workload: Workload, serviceMs: Milliseconds): void {
   for (const id of workload.endpoints) {
     const pod = world.pods[id] as Seen<Pod>
-    const on = world.nodes[pod.node]?.on
-    if (on && podAnswers(world, pod))
-      rowFor(workload, workload.spec.workers, stretched(world, on, serviceMs)).backends += 1
+    if (podAnswers(world, pod)) addPod(world, workload, pod, serviceMs)
+  }
+  for (const id of workload.stopping) {
+    const pod = world.pods[id] as Seen<Pod>
+    if (servesOn(world, workload, pod)) addPod(world, workload, pod, serviceMs)
   }
 }
+
+function addPod(world: World, workload: Workload, pod: Seen<Pod>, serviceMs: Milliseconds): void {
+  const on = world.nodes[pod.node]?.on
+  if (on) podRow(workload, stretched(world, on, serviceMs)).backends += 1
+}
+
+/** What a cpu limit makes of it. */
+const podRow = (workload: Workload, serviceMs: Milliseconds): BackendQueues =>
+  rowFor(workload, throttledWorkers(workload.spec, serviceMs), throttledMs(workload.spec, serviceMs))
 
 function rowFor(workload: Workload, workers: number, serviceMs: Milliseconds): BackendQueues {
   const { queues } = workload.traffic

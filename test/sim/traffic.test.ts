@@ -207,6 +207,20 @@ describe('A request is lost, under this one name, when', () => {
       },
     ],
     [
+      'NotReady',
+      'its only pod is too busy for its readiness probe',
+      () => serving(3 * FULL, { readinessProbe: { periodSeconds: 1, failureThreshold: 1 } }),
+    ],
+    [
+      'ProcessHung',
+      'its process is there and answers nothing',
+      () => {
+        const world = serving(30)
+        order(world, { order: 'hang', workload: 0 })
+        return world
+      },
+    ],
+    [
       'WrongAnswer',
       'a second copy, whose disk is empty, answers',
       () => {
