@@ -163,6 +163,22 @@ export interface Image {
   readonly size: MiB
 }
 
+/** A pod was bound, and this is what was thought of every node. */
+export interface Decided {
+  readonly pod: Id
+  readonly at: Tick
+  readonly rows: readonly DecidedRow[]
+}
+
+export interface DecidedRow {
+  readonly node: Id
+  /** The filter that objects first, and all it objects to; empty if none does. */
+  readonly by: string
+  readonly reasons: readonly string[]
+  /** By plugin, in the era's order; empty where nobody compared. */
+  readonly scores: readonly number[]
+}
+
 /** What the controllers have yet to look at. */
 export interface WorkQueues {
   readonly replicaSets: Id[]
@@ -174,6 +190,8 @@ export interface WorkQueues {
   podCame: boolean
   /** Pods that wait for a node which is made free for them. */
   nominated: Id[]
+  /** The scheduler's last decisions in a small cluster, node by node, to be looked at. */
+  decided: Decided[]
   /** Evictions from lost nodes are stopped on purpose: too much of the park is silent. */
   evictionsPaused: boolean
   /** What the node lifecycle controller makes of each zone; nodes without one are together in the first that is made for them. */

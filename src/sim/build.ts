@@ -68,6 +68,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
       podLeft: false,
       podCame: false,
       nominated: [],
+      decided: [],
       evictionsPaused: false,
       zones: [],
     },

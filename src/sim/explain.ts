@@ -16,6 +16,7 @@ import { autoscalerLines } from './explain-autoscaling'
 import { explainControlPlane } from './explain-control-plane'
 import { containerLines, memoryLines, waitingLine } from './explain-kubelet'
 import { nodeGroupLines } from './explain-node-groups'
+import { placingLines, taintWords } from './explain-placing'
 import { explainTraffic } from './explain-traffic'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
@@ -30,7 +31,7 @@ import { toolLines } from './toolbox'
 export function explain(world: Seen<World>, ref: Ref): readonly string[] {
   switch (ref.kind) {
     case 'pod':
-      return explainPod(world, ref)
+      return explainPod(world, ref, placingOf(world, ref))
     case 'node':
       return explainNode(world, ref)
     case 'server':
@@ -48,7 +49,7 @@ export function explain(world: Seen<World>, ref: Ref): readonly string[] {
   }
 }
 
-function explainPod(world: Seen<World>, ref: Ref): readonly string[] {
+function explainPod(world: Seen<World>, ref: Ref, placing: readonly string[] = []): readonly string[] {
   const pod = world.pods[ref.id]
   if (!pod) return [`Error from server (NotFound): pods "${nameOf(world, ref)}" not found`]
   const node = world.nodes[pod.node]
@@ -58,6 +59,7 @@ function explainPod(world: Seen<World>, ref: Ref): readonly string[] {
     `Status: ${pod.phase}`,
     ...containerLines(world, pod),
   ]
+  const lines = [`Name: ${nameOf(world, ref)}`, `Node: ${node?.name ?? '<none>'}`, `Status: ${pod.phase}`, ...placing]
   if (pod.message !== '') return [...lines, `Warning  FailedScheduling  ${pod.message}`]
   if (node && !node.up) return [...lines, `Node ${node.name} does not answer`]
   if (pod.deletedAt !== NONE) {
@@ -72,6 +74,11 @@ function explainPod(world: Seen<World>, ref: Ref): readonly string[] {
     return [...lines, 'Init Containers: the disk is being copied', ...standbyLines(world, pod.workload)]
   if (pod.status === 'ContainerCreating') return [...lines, 'Waiting: ContainerCreating']
   return [...lines, waitingLine(world, pod)]
+}
+
+const placingOf = (world: Seen<World>, { id }: Pick<Ref, 'id'>) => {
+  const pod = world.pods[id]
+  return pod ? placingLines(world, pod) : []
 }
 
 function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
@@ -139,6 +146,7 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
   return [
     `Name: ${node.name}`,
     `Labels: ${labels(node.labels)}`,
+    ...(node.taints.length === 0 ? [] : [`Taints: ${node.taints.map(taintWords).join(', ')}`]),
     `Unschedulable: ${node.unschedulable}`,
     `Ready: ${node.ready ? 'True' : 'Unknown'}`,
     ...(node.ready || !node.up ? [] : ['Kubelet stopped posting node status.']),
@@ -172,9 +180,10 @@ function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
   if (!workload) return [`services "${nameOf(world, ref)}" not found`]
   const replicaSet = world.replicaSets[world.deployments[workload.deployment]?.replicaSet ?? -1]
   const pods = replicaSet?.pods ?? []
+  const waiting = pods.find(id => world.pods[id]?.message !== '') // its table will do for all
   const units = workload.units.filter(id => world.units[id]?.state !== 'deleted')
   const parts = [
-    ...pods.flatMap(id => explainPod(world, { kind: 'pod', id })),
+    ...pods.flatMap(id => explainPod(world, { kind: 'pod', id }, id === waiting ? placingOf(world, { id }) : [])),
     ...units.flatMap(id => explainUnit(world, id)),
   ]
   const ready = pods.length > 0 ? [`Ready: ${workload.endpoints.length}/${pods.length}`] : []

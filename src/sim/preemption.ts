@@ -14,9 +14,9 @@
 
 import type { Node, Pod } from '../model/kubernetes'
 import type { Id } from '../model/refs'
-import { minus } from '../model/resources'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
-import { type Cluster, type Verdict, verdictOn, verdictsOn } from './filter'
+import { emptied, withNode } from './emptied'
+import { type Verdict, verdictOn, verdictsOn } from './filter'
 import { fitError, NO_HELP, NO_VICTIMS } from './unschedulable'
 import type { Wish } from './wish'
 import { wishOf } from './wish-of'
@@ -130,14 +130,9 @@ function disruptionsAllowed(world: Seen<World>, workload: Id): number | undefine
 /** What is held against a Node if those pods were gone from it. */
 function without(world: Seen<World>, pod: Seen<Pod>, node: Seen<Node>, gone: ReadonlySet<Id>): Verdict {
   const wish = wishOf(world, pod, id => gone.has(id))
-  const emptied = [...gone].reduce(
-    (rest, id) => minus(rest, specOf(world, world.pods[id] as Seen<Pod>).requests),
-    node.requested,
-  )
-  const so: Seen<Node> = { ...node, requested: emptied, pods: node.pods.filter(id => !gone.has(id)) }
+  const so = emptied(world, node, gone)
   if (!mindsOthers(wish)) return verdictOn(wish, so, world)
-  const cluster: Cluster = { ...world, nodes: world.nodes.map(each => (each.id === node.id ? so : each)) }
-  return verdictsOn(wish, cluster)[world.nodes.indexOf(node)] as Verdict
+  return verdictsOn(wish, withNode(world, so))[world.nodes.indexOf(node)] as Verdict
 }
 
 const mindsOthers = ({ topologySpread, company }: Wish) => topologySpread !== undefined || company !== undefined

@@ -19,6 +19,7 @@ import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { roll } from './chance'
 import type { Gathered } from './company'
+import { keepDecision, keepsDecisions } from './decided'
 import { commit } from './etcd'
 import { type Cluster, type Verdict, verdictsOn } from './filter'
 import { startPod } from './kubelet'
@@ -31,7 +32,7 @@ import { forScoring, type Scored, scored, total } from './score'
 import type { Telling } from './telling'
 import { unschedulable } from './unschedulable'
 import type { Wish } from './wish'
-import { alikeTo, shapeOf } from './wish-of'
+import { alikeTo, shapeOf, wishOf } from './wish-of'
 import { acts } from './working'
 
 export type Decision =
@@ -94,6 +95,7 @@ export function dryRun(asked: Wish, pods: number, { era, nodes, images, schedule
 function scheduleOne(world: World, placement: Placement, pod: Pod, tell: Telling): boolean {
   const answer = answerFor(world, placement, pod)
   if (typeof answer !== 'number') return goWithout(world, pod, answer, tell)
+  if (keepsDecisions(world)) keepDecision(world, pod.id, place(wishOf(world, pod), world, tieFor(world, pod)))
   bind(world, placement, pod, world.nodes[answer] as Node, tell)
   return false
 }
@@ -102,8 +104,7 @@ function scheduleOne(world: World, placement: Placement, pod: Pod, tell: Telling
 function answerFor(world: World, placement: Placement, pod: Pod): Id | readonly Verdict[] {
   const wish = shapeOf(world, pod)
   const alike = () => alikeTo(world, pod)
-  const tie = (sides: number) =>
-    roll(world.seed, 'tie', { owner: pod.workload, ordinal: pod.ordinal }, pod.attempts, sides)
+  const tie = tieFor(world, pod)
   if (covers(placement, wish)) {
     const owner = ownerOf(world, pod)
     return find(placement, owner, wish, alike, tie) ?? whyNone(placement, owner)
@@ -111,6 +112,12 @@ function answerFor(world: World, placement: Placement, pod: Pod): Id | readonly 
   const decision = place({ ...wish, alike: alike() }, world, tie)
   return decision.kind === 'bind' ? decision.node : decision.verdicts
 }
+
+/** One roll for each try, whoever else is placed. */
+const tieFor =
+  ({ seed }: World, { workload, ordinal, attempts }: Pod) =>
+  (sides: number) =>
+    roll(seed, 'tie', { owner: workload, ordinal }, attempts, sides)
 
 const ownerOf = ({ era }: World, { workload, replicaSet }: Pod): Id => (era === '2017' ? workload : replicaSet)
 

@@ -20,6 +20,8 @@ describe('kubectl describe pod says', () => {
       'Node: <none>',
       'Status: Pending',
       'QoS Class: Burstable',
+      'Scheduling, as it is now:',
+      ...['b1', 'b2', 'b3'].map(name => `  ${name}: NodeResourcesFit: Insufficient cpu`),
       'Warning  FailedScheduling  0/3 nodes are available: 3 Insufficient cpu. preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.',
     ])
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Happening } from '../../src/model/happening'
+import { HOSTNAME } from '../../src/model/placement'
 import type { World } from '../../src/model/world'
 import { type Order, obey, refusal } from '../../src/sim/orders'
 import { hashOf } from '../../src/sim/plain'
@@ -8,6 +9,8 @@ import { fork, step } from '../../src/sim/step'
 import { aHypervisor, aMachine, aSpare, asks, aWorld, type WorldWish } from '../given'
 import { tries } from '../runs'
 import { expectCausesToPointBack, expectLawful } from './lawful'
+
+const DEDICATED = { key: 'dedicated', value: 'gpu', effect: 'NoSchedule' } as const
 
 const SEED = 20_170_508
 const runs = (most: number) => tries(SEED, most)
@@ -23,7 +26,7 @@ const some = (
 
 const machines = fc
   .tuple(
-    some('b', 3, (name, cores, gpus) => aMachine({ name, cores, gpus })),
+    some('b', 3, (name, cores, gpus) => aMachine({ name, cores, gpus, taints: gpus > 0 ? [DEDICATED] : [] })),
     some('h', 2, (name, cores, gpus) => aHypervisor(name, { cores, gpus, memoryMiB: 6_144 })),
     some('s', 2, (name, _, gpus) => aSpare(name, { gpus })),
   )
@@ -72,6 +75,18 @@ const spec = fc.record({
     { nil: undefined },
   ),
   controller: fc.constantFrom('Deployment' as const, 'Deployment' as const, 'StatefulSet' as const),
+  priority: fc.constantFrom(0, 0, 100, 1_000),
+  minAvailable: fc.constantFrom(undefined, undefined, 1),
+  tolerations: fc.constantFrom([], [{ key: 'dedicated', operator: 'Exists' as const }]),
+  topologySpread: fc.constantFrom(
+    [],
+    [],
+    [{ topologyKey: HOSTNAME, maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule' as const }],
+  ),
+  podAntiAffinity: fc.constantFrom(
+    { required: [], preferred: [] },
+    { required: [{ workload: 'w0', topologyKey: HOSTNAME }], preferred: [] },
+  ),
 })
 
 const wish: fc.Arbitrary<WorldWish> = fc.record({

@@ -53,16 +53,27 @@ function placed(world: World): readonly (number | string)[] {
 /** Owners take turns, so that Nodes change under each of them. */
 const shuffled = (id: number) => (id * 7_919) % 101
 
-const machines = fc.array(fc.record({ cores: fc.integer({ min: 1, max: 8 }), gigs: fc.integer({ min: 1, max: 16 }) }), {
-  minLength: 1,
-  maxLength: 16,
-})
+const machines = fc.array(
+  fc.record({
+    cores: fc.integer({ min: 1, max: 8 }),
+    gigs: fc.integer({ min: 1, max: 16 }),
+    taint: fc.constantFrom(undefined, undefined, 'NoSchedule' as const, 'PreferNoSchedule' as const),
+    zone: fc.constantFrom('', '', '', 'a', 'b'),
+    has: fc.boolean(),
+  }),
+  {
+    minLength: 1,
+    maxLength: 16,
+  },
+)
 const shapes = fc.array(
   fc.record({
     cpu: fc.constantFrom(0, 50, 100, 250, 500, 1_000),
     memory: fc.constantFrom(0, 128, 256, 1_024),
     replicas: fc.integer({ min: 1, max: 24 }),
     pinned: fc.boolean(),
+    bears: fc.boolean(),
+    image: fc.constantFrom('small', 'big'),
   }),
   { minLength: 1, maxLength: 5 },
 )
@@ -94,16 +105,31 @@ describe('Pods are placed as if every Node were looked at for each of them', () 
     ['2017', 17],
   ])('in the era %s, whatever was bound, deleted, cordoned or lost before (seed %i)', (era, seed) => {
     fc.assert(
-      fc.property(machines, shapes, doings, fc.nat(999), (park, specs, steps, luck) => {
+      fc.property(machines, shapes, doings, fc.nat(999), fc.boolean(), (park, specs, steps, luck, rich) => {
         const world = aWorld({
           era,
           seed: luck,
-          machines: park.map(({ cores, gigs }, i) => aMachine({ name: `b${i}`, cores, memoryMiB: gigs * 1_024 })),
-          workloads: specs.map(({ cpu, memory, replicas }, i) => ({
+          park: {
+            images: [
+              { name: 'small', sizeMiB: 10, cached: false },
+              { name: 'big', sizeMiB: 700, cached: false },
+            ],
+          },
+          machines: park.map(({ cores, gigs, taint, zone }, i) => {
+            const effect = taint === 'NoSchedule' || rich ? taint : undefined
+            const taints = effect ? [{ key: 'dedicated', value: '', effect }] : []
+            return aMachine({ name: `b${i}`, cores, memoryMiB: gigs * 1_024, taints, ...(rich && zone && { zone }) })
+          }),
+          workloads: specs.map(({ cpu, memory, replicas, bears, image }, i) => ({
+            tolerations: bears ? [{ operator: 'Exists' as const }] : [],
+            image,
             name: `web${i}`,
             requests: asks(cpu, memory),
             replicas,
           })),
+        })
+        park.forEach(({ has }, i) => {
+          if (has) world.nodes[i]?.images.push('big')
         })
         specs.forEach(({ pinned }, workload) => {
           order(world, { order: 'create', workload, node: pinned ? 'b0' : undefined })

@@ -1,0 +1,24 @@
+/** A cluster in which some pods of one node are gone, to ask what would be then. Nothing is touched. */
+
+import type { Node, Pod } from '../model/kubernetes'
+import type { Id } from '../model/refs'
+import { minus } from '../model/resources'
+import type { Seen, Workload, World } from '../model/world'
+import type { Cluster } from './filter'
+import { forScoring } from './score'
+
+export function emptied(world: Seen<World>, node: Seen<Node>, gone: ReadonlySet<Id>): Seen<Node> {
+  let { requested, scored } = node
+  for (const id of gone) {
+    const { workload } = world.pods[id] as Seen<Pod>
+    const { requests } = (world.workloads[workload] as Seen<Workload>).spec
+    requested = minus(requested, requests)
+    scored = minus(scored, forScoring(requests, world))
+  }
+  return { ...node, requested, scored, pods: node.pods.filter(id => !gone.has(id)) }
+}
+
+export const withNode = (world: Seen<World>, node: Seen<Node>): Cluster => ({
+  ...world,
+  nodes: world.nodes.map(each => (each.id === node.id ? node : each)),
+})
