@@ -58,8 +58,8 @@ function explainPod(world: Seen<World>, ref: Ref, placing: readonly string[] = [
     `Node: ${node?.name ?? '<none>'}`,
     `Status: ${pod.phase}`,
     ...containerLines(world, pod),
+    ...placing,
   ]
-  const lines = [`Name: ${nameOf(world, ref)}`, `Node: ${node?.name ?? '<none>'}`, `Status: ${pod.phase}`, ...placing]
   if (pod.message !== '') return [...lines, `Warning  FailedScheduling  ${pod.message}`]
   if (node && !node.up) return [...lines, `Node ${node.name} does not answer`]
   if (pod.deletedAt !== NONE) {
