@@ -7,7 +7,7 @@
  */
 
 import { SERVER_GROUP_POLICIES } from '../model/openstack'
-import { DISKS } from '../model/volume'
+import { ACCESS_MODES, DISKS } from '../model/volume'
 import { CONTROLLERS } from '../model/workload'
 import { LONGEST_RUN, name, oneOf, whole } from './fields'
 import { PLACEMENT } from './placement'
@@ -29,6 +29,11 @@ const DATA = z
       'kind of disk',
       'A directory of one machine (fast, pinned) or the storage cluster (slower, movable)',
     ).default('network'),
+    access: oneOf(
+      ACCESS_MODES,
+      'access mode',
+      'Attached to one node at a time, or a file system that all nodes mount; left out, one node at a time',
+    ).exactOptional(),
     writes: whole(0, 1_000_000, 'Share of its requests that write, in parts per million').default(200_000),
   })
   .meta({ title: 'data', description: 'Data that it keeps; left out, it keeps none' })

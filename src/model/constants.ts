@@ -203,6 +203,17 @@ export const FACTS = {
     'kubernetes: default tolerations not-ready and unreachable, 300 s; 2017: --pod-eviction-timeout, 5 min',
   ),
   nodeEvictionEvery: fact(10, 's for each node', 'kube-controller-manager --node-eviction-rate, 0.1 a second'),
+  cloudNodeMonitor: fact(
+    5,
+    's between two looks at whether nodes that are not Ready still exist in the cloud',
+    'cloud-controller-manager --node-monitor-period; 2017: kube-controller-manager, likewise',
+  ),
+  podGc: changed(
+    { every: 20, quarantine: 0 },
+    { every: 20, quarantine: 40 },
+    's between two passes; for which a node must have been missing',
+    'kubernetes pkg/controller/podgc/gc_controller.go: gcCheckPeriod, quarantineTime',
+  ),
   slowEvictionEvery: fact(
     100,
     's for each node',

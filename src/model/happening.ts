@@ -59,6 +59,7 @@ export const REASONS = [
   'EvictionThresholdMet',
   'NodeHasInsufficientMemory',
   'NodeHasSufficientMemory',
+  'DeletingNode',
   // horizontal pod autoscaling
   'SuccessfulRescale',
   'FailedGetResourceMetric',

@@ -45,6 +45,8 @@ export type ClusterDue =
   | { readonly what: 'restored'; readonly volume: Id }
   | { readonly what: 'computeServiceDown'; readonly hypervisor: Id }
   | { readonly what: 'taintNode'; readonly zone: Id }
+  | { readonly what: 'cloudNode'; readonly node: Id }
+  | { readonly what: 'podGc'; readonly node: Id }
   | { readonly what: 'evictNode'; readonly node: Id }
   | { readonly what: 'drain'; readonly node: Id }
   | { readonly what: 'forceDetach'; readonly volume: Id; readonly node: Id }

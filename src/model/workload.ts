@@ -14,7 +14,7 @@ import type { ServerGroupPolicy } from './openstack'
 import type { PlacementSpec } from './placement'
 import type { Resources } from './resources'
 import type { Bytes, MiB, Millicores, Milliseconds, Ppm, Seconds } from './units'
-import type { DiskKind } from './volume'
+import type { AccessMode, DiskKind } from './volume'
 
 /** Requests per second at a moment, counted from when the workload is due; straight lines lie between. */
 export interface DemandPoint {
@@ -133,6 +133,8 @@ export interface WorkloadData {
   readonly sizeMiB: MiB
   readonly copies: 'one' | 'quorum'
   readonly disk: DiskKind
+  /** Left out: ReadWriteOnce. Only what lies on the network is shared. */
+  readonly access?: AccessMode | undefined
   /** Share of its requests that write. */
   readonly writes: Ppm
 }

@@ -5,7 +5,8 @@
  * attached to one node at a time (ReadWriteOnce): while another node holds it, the pod
  * waits with Multi-Attach. It is detached when the last pod that used it is gone from
  * its node: at once where the node can be asked, after the force-detach time where it
- * cannot, and never while the pod's object lingers.
+ * cannot, and never while the pod's object lingers. What is shared (ReadWriteMany) every
+ * node mounts by itself: nothing is attached, and no pod waits for another.
  *
  * Simpler than the real thing: the claim is bound as soon as it is made, and a volume
  * that is unmounted is detached in one go.
@@ -24,7 +25,7 @@ import { podName } from './names'
 import { heard } from './node-lifecycle'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
-import { attach, detach, diskOfPod, diskOn, isFilled, isOn, volumeForPod } from './volumes'
+import { attach, detach, diskOfPod, diskOn, isFilled, isOn, isShared, volumeForPod } from './volumes'
 import { wakeAt } from './wake'
 import { acts } from './working'
 import { joinWriters, splitWriters } from './writes'
@@ -33,6 +34,7 @@ import { joinWriters, splitWriters } from './writes'
 export function mounted(world: World, pod: Pod, node: Node, tell: Telling): boolean {
   const volume = volumeForPod(world, pod, pod.cause)
   if (!volume) return true
+  if (isShared(world, volume)) return mountShared(pod, volume)
   if (volume.state === 'available' && volume.busyUntil === NONE && canTake(world, volume)) {
     take(world, volume, node, pod, tell)
   }
@@ -41,6 +43,15 @@ export function mounted(world: World, pod: Pod, node: Node, tell: Telling): bool
   pod.status = here ? 'Init:0/1' : 'ContainerCreating'
   pod.startsAt = NONE
   if (!holds(volume, node)) tellMultiAttach(world, pod, volume, tell)
+  return false
+}
+
+/** It waits for nobody but who makes it or sets it back. */
+function mountShared(pod: Pod, volume: Volume): boolean {
+  pod.mountMessage = ''
+  if (volume.state === 'available' && volume.busyUntil === NONE && isFilled(volume)) return true
+  pod.status = 'ContainerCreating'
+  pod.startsAt = NONE
   return false
 }
 

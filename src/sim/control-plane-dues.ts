@@ -61,6 +61,8 @@ function settling<Due>(does: (world: World, plane: ControlPlane, due: Due, tell:
 const NEEDS: Partial<Record<ClusterDue['what'], keyof Working>> = {
   nodeMonitor: 'kube-controller-manager',
   taintNode: 'kube-controller-manager',
+  cloudNode: 'kube-controller-manager',
+  podGc: 'kube-controller-manager',
   evictNode: 'kube-controller-manager',
   forceDetach: 'kube-controller-manager',
   drain: 'writes',

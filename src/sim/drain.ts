@@ -18,7 +18,7 @@ import { letGo } from './attach'
 import { podName } from './names'
 import { deletePod, removePod } from './pod-end'
 import type { Telling } from './telling'
-import { diskOfPod } from './volumes'
+import { diskOfPod, isShared } from './volumes'
 import { wakeAt } from './wake'
 import { splitWriters } from './writes'
 
@@ -94,7 +94,7 @@ function forceDelete(world: World, pod: Pod, node: Node, tell: Telling, cause: C
   const volume = diskOfPod(world, pod)
   if (node.up && pod.phase === 'Running') {
     node.orphans.push(pod.id)
-    if (volume?.disk === 'network' && !volume.copy) splitWriters(world, volume, tell, told)
+    if (volume?.disk === 'network' && !volume.copy && !isShared(world, volume)) splitWriters(world, volume, tell, told)
   }
   removePod(world, pod, tell, told)
   const held = volume?.holder?.kind === 'node' && volume.holder.id === node.id

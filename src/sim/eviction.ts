@@ -116,7 +116,12 @@ export interface Stand {
 function standOf(world: Seen<World>, pod: Seen<Pod>): Stand {
   const { spec } = world.workloads[pod.workload] as Seen<Workload>
   const uses = workingSet(world, pod)
-  return { qos: QOS_CLASSES.indexOf(qosClass(spec)), uses, requests: spec.requests.memory, priority: 0 }
+  return {
+    qos: QOS_CLASSES.indexOf(qosClass(spec)),
+    uses,
+    requests: spec.requests.memory,
+    priority: spec.priority ?? 0,
+  }
 }
 
 /** Less than nothing if `a` goes before `b`. */

@@ -26,6 +26,7 @@ import { powerState } from './power'
 import { isStandby } from './standby'
 import { shareIn, stealWords } from './steal'
 import { toolLines } from './toolbox'
+import { isShared } from './volumes'
 
 /** Lines of text; the first names the thing, the last says what it waits for. */
 export function explain(world: Seen<World>, ref: Ref): readonly string[] {
@@ -107,6 +108,7 @@ function explainVolume(world: Seen<World>, ref: Ref): readonly string[] {
     `name: ${volume.name}`,
     `status: ${volume.state}`,
     `type: ${volume.disk === 'local' ? 'local-ssd' : 'ceph-rbd'}`,
+    ...(isShared(world, volume) ? ['access modes: ReadWriteMany'] : []),
     `attached to: ${at}`,
     ...copyWords(world, volume),
     `snapshots: ${saved}`,

@@ -32,6 +32,7 @@ import type { Wish } from './wish'
 export type Rejection =
   | 'node(s) were unschedulable'
   | 'node(s) had untolerated taint(s)'
+  | 'NodeUnderMemoryPressure'
   | "node(s) didn't match Pod's node affinity/selector"
   | "node(s) didn't match PersistentVolume's node affinity"
   | 'Too many pods'
@@ -138,6 +139,7 @@ function* objections(wish: Wish, node: Seen<Node>, era: Cluster['era']): Generat
   if (era === '2017' && !node.ready) yield never('NodeUnschedulable', 'node(s) were unschedulable')
   const taints = era === 'now' ? taintsOf(node) : node.taints
   if (untolerated(taints, who)) yield never('TaintToleration', 'node(s) had untolerated taint(s)')
+  else if (wish.bestEffort && node.shortSince >= 0) yield never('TaintToleration', SHORT_OF_MEMORY[era])
   if (wish.kernel !== node.kernel || !admits(wish, node.labels)) {
     yield never('NodeAffinity', "node(s) didn't match Pod's node affinity/selector")
   }
@@ -148,6 +150,12 @@ function* objections(wish: Wish, node: Seen<Node>, era: Cluster['era']): Generat
   if (wish.machine !== NONE && wish.machine !== machineOf(node)) {
     yield never('VolumeBinding', "node(s) didn't match PersistentVolume's node affinity")
   }
+}
+
+/** A taint, which all but BestEffort pods bear (admission gives them the toleration); in 2017 a predicate of its own. */
+const SHORT_OF_MEMORY: Readonly<Record<Cluster['era'], Rejection>> = {
+  '2017': 'NodeUnderMemoryPressure',
+  now: 'node(s) had untolerated taint(s)',
 }
 
 const never = (by: Filter, reason: Rejection): Verdict => ({ by, reasons: [reason], resolvable: false })

@@ -18,6 +18,7 @@ import type { Node, Pod } from '../model/kubernetes'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { countAgainOn } from './answering'
+import { askTheCloud } from './cloud-nodes'
 import { setReady } from './endpoints'
 import { resume, startPod } from './kubelet'
 import { podName } from './names'
@@ -57,6 +58,7 @@ export function noticeNode(world: World, node: Node, tell: Telling): void {
   for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
   watchZones(world, tell, node.cause)
   awaitTaint(world, node)
+  askTheCloud(world, node)
 }
 
 /** Its pods have borne the taint long enough. */

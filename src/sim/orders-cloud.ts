@@ -11,6 +11,7 @@ import type { Unit } from '../model/systemd'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { podsOf, unitsOf } from './backends'
+import { destroyServer, refusesDeletion } from './cloud-nodes'
 import { type Doers, never, onServer, onVolume } from './doer'
 import { evacuate, refusesEvacuation } from './evacuation'
 import { bestMachine, deployMachine, refusesDeploy } from './ironic'
@@ -56,6 +57,8 @@ export type CloudOrder =
   | { readonly order: 'live-migrate'; readonly server: Id }
   | { readonly order: 'evacuate'; readonly server: Id }
   | { readonly order: 'start-server'; readonly server: Id }
+  /** It, and what runs on it, is gone from the cloud. */
+  | { readonly order: 'delete-server'; readonly server: Id }
   | { readonly order: 'stop-server'; readonly server: Id }
   | { readonly order: 'reboot-server'; readonly server: Id }
   /** To another flavor, by name. */
@@ -81,6 +84,7 @@ export type CloudOrder =
 export const CLOUD: Doers<CloudOrder> = {
   'live-migrate': onServer(refusesMigration, liveMigrate),
   evacuate: onServer(refusesEvacuation, evacuate),
+  'delete-server': onServer(refusesDeletion, destroyServer),
   'start-server': onServer(refusesStart, startServer),
   'stop-server': onServer(refusesAction('stop'), stopServer),
   'reboot-server': onServer(refusesAction('reboot'), rebootServer),

@@ -16,6 +16,7 @@ import type { Volume } from '../model/volume'
 import type { ClusterDue, Due, RunDue } from '../model/wake'
 import type { Seen, World } from '../model/world'
 import { forceDetach, mountAgain } from './attach'
+import { collectPods, deleteNode } from './cloud-nodes'
 import { clusterAutoscale } from './cluster-autoscaler'
 import { noticeComputeService } from './compute-service'
 import { layAside, PLANE_WAKERS } from './control-plane-dues'
@@ -127,6 +128,8 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
     mountAgain(world, restored(world, world.volumes[volume] as Volume, tell), tell),
   computeServiceDown: (world, { hypervisor }, tell) =>
     noticeComputeService(world, world.hypervisors[hypervisor] as Hypervisor, tell),
+  cloudNode: (world, { node }, tell) => deleteNode(world, world.nodes[node] as Node, tell),
+  podGc: (world, { node }, tell) => collectPods(world, world.nodes[node] as Node, tell),
   taintNode: (world, { zone }) => taintNext(world, world.work.zones[zone] as Zone),
   evictNode: (world, { node }, tell) => evictNode(world, world.nodes[node] as Node, tell),
   drain: (world, { node }, tell) => drainAgain(world, world.nodes[node] as Node, tell),

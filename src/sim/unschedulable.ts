@@ -48,6 +48,7 @@ const UNLISTED: readonly Rejection[] = ['node(s) were unschedulable']
 const PREDICATES: Readonly<Record<Rejection, string>> = {
   'node(s) were unschedulable': '',
   'node(s) had untolerated taint(s)': 'PodToleratesNodeTaints',
+  NodeUnderMemoryPressure: 'NodeUnderMemoryPressure',
   "node(s) didn't match Pod's node affinity/selector": 'MatchNodeSelector',
   "node(s) didn't match PersistentVolume's node affinity": 'NoVolumeZoneConflict',
   'Too many pods': 'Insufficient pods',

@@ -98,6 +98,10 @@ export function newVolume(
   return volume
 }
 
+/** A file system that every node mounts by itself: nothing is attached to anybody. */
+export const isShared = (world: Seen<World>, { disk, workload }: Seen<Volume>): boolean =>
+  disk === 'network' && world.workloads[workload]?.spec.data?.access === 'ReadWriteMany'
+
 export const isOn = (volume: Seen<Volume>, { kind, id }: HostRef): boolean =>
   volume.state === 'in-use' && volume.holder?.kind === kind && volume.holder.id === id
 

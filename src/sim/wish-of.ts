@@ -12,6 +12,7 @@ import type { Id } from '../model/refs'
 import type { WorkloadSpec } from '../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import type { CompanyWish, Gathered } from './company'
+import { qosClass } from './qos'
 import { diskOfPod } from './volumes'
 import type { Promised, Wish } from './wish'
 
@@ -54,6 +55,7 @@ export function podWish(spec: Spec, nodeSelector: readonly string[], machine: Id
     machine,
     nodeSelector,
     image,
+    ...(qosClass(spec) === 'BestEffort' && { bestEffort: true as const }),
     ...(tolerations && { tolerations }),
     ...(nodeAffinity && { nodeAffinity }),
     ...(topologySpread && { topologySpread }),

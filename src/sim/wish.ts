@@ -22,6 +22,8 @@ export interface Wish {
   /** Names of the only nodes it may use; empty for any. */
   readonly nodeSelector: readonly string[]
   readonly image?: string
+  /** BestEffort: it does not bear a Node that is short of memory, as all others do. */
+  readonly bestEffort?: true
   readonly tolerations?: readonly Seen<Toleration>[]
   readonly nodeAffinity?: Seen<NodeAffinity>
   readonly topologySpread?: readonly Seen<SpreadConstraint>[]

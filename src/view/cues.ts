@@ -172,6 +172,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   EvictionThresholdMet: undefined,
   NodeHasInsufficientMemory: 'lampOut',
   NodeHasSufficientMemory: 'lampBack',
+  DeletingNode: undefined,
   ProcessHung: undefined, // nobody hears it: that is what is bad about it
   SuccessfulRescale: undefined, // the pods it asks for are seen
   FailedGetResourceMetric: undefined,

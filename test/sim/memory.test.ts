@@ -168,6 +168,31 @@ describe('A node with less than 100 MiB available', () => {
     expectLawful(world)
   })
 
+  it.each([
+    ['now', '0/1 nodes are available: 1 node(s) had untolerated taint(s).'],
+    ['2017', 'No nodes are available that match all of the following predicates:: NodeUnderMemoryPressure (1).'],
+  ] as const)('(%s) takes no BestEffort pods meanwhile, and all others', (era, why) => {
+    const world = aWorld({
+      era,
+      machines: [aMachine({ memoryMiB: 2_048 })],
+      workloads: [
+        { name: 'hog', requests: asks(100, 200), memory: { ...LEAKY, leakMiBPerMinute: 600 }, controller: 'Pod' },
+        { name: 'shop', requests: asks(100, 1_024) },
+        { name: 'idle', requests: asks(0, 0) },
+        { name: 'late', requests: asks(100, 64) },
+      ],
+    })
+    inBowl(world, 0)
+    inBowl(world, 1)
+    when(world, 'Evicted')
+    inBowl(world, 2)
+    inBowl(world, 3)
+    pass(world, 10)
+    const [idle, late] = [2, 3].map(workload => world.pods.find(pod => pod.workload === workload))
+    expect(idle).toMatchObject({ node: -1, message: expect.stringContaining(why) })
+    expect(late).toMatchObject({ node: 0 })
+  })
+
   it('is so until five minutes after it has had enough again', () => {
     const world = squeezed()
     const met = when(world, 'NodeHasInsufficientMemory')
