@@ -140,6 +140,16 @@ const INCIDENT = z
       title: 'noisy-neighbour incident',
       description: "The rider's servers take all the cpu time that they can get; others on their hypervisors miss it",
     }),
+    z
+      .strictObject({
+        ...strikes,
+        what: z.literal('runtime-restart'),
+        target: ref(['node', 'rider'], 'A node, or the one under a rider when it strikes'),
+      })
+      .meta({
+        title: 'runtime-restart incident',
+        description: 'Its container runtime is started again: under Docker all its containers are shut down',
+      }),
     partDown('api-server-down', 'Nothing can be asked or changed; what runs runs on'),
     partDown('scheduler-down', 'New pods stay Pending'),
     partDown('controller-manager-down', 'Nothing is replaced, scaled or marked NotReady'),

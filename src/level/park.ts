@@ -5,8 +5,10 @@
  * is built from. Sizes carry their unit in the key.
  */
 
+import { BACKENDS, CNI_PLUGINS } from '../model/network'
 import { NODE_TUNINGS } from '../model/park'
 import { TOOLS } from '../model/toolbox'
+import { RUNTIMES } from '../model/runtime'
 import { name, oneOf, ticks, whole } from './fields'
 import { CAPS } from './metrics'
 import { LABELS, PROFILE, TAINT } from './placement'
@@ -27,6 +29,7 @@ export const MACHINE = z
       'role of a machine',
       'What stands on it at the start: a Kubernetes node, a hypervisor, nothing (it waits in state available), or the control plane (a member, or it is ready to join)',
     ),
+    runtime: oneOf(RUNTIMES, 'container runtime', 'Of its kubelet; left out, the park’s').exactOptional(),
     zone: name(
       "The failure zone that it stands in: its node's label, its hypervisor's availability zone",
     ).exactOptional(),
@@ -109,6 +112,21 @@ const NODE_GROUP = z
   })
   .meta({ title: 'node group' })
 
+const NETWORK = z
+  .strictObject({
+    plugin: oneOf(CNI_PLUGINS, 'CNI plugin', 'What connects the pods'),
+    backend: oneOf(
+      BACKENDS,
+      'backend',
+      'How a packet gets from node to node; left out: flannel vxlan, calico bgp, weave fastdp',
+    ).exactOptional(),
+    allowedAddressPairs: z
+      .boolean()
+      .meta({ description: "Neutron lets pods' addresses through the ports of VMs that are nodes" })
+      .default(false),
+  })
+  .meta({ title: 'network', description: "The cluster's pod network; left out, it is no part of the game" })
+
 export const PARK = z
   .strictObject({
     machines: z.array(MACHINE).min(1).max(CAPS.machines).meta({ description: 'Every machine of the park' }),
@@ -117,6 +135,12 @@ export const PARK = z
       .max(CAPS.machines)
       .meta({ description: 'Nodes of the cluster that are guests of the cloud' })
       .exactOptional(),
+    network: NETWORK.exactOptional(),
+    runtime: oneOf(
+      RUNTIMES,
+      'container runtime',
+      'Of every kubelet; left out: docker in 2017, containerd now',
+    ).exactOptional(),
     images: z.array(IMAGE).max(100).meta({ description: 'What the registry holds' }),
     flavors: z.array(FLAVOR).max(40).meta({ description: 'The sizes that servers come in' }),
     quota: QUOTA,

@@ -133,6 +133,13 @@ const MEMORY = z
   })
   .meta({ title: 'memory', description: 'What one replica really uses; left out, what it requests' })
 
+const POLICY = z
+  .strictObject({
+    from: z.array(name('A workload of this level')).max(20).meta({ description: 'Workloads that may ask it' }),
+    users: z.boolean().meta({ description: 'Whoever comes from outside may ask it' }).default(true),
+  })
+  .meta({ title: 'network policy', description: 'Who may ask its pods; left out, everybody' })
+
 export const WORKLOAD = z
   .strictObject({
     name: name('The workload; its rider is rider/<name>, and words.<language> calls it by "rider.<name>"'),
@@ -179,6 +186,7 @@ export const WORKLOAD = z
       .meta({ description: 'What each of its requests asks of other workloads' })
       .exactOptional(),
     resolves: RESOLVES.exactOptional(),
+    networkPolicy: POLICY.exactOptional(),
     dns: z.boolean().meta({ description: "It is the cluster's DNS: kube-dns, or CoreDNS today" }).exactOptional(),
     kernel: oneOf(
       ['shared', 'own'],

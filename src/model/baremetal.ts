@@ -4,6 +4,7 @@ import type { Cause } from './happening'
 import type { Labels, Taint } from './placement'
 import type { Id } from './refs'
 import type { Resources } from './resources'
+import type { Runtime } from './runtime'
 import type { Tick } from './units'
 
 export interface Machine {
@@ -12,6 +13,7 @@ export interface Machine {
   readonly capacity: Resources
   /** The failure zone that it stands in; empty for none. */
   readonly zone: string
+  readonly runtime: Runtime
   /** Its rack and its power feed, '' where the park names none. */
   readonly rack: string
   readonly powerFeed: string

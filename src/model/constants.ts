@@ -309,6 +309,13 @@ export const FACTS = {
     'domains searched before a name is taken as it is (ndots:5); queries for each, A and AAAA',
     'kubernetes/website dns-pod-service.md: resolv.conf of a pod; resolv.conf(5), getaddrinfo(3)',
   ),
+  ethernetMtu: fact(1_500, 'bytes', 'IEEE 802.3: the payload of a frame'),
+  overlayBytes: fact(
+    { vxlan: 50, ipip: 20, neutron: 50 },
+    'bytes of each packet that go to its wrapping',
+    'RFC 7348 (VXLAN over IPv4), RFC 2003 (IPIP); Neutron with VXLAN networks wraps a second time',
+  ),
+  weaveMtu: fact(1_376, 'bytes', 'weaveworks/weave: the default MTU, whatever lies below'),
   etcdHeartbeat: fact(100, 'ms', 'etcd --heartbeat-interval'),
   etcdElection: fact(
     { least: 1_000, most: 1_999 },

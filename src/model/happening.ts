@@ -52,6 +52,7 @@ export const REASONS = [
   'Drained',
   'ForceDeleted',
   'ContainerDied',
+  'RuntimeRestarted',
   'BackOff',
   'Failed',
   'OOMKilled',

@@ -4,6 +4,7 @@ import type { Cause } from './happening'
 import type { Labels, Taint } from './placement'
 import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
+import type { Runtime } from './runtime'
 import type { MiB, Seconds, Tick } from './units'
 
 export interface Node {
@@ -16,6 +17,7 @@ export interface Node {
   readonly zone: Id
   /** What its pods may ask for: the machine's capacity less what the node keeps for itself. */
   readonly allocatable: Resources
+  readonly runtime: Runtime
   /** The kernel its pods share. */
   readonly kernel: 'shared'
   /** Those of its spec; `sim/taints.ts` adds what its conditions bring. */

@@ -6,10 +6,12 @@
  * level's JSON does.
  */
 
+import type { NetworkSpec } from './network'
 import type { NodeGroupSpec } from './node-group'
 import type { Labels, SchedulerProfile, Taint } from './placement'
 import type { Resources } from './resources'
 import type { Tool } from './toolbox'
+import type { Runtime } from './runtime'
 import { BYTES_PER_MIB, type MiB, type Tick } from './units'
 
 export interface MachineSpec {
@@ -22,6 +24,8 @@ export interface MachineSpec {
    * One of the control plane that carries no member is ready to be joined.
    */
   readonly runs: 'kubelet' | 'nova-compute' | 'spare' | 'control-plane'
+  /** What its kubelet runs containers by, if not as the park says. */
+  readonly runtime?: Runtime | undefined
   /** The failure zone that it stands in; left out, it is in none. */
   readonly zone?: string | undefined
   /** Where it is built in, and what feeds it: what fails as one. */
@@ -78,6 +82,10 @@ export interface ParkSpec {
   readonly machines: readonly MachineSpec[]
   /** Nodes of the cluster that are guests of the cloud. */
   readonly servers?: readonly ServerSpec[] | undefined
+  /** The cluster's pod network; left out, it is no part of the game. */
+  readonly network?: NetworkSpec | undefined
+  /** What every kubelet runs its containers by; left out, the era's usual one. */
+  readonly runtime?: Runtime | undefined
   readonly images: readonly ImageSpec[]
   readonly flavors: readonly FlavorSpec[]
   readonly quota: QuotaSpec

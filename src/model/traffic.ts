@@ -106,6 +106,8 @@ export const LOSSES = [
   'TooSlow',
   'TimedOut',
   'CallFailed',
+  'PacketDropped',
+  'PolicyDenied',
   'NameResolution',
   'Abandoned',
   'WritesLost',

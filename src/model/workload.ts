@@ -10,6 +10,7 @@
 
 import type { AutoscaleSpec } from './autoscaling'
 import type { CallSpec, ResolveSpec } from './calls'
+import type { PolicySpec } from './network'
 import type { ServerGroupPolicy } from './openstack'
 import type { PlacementSpec } from './placement'
 import type { Resources } from './resources'
@@ -94,6 +95,8 @@ export interface WorkloadSpec extends PlacementSpec {
   /** What each of its requests needs of other workloads, and of the cluster's DNS. */
   readonly calls?: readonly CallSpec[] | undefined
   readonly resolves?: ResolveSpec | undefined
+  /** Left out, everybody may ask it. */
+  readonly networkPolicy?: PolicySpec | undefined
   /** It is the cluster's DNS: kube-dns, or CoreDNS today. */
   readonly dns?: boolean | undefined
   /** So many requests may wait at one replica, if that is fewer than the objective leaves room for. */

@@ -19,10 +19,12 @@ import type { Call } from './calls'
 import type { ControlPlane } from './control-plane'
 import type { Cause } from './happening'
 import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
+import type { Backend, CniPlugin } from './network'
 import type { ClusterAutoscaler } from './node-group'
 import type { Flavor, Hypervisor, Project, Server, ServerGroup } from './openstack'
 import type { SchedulerProfile } from './placement'
 import type { Id } from './refs'
+import type { Runtime } from './runtime'
 import type { Unit } from './systemd'
 import type { Toolbox } from './toolbox'
 import type { AnsweringPods, LossRow, Traffic } from './traffic'
@@ -35,6 +37,13 @@ import type { WorkloadSpec } from './workload'
 export const NONE = -1
 /** No tick that anybody waits for. */
 export const ALWAYS: Tick = Number.MAX_SAFE_INTEGER
+
+/** The pod network, with what its plugin does by default. */
+export interface Network {
+  readonly plugin: CniPlugin
+  readonly backend: Backend
+  readonly allowedAddressPairs: boolean
+}
 
 /** A workload with its users. What serves it is a pod's or a unit's row. */
 export interface Workload {
@@ -105,6 +114,10 @@ export interface World {
   readonly scheduler: SchedulerProfile
   /** Guests of some hypervisor get less cpu time than they ask for. */
   steals: boolean
+  /** Undefined where a level names none: then every packet arrives, and every policy is obeyed. */
+  readonly network: Network | undefined
+  /** What kubelets run their containers by, where a machine says nothing else. */
+  readonly runtime: Runtime
   readonly images: readonly Image[]
   readonly flavors: readonly Flavor[]
   readonly nodeTimers: NodeTimers

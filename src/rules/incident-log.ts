@@ -79,7 +79,7 @@ function firstHurt(run: Run, incident: Incident): Id[] {
 }
 
 const ofHost = ({ what }: Pick<Incident, 'what'>) =>
-  what === 'host-down' || what === 'host-cut-off' || what === 'kubelet-down'
+  what === 'host-down' || what === 'host-cut-off' || what === 'kubelet-down' || what === 'runtime-restart'
 
 const openOne = ({ play }: Run, id: string) =>
   play.incidents.find(each => each.entry === id && each.closedAt === NEVER && each.struckAt === NEVER)

@@ -41,9 +41,10 @@ function orderOf(run: Run, incident: Incident): Order | undefined {
   if (isOfPlane(incident)) return planeOrder(run.world, incident)
   if (isOfHosts(incident)) return hostOrder(run, incident)
   const { what, target } = incident
-  if (what === 'kubelet-down') {
+  if (what === 'kubelet-down' || what === 'runtime-restart') {
     const host = hostNamed(run.world, target) ?? firstHostOf(run, target)
-    return host?.kind === 'node' ? { order: 'stop-kubelet', node: host.id } : undefined
+    if (host?.kind !== 'node') return undefined
+    return { order: what === 'kubelet-down' ? 'stop-kubelet' : 'restart-runtime', node: host.id }
   }
   if (what === 'host-down' || what === 'host-cut-off') {
     const host = hostNamed(run.world, target) ?? machineUnderRider(run, target)

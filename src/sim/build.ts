@@ -21,10 +21,12 @@ import { NONE } from '../model/world'
 import { withControlPlane } from './build-control-plane'
 import { wireCalls } from './calls'
 import { requestsPlanned } from './demand'
+import { networkOf } from './network'
 import { withNodeGroups } from './node-groups'
 import { nodeTimers } from './node-timers'
 import { aServer, type ServerWish } from './nova'
 import { raiseHypervisor, raiseNode, raiseServerNode } from './roles'
+import { defaultRuntime } from './runtimes'
 import { byScenario } from './telling'
 import { aToolbox } from './toolbox'
 import { emptyWake } from './wake'
@@ -74,6 +76,8 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     },
     scheduler: park.scheduler ?? DEFAULT_PROFILE,
     steals: false,
+    network: park.network && networkOf(park.network),
+    runtime: park.runtime ?? defaultRuntime(era),
     images: park.images.map(({ name, sizeMiB }) => ({ name, size: sizeMiB })),
     flavors: park.flavors.map(({ name, vcpus, ramMiB }) => ({ name, vcpus, ram: ramMiB * BYTES_PER_MIB })),
     nodeTimers: nodeTimers(era, park.nodeTuning),
@@ -98,6 +102,7 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     id: world.machines.length,
     name: spec.name,
     capacity: capacityOf(spec),
+    runtime: spec.runtime ?? world.runtime,
     rack: spec.rack ?? '',
     powerFeed: spec.powerFeed ?? '',
     nodeLabels: spec.labels ?? {},

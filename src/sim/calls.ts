@@ -26,22 +26,28 @@ import type { WorkloadSpec } from '../model/workload'
 import type { Workload, World } from '../model/world'
 import type { Pool } from './backends'
 import type { Blame } from './ledger'
+import { deniesCall, dropBlame, droppedBetween, policyBlame } from './network'
 
 /** In thousandths a second. More than any cluster can be asked, and a ring of callers ends here. */
 const MOST_CALLS = 1_000_000_000
 
 /** Asks all that so many requests need (thousandths a second), and says which share of them fails for it. */
-export function placeCalls(world: World, { calls }: Workload, requestsMilli: number): Ppb {
+export function placeCalls(world: World, workload: Workload, requestsMilli: number): Ppb {
   let whole = 1
-  for (const call of calls) {
+  for (const call of workload.calls) {
     const { traffic } = world.workloads[call.to] as Workload
-    const asked = Math.floor((requestsMilli * call.queries) / call.requests)
-    const failing = traffic.failing / PPB
-    traffic.called = Math.min(MOST_CALLS, traffic.called + Math.floor(asked * madeInAll(failing, call.attempts)))
+    const arrive = 1 - keptFrom(world, workload, call) / PPB
+    const failing = 1 - arrive * (1 - traffic.failing / PPB)
+    const made = ((requestsMilli * call.queries) / call.requests) * madeInAll(failing, call.attempts)
+    traffic.called = Math.min(MOST_CALLS, traffic.called + Math.floor(made * arrive))
     whole *= 1 - failsIn(failing, call)
   }
   return Math.floor((1 - whole) * PPB)
 }
+
+/** The share of calls that the network does not let through. */
+const keptFrom = (world: World, workload: Workload, call: Call): Ppb =>
+  deniesCall(world, workload, call) ? PPB : droppedBetween(world, workload, world.workloads[call.to] as Workload)
 
 /** Calls that are made of one, on average, while such a share of them fails. */
 function madeInAll(failing: number, attempts: number): number {
@@ -60,15 +66,19 @@ function failsIn(failing: number, { queries, requests, attempts, what }: Call): 
 }
 
 /** Who of them fails most is to blame; one that calls nobody has itself too much to do. */
-export function blameOfCalls(world: World, { calls, traffic }: Workload): Blame {
+export function blameOfCalls(world: World, workload: Workload): Blame {
+  const { calls, traffic } = workload
   let [worst] = calls
   if (!worst) return { loss: 'Overload', cause: traffic.cause }
-  for (const call of calls) if (failingOf(world, call) > failingOf(world, worst)) worst = call
-  const { cause } = (world.workloads[worst.to] as Workload).traffic
-  return { loss: worst.what === 'lookup' ? 'NameResolution' : 'CallFailed', cause }
+  for (const call of calls) if (failingOf(world, workload, call) > failingOf(world, workload, worst)) worst = call
+  const to = world.workloads[worst.to] as Workload
+  if (deniesCall(world, workload, worst)) return policyBlame(to)
+  if (keptFrom(world, workload, worst) > to.traffic.failing) return dropBlame(world)
+  return { loss: worst.what === 'lookup' ? 'NameResolution' : 'CallFailed', cause: to.traffic.cause }
 }
 
-const failingOf = (world: World, { to }: Call) => (world.workloads[to] as Workload).traffic.failing
+const failingOf = (world: World, workload: Workload, call: Call) =>
+  Math.max(keptFrom(world, workload, call), (world.workloads[call.to] as Workload).traffic.failing)
 
 /**
  * The share of queries that so many copies of the cluster's DNS leave unanswered: as measured

@@ -20,9 +20,11 @@ import { placingLines, taintWords } from './explain-placing'
 import { explainTraffic } from './explain-traffic'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
+import { networkLines, policyLines } from './network'
 import { healthLines } from './node-timers'
 import { graceOf } from './pod-end'
 import { powerState } from './power'
+import { runtimeLine } from './runtimes'
 import { isStandby } from './standby'
 import { shareIn, stealWords } from './steal'
 import { toolLines } from './toolbox'
@@ -157,6 +159,8 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
     `Allocated resources: ${amounts(node.requested)}`,
     `Non-terminated Pods: ${node.pods.length}`,
     ...memoryLines(world, node),
+    runtimeLine(node),
+    ...networkLines(world, node.id),
     ...healthLines(world, node),
   ]
 }
@@ -193,6 +197,7 @@ function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
     `Name: ${workload.spec.name}`,
     ...autoscalerLines(world, workload),
     ...ready,
+    ...policyLines(world, workload),
     ...explainTraffic(world, workload),
     ...parts,
   ]

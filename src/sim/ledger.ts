@@ -26,12 +26,19 @@ export function writeOff(world: World, workload: Id, blame: Blame, requests: num
   return requests
 }
 
-/** Writes off a share of so many requests; what is not a whole one is kept in the row for the next time. */
-export function writeOffShare(world: World, workload: Id, blame: Blame, requests: number, share: Ppb): number {
+/** Writes off a share of so many requests, `most` at most; what is not a whole one is kept in the row for the next time. */
+export function writeOffShare(
+  world: World,
+  workload: Id,
+  blame: Blame,
+  requests: number,
+  share: Ppb,
+  most = requests,
+): number {
   if (requests === 0 || share === 0) return 0
   const row = rowFor(world, workload, blame)
   const due = requests * share + row.carry
-  const whole = Math.min(requests, Math.floor(due / PPB))
+  const whole = Math.min(most, Math.floor(due / PPB))
   row.carry = due - whole * PPB
   row.requests += whole
   if (whole > 0) row.to = world.tick
@@ -50,5 +57,7 @@ function rowFor(world: World, workload: Id, { loss, cause }: Blame): LossRow {
   world.ledger.push(row)
   return row
 }
+
+export const sameBlame = (a: Blame, b: Blame): boolean => a.loss === b.loss && sameCause(a.cause, b.cause)
 
 const sameCause = (a: Cause, b: Cause) => a.by === b.by && a.id === b.id

@@ -4,6 +4,8 @@
 
 import type { Cause } from '../model/happening'
 import type { Circuit, HostRef, Id } from '../model/refs'
+import type { Node } from '../model/kubernetes'
+import type { HostRef, Id } from '../model/refs'
 import type { Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { crash, hang } from './crash'
@@ -11,6 +13,7 @@ import { type Doers, never } from './doer'
 import { bringDown, bringUp, cutOff, reconnect } from './hosts'
 import { panicKernel } from './kernel-panic'
 import { losePower, regainPower } from './power'
+import { restartRuntime } from './runtimes'
 import { loseDisk } from './snapshots'
 import type { Telling } from './telling'
 import { abandon, callOff, expectUsers } from './traffic'
@@ -37,6 +40,8 @@ export type ScenarioOrder =
   | { readonly order: 'burn'; readonly workload: Id; readonly burns: boolean }
   /** Whatever is built on that hypervisor fails from now on. */
   | { readonly order: 'break-builds'; readonly hypervisor: Id }
+  /** The container runtime of that node is started again. */
+  | { readonly order: 'restart-runtime'; readonly node: Id }
   /** One process of the workload dies. */
   | { readonly order: 'crash'; readonly workload: Id }
   /** One pod's process is there and answers nothing any more. */
@@ -68,6 +73,10 @@ export const SCENARIO: Doers<ScenarioOrder> = {
   'kernel-panic': { refuses: never, does: (world, { host }, tell, cause) => panicKernel(world, host, tell, cause) },
   burn: { refuses: never, does: burn },
   'break-builds': { refuses: never, does: (world, { hypervisor }) => breakBuilds(world, hypervisor) },
+  'restart-runtime': {
+    refuses: never,
+    does: (world, { node }, tell, cause) => restartRuntime(world, world.nodes[node] as Node, tell, cause),
+  },
   crash: {
     refuses: never,
     does: (world, { workload }, tell, cause) => crash(world, workloadOf(world, workload), tell, cause),

@@ -13,6 +13,7 @@ import { minus, NOTHING, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, PERMILLE } from '../model/units'
 import { NONE, type Seen, type World } from '../model/world'
 import { beginHeartbeats } from './heartbeat'
+import { givesGpus } from './runtimes'
 import { zoneLabel } from './spread'
 import { zoneNamed } from './zones'
 
@@ -49,13 +50,13 @@ export function raiseServerNode(world: World, server: Server, images: readonly s
   pushNode(
     world,
     { kind: 'server', id: server.id },
-    { name, cause, zone, nodeLabels: {}, nodeTaints: [] },
+    { name, cause, zone, runtime: world.runtime, nodeLabels: {}, nodeTaints: [] },
     capacity,
     images,
   )
 }
 
-type Meta = Pick<Machine, 'name' | 'cause' | 'zone' | 'nodeLabels' | 'nodeTaints'>
+type Meta = Pick<Machine, 'name' | 'cause' | 'zone' | 'runtime' | 'nodeLabels' | 'nodeTaints'>
 
 function pushNode(world: World, on: HostRef, meta: Meta, capacity: Resources, images: readonly string[]): void {
   const zone = zoneNamed(world, meta.zone).id
@@ -70,12 +71,17 @@ function pushNode(world: World, on: HostRef, meta: Meta, capacity: Resources, im
 }
 
 /** A node that is not there, as a new one of that size would be. */
-export const templateNode = (world: Pick<Seen<World>, 'era'>, id: Id, name: string, capacity: Resources): Node =>
+export const templateNode = (
+  world: Pick<Seen<World>, 'era' | 'runtime'>,
+  id: Id,
+  name: string,
+  capacity: Resources,
+): Node =>
   nodeRow(
     world,
     id,
     { kind: 'server', id: NONE },
-    { name, zone: '', cause: { by: 'scenario', id: name }, nodeLabels: {}, nodeTaints: [] },
+    { name, zone: '', runtime: world.runtime, cause: { by: 'scenario', id: name }, nodeLabels: {}, nodeTaints: [] },
     capacity,
   )
 
@@ -83,7 +89,7 @@ function nodeRow(
   { era }: Pick<Seen<World>, 'era'>,
   id: Id,
   on: HostRef,
-  { name, cause, zone, nodeLabels, nodeTaints }: Meta,
+  { name, cause, zone, runtime, nodeLabels, nodeTaints }: Meta,
   capacity: Resources,
 ): Node {
   return {
@@ -92,7 +98,8 @@ function nodeRow(
     on,
     labels: { ...labelsOf(era, { name, zone }), ...nodeLabels },
     zone: NONE,
-    allocatable: allocatableOf(capacity, era),
+    allocatable: allocatableOf(givesGpus(runtime, era) ? capacity : { ...capacity, gpus: 0 }, era),
+    runtime,
     kernel: 'shared',
     taints: [...nodeTaints],
     requested: NOTHING,

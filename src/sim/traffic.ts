@@ -24,6 +24,7 @@ import { placeCalls, unansweredQueries } from './calls'
 import { demandMilli, requestsPlanned } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
 import { allTried, lose, loseAll } from './losing'
+import { barredShare } from './network'
 import { forgetStopped } from './pod-end'
 import { askQueues } from './queues'
 import { forgetRetries, takeRetries } from './retries'
@@ -138,13 +139,15 @@ function failAll(world: World, workload: Workload, fresh: number, tell: Telling)
 /** In most seconds nothing is lost or late, and then nobody is to blame. */
 function share(world: World, workload: Workload, pool: Pool, users: number, fresh: number, tell: Telling): void {
   const { traffic, spec, calls } = workload
-  const offered = users + traffic.calledNow
+  const barred = barredShare(world, workload)
+  const offered = users - Math.floor((users * barred) / PPB) + traffic.calledNow
   const each = Math.floor(offered / (pool.silent + pool.answering))
   const troubled = askQueues(world, workload, pool, each)
   const unanswered = spec.dns ? unansweredQueries(world, pool, offered) : 0
   const failed = calls.length === 0 ? unanswered : placeCalls(world, workload, letIn(traffic, each))
   enterByLoad(world, workload, unanswered, tell)
-  if (pool.silent > 0 || troubled || failed > 0) return lose(world, workload, pool, fresh, failed)
+  if (pool.silent > 0 || troubled || failed > 0 || barred > 0)
+    return lose(world, workload, pool, { fresh, failed, barred })
   traffic.failing = 0
   traffic.servedNow = allTried(traffic.tried)
 }

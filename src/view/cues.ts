@@ -165,6 +165,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   Drained: 'drained',
   ForceDeleted: undefined,
   ContainerDied: 'bailContainer',
+  RuntimeRestarted: undefined,
   BackOff: undefined,
   Failed: undefined,
   OOMKilled: 'bailContainer',

@@ -74,11 +74,11 @@ function expectCountsToBeTrue(world: World): void {
 }
 
 function groundUnderPod(world: World, pod: Pod): Machine | undefined {
-  const on = world.nodes[pod.node]?.on
-  return on?.kind === 'machine' ? world.machines[on.id] : undefined
+  const node = world.nodes[pod.node]
+  return node && groundUnder(world, node)
 }
 
-function groundUnder(world: World, { on }: Unit): Machine | undefined {
+function groundUnder(world: World, { on }: Pick<Unit, 'on'>): Machine | undefined {
   if (on.kind === 'machine') return world.machines[on.id]
   return world.machines[world.hypervisors[world.servers[on.id]?.hypervisor ?? -1]?.machine ?? -1]
 }

@@ -64,6 +64,7 @@ const spec = fc.record({
   calls: fc.constantFrom(undefined, undefined, [{ workload: 'w1', perRequest: 2, attempts: 2 }]), // itself, perhaps
   resolves: fc.constantFrom(undefined, { names: 'external' as const, everyRequests: 3 }),
   dns: fc.boolean(),
+  networkPolicy: fc.constantFrom(undefined, undefined, { from: ['w0'], users: false }),
   demand,
   data: fc.option(
     fc.record({
@@ -94,13 +95,14 @@ const wish: fc.Arbitrary<WorldWish> = fc.record({
   seed: fc.nat(),
   due: fc.nat({ max: 40 }),
   machines,
-  park: fc.constant({
+  park: fc.constantFrom(undefined, { plugin: 'flannel' as const, allowedAddressPairs: false }).map(network => ({
+    network,
     images: [
       { name: 'web', sizeMiB: 240, cached: true },
       { name: 'raw', sizeMiB: 400, cached: false },
     ],
     quota: { instances: 5, cores: 9, ramMiB: 18_000 },
-  }),
+  })),
   workloads: fc
     .array(spec, { minLength: 1, maxLength: 3 })
     .map(list => list.map((each, i) => ({ ...each, name: `w${i}` }))),

@@ -11,6 +11,7 @@ import { byScenario, openTelling } from '../../src/sim/telling'
 import { volumeFor } from '../../src/sim/volumes'
 import { loseWrites } from '../../src/sim/writes'
 import {
+  aHypervisor,
   aMachine,
   aPlane,
   asks,
@@ -178,6 +179,22 @@ describe('A request is lost, under this one name, when', () => {
       'NameResolution',
       'the DNS does not answer',
       () => calling({ resolves: { names: 'service', everyRequests: 1 } }, true),
+    ],
+    [
+      'PolicyDenied',
+      'a NetworkPolicy keeps its users out',
+      () => serving(10, { networkPolicy: { from: [], users: false } }),
+    ],
+    [
+      'PacketDropped',
+      'it comes in at another node than its pod’s, and Neutron does not know the pods’ addresses',
+      () => {
+        const servers = ['w1', 'w2'].map(name => ({ name, flavor: 'm1', hypervisor: 'h1' }))
+        const network = { plugin: 'calico', allowedAddressPairs: false } as const
+        const world = aWorld({ machines: [aHypervisor('h1')], park: { servers, network } })
+        inBowl(world)
+        return world
+      },
     ],
     [
       'Abandoned',

@@ -1,0 +1,4 @@
+/** What a kubelet has its containers run by. */
+
+export const RUNTIMES = ['docker', 'rkt', 'cri-o', 'containerd'] as const
+export type Runtime = (typeof RUNTIMES)[number]
