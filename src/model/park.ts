@@ -10,8 +10,8 @@ import type { NetworkSpec } from './network'
 import type { NodeGroupSpec } from './node-group'
 import type { Labels, SchedulerProfile, Taint } from './placement'
 import type { Resources } from './resources'
-import type { Tool } from './toolbox'
 import type { Runtime } from './runtime'
+import type { Tool } from './toolbox'
 import { BYTES_PER_MIB, type MiB, type Tick } from './units'
 
 export interface MachineSpec {

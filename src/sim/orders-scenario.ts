@@ -3,9 +3,8 @@
  */
 
 import type { Cause } from '../model/happening'
-import type { Circuit, HostRef, Id } from '../model/refs'
 import type { Node } from '../model/kubernetes'
-import type { HostRef, Id } from '../model/refs'
+import type { Circuit, HostRef, Id } from '../model/refs'
 import type { Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { crash, hang } from './crash'

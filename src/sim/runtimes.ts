@@ -19,7 +19,7 @@ import type { Node, Pod } from '../model/kubernetes'
 import type { Runtime } from '../model/runtime'
 import type { Era } from '../model/units'
 import type { Seen, World } from '../model/world'
-import { crashPod } from './kubelet'
+import { crashPod } from './restarts'
 import type { Telling } from './telling'
 
 /** Docker's integration was taken out of the kubelet in 1.24. */
