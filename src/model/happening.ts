@@ -52,7 +52,6 @@ export const REASONS = [
   'Drained',
   'ForceDeleted',
   'ContainerDied',
-  'RuntimeRestarted',
   'BackOff',
   'Failed',
   'OOMKilled',
@@ -75,6 +74,7 @@ export const REASONS = [
   'ScaleDownEmpty',
   'ScaleDownFailed',
   'Preempted',
+  'RuntimeRestarted',
   // the control plane: kubectl's view of it, and etcd's own log
   'ApiServerDown',
   'ApiServerUp',

@@ -320,7 +320,7 @@ export const BROKEN: readonly Broken[] = [
     '"incidents": []',
     '"incidents": [{ "id": "boom", "what": "host-dwn", "at": null, "target": "machine/b1" }]',
     [
-      '81:41 KOD-S012 "host-dwn" is not a kind of incident (host-down, host-cut-off, process-crash, disk-lost, kubelet-down, kernel-panic, power-lost, noisy-neighbour, api-server-down, scheduler-down, controller-manager-down, etcd-member-down, etcd-disk-slow, etcd-full, certificates-expire); did you mean "host-down"?',
+      '81:41 KOD-S012 "host-dwn" is not a kind of incident (host-down, host-cut-off, process-crash, disk-lost, kubelet-down, kernel-panic, power-lost, noisy-neighbour, runtime-restart, api-server-down, scheduler-down, controller-manager-down, etcd-member-down, etcd-disk-slow, etcd-full, certificates-expire); did you mean "host-down"?',
     ],
   ],
   [

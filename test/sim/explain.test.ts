@@ -134,6 +134,7 @@ describe('kubectl describe node says', () => {
       'Allocatable: cpu 4000m, memory 8092Mi, nvidia.com/gpu 2',
       'Allocated resources: cpu 500m, memory 256Mi',
       'Non-terminated Pods: 1',
+      'Container Runtime: containerd',
       'RenewTime: 1s ago',
       'Node updates: 6 a minute (a heartbeat every 10s, NotReady after 50s, pods are given up 300s later)',
     ])
