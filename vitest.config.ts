@@ -25,6 +25,7 @@ const wholeRuns = [
   'sim/cluster-autoscaler',
   'sim/host-death',
   'sim/queueing-exact',
+  'sim/rollout-bounds',
   'sim/standby',
 ]
 const left = process.env.KOD_QUICK === '1' ? wholeRuns.map(file => `test/${file}.test.ts`) : []

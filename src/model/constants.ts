@@ -8,6 +8,7 @@
  * chooses.
  */
 
+import type { Fences } from './rollout'
 import type { Tool, Traits } from './toolbox'
 import type { Era, MiB, Millicores } from './units'
 
@@ -256,6 +257,37 @@ export const FACTS = {
     'oom_score_adj',
     'kubernetes pkg/kubelet/qos/policy.go: 1000 + guaranteedOOMScoreAdj is the least of a Burstable one (the website says 2)',
   ),
+  rollingUpdate: changed<Fences>(
+    { maxSurge: 1, maxUnavailable: 1 },
+    { maxSurge: '25%', maxUnavailable: '25%' },
+    'pods beyond the wanted number, and below it',
+    'kubernetes/website deployment.md of 2017 and of today; extensions/v1beta1 and apps/v1 defaults.go',
+  ),
+  progressDeadline: changed(
+    -1,
+    600,
+    's without progress until the condition says so; -1: none is set',
+    'kubernetes apps/v1 defaults.go: progressDeadlineSeconds; extensions/v1beta1 of 1.6 sets none',
+  ),
+  revisionHistoryLimit: changed(
+    -1,
+    10,
+    'old ReplicaSets that are kept; -1: all',
+    'kubernetes/website deployment.md: 10; 2017: all are kept',
+  ),
+  statefulSetUpdates: changed<'OnDelete' | 'RollingUpdate'>(
+    'OnDelete',
+    'RollingUpdate',
+    'update strategy',
+    'kubernetes apps/v1 defaults.go; until 1.6 "updating an existing StatefulSet is currently a manual process"',
+  ),
+  daemonSetUpdates: changed<'OnDelete' | 'RollingUpdate'>(
+    'OnDelete',
+    'RollingUpdate',
+    'update strategy',
+    'kubernetes apps/v1 defaults.go; extensions/v1beta1 of 1.6: OnDelete',
+  ),
+  daemonSetMaxUnavailable: fact(1, 'pods', 'kubernetes apps/v1 defaults.go: DaemonSet rollingUpdate.maxUnavailable'),
   drainRetry: fact(5, 's', 'kubectl drain: "will retry after 5s"'),
   createVolume: fact(2.6, 's', 'openstack/performance-docs: Rally create_volume'),
   attachVolume: fact(2.8, 's', 'openstack/performance-docs: Rally attach_volume'),
@@ -435,6 +467,7 @@ const assumed = <const Value>(value: Value, unit: string, why: string): Assumed<
 export const ASSUMED = {
   handBusy: assumed({ bowl: 60, boxes: 120, slab: 120 }, 's', 'how long a command keeps a hand busy'),
   hands: assumed(2, 'people', 'on call'),
+  defectiveRuns: assumed(2, 's', 'a release that cannot run ends by itself after so long, each time it is started'),
   healthMonitor: assumed(15, 's', 'a balancer takes out a member that failed three checks five seconds apart'),
   shedPpm: assumed(333_333, 'ppm of the requests', 'HOLD on a rider that rides closes its gate by a third'),
   lostWrite: assumed(25, 'requests', 'what an acknowledged write that is lost weighs'),

@@ -9,6 +9,7 @@
 
 import type { Cause } from './happening'
 import type { Id } from './refs'
+import type { PodTemplate } from './rollout'
 import type { Bytes, Milliseconds, Tick } from './units'
 import type { ClusterDue } from './wake'
 
@@ -73,6 +74,14 @@ export interface Etcd {
   readonly snapshots: EtcdSnapshot[]
 }
 
+export interface SavedDeployment {
+  readonly replicas: number
+  readonly deleted: boolean
+  readonly paused: boolean
+  readonly template: PodTemplate
+  readonly replicaSets: readonly Id[]
+}
+
 /** What the cluster's objects were when it was saved. */
 export interface EtcdSnapshot {
   readonly id: Id
@@ -80,7 +89,8 @@ export interface EtcdSnapshot {
   readonly readyAt: Tick
   readonly revision: number
   readonly size: Bytes
-  readonly deployments: readonly { readonly replicas: number; readonly deleted: boolean }[]
+  readonly deployments: readonly SavedDeployment[]
+  readonly replicaSets: readonly { readonly replicas: number; readonly revision: number }[]
   /** Pods that had an object. */
   readonly pods: readonly Id[]
   /** Nodes that were cordoned. */
@@ -113,8 +123,6 @@ export interface Working {
 export interface LeftUndone {
   /** Workloads whose endpoints are out of date. */
   readonly endpoints: Id[]
-  /** Deployments that were scaled, and from how many. */
-  readonly scaled: { readonly deployment: Id; readonly from: number }[]
   /** Volumes whose last pod has gone. */
   readonly volumes: Id[]
   /** Nodes that are heard again by nobody yet. */

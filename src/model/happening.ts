@@ -60,6 +60,12 @@ export const REASONS = [
   'NodeHasInsufficientMemory',
   'NodeHasSufficientMemory',
   'DeletingNode',
+  'NewReplicaSetAvailable',
+  'ProgressDeadlineExceeded',
+  'DeploymentRollback',
+  'DeploymentRollbackRevisionNotFound',
+  'DeploymentRollbackTemplateUnchanged',
+  'FailedPlacement',
   // horizontal pod autoscaling
   'SuccessfulRescale',
   'FailedGetResourceMetric',

@@ -5,6 +5,7 @@ import type { Labels, Taint } from './placement'
 import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
 import type { Runtime } from './runtime'
+import type { PodTemplate, Progress } from './rollout'
 import type { MiB, Seconds, Tick } from './units'
 
 export interface Node {
@@ -65,19 +66,39 @@ export interface Deployment {
   readonly id: Id
   readonly workload: Id
   replicas: number
+  /** What its pods are to be made from. */
+  template: PodTemplate
+  /** The ReplicaSet (or revision) of that template, or of the one before until the controller has seen it; NONE before there is any. */
   replicaSet: Id
+  /** Those that there are, oldest first. */
+  readonly replicaSets: Id[]
+  /** A StatefulSet's: the revision that all its pods had last, or NONE. */
+  currentRevision: Id
+  /** Ordinals go on counting over all its ReplicaSets, so a pod's luck is its own. */
+  nextOrdinal: number
+  paused: boolean
+  readonly progress: Progress
   /** Names of the only nodes it may use; empty for any. */
   readonly nodeSelector: readonly string[]
   deleted: boolean
   cause: Cause
 }
 
+/** Of a StatefulSet or a DaemonSet it is a ControllerRevision, with the pods that were made from it. */
 export interface ReplicaSet {
   readonly id: Id
   readonly deployment: Id
-  /** Ordinals go on counting, so a pod's luck is its own. */
-  nextOrdinal: number
+  template: PodTemplate
+  readonly createdAt: Tick
+  /** Grows each time that its template becomes the wanted one. */
+  revision: number
+  replicas: number
+  /** The annotations desired-replicas and max-replicas: what the Deployment wanted when this one was last resized. */
+  desired: number
+  most: number
   readonly pods: Id[]
+  /** What resized it last. */
+  cause: Cause
 }
 
 export interface Pod {
@@ -91,6 +112,10 @@ export interface Pod {
   status: PodStatus
   node: Id
   ready: boolean
+  /** Since when it is, or was last. */
+  readySince: Tick
+  /** A DaemonSet's: the node that it is made for; else NONE. */
+  readonly daemonOf: Id
   /** When its image was asked for, and for how long its own pull takes; its turn may come later. */
   pullAskedAt: Tick
   pullSeconds: Seconds
@@ -183,7 +208,8 @@ export interface DecidedRow {
 
 /** What the controllers have yet to look at. */
 export interface WorkQueues {
-  readonly replicaSets: Id[]
+  /** Deployments, and what stands in their place, whose controller has something to do. */
+  readonly deployments: Id[]
   /** Pods without a node, in the order they asked. */
   pending: Id[]
   /** What has changed since the last look, so that pods that found no node are tried again: a node came or changed, a pod left its node, a pod got one. */

@@ -24,6 +24,8 @@ export type ClusterDue =
   | { readonly what: 'memory'; readonly pod: Id; readonly since: Tick }
   | { readonly what: 'memoryCheck'; readonly node: Id }
   | { readonly what: 'podStopped'; readonly pod: Id }
+  | { readonly what: 'containerExits'; readonly pod: Id; readonly since: Tick }
+  | { readonly what: 'progressDeadline'; readonly deployment: Id }
   | { readonly what: 'serverActive'; readonly server: Id }
   | { readonly what: 'serverBooted'; readonly server: Id }
   | { readonly what: 'hostJoins'; readonly host: HostRef }

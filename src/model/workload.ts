@@ -14,6 +14,7 @@ import type { PolicySpec } from './network'
 import type { ServerGroupPolicy } from './openstack'
 import type { PlacementSpec } from './placement'
 import type { Resources } from './resources'
+import type { RolloutSpec } from './rollout'
 import type { Bytes, MiB, Millicores, Milliseconds, Ppm, Seconds } from './units'
 import type { AccessMode, DiskKind } from './volume'
 
@@ -57,6 +58,8 @@ export interface WorkloadSpec extends PlacementSpec {
   readonly controller: Controller
   /** PodDisruptionBudget: of its pods so many stay through a voluntary eviction. None: no budget. */
   readonly minAvailable: number | undefined
+  /** How a new template takes the old one's place; left out, as the era's API sets it. */
+  readonly rollout?: RolloutSpec
   readonly image: string
   readonly flavor: string
   /** Whose servers they are; left out, the first project's. */
@@ -129,7 +132,7 @@ export interface ClientSpec {
   readonly retryPercent?: number | undefined
 }
 
-export const CONTROLLERS = ['Deployment', 'StatefulSet', 'Pod'] as const
+export const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod'] as const
 export type Controller = (typeof CONTROLLERS)[number]
 
 export interface WorkloadData {

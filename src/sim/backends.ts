@@ -17,6 +17,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { ALWAYS, NONE } from '../model/world'
 import type { Blame } from './ledger'
 import { servesOn } from './pod-end'
+import { podsOwned } from './templates'
 
 /** Pods that get requests; a pod on a dead node still does until the control plane knows. */
 export const endpointsOf = (world: Seen<World>, workload: Seen<Workload>): readonly Seen<Pod>[] =>
@@ -29,8 +30,7 @@ export const unitsOf = (world: Seen<World>, workload: Seen<Workload>): readonly 
 export const podsOf = (world: Seen<World>, workload: Seen<Workload>): readonly Seen<Pod>[] => {
   const deployment = world.deployments[workload.deployment]
   if (!deployment || deployment.deleted) return []
-  const replicaSet = world.replicaSets[deployment.replicaSet]
-  return replicaSet ? replicaSet.pods.map(id => world.pods[id] as Seen<Pod>) : []
+  return podsOwned(world, deployment)
 }
 
 /** Ready says only what was probed: a process without a probe gets requests before it has warmed up. */

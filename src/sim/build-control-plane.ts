@@ -26,7 +26,7 @@ export function withControlPlane(world: World, spec: ControlPlaneSpec): World {
     writesSince: 0,
     certificatesEnd: spec.certificatesEnd ?? NONE,
     renewedAt: NONE,
-    undone: { endpoints: [], scaled: [], volumes: [], nodes: [], due: [] },
+    undone: { endpoints: [], volumes: [], nodes: [], due: [] },
     cause: byScenario(spec.name),
   }
   watchSize(world, controlPlane.etcd)

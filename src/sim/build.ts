@@ -64,7 +64,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     ),
     serverGroups: [],
     work: {
-      replicaSets: [],
+      deployments: [],
       pending: [],
       roomMade: false,
       podLeft: false,

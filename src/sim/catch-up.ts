@@ -2,20 +2,19 @@
  * What is made up for when a part of the control plane is back.
  *
  * Nodes report to an API server that can write. A controller manager looks at all there
- * is: Deployments that were scaled meanwhile, endpoints, volumes that nobody uses any
+ * is: Deployments that were changed meanwhile (they wait in its queue), endpoints, volumes that nobody uses any
  * more. One that has just taken the lease remembers no silence and no taint of before:
  * it counts each node's grace, each eviction's wait and each detach's anew.
  */
 
 import { constantsOf } from '../model/constants'
 import type { ControlPlane } from '../model/control-plane'
-import type { Deployment, Node } from '../model/kubernetes'
+import type { Node } from '../model/kubernetes'
 import type { Volume } from '../model/volume'
 import type { ClusterDue } from '../model/wake'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { letGoUnused, mountAgain } from './attach'
-import { tellScaling } from './controllers'
 import { syncEndpoints } from './endpoints'
 import { forgetRecommendations } from './hpa'
 import { nodeBack } from './node-lifecycle'
@@ -34,9 +33,6 @@ export function hearNodes(world: World, tell: Telling): void {
 /** All that the controllers have not done meanwhile. */
 export function catchUp(world: World, tell: Telling): void {
   const { undone, cause } = world.controlPlane as ControlPlane
-  for (const { deployment, from } of undone.scaled.splice(0)) {
-    tellScaling(world, world.deployments[deployment] as Deployment, from, tell)
-  }
   for (const id of undone.endpoints.splice(0)) syncEndpoints(world, world.workloads[id] as Workload, tell, cause)
   for (const id of undone.volumes.splice(0)) letGoUnused(world, world.volumes[id] as Volume, cause)
   for (const volume of world.volumes) if (volume.state === 'available') mountAgain(world, volume, tell)

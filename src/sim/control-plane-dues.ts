@@ -66,6 +66,7 @@ const NEEDS: Partial<Record<ClusterDue['what'], keyof Working>> = {
   evictNode: 'kube-controller-manager',
   forceDetach: 'kube-controller-manager',
   drain: 'writes',
+  progressDeadline: 'kube-controller-manager',
 }
 
 /** Lays aside what is due and cannot be done now. */

@@ -32,13 +32,25 @@ export function refusesEviction(world: Seen<World>, pod: Seen<Pod>): string | un
 }
 
 /** What kubectl drain prints when not a single pod may go; undefined if one may, or if there is none. */
-export function refusesDrain(world: Seen<World>, node: Seen<Node>): string | undefined {
-  const pods = node.pods.map(id => world.pods[id] as Seen<Pod>).filter(({ deletedAt }) => deletedAt === NONE)
+export function refusesDrain(world: Seen<World>, node: Seen<Node>, ignoreDaemonSets = true): string | undefined {
+  const here = node.pods.map(id => world.pods[id] as Seen<Pod>)
+  const daemons = here.filter(isDaemon).map(pod => `default/${podName(world, pod)}`)
+  if (!ignoreDaemonSets && daemons.length > 0) {
+    return `cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): ${daemons.join(', ')}`
+  }
+  const pods = here.filter(pod => pod.deletedAt === NONE && !isDaemon(pod))
   const [first] = pods
   const whys = pods.map(pod => refusesEviction(world, pod))
   if (!first || whys.some(why => why === undefined)) return undefined
   return `error when evicting pods/"${podName(world, first)}" -n "default" (will retry after 5s): ${whys[0]}`
 }
+
+/** Its controller would make it anew at once, cordoned or not: a drain leaves it where it is. */
+const isDaemon = ({ daemonOf }: Seen<Pod>): boolean => daemonOf !== NONE
+
+/** All have gone that a drain waits for. */
+export const isDrained = (world: Seen<World>, { pods }: Seen<Node>): boolean =>
+  pods.every(id => isDaemon(world.pods[id] as Seen<Pod>))
 
 export function cordon(node: Node, tell: Telling, cause: Cause): void {
   if (node.unschedulable) return
@@ -64,8 +76,9 @@ export function drain(world: World, node: Node, tell: Telling, cause: Cause): vo
 
 export function drainAgain(world: World, node: Node, tell: Telling): void {
   if (!node.draining) return
-  for (const id of [...node.pods]) evict(world, world.pods[id] as Pod, tell, node.cause)
-  if (node.pods.length > 0) {
+  const pods = node.pods.map(id => world.pods[id] as Pod)
+  for (const pod of pods) if (!isDaemon(pod)) evict(world, pod, tell, node.cause)
+  if (!isDrained(world, node)) {
     wakeAt(world.wake, world.tick + constantsOf(world.era).drainRetry, { what: 'drain', node: node.id })
     return
   }

@@ -9,6 +9,7 @@ import type { Pod } from '../model/kubernetes'
 import type { Workload, World } from '../model/world'
 import { countAgain } from './answering'
 import type { Telling } from './telling'
+import { lookAt, ownerOf } from './templates'
 import { acts, leaveEndpoints } from './working'
 
 export function setReady(world: World, pod: Pod, ready: boolean): void {
@@ -16,6 +17,9 @@ export function setReady(world: World, pod: Pod, ready: boolean): void {
   const { endpoints } = world.workloads[pod.workload] as Workload
   pod.ready = ready
   countAgain(world, pod.workload)
+  if (ready) pod.readySince = world.tick
+  const { id, progress } = ownerOf(world, pod)
+  if (!progress.settled) lookAt(world, id) // a rollout, or the next in order, may wait for it
   if (!acts(world, 'kube-controller-manager')) return leaveEndpoints(world, pod.workload)
   if (ready) endpoints.push(pod.id)
   else endpoints.splice(endpoints.indexOf(pod.id), 1)

@@ -12,7 +12,7 @@
  */
 
 import { constantsOf } from '../model/constants'
-import type { ControlPlane, Etcd, EtcdSnapshot, Member } from '../model/control-plane'
+import type { ControlPlane, Etcd, EtcdSnapshot, Member, SavedDeployment } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Deployment, Pod } from '../model/kubernetes'
 import { BYTES_PER_MIB, type Bytes, type Seconds } from '../model/units'
@@ -22,6 +22,7 @@ import { lives, membersOf } from './etcd'
 import { memberId, memberName, podName } from './names'
 import { removePod } from './pod-end'
 import type { Telling } from './telling'
+import { lookAt } from './templates'
 import { wakeAt } from './wake'
 
 export const quota = ({ era }: Seen<World>): Bytes => constantsOf(era).etcdQuota * BYTES_PER_MIB
@@ -74,7 +75,8 @@ export function saveSnapshot(world: World, plane: ControlPlane): void {
     readyAt: world.tick + secondsFor(world, size),
     revision: etcd.revision,
     size,
-    deployments: world.deployments.map(({ replicas, deleted }) => ({ replicas, deleted })),
+    deployments: world.deployments.map(savedDeployment),
+    replicaSets: world.replicaSets.map(({ replicas, revision }) => ({ replicas, revision })),
     pods: world.pods.filter(pod => !pod.gone).map(({ id }) => id),
     cordoned: world.nodes.filter(({ unschedulable }) => unschedulable).map(({ id }) => id),
   }
@@ -138,6 +140,7 @@ function rollBack(world: World, snapshot: EtcdSnapshot, tell: Telling, cause: Ca
     node.draining = false
   }
   for (const deployment of world.deployments) rollBackDeployment(world, deployment, snapshot, cause)
+  for (const set of world.replicaSets) Object.assign(set, snapshot.replicaSets[set.id] ?? { replicas: 0 })
   for (const pod of world.pods) if (!pod.gone && !snapshot.pods.includes(pod.id)) stopUnknown(world, pod, tell, cause)
 }
 
@@ -146,8 +149,20 @@ function rollBackDeployment(world: World, deployment: Deployment, { deployments 
   deployment.replicas = was?.replicas ?? 0
   deployment.deleted = was?.deleted ?? true
   deployment.cause = cause
-  world.work.replicaSets.push(deployment.replicaSet)
+  lookAt(world, deployment.id)
+  if (!was) return
+  deployment.paused = was.paused
+  deployment.template = was.template
+  deployment.replicaSets.splice(0, deployment.replicaSets.length, ...was.replicaSets)
 }
+
+const savedDeployment = ({ replicas, deleted, paused, template, replicaSets }: Deployment): SavedDeployment => ({
+  replicas,
+  deleted,
+  paused,
+  template,
+  replicaSets: [...replicaSets],
+})
 
 function stopUnknown(world: World, pod: Pod, tell: Telling, cause: Cause): void {
   const name = world.workloads[pod.workload]?.spec.name ?? ''

@@ -6,7 +6,7 @@
  */
 
 import type { Machine } from '../model/baremetal'
-import type { Node } from '../model/kubernetes'
+import type { Deployment, Node } from '../model/kubernetes'
 import type { Ref } from '../model/refs'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB, PERMILLE } from '../model/units'
@@ -17,6 +17,7 @@ import { explainControlPlane } from './explain-control-plane'
 import { containerLines, memoryLines, waitingLine } from './explain-kubelet'
 import { nodeGroupLines } from './explain-node-groups'
 import { placingLines, taintWords } from './explain-placing'
+import { explainDeployment, rolloutLines } from './explain-rollout'
 import { explainTraffic } from './explain-traffic'
 import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
@@ -27,6 +28,7 @@ import { powerState } from './power'
 import { runtimeLine } from './runtimes'
 import { isStandby } from './standby'
 import { shareIn, stealWords } from './steal'
+import { podsOwned } from './templates'
 import { toolLines } from './toolbox'
 import { isShared } from './volumes'
 
@@ -45,6 +47,8 @@ export function explain(world: Seen<World>, ref: Ref): readonly string[] {
       return explainVolume(world, ref)
     case 'control-plane':
       return [...explainControlPlane(world), ...nodeGroupLines(world)]
+    case 'deployment':
+      return explainDeployment(world, world.deployments[ref.id] as Seen<Deployment>)
     case 'workload':
       return explainWorkload(world, ref)
     default:
@@ -184,8 +188,8 @@ const amounts = ({ cpu, memory, gpus }: Resources) =>
 function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
   const workload = world.workloads[ref.id]
   if (!workload) return [`services "${nameOf(world, ref)}" not found`]
-  const replicaSet = world.replicaSets[world.deployments[workload.deployment]?.replicaSet ?? -1]
-  const pods = replicaSet?.pods ?? []
+  const deployment = world.deployments[workload.deployment]
+  const pods = deployment ? podsOwned(world, deployment).map(({ id }) => id) : []
   const waiting = pods.find(id => world.pods[id]?.message !== '') // its table will do for all
   const units = workload.units.filter(id => world.units[id]?.state !== 'deleted')
   const parts = [
@@ -198,6 +202,7 @@ function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
     ...autoscalerLines(world, workload),
     ...ready,
     ...policyLines(world, workload),
+    ...rolloutLines(world, workload),
     ...explainTraffic(world, workload),
     ...parts,
   ]

@@ -24,6 +24,7 @@ import { scaleDeployment } from './controllers'
 import { bounded, forbiddenIn2017 } from './hpa-limits'
 import { podName } from './names'
 import type { Telling } from './telling'
+import { templateOf } from './templates'
 import { wakeAt } from './wake'
 import { acts } from './working'
 
@@ -159,7 +160,7 @@ function advised(world: World, autoscaler: Autoscaler, replicas: number): Advice
 
 /** A pod as the formula looks at it. */
 function scaledPod(world: World, autoscaler: Autoscaler, pod: Seen<Pod>): ScaledPod {
-  const { requests } = (world.workloads[pod.workload] as Workload).spec
+  const { requests } = templateOf(world, pod)
   const meter = autoscaler.meters.find(each => each.pod === pod.id)
   return {
     phase: pod.phase,

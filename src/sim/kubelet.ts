@@ -19,6 +19,7 @@ import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { mounted } from './attach'
 import { rollBetween } from './chance'
+import { showDefect } from './defects'
 import { setReady } from './endpoints'
 import { KUBELET } from './kubelet-words'
 import { watchMemory } from './memory'
@@ -27,13 +28,14 @@ import { beginProbes } from './probes'
 import { pull } from './pulls'
 import { isStandby, promote } from './standby'
 import type { Telling } from './telling'
+import { templateOf } from './templates'
 import { wakeAt } from './wake'
 
 export function startPod(world: World, pod: Pod, node: Node, tell: Telling): void {
   if (!node.up || !node.kubelet || !mounted(world, pod, node, tell)) return
-  const { spec } = world.workloads[pod.workload] as Workload
-  if (!node.images.includes(spec.image)) return pull(world, pod, node, tell)
-  pod.cause = tell.normal('Pulled', 'pod', pod.id, KUBELET[world.era].present(spec.image), pod.cause)
+  const { image } = templateOf(world, pod)
+  if (!node.images.includes(image)) return pull(world, pod, node, tell)
+  pod.cause = tell.normal('Pulled', 'pod', pod.id, KUBELET[world.era].present(image), pod.cause)
   createContainer(world, pod)
 }
 
@@ -61,6 +63,7 @@ export function containerStarted(world: World, pod: Pod, tell: Telling): void {
   pod.cause = tell.normal('Created', 'pod', pod.id, says.created(world, pod), pod.cause)
   pod.cause = tell.normal('Started', 'pod', pod.id, says.started(world, pod), pod.cause)
   watchMemory(world, pod)
+  showDefect(world, pod)
   if (!spec.readinessProbe && !spec.startupProbe) becomeReady(world, pod, tell)
   beginProbes(world, pod, tell)
 }
@@ -68,12 +71,10 @@ export function containerStarted(world: World, pod: Pod, tell: Telling): void {
 /** What its kubelet would report if its node were heard. */
 export function becomeReady(world: World, pod: Pod, tell: Telling): void {
   const workload = world.workloads[pod.workload] as Workload
-  const { spec } = workload
   if (!heard(world, world.nodes[pod.node] as Node)) return
   if (isStandby(world, workload, 'node')) promote(world, workload, tell, pod.cause) // it must not answer before the other has stopped
   pod.hasServed = true
   setReady(world, pod, true)
-  if (spec.controller === 'StatefulSet') world.work.replicaSets.push(pod.replicaSet) // the next one's turn
   pod.cause = tell.normal('Ready', 'pod', pod.id, 'Pod is Ready', pod.cause)
 }
 

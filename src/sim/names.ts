@@ -13,8 +13,9 @@
  */
 
 import type { Member } from '../model/control-plane'
-import type { Deployment, Pod } from '../model/kubernetes'
+import type { Deployment, Pod, ReplicaSet } from '../model/kubernetes'
 import type { Id, Kind, Ref } from '../model/refs'
+import type { PodTemplate } from '../model/rollout'
 import type { Era } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { roll } from './chance'
@@ -31,7 +32,7 @@ export function replicaSetName(world: Seen<World>, id: Id): string {
   const deployment = world.deployments[world.replicaSets[id]?.deployment ?? -1]
   const workload = world.workloads[deployment?.workload ?? -1]
   if (!deployment || !workload) return ''
-  const hash = String(fnv(template(workload, deployment)))
+  const hash = String(fnv(templateText(workload, deployment, (world.replicaSets[id] as Seen<ReplicaSet>).template)))
   return `${workload.spec.name}-${world.era === 'now' ? safelyEncoded(hash) : hash}`
 }
 
@@ -77,8 +78,11 @@ export function holderName(world: Seen<World>, member: Seen<Member>, turn: numbe
 }
 
 /** What makes two pods the same kind of pod: nothing of how many there are, or of their users. */
-function template({ spec }: Seen<Workload>, { nodeSelector }: Seen<Deployment>): string {
-  const { name, image, requests, readinessProbe } = spec
+function templateText(
+  { spec: { name, readinessProbe } }: Seen<Workload>,
+  { nodeSelector }: Seen<Deployment>,
+  { image, requests }: Seen<PodTemplate>,
+): string {
   const asks = [requests.cpu, requests.memory, requests.gpus].join(' ')
   return [name, image, asks, readinessProbe?.periodSeconds ?? '', nodeSelector.join(' ')].join('\n')
 }

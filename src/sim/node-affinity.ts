@@ -12,7 +12,10 @@ import type { Wish } from './wish'
 type Term = Seen<NodeTerm>
 
 /** Its nodeSelector and its required node affinity, by a Node's labels. */
-export function admits({ nodeSelector, nodeAffinity }: Wish, labels: Labels): boolean {
+export function admits(
+  { nodeSelector, nodeAffinity }: Pick<Wish, 'nodeSelector' | 'nodeAffinity'>,
+  labels: Labels,
+): boolean {
   if (nodeSelector.length > 0 && !nodeSelector.includes(labels[HOSTNAME] as string)) return false
   return !nodeAffinity || matchesRequired(nodeAffinity.required, labels)
 }

@@ -19,6 +19,7 @@ import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { countAgainOn } from './answering'
 import { askTheCloud } from './cloud-nodes'
+import { lookAtDaemonSets } from './daemon-sets'
 import { setReady } from './endpoints'
 import { resume, startPod } from './kubelet'
 import { podName } from './names'
@@ -67,8 +68,9 @@ export function evictNode(world: World, node: Node, tell: Telling): void {
   for (const id of [...node.pods]) evictLost(world, world.pods[id] as Pod, node, tell)
 }
 
+/** A DaemonSet's pods bear a lost node for as long as it takes. */
 function evictLost(world: World, pod: Pod, node: Node, tell: Telling): void {
-  if (pod.deletedAt !== NONE) return
+  if (pod.deletedAt !== NONE || pod.daemonOf !== NONE) return
   const note = `Marking for deletion Pod default/${podName(world, pod)}`
   markDeleted(world, pod, tell.warning('TaintManagerEviction', 'pod', pod.id, note, node.cause))
 }
@@ -91,6 +93,7 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
   if (restarted) forgetHalfMade(world, node)
   for (const id of [...node.pods]) takeUpAgain(world, world.pods[id] as Pod, node, restarted, tell)
   world.work.roomMade = true
+  if (known) lookAtDaemonSets(world)
   watchZones(world, tell, node.cause)
 }
 

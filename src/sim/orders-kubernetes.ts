@@ -5,7 +5,6 @@
 import type { Cause } from '../model/happening'
 import type { Deployment, Node, Pod } from '../model/kubernetes'
 import type { Id } from '../model/refs'
-import type { Controller } from '../model/workload'
 import type { Seen, Workload, World } from '../model/world'
 import { createDeployment, scaleDeployment } from './controllers'
 import { type Doer, type Doers, never } from './doer'
@@ -14,6 +13,7 @@ import { commit } from './etcd'
 import { autoscalerOf, createAutoscaler } from './hpa'
 import { refusesRequest } from './kubectl-words'
 import { leavePlace } from './leaving'
+import { RESOURCES, ROLLOUT, type RolloutOrder } from './orders-rollout'
 import { openStandby, refusesStandby } from './standby'
 import type { Telling } from './telling'
 import { refusesUpgrade, upgrade } from './tool-upgrade'
@@ -27,14 +27,15 @@ export type KubernetesOrder =
   | { readonly order: 'evict'; readonly pod: Id }
   | { readonly order: 'cordon'; readonly node: Id }
   | { readonly order: 'uncordon'; readonly node: Id }
-  /** Cordons it and evicts its pods, as far and as soon as their budgets allow. */
-  | { readonly order: 'drain'; readonly node: Id }
+  /** Cordons it and evicts its pods, as far and as soon as their budgets allow; those of DaemonSets are passed over, unless it is told not to. */
+  | { readonly order: 'drain'; readonly node: Id; readonly ignoreDaemonSets?: boolean }
   /** Vouches that a silent node is dead: its pods are deleted by force. */
   | { readonly order: 'confirm-dead'; readonly node: Id }
   /** With the tool that the cluster was made with. */
   | { readonly order: 'upgrade-cluster' }
   /** Takes the Deployment away, and its pods with it. */
   | { readonly order: 'delete-deployment'; readonly workload: Id }
+  | RolloutOrder
 
 const DOERS: Doers<KubernetesOrder> = {
   create: {
@@ -69,7 +70,8 @@ const DOERS: Doers<KubernetesOrder> = {
     does: (world, { node }, tell, cause) => uncordon(world, world.nodes[node] as Node, tell, cause),
   },
   drain: {
-    refuses: (world, { node }) => refusesDrain(world, world.nodes[node] as Seen<Node>),
+    refuses: (world, { node, ignoreDaemonSets }) =>
+      refusesDrain(world, world.nodes[node] as Seen<Node>, ignoreDaemonSets),
     does: (world, { node }, tell, cause) => drain(world, world.nodes[node] as Node, tell, cause),
   },
   'confirm-dead': {
@@ -81,6 +83,7 @@ const DOERS: Doers<KubernetesOrder> = {
     refuses: never,
     does: (world, { workload }, tell, cause) => leavePlace(world, workloadOf(world, workload), 'node', tell, cause),
   },
+  ...ROLLOUT,
 }
 
 /** All of it goes through an API server, and what is done is a write in its etcd. */
@@ -149,17 +152,11 @@ function scaleRefusal(world: Seen<World>, workload: Seen<Workload>, replicas: nu
   if (!deployment || deployment.deleted) {
     return `Error from server (NotFound): ${RESOURCES[controller]} "${name}" not found`
   }
-  if (controller === 'Pod') return 'Error from server (NotFound): the server could not find the requested resource'
+  if (controller === 'Pod' || controller === 'DaemonSet')
+    return 'Error from server (NotFound): the server could not find the requested resource'
   return replicas === deployment.replicas
     ? `${controller.toLowerCase()}.apps/${name} already has ${replicas}`
     : undefined
-}
-
-/** As the API's errors name what it keeps. */
-const RESOURCES: Readonly<Record<Controller, string>> = {
-  Deployment: 'deployments.apps',
-  StatefulSet: 'statefulsets.apps',
-  Pod: 'pods',
 }
 
 const workloadOf = (world: World, id: Id) => world.workloads[id] as Workload

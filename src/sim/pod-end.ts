@@ -22,12 +22,12 @@ import type { Seconds } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { partWriters, unmount } from './attach'
-import { drainAgain } from './drain'
+import { drainAgain, isDrained } from './drain'
 import { setReady } from './endpoints'
-import { podName } from './names'
 import { heard } from './node-lifecycle'
 import { unbind } from './scheduler'
 import type { Telling } from './telling'
+import { lookAt } from './templates'
 import { wakeAt } from './wake'
 
 /** Its owner sees that it goes and makes another. On a node that cannot be asked it only lingers. */
@@ -37,8 +37,7 @@ export function deletePod(world: World, pod: Pod, tell: Telling, cause: Cause): 
   if (node && !heard(world, node)) return markDeleted(world, pod, cause)
   const { name } = (world.workloads[pod.workload] as Workload).spec
   // what never ran on a node has no container to stop
-  if (!node) tell.normal('SuccessfulDelete', 'pod', pod.id, `Deleted pod: ${podName(world, pod)}`, cause)
-  else tell.normal('Killing', 'pod', pod.id, `Stopping container ${name}`, cause)
+  if (node) tell.normal('Killing', 'pod', pod.id, `Stopping container ${name}`, cause)
   if (node && pod.phase === 'Running') terminate(world, pod, cause)
   else removePod(world, pod, tell, cause)
 }
@@ -76,7 +75,7 @@ export function podStopped(world: World, pod: Pod, tell: Telling): void {
   const node = world.nodes[pod.node]
   if (pod.gone || !node || !heard(world, node)) return
   removePod(world, pod, tell, pod.cause)
-  if (node.draining && node.pods.length === 0) drainAgain(world, node, tell)
+  if (node.draining && isDrained(world, node)) drainAgain(world, node, tell)
 }
 
 /** Those that every kube-proxy has dropped by the end of this second. */
@@ -86,7 +85,7 @@ export function forgetStopped(world: World, { stopping }: Workload): void {
   stopping.splice(0, stopping.length, ...still)
 }
 
-/** It has a deletion timestamp and has not gone: a ReplicaSet replaces it, a StatefulSet waits. */
+/** It has a deletion timestamp and has not gone: a ReplicaSet replaces it, a StatefulSet and a DaemonSet wait. */
 export function markDeleted(world: World, pod: Pod, cause: Cause): void {
   if (pod.deletedAt !== NONE) return
   pod.deletedAt = world.tick
@@ -94,7 +93,7 @@ export function markDeleted(world: World, pod: Pod, cause: Cause): void {
   pod.cause = cause
   setReady(world, pod, false)
   const { controller } = (world.workloads[pod.workload] as Workload).spec
-  if (controller !== 'StatefulSet') leave(world, pod)
+  if (controller !== 'StatefulSet' && controller !== 'DaemonSet') leave(world, pod)
 }
 
 /** Its object is gone from the API, and with it what it held of its node. */
@@ -112,9 +111,9 @@ export function removePod(world: World, pod: Pod, tell: Telling, cause: Cause): 
 
 /** Its controller counts it no longer. */
 function leave(world: World, pod: Pod): void {
-  const { pods, id } = world.replicaSets[pod.replicaSet] as ReplicaSet
+  const { pods, deployment } = world.replicaSets[pod.replicaSet] as ReplicaSet
   if (pods.includes(pod.id)) pods.splice(pods.indexOf(pod.id), 1)
-  world.work.replicaSets.push(id)
+  lookAt(world, deployment)
 }
 
 const deploymentOf = (world: World, { replicaSet }: Pod) =>

@@ -15,10 +15,11 @@
 import { constantsOf } from '../model/constants'
 import type { Image, Node, Pod } from '../model/kubernetes'
 import { BYTES_PER_MIB, type Bytes, type Seconds } from '../model/units'
-import type { Seen, Workload, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import { createContainer, standing, startPod } from './kubelet'
 import { KUBELET } from './kubelet-words'
 import type { Telling } from './telling'
+import { templateOf } from './templates'
 import { wakeAt } from './wake'
 
 /** The node has not got its image. */
@@ -34,9 +35,9 @@ export function pull(world: World, pod: Pod, node: Node, tell: Telling): void {
 
 /** For another pod, whose turn comes first: the next one finds the image there. */
 const isPulling = (world: World, node: Node, image: string) =>
-  node.pods.some(id => world.pods[id]?.status === 'Pulling' && imageOf(world, world.pods[id]) === image)
+  node.pods.some(id => world.pods[id]?.status === 'Pulling' && imageOf(world, world.pods[id] as Pod) === image)
 
-const imageOf = (world: World, pod: Pod): string => (world.workloads[pod.workload] as Workload).spec.image
+const imageOf = (world: World, pod: Pod): string => templateOf(world, pod).image
 
 export function imagePulled(world: World, pod: Pod, tell: Telling): void {
   const node = standing(world, pod)

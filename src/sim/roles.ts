@@ -12,6 +12,7 @@ import type { HostRef, Id } from '../model/refs'
 import { minus, NOTHING, type Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, PERMILLE } from '../model/units'
 import { NONE, type Seen, type World } from '../model/world'
+import { lookAtDaemonSets } from './daemon-sets'
 import { beginHeartbeats } from './heartbeat'
 import { givesGpus } from './runtimes'
 import { zoneLabel } from './spread'
@@ -68,6 +69,7 @@ function pushNode(world: World, on: HostRef, meta: Meta, capacity: Resources, im
   }
   world.nodes.push(node)
   beginHeartbeats(world, node.id)
+  lookAtDaemonSets(world)
 }
 
 /** A node that is not there, as a new one of that size would be. */

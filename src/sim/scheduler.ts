@@ -15,13 +15,13 @@
 import type { Node, Pod } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { minus, plus } from '../model/resources'
-import type { Workload, World } from '../model/world'
+import type { World } from '../model/world'
 import { NONE } from '../model/world'
 import { roll } from './chance'
 import type { Gathered } from './company'
 import { keepDecision, keepsDecisions } from './decided'
 import { commit } from './etcd'
-import { type Cluster, type Verdict, verdictsOn } from './filter'
+import { type Cluster, type Verdict, verdictOn, verdictsOn } from './filter'
 import { startPod } from './kubelet'
 import { podName, podUid } from './names'
 import { covers, find, openPlacement, type Placement, took, whyNone } from './placement'
@@ -30,6 +30,7 @@ import { type Candidate, findRoom } from './preemption'
 import { priorityOf, putBack, takeTurns, wakeUp } from './scheduling-queue'
 import { forScoring, type Scored, scored, total } from './score'
 import type { Telling } from './telling'
+import { templateOf } from './templates'
 import { unschedulable } from './unschedulable'
 import type { Wish } from './wish'
 import { alikeTo, shapeOf, wishOf } from './wish-of'
@@ -105,6 +106,7 @@ function answerFor(world: World, placement: Placement, pod: Pod): Id | readonly 
   const wish = shapeOf(world, pod)
   const alike = () => alikeTo(world, pod)
   const tie = tieFor(world, pod)
+  if (pod.daemonOf !== NONE) return answerForDaemon(world, wish, pod)
   if (covers(placement, wish)) {
     const owner = ownerOf(world, pod)
     return find(placement, owner, wish, alike, tie) ?? whyNone(placement, owner)
@@ -118,6 +120,13 @@ const tieFor =
   ({ seed }: World, { workload, ordinal, attempts }: Pod) =>
   (sides: number) =>
     roll(seed, 'tie', { owner: workload, ordinal }, attempts, sides)
+
+/** It is for one node alone: that one is looked at, and the others only to say that they are not meant. */
+function answerForDaemon(world: World, wish: Wish, { daemonOf }: Pod): Id | readonly Verdict[] {
+  if (!verdictOn(wish, world.nodes[daemonOf] as Node, world).by) return daemonOf
+  const decision = place(wish, world, () => 0)
+  return decision.kind === 'bind' ? decision.node : decision.verdicts
+}
 
 const ownerOf = ({ era }: World, { workload, replicaSet }: Pod): Id => (era === '2017' ? workload : replicaSet)
 
@@ -161,7 +170,7 @@ function takeUp(node: Node, { requests }: Pick<Wish, 'requests'>, pod: Id, clust
 }
 
 function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Telling): void {
-  takeUp(node, (world.workloads[pod.workload] as Workload).spec, pod.id, world)
+  takeUp(node, templateOf(world, pod), pod.id, world)
   took(placement, node.id, ownerOf(world, pod))
   Object.assign(pod, { node: node.id, nominated: NONE, message: '', boundAt: world.tick })
   world.work.podCame = true
@@ -174,6 +183,11 @@ function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Te
     pod.cause,
   )
   startPod(world, pod, node, tell)
+}
+
+/** Until 1.11 the DaemonSet controller did the scheduler's work itself, as soon as it had made the pod. */
+export function bindDaemon(world: World, pod: Pod, node: Node, tell: Telling): void {
+  bind(world, openPlacement(world), pod, node, tell)
 }
 
 function putOff(world: World, pod: Pod, verdicts: readonly Verdict[], preemption: string | undefined, tell: Telling) {
@@ -217,9 +231,9 @@ function countIn({ alike, kin, company }: Wish, node: Id): void {
 export function unbind(world: World, pod: Pod): void {
   const node = world.nodes[pod.node]
   if (!node || pod.node === NONE) return
-  const { spec } = world.workloads[pod.workload] as Workload
-  node.requested = minus(node.requested, spec.requests)
-  node.scored = minus(node.scored, forScoring(spec.requests, world))
+  const { requests } = templateOf(world, pod)
+  node.requested = minus(node.requested, requests)
+  node.scored = minus(node.scored, forScoring(requests, world))
   node.pods.splice(node.pods.indexOf(pod.id), 1)
   world.work.podLeft = true
 }

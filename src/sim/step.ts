@@ -9,7 +9,7 @@
 import type { Autoscaler } from '../model/autoscaling'
 import type { Machine } from '../model/baremetal'
 import type { Happening } from '../model/happening'
-import type { Node, Pod, Zone } from '../model/kubernetes'
+import type { Deployment, Node, Pod, Zone } from '../model/kubernetes'
 import type { Hypervisor, Server } from '../model/openstack'
 import type { Unit } from '../model/systemd'
 import type { Volume } from '../model/volume'
@@ -22,6 +22,7 @@ import { noticeComputeService } from './compute-service'
 import { layAside, PLANE_WAKERS } from './control-plane-dues'
 import { reconcile } from './controllers'
 import { measureCpu } from './cpu-usage'
+import { containerExits } from './defects'
 import { drainAgain } from './drain'
 import { checkMemory } from './eviction'
 import { heartbeat } from './heartbeat'
@@ -40,6 +41,7 @@ import { machinePowered } from './power'
 import { runProbe } from './probes'
 import { imagePulled, pullAgain } from './pulls'
 import { containerStopped } from './restarts'
+import { progressDeadline } from './rollout-progress'
 import { emptyNode } from './scale-down'
 import { schedulePending } from './scheduler'
 import { restored, volumeCopied } from './snapshots'
@@ -103,6 +105,8 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   pullAgain: (world, { pod }, tell) => pullAgain(world, world.pods[pod] as Pod, tell),
   memory: lookAtMemory,
   memoryCheck: (world, { node }, tell) => checkMemory(world, world.nodes[node] as Node, tell),
+  containerExits,
+  progressDeadline: (world, { deployment }) => progressDeadline(world, world.deployments[deployment] as Deployment),
   podStopped: (world, { pod }, tell) => podStopped(world, world.pods[pod] as Pod, tell),
   serverActive: (world, { server }, tell) => serverActive(world, world.servers[server] as Server, tell),
   serverBooted: (world, { server }, tell) => serverBooted(world, world.servers[server] as Server, tell),

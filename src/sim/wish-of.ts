@@ -13,6 +13,8 @@ import type { WorkloadSpec } from '../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import type { CompanyWish, Gathered } from './company'
 import { qosClass } from './qos'
+import { daemonBearing } from './daemon-tolerations'
+import { podsOwned, templateOf } from './templates'
 import { diskOfPod } from './volumes'
 import type { Promised, Wish } from './wish'
 
@@ -34,17 +36,30 @@ export function shapeOf(world: Seen<World>, pod: Seen<Pod>, gone: Gone = NOBODY)
   const promised = promisedBefore(world, pod, spec)
   return {
     ...podWish(spec, nodeSelector, pinnedTo(world, pod)),
+    ...ofTemplate(world, pod, spec),
     ...minded(world, spec, pod.workload, gone),
     ...(promised.length > 0 && { promised }),
     ...(pod.nominated !== NONE && { nominated: pod.nominated }),
   }
 }
 
-/** Those of its ReplicaSet; in 2017 those of its Service, which takes all of the workload's. */
-export const alikeTo = (world: Seen<World>, { workload, replicaSet }: Seen<Pod>, gone: Gone = NOBODY): number[] =>
-  world.era === '2017'
-    ? kinOn(world, workload, gone)
-    : alikeOn(world, (world.replicaSets[replicaSet] as Seen<ReplicaSet>).pods, gone)
+/** Its own template, which may be an older one than its workload's; a DaemonSet's is for one node. */
+function ofTemplate(world: Seen<World>, pod: Seen<Pod>, { tolerations }: Spec): Partial<Wish> {
+  const { requests, image } = templateOf(world, pod)
+  const node = world.nodes[pod.daemonOf]
+  return { requests, image, ...(node && { ...daemonBearing(tolerations), nodeSelector: [node.name] }) }
+}
+
+/** Those of its ReplicaSet, or StatefulSet; in 2017 those of its Service, which takes all of the workload's. */
+export const alikeTo = (world: Seen<World>, pod: Seen<Pod>, gone: Gone = NOBODY): number[] =>
+  world.era === '2017' ? kinOn(world, pod.workload, gone) : alikeOn(world, selectedWith(world, pod), gone)
+
+function selectedWith(world: Seen<World>, { workload, replicaSet }: Seen<Pod>): readonly Id[] {
+  const { pods, deployment } = world.replicaSets[replicaSet] as Seen<ReplicaSet>
+  const { controller } = (world.workloads[workload] as Seen<Workload>).spec
+  if (controller !== 'StatefulSet') return pods
+  return podsOwned(world, world.deployments[deployment] as Seen<Deployment>).map(({ id }) => id)
+}
 
 /** What its spec alone says. */
 export function podWish(spec: Spec, nodeSelector: readonly string[], machine: Id = NONE): Wish {
@@ -106,7 +121,8 @@ function promisedBefore(world: Seen<World>, pod: Seen<Pod>, { priority = 0 }: Se
     const other = world.pods[id] as Seen<Pod>
     if (id === pod.id || other.gone || other.nominated === NONE) continue
     const { spec } = world.workloads[other.workload] as Seen<Workload>
-    if ((spec.priority ?? 0) >= priority) promised.push({ node: other.nominated, requests: spec.requests })
+    if ((spec.priority ?? 0) >= priority)
+      promised.push({ node: other.nominated, requests: templateOf(world, other).requests })
   }
   return promised
 }

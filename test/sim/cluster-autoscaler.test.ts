@@ -103,7 +103,7 @@ describe('A pod that finds no node', () => {
     expect(of(pass(world, 400), 'FailedToScaleUpGroup')).toEqual(
       [60, 360].map(
         tick =>
-          `${tick} Scale-up failed for group workers: Quota exceeded for instances: Requested 1, but already used 0 of 0 instances`,
+          `${tick} Scale-up failed for group workers: Quota exceeded for cores, instances, ram: Requested 2, 1, 4096, but already used 0, 0, 0 of 0, 0, 0 cores, instances, ram`,
       ),
     )
     expect(world.clusterAutoscaler?.groups[0]?.backoff).toBe(600)
@@ -145,7 +145,7 @@ describe('A pod that finds no node', () => {
 
 describe('A node that is not needed', () => {
   it('goes when it was empty for ten minutes', () => {
-    const world = aFullCluster()
+    const world = aFullCluster({}, {}, '2017') // then the youngest pod goes first, today one of many on a node
     scale(world, 5)
     pass(world, 800)
     scale(world, 4)
@@ -161,11 +161,13 @@ describe('A node that is not needed', () => {
     ]
     const nodeGroups = [WORKERS, { ...WORKERS, name: 'big', flavor: 'm2' }]
     const fat = { name: 'fat', requests: asks(3_000, 64) }
-    const web = { replicas: 5, requests: asks(500, 64) }
-    const world = aWorld({ park: { flavors, nodeGroups }, machines: HOSTS, workloads: [web, fat], lasts: 9_000 })
+    const web = { replicas: 4, requests: asks(500, 64) }
+    const more = { ...web, name: 'more', replicas: 1 }
+    const world = aWorld({ park: { flavors, nodeGroups }, machines: HOSTS, workloads: [web, fat, more], lasts: 9_000 })
     inBowl(world)
+    inBowl(world, 2)
     pass(world, 300)
-    scale(world, 4)
+    order(world, { order: 'delete-deployment', workload: 2 })
     pass(world, 400)
     inBowl(world, 1)
     const told = pass(world, 700)

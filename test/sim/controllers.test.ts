@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../src/model/kubernetes'
+import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import {
   aMachine,
@@ -69,11 +70,41 @@ describe('Scaled down, the first to go is', () => {
     expect(podNames(world)).toEqual(['web-1', 'web-2'])
   })
 
-  it('then the youngest', () => {
-    const world = serving(3)
+  it('then, today, one of several on a node, however long it has been Ready', () => {
+    const world = serving(
+      3,
+      ['b1', 'b2'].map(name => aMachine({ name })),
+    )
+    const alone = livePods(world).find(pod => livePods(world).filter(({ node }) => node === pod.node).length === 1)
+    scale(world, 2)
+    pass(world, 2)
+    expect(livePods(world)).toContain(alone)
+    expect(new Set(livePods(world).map(({ node }) => node)).size).toBe(2)
+  })
+
+  it('then the one that has been Ready for a far shorter time', () => {
+    const world = serving(1)
+    pass(world, 600)
+    scale(world, 3)
+    pass(world, 20)
     scale(world, 1)
     pass(world, 2)
     expect(podNames(world)).toEqual(['web-0'])
+  })
+
+  it('and among those ready for about as long, in 2017 the one that became so last, today any', () => {
+    const left = (era: Era, seed: number) => {
+      const world = aWorld({ machines: [aMachine()], spec: { replicas: 3 }, era, seed })
+      inBowl(world)
+      pass(world, 400)
+      const first = [...livePods(world)].sort((a, b) => a.readySince - b.readySince || a.ordinal - b.ordinal)[0]
+      scale(world, 1)
+      pass(world, 2)
+      return livePods(world)[0] === first
+    }
+    const seeds = Array.from({ length: 20 }, (_, seed) => seed)
+    expect(seeds.every(seed => left('2017', seed))).toBe(true)
+    expect(new Set(seeds.map(seed => left('now', seed))).size).toBe(2)
   })
 })
 

@@ -31,7 +31,14 @@ function struck(place: Place, disk: Disk, what: 'machine' | 'hypervisor' = 'mach
       data: disk === 'none' ? undefined : { sizeMiB: 1_000, copies: 'one', disk, writes: 1_000_000 },
     },
   })
-  const put = { server: inBoxes, machine: onSlab, Deployment: inBowl, StatefulSet: inBowl, Pod: inBowl }[place]
+  const put = {
+    server: inBoxes,
+    machine: onSlab,
+    Deployment: inBowl,
+    StatefulSet: inBowl,
+    DaemonSet: inBowl,
+    Pod: inBowl,
+  }[place]
   put(world)
   pass(world, 840)
   expect(theTraffic(world)).toMatchObject({ lost: 0, lostNow: 0, state: 'serving' })

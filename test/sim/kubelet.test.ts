@@ -66,7 +66,7 @@ describe('One node pulls', () => {
   it('an image it has pulled not a second time', () => {
     const world = started({}, registry(400))
     when(world, 'Started')
-    world.work.replicaSets.push(0)
+    world.work.deployments.push(0)
     Object.assign(world.deployments[0] as object, { replicas: 2 })
     expect(pass(world, 10).map(({ reason }) => reason)).not.toContain('Pulling')
   })

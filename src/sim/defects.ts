@@ -1,0 +1,45 @@
+/**
+ * What is wrong with a release, as it shows when its container runs: it hangs from the
+ * start and answers nobody, or its process exits by itself, each time.
+ *
+ * An image that the registry has not got is one that the park does not name (`pulls.ts`).
+ */
+
+import { ASSUMPTIONS } from '../model/constants'
+import type { Pod } from '../model/kubernetes'
+import type { ClusterDue } from '../model/wake'
+import type { Workload, World } from '../model/world'
+import { standing } from './kubelet'
+import { podName } from './names'
+import { exited } from './restarts'
+import type { Telling } from './telling'
+import { templateOf } from './templates'
+import { wakeAt } from './wake'
+
+/** Its process would answer only after that. */
+const NEVER = 1_000_000_000
+
+/** Its container has just started. */
+export function showDefect(world: World, pod: Pod): void {
+  const { defect } = templateOf(world, pod)
+  if (defect === 'hangs') pod.hungAt = world.tick
+  if (defect !== 'crashes') return
+  pod.warmAt = NEVER
+  const at = world.tick + ASSUMPTIONS.defectiveRuns
+  wakeAt(world.wake, at, { what: 'containerExits', pod: pod.id, since: pod.startedAt })
+}
+
+export function containerExits(
+  world: World,
+  { pod: id, since }: Extract<ClusterDue, { what: 'containerExits' }>,
+  tell: Telling,
+): void {
+  const pod = world.pods[id] as Pod
+  if (!standing(world, pod) || pod.status !== 'Running' || pod.startedAt !== since || pod.stopsAt >= 0) return
+  const { name } = (world.workloads[pod.workload] as Workload).spec
+  const note = `container ${name} in pod ${podName(world, pod)} exited with code ${FAILED}`
+  const told = tell.warning('ContainerDied', 'pod', id, note, pod.cause)
+  exited(world, pod, { reason: 'Error', code: FAILED }, tell, told)
+}
+
+const FAILED = 1

@@ -1,0 +1,101 @@
+/**
+ * What kubectl asks about rollouts: another template, back to one, pause and resume; and
+ * a pod deleted by hand, which is what gets a StatefulSet out of a broken one.
+ */
+
+import type { Deployment, Pod } from '../model/kubernetes'
+import type { Id } from '../model/refs'
+import type { PodTemplate } from '../model/rollout'
+import type { Controller } from '../model/workload'
+import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { changeImages } from './bare-pods'
+import { changed } from './controllers'
+import type { Doers } from './doer'
+import { deletePod } from './pod-end'
+import { type Revision, refusesUndo, undo } from './rollback'
+import { sameTemplate } from './templates'
+
+export type RolloutOrder =
+  /** `kubectl set image`, or `kubectl apply` of another template. */
+  | { readonly order: 'set-template'; readonly workload: Id; readonly template: PodTemplate }
+  /** `kubectl rollout undo`; 0: to the revision before. */
+  | { readonly order: 'rollout-undo'; readonly workload: Id; readonly to: Revision }
+  | { readonly order: 'rollout-pause'; readonly workload: Id }
+  | { readonly order: 'rollout-resume'; readonly workload: Id }
+  /** Asks no budget: only an eviction does. */
+  | { readonly order: 'delete-pod'; readonly pod: Id }
+
+export const ROLLOUT: Doers<RolloutOrder> = {
+  'set-template': {
+    refuses: (world, { workload, template }) => missing(world, workload) ?? refusesTemplate(world, workload, template),
+    does: (world, { workload, template }, tell, cause) => {
+      const deployment = deploymentOf(world, workload)
+      deployment.template = template
+      if (controllerOf(world, workload) === 'Pod') return changeImages(world, deployment, tell, cause)
+      changed(world, deployment, tell, cause)
+    },
+  },
+  'rollout-undo': {
+    refuses: (world, { workload, to }) =>
+      missing(world, workload) ?? refusesUndo(world, world.workloads[workload] as Seen<Workload>, to),
+    does: (world, { workload, to }, tell, cause) => undo(world, deploymentOf(world, workload), to, tell, cause),
+  },
+  'rollout-pause': {
+    refuses: (world, { workload }) => missing(world, workload) ?? refusesPausing(world, workload, true),
+    does: (world, { workload }, tell, cause) => {
+      deploymentOf(world, workload).paused = true
+      changed(world, deploymentOf(world, workload), tell, cause)
+    },
+  },
+  'rollout-resume': {
+    refuses: (world, { workload }) => missing(world, workload) ?? refusesPausing(world, workload, false),
+    does: (world, { workload }, tell, cause) => {
+      deploymentOf(world, workload).paused = false
+      changed(world, deploymentOf(world, workload), tell, cause)
+    },
+  },
+  'delete-pod': {
+    refuses: (world, { pod }) =>
+      world.pods[pod]?.gone === false && world.pods[pod]?.deletedAt === NONE
+        ? undefined
+        : 'Error from server (NotFound): pods not found',
+    does: (world, { pod }, tell, cause) => deletePod(world, world.pods[pod] as Pod, tell, cause),
+  },
+}
+
+const controllerOf = (world: World, workload: Id) => (world.workloads[workload] as Workload).spec.controller
+
+const deploymentOf = (world: World, workload: Id) =>
+  world.deployments[(world.workloads[workload] as Workload).deployment] as Deployment
+
+/** As the API's errors name what a controller keeps. */
+export const RESOURCES: Readonly<Record<Controller, string>> = {
+  Deployment: 'deployments.apps',
+  StatefulSet: 'statefulsets.apps',
+  DaemonSet: 'daemonsets.apps',
+  Pod: 'pods',
+}
+
+function missing(world: Seen<World>, workload: Id): string | undefined {
+  const { deployment, spec } = world.workloads[workload] as Seen<Workload>
+  const exists = world.deployments[deployment]?.deleted === false
+  return exists ? undefined : `Error from server (NotFound): ${RESOURCES[spec.controller]} "${spec.name}" not found`
+}
+
+function refusesTemplate(world: Seen<World>, workload: Id, template: Seen<PodTemplate>): string | undefined {
+  const { deployment, spec } = world.workloads[workload] as Seen<Workload>
+  const before = (world.deployments[deployment] as Seen<Deployment>).template
+  if (spec.controller === 'Pod' && !sameTemplate({ ...before, image: template.image }, template)) {
+    return `The Pod "${spec.name}" is invalid: spec: Forbidden: pod updates may not change fields other than \`spec.containers[*].image\``
+  }
+  return sameTemplate(before, template) ? `${spec.controller.toLowerCase()}.apps/${spec.name} unchanged` : undefined
+}
+
+function refusesPausing(world: Seen<World>, workload: Id, paused: boolean): string | undefined {
+  const { deployment, spec } = world.workloads[workload] as Seen<Workload>
+  const what = `${RESOURCES[spec.controller]} "${spec.name}"`
+  if (spec.controller !== 'Deployment') return `error: ${what} ${paused ? 'pausing' : 'resuming'} is not supported`
+  const is = (world.deployments[deployment] as Seen<Deployment>).paused
+  if (is !== paused) return undefined
+  return `error: ${what} is ${paused ? 'already' : 'not'} paused`
+}
