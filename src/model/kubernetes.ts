@@ -4,8 +4,8 @@ import type { Cause } from './happening'
 import type { Labels, Taint } from './placement'
 import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
-import type { Runtime } from './runtime'
 import type { PodTemplate, Progress } from './rollout'
+import type { Runtime } from './runtime'
 import type { MiB, Seconds, Tick } from './units'
 
 export interface Node {
