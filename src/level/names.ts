@@ -69,10 +69,14 @@ export const unknown = (path: Path, written: string, noun: string, known: readon
 
 function serverProblems(level: Level): readonly Problem[] {
   const flavors = level.park.flavors.map(({ name }) => name)
-  return (level.park.servers ?? []).flatMap(({ flavor, hypervisor }, i) => [
+  const services = (level.park.cloudServices ?? []).flatMap((it, i) =>
+    unknown(['park', 'cloudServices', i], it, 'workload of this level', workloadNames(level)),
+  )
+  const servers = (level.park.servers ?? []).flatMap(({ flavor, hypervisor }, i) => [
     ...unknown(['park', 'servers', i, 'flavor'], flavor, 'flavor of this park', flavors),
     ...unknown(['park', 'servers', i, 'hypervisor'], hypervisor, 'hypervisor of this park', hypervisorNames(level)),
   ])
+  return [...servers, ...services]
 }
 
 function controlPlaneProblems(level: Level): readonly Problem[] {

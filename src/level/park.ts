@@ -46,6 +46,11 @@ export const SERVER = z
     name: name('The server; the node in it takes its name: node/w1'),
     flavor: name('A flavor of this park'),
     hypervisor: name('The machine on whose hypervisor it runs at the start'),
+    runs: oneOf(
+      ['kubelet', 'control-plane'],
+      'role of a server',
+      'A node of the cluster, or a member of its control plane',
+    ).default('kubelet'),
   })
   .meta({ title: 'server', examples: [{ name: 'w1', flavor: 'm1.large', hypervisor: 'h1' }] })
 
@@ -82,7 +87,7 @@ const CONTROL_PLANE = z
   .strictObject({
     name: name('The cluster, by which its control plane is marked: control-plane/k1'),
     members: z
-      .array(name('A machine that runs kubelet or control-plane'))
+      .array(name('A machine that runs kubelet or control-plane, or a server that runs control-plane'))
       .min(1)
       .max(CAPS.members)
       .meta({ description: 'Machines that carry a member at the start; the first one leads' }),
@@ -161,6 +166,11 @@ export const PARK = z
       .array(NODE_GROUP)
       .max(20)
       .meta({ description: 'What the cluster autoscaler may make larger and smaller; left out, none runs' })
+      .exactOptional(),
+    cloudServices: z
+      .array(name('A workload of this level'))
+      .max(20)
+      .meta({ description: "Workloads that are OpenStack's own services; left out, the cloud can always be asked" })
       .exactOptional(),
     tool: oneOf(TOOLS, 'tool', 'What the cluster was made with; left out, a host that is up is a node').exactOptional(),
     controlPlane: CONTROL_PLANE.exactOptional(),

@@ -13,15 +13,19 @@ type Role = Level['park']['machines'][number]['runs']
 const machinesOf = (level: Level, ...roles: readonly Role[]) =>
   level.park.machines.filter(({ runs }) => roles.length === 0 || roles.includes(runs)).map(({ name }) => name)
 
-/** Guests that carry a node. */
-const serverNames = ({ park }: Level) => (park.servers ?? []).map(({ name }) => name)
+/** Guests with a role in the cluster. */
+const serverNames = ({ park }: Level, role: 'kubelet' | 'control-plane') =>
+  (park.servers ?? []).filter(({ runs }) => runs === role).map(({ name }) => name)
 
 export const workloadNames = (level: Level) => level.workloads.map(({ name }) => name)
 export const machineNames = (level: Level) => machinesOf(level)
-export const nodeNames = (level: Level) => [...machinesOf(level, 'kubelet'), ...serverNames(level)]
+export const nodeNames = (level: Level) => [...machinesOf(level, 'kubelet'), ...serverNames(level, 'kubelet')]
 export const hypervisorNames = (level: Level) => machinesOf(level, 'nova-compute')
 /** Machines that may carry a member of the control plane. */
-export const mayCarry = (level: Level) => machinesOf(level, 'kubelet', 'control-plane')
+export const mayCarry = (level: Level) => [
+  ...machinesOf(level, 'kubelet', 'control-plane'),
+  ...serverNames(level, 'control-plane'),
+]
 export const planeNames = ({ park }: Level) => (park.controlPlane ? [park.controlPlane.name] : [])
 const distinct = (names: readonly (string | undefined)[]) => [...new Set(names.flatMap(name => name ?? []))]
 export const rackNames = ({ park }: Level) => distinct(park.machines.map(({ rack }) => rack))

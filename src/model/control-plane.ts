@@ -23,7 +23,9 @@ export type LeadingPart = (typeof LEADING_PARTS)[number]
 
 export interface Member {
   readonly id: Id
+  /** The machine it stands on, or NONE: then it is the guest that counts. */
   readonly machine: Id
+  readonly server: Id
   /** What etcd's member list says; a learner has no vote. */
   role: 'learner' | 'voter' | 'removed'
   /** It has told the others its name; until then the list says `unstarted`. It stays so when it dies. */

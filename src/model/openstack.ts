@@ -70,8 +70,8 @@ export interface Server {
   resizedFrom: ResizedFrom | undefined
   /** Since when there is an image of its root disk, or NONE. */
   imageAt: Tick
-  /** A kubelet joins the cluster once it has booted; else a workload's process runs on it. */
-  readonly becomes: 'server' | 'kubelet'
+  /** A node or a member of the control plane once it has booted; else a workload's process runs on it. */
+  readonly becomes: 'server' | 'kubelet' | 'control-plane'
   unit: Id
   node: Id
   cause: Cause

@@ -42,12 +42,14 @@ export interface MachineSpec {
 export const NODE_TUNINGS = ['Fast', 'Medium', 'Low'] as const
 export type NodeTuning = (typeof NODE_TUNINGS)[number]
 
-/** A guest that runs when the run begins, with a kubelet in it. */
+/** A guest that runs when the run begins, with a kubelet or a member of the control plane in it. */
 export interface ServerSpec {
   readonly name: string
   readonly flavor: string
   /** The hypervisor it runs on, by its machine's name. */
   readonly hypervisor: string
+  /** Left out: kubelet. */
+  readonly runs?: 'kubelet' | 'control-plane' | undefined
 }
 
 export interface ImageSpec {
@@ -101,6 +103,8 @@ export interface ParkSpec {
   readonly nodeGroups?: readonly NodeGroupSpec[] | undefined
   /** How the scheduler fills nodes up; left out, the least full first. */
   readonly scheduler?: SchedulerProfile
+  /** Workloads that are OpenStack's own services; left out, the cloud can always be asked. */
+  readonly cloudServices?: readonly string[] | undefined
   /** What the cluster was made with; left out, a host that is up is a node. */
   readonly tool?: Tool | undefined
   /** Left out, the cluster's control plane always works and is no part of the game. */

@@ -127,6 +127,8 @@ export interface World {
   /** The storage cluster's copying, and memory between hypervisors. */
   readonly storagePerSecond: MiB
   readonly memoryPerSecond: MiB
+  /** Workloads that are OpenStack's own services: without them nothing can be asked of the cloud. */
+  readonly cloudServices: readonly Id[]
   readonly ledger: LossRow[]
   /** Money spent so far, and what does not yet make a whole micro-unit. */
   spent: MicroUnits

@@ -1,10 +1,61 @@
-/** Asking a world: something is done to it, time passes, and what was told is kept. */
+/**
+ * Asking a world: it is made as a level would write it, something is done to it, time
+ * passes, and what was told is kept.
+ */
 
+import { PARK } from '../level/park'
+import { specOf } from '../level/specs'
+import { WORKLOAD } from '../level/workload'
 import type { Happening, Reason } from '../model/happening'
-import type { Seconds } from '../model/units'
+import type { Era, Seconds } from '../model/units'
+import type { WorkloadSpec } from '../model/workload'
 import type { World } from '../model/world'
+import { buildWorld } from '../sim/build'
 import { type Order, obey } from '../sim/orders'
 import { step } from '../sim/step'
+
+/** As in a level's JSON; what is left out is as there. */
+export type Written = Readonly<Record<string, unknown>>
+
+const LASTS: Seconds = 14_400
+
+export interface WorldWish {
+  readonly era?: Era
+  readonly park?: Written
+  readonly workloads?: readonly WorkloadSpec[]
+}
+
+export const aWorld = ({ era = 'now', park = {}, workloads = [] }: WorldWish): World =>
+  buildWorld({
+    era,
+    seed: 1,
+    lasts: LASTS,
+    park: PARK.parse({ ...A_PARK, ...park }),
+    workloads: workloads.map(spec => ({ spec, due: 0 })),
+  })
+
+const A_PARK: Written = {
+  machines: [],
+  images: [{ name: 'app', sizeMiB: 100, cached: true }],
+  flavors: [{ name: 'm1.medium', vcpus: 2, ramMiB: 4_096 }],
+  quota: { instances: 10, cores: 20, ramMiB: 51_200 },
+  registryMiBPerSecond: 100,
+}
+
+export const aWorkload = (over: Written): WorkloadSpec => specOf(WORKLOAD.parse({ ...A_WORKLOAD, ...over }))
+
+const A_WORKLOAD: Written = {
+  name: 'web',
+  requests: { cpuMillicores: 200, memoryMiB: 256, gpus: 0 },
+  replicas: 1,
+  image: 'app',
+  flavor: 'm1.medium',
+  warmup: 2,
+  workers: 4,
+  serviceMs: 50,
+  latencySloMs: 1_000,
+  demand: [{ at: 0, perSecond: 10 }],
+}
 
 /** What came of it at once; a refusal is an error, for nobody asks what cannot be asked. */
 export function ask(world: World, order: Order): readonly Happening[] {

@@ -1,12 +1,10 @@
 /** What somebody who deploys clusters would ask. */
 
-import type { ParkSpec } from '../model/park'
 import type { Era } from '../model/units'
 import type { World } from '../model/world'
-import { buildWorld } from '../sim/build'
 import { explain } from '../sim/explain'
 import { refusal } from '../sim/orders'
-import { ask, lines, until, wait } from './inquiry'
+import { ask, aWorld, lines, until, type Written, wait } from './inquiry'
 import type { Question } from './question'
 
 export const QUESTIONS_TOOLS: readonly Question[] = [
@@ -42,7 +40,7 @@ export const QUESTIONS_TOOLS: readonly Question[] = [
   },
 ]
 
-const machine = (name: string, runs: ParkSpec['machines'][number]['runs']) => ({
+const machine = (name: string, runs: string) => ({
   name,
   cores: 8,
   memoryMiB: 32_768,
@@ -50,12 +48,9 @@ const machine = (name: string, runs: ParkSpec['machines'][number]['runs']) => ({
   runs,
 })
 
-function aPark(over: Partial<ParkSpec>, era: Era = 'now'): World {
-  return buildWorld({
+const aPark = (over: Written, era: Era = 'now'): World =>
+  aWorld({
     era,
-    seed: 1,
-    lasts: 7_200,
-    workloads: [],
     park: {
       machines: [
         machine('b1', 'kubelet'),
@@ -64,22 +59,15 @@ function aPark(over: Partial<ParkSpec>, era: Era = 'now'): World {
         machine('c1', 'control-plane'),
         machine('c2', 'control-plane'),
       ],
-      images: [],
-      flavors: [{ name: 'm1.medium', vcpus: 2, ramMiB: 4_096 }],
-      quota: { instances: 10, cores: 20, ramMiB: 51_200 },
-      registryMiBPerSecond: 100,
-      storageMiBPerSecond: 100,
-      networkMiBPerSecond: 1_000,
       ...over,
     },
   })
-}
 
 function join(era: Era): string {
   const world = aPark(
     {
       tool: 'kubeadm',
-      controlPlane: { name: 'k1', members: ['c1'], databaseMiB: 100, liveMiB: 100, growthKiBPerSecond: 0 },
+      controlPlane: { name: 'k1', members: ['c1'] },
     },
     era,
   )

@@ -38,6 +38,7 @@ function aMember(world: World, name: string, id: number): Member {
   return {
     id,
     machine: world.machines.findIndex(machine => machine.name === name),
+    server: world.servers.findIndex(server => server.name === name),
     role: 'voter',
     started: true,
     startsAt: 0,

@@ -85,6 +85,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     registry: { up: true, cause: byScenario('registry') },
     storagePerSecond: park.storageMiBPerSecond,
     memoryPerSecond: park.networkMiBPerSecond,
+    cloudServices: (park.cloudServices ?? []).map(name => workloads.findIndex(({ spec }) => spec.name === name)),
     ledger: [],
     spent: 0,
     spentCarry: 0,
@@ -130,17 +131,21 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
 
 const cachedIn = ({ images }: ParkSpec) => images.filter(({ cached }) => cached).map(({ name }) => name)
 
-function raiseGuest(world: World, { name, flavor, hypervisor: on }: ServerSpec, park: ParkSpec): void {
+function raiseGuest(
+  world: World,
+  { name, flavor, hypervisor: on, runs = 'kubelet' }: ServerSpec,
+  park: ParkSpec,
+): void {
   const hypervisor = world.hypervisors.find(each => each.name === on) as Hypervisor
   const size = world.flavors.find(each => each.name === flavor) as Flavor
-  const wish: ServerWish = { ...size, gpus: 0, becomes: 'kubelet', zone: on }
+  const wish: ServerWish = { ...size, gpus: 0, becomes: runs, zone: on }
   const server = Object.assign(aServer(world, name, wish, hypervisor.id, 0, byScenario(name)), {
     status: 'ACTIVE',
     booted: true,
   } as const)
   world.servers.push(server)
   hypervisor.servers.push(server.id)
-  raiseServerNode(world, server, cachedIn(park))
+  if (runs === 'kubelet') raiseServerNode(world, server, cachedIn(park))
 }
 
 /** As OpenStack's own installers name the first tenant. */

@@ -80,6 +80,6 @@ export function layAside(world: World, due: ClusterDue): boolean {
 
 /** A machine that becomes a node has to be let in: its certificate is signed by the controller manager. */
 const needOf = (world: World, due: ClusterDue): keyof Working | undefined =>
-  due.what === 'machineActive' && world.machines[due.machine]?.becomes === 'kubelet'
+  due.what === 'hostJoins' || (due.what === 'machineActive' && world.machines[due.machine]?.becomes === 'kubelet')
     ? 'kube-controller-manager'
     : NEEDS[due.what]

@@ -20,6 +20,7 @@ import { expired } from './certificates'
 import { followEtcd, hasQuorum, lives } from './etcd'
 import { timesOut } from './etcd-lateness'
 import { followLease } from './leases'
+import { hasPower, machineOf } from './member-host'
 import { memberName } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -68,34 +69,51 @@ function tellApi(plane: ControlPlane, tell: Telling): void {
 
 /** A machine that may carry a member has gone, or nobody hears it. */
 export function memberLost(world: World, machine: Id, tell: Telling, cause: Cause): void {
-  const member = memberOn(world, machine)
   const plane = world.controlPlane
-  if (!member || !plane) return
+  if (!plane || membersOn(world, machine).length === 0) return
   plane.cause = cause
   settle(world, tell)
 }
 
 /** Its power is gone, and with it what its processes knew. */
 export function memberStopped(world: World, machine: Id, tell: Telling, cause: Cause): void {
-  const member = memberOn(world, machine)
-  if (member) member.runsSince = NONE
+  for (const member of membersOn(world, machine)) member.runsSince = NONE
   memberLost(world, machine, tell, cause)
 }
 
 /** It runs and is heard again. One that had not started yet goes on with that. */
 export function memberBack(world: World, machine: Id, tell: Telling, cause: Cause): void {
-  const member = memberOn(world, machine)
-  if (!member) return
-  const goesOn = Math.max(world.tick + 1, member.startsAt)
-  if (!member.started) wakeAt(world.wake, goesOn, { what: 'memberStarted', member: member.id })
-  else if (member.runsSince === NONE) member.runsSince = world.tick
+  for (const member of membersOn(world, machine)) goOn(world, member)
   memberLost(world, machine, tell, cause)
 }
 
+/** Nothing does that is not up yet: a guest's member waits for its guest. */
+function goOn(world: World, member: Member): void {
+  if (!hasPower(world, member)) return
+  const goesOn = Math.max(world.tick + 1, member.startsAt)
+  if (!member.started) wakeAt(world.wake, goesOn, { what: 'memberStarted', member: member.id })
+  else if (member.runsSince === NONE) member.runsSince = world.tick
+}
+
+/** The guest that carries a member has booted, or is booted anew. */
+export function guestOfMember(world: World, server: Id, tell: Telling, cause: Cause): void {
+  const plane = world.controlPlane
+  const member = plane?.members.find(each => each.server === server && each.role !== 'removed')
+  if (!plane || !member) return
+  if (hasPower(world, member)) goOn(world, member)
+  else member.runsSince = NONE
+  plane.cause = cause
+  settle(world, tell)
+}
+
+const membersOn = (world: World, machine: Id): readonly Member[] =>
+  world.controlPlane?.members.filter(each => each.role !== 'removed' && machineOf(world, each) === machine) ?? []
+
+/** The one that stands straight on a machine. */
 export const memberOn = <Known extends Seen<World>>(world: Known, machine: Id) =>
-  world.controlPlane?.members.find(each => each.machine === machine && each.role !== 'removed') as
-    | NonNullable<Known['controlPlane']>['members'][number]
-    | undefined
+  world.controlPlane?.members.find(
+    each => each.server === NONE && each.machine === machine && each.role !== 'removed',
+  ) as NonNullable<Known['controlPlane']>['members'][number] | undefined
 
 /** A static pod's manifest is taken away, or put back; of one member, or of all. */
 export function setPart(

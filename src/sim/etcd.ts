@@ -17,6 +17,7 @@ import type { Id } from '../model/refs'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { beginElection, loseLeader, watchLeader } from './etcd-election'
+import { isHeard } from './member-host'
 import { clusterId, memberId, memberName } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -27,9 +28,9 @@ export const quorumOf = (voters: number): number => Math.floor(voters / 2) + 1
 export const survivesOf = (voters: number): number => voters - quorumOf(voters)
 
 /** Its etcd runs and the others hear it. */
-export function lives(world: Seen<World>, { role, started, stopped, machine: id }: Seen<Member>): boolean {
-  const machine = world.machines[id]
-  if (role === 'removed' || !started || !machine?.up || machine.cutOff) return false
+export function lives(world: Seen<World>, member: Seen<Member>): boolean {
+  const { role, started, stopped } = member
+  if (role === 'removed' || !started || !isHeard(world, member)) return false
   return !stopped.includes('etcd') && world.controlPlane?.etcd.restoredAt === NONE
 }
 
@@ -73,6 +74,7 @@ export function commit(world: World): void {
 export function addMember(world: World, plane: ControlPlane, machine: Id, tell: Telling, cause: Cause): void {
   const member: Member = {
     id: plane.members.length,
+    server: NONE,
     machine,
     role: world.era === 'now' ? 'learner' : 'voter',
     started: false,
@@ -93,9 +95,8 @@ export function addMember(world: World, plane: ControlPlane, machine: Id, tell: 
 
 /** It has told its name; false if there is nobody to tell it, or nobody who could. */
 export function startMember(world: World, plane: ControlPlane, member: Member, tell: Telling): boolean {
-  const machine = world.machines[member.machine]
   if (member.role === 'removed' || member.started || world.tick < member.startsAt) return false
-  if (!machine?.up || machine.cutOff) return false
+  if (!isHeard(world, member)) return false
   member.started = true
   member.runsSince = world.tick
   const note = `published local member to cluster through raft: ${memberName(world, member)}`

@@ -45,12 +45,12 @@ export function evacuate(world: World, server: Server, tell: Telling, cause: Cau
   bringDisk(world, server, from, tell, told)
   from.evacuated.push(server.id)
   changeHost(server, from, to)
-  rebuild(world, server, told)
+  rebuild(world, server, tell, told)
   if (unit) restartFrom(unit, told)
 }
 
 /** It boots as a new one does. */
-export function rebuild(world: World, server: Server, cause: Cause): void {
+export function rebuild(world: World, server: Server, tell: Telling, cause: Cause): void {
   const luck = { owner: server.unit, ordinal: server.id }
   server.tasks += 1
   const { serverActive, serverBoot } = constantsOf(world.era)
@@ -61,7 +61,7 @@ export function rebuild(world: World, server: Server, cause: Cause): void {
   server.booted = false
   server.hung = false
   server.resizedFrom = undefined
-  guestStops(world, server, cause)
+  guestStops(world, server, tell, cause)
   server.bootsAt = world.tick + rollBetween(world.seed, 'serverBoot', luck, server.tasks, serverBoot)
   server.cause = cause
   wakeAt(world.wake, world.tick + active, { what: 'serverActive', server: server.id })

@@ -103,7 +103,8 @@ function markDown(world: World, host: HostRef, tell: Telling, cause: Cause): voi
   const unit = unitOn(world, host)
   if (unit) stopDead(world, unit, cause)
   for (const guest of guestsOf(world, host)) markDown(world, guest, tell, cause)
-  if (host.kind === 'machine') memberStopped(world, host.id, tell, cause)
+  if (host.kind === 'machine' || host.kind === 'hypervisor')
+    memberStopped(world, machineUnder(world, host), tell, cause)
 }
 
 function loseHypervisor(world: World, hypervisor: Hypervisor, cause: Cause): void {

@@ -51,5 +51,5 @@ function hangServer(world: World, server: Server, tell: Telling, cause: Cause): 
   server.cause = tell.warning('KernelPanic', 'server', server.id, `${server.name}: ${CONSOLE}`, cause)
   const unit = world.units[server.unit]
   if (unit) stopDead(world, unit, server.cause)
-  guestStops(world, server, server.cause)
+  guestStops(world, server, tell, server.cause)
 }

@@ -15,6 +15,7 @@ import type { Seen, World } from '../model/world'
 import { expired, x509 } from './certificates'
 import { hasQuorum, lives, membersOf, votersOf } from './etcd'
 import { timesOut } from './etcd-lateness'
+import { isHeard } from './member-host'
 import { memberName } from './names'
 
 /** Why kubectl cannot have it done; a delete is let through when etcd is full. */
@@ -42,8 +43,7 @@ function refusesAnything(world: Seen<World>, plane: Seen<ControlPlane>): string 
 const restoring = ({ etcd }: Seen<ControlPlane>) => etcd.restoredAt >= 0
 
 /** Its machine runs and is in the network. */
-export const reachable = ({ machines }: Seen<World>, { machine }: Seen<Member>): boolean =>
-  machines[machine]?.up === true && machines[machine]?.cutOff === false
+export const reachable = (world: Seen<World>, member: Seen<Member>): boolean => isHeard(world, member)
 
 /** Why etcdctl gets no answer that a majority stands behind. */
 export function refusesEtcdctl(world: Seen<World>, plane: Seen<ControlPlane>): string | undefined {

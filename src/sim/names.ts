@@ -19,6 +19,7 @@ import type { PodTemplate } from '../model/rollout'
 import type { Era } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { roll } from './chance'
+import { hostNameOf } from './member-host'
 
 /** No vowels; since 1.9 no look-alikes either (apimachinery, util/rand). */
 const LETTERS: Readonly<Record<Era, string>> = {
@@ -67,12 +68,15 @@ export const memberId = (world: Seen<World>, { id, machine }: Seen<Member>): str
 export const clusterId = (world: Seen<World>): string => drawn(world, '0123456789abcdef', 16, { owner: -1, ordinal: 0 })
 
 /** A member is called as its machine is. */
-export const memberName = (world: Seen<World>, { machine }: Seen<Member>): string => world.machines[machine]?.name ?? ''
+export const memberName = (world: Seen<World>, member: Seen<Member>): string => hostNameOf(world, member)
 
 /** Who holds a lease: since the leader election of 1.9 each process has a name of its own. */
 export function holderName(world: Seen<World>, member: Seen<Member>, turn: number): string {
   if (world.era === '2017') return memberName(world, member)
-  const hex = drawn(world, '0123456789abcdef', 32, { owner: -2 - member.machine, ordinal: -1 - turn })
+  const hex = drawn(world, '0123456789abcdef', 32, {
+    owner: -2 - member.machine - 1_000 * (member.server + 1),
+    ordinal: -1 - turn,
+  })
   const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
   return `${memberName(world, member)}_${uuid}`
 }

@@ -17,6 +17,7 @@ import type { Id } from '../model/refs'
 import type { Resources } from '../model/resources'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
+import { refusesCloud } from './cloud-api'
 import { deployMachine, spareMachine } from './ironic'
 import { bootServer, deleteServer, NO_VALID_HOST, overQuota, type ServerWish } from './nova'
 import { templateNode } from './roles'
@@ -113,7 +114,7 @@ function growByServer(world: World, group: NodeGroup, tell: Telling, cause: Caus
   const size = world.flavors.find(({ name }) => name === group.flavor)
   if (!size) return `No Flavor found for ${group.flavor}`
   const wish: ServerWish = { vcpus: size.vcpus, ram: size.ram, gpus: 0, becomes: 'kubelet', zone: undefined }
-  const over = overQuota(world, wish)
+  const over = refusesCloud(world) ?? overQuota(world, wish)
   if (over) return over
   const luck = { owner: OWNER - group.id, ordinal: group.members.length }
   const server = bootServer(world, `${group.name}-${group.members.length + 1}`, wish, luck, tell, cause)

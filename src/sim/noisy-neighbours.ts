@@ -17,6 +17,7 @@ import { PPB, PPM } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { settle } from './control-plane'
+import { machineOf } from './member-host'
 import type { Telling } from './telling'
 
 /** Each second, after traffic: machines without a node have no neighbours. */
@@ -25,8 +26,9 @@ export function feelNeighbours(world: World, tell: Telling): void {
   if (!plane) return
   let felt: Cause | undefined
   for (const member of plane.members) {
-    if (member.role === 'removed' || world.machines[member.machine]?.node === NONE) continue
-    const { writers, loudest } = writersOn(world, member.machine)
+    const machine = machineOf(world, member)
+    if (member.role === 'removed' || world.machines[machine]?.node === NONE) continue
+    const { writers, loudest } = writersOn(world, machine)
     const noise = writers * constantsOf(world.era).etcdFsync
     if (noise === member.noiseMs) continue
     member.noiseMs = noise

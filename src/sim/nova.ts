@@ -160,7 +160,7 @@ export function serverBooted(world: World, server: Server, tell: Telling): void 
   server.task = 'none'
   const unit = world.units[server.unit]
   if (unit) startUnit(world, unit, tell, server.cause)
-  if (server.becomes === 'kubelet') guestBooted(world, server, tell)
+  guestBooted(world, server, tell)
 }
 
 export function deleteServer(world: World, server: Server, tell: Telling, cause: Cause): void {

@@ -7,6 +7,7 @@
 
 import type { Cause, Happening } from '../model/happening'
 import type { Seen, World } from '../model/world'
+import { throughCloudApi } from './cloud-api'
 import type { Doer, Doers } from './doer'
 import { CLOUD, type CloudOrder } from './orders-cloud'
 import { CONTROL_PLANE, type ControlPlaneOrder } from './orders-control-plane'
@@ -31,6 +32,6 @@ export function obey(world: World, order: Order, cause: Cause): Obeyed {
 /** Why this cannot be done now, in the system's own words; undefined if it can. Changes nothing. */
 export const refusal = (world: Seen<World>, order: Order): string | undefined => doerOf(order).refuses(world, order)
 
-const DOERS: Doers<Order> = { ...KUBERNETES, ...CLOUD, ...CONTROL_PLANE, ...SCENARIO }
+const DOERS: Doers<Order> = { ...KUBERNETES, ...throughCloudApi(CLOUD), ...CONTROL_PLANE, ...SCENARIO }
 
 const doerOf = (order: Order) => DOERS[order.order] as Doer<Order>

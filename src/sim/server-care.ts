@@ -60,7 +60,7 @@ export function createImage(world: World, server: Server, tell: Telling, cause: 
 export function rebuildServer(world: World, server: Server, tell: Telling, cause: Cause): void {
   const unit = world.units[server.unit]
   if (unit) stopDead(world, unit, cause)
-  rebuild(world, server, tell.normal('ServerBuilding', 'server', server.id, `${server.name} is rebuilt`, cause))
+  rebuild(world, server, tell, tell.normal('ServerBuilding', 'server', server.id, `${server.name} is rebuilt`, cause))
   waitForBoot(world, server)
 }
 

@@ -48,13 +48,13 @@ export const refusesAction =
 export function stopServer(world: World, server: Server, tell: Telling, cause: Cause): void {
   server.status = 'SHUTOFF'
   server.cause = tell.normal('ServerShutOff', 'server', server.id, `${server.name} is SHUTOFF`, cause)
-  switchOff(world, server)
+  switchOff(world, server, tell)
 }
 
 /** `openstack server reboot --hard`: also what wakes a guest whose kernel stands still. */
 export function rebootServer(world: World, server: Server, tell: Telling, cause: Cause): void {
   server.cause = tell.normal('ServerRebooting', 'server', server.id, `${server.name} is rebooted (HARD)`, cause)
-  switchOff(world, server)
+  switchOff(world, server, tell)
   server.task = 'rebooting'
   bootAgain(world, server)
 }
@@ -79,7 +79,7 @@ export function resizeServer(world: World, server: Server, flavor: Seen<Flavor>,
   const from = world.hypervisors[server.hypervisor] as Hypervisor
   const to = world.hypervisors[resizeTarget(world, server, flavor)] as Hypervisor
   server.resizedFrom = { hypervisor: from.id, vcpus: server.vcpus, ram: server.ram }
-  switchOff(world, server)
+  switchOff(world, server, tell)
   changeHost(server, from, to)
   server.vcpus = flavor.vcpus
   server.ram = flavor.ram
@@ -98,7 +98,7 @@ export function confirmResize(_: World, server: Server, tell: Telling, cause: Ca
 export function revertResize(world: World, server: Server, tell: Telling, cause: Cause): void {
   const was = server.resizedFrom
   if (!was) return
-  switchOff(world, server)
+  switchOff(world, server, tell)
   changeHost(server, world.hypervisors[server.hypervisor], world.hypervisors[was.hypervisor] as Hypervisor)
   server.vcpus = was.vcpus
   server.ram = was.ram
@@ -109,12 +109,12 @@ export function revertResize(world: World, server: Server, tell: Telling, cause:
   bootAgain(world, server)
 }
 
-function switchOff(world: World, server: Server): void {
+function switchOff(world: World, server: Server, tell: Telling): void {
   server.booted = false
   server.hung = false
   const unit = world.units[server.unit]
   if (unit) stopDead(world, unit, server.cause)
-  guestStops(world, server, server.cause)
+  guestStops(world, server, tell, server.cause)
 }
 
 function bootAgain(world: World, server: Server): void {

@@ -1,0 +1,28 @@
+/**
+ * What a member of the control plane stands on: a machine, or a guest of the cloud. It
+ * goes where its guest goes, and three of them in guests of one host are one failure.
+ */
+
+import type { Member } from '../model/control-plane'
+import type { Id } from '../model/refs'
+import { NONE, type Seen, type World } from '../model/world'
+
+/** The machine at the bottom, now; NONE for a guest that is nowhere. */
+export function machineOf(world: Seen<World>, { machine, server }: Seen<Member>): Id {
+  if (server === NONE) return machine
+  return world.hypervisors[world.servers[server]?.hypervisor ?? NONE]?.machine ?? NONE
+}
+
+/** Its processes can run: there is power, and in a guest its system has booted. */
+export function hasPower(world: Seen<World>, member: Seen<Member>): boolean {
+  if (world.machines[machineOf(world, member)]?.up !== true) return false
+  const server = world.servers[member.server]
+  return !server || (server.booted && !server.hung && world.hypervisors[server.hypervisor]?.up === true)
+}
+
+/** Others can speak to it. */
+export const isHeard = (world: Seen<World>, member: Seen<Member>): boolean =>
+  hasPower(world, member) && world.machines[machineOf(world, member)]?.cutOff === false
+
+export const hostNameOf = ({ machines, servers }: Seen<World>, { machine, server }: Seen<Member>): string =>
+  (server === NONE ? machines[machine] : servers[server])?.name ?? ''
