@@ -38,7 +38,7 @@ export function destroyServer(world: World, server: Server, tell: Telling, cause
   const unit = world.units[server.unit]
   const node = world.nodes[server.node]
   if (unit) stopUnit(world, unit, tell, cause)
-  guestStops(world, server, cause)
+  guestStops(world, server, tell, cause)
   deleteServer(world, server, tell, cause)
   if (node && !node.ready) askTheCloud(world, node)
 }
