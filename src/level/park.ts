@@ -8,6 +8,7 @@
 import { BACKENDS, CNI_PLUGINS } from '../model/network'
 import { NODE_TUNINGS } from '../model/park'
 import { RUNTIMES } from '../model/runtime'
+import { CLEANINGS, NODE_TUNINGS } from '../model/park'
 import { TOOLS } from '../model/toolbox'
 import { name, oneOf, ticks, whole } from './fields'
 import { CAPS } from './metrics'
@@ -36,6 +37,11 @@ export const MACHINE = z
     rack: name('Its rack: what an incident on rack/<name> takes').exactOptional(),
     powerFeed: name('What feeds it: what an incident on feed/<name> takes').exactOptional(),
     diskGiB: whole(1, 1_000_000, 'Its disks together: what a full erase overwrites').exactOptional(),
+    provisionState: oneOf(
+      ['enroll', 'manageable', 'available'],
+      'provision state',
+      "Ironic's state of a spare machine at the start; left out: available",
+    ).exactOptional(),
     labels: LABELS.exactOptional(),
     taints: z.array(TAINT).max(20).meta({ description: 'Taints that its node registers with' }).exactOptional(),
   })
@@ -154,6 +160,11 @@ export const PARK = z
       .max(100)
       .meta({ description: 'Tenants beside the first, each with limits of its own' })
       .exactOptional(),
+    cleaning: oneOf(
+      CLEANINGS,
+      'way of cleaning',
+      'What Ironic does with the disks of a machine that is given back; left out: full, it erases them whole',
+    ).exactOptional(),
     registryMiBPerSecond: whole(1, 100_000, 'How fast one node pulls from the registry, in MiB a second'),
     storageMiBPerSecond: whole(1, 100_000, 'How fast the storage cluster copies, in MiB a second').default(100),
     networkMiBPerSecond: whole(1, 100_000, 'How fast a live migration copies memory, in MiB a second').default(1_000),

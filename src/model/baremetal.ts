@@ -30,6 +30,13 @@ export interface Machine {
   resets: number
   /** It lives, but no control plane hears it. */
   cutOff: boolean
+  /** `provision_updated_at`: when its state changed last; NONE if it never has. */
+  updatedAt: Tick
+  /** What went wrong last, as Ironic keeps it; '' if nothing has. */
+  lastError: string
+  /** Its ramdisk will never call back: of many that are booted at once, a few are lost. */
+  mute: boolean
+  readonly diskGiB: number
   /** When the deploy under way was asked for, and when it will end. */
   askedAt: Tick
   activeAt: Tick
@@ -44,5 +51,17 @@ export interface Machine {
   unit: Id
 }
 
-export const PROVISION_STATES = ['available', 'deploying', 'wait call-back', 'active'] as const
+export const PROVISION_STATES = [
+  'enroll',
+  'manageable',
+  'available',
+  'deploying',
+  'wait call-back',
+  'deploy failed',
+  'active',
+  'deleting',
+  'cleaning',
+  'clean wait',
+  'clean failed',
+] as const
 export type ProvisionState = (typeof PROVISION_STATES)[number]

@@ -174,6 +174,23 @@ export const FACTS = {
   ),
   cpuAllocationRatio: changed(16, 4, 'vCPU per core', 'openstack/nova; 4.0 from 27.0.0, commit 1260cdd492'),
   ramAllocationRatioPercent: changed(150, 100, 'percent', 'openstack/nova; 1.0 from 27.0.0, commit 1260cdd492'),
+  machinesTogether: fact<readonly Measured[]>(
+    [
+      { at: 1, value: 644 },
+      { at: 20, value: 682 },
+      { at: 40, value: 716 },
+      { at: 80, value: 768 },
+      { at: 160, value: 796 },
+      { at: 195, value: 798 },
+    ],
+    's in the middle, for so many machines that are deployed at once',
+    'openstack/performance-docs: PXE provisioning over TFTP, 633 to 655 s for one and 667 to 697 s for twenty',
+  ),
+  ramdiskCallBack: fact(
+    1_800,
+    's without a call-back until Ironic gives up',
+    'openstack/ironic conf/conductor.py: deploy_callback_timeout and clean_callback_timeout',
+  ),
   machineReboot: fact<Range>(
     { least: 287, most: 570 },
     's from the reset of a machine until all on it serves again',
@@ -477,6 +494,13 @@ export const ASSUMED = {
     'micro-units for one core for one hour',
     'paid for a whole machine whether it is used or not',
   ),
+  deployFails: assumed(
+    { from: 21, ppm: 20_000 },
+    'machines at once; ppm of those beyond',
+    'the sources say that a few of more than twenty at once fail, not how many',
+  ),
+  eraseMetadata: assumed({ least: 10, most: 120 }, 's', 'the sources say seconds to minutes'),
+  eraseMiBPerSecond: assumed(150, 'MiB a second', 'one pass over a spinning disk; the sources say hours or even days'),
   stealTold: assumed(
     100,
     'thousandths of steal',

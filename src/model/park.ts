@@ -33,6 +33,8 @@ export interface MachineSpec {
   readonly powerFeed?: string | undefined
   /** What a full erase has to overwrite. */
   readonly diskGiB?: number | undefined
+  /** Of a spare one; left out, it is available. */
+  readonly provisionState?: 'enroll' | 'manageable' | 'available' | undefined
   /** What its node has besides its name and zone. */
   readonly labels?: Labels
   readonly taints?: readonly Taint[]
@@ -51,6 +53,10 @@ export interface ServerSpec {
   /** Left out: kubelet. */
   readonly runs?: 'kubelet' | 'control-plane' | undefined
 }
+
+/** `erase_devices`, `erase_devices_metadata`, or no automated cleaning. */
+export const CLEANINGS = ['full', 'metadata', 'off'] as const
+export type Cleaning = (typeof CLEANINGS)[number]
 
 export interface ImageSpec {
   readonly name: string
@@ -92,6 +98,8 @@ export interface ParkSpec {
   readonly flavors: readonly FlavorSpec[]
   readonly quota: QuotaSpec
   readonly projects?: readonly ProjectSpec[] | undefined
+  /** What Ironic does with disks between tenants; left out, it erases them whole. */
+  readonly cleaning?: Cleaning | undefined
   /** How fast one node pulls from the registry. A property of the scenario, not of Kubernetes. */
   readonly registryMiBPerSecond: number
   /** How fast the storage cluster copies, and how fast memory is copied between hypervisors: the scenario's too. */

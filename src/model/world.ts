@@ -22,6 +22,7 @@ import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues }
 import type { Backend, CniPlugin } from './network'
 import type { ClusterAutoscaler } from './node-group'
 import type { Flavor, Hypervisor, Project, Server, ServerGroup } from './openstack'
+import type { Cleaning } from './park'
 import type { SchedulerProfile } from './placement'
 import type { Id } from './refs'
 import type { Runtime } from './runtime'
@@ -111,6 +112,7 @@ export interface World {
   readonly work: WorkQueues
   readonly projects: readonly Project[]
   readonly serverGroups: ServerGroup[]
+  readonly cleaning: Cleaning
   readonly scheduler: SchedulerProfile
   /** Guests of some hypervisor get less cpu time than they ask for. */
   steals: boolean

@@ -19,7 +19,6 @@ import { nodeGroupLines } from './explain-node-groups'
 import { placingLines, taintWords } from './explain-placing'
 import { explainDeployment, rolloutLines } from './explain-rollout'
 import { explainTraffic } from './explain-traffic'
-import { provisionUpdatedAt } from './ironic'
 import { nameOf, written } from './names'
 import { networkLines, policyLines } from './network'
 import { healthLines } from './node-timers'
@@ -136,14 +135,37 @@ function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {
   if (machine.hung)
     return [...lines, 'power_state: power on', 'console: Kernel panic - not syncing: Fatal exception in interrupt']
   if (!machine.up) return [...lines, `power_state: ${powerState(machine)}`]
-  if (machine.state === 'active' || machine.state === 'available')
-    return [...lines, ...toolLines(world, { kind: 'machine', id: machine.id })]
-  return [...lines, 'target_provision_state: active', `provision_updated_at: ${updatedAt(world, machine)}`]
+  if (machine.unit !== NONE) lines.push(...wholeLines(world, machine))
+  const target = TARGETS[machine.state]
+  if (target === undefined) return [...lines, ...toolLines(world, { kind: 'machine', id: machine.id })]
+  return [...lines, `target_provision_state: ${target}`, `provision_updated_at: ${updatedAt(world, machine)}`]
+}
+
+/** Where it is going. */
+const TARGETS: Readonly<Partial<Record<Machine['state'], string>>> = {
+  deploying: 'active',
+  'wait call-back': 'active',
+  'deploy failed': 'active',
+  deleting: 'available',
+  cleaning: 'available',
+  'clean wait': 'available',
+  'clean failed': 'available',
+}
+
+/** A machine is had whole: what its process does not use is paid all the same, and nobody else's. */
+function wholeLines(world: Seen<World>, { unit, capacity }: Seen<Machine>): readonly string[] {
+  const { requests, replicas } = (world.workloads[world.units[unit]?.workload ?? NONE] as Seen<Workload>).spec
+  const used = (each: number, has: number) => Math.min(has, each * replicas)
+  const idle = capacity.gpus - used(requests.gpus, capacity.gpus)
+  return [
+    `cores: ${used(requests.cpu, capacity.cpu) / 1_000} of ${capacity.cpu / 1_000} asked for, all are paid`,
+    ...(idle > 0 ? [`gpus: ${idle} of ${capacity.gpus} stranded`] : []),
+  ]
 }
 
 /** The game has no calendar: it is the time of the run's own clock. */
 const updatedAt = (world: Seen<World>, machine: Seen<Machine>) =>
-  `${clock(provisionUpdatedAt(machine, world.tick))} (cluster time, now ${clock(world.tick)})`
+  `${clock(machine.updatedAt)} (cluster time, now ${clock(world.tick)})`
 
 const clock = (tick: number) =>
   [Math.floor(tick / 3_600), Math.floor(tick / 60) % 60, tick % 60].map(part => String(part).padStart(2, '0')).join(':')

@@ -20,6 +20,7 @@ import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { hypervisorBack, hypervisorLost } from './compute-service'
 import { memberBack, memberLost, memberStopped } from './control-plane'
+import { awaitRamdisk } from './ironic'
 import { fallSilent, nodeBack } from './node-lifecycle'
 import { startAgain, stopDead } from './systemd'
 import type { Telling } from './telling'
@@ -97,7 +98,7 @@ function isUp(world: World, { kind, id }: HostRef): boolean {
 }
 
 function markDown(world: World, host: HostRef, tell: Telling, cause: Cause): void {
-  if (host.kind === 'machine') Object.assign(world.machines[host.id] as Machine, { up: false, cause })
+  if (host.kind === 'machine') switchOff(world, world.machines[host.id] as Machine, cause)
   if (host.kind === 'hypervisor') loseHypervisor(world, world.hypervisors[host.id] as Hypervisor, cause)
   if (host.kind === 'node') loseNode(world, world.nodes[host.id] as Node, cause)
   const unit = unitOn(world, host)
@@ -105,6 +106,12 @@ function markDown(world: World, host: HostRef, tell: Telling, cause: Cause): voi
   for (const guest of guestsOf(world, host)) markDown(world, guest, tell, cause)
   if (host.kind === 'machine' || host.kind === 'hypervisor')
     memberStopped(world, machineUnder(world, host), tell, cause)
+}
+
+function switchOff(world: World, machine: Machine, cause: Cause): void {
+  machine.up = false
+  machine.cause = cause
+  if (machine.state === 'clean wait') awaitRamdisk(world, machine) // its last heartbeat was just now
 }
 
 function loseHypervisor(world: World, hypervisor: Hypervisor, cause: Cause): void {

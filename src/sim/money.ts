@@ -27,11 +27,14 @@ export const hourly = (world: World): number => Math.floor((millicores(world) * 
 function millicores(world: World): number {
   const { cpuAllocationRatio } = constantsOf(world.era)
   let all = 0
-  for (const machine of world.machines) if (machine.state !== 'available' && whole(machine)) all += machine.capacity.cpu
+  for (const machine of world.machines) if (isOrdered(machine) && whole(machine)) all += machine.capacity.cpu
   for (const server of world.servers) if (server.hypervisor >= 0) all += serverShare(server.vcpus, cpuAllocationRatio)
   for (const node of world.nodes) all += node.requested.cpu
   return all
 }
+
+/** Paid while it is anybody's: also while it is deployed, and while it is cleaned after its tenant. */
+const isOrdered = ({ state }: Machine) => state !== 'available' && state !== 'enroll' && state !== 'manageable'
 
 /** A machine of the control plane carries nothing else either. */
 const whole = (machine: Machine) => slab(machine) || machine.becomes === 'control-plane'

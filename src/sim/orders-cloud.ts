@@ -13,8 +13,10 @@ import { NONE } from '../model/world'
 import { podsOf, unitsOf } from './backends'
 import { destroyServer, refusesDeletion } from './cloud-nodes'
 import { type Doers, never, onServer, onVolume } from './doer'
+import { type Doer, type Doers, never, onServer, onVolume } from './doer'
 import { evacuate, refusesEvacuation } from './evacuation'
 import { bestMachine, deployMachine, refusesDeploy } from './ironic'
+import { manage, provide, refusesVerb, undeploy } from './ironic-cleaning'
 import { leavePlace } from './leaving'
 import { liveMigrate, refusesMigration } from './migration'
 import { bootServer, homeless, overQuota, type ServerWish, wishFor } from './nova'
@@ -50,6 +52,8 @@ export type CloudOrder =
   | { readonly order: 'provision'; readonly workload: Id; readonly machine: string | undefined }
   /** A machine ahead of need. */
   | { readonly order: 'deploy'; readonly machine: Id; readonly becomes?: Machine['becomes'] }
+  /** Gives it back; takes it into hand; gives it into use. */
+  | { readonly order: 'undeploy' | 'manage' | 'provide'; readonly machine: Id }
   /** Ironic's, by the machine's own controller. */
   | { readonly order: 'set-power'; readonly machine: Id; readonly target: PowerState }
   /** Puts units in service, whether they are ready or not. */
@@ -157,6 +161,9 @@ export const CLOUD: Doers<CloudOrder> = {
     does: (world, { machine, becomes }, tell, cause) =>
       deployMachine(world, world.machines[machine] as Machine, tell, cause, becomes),
   },
+  undeploy: onMachine(refusesVerb('deleted'), undeploy),
+  manage: onMachine(refusesVerb('manage'), manage),
+  provide: onMachine(refusesVerb('provide'), provide),
   'set-power': {
     refuses: (world, { machine, target }) => refusesPower(world.machines[machine] as Seen<Machine>, target),
     does: (world, { machine, target }, tell, cause) =>
@@ -230,6 +237,16 @@ const nodeWish = (world: Seen<World>, { flavor, hypervisor }: BootNode): ServerW
 function nodeRefusal(world: Seen<World>, order: BootNode): string | undefined {
   if (!world.flavors.some(({ name }) => name === order.flavor)) return `No Flavor found for ${order.flavor}`
   return overQuota(world, nodeWish(world, order), 1)
+}
+
+function onMachine(
+  refuses: (machine: Seen<Machine>) => string | undefined,
+  does: (world: World, machine: Machine, tell: Telling, cause: Cause) => void,
+): Doer<{ readonly machine: Id }> {
+  return {
+    refuses: (world, { machine }) => refuses(world.machines[machine] as Seen<Machine>),
+    does: (world, { machine }, tell, cause) => does(world, world.machines[machine] as Machine, tell, cause),
+  }
 }
 
 type OfWorkload = { readonly workload: Id }

@@ -30,6 +30,9 @@ import { autoscale } from './hpa'
 import { machineActive, machineCallBack, machineWriting } from './ironic'
 import { containerStarted } from './kubelet'
 import { lookAtMemory } from './memory'
+import { machineActive, machineCallBack, machineTimeout, machineWriting } from './ironic'
+import { cleanOn } from './ironic-cleaning'
+import { containerStarted, imagePulled, probe } from './kubelet'
 import { migrated } from './migration'
 import { spend } from './money'
 import { evictNode, noticeNode } from './node-lifecycle'
@@ -114,8 +117,11 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   playbookEnds: (world, _, tell) => playbookEnds(world, tell),
   upgradeDrained: world => upgradeDrained(world),
   upgradeInstalled: (world, _, tell) => upgradeInstalled(world, tell),
-  machineCallBack: (world, { machine }, tell) => machineCallBack(world.machines[machine] as Machine, tell),
-  machineWriting: (world, { machine }) => machineWriting(world.machines[machine] as Machine),
+  machineCallBack: (world, { machine }, tell) => machineCallBack(world, world.machines[machine] as Machine, tell),
+  machineWriting: (world, { machine }) => machineWriting(world, world.machines[machine] as Machine),
+  machineTimeout: (world, { machine, since }, tell) =>
+    machineTimeout(world, world.machines[machine] as Machine, since, tell),
+  machineCleaning: (world, { machine, since }, tell) => cleanOn(world, world.machines[machine] as Machine, since, tell),
   machinePowered: (world, { machine }, tell) => machinePowered(world, world.machines[machine] as Machine, tell),
   machineActive: (world, { machine }, tell) => machineActive(world, world.machines[machine] as Machine, tell),
   unitReady: (world, { unit }, tell) => unitReady(world, world.units[unit] as Unit, tell),

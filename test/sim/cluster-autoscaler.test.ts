@@ -98,7 +98,7 @@ describe('A pod that finds no node', () => {
   })
 
   it('is refused by the quota, and nothing more is asked for five minutes', () => {
-    const world = aFullCluster({ quota: { instances: 0, cores: 0, ramMiB: 0 } })
+    const world = aFullCluster({ quota: { instances: 0, cores: 20, ramMiB: 51_200 } })
     scale(world, 5)
     expect(of(pass(world, 400), 'FailedToScaleUpGroup')).toEqual(
       [60, 360].map(

@@ -4,7 +4,6 @@ import { KINDS, refer } from '../../src/model/refs'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
-import { provisionUpdatedAt } from '../../src/sim/ironic'
 import { nameOf, podName, replicaSetName, written } from '../../src/sim/names'
 import { aMachine, asks, aWorld, bringDown, inBowl, inBoxes, onSlab, order, pass, type WorldWish, when } from '../given'
 
@@ -114,7 +113,7 @@ describe('The time of a machine’s last change of state', () => {
       const was = machine.state
       pass(world, 1)
       if (machine.state !== was) seen.set(machine.state, world.tick - 1)
-      expect(provisionUpdatedAt(machine, world.tick)).toBe(seen.get(machine.state) ?? 10)
+      expect(machine.updatedAt).toBe(seen.get(machine.state) ?? 10)
     }
     expect([...seen.keys()].sort()).toEqual(['active', 'deploying', 'wait call-back'])
   })

@@ -1,0 +1,109 @@
+/**
+ * Bare metal between two tenants: from `active` back to `available`.
+ *
+ * A machine that is given back is cleaned before anybody else may have it
+ * (`automated_clean`, on by default): it boots the ramdisk over the network and erases its
+ * disks, whole by default (hours, or days) or their metadata alone (seconds to minutes).
+ * One that was enrolled is cleaned the same way before its first tenant. If the ramdisk is
+ * not heard the machine stays in `clean failed` until somebody manages and provides it.
+ *
+ * Simpler than the real thing: `enroll` is verified at once, disks are erased one after
+ * the other at one pace that is ours, no drive can erase itself, an agent is heard as long
+ * as its machine lives and not again after that, and a machine that carries a node or a hypervisor is not given
+ * back.
+ */
+
+import type { Machine } from '../model/baremetal'
+import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
+import type { Seconds, Tick } from '../model/units'
+import type { Seen, World } from '../model/world'
+import { NONE } from '../model/world'
+import { rollBetween } from './chance'
+import { awaitRamdisk, CALL_BACK_TO_PERCENT, cannot, enterState } from './ironic'
+import { stopUnit } from './systemd'
+import type { Telling } from './telling'
+import { wakeAt } from './wake'
+
+const MIB_IN_GIB = 1_024
+
+type Verb = 'deleted' | 'manage' | 'provide'
+
+const FROM: Readonly<Record<Verb, readonly Machine['state'][]>> = {
+  deleted: ['active', 'wait call-back', 'deploy failed'],
+  manage: ['enroll', 'available', 'clean failed'],
+  provide: ['manageable'],
+}
+
+export const refusesVerb =
+  (verb: Verb) =>
+  (machine: Seen<Machine>): string | undefined => {
+    if (!FROM[verb].includes(machine.state)) return cannot(verb, machine)
+    const carries = machine.node !== NONE || machine.hypervisor !== NONE || machine.becomes === 'control-plane'
+    return verb === 'deleted' && carries
+      ? `Node ${machine.name} is associated with instance ${machine.name}.`
+      : undefined
+  }
+
+/** `openstack baremetal node undeploy`: its tenant gives it back. */
+export function undeploy(world: World, machine: Machine, tell: Telling, cause: Cause): void {
+  enterState(world, machine, 'deleting')
+  const unit = world.units[machine.unit]
+  if (unit) stopUnit(world, unit, tell, cause)
+  machine.unit = NONE
+  machine.cause = tell.normal('MachineDeleting', 'machine', machine.id, `${machine.name} is deleting`, cause)
+  clean(world, machine, tell)
+}
+
+export function manage(world: World, machine: Machine, tell: Telling, cause: Cause): void {
+  enterState(world, machine, 'manageable')
+  machine.cause = tell.normal('MachineManageable', 'machine', machine.id, `${machine.name} is manageable`, cause)
+}
+
+export function provide(world: World, machine: Machine, tell: Telling, cause: Cause): void {
+  machine.cause = cause
+  clean(world, machine, tell)
+}
+
+function clean(world: World, machine: Machine, tell: Telling): void {
+  if (world.cleaning === 'off') return makeAvailable(world, machine, tell)
+  enterState(world, machine, 'cleaning')
+  machine.cause = tell.normal('MachineCleaning', 'machine', machine.id, `${machine.name} is cleaning`, machine.cause)
+  wakeAt(world.wake, world.tick + 1, { what: 'machineCleaning', machine: machine.id, since: world.tick })
+}
+
+/** The next of its states, unless something came between. */
+export function cleanOn(world: World, machine: Machine, since: Tick, tell: Telling): void {
+  if (machine.updatedAt !== since) return
+  if (machine.state === 'cleaning') return waitForRamdisk(world, machine)
+  if (machine.state !== 'clean wait' || !machine.up) return // it is awaited in vain: machineTimeout
+  makeAvailable(world, machine, tell)
+}
+
+function waitForRamdisk(world: World, machine: Machine): void {
+  enterState(world, machine, 'clean wait')
+  if (!machine.up) return awaitRamdisk(world, machine)
+  const until = world.tick + ramdiskBoots(world, machine) + erases(world, machine)
+  wakeAt(world.wake, until, { what: 'machineCleaning', machine: machine.id, since: world.tick })
+}
+
+function makeAvailable(world: World, machine: Machine, tell: Telling): void {
+  enterState(world, machine, 'available')
+  machine.lastError = ''
+  machine.becomes = 'server'
+  machine.cause = tell.normal('MachineAvailable', 'machine', machine.id, `${machine.name} is available`, machine.cause)
+}
+
+/** As long as in a deploy. */
+function ramdiskBoots(world: World, machine: Machine): Seconds {
+  const luck = { owner: machine.id, ordinal: machine.deploys }
+  const deploy = rollBetween(world.seed, 'machineDeploy', luck, 1, constantsOf(world.era).machineDeploy)
+  return Math.floor((deploy * CALL_BACK_TO_PERCENT) / 100)
+}
+
+export function erases(world: Seen<World>, machine: Seen<Machine>): Seconds {
+  if (world.cleaning === 'full' && machine.diskGiB > 0)
+    return Math.ceil((machine.diskGiB * MIB_IN_GIB) / ASSUMPTIONS.eraseMiBPerSecond)
+  const luck = { owner: machine.id, ordinal: machine.deploys }
+  return rollBetween(world.seed, 'machineDeploy', luck, 2, ASSUMPTIONS.eraseMetadata)
+}
