@@ -6,9 +6,8 @@
  */
 
 import { BACKENDS, CNI_PLUGINS } from '../model/network'
-import { NODE_TUNINGS } from '../model/park'
-import { RUNTIMES } from '../model/runtime'
 import { CLEANINGS, NODE_TUNINGS } from '../model/park'
+import { RUNTIMES } from '../model/runtime'
 import { TOOLS } from '../model/toolbox'
 import { name, oneOf, ticks, whole } from './fields'
 import { CAPS } from './metrics'
