@@ -81,6 +81,8 @@ export const REASONS = [
   'ScaleDownFailed',
   'Preempted',
   'RuntimeRestarted',
+  'Tainted',
+  'Untainted',
   // the control plane: kubectl's view of it, and etcd's own log
   'ApiServerDown',
   'ApiServerUp',

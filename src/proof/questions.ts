@@ -11,3 +11,7 @@ export const QUESTIONS: readonly Question[] = [
   ...QUESTIONS_STACKS,
   ...QUESTIONS_TOOLS,
 ]
+export const QUESTIONS: readonly Question[] = [...QUESTIONS_KUBELET, ...QUESTIONS_TOOLS]
+import { QUESTIONS_SCHEDULER } from './questions-scheduler'
+
+export const QUESTIONS: readonly Question[] = [...QUESTIONS_SCHEDULER, ...QUESTIONS_TOOLS]

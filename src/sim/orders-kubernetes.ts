@@ -4,6 +4,7 @@
 
 import type { Cause } from '../model/happening'
 import type { Deployment, Node, Pod } from '../model/kubernetes'
+import type { Taint } from '../model/placement'
 import type { Id } from '../model/refs'
 import type { Seen, Workload, World } from '../model/world'
 import { createDeployment, scaleDeployment } from './controllers'
@@ -15,6 +16,7 @@ import { refusesRequest } from './kubectl-words'
 import { leavePlace } from './leaving'
 import { RESOURCES, ROLLOUT, type RolloutOrder } from './orders-rollout'
 import { openStandby, refusesStandby } from './standby'
+import { refusesTaint, refusesUntaint, taintNode, untaintNode } from './taint-node'
 import type { Telling } from './telling'
 import { refusesUpgrade, upgrade } from './tool-upgrade'
 
@@ -29,6 +31,10 @@ export type KubernetesOrder =
   | { readonly order: 'uncordon'; readonly node: Id }
   /** Cordons it and evicts its pods, as far and as soon as their budgets allow; those of DaemonSets are passed over, unless it is told not to. */
   | { readonly order: 'drain'; readonly node: Id; readonly ignoreDaemonSets?: boolean }
+  | { readonly order: 'taint'; readonly node: Id; readonly taint: Taint }
+  | { readonly order: 'untaint'; readonly node: Id; readonly taint: Pick<Taint, 'key' | 'effect'> }
+  /** Cordons it and evicts its pods, as far and as soon as their budgets allow. */
+  | { readonly order: 'drain'; readonly node: Id }
   /** Vouches that a silent node is dead: its pods are deleted by force. */
   | { readonly order: 'confirm-dead'; readonly node: Id }
   /** With the tool that the cluster was made with. */
@@ -68,6 +74,14 @@ const DOERS: Doers<KubernetesOrder> = {
     refuses: (world, { node }) =>
       world.nodes[node]?.unschedulable ? undefined : `node/${world.nodes[node]?.name} already uncordoned`,
     does: (world, { node }, tell, cause) => uncordon(world, world.nodes[node] as Node, tell, cause),
+  },
+  taint: {
+    refuses: (world, { node, taint }) => refusesTaint(world.nodes[node] as Seen<Node>, taint),
+    does: (world, { node, taint }, tell, cause) => taintNode(world, world.nodes[node] as Node, taint, tell, cause),
+  },
+  untaint: {
+    refuses: (world, { node, taint }) => refusesUntaint(world.nodes[node] as Seen<Node>, taint),
+    does: (world, { node, taint }, tell, cause) => untaintNode(world, world.nodes[node] as Node, taint, tell, cause),
   },
   drain: {
     refuses: (world, { node, ignoreDaemonSets }) =>

@@ -57,7 +57,7 @@ export const softly = (tolerations: readonly Toleration[]): Bearing => ({
 export const reluctance = (taints: readonly Taint[], who: Bearing) =>
   taints.filter(taint => taint.effect === 'PreferNoSchedule' && !bears(who, taint)).length
 
-const bears = ({ tolerations, compares = false }: Bearing, taint: Taint) =>
+export const bears = ({ tolerations, compares = false }: Bearing, taint: Taint) =>
   tolerations.some(each => tolerates(each, taint, compares))
 
 export function tolerates(toleration: Toleration, taint: Taint, compares: boolean): boolean {

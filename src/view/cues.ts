@@ -88,6 +88,8 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   FailedPlacement: undefined,
   FailedScheduling: 'hangup',
   Preempted: undefined,
+  Tainted: undefined,
+  Untainted: undefined,
   Scheduled: undefined,
   Pulling: undefined,
   Pulled: undefined,

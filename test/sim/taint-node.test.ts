@@ -1,0 +1,70 @@
+/** kubectl taint: who stays away, who has to go, who comes back. */
+
+import { describe, expect, it } from 'vitest'
+import type { TaintEffect } from '../../src/model/placement'
+import { explain } from '../../src/sim/explain'
+import { aMachine, asks, aWorld, inBowl, livePods, order, pass, reasons, refusalOf } from '../given'
+
+const taint = (effect: TaintEffect) => ({ key: 'dedicated', value: 'db', effect })
+
+/** Two pods that bear it and two that do not, all on b1. */
+function running() {
+  const machines = [aMachine({ name: 'b1' }), aMachine({ name: 'b2' })]
+  const small = { requests: asks(100, 64), replicas: 2, minAvailable: 2 }
+  const world = aWorld({
+    machines,
+    workloads: [
+      { ...small, name: 'bears', tolerations: [{ key: 'dedicated', operator: 'Exists' }] },
+      { ...small, name: 'not' },
+    ],
+  })
+  order(world, { order: 'cordon', node: 1 })
+  for (const workload of [0, 1]) inBowl(world, workload)
+  pass(world, 20)
+  order(world, { order: 'uncordon', node: 1 })
+  return world
+}
+const onFirst = (world: ReturnType<typeof running>) =>
+  livePods(world)
+    .filter(({ node }) => node === 0)
+    .map(({ workload }) => workload)
+
+describe('A taint by hand', () => {
+  it.each<readonly [TaintEffect, readonly number[]]>([
+    ['NoSchedule', [0, 0, 1, 1]],
+    ['PreferNoSchedule', [0, 0, 1, 1]],
+    ['NoExecute', [0, 0]],
+  ])('%s leaves there', (effect, left) => {
+    const world = running()
+    const told = order(world, { order: 'taint', node: 0, taint: taint(effect) })
+    expect(reasons(told).filter(reason => reason === 'TaintManagerEviction')).toHaveLength(4 - left.length)
+    pass(world, 30)
+    expect(onFirst(world)).toEqual(left)
+    expect(livePods(world)).toHaveLength(4)
+    expect(explain(world, { kind: 'node', id: 0 })).toContain(`Taints: dedicated=db:${effect}`)
+  })
+
+  it('is refused twice over, and cannot be taken off twice', () => {
+    const world = running()
+    const on = { order: 'taint', node: 0, taint: taint('NoSchedule') } as const
+    const off = { ...on, order: 'untaint' } as const
+    expect(refusalOf(world, off)).toBe('error: taint "dedicated:NoSchedule" not found')
+    order(world, on)
+    expect(refusalOf(world, on)).toBe(
+      'error: node b1 already has dedicated taint(s) with same effect(s) and --overwrite is false',
+    )
+    order(world, off)
+    expect(world.nodes[0]?.taints).toEqual([])
+  })
+
+  it('that is taken off lets those in who waited', () => {
+    const world = aWorld({ machines: [aMachine()] })
+    order(world, { order: 'taint', node: 0, taint: taint('NoSchedule') })
+    inBowl(world)
+    pass(world, 20)
+    expect(world.pods[0]?.node).toBe(-1)
+    order(world, { order: 'untaint', node: 0, taint: taint('NoSchedule') })
+    pass(world, 1)
+    expect(world.pods[0]?.node).toBe(0)
+  })
+})
