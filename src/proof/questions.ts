@@ -15,3 +15,5 @@ export const QUESTIONS: readonly Question[] = [...QUESTIONS_KUBELET, ...QUESTION
 import { QUESTIONS_SCHEDULER } from './questions-scheduler'
 
 export const QUESTIONS: readonly Question[] = [...QUESTIONS_SCHEDULER, ...QUESTIONS_TOOLS]
+
+export const QUESTIONS: readonly Question[] = [...QUESTIONS_SCHEDULER, ...QUESTIONS_KUBELET, ...QUESTIONS_TOOLS]

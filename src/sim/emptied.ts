@@ -3,15 +3,15 @@
 import type { Node, Pod } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { minus } from '../model/resources'
-import type { Seen, Workload, World } from '../model/world'
+import type { Seen, World } from '../model/world'
 import type { Cluster } from './filter'
 import { forScoring } from './score'
+import { templateOf } from './templates'
 
 export function emptied(world: Seen<World>, node: Seen<Node>, gone: ReadonlySet<Id>): Seen<Node> {
   let { requested, scored } = node
   for (const id of gone) {
-    const { workload } = world.pods[id] as Seen<Pod>
-    const { requests } = (world.workloads[workload] as Seen<Workload>).spec
+    const { requests } = templateOf(world, world.pods[id] as Seen<Pod>)
     requested = minus(requested, requests)
     scored = minus(scored, forScoring(requests, world))
   }

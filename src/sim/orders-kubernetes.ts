@@ -33,8 +33,6 @@ export type KubernetesOrder =
   | { readonly order: 'drain'; readonly node: Id; readonly ignoreDaemonSets?: boolean }
   | { readonly order: 'taint'; readonly node: Id; readonly taint: Taint }
   | { readonly order: 'untaint'; readonly node: Id; readonly taint: Pick<Taint, 'key' | 'effect'> }
-  /** Cordons it and evicts its pods, as far and as soon as their budgets allow. */
-  | { readonly order: 'drain'; readonly node: Id }
   /** Vouches that a silent node is dead: its pods are deleted by force. */
   | { readonly order: 'confirm-dead'; readonly node: Id }
   /** With the tool that the cluster was made with. */
