@@ -2,18 +2,14 @@
 
 import type { Question } from './question'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
+import { QUESTIONS_SCHEDULER } from './questions-scheduler'
 import { QUESTIONS_STACKS } from './questions-stacks'
 import { QUESTIONS_TOOLS } from './questions-tools'
 
 export const QUESTIONS: readonly Question[] = [
   // one line for each file, in the order of their names
   ...QUESTIONS_KUBELET,
+  ...QUESTIONS_SCHEDULER,
   ...QUESTIONS_STACKS,
   ...QUESTIONS_TOOLS,
 ]
-export const QUESTIONS: readonly Question[] = [...QUESTIONS_KUBELET, ...QUESTIONS_TOOLS]
-import { QUESTIONS_SCHEDULER } from './questions-scheduler'
-
-export const QUESTIONS: readonly Question[] = [...QUESTIONS_SCHEDULER, ...QUESTIONS_TOOLS]
-
-export const QUESTIONS: readonly Question[] = [...QUESTIONS_SCHEDULER, ...QUESTIONS_KUBELET, ...QUESTIONS_TOOLS]
