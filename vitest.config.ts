@@ -23,6 +23,7 @@ const wholeRuns = [
   'rules/lane-change',
   'session/screening',
   'sim/cluster-autoscaler',
+  'sim/cron-jobs',
   'sim/host-death',
   'sim/queueing-exact',
   'sim/rollout-bounds',

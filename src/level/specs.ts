@@ -7,7 +7,7 @@
 
 import type { ParkSpec } from '../model/park'
 import { BYTES_PER_MIB } from '../model/units'
-import type { WorkloadSpec } from '../model/workload'
+import type { Controller, WorkloadSpec } from '../model/workload'
 import type { Level, Workload } from './level'
 
 export const parkOf = (level: Level): ParkSpec => level.park
@@ -27,7 +27,11 @@ export const specOf = ({
   requests: { cpu: requests.cpuMillicores, memory: requests.memoryMiB * BYTES_PER_MIB, gpus: requests.gpus },
   readinessProbe,
   limits: limits && { cpu: limits.cpuMillicores, memory: limits.memoryMiB && limits.memoryMiB * BYTES_PER_MIB },
-  controller: controller ?? (data ? 'StatefulSet' : 'Deployment'),
+  controller: controllerOf(same.batch, controller ?? (data ? 'StatefulSet' : 'Deployment')),
   minAvailable,
   data,
 })
+
+/** Runs are made by a CronJob, or a Job where there is one only. */
+const controllerOf = (batch: Workload['batch'], otherwise: Controller): Controller =>
+  batch ? (batch.schedule === undefined ? 'Job' : 'CronJob') : otherwise

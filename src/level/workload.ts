@@ -6,6 +6,8 @@
  * `WorkloadSpec` of it.
  */
 
+import { CONCURRENCY_POLICIES, RESTART_POLICIES, SCHEDULES, type Schedule } from '../model/batch'
+import { FACTS } from '../model/constants'
 import { SERVER_GROUP_POLICIES } from '../model/openstack'
 import { ACCESS_MODES, DISKS } from '../model/volume'
 import { CONTROLLERS } from '../model/workload'
@@ -57,6 +59,48 @@ const PROBE_FIELDS = {
 const PROBE = z
   .strictObject(PROBE_FIELDS)
   .meta({ title: 'readiness probe', description: 'Left out, it counts as Ready as soon as its container runs' })
+
+const BATCH = z
+  .strictObject({
+    schedule: oneOf(
+      Object.keys(SCHEDULES) as Schedule[],
+      'schedule',
+      'Its line in a crontab, from the full hour at which the run begins; left out, it is done once, when it is due',
+    ).exactOptional(),
+    requests: whole(1, 1_000_000, 'What one run is worth: so many requests are lost if it is not done in time'),
+    runSeconds: whole(1, LONGEST_RUN, 'How long its process works'),
+    within: whole(1, LONGEST_RUN, 'So long after its time it has to be done'),
+    concurrencyPolicy: oneOf(
+      CONCURRENCY_POLICIES,
+      'concurrency policy',
+      'What becomes of a run that is due while the one before goes on',
+    ).default('Allow'),
+    startingDeadlineSeconds: whole(
+      1,
+      LONGEST_RUN,
+      'A run is not begun later than that; left out, however late',
+    ).exactOptional(),
+    completions: whole(1, 1_000, 'Pods of it that have to succeed').default(1),
+    parallelism: whole(1, 1_000, 'Pods of it at a time').default(1),
+    backoffLimit: whole(0, 1_000, 'More failures than that, and it has failed').default(
+      FACTS.jobBackoffLimit.value.now,
+    ),
+    activeDeadlineSeconds: whole(
+      1,
+      LONGEST_RUN,
+      'Longer than that, and it has failed; left out, never',
+    ).exactOptional(),
+    restartPolicy: oneOf(
+      RESTART_POLICIES,
+      'restart policy',
+      'Whether a container that fails is followed by another pod, or started again in its own',
+    ).default('Never'),
+  })
+  .meta({
+    title: 'batch',
+    description:
+      'It has no users but runs that are to be done: a CronJob in the bowl, a crontab elsewhere; its demand does not count',
+  })
 
 const AUTOSCALE = z
   .strictObject({
@@ -200,6 +244,7 @@ export const WORKLOAD = z
     data: DATA.exactOptional(),
     schedule: z.boolean().meta({ description: 'It runs by the clock rather than for users' }).default(false),
     autoscale: AUTOSCALE.exactOptional(),
+    batch: BATCH.exactOptional(),
     releases: whole(0, 1_000, 'Planned releases during the run').default(0),
     ...PLACEMENT,
   })

@@ -433,6 +433,25 @@ export const FACTS = {
     's between two readings of the cpu of pods',
     'kubernetes-sigs/metrics-server: 15 s in its manifests since 0.5; 2017 every minute, kubernetes/autoscaler FAQ.md',
   ),
+  jobBackOff: changed<Range>(
+    { least: 0, most: 0 },
+    { least: 10, most: 600 },
+    's, doubling with each failure since the last success',
+    'kubernetes pkg/controller/job/job_controller.go: DefaultJobPodFailureBackOff and MaxJobPodFailureBackOff; 1.6: none, kubernetes#30243',
+  ),
+  jobBackoffLimit: fact(6, 'failures', 'kubernetes/website job.md: backoffLimit; since 1.8'),
+  cronJobCheck: changed(
+    10,
+    0,
+    's between two rounds of the controller; 0: it waits for each next run',
+    'kubernetes pkg/controller/cronjob: SyncAll of 1.6, cronjob_controllerv2.go of today',
+  ),
+  jobHistory: changed(
+    { complete: 1_000_000, failed: 1_000_000 },
+    { complete: 3, failed: 1 },
+    'finished Jobs that are kept',
+    'kubernetes/website cron-jobs.md: successfulJobsHistoryLimit and failedJobsHistoryLimit; 1.6 set no default and kept all',
+  ),
   nodeGroupScan: fact(10, 's', 'kubernetes/autoscaler cluster-autoscaler FAQ.md: --scan-interval'),
   nodeProvisionTime: fact(900, 's', 'kubernetes/autoscaler FAQ.md: --max-node-provision-time'),
   nodeGroupBackoff: fact<Range>(

@@ -16,6 +16,7 @@ export const GAME_REASONS = [
   'Overloaded',
   'Failing',
   'Abandoned',
+  'RunLost',
   'GateClosed',
   'GateOpened',
   'RiderAnnounced',
@@ -70,6 +71,14 @@ export const REASONS = [
   'SuccessfulRescale',
   'FailedGetResourceMetric',
   'FailedComputeMetricsReplicas',
+  // Jobs and CronJobs
+  'Completed',
+  'BackoffLimitExceeded',
+  'DeadlineExceeded',
+  'SawCompletedJob',
+  'JobAlreadyActive',
+  'TooManyMissedTimes',
+  'FailedNeedsStart',
   // the cluster autoscaler
   'TriggeredScaleUp',
   'NotTriggerScaleUp',

@@ -16,6 +16,8 @@ export const KINDS = [
   'replicaset',
   'pod',
   'horizontalpodautoscaler',
+  'job',
+  'cronjob',
   'unit',
   'volume',
   'workload',

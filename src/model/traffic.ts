@@ -110,6 +110,8 @@ export const LOSSES = [
   'PolicyDenied',
   'NameResolution',
   'Abandoned',
+  'RunMissed',
+  'RunFailed',
   'WritesLost',
   'WrongAnswer',
   'Shed',

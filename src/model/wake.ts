@@ -55,6 +55,10 @@ export type ClusterDue =
   | { readonly what: 'drain'; readonly node: Id }
   | { readonly what: 'forceDetach'; readonly volume: Id; readonly node: Id }
   | { readonly what: 'autoscale'; readonly autoscaler: Id }
+  | { readonly what: 'jobPodDone'; readonly pod: Id }
+  | { readonly what: 'jobSync'; readonly job: Id }
+  | { readonly what: 'cronJobSync'; readonly cronJob: Id }
+  | { readonly what: 'cronDone'; readonly unit: Id; readonly at: Tick; readonly since: Tick }
   | { readonly what: 'clusterAutoscale' }
   | { readonly what: 'removeNode'; readonly node: Id }
   | ControlPlaneDue

@@ -9,6 +9,7 @@
  */
 
 import type { AutoscaleSpec } from './autoscaling'
+import type { BatchSpec } from './batch'
 import type { CallSpec, ResolveSpec } from './calls'
 import type { PolicySpec } from './network'
 import type { ServerGroupPolicy } from './openstack'
@@ -118,6 +119,8 @@ export interface WorkloadSpec extends PlacementSpec {
   readonly releases: number
   /** In the bowl a HorizontalPodAutoscaler decides how many there are. */
   readonly autoscale?: AutoscaleSpec | undefined
+  /** It has no users, but runs that are to be done. */
+  readonly batch?: BatchSpec | undefined
 }
 
 /** What a client does with a request that fails or takes too long. */
@@ -133,7 +136,7 @@ export interface ClientSpec {
 }
 
 export const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod'] as const
-export type Controller = (typeof CONTROLLERS)[number]
+export type Controller = (typeof CONTROLLERS)[number] | 'Job' | 'CronJob'
 
 export interface WorkloadData {
   readonly sizeMiB: MiB
@@ -165,7 +168,7 @@ export function stickersOf(spec: WorkloadSpec, largestHost: Resources): readonly
     LOCK: !spec.trusted,
     DISK: spec.data?.copies === 'one',
     CREW: spec.data?.copies === 'quorum',
-    TICK: spec.schedule,
+    TICK: spec.schedule || spec.batch !== undefined,
     SHIP: spec.releases > 0,
     BALLOON: isBursty(spec.demand),
     GHOST: spec.data === undefined && spec.kernel === 'shared' && spec.requests.gpus === 0,

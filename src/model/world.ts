@@ -15,6 +15,7 @@
 
 import type { Autoscaler } from './autoscaling'
 import type { Machine } from './baremetal'
+import type { CronJob, Job, PlannedRun } from './batch'
 import type { Call } from './calls'
 import type { ControlPlane } from './control-plane'
 import type { Cause } from './happening'
@@ -71,6 +72,10 @@ export interface Workload {
   over: boolean
   /** Its gate is closed by a third: the happening that told it, or NONE. */
   shedBy: number
+  /** What it is expected to do by the clock, and how many of that were begun and settled. */
+  runs: PlannedRun[]
+  runsBegun: number
+  runsSettled: number
   traffic: Traffic
   /** How likely its probes are to find it too busy, kept while its load stays the same. */
   readonly probing: Probing
@@ -105,6 +110,8 @@ export interface World {
   readonly replicaSets: ReplicaSet[]
   readonly pods: Pod[]
   readonly autoscalers: Autoscaler[]
+  readonly cronJobs: CronJob[]
+  readonly jobs: Job[]
   readonly units: Unit[]
   readonly volumes: Volume[]
   readonly snapshots: Snapshot[]

@@ -28,15 +28,21 @@ export const hostNames = (world: Seen<World>, workload: Seen<Workload>, lane: La
 
 /** Replicas that could answer, whether or not they are in service. */
 export function readyIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): number {
+  if (lane === 'bowl' && workload.spec.batch) return hasBatch(world, workload)
   if (lane === 'bowl') return podsOf(world, workload).filter(pod => pod.ready).length
   return countUnits(world, workload, lane, unit => unit.ready)
 }
 
 /** Replicas that get requests and can answer them. */
 export function servingIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): number {
+  if (lane === 'bowl' && workload.spec.batch) return hasBatch(world, workload)
   if (lane === 'bowl') return workload.endpoints.length
   return countUnits(world, workload, lane, unit => unit.ready && unit.inService)
 }
+
+/** A CronJob is in service as soon as it is there: nobody has to reach it. */
+const hasBatch = (world: Seen<World>, { deployment }: Seen<Workload>) =>
+  world.deployments[deployment]?.deleted === false ? 1 : 0
 
 function countUnits(world: Seen<World>, workload: Seen<Workload>, lane: Lane, is: (unit: Seen<Unit>) => boolean) {
   let count = 0

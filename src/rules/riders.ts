@@ -115,7 +115,7 @@ function giveUp(run: Run, rider: Rider): readonly Happening[] {
 }
 
 /** What can make a rider ready, land it, or complete its change of lanes. */
-const STIRS: ReadonlySet<Reason> = new Set(['Ready', 'UnitReady', 'CutOver', 'EndpointsSynced'])
+const STIRS: ReadonlySet<Reason> = new Set(['Ready', 'SuccessfulCreate', 'UnitReady', 'CutOver', 'EndpointsSynced'])
 
 /** After a tick: notes what has become ready and what has landed, and ends lane changes that are complete. */
 export function followRiders(run: Run, told: readonly Happening[]): readonly Happening[] {

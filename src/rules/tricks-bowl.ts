@@ -25,7 +25,13 @@ export const BOWL_TRICKS: Tricks<RiderOn> = {
         ? `kubectl patch hpa ${workload.spec.name} -p '{"spec":{"minReplicas":${replicasOf(run, workload) + 1}}}'`
         : `kubectl scale ${kindOf(workload)}/${workload.spec.name} --replicas=${replicasOf(run, workload) + 1}`,
   },
-  SAVE: { plan: () => refused(byRules('refused.nothingToSave')), line: () => '' },
+  SAVE: {
+    plan: (_, { workload }) =>
+      workload.spec.batch
+        ? orders({ order: 'run-job', workload: workload.id })
+        : refused(byRules('refused.nothingToSave')),
+    line: (run, { workload: { spec } }) => (spec.batch ? byHandLine(run.world.era, spec.name) : ''),
+  },
   UNDO: {
     plan: (_, { workload }) =>
       refused(bySystem(`error: no rollout history found for ${kindOf(workload)} "${workload.spec.name}"`)),
@@ -53,6 +59,10 @@ const replicasOf = (run: Seen<Run>, workload: RiderOn['workload']) =>
   run.world.deployments[workload.deployment]?.replicas ?? 0
 
 const placedPod = (run: Seen<Run>, { workload }: RiderOn) => podsOf(run.world, workload).find(pod => pod.node >= 0)
+
+/** kubectl took a CronJob's template only later. */
+const byHandLine = (era: Era, name: string) =>
+  era === 'now' ? `kubectl create job ${name}-manual --from=cronjob/${name}` : `kubectl create -f ${name}-manual.yaml`
 
 /** kubectl has no verb for it: the eviction is asked of the API itself, which a disruption budget can refuse. */
 function evictLine(pod: string, era: Era): string {

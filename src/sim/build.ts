@@ -26,6 +26,7 @@ import { withNodeGroups } from './node-groups'
 import { nodeTimers } from './node-timers'
 import { aServer, type ServerWish } from './nova'
 import { raiseHypervisor, raiseNode, raiseServerNode } from './roles'
+import { plannedRuns } from './runs'
 import { defaultRuntime } from './runtimes'
 import { byScenario } from './telling'
 import { aToolbox } from './toolbox'
@@ -55,6 +56,8 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     replicaSets: [],
     pods: [],
     autoscalers: [],
+    cronJobs: [],
+    jobs: [],
     units: [],
     volumes: [],
     snapshots: [],
@@ -168,11 +171,12 @@ export const capacityOf = ({ cores, memoryMiB, gpus }: MachineSpec): Resources =
 })
 
 function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Workload {
+  const runs = spec.batch ? plannedRuns(spec.name, spec.batch, due, lasts) : []
   return {
     id,
     spec,
     due,
-    plannedRequests: requestsPlanned(spec.demand, due, lasts),
+    plannedRequests: spec.batch ? runs.length * spec.batch.requests : requestsPlanned(spec.demand, due, lasts),
     deployment: NONE,
     units: [],
     endpoints: [],
@@ -184,6 +188,9 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     over: false,
     shedBy: NONE,
     probing: { workers: 0, serviceMs: 0, timeoutMs: 0, calmUpTo: 0, offered: 0, misses: 0 },
+    runs,
+    runsBegun: 0,
+    runsSettled: 0,
     traffic: {
       planned: 0,
       served: 0,

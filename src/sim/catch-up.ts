@@ -15,6 +15,7 @@ import type { ClusterDue } from '../model/wake'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { letGoUnused, mountAgain } from './attach'
+import { syncCronJobSoon } from './cron-jobs'
 import { syncEndpoints } from './endpoints'
 import { forgetRecommendations } from './hpa'
 import { nodeBack } from './node-lifecycle'
@@ -36,6 +37,7 @@ export function catchUp(world: World, tell: Telling): void {
   for (const id of undone.endpoints.splice(0)) syncEndpoints(world, world.workloads[id] as Workload, tell, cause)
   for (const id of undone.volumes.splice(0)) letGoUnused(world, world.volumes[id] as Volume, cause)
   for (const volume of world.volumes) if (volume.state === 'available') mountAgain(world, volume, tell)
+  for (const cronJob of world.cronJobs) syncCronJobSoon(world, cronJob)
   for (const due of undone.due.splice(0)) wakeAt(world.wake, world.tick + 1, due)
 }
 

@@ -30,6 +30,7 @@ export const STREAMS = [
   'deployFails',
   'heartbeat',
   'probe',
+  'cron',
 ] as const
 export type Stream = (typeof STREAMS)[number]
 

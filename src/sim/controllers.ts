@@ -17,6 +17,7 @@ import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { controlDaemonSet } from './daemon-sets'
 import { controlDeployment, syncDeployment } from './deployments'
+import { controlJobs } from './jobs'
 import { createPod } from './new-pods'
 import { deletePod } from './pod-end'
 import { addReplicaSet } from './replica-sets'
@@ -33,6 +34,8 @@ const CONTROLS: Readonly<Record<Controller, Control>> = {
   StatefulSet: controlStatefulSet,
   DaemonSet: controlDaemonSet,
   Pod: fillOnce,
+  Job: controlJobs,
+  CronJob: controlJobs,
 }
 
 export function reconcile(world: World, tell: Telling): void {

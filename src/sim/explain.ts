@@ -13,6 +13,7 @@ import { BYTES_PER_MIB, PERMILLE } from '../model/units'
 import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { autoscalerLines } from './explain-autoscaling'
+import { batchLines } from './explain-batch'
 import { explainControlPlane } from './explain-control-plane'
 import { containerLines, memoryLines, waitingLine } from './explain-kubelet'
 import { nodeGroupLines } from './explain-node-groups'
@@ -223,6 +224,7 @@ function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
   return [
     `Name: ${workload.spec.name}`,
     ...autoscalerLines(world, workload),
+    ...batchLines(world, workload),
     ...ready,
     ...policyLines(world, workload),
     ...rolloutLines(world, workload),

@@ -21,6 +21,7 @@ import { mounted } from './attach'
 import { rollBetween } from './chance'
 import { showDefect } from './defects'
 import { setReady } from './endpoints'
+import { beginWork, isJobPod, jobPodDone } from './job-pods'
 import { KUBELET } from './kubelet-words'
 import { watchMemory } from './memory'
 import { heard } from './node-lifecycle'
@@ -64,6 +65,7 @@ export function containerStarted(world: World, pod: Pod, tell: Telling): void {
   pod.cause = tell.normal('Started', 'pod', pod.id, says.started(world, pod), pod.cause)
   watchMemory(world, pod)
   showDefect(world, pod)
+  if (spec.batch) return beginWork(world, pod)
   if (!spec.readinessProbe && !spec.startupProbe) becomeReady(world, pod, tell)
   beginProbes(world, pod, tell)
 }
@@ -80,6 +82,7 @@ export function becomeReady(world: World, pod: Pod, tell: Telling): void {
 
 /** Its node was not heard for a while, and it ran on. */
 export function resume(world: World, pod: Pod, tell: Telling): void {
+  if (isJobPod(world, pod)) return jobPodDone(world, pod, tell)
   if (pod.status !== 'Running') return
   const { spec } = world.workloads[pod.workload] as Workload
   const passes = spec.readinessProbe ? pod.readyRun > 0 : pod.startedUp && world.tick >= pod.warmAt

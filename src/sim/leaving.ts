@@ -11,6 +11,7 @@ import type { Unit } from '../model/systemd'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { unitsOf } from './backends'
 import { deleteDeployment } from './controllers'
+import { deleteBatch } from './cron-jobs'
 import { deleteServer } from './nova'
 import { closeStandby, retire } from './standby'
 import { stopUnit } from './systemd'
@@ -49,9 +50,11 @@ function dropEmptyDisk(world: World, workload: Workload): void {
   workload.volume = NONE
 }
 
-function takeAway(world: World, { deployment: id }: Workload, tell: Telling, cause: Cause): void {
-  const deployment = world.deployments[id]
-  if (deployment && !deployment.deleted) deleteDeployment(world, deployment, tell, cause)
+function takeAway(world: World, workload: Workload, tell: Telling, cause: Cause): void {
+  const deployment = world.deployments[workload.deployment]
+  if (!deployment || deployment.deleted) return
+  deleteBatch(world, workload, tell, cause)
+  deleteDeployment(world, deployment, tell, cause)
 }
 
 function dismiss(world: World, unit: Unit, tell: Telling, cause: Cause): void {

@@ -47,6 +47,7 @@ export const podName = (
   if (spec?.controller === 'StatefulSet') return `${spec.name}-${ordinal}`
   if (spec?.controller === 'Pod') return ordinal === 0 ? spec.name : `${spec.name}-${ordinal}`
   const suffix = drawn(world, LETTERS[world.era], SUFFIX_LENGTH, { owner: replicaSet, ordinal: ordinal + 1 })
+  if (spec?.batch) return `${jobNameOf(world, deployment?.workload ?? -1, ordinal)}-${suffix}`
   return `${replicaSetName(world, replicaSet)}-${suffix}`
 }
 
@@ -55,6 +56,10 @@ export function podUid(world: Seen<World>, { replicaSet, id }: Pick<Seen<Pod>, '
   const hex = drawn(world, '0123456789abcdef', 32, { owner: replicaSet, ordinal: -2_000_000 - id })
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-')
 }
+
+/** The Job that a pod is of: ordinals go on counting over all Jobs of a workload. */
+const jobNameOf = (world: Seen<World>, workload: Id, ordinal: number): string =>
+  world.jobs.find(job => job.workload === workload && job.ordinals.includes(ordinal))?.name ?? ''
 
 /** Docker's, of 64 hexadecimal digits. */
 export const containerId = (world: Seen<World>, { replicaSet, ordinal }: Seen<Pod>): string =>
@@ -120,6 +125,8 @@ const NAMES: Readonly<Record<Kind, (world: Seen<World>, id: Id) => string>> = {
   deployment: (world, id) => NAMES.workload(world, world.deployments[id]?.workload ?? -1),
   replicaset: (world, id) => replicaSetName(world, id),
   pod: (world, id) => podName(world, world.pods[id] ?? { replicaSet: -1, ordinal: -1 }),
+  job: (world, id) => world.jobs[id]?.name ?? '',
+  cronjob: (world, id) => NAMES.workload(world, world.cronJobs[id]?.workload ?? -1),
   horizontalpodautoscaler: (world, id) => NAMES.workload(world, world.autoscalers[id]?.workload ?? -1),
   volume: (world, id) => world.volumes[id]?.name ?? '',
   'control-plane': world => world.controlPlane?.name ?? '',

@@ -6,8 +6,11 @@ import type { Cause } from '../model/happening'
 import type { Deployment, Node, Pod } from '../model/kubernetes'
 import type { Taint } from '../model/placement'
 import type { Id } from '../model/refs'
+import type { Seconds } from '../model/units'
+import type { Controller } from '../model/workload'
 import type { Seen, Workload, World } from '../model/world'
 import { createDeployment, scaleDeployment } from './controllers'
+import { createBatch, cronJobOf, runByHand, setStartingDeadline } from './cron-jobs'
 import { type Doer, type Doers, never } from './doer'
 import { confirmDead, cordon, drain, evict, refusesDrain, refusesEviction, uncordon } from './drain'
 import { commit } from './etcd'
@@ -26,6 +29,9 @@ export type KubernetesOrder =
   | { readonly order: 'scale'; readonly workload: Id; readonly replicas: number }
   /** The least that its HorizontalPodAutoscaler may scale it to. */
   | { readonly order: 'set-min-replicas'; readonly workload: Id; readonly replicas: number }
+  /** A Job made from its CronJob now, by hand. */
+  | { readonly order: 'run-job'; readonly workload: Id }
+  | { readonly order: 'set-starting-deadline'; readonly workload: Id; readonly seconds: Seconds }
   | { readonly order: 'evict'; readonly pod: Id }
   | { readonly order: 'cordon'; readonly node: Id }
   | { readonly order: 'uncordon'; readonly node: Id }
@@ -58,6 +64,14 @@ const DOERS: Doers<KubernetesOrder> = {
   'set-min-replicas': {
     refuses: minRefusal,
     does: (world, { workload, replicas }) => setMinReplicas(world, workloadOf(world, workload), replicas),
+  },
+  'run-job': {
+    refuses: cronJobRefusal,
+    does: (world, { workload }, _, cause) => runByHand(world, workloadOf(world, workload), cause),
+  },
+  'set-starting-deadline': {
+    refuses: cronJobRefusal,
+    does: (world, { workload, seconds }) => setStartingDeadline(world, workloadOf(world, workload), seconds),
   },
   evict: {
     refuses: evictRefusal,
@@ -131,8 +145,15 @@ function create(world: World, { workload: id, node }: Create, tell: Telling, cau
   const workload = workloadOf(world, id)
   openStandby(world, workload, 'node', cause)
   createDeployment(world, workload, node === undefined ? [] : [node], tell, cause)
+  createBatch(world, workload, cause)
   const { autoscale } = workload.spec
   if (autoscale) createAutoscaler(world, workload, autoscale, cause)
+}
+
+function cronJobRefusal(world: Seen<World>, { workload: id }: { readonly workload: Id }): string | undefined {
+  const workload = world.workloads[id] as Seen<Workload>
+  const missing = `Error from server (NotFound): cronjobs.batch "${workload.spec.name}" not found`
+  return cronJobOf(world, workload) ? undefined : missing
 }
 
 type SetMin = Extract<KubernetesOrder, { order: 'set-min-replicas' }>
@@ -164,12 +185,15 @@ function scaleRefusal(world: Seen<World>, workload: Seen<Workload>, replicas: nu
   if (!deployment || deployment.deleted) {
     return `Error from server (NotFound): ${RESOURCES[controller]} "${name}" not found`
   }
-  if (controller === 'Pod' || controller === 'DaemonSet')
+  if (!SCALABLE.includes(controller))
     return 'Error from server (NotFound): the server could not find the requested resource'
   return replicas === deployment.replicas
     ? `${controller.toLowerCase()}.apps/${name} already has ${replicas}`
     : undefined
 }
+
+/** What has a scale subresource. */
+const SCALABLE: readonly Controller[] = ['Deployment', 'StatefulSet']
 
 const workloadOf = (world: World, id: Id) => world.workloads[id] as Workload
 const deploymentOf = (world: World, workload: Id) => world.deployments[workloadOf(world, workload).deployment]

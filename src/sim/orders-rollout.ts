@@ -74,6 +74,8 @@ export const RESOURCES: Readonly<Record<Controller, string>> = {
   StatefulSet: 'statefulsets.apps',
   DaemonSet: 'daemonsets.apps',
   Pod: 'pods',
+  Job: 'jobs.batch',
+  CronJob: 'cronjobs.batch',
 }
 
 function missing(world: Seen<World>, workload: Id): string | undefined {

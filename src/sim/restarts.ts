@@ -19,6 +19,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { countAgain } from './answering'
 import { setReady } from './endpoints'
+import { endsWithContainer } from './job-pods'
 import { createContainer, standing } from './kubelet'
 import { KUBELET } from './kubelet-words'
 import { podName } from './names'
@@ -61,6 +62,7 @@ export function restartContainer(world: World, pod: Pod, tell: Telling, cause: C
   const { spec } = world.workloads[pod.workload] as Workload
   setReady(world, pod, false)
   pod.cause = cause
+  if (pod.status === 'Running' && endsWithContainer(world, pod, tell, cause)) return
   if (pod.status !== 'Running') return // it had not come so far
   if (wait > 0) {
     const note = KUBELET[world.era].backOff(spec.name, podName(world, pod))

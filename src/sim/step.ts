@@ -8,6 +8,7 @@
 
 import type { Autoscaler } from '../model/autoscaling'
 import type { Machine } from '../model/baremetal'
+import type { CronJob, Job } from '../model/batch'
 import type { Happening } from '../model/happening'
 import type { Deployment, Node, Pod, Zone } from '../model/kubernetes'
 import type { Hypervisor, Server } from '../model/openstack'
@@ -22,6 +23,8 @@ import { noticeComputeService } from './compute-service'
 import { layAside, PLANE_WAKERS } from './control-plane-dues'
 import { reconcile } from './controllers'
 import { measureCpu } from './cpu-usage'
+import { syncCronJob } from './cron-jobs'
+import { cronDone } from './crontab'
 import { containerExits } from './defects'
 import { drainAgain } from './drain'
 import { checkMemory } from './eviction'
@@ -29,6 +32,8 @@ import { heartbeat } from './heartbeat'
 import { autoscale } from './hpa'
 import { machineActive, machineCallBack, machineTimeout, machineWriting } from './ironic'
 import { cleanOn } from './ironic-cleaning'
+import { jobPodDone } from './job-pods'
+import { jobSync } from './jobs'
 import { containerStarted } from './kubelet'
 import { lookAtMemory } from './memory'
 import { migrated } from './migration'
@@ -144,6 +149,10 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   forceDetach: (world, { volume, node }, tell) =>
     forceDetach(world, world.volumes[volume] as Volume, world.nodes[node] as Node, tell),
   autoscale: (world, { autoscaler }, tell) => autoscale(world, world.autoscalers[autoscaler] as Autoscaler, tell),
+  jobPodDone: (world, { pod }, tell) => jobPodDone(world, world.pods[pod] as Pod, tell),
+  jobSync: (world, { job }) => jobSync(world, world.jobs[job] as Job),
+  cronJobSync: (world, { cronJob }, tell) => syncCronJob(world, world.cronJobs[cronJob] as CronJob, tell),
+  cronDone: (world, { unit, at, since }) => cronDone(world, unit, at, since),
   clusterAutoscale: (world, _, tell) => clusterAutoscale(world, tell),
   removeNode: (world, { node }, tell) => emptyNode(world, world.nodes[node] as Node, tell),
   ...PLANE_WAKERS,

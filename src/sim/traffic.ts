@@ -28,12 +28,16 @@ import { barredShare } from './network'
 import { forgetStopped } from './pod-end'
 import { askQueues } from './queues'
 import { forgetRetries, takeRetries } from './retries'
+import { followRuns, plannedRuns } from './runs'
 import type { Telling } from './telling'
 import { acknowledge } from './writes'
 
 export function serveTraffic(world: World, tell: Telling): void {
   for (const workload of world.workloads) {
-    if ((world.tick >= workload.due && !workload.over) || workload.traffic.called > 0) serve(world, workload, tell)
+    if (workload.spec.batch) {
+      if (!workload.over) followRuns(world, workload, tell)
+    } else if ((world.tick >= workload.due && !workload.over) || workload.traffic.called > 0)
+      serve(world, workload, tell)
     if (workload.stopping.length > 0) forgetStopped(world, workload)
   }
 }
@@ -56,8 +60,10 @@ export function abandon(world: World, workload: Workload, tell: Telling, cause: 
 }
 
 export function expectUsers(workload: Workload, due: Tick, until: Tick): void {
+  const { batch, demand, name } = workload.spec
   workload.due = due
-  workload.plannedRequests = requestsPlanned(workload.spec.demand, due, until)
+  workload.runs = batch ? plannedRuns(name, batch, due, until) : []
+  workload.plannedRequests = batch ? workload.runs.length * batch.requests : requestsPlanned(demand, due, until)
 }
 
 export function callOff(workload: Workload): void {

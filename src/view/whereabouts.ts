@@ -34,6 +34,8 @@ const PLACES: Readonly<Record<Ref['kind'], Place>> = {
   replicaset: bowl,
   pod: bowl,
   horizontalpodautoscaler: bowl,
+  job: bowl,
+  cronjob: bowl,
   unit: (run, id) => underUnit(run.world.units[id]?.on),
   'control-plane': bowl,
   volume: (run, id) => ofWorkload(run, run.world.volumes[id]?.workload ?? -1),

@@ -103,7 +103,7 @@ describe('A pod that finds no node', () => {
     expect(of(pass(world, 400), 'FailedToScaleUpGroup')).toEqual(
       [60, 360].map(
         tick =>
-          `${tick} Scale-up failed for group workers: Quota exceeded for cores, instances, ram: Requested 2, 1, 4096, but already used 0, 0, 0 of 0, 0, 0 cores, instances, ram`,
+          `${tick} Scale-up failed for group workers: Quota exceeded for instances: Requested 1, but already used 0 of 0 instances`,
       ),
     )
     expect(world.clusterAutoscaler?.groups[0]?.backoff).toBe(600)

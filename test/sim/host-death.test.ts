@@ -13,7 +13,7 @@ import { refusal } from '../../src/sim/orders'
 import { aHypervisor, aMachine, aSpare, aWorld, inBowl, inBoxes, onSlab, order, pass, theTraffic } from '../given'
 import { expectLawful } from './lawful'
 
-type Place = Controller | 'server' | 'machine'
+type Place = Exclude<Controller, 'Job' | 'CronJob'> | 'server' | 'machine'
 type Disk = DiskKind | 'none'
 
 /** It has served for a while; the power of its host has just failed. */

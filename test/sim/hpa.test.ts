@@ -69,6 +69,11 @@ describe('Within a tenth of the target it leaves well alone', () => {
   })
 })
 
+it('does not count pods that warm up, for they work for nobody yet, however hard', () => {
+  const world = scaled(jump(400, 40, 400), { spec: { warmup: 100, readinessProbe: { periodSeconds: 10 } } })
+  expect(rescales(pass(world, 510))).toEqual(['420 4'])
+})
+
 const NOW = { era: 'now', tick: 1_000 } as const
 const hpa = (over: Partial<Autoscaler> = {}) => ({ ...theAutoscaler(scaled(steady(1))), ...over })
 

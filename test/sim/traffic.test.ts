@@ -54,6 +54,18 @@ const aCall = (workload: string) => ({ workload, perRequest: 1, attempts: 1 })
 /** Four workers of 50 ms: eighty requests a second are all they can do. */
 const FULL = 80
 
+/** A CronJob a second before its run of the first minute has to be done. */
+function ticking(does: (world: World) => void, runSeconds = 5): World {
+  const policies = { concurrencyPolicy: 'Allow', restartPolicy: 'Never' } as const
+  const work = { completions: 1, parallelism: 1, backoffLimit: 6 }
+  const batch = { schedule: '* * * * *', requests: 10, runSeconds, within: 50, ...work, ...policies } as const
+  const world = aWorld({ park: aPlane(1), spec: { controller: 'CronJob', batch } })
+  inBowl(world)
+  does(world)
+  pass(world, 109)
+  return world
+}
+
 describe('A request is lost, under this one name, when', () => {
   const slow = { workers: 1, serviceMs: 50, latencySloMs: 200 }
   const cases: readonly [Loss, string, () => World][] = [
@@ -205,6 +217,12 @@ describe('A request is lost, under this one name, when', () => {
         return world
       },
     ],
+    [
+      'RunMissed',
+      'its time has come and no controller manager acts',
+      () => ticking(world => stopPart(world, 'kube-controller-manager')),
+    ],
+    ['RunFailed', 'it is not done in time', () => ticking(() => {}, 600)],
     [
       'Shed',
       'its gate is closed by a third',
