@@ -191,6 +191,11 @@ export const FACTS = {
     's without a call-back until Ironic gives up',
     'openstack/ironic conf/conductor.py: deploy_callback_timeout and clean_callback_timeout',
   ),
+  wear: fact(
+    { crashesPerYear: 2, disksBasisPoints: 157 },
+    'crashes of a machine a year; disks of ten thousand that die in a year',
+    'Dean, Google: a server crashes at least twice a year; Backblaze: annualised failure rate of 2024, 1.57 %',
+  ),
   machineReboot: fact<Range>(
     { least: 287, most: 570 },
     's from the reset of a machine until all on it serves again',
@@ -337,6 +342,11 @@ export const FACTS = {
     1,
     'best hosts of which one is drawn',
     'openstack/nova conf/scheduler.py: host_subset_size; so the first of the best',
+  ),
+  heat: fact(
+    { timeout: 3_600, retries: 5, stacks: 512, resources: 1_000 },
+    's; times; stacks of a project; resources of a stack',
+    'openstack/heat common/config.py: stack_action_timeout, action_retry_limit, max_stacks_per_tenant, max_resources_per_stack',
   ),
   serverGroupQuota: fact(10, 'server groups for each project', 'openstack/nova conf/quota.py: server_groups'),
   dnsAnswered: changed<DnsMeasured>(
@@ -517,6 +527,17 @@ export const ASSUMED = {
     { from: 21, ppm: 20_000 },
     'machines at once; ppm of those beyond',
     'the sources say that a few of more than twenty at once fail, not how many',
+  ),
+  disksPerMachine: assumed(4, 'disks', 'as in the sources’ sums for a hundred servers'),
+  rackFailures: assumed(
+    1,
+    'a year for each rack',
+    'the sources count about twenty in the first year of a cluster of unknown size',
+  ),
+  feedFailures: assumed(
+    1,
+    'a year for each power feed',
+    'the sources count one power distribution unit in the first year',
   ),
   eraseMetadata: assumed({ least: 10, most: 120 }, 's', 'the sources say seconds to minutes'),
   eraseMiBPerSecond: assumed(150, 'MiB a second', 'one pass over a spinning disk; the sources say hours or even days'),

@@ -162,6 +162,7 @@ export const REASONS = [
   'MachineAvailable',
   'MachinePowerState',
   'PowerLost',
+  'MachineWear',
   // a process under systemd, on a server or a machine
   'UnitStarting',
   'UnitReady',

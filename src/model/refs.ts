@@ -21,6 +21,7 @@ export const KINDS = [
   'unit',
   'volume',
   'workload',
+  'stack',
   'control-plane',
 ] as const
 export type Kind = (typeof KINDS)[number]

@@ -17,6 +17,8 @@ export type Bytes = number
 export type MiB = number
 /** Parts per million: how shares (SLO, budget left, toil) are written. */
 export type Ppm = number
+/** Of a calendar that only jumps. */
+export type Days = number
 /** Thousandths. */
 export type Permille = number
 /** Parts per billion: how a chance is counted before it meets a number of requests. */
@@ -28,6 +30,8 @@ export type Seed = number
 
 export const PPM = 1_000_000
 export const PERMILLE = 1_000
+/** Ten thousandths. */
+export const BASIS = 10_000
 export const PPB = 1_000_000_000
 export const BYTES_PER_MIB = 1_048_576
 export const SECONDS_PER_HOUR = 3_600

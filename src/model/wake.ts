@@ -35,6 +35,8 @@ export type ClusterDue =
   | { readonly what: 'machineCallBack'; readonly machine: Id }
   | { readonly what: 'machineWriting'; readonly machine: Id }
   | { readonly what: 'machineActive'; readonly machine: Id }
+  | { readonly what: 'stackResource'; readonly stack: Id; readonly resource: number }
+  | { readonly what: 'stackTimeout'; readonly stack: Id }
   | { readonly what: 'machineTimeout'; readonly machine: Id; readonly since: Tick }
   | { readonly what: 'machineCleaning'; readonly machine: Id; readonly since: Tick }
   | { readonly what: 'machinePowered'; readonly machine: Id }

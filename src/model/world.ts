@@ -19,6 +19,7 @@ import type { CronJob, Job, PlannedRun } from './batch'
 import type { Call } from './calls'
 import type { ControlPlane } from './control-plane'
 import type { Cause } from './happening'
+import type { Stack } from './heat'
 import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
 import type { Backend, CniPlugin } from './network'
 import type { ClusterAutoscaler } from './node-group'
@@ -30,7 +31,7 @@ import type { Runtime } from './runtime'
 import type { Unit } from './systemd'
 import type { Toolbox } from './toolbox'
 import type { AnsweringPods, LossRow, Traffic } from './traffic'
-import type { Era, MiB, MicroUnits, Milliseconds, Ppm, Seed, Tick } from './units'
+import type { Days, Era, MiB, MicroUnits, Milliseconds, Ppm, Seed, Tick } from './units'
 import type { Snapshot, Volume } from './volume'
 import type { Wake } from './wake'
 import type { WorkloadSpec } from './workload'
@@ -119,6 +120,9 @@ export interface World {
   readonly work: WorkQueues
   readonly projects: readonly Project[]
   readonly serverGroups: ServerGroup[]
+  readonly stacks: Stack[]
+  /** Days that have passed in jumps. */
+  day: Days
   readonly cleaning: Cleaning
   readonly scheduler: SchedulerProfile
   /** Guests of some hypervisor get less cpu time than they ask for. */

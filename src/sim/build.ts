@@ -66,6 +66,8 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
       aProject(id, each, era),
     ),
     serverGroups: [],
+    stacks: [],
+    day: 0,
     cleaning: park.cleaning ?? 'full',
     work: {
       deployments: [],

@@ -26,6 +26,7 @@ import { healthLines } from './node-timers'
 import { graceOf } from './pod-end'
 import { powerState } from './power'
 import { runtimeLine } from './runtimes'
+import { explainStack } from './stack-events'
 import { isStandby } from './standby'
 import { shareIn, stealWords } from './steal'
 import { podsOwned } from './templates'
@@ -49,6 +50,10 @@ export function explain(world: Seen<World>, ref: Ref): readonly string[] {
       return [...explainControlPlane(world), ...nodeGroupLines(world)]
     case 'deployment':
       return explainDeployment(world, world.deployments[ref.id] as Seen<Deployment>)
+    case 'stack': {
+      const stack = world.stacks[ref.id]
+      return stack ? explainStack(world, stack) : [`ERROR: The Stack (${ref.id}) could not be found.`]
+    }
     case 'workload':
       return explainWorkload(world, ref)
     default:

@@ -128,6 +128,7 @@ const NAMES: Readonly<Record<Kind, (world: Seen<World>, id: Id) => string>> = {
   job: (world, id) => world.jobs[id]?.name ?? '',
   cronjob: (world, id) => NAMES.workload(world, world.cronJobs[id]?.workload ?? -1),
   horizontalpodautoscaler: (world, id) => NAMES.workload(world, world.autoscalers[id]?.workload ?? -1),
+  stack: (world, id) => world.stacks[id]?.name ?? '',
   volume: (world, id) => world.volumes[id]?.name ?? '',
   'control-plane': world => world.controlPlane?.name ?? '',
   unit: (world, id) => `${NAMES.workload(world, world.units[id]?.workload ?? -1)}.service`,

@@ -5,9 +5,10 @@
 import type { Cause } from '../model/happening'
 import type { Node } from '../model/kubernetes'
 import type { Circuit, HostRef, Id } from '../model/refs'
-import type { Tick } from '../model/units'
+import type { Days, Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { crash, hang } from './crash'
+import { letDaysPass } from './days'
 import { type Doers, never } from './doer'
 import { bringDown, bringUp, cutOff, reconnect } from './hosts'
 import { panicKernel } from './kernel-panic'
@@ -33,6 +34,8 @@ export type ScenarioOrder =
   /** All machines of a rack, or on a feed, lose their power; or have it again. */
   | { readonly order: 'lose-power'; readonly circuit: Circuit }
   | { readonly order: 'regain-power'; readonly circuit: Circuit }
+  /** So many days in which nobody plays: what wears out meanwhile has worn out. */
+  | { readonly order: 'let-days-pass'; readonly days: Days }
   /** The kernel that it runs on panics. */
   | { readonly order: 'kernel-panic'; readonly host: HostRef }
   /** Something in the workload's servers takes all the cpu time that it can get, or no more. */
@@ -69,6 +72,7 @@ export const SCENARIO: Doers<ScenarioOrder> = {
     refuses: never,
     does: (world, { circuit }, tell, cause) => regainPower(world, circuit, tell, cause),
   },
+  'let-days-pass': { refuses: never, does: (world, { days }, tell, cause) => letDaysPass(world, days, tell, cause) },
   'kernel-panic': { refuses: never, does: (world, { host }, tell, cause) => panicKernel(world, host, tell, cause) },
   burn: { refuses: never, does: burn },
   'break-builds': { refuses: never, does: (world, { hypervisor }) => breakBuilds(world, hypervisor) },

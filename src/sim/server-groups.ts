@@ -42,8 +42,10 @@ export function openGroup(world: World, workload: Seen<Workload>, project: Id): 
 }
 
 /** In nova's words, where the project has as many as it may. */
-export function overGroups(world: Seen<World>, workload: Seen<Workload>, project: Id): string | undefined {
-  if (workload.spec.serverGroup === undefined || groupOf(world, workload)) return undefined
+export const overGroups = (world: Seen<World>, workload: Seen<Workload>, project: Id): string | undefined =>
+  workload.spec.serverGroup === undefined || groupOf(world, workload) ? undefined : overGroupLimit(world, project)
+
+export function overGroupLimit(world: Seen<World>, project: Id): string | undefined {
   const mine = world.serverGroups.filter(each => each.project === project).length
   const most = world.projects[project]?.quota.serverGroups ?? constantsOf(world.era).serverGroupQuota
   return mine < most ? undefined : 'Quota exceeded, too many server groups.'

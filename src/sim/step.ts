@@ -10,6 +10,7 @@ import type { Autoscaler } from '../model/autoscaling'
 import type { Machine } from '../model/baremetal'
 import type { CronJob, Job } from '../model/batch'
 import type { Happening } from '../model/happening'
+import type { Stack } from '../model/heat'
 import type { Deployment, Node, Pod, Zone } from '../model/kubernetes'
 import type { Hypervisor, Server } from '../model/openstack'
 import type { Unit } from '../model/systemd'
@@ -29,6 +30,7 @@ import { containerExits } from './defects'
 import { drainAgain } from './drain'
 import { checkMemory } from './eviction'
 import { heartbeat } from './heartbeat'
+import { followServer, resourceDue, stackTimeout } from './heat'
 import { autoscale } from './hpa'
 import { machineActive, machineCallBack, machineTimeout, machineWriting } from './ironic'
 import { cleanOn } from './ironic-cleaning'
@@ -114,7 +116,12 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   containerExits,
   progressDeadline: (world, { deployment }) => progressDeadline(world, world.deployments[deployment] as Deployment),
   podStopped: (world, { pod }, tell) => podStopped(world, world.pods[pod] as Pod, tell),
-  serverActive: (world, { server }, tell) => serverActive(world, world.servers[server] as Server, tell),
+  serverActive: (world, { server }, tell) => {
+    serverActive(world, world.servers[server] as Server, tell)
+    if (world.stacks.length > 0) followServer(world, world.servers[server] as Server, tell)
+  },
+  stackResource: (world, { stack, resource }, tell) => resourceDue(world, world.stacks[stack] as Stack, resource, tell),
+  stackTimeout: (world, { stack }, tell) => stackTimeout(world, world.stacks[stack] as Stack, tell),
   serverBooted: (world, { server }, tell) => serverBooted(world, world.servers[server] as Server, tell),
   hostJoins: (world, { host }, tell) => joins(world, host, tell),
   playbookEnds: (world, _, tell) => playbookEnds(world, tell),

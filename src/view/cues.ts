@@ -141,6 +141,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   MachineManageable: undefined,
   MachineAvailable: undefined,
   MachinePowerState: undefined,
+  MachineWear: undefined,
   PowerLost: undefined, // each machine is heard: HostDown
   UnitStarting: undefined,
   UnitReady: 'ready', // now LAND is clean

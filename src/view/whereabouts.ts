@@ -29,6 +29,7 @@ const PLACES: Readonly<Record<Ref['kind'], Place>> = {
   machine: (run, id) => laneOfPlate(run, `machine/${run.world.machines[id]?.name}`),
   hypervisor: boxes,
   server: boxes,
+  stack: boxes,
   node: bowl,
   deployment: bowl,
   replicaset: bowl,
