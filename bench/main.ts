@@ -2,7 +2,7 @@
  * `npm run bench`: how fast the kernel is, beside something else that does the same.
  *
  * Only ratios within one run travel from machine to machine. Each line names its
- * size; the hash says which run it was. Each case has a fresh process: what one
+ * size; the hash says which run it was. `npm run bench -- scale` is the last part alone. Each case has a fresh process: what one
  * leaves behind (compiled code, shapes of rows, garbage) would be in the next one's time.
  */
 
@@ -14,6 +14,7 @@ import { hash } from '../src/rules/run'
 import { CASES, type CaseName, SEED, THOUSAND } from './cases'
 import { contestLevel, hurried } from './contest'
 import { type Case, type Figure, measure } from './measure'
+import { HEAP_MB, SCALE, type ScaleName } from './scale'
 import { longestSlice, settlements } from './settling'
 
 const ms = (time: number) => `${time.toFixed(2)} ms`
@@ -25,13 +26,28 @@ function tell({ name, target }: Omit<Case, 'ours'>, { ours, least, theirs }: Fig
 }
 
 function main(): void {
-  for (const name of Object.keys(CASES)) {
-    const { status } = spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), name], {
-      stdio: 'inherit',
-    })
-    if (status !== 0) throw new Error(`${name} failed`)
-  }
+  for (const name of Object.keys(CASES)) process.stdout.write(inProcess(name))
   console.log(`seed ${SEED}, hash ${hash(playOut(courseOf(contestLevel()), SEED, hurried))}`)
+  scale()
+}
+
+/** The cluster of the whole size comes to the same world in Node and in a browser. */
+function scale(): void {
+  const lines = Object.keys(SCALE).map(name => {
+    const line = inProcess(name, name === 'carried' ? ['--expose-gc', `--max-old-space-size=${HEAP_MB}`] : [])
+    process.stdout.write(line)
+    return line
+  })
+  const [node, browser] = lines.map(line => /hash (\w+)/.exec(line)?.[1])
+  console.log(node === browser ? 'both come to the same hash' : 'THE HASHES DIFFER')
+  if (node !== browser) process.exitCode = 1
+}
+
+function inProcess(name: string, options: readonly string[] = []): string {
+  const args = [...process.execArgv, ...options, fileURLToPath(import.meta.url), name]
+  const { status, stdout } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  if (status !== 0) throw new Error(`${name} failed`)
+  return stdout.toString()
 }
 
 function one(name: CaseName): void {
@@ -56,4 +72,6 @@ function tellSlices(): void {
 
 const [, , asked] = process.argv
 if (asked === undefined) main()
+else if (asked === 'scale') scale()
+else if (asked in SCALE) await SCALE[asked as ScaleName]()
 else one(asked as CaseName)

@@ -10,6 +10,7 @@ import type { WorkloadSpec } from '../src/model/workload'
 import type { World } from '../src/model/world'
 import { buildWorld } from '../src/sim/build'
 import { obey } from '../src/sim/orders'
+import { hashOf } from '../src/sim/plain'
 import { step } from '../src/sim/step'
 
 export interface Size {
@@ -58,18 +59,47 @@ export function wholeSize({ nodes, pods }: Size, seed: number): World {
   })
 }
 
+/** What came of a run, in milliseconds; the rounds are of a minute each. */
+export interface Carried {
+  readonly filled: number
+  readonly rounds: readonly number[]
+  readonly hash: string
+  readonly ready: number
+  /** What `heap` said while the world was still there. */
+  readonly heap: number
+}
+
+const ROUNDS = 7
+export const MINUTE = 60
+/** Containers that die in each second: every pod of the whole size once in eight hours. */
+export const CRASHES = 5
+
+/** Fills such a cluster, and runs it on by the minute. The same in Node and in a browser's worker. */
+export function carry(size: Size, seed: number, heap: () => number = () => 0): Carried {
+  const world = wholeSize(size, seed)
+  const filled = timed(() => fillUp(world))
+  const rounds = Array.from({ length: ROUNDS }, () => timed(() => runOn(world, MINUTE, CRASHES)))
+  const ready = world.pods.filter(pod => pod.ready).length
+  return { filled, rounds, heap: heap(), hash: hashOf(world), ready }
+}
+
+function timed(action: () => void): number {
+  const start = performance.now()
+  action()
+  return performance.now() - start
+}
+
 /** Creates one Deployment a second, and waits until all of it is ready. */
-export function fillUp(world: World, each: (world: World) => void = () => {}): void {
+function fillUp(world: World): void {
   for (const { id } of world.workloads) {
     obey(world, { order: 'create', workload: id, node: undefined }, SCENARIO)
     step(world)
-    each(world)
   }
-  for (let i = 0; i < 60; i += 1) step(world)
+  runOn(world, MINUTE, 0)
 }
 
-/** So many seconds in which one container of `crashes` workloads dies in each. */
-export function runOn(world: World, seconds: number, crashes: number): void {
+/** So many containers die in each second, each in another Deployment than the one before. */
+function runOn(world: World, seconds: number, crashes: number): void {
   for (let i = 0; i < seconds; i += 1) {
     for (let n = 0; n < crashes; n += 1) {
       const workload = (world.tick * crashes + n) % world.workloads.length

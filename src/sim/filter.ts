@@ -162,6 +162,10 @@ const never = (by: Filter, reason: Rejection): Verdict => ({ by, reasons: [reaso
 
 const machineOf = ({ on }: Seen<Node>): Id => (on.kind === 'machine' ? on.id : NONE)
 
+/** Whether it has room for the Pod, whatever else is held against it. */
+export const hasRoom = (wish: Wish, node: Seen<Node>, { era }: Cluster): boolean =>
+  lacking(wish, node, constantsOf(era).podsPerNode).length === 0
+
 function lacking(wish: Wish, { id, allocatable, requested, pods }: Seen<Node>, mostPods: number): readonly Room[] {
   const { requests: wants, promised = [] } = wish
   let used: Resources = requested

@@ -3,15 +3,18 @@
  * scores that depend on that Node and the pod alone, or that it does not fit. Both are
  * the scheduler's own (`filter.ts`, `score.ts`), kept instead of asked again.
  *
- * Derived, and never part of a world.
+ * In a pass a Node only ever gets fuller, so what does not fit never will, and of one that
+ * fits only its room has to be looked at again. Derived, and never part of a world.
  */
 
 import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
+import type { Resources } from '../model/resources'
 import type { Seen } from '../model/world'
-import { type Cluster, type Verdict, verdictOn } from './filter'
+import { type Cluster, hasRoom, type Verdict, verdictOn } from './filter'
 import { imageWorth } from './image-locality'
-import { scored, spreadWeight, total } from './score'
+import { worthAlone } from './placement-worth'
+import { forScoring } from './score'
 import type { Wish } from './wish'
 
 /** The weights of all plugins sum to 12, and each gives 100 at the most. */
@@ -21,6 +24,8 @@ export const UNFIT = -1
 
 export interface Column {
   readonly wish: Wish
+  /** Its requests as they are for scoring. */
+  readonly counted: Resources
   /** By node. */
   readonly worth: Int16Array
   /** How many of the pass's changes it has followed. */
@@ -35,22 +40,20 @@ export interface Column {
 export function openColumn(asked: Wish, cluster: Cluster, followed: number): Column {
   const { alike: _, ...wish } = asked
   const image = imageWorth(wish.image, cluster)
-  const worth = Int16Array.from(cluster.nodes, node => worthOf(wish, node, cluster, image))
-  return { wish, worth, followed, image, refusal: [], refusedAt: -1 }
+  const counted = forScoring(wish.requests, cluster)
+  const worth = Int16Array.from(cluster.nodes, node =>
+    verdictOn(wish, node, cluster).by ? UNFIT : worthAlone(wish, counted, node, cluster, image),
+  )
+  return { wish, counted, worth, followed, image, refusal: [], refusedAt: -1 }
 }
 
 /** Looks again at the Nodes that have changed since it last did. */
 export function followColumn(column: Column, changed: readonly Id[], cluster: Cluster): void {
-  const { wish, worth, image } = column
+  const { wish, counted, worth, image } = column
   for (; column.followed < changed.length; column.followed += 1) {
     const id = changed[column.followed] as Id
-    worth[id] = worthOf(wish, cluster.nodes[id] as Seen<Node>, cluster, image)
+    if (worth[id] === UNFIT) continue
+    const node = cluster.nodes[id] as Seen<Node>
+    worth[id] = hasRoom(wish, node, cluster) ? worthAlone(wish, counted, node, cluster, image) : UNFIT
   }
-}
-
-/** A Node alone among its candidates is spread over as well as can be. */
-function worthOf(wish: Wish, node: Seen<Node>, cluster: Cluster, image: number): number {
-  if (verdictOn(wish, node, cluster).reasons.length > 0) return UNFIT
-  const [score] = scored(wish, [node], cluster, image)
-  return score ? total(score, cluster.era) - spreadWeight(cluster.era) * score.topologySpread : UNFIT
 }

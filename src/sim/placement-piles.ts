@@ -11,7 +11,7 @@
 import type { Id } from '../model/refs'
 import type { Era } from '../model/units'
 import { HIGHEST, UNFIT } from './placement-column'
-import { spreadWeight } from './score'
+import { weightsOf } from './score'
 import { selectorSpreadOne } from './score-2017'
 import { type Candidates, spreadScore } from './spread'
 
@@ -92,7 +92,8 @@ export function choose(all: Piles, era: Era, tie: (sides: number) => number): Id
 function totalsOf(all: Piles, era: Era): readonly number[] {
   const among = candidatesOf(all)
   const spread = (alike: number) => (era === 'now' ? spreadScore(alike, among) : selectorSpreadOne(alike, among.most))
-  return all.piles.map(({ size, best }, alike) => (size === 0 ? UNFIT : best + spreadWeight(era) * spread(alike)))
+  const { topologySpread } = weightsOf(era)
+  return all.piles.map(({ size, best }, alike) => (size === 0 ? UNFIT : best + topologySpread * spread(alike)))
 }
 
 function candidatesOf({ piles, candidates }: Piles): Candidates {

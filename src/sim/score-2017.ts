@@ -14,7 +14,7 @@ import type { Seen } from '../model/world'
 import type { Share } from './allocation'
 import { zoneOf } from './spread'
 
-const MOST = 10
+export const MOST = 10
 
 /** Of cpu and memory; a Node that has none of one gets nothing for it, and still half of the other. */
 export const leastRequested = (shares: readonly Share[]): number =>

@@ -84,14 +84,20 @@ export const SCORE_PLUGINS: Readonly<Record<Era, readonly ScorePlugin[]>> = {
   '2017': pluginsOf('2017'),
 }
 
+const byPart = (era: Era) =>
+  Object.fromEntries(
+    PARTS.now.map(([part]) => [part, SCORE_PLUGINS[era].find(each => each.part === part)?.weight ?? 0]),
+  ) as Record<Part, number>
+
+const WEIGHTS: Readonly<Record<Era, Readonly<Record<Part, number>>>> = { now: byPart('now'), '2017': byPart('2017') }
+
 export function total(score: Scored, era: Era): number {
   let sum = 0
   for (const { part, weight } of SCORE_PLUGINS[era]) sum += weight * score[part]
   return sum
 }
 
-export const spreadWeight = (era: Era): number =>
-  SCORE_PLUGINS[era].find(({ part }) => part === 'topologySpread')?.weight ?? 0
+export const weightsOf = (era: Era): Readonly<Record<Part, number>> => WEIGHTS[era]
 
 /** Every candidate's score. `image`: what its image is worth where it is, if that is known. */
 export const scored = (
@@ -173,9 +179,9 @@ function byPreference(sums: readonly number[]): readonly number[] {
 
 const FULL = 100
 
-const asksNeither = ({ cpu, memory }: Resources) => cpu === 0 && memory === 0
+export const asksNeither = ({ cpu, memory }: Resources) => cpu === 0 && memory === 0
 
-function resourcesFit(asks: Resources, has: Resources, { strategy, shape }: Seen<SchedulerProfile>): number {
+export function resourcesFit(asks: Resources, has: Resources, { strategy, shape }: Seen<SchedulerProfile>): number {
   if (strategy === 'MostAllocated') return mostAllocatedOf(shares(asks, has))
   if (strategy === 'LeastAllocated') return leastAllocated(asks, has)
   const points = shape.map(({ utilization, score }) => [utilization, score] as const)
@@ -188,7 +194,7 @@ export const leastAllocated = (asks: Resources, has: Resources): number => least
 /** 100 where cpu and memory would be equally full: (1 - |f_cpu - f_memory| / 2) * 100, rounded down. */
 export const balancedAllocation = (asks: Resources, has: Resources): number => balancedAllocationOf(shares(asks, has))
 
-const shares = (asks: Resources, has: Resources): readonly [Share, Share] => [
+export const shares = (asks: Resources, has: Resources): readonly [Share, Share] => [
   { asks: asks.cpu, has: has.cpu, weight: 1 },
   { asks: asks.memory, has: has.memory, weight: 1 },
 ]

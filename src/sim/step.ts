@@ -92,8 +92,9 @@ export const fork = (world: Seen<World>): World => copied(world) as World
 function wakeDue(world: World, tell: Telling): readonly RunDue[] {
   const handedBack: RunDue[] = []
   for (const due of takeDue(world.wake, world.tick)) {
-    if (!isOurs(due)) handedBack.push(due)
-    else if (!world.controlPlane || !layAside(world, due)) wake(world, due, tell)
+    const waker = wakerOf(due)
+    if (!waker) handedBack.push(due as RunDue)
+    else if (!world.controlPlane || !layAside(world, due as ClusterDue)) waker(world, due as ClusterDue, tell)
   }
   return handedBack
 }
@@ -165,7 +166,5 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   ...PLANE_WAKERS,
 }
 
-const isOurs = (due: Due): due is ClusterDue => Object.hasOwn(WAKERS, due.what)
-
-const wake = (world: World, due: ClusterDue, tell: Telling): void =>
-  (WAKERS[due.what] as Waker<ClusterDue['what']>)(world, due, tell)
+/** None where it is not the simulation's. */
+const wakerOf = ({ what }: Due) => (WAKERS as Readonly<Record<string, Waker<ClusterDue['what']> | undefined>>)[what]

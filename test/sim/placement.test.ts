@@ -11,7 +11,7 @@ import { reconcile } from '../../src/sim/controllers'
 import { choose, pileUp } from '../../src/sim/placement-piles'
 import { place, schedulePending } from '../../src/sim/scheduler'
 import { takeTurns } from '../../src/sim/scheduling-queue'
-import { forScoring, spreadWeight } from '../../src/sim/score'
+import { forScoring, weightsOf } from '../../src/sim/score'
 import { selectorSpread } from '../../src/sim/score-2017'
 import { spreadScores } from '../../src/sim/spread'
 import { fork } from '../../src/sim/step'
@@ -164,7 +164,7 @@ describe('Of piles of Nodes', () => {
         const counts = fitting.map(({ alike }) => alike)
         const bare = counts.map((_, id) => ({ id, labels: {} })) as unknown as readonly Node[]
         const spread = era === 'now' ? spreadScores(counts, bare, bare) : selectorSpread(counts, bare)
-        const totals = fitting.map(({ worth }, i) => worth + spreadWeight(era) * (spread[i] ?? 0))
+        const totals = fitting.map(({ worth }, i) => worth + weightsOf(era).topologySpread * (spread[i] ?? 0))
         const tied = fitting.filter((_, i) => totals[i] === Math.max(...totals))
         const piles = pileUp(
           Int16Array.from(all, ([worth]) => worth),
