@@ -146,6 +146,11 @@ export const PARK = z
       .meta({ description: 'Nodes of the cluster that are guests of the cloud' })
       .exactOptional(),
     network: NETWORK.exactOptional(),
+    otherServices: whole(
+      0,
+      10_000,
+      'Services in the cluster beside those of the workloads: in 2017 each makes kube-proxy slower; left out, none',
+    ).exactOptional(),
     runtime: oneOf(
       RUNTIMES,
       'container runtime',

@@ -310,6 +310,12 @@ export const FACTS = {
     'kubernetes apps/v1 defaults.go; extensions/v1beta1 of 1.6: OnDelete',
   ),
   daemonSetMaxUnavailable: fact(1, 'pods', 'kubernetes apps/v1 defaults.go: DaemonSet rollingUpdate.maxUnavailable'),
+  serviceRules: changed(
+    11,
+    0,
+    'ms for each Service in the cluster, until a change of endpoints is followed',
+    'openstack/performance-docs: kubernetes/proxy, v1.5.3, own slope; today only what changed is written (KEP-3453)',
+  ),
   drainRetry: fact(5, 's', 'kubectl drain: "will retry after 5s"'),
   createVolume: fact(2.6, 's', 'openstack/performance-docs: Rally create_volume'),
   attachVolume: fact(2.8, 's', 'openstack/performance-docs: Rally attach_volume'),

@@ -92,6 +92,8 @@ export interface ParkSpec {
   readonly servers?: readonly ServerSpec[] | undefined
   /** The cluster's pod network; left out, it is no part of the game. */
   readonly network?: NetworkSpec | undefined
+  /** How many Services the cluster has beside those of the game's workloads; left out, none. */
+  readonly otherServices?: number | undefined
   /** What every kubelet runs its containers by; left out, the era's usual one. */
   readonly runtime?: Runtime | undefined
   readonly images: readonly ImageSpec[]

@@ -129,6 +129,8 @@ export interface World {
   steals: boolean
   /** Undefined where a level names none: then every packet arrives, and every policy is obeyed. */
   readonly network: Network | undefined
+  /** Services in the cluster that are nobody's in the game: rules that kube-proxy writes. */
+  readonly otherServices: number
   /** What kubelets run their containers by, where a machine says nothing else. */
   readonly runtime: Runtime
   readonly images: readonly Image[]

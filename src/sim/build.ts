@@ -82,6 +82,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     },
     scheduler: park.scheduler ?? DEFAULT_PROFILE,
     steals: false,
+    otherServices: park.otherServices ?? 0,
     network: park.network && networkOf(park.network),
     runtime: park.runtime ?? defaultRuntime(era),
     images: park.images.map(({ name, sizeMiB }) => ({ name, size: sizeMiB })),

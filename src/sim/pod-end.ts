@@ -24,6 +24,8 @@ import { NONE } from '../model/world'
 import { partWriters, unmount } from './attach'
 import { drainAgain, isDrained } from './drain'
 import { setReady } from './endpoints'
+import { proxyLag } from './kube-proxy'
+import { podName } from './names'
 import { heard } from './node-lifecycle'
 import { unbind } from './scheduler'
 import type { Telling } from './telling'
@@ -64,7 +66,7 @@ export function servesOn(world: Seen<World>, { spec }: Seen<Workload>, pod: Seen
 
 function terminate(world: World, pod: Pod, cause: Cause): void {
   const workload = world.workloads[pod.workload] as Workload
-  const asked = pod.ready && !deploymentOf(world, pod).deleted && constantsOf(world.era).endpointLag > 0
+  const asked = pod.ready && !deploymentOf(world, pod).deleted && proxyLag(world) > 0
   markDeleted(world, pod, cause)
   if (asked && !workload.endpoints.includes(pod.id)) workload.stopping.push(pod.id) // else it is a stale endpoint
   wakeAt(world.wake, world.tick + stopSeconds(world, workload), { what: 'podStopped', pod: pod.id })
@@ -80,8 +82,8 @@ export function podStopped(world: World, pod: Pod, tell: Telling): void {
 
 /** Those that every kube-proxy has dropped by the end of this second. */
 export function forgetStopped(world: World, { stopping }: Workload): void {
-  const { endpointLag } = constantsOf(world.era)
-  const still = stopping.filter(id => world.tick + 1 < (world.pods[id] as Pod).deletedAt + endpointLag)
+  const lag = proxyLag(world)
+  const still = stopping.filter(id => world.tick + 1 < (world.pods[id] as Pod).deletedAt + lag)
   stopping.splice(0, stopping.length, ...still)
 }
 

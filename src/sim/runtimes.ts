@@ -39,8 +39,8 @@ export function restartRuntime(world: World, node: Node, tell: Telling, cause: C
   const { runtime } = node
   const became =
     runtime === 'docker'
-      ? `${running.length} containers were shut down with it (live-restore is off)`
-      : `${running.length} containers run on under ${KEEPERS[runtime]}`
+      ? `containers shut down with it, for live-restore is off: ${running.length}`
+      : `containers that run on under ${KEEPERS[runtime]}: ${running.length}`
   const note = `${unitOf(runtime)} on ${node.name} was restarted: ${became}`
   const told = tell.warning('RuntimeRestarted', 'node', node.id, note, cause)
   if (runtime === 'docker') for (const pod of running) crashPod(world, pod, tell, told)
