@@ -51,6 +51,12 @@ describe('A request that failed is made again', () => {
     expect(losses(world)).toEqual({ NotRouted: 7 })
   })
 
+  it('no more often than that in any second, whichever attempt it is', () => {
+    const world = aWorld({ spec: { demand: [{ at: 0, perSecond: 10 }], client: patient({ retryPercent: 30 }) } })
+    pass(world, 30)
+    expect(theTraffic(world).againNow).toBe(3)
+  })
+
   it('until it has been asked as often as its client cares to: then it is lost, once', () => {
     const world = aWorld({ spec: { demand: burst, client: patient() } })
     pass(world, 2)
