@@ -7,6 +7,7 @@
  */
 
 import type { Level } from './level'
+import { placementProblems } from './placement-lint'
 import { type At, actionsIn, witnessLines } from './places'
 import { listed, type Path, type Problem, wrongWord } from './problem'
 import {
@@ -29,6 +30,7 @@ export const nameProblems = (level: Level): readonly Problem[] => [
   ...timetableProblems(level),
   ...commandProblems(level),
   ...entryProblems(level),
+  ...placementProblems(level),
 ]
 
 function givenTwice({ park, workloads, arrivals, incidents, goals, may }: Level): readonly Problem[] {

@@ -8,6 +8,7 @@ import type { Machine } from '../../src/model/baremetal'
 import { ASSUMPTIONS } from '../../src/model/constants'
 import type { Cause, Happening } from '../../src/model/happening'
 import type { Node, Pod } from '../../src/model/kubernetes'
+import { HOSTNAME } from '../../src/model/placement'
 import { NOTHING, plus } from '../../src/model/resources'
 import type { Unit } from '../../src/model/systemd'
 import type { Workload, World } from '../../src/model/world'
@@ -37,9 +38,27 @@ function expectNodesInOrder(world: World): void {
     expect(pods.every(pod => pod.node === node.id && !pod.gone)).toBe(true)
     expect(pods.length).toBeLessThanOrEqual(110)
   }
+  expectPlacesInOrder(world)
   for (const { endpoints, id } of world.workloads) {
     const ready = world.pods.filter(pod => pod.workload === id && pod.ready).map(pod => pod.id)
     expect([...endpoints].sort()).toEqual(ready.sort())
+  }
+}
+
+/** Who was made to go mattered less; and on no node stands anybody beside whom it cannot bear. */
+function expectPlacesInOrder(world: World): void {
+  const specOf = ({ workload }: Pod) => (world.workloads[workload] as Workload).spec
+  for (const pod of world.pods) {
+    const by = world.pods[pod.preemptedBy]
+    if (by) expect([world.era, (specOf(by).priority ?? 0) > (specOf(pod).priority ?? 0)]).toEqual(['now', true])
+  }
+  for (const { pods } of world.nodes) {
+    const there = pods.map(id => world.pods[id] as Pod)
+    for (const pod of there) {
+      const far = (specOf(pod).podAntiAffinity?.required ?? []).filter(term => term.topologyKey === HOSTNAME)
+      const beside = there.filter(other => other !== pod).map(other => specOf(other).name)
+      expect(far.filter(({ workload }) => beside.includes(workload))).toEqual([])
+    }
   }
 }
 
