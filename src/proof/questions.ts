@@ -1,6 +1,7 @@
 /** All questions; the page puts them in order by the system that they are about. */
 
 import type { Question } from './question'
+import { QUESTIONS_CLOUD } from './questions-cloud'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
 import { QUESTIONS_SCHEDULER } from './questions-scheduler'
 import { QUESTIONS_STACKS } from './questions-stacks'
@@ -8,6 +9,7 @@ import { QUESTIONS_TOOLS } from './questions-tools'
 
 export const QUESTIONS: readonly Question[] = [
   // one line for each file, in the order of their names
+  ...QUESTIONS_CLOUD,
   ...QUESTIONS_KUBELET,
   ...QUESTIONS_SCHEDULER,
   ...QUESTIONS_STACKS,

@@ -20,6 +20,7 @@ import { nodeGroupLines } from './explain-node-groups'
 import { placingLines, taintWords } from './explain-placing'
 import { explainDeployment, rolloutLines } from './explain-rollout'
 import { explainTraffic } from './explain-traffic'
+import { gpuLines } from './gpus'
 import { nameOf, written } from './names'
 import { networkLines, policyLines } from './network'
 import { healthLines } from './node-timers'
@@ -72,7 +73,10 @@ function explainPod(world: Seen<World>, ref: Ref, placing: readonly string[] = [
     ...containerLines(world, pod),
     ...placing,
   ]
-  if (pod.message !== '') return [...lines, `Warning  FailedScheduling  ${pod.message}`]
+  if (pod.message !== '') {
+    const { gpus } = (world.workloads[pod.workload] as Seen<Workload>).spec.requests
+    return [...lines, `Warning  FailedScheduling  ${pod.message}`, ...gpuLines(world, gpus)]
+  }
   if (node && !node.up) return [...lines, `Node ${node.name} does not answer`]
   if (pod.deletedAt !== NONE) {
     return [
