@@ -2,6 +2,7 @@
 
 import type { Question } from './question'
 import { QUESTIONS_CLOUD } from './questions-cloud'
+import { QUESTIONS_AUTOSCALING } from './questions-autoscaling'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
 import { QUESTIONS_SCHEDULER } from './questions-scheduler'
 import { QUESTIONS_STACKS } from './questions-stacks'
@@ -10,6 +11,7 @@ import { QUESTIONS_TOOLS } from './questions-tools'
 export const QUESTIONS: readonly Question[] = [
   // one line for each file, in the order of their names
   ...QUESTIONS_CLOUD,
+  ...QUESTIONS_AUTOSCALING,
   ...QUESTIONS_KUBELET,
   ...QUESTIONS_SCHEDULER,
   ...QUESTIONS_STACKS,

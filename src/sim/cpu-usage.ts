@@ -2,8 +2,8 @@
  * The cpu that pods use, as their kubelets measure it and metrics-server (in 2017
  * heapster) asks for: a mean over the time between two readings.
  *
- * A replica uses as much as its workers are busy; with all of them busy, what it
- * requests or what its author says. Metrics-server asks every kubelet at once, on its own
+ * A replica uses as much as its workers are busy; with all of them busy, what its author
+ * says, else what they compute within its limit, else what it requests. Metrics-server asks every kubelet at once, on its own
  * rhythm. A pod has a value once it ran from one reading to the next, and has none while
  * its node is not heard.
  *
@@ -71,5 +71,11 @@ function usedNow(world: Seen<World>, { spec, traffic, endpoints }: Seen<Workload
   return Math.floor((Math.min(PPB, traffic.utilisation) * busy) / PPB)
 }
 
-export const busyMillicores = ({ requests, autoscale }: Seen<Workload>['spec']): Millicores =>
-  autoscale?.busyMillicores ?? requests.cpu
+/** Of one replica whose workers are all busy: no more than its limit lets through. */
+export function busyMillicores(spec: Seen<Workload>['spec']): Millicores {
+  const { requests, autoscale, limits, cpuMs, serviceMs, workers } = spec
+  if (autoscale?.busyMillicores !== undefined) return autoscale.busyMillicores
+  if (cpuMs === undefined && limits?.cpu === undefined) return requests.cpu
+  const computing = Math.floor((workers * 1_000 * (cpuMs ?? serviceMs)) / serviceMs)
+  return Math.min(computing, limits?.cpu ?? computing)
+}

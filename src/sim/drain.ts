@@ -46,7 +46,7 @@ export function refusesDrain(world: Seen<World>, node: Seen<Node>, ignoreDaemonS
 }
 
 /** Its controller would make it anew at once, cordoned or not: a drain leaves it where it is. */
-const isDaemon = ({ daemonOf }: Seen<Pod>): boolean => daemonOf !== NONE
+export const isDaemon = ({ daemonOf }: Seen<Pod>): boolean => daemonOf !== NONE
 
 /** All have gone that a drain waits for. */
 export const isDrained = (world: Seen<World>, { pods }: Seen<Node>): boolean =>

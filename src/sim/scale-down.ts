@@ -17,9 +17,10 @@ import type { Node, Pod } from '../model/kubernetes'
 import type { ClusterAutoscaler, GroupMember, NodeGroup } from '../model/node-group'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
-import { evict, refusesEviction } from './drain'
+import { evict, isDaemon, isDrained, refusesEviction } from './drain'
 import { podName } from './names'
 import { giveBack, nodeOfMember, sizeOf } from './node-groups'
+import { removePod } from './pod-end'
 import { copyOf, fitIn } from './simulated-placing'
 import type { Telling } from './telling'
 import { diskOfPod } from './volumes'
@@ -40,9 +41,9 @@ export function scaleDown(world: World, autoscaler: ClusterAutoscaler, tell: Tel
   )
   if (isCooling(world, autoscaler)) return
   const ripe = candidates.filter(({ node }) => isRipe(world, autoscaler, node))
-  const empty = ripe.filter(({ node }) => node.pods.length === 0).slice(0, constantsOf(world.era).scaleDownEmptyBulk)
+  const empty = ripe.filter(({ node }) => isDrained(world, node)).slice(0, constantsOf(world.era).scaleDownEmptyBulk)
   const gone = empty.filter(candidate => removeEmpty(world, autoscaler, candidate, tell))
-  const [first] = ripe.filter(({ group, node }) => node.pods.length > 0 && sizeOf(group) > group.minSize)
+  const [first] = ripe.filter(({ group, node }) => !isDrained(world, node) && sizeOf(group) > group.minSize)
   if (gone.length === 0 && first) beginRemoval(world, autoscaler, first, tell)
 }
 
@@ -72,8 +73,12 @@ function isUnneeded(world: World, node: Node): boolean {
   )
     return false
   const others = world.nodes.filter(({ id }) => id !== node.id).map(copyOf)
-  return node.pods.map(id => world.pods[id] as Pod).every(pod => isMovable(world, pod) && fitIn(world, pod, others))
+  return movedOff(world, node).every(pod => isMovable(world, pod) && fitIn(world, pod, others))
 }
+
+/** All but those that go with their node. */
+const movedOff = (world: World, { pods }: Node): readonly Pod[] =>
+  pods.map(id => world.pods[id] as Pod).filter(pod => !isDaemon(pod))
 
 /** Of whichever is requested more. */
 export const utilisationPercent = ({ requested, allocatable }: Pick<Node, 'requested' | 'allocatable'>): number =>
@@ -95,7 +100,9 @@ function removeEmpty(world: World, autoscaler: ClusterAutoscaler, { group, membe
 }
 
 function beginRemoval(world: World, autoscaler: ClusterAutoscaler, { node }: Candidate, tell: Telling): void {
-  const names = node.pods.map(id => podName(world, world.pods[id] as Pod)).join(',')
+  const names = movedOff(world, node)
+    .map(pod => podName(world, pod))
+    .join(',')
   const use = Math.floor(utilisationPercent(node))
   const note = `Scale-down: removing node ${node.name}, utilization: ${use}%, pods to reschedule: ${names}`
   autoscaler.cause = tell.normal('ScaleDown', 'control-plane', 0, note, autoscaler.cause)
@@ -104,7 +111,7 @@ function beginRemoval(world: World, autoscaler: ClusterAutoscaler, { node }: Can
   node.unschedulable = true
   const marked = 'marked the node as toBeDeleted/unschedulable'
   node.cause = tell.normal('ScaleDown', 'node', node.id, marked, autoscaler.cause)
-  for (const id of node.pods) {
+  for (const { id } of movedOff(world, node)) {
     tell.normal('ScaleDown', 'pod', id, 'deleting pod for node scale down', node.cause)
   }
   emptyNode(world, node, tell)
@@ -117,10 +124,10 @@ export function emptyNode(world: World, node: Node, tell: Telling): void {
   const found = autoscaler.groups
     .flatMap(({ members }) => members)
     .find(each => nodeOfMember(world, each)?.id === node.id)
-  if (node.pods.length === 0 && found) return finish(world, autoscaler, node, found, tell)
+  if (isDrained(world, node) && found) return finish(world, autoscaler, node, found, tell)
   const { scaleDownEvictions, nodeDeleteDelay } = constantsOf(world.era)
   if (world.tick - autoscaler.removingSince > scaleDownEvictions) return fail(world, autoscaler, node, tell)
-  for (const id of [...node.pods]) evict(world, world.pods[id] as Pod, tell, node.cause)
+  for (const pod of movedOff(world, node)) evict(world, pod, tell, node.cause)
   wakeAt(world.wake, world.tick + nodeDeleteDelay, { what: 'removeNode', node: node.id })
 }
 
@@ -135,7 +142,9 @@ function fail(world: World, autoscaler: ClusterAutoscaler, node: Node, tell: Tel
   autoscaler.lastFailure = world.tick
   node.unschedulable = false
   world.work.roomMade = true
-  const left = node.pods.map(id => podName(world, world.pods[id] as Pod)).join(', ')
+  const left = movedOff(world, node)
+    .map(pod => podName(world, pod))
+    .join(', ')
   const note = `failed to drain the node: failed to evict pods in time: ${left}`
   autoscaler.cause = tell.warning('ScaleDownFailed', 'node', node.id, note, node.cause)
 }
@@ -145,6 +154,7 @@ function remove(world: World, node: Node, member: GroupMember, tell: Telling, ca
   node.up = false
   node.ready = false
   node.cause = cause
+  for (const id of [...node.pods]) removePod(world, world.pods[id] as Pod, tell, cause)
   giveBack(world, member, tell, cause)
   watchZones(world, tell, cause)
 }

@@ -175,6 +175,15 @@ describe('A node that is not needed', () => {
     expect(of(told, 'ScaleDownEmpty')).toEqual(['1310 Scale-down: removing empty node workers-1'])
   })
 
+  it('goes with the daemon that runs on it, which keeps no node', () => {
+    const servers = [{ name: 'w1', flavor: 'm1', hypervisor: 'h1' }]
+    const nodeGroups = [{ ...WORKERS, servers: ['w1'] }]
+    const world = aFullCluster({ servers, nodeGroups }, { controller: 'DaemonSet' })
+    expect(world.nodes[1]?.pods).toHaveLength(1)
+    expect(of(pass(world, 700), 'ScaleDownEmpty')).toHaveLength(1)
+    expect([there(world), world.nodes[1]?.pods]).toEqual([['b1'], []])
+  })
+
   const drained = [
     'marked the node as toBeDeleted/unschedulable',
     'deleting pod for node scale down',

@@ -228,6 +228,14 @@ describe('In a crontab', () => {
     expect(losses(world)).toEqual({ HostDown: 100 })
   })
 
+  it('what dies under way is not begun again, although its daemon is', () => {
+    const world = hosted(inBoxes, 610)
+    order(world, { order: 'crash', workload: 0 })
+    pass(world, 400)
+    expect(losses(world)).toEqual({ RunFailed: 100 })
+    expect(theTraffic(world)).toMatchObject({ served: 100 })
+  })
+
   it('on a machine it is the same, once the machine is there', () => {
     const world = hosted(onSlab, 1_400)
     expect(losses(world)).toEqual({ MachineDeploying: 200 })
