@@ -1,8 +1,8 @@
 /** All questions; the page puts them in order by the system that they are about. */
 
 import type { Question } from './question'
-import { QUESTIONS_CLOUD } from './questions-cloud'
 import { QUESTIONS_AUTOSCALING } from './questions-autoscaling'
+import { QUESTIONS_CLOUD } from './questions-cloud'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
 import { QUESTIONS_SCHEDULER } from './questions-scheduler'
 import { QUESTIONS_STACKS } from './questions-stacks'
