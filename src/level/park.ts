@@ -170,6 +170,11 @@ export const PARK = z
       'What Ironic does with the disks of a machine that is given back; left out: full, it erases them whole',
     ).exactOptional(),
     registryMiBPerSecond: whole(1, 100_000, 'How fast one node pulls from the registry, in MiB a second'),
+    registryTotalMiBPerSecond: whole(
+      1,
+      1_000_000,
+      'What the registry has for all nodes together, in MiB a second; left out, as much as they ask for',
+    ).exactOptional(),
     storageMiBPerSecond: whole(1, 100_000, 'How fast the storage cluster copies, in MiB a second').default(100),
     networkMiBPerSecond: whole(1, 100_000, 'How fast a live migration copies memory, in MiB a second').default(1_000),
     nodeTuning: oneOf(

@@ -7,6 +7,7 @@ import type { Resources } from './resources'
 import type { PodTemplate, Progress } from './rollout'
 import type { Runtime } from './runtime'
 import type { MiB, Seconds, Tick } from './units'
+import type { KiB, MiB, Seconds, Tick } from './units'
 
 export interface Node {
   readonly id: Id
@@ -48,6 +49,9 @@ export interface Node {
   readonly orphans: Id[]
   /** Images are pulled one after the other: when the next pull may begin. */
   pullsUntil: Tick
+  /** Where the registry's bandwidth is shared: pods whose image is pulled or waits for its turn, and what is left of the first. */
+  readonly pullQueue: Id[]
+  pullLeft: KiB
   readonly images: string[]
   /** When it was last found short of memory, until that is past; NONE while it has enough. */
   shortSince: Tick

@@ -104,6 +104,8 @@ export interface ParkSpec {
   readonly cleaning?: Cleaning | undefined
   /** How fast one node pulls from the registry. A property of the scenario, not of Kubernetes. */
   readonly registryMiBPerSecond: number
+  /** What the registry has for all of them together; left out, as much as they ask for. */
+  readonly registryTotalMiBPerSecond?: number | undefined
   /** How fast the storage cluster copies, and how fast memory is copied between hypervisors: the scenario's too. */
   readonly storageMiBPerSecond: number
   readonly networkMiBPerSecond: number

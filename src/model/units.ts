@@ -15,6 +15,7 @@ export type Millicores = number
 /** Memory and disk. A whole Number: no 32-bit column holds it. */
 export type Bytes = number
 export type MiB = number
+export type KiB = number
 /** Parts per million: how shares (SLO, budget left, toil) are written. */
 export type Ppm = number
 /** Of a calendar that only jumps. */

@@ -21,6 +21,7 @@ export type ClusterDue =
   | { readonly what: 'probe'; readonly pod: Id; readonly probe: ProbeKind; readonly since: Tick }
   | { readonly what: 'containerStopped'; readonly pod: Id; readonly since: Tick }
   | { readonly what: 'pullAgain'; readonly pod: Id }
+  | { readonly what: 'pullEnds'; readonly node: Id }
   | { readonly what: 'memory'; readonly pod: Id; readonly since: Tick }
   | { readonly what: 'memoryCheck'; readonly node: Id }
   | { readonly what: 'podStopped'; readonly pod: Id }

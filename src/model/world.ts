@@ -32,6 +32,7 @@ import type { Unit } from './systemd'
 import type { Toolbox } from './toolbox'
 import type { AnsweringPods, LossRow, Traffic } from './traffic'
 import type { Days, Era, MiB, MicroUnits, Milliseconds, Ppm, Seed, Tick } from './units'
+import type { Era, KiB, MiB, MicroUnits, Milliseconds, Ppm, Seed, Tick } from './units'
 import type { Snapshot, Volume } from './volume'
 import type { Wake } from './wake'
 import type { WorkloadSpec } from './workload'
@@ -80,6 +81,19 @@ export interface Workload {
   traffic: Traffic
   /** How likely its probes are to find it too busy, kept while its load stays the same. */
   readonly probing: Probing
+}
+
+/** Where images come from. */
+export interface Registry {
+  up: boolean
+  /** Why it does not answer. */
+  cause: Cause
+  /** What it has for all nodes together; 0: as much as they ask for. */
+  readonly perSecond: MiB
+  /** Nodes that pull now, how fast each of them does, and since when. */
+  readonly pulling: Id[]
+  pace: KiB
+  pacedAt: Tick
 }
 
 export interface Probing {
@@ -137,8 +151,7 @@ export interface World {
   readonly flavors: readonly Flavor[]
   readonly nodeTimers: NodeTimers
   readonly pullPerSecond: MiB
-  /** Images can be pulled; or why they cannot. */
-  readonly registry: { up: boolean; cause: Cause }
+  readonly registry: Registry
   /** The storage cluster's copying, and memory between hypervisors. */
   readonly storagePerSecond: MiB
   readonly memoryPerSecond: MiB

@@ -24,6 +24,7 @@ import { setReady } from './endpoints'
 import { resume, startPod } from './kubelet'
 import { podName } from './names'
 import { markDeleted, removePod } from './pod-end'
+import { dropPulls } from './registry'
 import { restartContainer } from './restarts'
 import type { Telling } from './telling'
 import { diskOfPod } from './volumes'
@@ -41,6 +42,7 @@ export function heard(world: Seen<World>, node: Seen<Node>): boolean {
 /** Nothing more is heard of it after its last heartbeat; nobody knows until the grace period is over. */
 export function fallSilent(world: World, node: Node, cause: Cause): void {
   countAgainOn(world, node)
+  if (!node.up || !node.kubelet) dropPulls(world, node)
   if (node.silentSince !== NONE) return
   node.silentSince = node.heardAt
   node.cause = cause

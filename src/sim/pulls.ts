@@ -6,7 +6,9 @@
  * An image that the registry has not got, or a registry that does not answer, is asked for
  * again after a back-off of 10 s that doubles up to five minutes.
  *
- * Simpler than the real thing: each node pulls as fast as if it were alone, what cannot be
+ * Where the registry has so much for all nodes together they share it (`registry.ts`).
+ *
+ * Simpler than the real thing: what cannot be
  * had is known after a second, `ErrImagePull` is not told from the `ImagePullBackOff` that
  * follows it, and the back-off is forgotten with the first success. The kubelet's own limit
  * on pulls, five a second and ten at once, is never reached by one pull after the other.
@@ -18,6 +20,7 @@ import { BYTES_PER_MIB, type Bytes, type Seconds } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { createContainer, standing, startPod } from './kubelet'
 import { KUBELET } from './kubelet-words'
+import { isLimited, queuePull } from './registry'
 import type { Telling } from './telling'
 import { templateOf } from './templates'
 import { wakeAt } from './wake'
@@ -25,11 +28,13 @@ import { wakeAt } from './wake'
 /** The node has not got its image. */
 export function pull(world: World, pod: Pod, node: Node, tell: Telling): void {
   const image = imageOf(world, pod)
+  const isPulled = isPulling(world, node, image)
   pod.pullAskedAt = world.tick
-  pod.pullSeconds = isPulling(world, node, image) ? 0 : pullSeconds(world, image)
-  node.pullsUntil = Math.max(world.tick, node.pullsUntil) + pod.pullSeconds
   pod.status = 'Pulling'
   pod.cause = tell.normal('Pulling', 'pod', pod.id, KUBELET[world.era].pulling(image), pod.cause)
+  if (isLimited(world)) return queuePull(world, pod, node)
+  pod.pullSeconds = isPulled ? 0 : pullSeconds(world, image)
+  node.pullsUntil = Math.max(world.tick, node.pullsUntil) + pod.pullSeconds
   wakeAt(world.wake, Math.max(node.pullsUntil, world.tick + 1), { what: 'imagePulled', pod: pod.id })
 }
 
@@ -38,6 +43,7 @@ const isPulling = (world: World, node: Node, image: string) =>
   node.pods.some(id => world.pods[id]?.status === 'Pulling' && imageOf(world, world.pods[id] as Pod) === image)
 
 const imageOf = (world: World, pod: Pod): string => templateOf(world, pod).image
+export const imageOf = (world: World, pod: Pod): string => (world.workloads[pod.workload] as Workload).spec.image
 
 export function imagePulled(world: World, pod: Pod, tell: Telling): void {
   const node = standing(world, pod)

@@ -119,6 +119,8 @@ function nodeRow(
     taintedAt: NONE,
     orphans: [],
     pullsUntil: 0,
+    pullQueue: [],
+    pullLeft: 0,
     images: [],
     shortSince: NONE,
     memoryCheck: NONE,

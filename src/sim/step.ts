@@ -48,6 +48,7 @@ import { podStopped } from './pod-end'
 import { machinePowered } from './power'
 import { runProbe } from './probes'
 import { imagePulled, pullAgain } from './pulls'
+import { pullEnds } from './registry'
 import { containerStopped } from './restarts'
 import { progressDeadline } from './rollout-progress'
 import { emptyNode } from './scale-down'
@@ -111,6 +112,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   containerStarted: (world, { pod }, tell) => containerStarted(world, world.pods[pod] as Pod, tell),
   probe: runProbe,
   containerStopped,
+  pullEnds: (world, { node }, tell) => pullEnds(world, world.nodes[node] as Node, tell),
   pullAgain: (world, { pod }, tell) => pullAgain(world, world.pods[pod] as Pod, tell),
   memory: lookAtMemory,
   memoryCheck: (world, { node }, tell) => checkMemory(world, world.nodes[node] as Node, tell),
