@@ -8,10 +8,9 @@
  *
  * Where the registry has so much for all nodes together they share it (`registry.ts`).
  *
- * Simpler than the real thing: what cannot be
- * had is known after a second, `ErrImagePull` is not told from the `ImagePullBackOff` that
- * follows it, and the back-off is forgotten with the first success. The kubelet's own limit
- * on pulls, five a second and ten at once, is never reached by one pull after the other.
+ * Simpler than the real thing: what cannot be had is known after a second, and
+ * `ErrImagePull` is not told from the `ImagePullBackOff` that follows it. The kubelet's own
+ * limit on pulls, five a second and ten at once, is never reached by one after the other.
  */
 
 import { constantsOf } from '../model/constants'
@@ -52,7 +51,6 @@ export function imagePulled(world: World, pod: Pod, tell: Telling): void {
   const there = node.images.includes(image)
   if (!there && !canBePulled(world, image)) return backOff(world, pod, image, tell)
   if (!there) node.images.push(image)
-  pod.pullFails = 0
   const took = { pull: pod.pullSeconds, inAll: world.tick - pod.pullAskedAt, bytes: imageBytes(world, image) }
   pod.cause = tell.normal('Pulled', 'pod', pod.id, KUBELET[world.era].pulled(image, took), pod.cause)
   createContainer(world, pod)

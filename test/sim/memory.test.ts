@@ -208,6 +208,20 @@ describe('A node with less than 100 MiB available', () => {
     expect(theWorkload(world, 1).endpoints).toHaveLength(1)
   })
 
+  it('and the kernel kills whoever has most points, which need not be who takes ever more', () => {
+    const world = aWorld({
+      machines: [aMachine({ memoryMiB: 2_048 })],
+      workloads: [
+        { name: 'hog', requests: asks(100, 1_024), memory: { ...LEAKY, leakMiBPerMinute: 4_800 } },
+        { name: 'idle', requests: asks(0, 0), memory: { baseMiB: 850, leakMiBPerMinute: 0, perRequestMiB: 0 } },
+      ],
+    })
+    inBowl(world, 0)
+    inBowl(world, 1)
+    const told = pass(world, 60) // 600 + 500 points against 415 + 1,000
+    expect(told.find(({ reason }) => reason === 'SystemOOM')?.note).toContain('idle')
+  })
+
   it('says in 2017 no more than what is low', () => {
     const world = squeezed('2017')
     const told = pass(world, 500)

@@ -1,6 +1,7 @@
 /** Probes: when they are asked, when they fail, and what comes of it (cluster-facts 1.3). Seconds count from the start of the container, or from the hang. */
 
 import { describe, expect, it } from 'vitest'
+import type { Happening } from '../../src/model/happening'
 import type { Pod } from '../../src/model/kubernetes'
 import type { Era } from '../../src/model/units'
 import type { Probe, WorkloadSpec } from '../../src/model/workload'
@@ -141,6 +142,14 @@ describe('A process that takes long to warm up', () => {
     )
   })
 
+  it('and hangs when it has long started is none of the startup probe’s business', () => {
+    const world = started({ startupProbe: { periodSeconds: 5 } })
+    pass(world, 10)
+    hang(world)
+    pass(world, 100)
+    expect(first(world).restarts).toBe(0)
+  })
+
   it('is not Ready before its startup probe has succeeded', () => {
     const world = started({ warmup: 12, startupProbe: { periodSeconds: 10, failureThreshold: 30 } })
     expect(when(world, 'Ready') - first(world).startedAt).toBe(20)
@@ -162,12 +171,31 @@ describe('More requests than there are workers for', () => {
     expectLawful(tight)
   })
 
+  /** Of each pod that has left and come back: how long it was away. A run of so many failures has two events. */
+  const backs = (told: readonly Happening[], after: number) =>
+    told.flatMap(({ reason, regarding: { id }, tick }, i) => {
+      const left = told
+        .slice(0, i)
+        .filter(each => each.regarding.id === id && each.reason === 'Unhealthy')
+        .at(-1)
+      return reason === 'Ready' && left && tick > after ? [{ id, gone: tick - left.tick }] : []
+    })
+
+  it('and a liveness probe: what is killed for being busy finishes what it is at, and has ended well', () => {
+    const world = crowd({ livenessProbe: { periodSeconds: 2, failureThreshold: 2, initialDelaySeconds: 10 } })
+    const killing = when(world, 'Killing')
+    while (world.pods.every(({ restarts }) => restarts === 0)) pass(world, 1)
+    expect(world.tick - 1 - killing).toBe(1)
+    expect(world.pods.find(({ restarts }) => restarts > 0)?.lastExit).toEqual({ reason: 'Completed', code: 0 })
+  })
+
   it('and a readiness probe: whoever leaves sends its users to the others; none is started again', () => {
     const world = crowd({ readinessProbe: { periodSeconds: 2, failureThreshold: 2 } })
     const told = pass(world, 300)
     expect(reasons(told)).toContain('Unhealthy')
     expect(told.filter(({ reason }) => reason === 'Ready').length).toBeGreaterThan(3)
     expect(world.pods.every(({ restarts }) => restarts === 0)).toBe(true)
+    for (const { id, gone } of backs(told, 20)) expect([id, gone]).toEqual([id, 2]) // nobody asks it meanwhile: it passes at once
   })
 
   it('that leave room for it: no probe ever fails', () => {
