@@ -115,6 +115,9 @@ const INCIDENT = z
       .strictObject({ ...strikes, what: z.literal('process-crash'), target: RIDER_TARGET })
       .meta({ title: 'process-crash incident' }),
     z
+      .strictObject({ ...strikes, what: z.literal('process-hung'), target: RIDER_TARGET })
+      .meta({ title: 'process-hung incident', description: 'One of its pods is there and answers nothing any more' }),
+    z
       .strictObject({ ...strikes, what: z.literal('disk-lost'), target: RIDER_TARGET })
       .meta({ title: 'disk-lost incident', description: 'The disk that the rider has its data on' }),
     z

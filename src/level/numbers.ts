@@ -15,6 +15,7 @@ export const numberProblems = (level: Level): readonly Problem[] => [
   ),
   ...level.workloads.flatMap(({ demand }, i) => demandProblems(demand, i)),
   ...level.workloads.flatMap(queueProblems),
+  ...level.workloads.flatMap(podProblems),
   ...medalProblems(level),
   ...(level.goals.some(({ must }) => must) ? [] : [noMust]),
 ]
@@ -58,6 +59,33 @@ function queueProblems({ workers, replicas, serviceMs, latencySloMs }: Level['wo
           message: `${places} requests could wait (workers x replicas x latencySloMs / serviceMs); at most ${LONGEST_QUEUE} may`,
         } as const,
       ]
+}
+
+type Written = Level['workloads'][number]
+
+/** What the API server would not take, in its own words. */
+const podProblems = (workload: Written, i: number): readonly Problem[] => [
+  ...limitProblems(workload, i),
+  ...(['livenessProbe', 'startupProbe'] as const).flatMap(probe =>
+    (workload[probe]?.successThreshold ?? 1) === 1
+      ? []
+      : [
+          disorder(
+            ['workloads', i, probe, 'successThreshold'],
+            `Invalid value: ${workload[probe]?.successThreshold}: must be 1`,
+          ),
+        ],
+  ),
+]
+
+function limitProblems({ requests, limits = {} }: Written, i: number): readonly Problem[] {
+  return (['cpuMillicores', 'memoryMiB'] as const).flatMap(key => {
+    const limit = limits[key]
+    if (limit === undefined || requests[key] <= limit) return []
+    const [name, unit] = key === 'memoryMiB' ? ['memory', 'Mi'] : ['cpu', 'm']
+    const message = `Invalid value: "${requests[key]}${unit}": must be less than or equal to ${name} limit of ${limit}${unit}`
+    return [disorder(['workloads', i, 'requests', key], message)]
+  })
 }
 
 function medalProblems({ medals }: Level): readonly Problem[] {

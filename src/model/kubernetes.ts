@@ -6,7 +6,6 @@ import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
 import type { PodTemplate, Progress } from './rollout'
 import type { Runtime } from './runtime'
-import type { MiB, Seconds, Tick } from './units'
 import type { KiB, MiB, Seconds, Tick } from './units'
 
 export interface Node {

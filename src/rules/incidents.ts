@@ -52,8 +52,10 @@ function orderOf(run: Run, incident: Incident): Order | undefined {
   }
   const workload = run.world.workloads.findIndex(({ spec }) => target === `rider/${spec.name}`)
   if (workload < 0) return undefined
-  return { order: what === 'disk-lost' ? 'lose-disk' : 'crash', workload }
+  return { order: ON_RIDERS[what], workload }
 }
+
+const ON_RIDERS = { 'process-crash': 'crash', 'process-hung': 'hang', 'disk-lost': 'lose-disk' } as const
 
 function healing(order: Order): Healing | undefined {
   if (order.order === 'bring-down') return { order: 'bring-up', host: order.host }

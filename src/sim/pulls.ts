@@ -41,8 +41,7 @@ export function pull(world: World, pod: Pod, node: Node, tell: Telling): void {
 const isPulling = (world: World, node: Node, image: string) =>
   node.pods.some(id => world.pods[id]?.status === 'Pulling' && imageOf(world, world.pods[id] as Pod) === image)
 
-const imageOf = (world: World, pod: Pod): string => templateOf(world, pod).image
-export const imageOf = (world: World, pod: Pod): string => (world.workloads[pod.workload] as Workload).spec.image
+export const imageOf = (world: World, pod: Pod): string => templateOf(world, pod).image
 
 export function imagePulled(world: World, pod: Pod, tell: Telling): void {
   const node = standing(world, pod)

@@ -191,6 +191,18 @@ export const BROKEN: readonly Broken[] = [
     ['82:12 KOD-S018 At least one goal needs "must": true, or nobody could tell whether the run has landed'],
   ],
   [
+    'a request beyond its limit',
+    '"requests": { "cpuMillicores": 500, "memoryMiB": 256, "gpus": 0 },',
+    '"requests": { "cpuMillicores": 500, "memoryMiB": 256, "gpus": 0 }, "limits": { "memoryMiB": 128 },',
+    ['39:56 KOD-S016 Invalid value: "256Mi": must be less than or equal to memory limit of 128Mi'],
+  ],
+  [
+    'a liveness probe that needs two successes',
+    '"readinessProbe": { "periodSeconds": 2 }',
+    '"livenessProbe": { "periodSeconds": 2, "successThreshold": 2 }',
+    ['44:66 KOD-S016 Invalid value: 2: must be 1'],
+  ],
+  [
     'medals the wrong way round',
     '"gold": 6000000',
     '"gold": 8000000',
@@ -320,7 +332,7 @@ export const BROKEN: readonly Broken[] = [
     '"incidents": []',
     '"incidents": [{ "id": "boom", "what": "host-dwn", "at": null, "target": "machine/b1" }]',
     [
-      '81:41 KOD-S012 "host-dwn" is not a kind of incident (host-down, host-cut-off, process-crash, disk-lost, kubelet-down, kernel-panic, power-lost, noisy-neighbour, runtime-restart, api-server-down, scheduler-down, controller-manager-down, etcd-member-down, etcd-disk-slow, etcd-full, certificates-expire); did you mean "host-down"?',
+      '81:41 KOD-S012 "host-dwn" is not a kind of incident (host-down, host-cut-off, process-crash, process-hung, disk-lost, kubelet-down, kernel-panic, power-lost, noisy-neighbour, runtime-restart, api-server-down, scheduler-down, controller-manager-down, etcd-member-down, etcd-disk-slow, etcd-full, certificates-expire); did you mean "host-down"?',
     ],
   ],
   [
