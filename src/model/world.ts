@@ -18,8 +18,8 @@ import type { Machine } from './baremetal'
 import type { CronJob, Job, PlannedRun } from './batch'
 import type { Call } from './calls'
 import type { ControlPlane } from './control-plane'
-import type { Cause } from './happening'
 import type { Stack } from './heat'
+import type { Probing, Registry } from './kubelet'
 import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
 import type { Backend, CniPlugin } from './network'
 import type { ClusterAutoscaler } from './node-group'
@@ -31,8 +31,7 @@ import type { Runtime } from './runtime'
 import type { Unit } from './systemd'
 import type { Toolbox } from './toolbox'
 import type { AnsweringPods, LossRow, Traffic } from './traffic'
-import type { Days, Era, MiB, MicroUnits, Milliseconds, Ppm, Seed, Tick } from './units'
-import type { Era, KiB, MiB, MicroUnits, Milliseconds, Ppm, Seed, Tick } from './units'
+import type { Days, Era, MiB, MicroUnits, Seed, Tick } from './units'
 import type { Snapshot, Volume } from './volume'
 import type { Wake } from './wake'
 import type { WorkloadSpec } from './workload'
@@ -81,29 +80,6 @@ export interface Workload {
   traffic: Traffic
   /** How likely its probes are to find it too busy, kept while its load stays the same. */
   readonly probing: Probing
-}
-
-/** Where images come from. */
-export interface Registry {
-  up: boolean
-  /** Why it does not answer. */
-  cause: Cause
-  /** What it has for all nodes together; 0: as much as they ask for. */
-  readonly perSecond: MiB
-  /** Nodes that pull now, how fast each of them does, and since when. */
-  readonly pulling: Id[]
-  pace: KiB
-  pacedAt: Tick
-}
-
-export interface Probing {
-  workers: number
-  serviceMs: Milliseconds
-  timeoutMs: Milliseconds
-  /** The load up to which none is missed, in thousandths of a request per second to one pod. */
-  calmUpTo: number
-  offered: number
-  misses: Ppm
 }
 
 declare const owned: unique symbol

@@ -82,7 +82,7 @@ export function lookAtMemory(world: World, due: MemoryDue, tell: Telling): void 
   const { spec } = world.workloads[pod.workload] as Workload
   const limit = spec.limits?.memory ?? Number.MAX_SAFE_INTEGER
   if (workingSet(world, pod) > limit) return oomKill(world, pod, tell, pod.cause)
-  if (usedOn(world, node) > capacityOf(world, node)) systemOom(world, node, tell)
+  while (usedOn(world, node) > capacityOf(world, node)) systemOom(world, node, tell)
   if (pod.startedAt === due.since && pod.status === 'Running') lookAgain(world, pod, due)
 }
 
