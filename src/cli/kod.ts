@@ -9,6 +9,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { SCHEMA_FILE, schemaText } from '../level/schema'
 import type { Answer } from './answer'
 import { docs } from './docs'
+import { explain } from './explain'
 import { fidelity } from './fidelity'
 import { Complaint, writeText } from './files'
 import { lint } from './lint'
@@ -31,6 +32,15 @@ command('play', 'one run, by a bot or from a log')
   .option('--log <runfile>', 'play this log instead')
   .option('--save <runfile>', 'keep the run')
   .action((file: string, options) => answer(play(file, options), options))
+
+command('explain', 'why something is as it is, or why requests were lost')
+  .argument('<file>', 'a level')
+  .argument('[thing]', 'kind/name; without it every lost request, back to what decided it')
+  .option('--at <tick>', 'at this cluster second; without it at the end', tickOf)
+  .option('--seed <n>', "the run's seed; without it the level's own", seedOf)
+  .option('--bot <name>', `who plays: ${BOTS.join(', ')}`)
+  .option('--log <runfile>', 'play this log instead')
+  .action((file: string, thing: string | undefined, options) => answer(explain(file, thing, options), options))
 
 command('prove', 'that each level lands with its lesson and not without')
   .argument('[file...]', "levels; without them the game's own")
@@ -64,6 +74,11 @@ function seedOf(text: string): number {
   const seed = Number(text)
   if (/^\d+$/.test(text) && seed <= MOST_SEED) return seed
   throw new InvalidArgumentError(`A seed is a whole number from 0 to ${MOST_SEED}.`)
+}
+
+function tickOf(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('A tick is a whole number of cluster seconds.')
 }
 
 try {

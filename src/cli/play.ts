@@ -5,9 +5,10 @@
  * how it went.
  */
 
+import type { Level } from '../level/level'
 import { VERBS, type Verb } from '../model/command'
 import type { Seen } from '../model/world'
-import { arsonist, type Hire, idle, random, spam, sticker } from '../proof/players'
+import { arsonist, type Hire, idle, random, scripted, spam, sticker } from '../proof/players'
 import { playOut, replay } from '../proof/playing'
 import { impactsOf } from '../proof/settling'
 import { courseOf } from '../rules/course'
@@ -26,7 +27,7 @@ export interface PlayOptions {
   readonly save?: string
 }
 
-export const BOTS = ['idle', 'random', 'sticker', 'arsonist', ...VERBS.map(verb => `spam:${verb}`)]
+export const BOTS = ['idle', 'solution', 'random', 'sticker', 'arsonist', ...VERBS.map(verb => `spam:${verb}`)]
 
 export function play(file: string, options: PlayOptions): Answer {
   const level = readLevel(file)
@@ -36,7 +37,7 @@ export function play(file: string, options: PlayOptions): Answer {
     throw new Complaint(`${options.log}: is a run of ${logged.level.id}, not of ${level.id}`)
   }
   const seed = options.seed ?? logged?.seed ?? level.seed
-  const run = logged ? replay(course, seed, logged.log) : playOut(course, seed, hireOf(options.bot ?? 'idle'))
+  const run = logged ? replay(course, seed, logged.log) : playOut(course, seed, hireOf(options.bot ?? 'idle', level))
   if (options.save) save(options.save, run)
   const other = logged !== undefined && logged.level.hash !== levelHash(level)
   return { json: { ...ended(run), ...(other && { note: CHANGED }) }, text: told(run, other), failed: false }
@@ -51,9 +52,10 @@ function save(file: string, run: Run): void {
 
 const CHANGED = 'the level has changed since this run was saved'
 
-function hireOf(bot: string): Hire {
+export function hireOf(bot: string, level: Level): Hire {
   const [name, verb] = bot.split(':')
   if (name === 'idle' && !verb) return idle
+  if (name === 'solution' && !verb) return scripted(level.solution)
   if (name === 'random' && !verb) return random
   if (name === 'sticker' && !verb) return sticker
   if (name === 'arsonist' && !verb) return arsonist

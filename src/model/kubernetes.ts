@@ -100,6 +100,8 @@ export interface ReplicaSet {
   desired: number
   most: number
   readonly pods: Id[]
+  /** Why pods have left it whose places are still to be filled. */
+  readonly vacated: Cause[]
   /** What resized it last. */
   cause: Cause
 }

@@ -11,10 +11,11 @@ import type { Course } from '../rules/course'
 import { give, openRun, type Run, tick } from '../rules/run'
 import type { Hire } from './players'
 
-export function playOut(course: Course, seed: Seed, hire: Hire): Run {
+/** To its end, or to a tick before it. */
+export function playOut(course: Course, seed: Seed, hire: Hire, until: Tick = Infinity): Run {
   const run = openRun(course, seed)
   const player = hire(course, seed)
-  while (run.play.outcome === 'running') {
+  while (run.play.outcome === 'running' && run.world.tick < until) {
     for (const command of player(run)) give(run, command)
     tick(run)
   }

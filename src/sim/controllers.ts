@@ -24,7 +24,7 @@ import { addReplicaSet } from './replica-sets'
 import { noProgress } from './rollout-progress'
 import { controlStatefulSet } from './stateful-sets'
 import type { Telling } from './telling'
-import { firstTemplate, lookAt, setsOf } from './templates'
+import { firstTemplate, lookAt, podsOwned, setsOf } from './templates'
 import { acts } from './working'
 
 type Control = (world: World, deployment: Deployment, tell: Telling) => void
@@ -46,6 +46,8 @@ export function reconcile(world: World, tell: Telling): void {
 function control(world: World, deployment: Deployment, tell: Telling): void {
   if (deployment.deleted) return collect(world, deployment, tell)
   CONTROLS[controllerOf(world, deployment)](world, deployment, tell)
+  if (podsOwned(world, deployment).length < deployment.replicas) return
+  for (const { vacated } of setsOf(world, deployment)) vacated.length = 0
 }
 
 export function createDeployment(

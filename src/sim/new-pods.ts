@@ -19,6 +19,7 @@ interface Birth {
 
 export function createPod(world: World, replicaSet: ReplicaSet, { ordinal, daemonOf }: Birth, tell: Telling): Pod {
   const deployment = world.deployments[replicaSet.deployment] as Deployment
+  const cause = replicaSet.vacated.shift() ?? replicaSet.cause
   const pod: Pod = {
     id: world.pods.length,
     ordinal,
@@ -57,14 +58,14 @@ export function createPod(world: World, replicaSet: ReplicaSet, { ordinal, daemo
     nominated: NONE,
     preemptedBy: NONE,
     boundAt: NONE,
-    cause: replicaSet.cause,
+    cause,
   }
   deployment.nextOrdinal += 1
   replicaSet.pods.push(pod.id)
   world.pods.push(pod)
   world.work.pending.push(pod.id)
   commit(world)
-  pod.cause = tell.normal('SuccessfulCreate', 'pod', pod.id, creationNote(world, pod), replicaSet.cause)
+  pod.cause = tell.normal('SuccessfulCreate', 'pod', pod.id, creationNote(world, pod), cause)
   return pod
 }
 

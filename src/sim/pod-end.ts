@@ -94,7 +94,7 @@ export function markDeleted(world: World, pod: Pod, cause: Cause): void {
   pod.cause = cause
   setReady(world, pod, false)
   const { controller } = (world.workloads[pod.workload] as Workload).spec
-  if (controller !== 'StatefulSet' && controller !== 'DaemonSet') leave(world, pod)
+  if (controller !== 'StatefulSet' && controller !== 'DaemonSet') leave(world, pod, cause)
 }
 
 /** Its object is gone from the API, and with it what it held of its node. */
@@ -104,16 +104,20 @@ export function removePod(world: World, pod: Pod, tell: Telling, cause: Cause): 
   pod.status = 'Terminating'
   setReady(world, pod, false)
   unbind(world, pod)
-  leave(world, pod)
+  leave(world, pod, cause)
   if (!node) return
   partWriters(world, pod, node, tell, cause)
   unmount(world, pod, node, cause)
 }
 
 /** Its controller counts it no longer. */
-function leave(world: World, pod: Pod): void {
-  const { pods, deployment } = world.replicaSets[pod.replicaSet] as ReplicaSet
-  if (pods.includes(pod.id)) pods.splice(pods.indexOf(pod.id), 1)
+function leave(world: World, pod: Pod, cause: Cause): void {
+  const { pods, vacated, deployment } = world.replicaSets[pod.replicaSet] as ReplicaSet
+  const place = pods.indexOf(pod.id)
+  if (place >= 0) {
+    pods.splice(place, 1)
+    vacated.push(cause)
+  }
   lookAt(world, deployment)
 }
 

@@ -40,6 +40,7 @@ export function addReplicaSet(
     desired: deployment.replicas,
     most: deployment.replicas,
     pods: [],
+    vacated: [],
     cause: deployment.cause,
   }
   world.replicaSets.push(made)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { explain } from '../../src/cli/explain'
 import { fidelity } from '../../src/cli/fidelity'
 import { Complaint, ownLevel, ownLevels } from '../../src/cli/files'
 import { lint } from '../../src/cli/lint'
@@ -232,5 +233,41 @@ describe('It complains, in a sentence, of', () => {
 
   it('(the levels of the game are found by their ids)', () => {
     for (const id of LEVEL_IDS) expect(ownLevel(id)).toContain(`${id}.json`)
+  })
+})
+
+describe('kod explain', () => {
+  const L06 = ownLevel('L06-spine-transfer') as string
+
+  it('walks from each lost request back to what decided it, the greatest losses first', () => {
+    const { text } = explain(L06, undefined, { bot: 'solution' })
+    const first = text.split('\n\n')[0]
+    expect(first).toMatch(/^\d+ requests of shop lost, HostDown\n {2}<- 1051 s HostDown: machine b1 went down\n/)
+    expect(first).toMatch(/<- the level's timetable: ledger-plate$/)
+  })
+
+  it('a pod that came in place of another leads back to why that one went', () => {
+    const { text } = explain(L06, undefined, { bot: 'solution' })
+    const starting = text.split('\n\n').find(each => each.includes('ledger lost, PodStarting')) ?? ''
+    expect(starting).toMatch(
+      /create Pod ledger-0 in StatefulSet ledger successful\n.*ForceDeleted.*\n.*given: kubectl taint nodes b1/,
+    )
+  })
+
+  it('says of a thing what `describe` would, at that second', () => {
+    const lines = (at: number) => explain(L06, 'node/b1', { bot: 'solution', at }).text
+    expect(lines(1_060)).toContain('Ready: True')
+    expect(lines(1_102)).toContain('Ready: Unknown')
+  })
+
+  it('has nothing to tell of a run that lost nothing', () => {
+    expect(explain(LEVEL, undefined, { bot: 'sticker', at: 1 }).text).toBe('nothing was lost')
+  })
+
+  it.each([
+    ['pod/x', /^pod\/x: is not there at 1 s; there are none$/],
+    ['x', /^x: is not there at 1 s; a kind is one of machine, /],
+  ])('complains of %s', (thing, words) => {
+    expect(complaint(() => explain(LEVEL, thing, { at: 1 }))).toMatch(words)
   })
 })
