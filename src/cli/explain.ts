@@ -76,5 +76,7 @@ const ROWS: Readonly<Record<Kind, (world: Seen<World>) => readonly unknown[]>> =
   volume: world => world.volumes,
   workload: world => world.workloads,
   horizontalpodautoscaler: world => world.autoscalers,
+  job: world => world.jobs,
+  cronjob: world => world.cronJobs,
   'control-plane': world => (world.controlPlane ? [world.controlPlane] : []),
 }
