@@ -77,6 +77,7 @@ const ROWS: Readonly<Record<Kind, (world: Seen<World>) => readonly unknown[]>> =
   workload: world => world.workloads,
   horizontalpodautoscaler: world => world.autoscalers,
   job: world => world.jobs,
+  stack: world => world.stacks,
   cronjob: world => world.cronJobs,
   'control-plane': world => (world.controlPlane ? [world.controlPlane] : []),
 }
