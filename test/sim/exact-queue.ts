@@ -112,6 +112,37 @@ export function simulatedQueue(
   return { lost: lost / came, late: late / (came - lost), waiting: waited / (came - lost) }
 }
 
+/** One of several queues, picked for each request with the same chance, however busy it is. Its service takes `slowness` units. */
+export interface Picked extends Simulated {
+  readonly slowness: number
+}
+
+/** Shares of all requests that come, to whichever queue. */
+export function simulatedPicks(backends: readonly Picked[], arrivals: number, seed: number, requests: number) {
+  const draw = xorshift(seed)
+  const exponential = (mean: number) => -mean * Math.log(draw())
+  const free = backends.map(({ servers }) => Array.from({ length: servers }, () => 0))
+  const leaving: number[][] = backends.map(() => [])
+  let [now, lost, late] = [0, 0, 0]
+  for (let i = -requests / 4; i < requests; i += 1) {
+    now += exponential(1 / arrivals)
+    const pick = Math.floor(draw() * backends.length)
+    const { servers, room, patience, slowness } = backends[pick] as Picked
+    const [workers, busy] = [free[pick] as number[], (leaving[pick] as number[]).filter(at => at > now)]
+    leaving[pick] = busy
+    if (busy.length >= servers + room) {
+      if (i >= 0) lost += 1
+      continue
+    }
+    const first = workers.indexOf(Math.min(...workers))
+    const begin = Math.max(now, workers[first] as number)
+    workers[first] = begin + exponential(slowness)
+    busy.push(workers[first] as number)
+    if (i >= 0 && begin - now > patience) late += 1
+  }
+  return { lost: lost / requests, late: late / requests }
+}
+
 /** Marsaglia's, of 32 bits, once the seed has been spread; never nought. */
 function xorshift(seed: number): () => number {
   let state = Math.imul(seed, 0x9e3779b1) || 1

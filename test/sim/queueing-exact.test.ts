@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { PPB } from '../../src/model/units'
 import { answerTo, type Load } from '../../src/sim/queueing'
-import { exactQueue, simulatedQueue } from './exact-queue'
+import { exactQueue, simulatedPicks, simulatedQueue } from './exact-queue'
 
 const SERVICE = 100
 const LOADS = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1, 1.05, 1.2, 2, 5]
@@ -68,6 +68,64 @@ describe('They are also those of a queue of single requests, within 3 sigma over
     for (const key of ['lost', 'late', 'waiting'] as const) {
       const { mean, error } = estimated(runs.map(run => run[key]))
       expect(Math.abs(got[key] - mean), key).toBeLessThanOrEqual(3 * error)
+    }
+  })
+})
+
+describe('Backends behind a random pick are each a queue with its share of the load, within 3 sigma over the same seeds:', () => {
+  it.each<[string, readonly (readonly [number, number])[], number]>([
+    [
+      'three alike, nearly full',
+      [
+        [2, 1],
+        [2, 1],
+        [2, 1],
+      ],
+      5.6,
+    ],
+    [
+      'one of three is throttled to a quarter',
+      [
+        [2, 1],
+        [2, 1],
+        [2, 4],
+      ],
+      3,
+    ],
+    [
+      'one of two has an eighth of the workers, and there is too much for both',
+      [
+        [8, 1],
+        [1, 1],
+      ],
+      18,
+    ],
+  ])('%s', (_, sizes, arrivals) => {
+    const backends = sizes.map(([servers, slowness]) => ({
+      servers,
+      slowness,
+      arrivals,
+      room: 6 * servers,
+      patience: 3,
+    }))
+    const runs = SEEDS.map(seed => simulatedPicks(backends, arrivals, seed, REQUESTS))
+    const answers = backends.map(({ servers, slowness, room, patience }) => {
+      const serviceMs = SERVICE * slowness
+      return answerTo({
+        offeredMilli: Math.round((arrivals / backends.length) * (1_000_000 / SERVICE)),
+        workers: servers,
+        serviceMs,
+        latencySloMs: 600_000,
+        backlog: room,
+        timeoutMs: patience * SERVICE + serviceMs,
+      })
+    })
+    const mean = (of: (answer: ReturnType<typeof answerTo>) => number) =>
+      answers.reduce((sum, answer) => sum + of(answer), 0) / answers.length / PPB
+    const got = { lost: mean(({ lost }) => lost), late: mean(({ lost, timedOut }) => timedOut * (1 - lost / PPB)) }
+    for (const key of ['lost', 'late'] as const) {
+      const seen = estimated(runs.map(run => run[key]))
+      expect(Math.abs(got[key] - seen.mean), key).toBeLessThanOrEqual(3 * seen.error)
     }
   })
 })
