@@ -5,7 +5,7 @@
  * A dry run by the very code that places: the API's refusals (quota, no free machine),
  * the scheduler's filters, nova's. Among equal nodes it takes the first where the real
  * run draws, so where pods of several sizes are packed to the brim one more may fit, or
- * one less.
+ * one less. It makes nobody go, so a rider of high priority may find more than it says.
  */
 
 import type { Command } from '../model/command'

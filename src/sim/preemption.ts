@@ -45,10 +45,11 @@ export type Preemption =
 export function findRoom(world: Seen<World>, pod: Seen<Pod>, verdicts: readonly Verdict[]): Preemption {
   const why = ineligible(world, pod, verdicts)
   if (why !== undefined) return { kind: 'none', said: why, eligible: false }
+  const anyLess = world.workloads.some(({ spec }) => (spec.priority ?? 0) < priority(world, pod))
   const candidates: Candidate[] = []
   const told = verdicts.flatMap((verdict, i) => {
     if (verdict.absent) return []
-    const found = verdict.resolvable ? victimsOn(world, pod, world.nodes[i] as Seen<Node>) : [NO_HELP]
+    const found = lookFor(verdict.resolvable, anyLess, () => victimsOn(world, pod, world.nodes[i] as Seen<Node>))
     if (isTold(found)) return [found]
     candidates.push(found)
     return []
@@ -56,6 +57,12 @@ export function findRoom(world: Seen<World>, pod: Seen<Pod>, verdicts: readonly 
   const best = pickOne(candidates)
   if (best) return { kind: 'candidate', candidate: best }
   return { kind: 'none', said: fitError(told), eligible: true }
+}
+
+/** Where nobody in the whole cluster matters less, no Node need be looked at. */
+function lookFor<Found>(resolvable: boolean, anyLess: boolean, look: () => Found): Found | readonly string[] {
+  if (!resolvable) return [NO_HELP]
+  return anyLess ? look() : [NO_VICTIMS]
 }
 
 const isTold = (found: Candidate | readonly string[]): found is readonly string[] => Array.isArray(found)

@@ -58,6 +58,7 @@ const machines = fc.array(
     cores: fc.integer({ min: 1, max: 8 }),
     gigs: fc.integer({ min: 1, max: 16 }),
     taint: fc.constantFrom(undefined, undefined, 'NoSchedule' as const, 'PreferNoSchedule' as const),
+    also: fc.boolean(),
     zone: fc.constantFrom('', '', '', 'a', 'b'),
     has: fc.boolean(),
   }),
@@ -99,13 +100,16 @@ function doIt(world: World, { what, which, to = 0 }: Doing): void {
   }
 }
 
+/** Parks for the index alone, and those where what one Node is worth hangs on the others. */
+const KINDS = fc.constantFrom('plain', 'soft', 'zoned')
+
 describe('Pods are placed as if every Node were looked at for each of them', () => {
   it.each<readonly [Era, number]>([
     ['now', 4],
     ['2017', 17],
   ])('in the era %s, whatever was bound, deleted, cordoned or lost before (seed %i)', (era, seed) => {
     fc.assert(
-      fc.property(machines, shapes, doings, fc.nat(999), fc.boolean(), (park, specs, steps, luck, rich) => {
+      fc.property(machines, shapes, doings, fc.nat(999), KINDS, (park, specs, steps, luck, kind) => {
         const world = aWorld({
           era,
           seed: luck,
@@ -115,10 +119,17 @@ describe('Pods are placed as if every Node were looked at for each of them', () 
               { name: 'big', sizeMiB: 700, cached: false },
             ],
           },
-          machines: park.map(({ cores, gigs, taint, zone }, i) => {
-            const effect = taint === 'NoSchedule' || rich ? taint : undefined
-            const taints = effect ? [{ key: 'dedicated', value: '', effect }] : []
-            return aMachine({ name: `b${i}`, cores, memoryMiB: gigs * 1_024, taints, ...(rich && zone && { zone }) })
+          machines: park.map(({ cores, gigs, taint, zone, also }, i) => {
+            const effect = taint === 'NoSchedule' || kind === 'soft' ? taint : undefined
+            const keys = also ? ['dedicated', 'old'] : ['dedicated']
+            const taints = effect ? keys.map(key => ({ key, value: '', effect })) : []
+            return aMachine({
+              name: `b${i}`,
+              cores,
+              memoryMiB: gigs * 1_024,
+              taints,
+              ...(kind === 'zoned' && zone && { zone }),
+            })
           }),
           workloads: specs.map(({ cpu, memory, replicas, bears, image }, i) => ({
             tolerations: bears ? [{ operator: 'Exists' as const }] : [],

@@ -111,6 +111,30 @@ describe('A pod of higher priority', () => {
     )
   })
 
+  it('keeps what was free before too, while its victims are still going', () => {
+    const late = little({ name: 'late', replicas: 1 })
+    const world = aWorld({
+      machines: [aMachine({ cores: 5 })],
+      workloads: [
+        little({ latencySloMs: 20_000 }),
+        great({ requests: asks(3_000, 64) }),
+        late,
+        { ...late, name: 'equal', priority: 1_001 },
+      ],
+    })
+    inBowl(world, 0)
+    pass(world, 30)
+    inBowl(world, 1)
+    pass(world, 3)
+    inBowl(world, 2)
+    pass(world, 3)
+    const nodeOf = (workload: number) => livePods(world).find(pod => pod.workload === workload)?.node
+    expect([nodeOf(1), nodeOf(2)]).toEqual([NONE, NONE])
+    inBowl(world, 3) // it matters more, and need not mind
+    pass(world, 3)
+    expect(nodeOf(3)).toBe(0)
+  })
+
   it.each<readonly [string, Partial<WorkloadSpec>, Partial<WorkloadSpec>, string]>([
     [
       'of the same priority',
