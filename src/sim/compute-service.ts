@@ -63,6 +63,8 @@ export function hypervisorBack(
 }
 
 function shutOff(server: Server, hypervisor: Hypervisor, tell: Telling): void {
+  server.hung = false
+  if (server.status === 'VERIFY_RESIZE') server.booted = false // it is off, and still waits to be confirmed
   if (server.status !== 'ACTIVE' && server.status !== 'BUILD') return
   server.status = 'SHUTOFF'
   server.booted = false

@@ -4,7 +4,7 @@ import type { World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
 import { inventory } from '../../src/sim/nova'
 import { usageOf } from '../../src/sim/projects'
-import { aHypervisor, aWorld, inBoxes, order, pass, refusalOf, theServer, theUnit } from '../given'
+import { aHypervisor, aWorld, bringDown, bringUp, inBoxes, order, pass, refusalOf, theServer, theUnit } from '../given'
 
 const FLAVORS = [
   { name: 'm1', vcpus: 2, ramMiB: 4_096 },
@@ -93,6 +93,19 @@ describe('A resize', () => {
     pass(world, 100)
     expect(theServer(world)).toMatchObject({ status: 'ACTIVE', hypervisor: 0, vcpus: 2, ram: 4_096 * BYTES_PER_MIB })
     expect([used(world, 0), used(world, 1)]).toEqual([2, 0])
+    expect(theUnit(world).ready).toBe(true)
+  })
+
+  it('that its host went down under is still to be confirmed, and then rebooted', () => {
+    const world = served()
+    order(world, resize())
+    pass(world, 100)
+    bringDown(world, 'machine', 'h2')
+    bringUp(world, 'h2')
+    expect(theServer(world)).toMatchObject({ status: 'VERIFY_RESIZE', booted: false })
+    order(world, confirm)
+    order(world, reboot)
+    pass(world, 100)
     expect(theUnit(world).ready).toBe(true)
   })
 
