@@ -9,8 +9,8 @@
 import { CONCURRENCY_POLICIES, RESTART_POLICIES, SCHEDULES, type Schedule } from '../model/batch'
 import { FACTS } from '../model/constants'
 import { SERVER_GROUP_POLICIES } from '../model/openstack'
-import { ACCESS_MODES, DISKS } from '../model/volume'
-import { CONTROLLERS } from '../model/workload'
+import { ACCESS_MODES, BACKUP_PLACES, DISKS } from '../model/volume'
+import { CONTROLLERS, COPIES } from '../model/workload'
 import { LONGEST_RUN, name, oneOf, whole } from './fields'
 import { PLACEMENT } from './placement'
 import { z } from './zod'
@@ -25,7 +25,27 @@ const DEMAND_POINT = z
 const DATA = z
   .strictObject({
     sizeMiB: whole(1, 1_000_000_000, 'How much data it keeps, in MiB'),
-    copies: oneOf(['one', 'quorum'], 'way of keeping data', 'A single copy, or copies kept by quorum'),
+    copies: oneOf(
+      COPIES,
+      'way of keeping data',
+      'A single copy; copies by quorum (CockroachDB); or a primary with replicas that follow it (async) or hold a write before it counts (sync), as Patroni keeps them',
+    ),
+    emptyDir: z
+      .boolean()
+      .meta({
+        description: "In a pod it lies in an emptyDir or in the container's own files, and is gone with the pod",
+      })
+      .exactOptional(),
+    backup: z
+      .strictObject({
+        everySeconds: whole(60, LONGEST_RUN, 'How often: what is written since the last one is what a lost disk costs'),
+        on: oneOf(BACKUP_PLACES, 'place of backups', 'On the same disk, with which they die, or elsewhere').default(
+          'elsewhere',
+        ),
+      })
+      .meta({ title: 'backup', description: 'Copied by the clock at the speed of the storage; left out, by hand only' })
+      .exactOptional(),
+    factor: whole(1, 7, 'By quorum: how many copies of each range; left out: 3').exactOptional(),
     disk: oneOf(
       DISKS,
       'kind of disk',

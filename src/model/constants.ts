@@ -494,6 +494,23 @@ export const FACTS = {
     's',
     'kubernetes/website kubeadm-certs.md: wait 20 seconds (kubelet fileCheckFrequency) for a moved manifest',
   ),
+  storeDead: fact(300, 's', 'cockroachdb server.time_until_store_dead: 5 min, then its replicas are made elsewhere'),
+  leaseMoves: fact<Range>(
+    { least: 2, most: 6 },
+    's',
+    'cockroachdb docs: a raft election takes about 2 s, a lease lasts 6 s at most',
+  ),
+  replicas: fact(3, 'copies of each range', 'cockroachdb: default zone config, num_replicas'),
+  patroni: fact(
+    { ttl: 30, loopWait: 10, retryTimeout: 10 },
+    's',
+    'patroni docs/dynamic_configuration.rst: ttl, loop_wait, retry_timeout',
+  ),
+  patroniFailover: fact<Range>(
+    { least: 30, most: 60 },
+    's from the last renewal of the leader key until another writes',
+    'own reading of patroni: the key runs out after ttl, then the replicas race for it in their next loop and are promoted',
+  ),
 } as const
 
 /** What one era's cluster obeys: the same keys, the values alone. */
@@ -560,6 +577,7 @@ export const ASSUMED = {
     's',
     "from `kubeadm join --control-plane` until the new member's etcd has started and caught up",
   ),
+  switchover: assumed(3, 's', 'patronictl switchover: the primary stops cleanly, and the candidate is promoted'),
   slowDisk: assumed(
     { least: 500, most: 1_500, worstWithin: 60 },
     'per mille of the mean; s',

@@ -184,6 +184,18 @@ export const REASONS = [
   'DiskLost',
   'TwoWriters',
   'WritesLost',
+  // replicated stores, in the words of CockroachDB's and Patroni's logs
+  'RangeUnavailable',
+  'RangeAvailable',
+  'LeaseAcquired',
+  'StoreDead',
+  'RangeReplicated',
+  'QuorumRecovered',
+  'RestoreDrilled',
+  'PrimaryPromoted',
+  'PrimaryDemoted',
+  'SyncStandbyAssigned',
+  'SyncStandbyLost',
   // hosts
   'HostDown',
   'HostUp',

@@ -10,6 +10,8 @@ export interface Unit {
   readonly workload: Id
   readonly ordinal: number
   readonly on: HostRef
+  /** Which disk of its workload is its own: 0 but for a store that has several. */
+  readonly claim: number
   readonly askedAt: Tick
   state: 'waiting' | 'activating' | 'active' | 'failed' | 'deleted'
   ready: boolean

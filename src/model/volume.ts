@@ -44,10 +44,14 @@ export interface Volume {
   busyUntil: Tick
   /** Acknowledged writes that it holds, counted from the start of the run. */
   written: number
-  /** The ordinal of the StatefulSet's pod whose claim it is; 0 where there is but one. */
+  /** The ordinal of the StatefulSet's pod, or of the store's process, whose disk it is; 0 where there is but one. */
   readonly claim: number
+  /** Of those other than 0: the kind of host that it is for. */
+  readonly place: HostKind
   /** It is made for the place that its workload changes to; undefined of one that is written to. */
   copy: Copying | undefined
+  /** Of an emptyDir: the pod with which it goes, or NONE. */
+  pod: Id
   /** Since two copies write side by side: how many writes there were when they parted, or NONE. */
   splitAt: number
   cause: Cause
@@ -61,6 +65,9 @@ export interface Copying {
   whole: boolean
 }
 
+export const BACKUP_PLACES = ['same', 'elsewhere'] as const
+export type BackupPlace = (typeof BACKUP_PLACES)[number]
+
 /** A moment of a volume that it can be restored to. */
 export interface Snapshot {
   readonly id: Id
@@ -68,6 +75,10 @@ export interface Snapshot {
   readonly volume: Id
   readonly askedAt: Tick
   readonly written: number
+  /** On the disk that it is of, with which it dies, or elsewhere. */
+  readonly on: BackupPlace
+  /** The disk that it was on is dead. */
+  lost: boolean
   /** Can be restored from then on. */
   readyAt: Tick
 }

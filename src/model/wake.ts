@@ -50,6 +50,8 @@ export type ClusterDue =
   | { readonly what: 'migrated'; readonly server: Id }
   | { readonly what: 'volumeCopied'; readonly volume: Id }
   | { readonly what: 'restored'; readonly volume: Id }
+  | { readonly what: 'backup'; readonly volume: Id }
+  | { readonly what: 'drilled'; readonly volume: Id; readonly snapshot: Id; readonly began: Tick }
   | { readonly what: 'computeServiceDown'; readonly hypervisor: Id }
   | { readonly what: 'taintNode'; readonly zone: Id }
   | { readonly what: 'cloudNode'; readonly node: Id }

@@ -17,7 +17,7 @@ import type { PlacementSpec } from './placement'
 import type { Resources } from './resources'
 import type { RolloutSpec } from './rollout'
 import type { Bytes, MiB, Millicores, Milliseconds, Ppm, Seconds } from './units'
-import type { AccessMode, DiskKind } from './volume'
+import type { AccessMode, BackupPlace, DiskKind } from './volume'
 
 /** Requests per second at a moment, counted from when the workload is due; straight lines lie between. */
 export interface DemandPoint {
@@ -138,14 +138,32 @@ export interface ClientSpec {
 export const CONTROLLERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'Pod'] as const
 export type Controller = (typeof CONTROLLERS)[number] | 'Job' | 'CronJob'
 
+export interface BackupSpec {
+  readonly everySeconds: Seconds
+  readonly on: BackupPlace
+}
+
+/**
+ * How its engine keeps data: one copy; by quorum (CockroachDB); or a primary with
+ * replicas that follow it a moment later, or before a write counts (Patroni).
+ */
+export const COPIES = ['one', 'quorum', 'async', 'sync'] as const
+export type Copies = (typeof COPIES)[number]
+
 export interface WorkloadData {
   readonly sizeMiB: MiB
-  readonly copies: 'one' | 'quorum'
+  readonly copies: Copies
   readonly disk: DiskKind
   /** Left out: ReadWriteOnce. Only what lies on the network is shared. */
   readonly access?: AccessMode | undefined
   /** Share of its requests that write. */
   readonly writes: Ppm
+  /** In a pod it lies in an emptyDir, or in the container's own file system, and goes with the pod. */
+  readonly emptyDir?: boolean | undefined
+  /** Backed up by the clock. */
+  readonly backup?: BackupSpec | undefined
+  /** By quorum: how many copies of each range there are to be. Left out: three. */
+  readonly factor?: number | undefined
 }
 
 /** In order of how much they decide; a rider carries at most two. */
@@ -167,7 +185,7 @@ export function stickersOf(spec: WorkloadSpec, largestHost: Resources): readonly
     ANCHOR: spec.kernel === 'own',
     LOCK: !spec.trusted,
     DISK: spec.data?.copies === 'one',
-    CREW: spec.data?.copies === 'quorum',
+    CREW: spec.data !== undefined && spec.data.copies !== 'one',
     TICK: spec.schedule || spec.batch !== undefined,
     SHIP: spec.releases > 0,
     BALLOON: isBursty(spec.demand),

@@ -28,6 +28,7 @@ import type { Cleaning } from './park'
 import type { SchedulerProfile } from './placement'
 import type { Id } from './refs'
 import type { Runtime } from './runtime'
+import type { Store } from './store'
 import type { Unit } from './systemd'
 import type { Toolbox } from './toolbox'
 import type { AnsweringPods, LossRow, Traffic } from './traffic'
@@ -69,6 +70,8 @@ export interface Workload {
   volume: Id
   /** The copy of it that is made for the place it changes to, or NONE. */
   standby: Id
+  /** The replicated store that keeps its data, or NONE. */
+  store: Id
   /** Its users have gone, or will not come. */
   over: boolean
   /** Its gate is closed by a third: the happening that told it, or NONE. */
@@ -106,6 +109,7 @@ export interface World {
   readonly units: Unit[]
   readonly volumes: Volume[]
   readonly snapshots: Snapshot[]
+  readonly stores: Store[]
   readonly workloads: Workload[]
   readonly work: WorkQueues
   readonly projects: readonly Project[]

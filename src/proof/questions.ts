@@ -6,6 +6,7 @@ import { QUESTIONS_CLOUD } from './questions-cloud'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
 import { QUESTIONS_SCHEDULER } from './questions-scheduler'
 import { QUESTIONS_STACKS } from './questions-stacks'
+import { QUESTIONS_STATE } from './questions-state'
 import { QUESTIONS_TOOLS } from './questions-tools'
 
 export const QUESTIONS: readonly Question[] = [
@@ -15,5 +16,6 @@ export const QUESTIONS: readonly Question[] = [
   ...QUESTIONS_KUBELET,
   ...QUESTIONS_SCHEDULER,
   ...QUESTIONS_STACKS,
+  ...QUESTIONS_STATE,
   ...QUESTIONS_TOOLS,
 ]

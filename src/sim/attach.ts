@@ -20,12 +20,13 @@ import type { Unit } from '../model/systemd'
 import type { Volume } from '../model/volume'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import { emptyFor, isEmptyDir } from './empty-dir'
 import { startPod } from './kubelet'
 import { podName } from './names'
 import { heard } from './node-lifecycle'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
-import { attach, detach, diskOfPod, diskOn, isFilled, isOn, isShared, volumeForPod } from './volumes'
+import { attach, detach, diskOfPod, diskOfUnit, isFilled, isOn, isShared, volumeForPod } from './volumes'
 import { wakeAt } from './wake'
 import { acts } from './working'
 import { joinWriters, splitWriters } from './writes'
@@ -35,6 +36,7 @@ export function mounted(world: World, pod: Pod, node: Node, tell: Telling): bool
   const volume = volumeForPod(world, pod, pod.cause)
   if (!volume) return true
   if (isShared(world, volume)) return mountShared(pod, volume)
+  if (isEmptyDir(world, volume)) emptyFor(world, pod, volume, tell)
   if (volume.state === 'available' && volume.busyUntil === NONE && canTake(world, volume)) {
     take(world, volume, node, pod, tell)
   }
@@ -59,7 +61,7 @@ function mountShared(pod: Pod, volume: Volume): boolean {
 const canTake = (world: World, { disk }: Volume) => disk === 'local' || acts(world, 'kube-controller-manager')
 
 function take(world: World, volume: Volume, node: Node, pod: Pod, tell: Telling): void {
-  if (volume.disk === 'local') volume.machine = node.on.id
+  if (volume.disk === 'local' && !isEmptyDir(world, volume)) volume.machine = node.on.id
   attach(world, volume, { kind: 'node', id: node.id }, tell, pod.cause)
 }
 
@@ -102,8 +104,7 @@ export function mountAgain(world: World, volume: Volume | undefined, tell: Telli
   }
   const workload = world.workloads[volume.workload] as Workload
   for (const id of workload.units) {
-    const { kind } = (world.units[id] as Unit).on
-    if (diskOn(world, workload, kind) === volume) startWhenUp(world, id, volume, tell)
+    if (diskOfUnit(world, world.units[id] as Unit) === volume) startWhenUp(world, id, volume, tell)
   }
 }
 

@@ -61,6 +61,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     units: [],
     volumes: [],
     snapshots: [],
+    stores: [],
     workloads: workloads.map(({ spec, due }, id) => aWorkload(id, spec, due, lasts)),
     projects: [{ name: FIRST_PROJECT, quota: park.quota }, ...(park.projects ?? [])].map((each, id) =>
       aProject(id, each, era),
@@ -195,6 +196,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     stopping: [],
     volume: NONE,
     standby: NONE,
+    store: NONE,
     over: false,
     shedBy: NONE,
     probing: { workers: 0, serviceMs: 0, timeoutMs: 0, calmUpTo: 0, offered: 0, misses: 0 },

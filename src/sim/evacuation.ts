@@ -25,6 +25,7 @@ import { guestStops } from './node-servers'
 import { NO_VALID_HOST } from './nova'
 import { newestSnapshot } from './snapshots'
 import { isKept, startOver } from './standby'
+import { loseMemberDisk } from './stores'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 import { joinWriters, loseWrites, splitWriters } from './writes'
@@ -86,6 +87,7 @@ function bringDisk(world: World, server: Server, from: Hypervisor, tell: Telling
 function leaveBehind(world: World, volume: Volume, tell: Telling, cause: Cause): void {
   volume.machine = NONE
   if (volume.copy) return startOver(volume)
+  if (loseMemberDisk(world, volume, tell, cause)) return
   if (isKept(world, volume) || newestSnapshot(world, volume)) volume.state = 'lost'
   else loseWrites(world, volume, 0, tell, cause)
 }

@@ -19,6 +19,7 @@ import { containerLines, memoryLines, waitingLine } from './explain-kubelet'
 import { nodeGroupLines } from './explain-node-groups'
 import { placingLines, taintWords } from './explain-placing'
 import { explainDeployment, rolloutLines } from './explain-rollout'
+import { explainStore } from './explain-store'
 import { explainTraffic } from './explain-traffic'
 import { gpuLines } from './gpus'
 import { nameOf, written } from './names'
@@ -238,6 +239,7 @@ function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
     ...policyLines(world, workload),
     ...rolloutLines(world, workload),
     ...explainTraffic(world, workload),
+    ...explainStore(world, workload),
     ...parts,
   ]
 }

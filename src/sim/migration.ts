@@ -24,7 +24,7 @@ import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { chooseHypervisor, NO_VALID_HOST, wishOf } from './nova'
 import type { Telling } from './telling'
-import { diskOn } from './volumes'
+import { diskOfUnit } from './volumes'
 import { wakeAt } from './wake'
 
 const GIB_IN_MIB = 1_024
@@ -125,8 +125,8 @@ export function workloadOn(world: Seen<World>, server: Seen<Server>): Seen<Workl
 }
 
 export function diskOfServer(world: Seen<World>, server: Seen<Server>): Volume | undefined {
-  const workload = workloadOn(world, server)
-  return workload && (diskOn(world, workload, 'server') as Volume | undefined)
+  const unit = world.units[server.unit]
+  return unit && (diskOfUnit(world, unit) as Volume | undefined)
 }
 
 /** MiB that must be copied besides memory. */

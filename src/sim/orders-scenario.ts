@@ -29,8 +29,6 @@ export type ScenarioOrder =
   /** It lives, but its control planes do not hear it. */
   | { readonly order: 'cut-off'; readonly host: HostRef }
   | { readonly order: 'reconnect'; readonly host: HostRef }
-  /** The disk that its data lies on dies. */
-  | { readonly order: 'lose-disk'; readonly workload: Id }
   /** All machines of a rack, or on a feed, lose their power; or have it again. */
   | { readonly order: 'lose-power'; readonly circuit: Circuit }
   | { readonly order: 'regain-power'; readonly circuit: Circuit }
@@ -40,6 +38,8 @@ export type ScenarioOrder =
   | { readonly order: 'kernel-panic'; readonly host: HostRef }
   /** Something in the workload's servers takes all the cpu time that it can get, or no more. */
   | { readonly order: 'burn'; readonly workload: Id; readonly burns: boolean }
+  /** The disk that its data lies on dies, or that of one copy. */
+  | { readonly order: 'lose-disk'; readonly workload: Id; readonly disk?: Id | undefined }
   /** Whatever is built on that hypervisor fails from now on. */
   | { readonly order: 'break-builds'; readonly hypervisor: Id }
   /** The container runtime of that node is started again. */
@@ -111,8 +111,10 @@ function breakBuilds(world: World, id: Id): void {
   if (host) host.failsBuilds = true
 }
 
-function loseDiskOf(world: World, { workload }: { readonly workload: Id }, tell: Telling, cause: Cause): void {
-  const volume = world.volumes[workloadOf(world, workload).volume]
+type LoseDisk = Extract<ScenarioOrder, { order: 'lose-disk' }>
+
+function loseDiskOf(world: World, { workload, disk: id }: LoseDisk, tell: Telling, cause: Cause): void {
+  const volume = world.volumes[id ?? workloadOf(world, workload).volume]
   if (volume) loseDisk(world, volume, tell, cause)
 }
 

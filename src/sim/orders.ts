@@ -14,9 +14,10 @@ import { CONTROL_PLANE, type ControlPlaneOrder } from './orders-control-plane'
 import { HEAT, type HeatOrder } from './orders-heat'
 import { KUBERNETES, type KubernetesOrder } from './orders-kubernetes'
 import { SCENARIO, type ScenarioOrder } from './orders-scenario'
+import { STORES, type StoreOrder } from './orders-store'
 import { openTelling } from './telling'
 
-export type Order = KubernetesOrder | CloudOrder | HeatOrder | ControlPlaneOrder | ScenarioOrder
+export type Order = StoreOrder | KubernetesOrder | CloudOrder | HeatOrder | ControlPlaneOrder | ScenarioOrder
 
 export type Obeyed =
   | { readonly kind: 'done'; readonly happenings: readonly Happening[] }
@@ -33,6 +34,13 @@ export function obey(world: World, order: Order, cause: Cause): Obeyed {
 /** Why this cannot be done now, in the system's own words; undefined if it can. Changes nothing. */
 export const refusal = (world: Seen<World>, order: Order): string | undefined => doerOf(order).refuses(world, order)
 
-const DOERS: Doers<Order> = { ...KUBERNETES, ...throughCloudApi(CLOUD), ...HEAT, ...CONTROL_PLANE, ...SCENARIO }
+const DOERS: Doers<Order> = {
+  ...KUBERNETES,
+  ...throughCloudApi(CLOUD),
+  ...HEAT,
+  ...CONTROL_PLANE,
+  ...STORES,
+  ...SCENARIO,
+}
 
 const doerOf = (order: Order) => DOERS[order.order] as Doer<Order>

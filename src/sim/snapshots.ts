@@ -19,9 +19,11 @@ import { BYTES_PER_MIB, type Seconds } from '../model/units'
 import type { DiskKind, Snapshot, Volume } from '../model/volume'
 import type { WorkloadData } from '../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { loseBackupsOn } from './backups'
 import { isUp } from './ground'
 import { restartProcess } from './processes'
 import { isKept } from './standby'
+import { loseMemberDisk } from './stores'
 import type { Telling } from './telling'
 import { newVolume } from './volumes'
 import { wakeAt } from './wake'
@@ -33,11 +35,17 @@ export const copySeconds = (world: Seen<World>, volume: Seen<Volume>): Seconds =
 
 /** The newest that can be restored by now. */
 export const newestSnapshot = (world: Seen<World>, { id }: Seen<Volume>): Seen<Snapshot> | undefined =>
-  world.snapshots.filter(snapshot => snapshot.volume === id && world.tick >= snapshot.readyAt).at(-1)
+  world.snapshots.filter(snapshot => snapshot.volume === id && !snapshot.lost && world.tick >= snapshot.readyAt).at(-1)
 
 /** It is being copied or set back, or the copy of it in another place follows what is written to it. */
 const isBusy = (world: Seen<World>, { busyUntil, workload }: Seen<Volume>) =>
   busyUntil !== NONE || world.workloads[workload]?.standby !== NONE
+
+/** A copy of a store is not to be set back by itself: the others would not know it. */
+const refusesCopyOfStore = (world: Seen<World>, { workload, name }: Seen<Volume>): string | undefined =>
+  world.workloads[workload]?.store === NONE
+    ? undefined
+    : `Volume ${name} is one copy of a replicated store: back up the store.`
 
 /** In Cinder's words, where it has some. */
 export const refusesBusy = (world: Seen<World>, volume: Seen<Volume>): string | undefined =>
@@ -46,7 +54,7 @@ export const refusesBusy = (world: Seen<World>, volume: Seen<Volume>): string | 
 export const otherDisk = (disk: DiskKind): DiskKind => (disk === 'local' ? 'network' : 'local')
 
 export function refusesSnapshot(world: Seen<World>, volume: Seen<Volume>): string | undefined {
-  const busy = refusesBusy(world, volume)
+  const busy = refusesCopyOfStore(world, volume) ?? refusesBusy(world, volume)
   if (busy !== undefined) return busy
   const there = volume.state === 'available' || volume.state === 'in-use'
   return there
@@ -55,7 +63,7 @@ export function refusesSnapshot(world: Seen<World>, volume: Seen<Volume>): strin
 }
 
 export function refusesRestore(world: Seen<World>, volume: Seen<Volume>): string | undefined {
-  const busy = refusesBusy(world, volume)
+  const busy = refusesCopyOfStore(world, volume) ?? refusesBusy(world, volume)
   if (busy !== undefined) return busy
   return newestSnapshot(world, volume) ? undefined : `No snapshot found for volume ${volume.name}.`
 }
@@ -71,6 +79,8 @@ export function takeSnapshot(world: World, volume: Volume, tell: Telling, cause:
     volume: volume.id,
     askedAt: world.tick,
     written: volume.written,
+    on: 'elsewhere',
+    lost: false,
     readyAt: world.tick + takes,
   })
   tell.normal('SnapshotCreated', 'volume', volume.id, `snapshot ${name} of volume "${volume.name}"`, cause)
@@ -80,7 +90,8 @@ export function takeSnapshot(world: World, volume: Volume, tell: Telling, cause:
 export function restore(world: World, volume: Volume, tell: Telling, cause: Cause): void {
   const snapshot = newestSnapshot(world, volume) as Snapshot
   const quick = 2 * Math.ceil(constantsOf(world.era).attachVolume) // off and on again
-  const takes = volume.disk === 'network' ? quick : copySeconds(world, volume)
+  const isBackup = world.workloads[volume.workload]?.spec.data?.backup !== undefined // not blocks that the cluster has kept
+  const takes = volume.disk === 'network' && !isBackup ? quick : copySeconds(world, volume)
   loseWrites(world, volume, Math.min(volume.written, snapshot.written), tell, cause)
   volume.state = 'available'
   volume.holder = undefined
@@ -143,6 +154,8 @@ function successor(world: World, workload: Workload, old: Volume): Volume {
 /** A local disk dies under its data. */
 export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cause): void {
   const told = tell.warning('DiskLost', 'volume', volume.id, `the disk of volume "${volume.name}" is dead`, cause)
+  loseBackupsOn(world, volume)
+  if (loseMemberDisk(world, volume, tell, told)) return beginEmpty(world, volume, tell, told)
   const snapshot = newestSnapshot(world, volume)
   volume.holder = undefined
   volume.state = 'lost'
@@ -153,4 +166,13 @@ export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cau
     volume.state = 'available' // an empty one
   }
   restartProcess(world, world.workloads[volume.workload] as Workload, tell, told)
+}
+
+/** The others have what it had: a member of a store starts on an empty disk, as a new one. */
+function beginEmpty(world: World, volume: Volume, tell: Telling, cause: Cause): void {
+  volume.holder = undefined
+  volume.state = 'available'
+  volume.machine = NONE
+  volume.cause = cause
+  restartProcess(world, world.workloads[volume.workload] as Workload, tell, cause, volume)
 }

@@ -26,8 +26,9 @@ import { poolOf } from './backends'
 import { isUp } from './ground'
 import { leaveAllBut, ridesBeside } from './leaving'
 import { brokenOff, copySeconds, refusesBusy } from './snapshots'
+import { moveStore } from './stores'
 import type { Telling } from './telling'
-import { claimsOf, newVolume } from './volumes'
+import { newVolume } from './volumes'
 import { joinWriters, loseWrites } from './writes'
 
 /** Whether a place on such hosts would be a second one, beside one that holds the workload's disk. */
@@ -117,8 +118,13 @@ export function promote(world: World, workload: Workload, tell: Telling, cause: 
   const note = `${workload.spec.name} writes to volume "${copy.name}" from now on`
   copy.cause = tell.normal('Promoted', 'volume', copy.id, note, cause)
   loseWrites(world, copy, sent, tell, cause)
-  for (const claim of claimsOf(world, workload)) leaveClaim(world, claim, tell, cause)
+  for (const claim of world.volumes)
+    if (isClaim(claim, workload) && claim.place !== onto) leaveClaim(world, claim, tell, cause)
+  moveStore(world, workload, onto)
 }
+
+const isClaim = ({ workload, claim, state }: Volume, { id }: Workload): boolean =>
+  workload === id && claim > 0 && state !== 'deleted'
 
 /** Of a StatefulSet only the first pod's disk is copied: what others took stays behind. */
 function leaveClaim(world: World, claim: Volume, tell: Telling, cause: Cause): void {
@@ -130,6 +136,7 @@ function leaveClaim(world: World, claim: Volume, tell: Telling, cause: Cause): v
 export function closeStandby(world: World, workload: Workload, kind: HostKind): void {
   if (!isStandby(world, workload, kind)) return
   retire(world.volumes[workload.standby] as Volume)
+  for (const claim of world.volumes) if (isClaim(claim, workload) && claim.place === kind) retire(claim)
   workload.standby = NONE
 }
 

@@ -14,10 +14,11 @@ import type { Stack } from '../model/heat'
 import type { Deployment, Node, Pod, Zone } from '../model/kubernetes'
 import type { Hypervisor, Server } from '../model/openstack'
 import type { Unit } from '../model/systemd'
-import type { Volume } from '../model/volume'
+import type { Snapshot, Volume } from '../model/volume'
 import type { ClusterDue, Due, RunDue } from '../model/wake'
 import type { Seen, World } from '../model/world'
 import { forceDetach, mountAgain } from './attach'
+import { backUp, drilled } from './backups'
 import { collectPods, deleteNode } from './cloud-nodes'
 import { clusterAutoscale } from './cluster-autoscaler'
 import { noticeComputeService } from './compute-service'
@@ -56,6 +57,7 @@ import { schedulePending } from './scheduler'
 import { restored, volumeCopied } from './snapshots'
 import { followStandbys } from './standby'
 import { shareCores } from './steal'
+import { followStores } from './stores'
 import { healthCheck, unitReady } from './systemd'
 import { openTelling, type Telling } from './telling'
 import { upgradeDrained, upgradeInstalled } from './tool-upgrade'
@@ -79,6 +81,7 @@ export function step(world: World): Stepped {
   schedulePending(world, tell)
   followStandbys(world, tell)
   shareCores(world, tell)
+  followStores(world, tell)
   serveTraffic(world, tell)
   feelNeighbours(world, tell)
   measureCpu(world)
@@ -149,6 +152,9 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   volumeCopied: (world, { volume }, tell) => volumeCopied(world, world.volumes[volume] as Volume, tell),
   restored: (world, { volume }, tell) =>
     mountAgain(world, restored(world, world.volumes[volume] as Volume, tell), tell),
+  backup: (world, { volume }, tell) => backUp(world, world.volumes[volume] as Volume, tell),
+  drilled: (world, { volume, snapshot, began }, tell) =>
+    drilled(world, world.volumes[volume] as Volume, world.snapshots[snapshot] as Snapshot, began, tell),
   computeServiceDown: (world, { hypervisor }, tell) =>
     noticeComputeService(world, world.hypervisors[hypervisor] as Hypervisor, tell),
   cloudNode: (world, { node }, tell) => deleteNode(world, world.nodes[node] as Node, tell),

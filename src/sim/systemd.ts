@@ -8,13 +8,14 @@
 
 import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
-import type { HostRef } from '../model/refs'
+import type { HostKind, HostRef } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
-import { unitStands } from './backends'
+import { unitStands, unitsOf } from './backends'
 import { isStandby, promote } from './standby'
 import type { Telling } from './telling'
 import { diskThere, leaveDisk } from './unit-disks'
+import { isStore } from './volumes'
 import { wakeAt } from './wake'
 
 export function installUnit(world: World, workload: Workload, on: HostRef, workers: number, cause: Cause): Unit {
@@ -23,6 +24,7 @@ export function installUnit(world: World, workload: Workload, on: HostRef, worke
     workload: workload.id,
     ordinal: workload.units.length,
     on,
+    claim: freeClaim(world, workload, on.kind),
     askedAt: world.tick,
     state: 'waiting',
     ready: false,
@@ -35,6 +37,15 @@ export function installUnit(world: World, workload: Workload, on: HostRef, worke
   world.units.push(unit)
   workload.units.push(unit.id)
   return unit
+}
+
+/** The first disk of the store that no other process there has. */
+function freeClaim(world: World, workload: Workload, kind: HostKind): number {
+  if (!isStore(workload)) return 0
+  const taken = unitsOf(world, workload).filter(({ on }) => on.kind === kind)
+  let claim = 0
+  while (taken.some(each => each.claim === claim)) claim += 1
+  return claim
 }
 
 /** Its host is up: the process begins to warm up. */

@@ -29,6 +29,7 @@ import { forgetStopped } from './pod-end'
 import { askQueues } from './queues'
 import { forgetRetries, takeRetries } from './retries'
 import { followRuns, plannedRuns } from './runs'
+import { askStore } from './stores'
 import type { Telling } from './telling'
 import { acknowledge } from './writes'
 
@@ -93,8 +94,9 @@ function serve(world: World, workload: Workload, tell: Telling): void {
   if (pool.answering === 0) failAll(world, workload, fresh, tell)
   else share(world, workload, pool, throughGate(workload, asked + traffic.againNow * 1_000), fresh, tell)
   traffic.lostNow += shed
+  const writes = workload.store === NONE || askStore(world, workload)
   const answered = traffic.servedNow
-  if (workload.volume !== NONE && answered > 0) acknowledge(world, workload, answered, pool)
+  if (workload.volume !== NONE && answered > 0 && writes) acknowledge(world, workload, answered, pool)
   if (pool.empty > 0) takeWrongAnswers(traffic, answerWrongly(world, workload, answered, pool))
   traffic.served += traffic.servedNow
   traffic.lost += traffic.lostNow

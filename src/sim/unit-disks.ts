@@ -10,13 +10,13 @@ import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import type { Volume } from '../model/volume'
-import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { NONE, type Seen, type World } from '../model/world'
 import type { Telling } from './telling'
-import { attach, detach, diskOn, isFilled, isOn, volumeFor } from './volumes'
+import { attach, detach, diskOfUnit, isFilled, isOn, volumeForUnit } from './volumes'
 
 /** Whether the unit's disk is where it runs; if it can be brought there, that is begun. */
 export function diskThere(world: World, unit: Unit, tell: Telling, cause: Cause): boolean {
-  const volume = volumeFor(world, world.workloads[unit.workload] as Workload, unit.on.kind, cause)
+  const volume = volumeForUnit(world, unit, cause)
   if (!volume) return true
   if (isOn(volume, unit.on)) return isFilled(volume)
   if (volume.state !== 'available' || volume.busyUntil !== NONE) {
@@ -44,7 +44,7 @@ function tellTaken(unit: Unit, volume: Volume, tell: Telling): void {
 
 /** The process is taken away for good; its disk may go elsewhere. */
 export function leaveDisk(world: World, unit: Unit, cause: Cause): void {
-  const volume = diskOn(world, world.workloads[unit.workload] as Workload, unit.on.kind)
+  const volume = diskOfUnit(world, unit)
   if (volume && holds(volume, unit)) detach(world, volume as Volume, cause)
 }
 

@@ -15,11 +15,13 @@ import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Pod } from '../model/kubernetes'
 import type { HostKind, HostRef } from '../model/refs'
+import type { Unit } from '../model/systemd'
 import { BYTES_PER_MIB } from '../model/units'
 import type { DiskKind, Volume } from '../model/volume'
 import type { WorkloadData } from '../model/workload'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import { planBackup } from './backup-plan'
 import { nameOf } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -54,8 +56,14 @@ export function diskOfPod(world: World, pod: Pick<Pod, 'workload' | 'ordinal'>):
 }
 
 /** The disks of all but its first pod, whether those pods are there or not: claims stay when a StatefulSet shrinks. */
-export const claimsOf = (world: World, { id }: Seen<Workload>): readonly Volume[] =>
-  world.volumes.filter(({ workload, claim, state }) => workload === id && claim > 0 && state !== 'deleted')
+export const claimsOf = <Known extends Seen<World>>(
+  world: Known,
+  { id }: Seen<Workload>,
+  on: HostKind = 'node',
+): readonly Known['volumes'][number][] =>
+  world.volumes.filter(
+    ({ workload, claim, state, place }) => workload === id && claim > 0 && state !== 'deleted' && place === on,
+  )
 
 /** The disk of a pod that keeps data: the one it has, or a new and empty one. */
 export function volumeForPod(world: World, pod: Pod, cause: Cause): Volume | undefined {
@@ -66,6 +74,28 @@ export function volumeForPod(world: World, pod: Pod, cause: Cause): Volume | und
   return diskOfPod(world, pod) ?? newVolume(world, workload, data, data.disk, cause, claim)
 }
 
+/** Copies of one store have a disk each, wherever they run. */
+export const isStore = ({ spec }: Seen<Workload>): boolean => spec.data !== undefined && spec.data.copies !== 'one'
+
+/** The disk of a process outside Kubernetes. */
+export function diskOfUnit(world: Seen<World>, { workload: id, claim, on }: Seen<Unit>): Seen<Volume> | undefined {
+  const workload = world.workloads[id] as Seen<Workload>
+  return claim === 0
+    ? diskOn(world, workload, on.kind)
+    : claimsOf(world, workload, on.kind).find(each => each.claim === claim)
+}
+
+/** The disk of a process that keeps data: the one it has, or a new and empty one. */
+export function volumeForUnit(world: World, unit: Unit, cause: Cause): Volume | undefined {
+  const workload = world.workloads[unit.workload] as Workload
+  const { data } = workload.spec
+  if (unit.claim === 0 || !data) return volumeFor(world, workload, unit.on.kind, cause)
+  return (
+    (diskOfUnit(world, unit) as Volume | undefined) ??
+    newVolume(world, workload, data, data.disk, cause, unit.claim, unit.on.kind)
+  )
+}
+
 /** Empty, and nobody's yet. */
 export function newVolume(
   world: World,
@@ -74,12 +104,13 @@ export function newVolume(
   disk: DiskKind,
   cause: Cause,
   claim = 0,
+  place: HostKind = 'node',
 ): Volume {
   const before = world.volumes.filter(each => each.workload === id && each.claim === 0).length
   const own = before === 0 ? `${spec.name}-data` : `${spec.name}-data-${before + 1}`
   const volume: Volume = {
     id: world.volumes.length,
-    name: claim === 0 ? own : `data-${spec.name}-${claim}`,
+    name: claim === 0 ? own : `data-${spec.name}-${place === 'node' ? '' : `${place}-`}${claim}`,
     workload: id,
     size: sizeMiB * BYTES_PER_MIB,
     disk,
@@ -90,11 +121,14 @@ export function newVolume(
     busyUntil: NONE,
     written: 0,
     claim,
+    place,
     copy: undefined,
+    pod: NONE,
     splitAt: NONE,
     cause,
   }
   world.volumes.push(volume)
+  planBackup(world, volume)
   return volume
 }
 

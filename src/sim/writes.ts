@@ -15,6 +15,7 @@ import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Pool } from './backends'
 import { writeOff } from './ledger'
+import { writeByQuorum, writeToPrimary } from './store-writes'
 import type { Telling } from './telling'
 import { claimsOf } from './volumes'
 
@@ -26,6 +27,9 @@ export function acknowledge(world: World, workload: Workload, answered: number, 
   traffic.writeCarry = millionths - writes * PPM
   const stray = empty === 0 ? 0 : strayWrites(world, workload, writes, Math.floor((empty * PPB) / answering))
   ;(world.volumes[volume] as Volume).written += writes - stray
+  const store = world.stores[workload.store]
+  if (store?.kind === 'quorum') writeByQuorum(store, writes)
+  if (store?.kind === 'primary') writeToPrimary(store, writes)
 }
 
 /** Simpler than the real thing: with several empty copies all of it goes to the disk of the first of them. */
@@ -52,9 +56,12 @@ export function loseWrites(world: World, volume: Volume, kept: number, tell: Tel
   writeOff(world, volume.workload, { loss: 'WritesLost', cause: told }, lost * ASSUMPTIONS.lostWrite)
 }
 
+/** A store's process finds that another has its data directory, and does not start. */
+const isOfStore = (world: World, { workload }: Volume) => world.workloads[workload]?.store !== NONE
+
 /** A second copy begins to write, and nobody has stopped the first. */
 export function splitWriters(world: World, volume: Volume, tell: Telling, cause: Cause): void {
-  if (volume.splitAt !== NONE) return
+  if (volume.splitAt !== NONE || isOfStore(world, volume)) return
   volume.splitAt = volume.written
   const { name } = (world.workloads[volume.workload] as Workload).spec
   tell.warning('TwoWriters', 'volume', volume.id, `two copies of ${name} are writing`, cause)

@@ -13,7 +13,7 @@ import type { Run } from '../rules/run'
 import { podsOf, unitStands } from '../sim/backends'
 import { refusesEviction } from '../sim/drain'
 import { isElsewhere } from '../sim/unit-disks'
-import { diskOn } from '../sim/volumes'
+import { diskOfUnit } from '../sim/volumes'
 import type { Bail } from './incident-view'
 import type { RiderState } from './park-view'
 import { isCrashed } from './see-pips'
@@ -53,7 +53,7 @@ export function waitsForDisk(run: Seen<Run>, workload: Seen<Workload>, lane: Lan
 function unitsWait({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
   const units = unitsIn(world, workload, lane)
   const waits = (unit: Seen<Unit>) => {
-    const volume = diskOn(world, workload, unit.on.kind)
+    const volume = diskOfUnit(world, unit)
     const there = unit.on.kind === 'machine' || world.servers[unit.on.id]?.booted === true
     return unit.state === 'waiting' && there && volume !== undefined && isElsewhere(volume, unit)
   }

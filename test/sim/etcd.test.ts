@@ -212,6 +212,12 @@ describe('A disk that writes slowly', () => {
     expect(working(world).writes).toBe(goesOn)
   })
 
+  it('of two followers of three costs the leader its place within two seconds', () => {
+    const world = withPlane(3)
+    for (const member of [1, 2]) slow(world, member, 2_500)
+    expect(when(world, 'EtcdLeaderLost')).toBeLessThanOrEqual(2)
+  })
+
   it.each([
     [6_900, true],
     [7_000, false],

@@ -277,7 +277,24 @@ describe('A request is lost, under this one name, when', () => {
         return world
       },
     ],
+    ['NoQuorum', 'two of three copies of its data are down', () => replicated('quorum', [0, 1])],
+    ['NoLeader', 'the copy that led is down', () => replicated('async', [0])],
+    ['WritesBlocked', 'its synchronous standby is down', () => replicated('sync', [1])],
   ]
+
+  /** Three copies, or a primary and a replica, that have served; then some of them go down with their nodes. */
+  function replicated(copies: 'quorum' | 'async' | 'sync', gone: readonly number[]): World {
+    const data = { sizeMiB: 10, copies, disk: 'local', writes: 500_000 } as const
+    const requests = asks(3_000, 64)
+    const world = aWorld({ spec: { controller: 'StatefulSet', replicas: copies === 'quorum' ? 3 : 2, data, requests } })
+    inBowl(world)
+    pass(world, 60)
+    for (const ordinal of gone) {
+      const pod = world.pods.find(each => each.ordinal === ordinal)
+      order(world, { order: 'bring-down', host: { kind: 'node', id: pod?.node ?? -1 } })
+    }
+    return world
+  }
 
   it.each(cases)('%s: %s', (loss, _, world) => expect(losses(after(world()))).toHaveProperty(loss))
 
