@@ -6,6 +6,7 @@
  * `chart-lint.ts`, texts' in `word-lint.ts`.
  */
 
+import { autoscalingProblems } from './autoscaling-lint'
 import type { Level } from './level'
 import { placementProblems } from './placement-lint'
 import { type At, actionsIn, witnessLines } from './places'
@@ -31,6 +32,7 @@ export const nameProblems = (level: Level): readonly Problem[] => [
   ...commandProblems(level),
   ...entryProblems(level),
   ...placementProblems(level),
+  ...autoscalingProblems(level),
 ]
 
 function givenTwice({ park, workloads, arrivals, incidents, goals, may }: Level): readonly Problem[] {

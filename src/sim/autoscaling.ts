@@ -8,9 +8,8 @@
  * with one division and one multiplication each, in the real one's order, so that they
  * come out alike in every engine and ceil where its own do.
  *
- * Simpler than the real thing: the age of a metric is not looked at, nor whether a pod
- * was ready before. Only the rule: no controller of the game asks it yet, so limits,
- * behaviour policies and the stabilisation window have no place either.
+ * Only the rule: whether a pod's metric is too young to count, and whether it was ever
+ * ready, is settled by who asks (`hpa.ts`), and so are limits and windows (`hpa-limits.ts`).
  */
 
 export interface Scaling {
