@@ -27,6 +27,7 @@ const wholeRuns = [
   'sim/cluster-autoscaler',
   'sim/cron-jobs',
   'sim/host-death',
+  'sim/settled-probes',
   'sim/queueing-exact',
   'sim/rollout-bounds',
   'sim/standby',

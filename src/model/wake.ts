@@ -18,7 +18,15 @@ export type ProbeKind = (typeof PROBE_KINDS)[number]
 export type ClusterDue =
   | { readonly what: 'imagePulled'; readonly pod: Id }
   | { readonly what: 'containerStarted'; readonly pod: Id }
-  | { readonly what: 'probe'; readonly pod: Id; readonly probe: ProbeKind; readonly since: Tick }
+  | {
+      readonly what: 'probe'
+      readonly pod: Id
+      readonly workload: Id
+      readonly probe: ProbeKind
+      readonly since: Tick
+      /** When its answer was last such that it stays so until something changes, or NONE. */
+      settledAt: Tick
+    }
   | { readonly what: 'containerStopped'; readonly pod: Id; readonly since: Tick }
   | { readonly what: 'pullAgain'; readonly pod: Id }
   | { readonly what: 'pullEnds'; readonly node: Id }

@@ -103,6 +103,8 @@ export interface World {
   readonly deployments: Deployment[]
   readonly replicaSets: ReplicaSet[]
   readonly pods: Pod[]
+  /** By pod: when something about its container or its node changed last that its answering hangs on. */
+  readonly podChangedAt: Tick[]
   readonly autoscalers: Autoscaler[]
   readonly cronJobs: CronJob[]
   readonly jobs: Job[]

@@ -1,5 +1,7 @@
 /**
- * How many of a workload's endpoints answer, kept from second to second.
+ * How many of a workload's endpoints answer, kept from second to second; and when
+ * something about a pod changed last that its answering hangs on, for whoever asks it
+ * again and again (`probes.ts`).
  *
  * A Service may have thousands of them, and in most seconds nothing about any of them
  * changes. Whoever changes what a pod's answering depends on (`podAnswers`) says so here,
@@ -7,8 +9,7 @@
  * warm, is a tick that the count knows.
  */
 
-import type { Node } from '../model/kubernetes'
-import type { Id } from '../model/refs'
+import type { Node, Pod } from '../model/kubernetes'
 import type { Workload, World } from '../model/world'
 import { countPods, type Pool, poolWith } from './backends'
 
@@ -17,18 +18,22 @@ export function poolNow(world: World, workload: Workload): Pool {
   return poolWith(world, workload, workload.answering)
 }
 
-/** Something about its pods has changed. */
-export function countAgain({ workloads }: World, workload: Id): void {
-  const row = workloads[workload] as Workload
-  if (row.answering.until > 0) row.answering = UNKNOWN
+/** Something that a pod's answering hangs on has changed. */
+export function podChanged(world: World, { id, workload }: Pod): void {
+  world.podChangedAt[id] = world.tick
+  countAgain(world.workloads[workload] as Workload)
+}
+
+export function countAgain(workload: Workload): void {
+  if (workload.answering.until > 0) workload.answering = UNKNOWN
 }
 
 const UNKNOWN = { pods: 0, empty: 0, until: 0 }
 
 /** Something about a node has changed, and so about all that runs there. */
-export function countAgainOn(world: World, { pods }: Node): void {
+export function nodeChanged(world: World, { pods }: Node): void {
   for (const id of pods) {
     const pod = world.pods[id]
-    if (pod) countAgain(world, pod.workload)
+    if (pod) podChanged(world, pod)
   }
 }

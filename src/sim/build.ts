@@ -55,6 +55,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     deployments: [],
     replicaSets: [],
     pods: [],
+    podChangedAt: [],
     autoscalers: [],
     cronJobs: [],
     jobs: [],

@@ -7,7 +7,7 @@
 import type { Cause } from '../model/happening'
 import type { Pod } from '../model/kubernetes'
 import type { Workload, World } from '../model/world'
-import { countAgain } from './answering'
+import { countAgain, podChanged } from './answering'
 import type { Telling } from './telling'
 import { lookAt, ownerOf } from './templates'
 import { acts, leaveEndpoints } from './working'
@@ -16,7 +16,7 @@ export function setReady(world: World, pod: Pod, ready: boolean): void {
   if (pod.ready === ready) return
   const { endpoints } = world.workloads[pod.workload] as Workload
   pod.ready = ready
-  countAgain(world, pod.workload)
+  podChanged(world, pod)
   if (ready) pod.readySince = world.tick
   const { id, progress } = ownerOf(world, pod)
   if (!progress.settled) lookAt(world, id) // a rollout, or the next in order, may wait for it
@@ -32,6 +32,6 @@ export function syncEndpoints(world: World, { id, spec, endpoints }: Workload, t
   const fresh = ready.filter(pod => !kept.includes(pod))
   if (fresh.length === 0 && kept.length === endpoints.length) return
   endpoints.splice(0, endpoints.length, ...kept, ...fresh)
-  countAgain(world, id)
+  countAgain(world.workloads[id] as Workload)
   tell.normal('EndpointsSynced', 'workload', id, `endpoints of service/${spec.name} are brought up to date`, cause)
 }

@@ -63,6 +63,7 @@ export function createPod(world: World, replicaSet: ReplicaSet, { ordinal, daemo
   deployment.nextOrdinal += 1
   replicaSet.pods.push(pod.id)
   world.pods.push(pod)
+  world.podChangedAt.push(world.tick)
   world.work.pending.push(pod.id)
   commit(world)
   pod.cause = tell.normal('SuccessfulCreate', 'pod', pod.id, creationNote(world, pod), cause)

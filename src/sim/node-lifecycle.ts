@@ -17,7 +17,7 @@ import type { Cause } from '../model/happening'
 import type { Node, Pod } from '../model/kubernetes'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
-import { countAgainOn } from './answering'
+import { nodeChanged } from './answering'
 import { askTheCloud } from './cloud-nodes'
 import { lookAtDaemonSets } from './daemon-sets'
 import { setReady } from './endpoints'
@@ -43,6 +43,7 @@ export function heard(world: Seen<World>, node: Seen<Node>): boolean {
 export function fallSilent(world: World, node: Node, cause: Cause): void {
   countAgainOn(world, node)
   if (!node.up || !node.kubelet) dropPulls(world, node)
+  nodeChanged(world, node)
   if (node.silentSince !== NONE) return
   node.silentSince = node.heardAt
   node.cause = cause
@@ -79,7 +80,7 @@ function evictLost(world: World, pod: Pod, node: Node, tell: Telling): void {
 
 /** It is heard again. `restarted`: its host was down meanwhile, so its containers died. */
 export function nodeBack(world: World, node: Node, restarted: boolean, tell: Telling, cause: Cause): void {
-  countAgainOn(world, node)
+  nodeChanged(world, node)
   if (restarted) node.kubelet = true // enabled, so it starts with its host
   if (node.silentSince === NONE || !node.kubelet) return
   if (!acts(world, 'writes')) return waitToBeHeard(world, node, restarted)

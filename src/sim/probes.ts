@@ -12,6 +12,10 @@
  * busy to answer users is too busy to answer its kubelet, and killing it sends its users
  * to the others.
  *
+ * A probe comes every period for as long as its container runs. One that has succeeded is
+ * not asked anew while nothing has changed about its container and its node and its
+ * process is not too busy: it would succeed again, and once more makes no difference.
+ *
  * Simpler than the real thing: all probes are HTTP and take none of the process's time;
  * the event of a failure is told when a run of failures begins and when it has gone on for
  * long enough, not each time; a kubelet that starts anew keeps the phases.
@@ -19,7 +23,7 @@
 
 import { constantsOf } from '../model/constants'
 import type { Node, Pod } from '../model/kubernetes'
-import { PPM, type Ppm } from '../model/units'
+import { PPM, type Ppm, type Tick } from '../model/units'
 import type { ClusterDue, ProbeKind } from '../model/wake'
 import type { Probe, WorkloadSpec } from '../model/workload'
 import type { Seen, Workload, World } from '../model/world'
@@ -51,7 +55,14 @@ export function beginProbes(world: World, pod: Pod, tell: Telling): void {
   for (const kind of KINDS) {
     const probe = probeOf(spec, kind)
     if (!probe) continue
-    const due: ProbeDue = { what: 'probe', pod: pod.id, probe: kind, since: pod.startedAt }
+    const due: ProbeDue = {
+      what: 'probe',
+      pod: pod.id,
+      workload: pod.workload,
+      probe: kind,
+      since: pod.startedAt,
+      settledAt: NONE,
+    }
     const delay = probe.initialDelaySeconds ?? constantsOf(world.era).probe.initialDelay
     if (delay > 0) wakeAt(world.wake, world.tick + delay, due)
     else runProbe(world, due, tell)
@@ -60,6 +71,7 @@ export function beginProbes(world: World, pod: Pod, tell: Telling): void {
 
 /** Comes again every period, for as long as that container runs. */
 export function runProbe(world: World, due: ProbeDue, tell: Telling): void {
+  if (isSettled(world, due)) return comeAgain(world, due)
   const pod = world.pods[due.pod] as Pod
   const node = world.nodes[pod.node]
   if (pod.startedAt !== due.since || pod.status !== 'Running' || pod.stopsAt !== NONE || !node?.up) return
@@ -67,9 +79,29 @@ export function runProbe(world: World, due: ProbeDue, tell: Telling): void {
   const probe = probeOf(spec, due.probe) as Probe
   if (due.probe === 'startup' && pod.startedUp) return
   if (node.kubelet && (due.probe === 'startup' || pod.startedUp)) ask(world, pod, due.probe, probe, tell)
-  const period = probe.periodSeconds || constantsOf(world.era).readinessPeriod
+  due.settledAt = isSettling(world, pod, due.probe, probe) ? world.tick : NONE
+  comeAgain(world, due)
+}
+
+function comeAgain(world: World, due: ProbeDue): void {
+  const { spec } = world.workloads[due.workload] as Workload
+  const period = probeOf(spec, due.probe)?.periodSeconds || constantsOf(world.era).readinessPeriod
   wakeAt(world.wake, world.tick + period, due)
 }
+
+/** Nothing has changed since it succeeded, nor is its process too busy: it would succeed again, which changes nothing. */
+function isSettled(world: World, { pod, workload, probe, settledAt }: ProbeDue): boolean {
+  if (settledAt === NONE || settledAt <= (world.podChangedAt[pod] as Tick)) return false
+  const row = world.workloads[workload] as Workload
+  return mayMiss(world, row, probeOf(row.spec, probe) as Seen<Probe>) === 0
+}
+
+/** It has succeeded so often that once more makes no difference. */
+const isSettling = (world: World, pod: Pod, kind: ProbeKind, probe: Seen<Probe>): boolean =>
+  pod.ready &&
+  (kind === 'readiness'
+    ? pod.readyRun >= (probe.successThreshold ?? constantsOf(world.era).probe.success)
+    : pod.startedUp && pod.aliveRun > 0)
 
 function ask(world: World, pod: Pod, kind: ProbeKind, probe: Probe, tell: Telling): void {
   const why = whyItFails(world, pod, kind, probe)
@@ -127,9 +159,13 @@ function whyItFails(world: World, pod: Pod, kind: ProbeKind, probe: Probe): stri
   return pod.ready && isMissed(world, pod, kind, probe) ? says.timedOut(pod) : undefined
 }
 
-function isMissed(world: World, pod: Pod, kind: ProbeKind, probe: Probe): boolean {
+function mayMiss(world: World, workload: Workload, probe: Seen<Probe>): Ppm {
   const timeout = probe.timeoutSeconds ?? constantsOf(world.era).probe.timeout
-  const misses: Ppm = missesPpm(world, world.workloads[pod.workload] as Workload, timeout * 1_000)
+  return missesPpm(world, workload, timeout * 1_000)
+}
+
+function isMissed(world: World, pod: Pod, kind: ProbeKind, probe: Probe): boolean {
+  const misses = mayMiss(world, world.workloads[pod.workload] as Workload, probe)
   if (misses === 0) return false
   const key = { owner: pod.workload, ordinal: pod.ordinal * KINDS.length + KINDS.indexOf(kind) }
   return roll(world.seed, 'probe', key, world.tick, PPM) < misses

@@ -17,7 +17,7 @@ import type { Seconds, Tick } from '../model/units'
 import type { ClusterDue, ProbeKind } from '../model/wake'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
-import { countAgain } from './answering'
+import { podChanged } from './answering'
 import { setReady } from './endpoints'
 import { endsWithContainer } from './job-pods'
 import { createContainer, standing } from './kubelet'
@@ -78,7 +78,7 @@ export function killContainer(world: World, pod: Pod, kind: ProbeKind, tell: Tel
     pod.hungAt === NONE ? Math.min(finishSeconds(workload), graceOf(world, workload)) : graceOf(world, workload)
   pod.cause = tell.normal('Killing', 'pod', pod.id, KUBELET[world.era].unhealthy(world, pod, kind), pod.cause)
   pod.stopsAt = world.tick + Math.max(1, seconds)
-  countAgain(world, pod.workload)
+  podChanged(world, pod)
   wakeAt(world.wake, pod.stopsAt, { what: 'containerStopped', pod: pod.id, since: pod.startedAt })
 }
 
@@ -107,6 +107,6 @@ function waitForKubelet(world: World, pod: Pod, since: Tick): void {
 export function hangPod(world: World, pod: Pod, tell: Telling, cause: Cause): void {
   const { spec } = world.workloads[pod.workload] as Workload
   pod.hungAt = world.tick
-  countAgain(world, pod.workload)
+  podChanged(world, pod)
   pod.cause = tell.warning('ProcessHung', 'pod', pod.id, `the process of ${spec.name} answers nothing any more`, cause)
 }

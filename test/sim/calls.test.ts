@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { WorkloadSpec } from '../../src/model/workload'
-import type { World } from '../../src/model/world'
+import type { Workload, World } from '../../src/model/world'
 import { countAgain } from '../../src/sim/answering'
 import { explain } from '../../src/sim/explain'
 import { aWorld, inBowl, losses, order, pass, theTraffic, type WorldWish } from '../given'
@@ -67,7 +67,7 @@ describe('A request whose call fails', () => {
   ])('counts its callee’s failures so often as all of %i attempts fail', (attempts, share) => {
     const world = placed({ workloads: chain(attempts) })
     for (const pod of world.pods) if (pod.workload === 1 && pod.ordinal === 0) pod.warmAt = 1_000_000 // half of the db is cold
-    countAgain(world, 1)
+    countAgain(world.workloads[1] as Workload)
     pass(world, 1)
     const before = losses(world).CallFailed ?? 0
     pass(world, 100)
