@@ -41,7 +41,6 @@ export function heard(world: Seen<World>, node: Seen<Node>): boolean {
 
 /** Nothing more is heard of it after its last heartbeat; nobody knows until the grace period is over. */
 export function fallSilent(world: World, node: Node, cause: Cause): void {
-  countAgainOn(world, node)
   if (!node.up || !node.kubelet) dropPulls(world, node)
   nodeChanged(world, node)
   if (node.silentSince !== NONE) return
