@@ -13,9 +13,11 @@ import type { PlacementSpec, SpreadConstraint, Taint, Toleration } from '../mode
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { decidedFor, rowsOf } from './decided'
 import { emptied, withNode } from './emptied'
+import type { Rejection } from './filter'
 import { podName } from './names'
 import { place } from './scheduler'
 import { SCORE_PLUGINS } from './score'
+import { predicateOf } from './unschedulable'
 import { wishOf } from './wish-of'
 
 export function placingLines(world: Seen<World>, pod: Seen<Pod>): readonly string[] {
@@ -94,6 +96,7 @@ const rowLines = (world: Seen<World>, rows: readonly Seen<DecidedRow>[]): readon
   rows.map(row => `  ${world.nodes[row.node]?.name}: ${rowWords(world, row)}`)
 
 function rowWords({ era }: Seen<World>, { by, reasons, scores }: Seen<DecidedRow>): string {
+  if (by !== '' && era === '2017') return predicateWords(reasons)
   if (by !== '') return `${by}: ${reasons.join(', ')}`
   if (scores.length === 0) return 'fits; nothing was scored'
   const parts = SCORE_PLUGINS[era].map(
@@ -101,6 +104,13 @@ function rowWords({ era }: Seen<World>, { by, reasons, scores }: Seen<DecidedRow
   )
   return `${parts.join(' + ')} = ${totalOf(era, scores)}`
 }
+
+/** All that fail; a Node that is cordoned or not Ready is not in its list of nodes. */
+const predicateWords = (reasons: readonly string[]): string =>
+  reasons
+    .map(reason => predicateOf(reason as Rejection))
+    .filter(name => name !== '')
+    .join(', ') || 'is not listed'
 
 const totalOf = (era: World['era'], scores: readonly number[]) =>
   SCORE_PLUGINS[era].reduce((sum, { weight }, i) => sum + weight * (scores[i] ?? 0), 0)

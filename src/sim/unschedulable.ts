@@ -62,6 +62,9 @@ const PREDICATES: Readonly<Record<Rejection, string>> = {
   "node(s) didn't satisfy existing pods anti-affinity rules": 'MatchInterPodAffinity',
 }
 
+/** What 1.6 calls that; empty where it does not even list the Node. */
+export const predicateOf = (reason: Rejection): string => PREDICATES[reason]
+
 /** The doubled colon is its own. */
 function then(verdicts: readonly Verdict[]): string {
   const listed = verdicts.flatMap(({ reasons }) => reasons).filter(reason => !UNLISTED.includes(reason))

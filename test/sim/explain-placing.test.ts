@@ -65,7 +65,15 @@ describe("describe pod has the scheduler's table", () => {
     pass(world, 1)
     expect(tableOf(world).slice(1, 3)).toEqual([
       '  b1: SelectorSpreadPriority 10 + InterPodAffinityPriority 0 + LeastRequestedPriority 7 + BalancedResourceAllocation 10 + NodeAffinityPriority 0 + TaintTolerationPriority 10 = 37',
-      '  b2: TaintToleration: node(s) had untolerated taint(s)',
+      '  b2: PodToleratesNodeTaints',
+    ])
+    order(world, { order: 'cordon', node: 0 })
+    order(world, { order: 'scale', workload: 0, replicas: 20 })
+    pass(world, 3)
+    expect(tableOf(world, 19).slice(1)).toEqual([
+      '  b1: is not listed',
+      '  b2: PodToleratesNodeTaints',
+      '  b3: Insufficient memory',
     ])
   })
 
