@@ -5,16 +5,18 @@ import { QUESTIONS_AUTOSCALING } from './questions-autoscaling'
 import { QUESTIONS_CLOUD } from './questions-cloud'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
 import { QUESTIONS_SCHEDULER } from './questions-scheduler'
+import { QUESTIONS_SERVICES } from './questions-services'
 import { QUESTIONS_STACKS } from './questions-stacks'
 import { QUESTIONS_STATE } from './questions-state'
 import { QUESTIONS_TOOLS } from './questions-tools'
 
 export const QUESTIONS: readonly Question[] = [
   // one line for each file, in the order of their names
-  ...QUESTIONS_CLOUD,
   ...QUESTIONS_AUTOSCALING,
+  ...QUESTIONS_CLOUD,
   ...QUESTIONS_KUBELET,
   ...QUESTIONS_SCHEDULER,
+  ...QUESTIONS_SERVICES,
   ...QUESTIONS_STACKS,
   ...QUESTIONS_STATE,
   ...QUESTIONS_TOOLS,

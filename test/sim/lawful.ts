@@ -25,8 +25,18 @@ export function expectLawful(world: World): void {
   expectCountsToBeTrue(world)
   expectBooksToBalance(world)
   expectDisksInOrder(world)
+  expectOneHolderOfAnIdentity(world)
   expect(notWhole(world)).toEqual([])
 }
+
+/** Of a StatefulSet's name at most one process lives, unless somebody vouched for a living node that it was dead. */
+function expectOneHolderOfAnIdentity(world: World): void {
+  const holders = world.pods.filter(pod => pod.phase === 'Running' && world.nodes[pod.node]?.up && !pod.gone)
+  const names = holders.filter(pod => isStateful(world, pod)).map(pod => `${pod.workload}-${pod.ordinal}`)
+  expect(names.length).toBe(new Set(names).size)
+}
+
+const isStateful = (world: World, { workload }: Pod) => world.workloads[workload]?.spec.controller === 'StatefulSet'
 
 /** Requested never exceeds allocatable, and is the sum of what its pods request. */
 function expectNodesInOrder(world: World): void {
