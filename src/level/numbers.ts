@@ -14,6 +14,11 @@ export const numberProblems = (level: Level): readonly Problem[] => [
     at !== null && at >= level.lasts ? [tooLate(['incidents', i, 'at'], at, level.lasts)] : [],
   ),
   ...level.workloads.flatMap(({ demand }, i) => demandProblems(demand, i)),
+  ...level.workloads.flatMap(({ releases }, i) =>
+    releases.flatMap(({ at }, k) =>
+      at >= level.lasts ? [tooLate(['workloads', i, 'releases', k, 'at'], at, level.lasts)] : [],
+    ),
+  ),
   ...level.workloads.flatMap(queueProblems),
   ...level.workloads.flatMap(podProblems),
   ...medalProblems(level),

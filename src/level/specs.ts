@@ -19,17 +19,42 @@ export const specOf = ({
   limits,
   readinessProbe,
   data,
+  releases,
   controller,
   minAvailable,
   ...same
 }: Workload): WorkloadSpec => ({
   ...same,
-  requests: { cpu: requests.cpuMillicores, memory: requests.memoryMiB * BYTES_PER_MIB, gpus: requests.gpus },
+  requests: requestsOf(requests),
   readinessProbe,
   limits: limits && { cpu: limits.cpuMillicores, memory: limits.memoryMiB && limits.memoryMiB * BYTES_PER_MIB },
   controller: controllerOf(same.batch, controller ?? (data ? 'StatefulSet' : 'Deployment')),
   minAvailable,
   data,
+  ...shipped(requests, releases),
+})
+
+/** Each says what is new of it. */
+function shipped(asks: Workload['requests'], releases: Workload['releases']): Pick<WorkloadSpec, 'releases' | 'ships'> {
+  const ships = releases.map(({ at, image, defect, cpuMillicores, memoryMiB }) => ({
+    at,
+    template: {
+      image,
+      defect,
+      requests: requestsOf({
+        gpus: asks.gpus,
+        cpuMillicores: cpuMillicores ?? asks.cpuMillicores,
+        memoryMiB: memoryMiB ?? asks.memoryMiB,
+      }),
+    },
+  }))
+  return ships.length > 0 ? { releases: ships.length, ships } : { releases: 0 }
+}
+
+const requestsOf = ({ cpuMillicores, memoryMiB, gpus }: Workload['requests']) => ({
+  cpu: cpuMillicores,
+  memory: memoryMiB * BYTES_PER_MIB,
+  gpus,
 })
 
 /** Runs are made by a CronJob, or a Job where there is one only. */

@@ -13,6 +13,7 @@ import { ACCESS_MODES, BACKUP_PLACES, DISKS } from '../model/volume'
 import { CONTROLLERS, COPIES } from '../model/workload'
 import { LONGEST_RUN, name, oneOf, whole } from './fields'
 import { PLACEMENT } from './placement'
+import { RELEASE, ROLLOUT } from './releases'
 import { z } from './zod'
 
 const DEMAND_POINT = z
@@ -265,7 +266,12 @@ export const WORKLOAD = z
     schedule: z.boolean().meta({ description: 'It runs by the clock rather than for users' }).default(false),
     autoscale: AUTOSCALE.exactOptional(),
     batch: BATCH.exactOptional(),
-    releases: whole(0, 1_000, 'Planned releases during the run').default(0),
+    rollout: ROLLOUT.exactOptional(),
+    releases: z
+      .array(RELEASE)
+      .max(100)
+      .meta({ description: 'What its tenant ships during the run, exact and seen beforehand' })
+      .default([]),
     ...PLACEMENT,
   })
   .meta({ title: 'workload' })

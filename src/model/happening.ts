@@ -67,6 +67,8 @@ export const REASONS = [
   'DeploymentRollbackRevisionNotFound',
   'DeploymentRollbackTemplateUnchanged',
   'FailedPlacement',
+  'Released',
+  'ReleaseFailed',
   // horizontal pod autoscaling
   'SuccessfulRescale',
   'FailedGetResourceMetric',

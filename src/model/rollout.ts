@@ -20,6 +20,12 @@ export interface PodTemplate {
   readonly defect: Defect
 }
 
+/** What the level's timetable ships. */
+export interface Release {
+  readonly at: Tick
+  readonly template: PodTemplate
+}
+
 /** Kubernetes' IntOrString: pods, or a share of the replicas. */
 export type IntOrPercent = number | `${number}%`
 

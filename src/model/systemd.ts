@@ -2,6 +2,7 @@
 
 import type { Cause } from './happening'
 import type { HostRef, Id } from './refs'
+import type { PodTemplate } from './rollout'
 import type { Tick } from './units'
 
 /** A workload's process under systemd, on a server or straight on a machine. */
@@ -22,5 +23,10 @@ export interface Unit {
   readonly workers: number
   /** In the balancer's pool; before the unit is ready its requests fail. */
   inService: boolean
+  /** The version that it runs, and the one that the image of its server holds, if there is one. */
+  template: PodTemplate
+  saved: PodTemplate | undefined
+  /** It is being deployed, and goes back into its pool when it is ready. */
+  returns: boolean
   cause: Cause
 }

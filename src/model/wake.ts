@@ -95,6 +95,7 @@ export type RunDue =
   | { readonly what: 'patience'; readonly entry: string }
   | { readonly what: 'sign'; readonly entry: string }
   | { readonly what: 'incident'; readonly entry: string }
+  | { readonly what: 'release'; readonly workload: Id; readonly number: number }
   | { readonly what: 'heal'; readonly entry: string; readonly by: Healing }
   | { readonly what: 'handFree'; readonly hand: number }
   | { readonly what: 'chart'; readonly delay: string; readonly event: string; readonly number: number }

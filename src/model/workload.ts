@@ -15,7 +15,7 @@ import type { PolicySpec } from './network'
 import type { ServerGroupPolicy } from './openstack'
 import type { PlacementSpec } from './placement'
 import type { Resources } from './resources'
-import type { RolloutSpec } from './rollout'
+import type { Release, RolloutSpec } from './rollout'
 import type { Bytes, MiB, Millicores, Milliseconds, Ppm, Seconds } from './units'
 import type { AccessMode, BackupPlace, DiskKind } from './volume'
 
@@ -115,8 +115,9 @@ export interface WorkloadSpec extends PlacementSpec {
   readonly data: WorkloadData | undefined
   /** Runs by the clock rather than for users. */
   readonly schedule: boolean
-  /** Planned releases during the run. */
+  /** Planned releases during the run, and which. */
   readonly releases: number
+  readonly ships?: readonly Release[]
   /** In the bowl a HorizontalPodAutoscaler decides how many there are. */
   readonly autoscale?: AutoscaleSpec | undefined
   /** It has no users, but runs that are to be done. */

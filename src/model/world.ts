@@ -27,6 +27,7 @@ import type { Flavor, Hypervisor, Project, Server, ServerGroup } from './opensta
 import type { Cleaning } from './park'
 import type { SchedulerProfile } from './placement'
 import type { Id } from './refs'
+import type { PodTemplate } from './rollout'
 import type { Runtime } from './runtime'
 import type { Store } from './store'
 import type { Unit } from './systemd'
@@ -57,6 +58,10 @@ export interface Workload {
   due: Tick
   plannedRequests: number
   deployment: Id
+  /** The version that was shipped last: whatever is made anew is of that. */
+  template: PodTemplate
+  /** Its servers are being brought to that, one by one. */
+  deploying: boolean
   readonly units: Id[]
   /** Pods that its Service sends requests to, in the order they became ready. */
   readonly endpoints: Id[]

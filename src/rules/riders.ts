@@ -45,6 +45,11 @@ export function fileTimetable(world: World, level: Level): void {
     wakeAt(world.wake, up, { what: 'arrive', entry })
     wakeAt(world.wake, up + patience, { what: 'patience', entry })
   }
+  for (const { id: workload, spec } of world.workloads) {
+    spec.ships?.forEach(({ at }, number) => {
+      wakeAt(world.wake, at, { what: 'release', workload, number })
+    })
+  }
   level.incidents.forEach((incident, i) => {
     const [sign, at] = [firstSign(incident), strikesAt(world.seed, incident, i)]
     if (sign !== undefined) wakeAt(world.wake, sign, { what: 'sign', entry: incident.id })

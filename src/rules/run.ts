@@ -33,6 +33,7 @@ import { end, readMeters } from './outcome'
 import { NEVER, type Play } from './play'
 import { readerOf } from './reader'
 import { callUp, fileTimetable, followRiders, ridersOf } from './riders'
+import { ship } from './shipping'
 
 /** Raised when a recorded run comes to another end than it did. */
 export const ENGINE = 4
@@ -118,6 +119,7 @@ function takeBack(run: Run, due: RunDue): readonly Happening[] {
   if (due.what === 'sign') return seen(run, due.entry)
   if (due.what === 'incident') return strike(run, due.entry)
   if (due.what === 'heal') return heal(run, due)
+  if (due.what === 'release') return ship(run, due)
   if (due.what === 'chart') return delayDue(run, due)
   const tell = openTelling(run.world)
   const told = callUp(run, due, tell)

@@ -8,7 +8,7 @@ import { podsOf } from '../sim/backends'
 import { autoscalerOf } from '../sim/hpa'
 import { podName } from '../sim/names'
 import { orders, refused } from './plan'
-import { byRules, bySystem } from './play'
+import { byRules } from './play'
 import type { Run } from './run'
 import type { RiderOn, Tricks } from './tricks'
 
@@ -33,8 +33,7 @@ export const BOWL_TRICKS: Tricks<RiderOn> = {
     line: (run, { workload: { spec } }) => (spec.batch ? byHandLine(run.world.era, spec.name) : ''),
   },
   UNDO: {
-    plan: (_, { workload }) =>
-      refused(bySystem(`error: no rollout history found for ${kindOf(workload)} "${workload.spec.name}"`)),
+    plan: (_, { workload }) => orders({ order: 'rollout-undo', workload: workload.id, to: 0 }),
     line: (_, { workload }) => `kubectl rollout undo ${kindOf(workload)}/${workload.spec.name}`,
   },
   MOVE: {
@@ -58,7 +57,15 @@ const isAutoscaled = ({ world }: Seen<Run>, workload: RiderOn['workload']) =>
 const replicasOf = (run: Seen<Run>, workload: RiderOn['workload']) =>
   run.world.deployments[workload.deployment]?.replicas ?? 0
 
-const placedPod = (run: Seen<Run>, { workload }: RiderOn) => podsOf(run.world, workload).find(pod => pod.node >= 0)
+/** The one that holds a StatefulSet's rollout up, if one does, else any. */
+function placedPod(run: Seen<Run>, { workload }: RiderOn) {
+  const pods = podsOf(run.world, workload).filter(pod => pod.node >= 0)
+  return pods.find(pod => !pod.ready && isStuck(run, workload, pod.replicaSet)) ?? pods[0]
+}
+
+/** Of another revision than the one that is wanted: nothing replaces it before it is ready, which it may never be. */
+const isStuck = ({ world }: Seen<Run>, { spec, deployment }: RiderOn['workload'], revision: number) =>
+  spec.controller === 'StatefulSet' && world.deployments[deployment]?.replicaSet !== revision
 
 /** kubectl took a CronJob's template only later. */
 const byHandLine = (era: Era, name: string) =>

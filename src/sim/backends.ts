@@ -10,6 +10,7 @@ import type { Machine } from '../model/baremetal'
 import { ASSUMPTIONS } from '../model/constants'
 import type { Node, Pod } from '../model/kubernetes'
 import type { Server } from '../model/openstack'
+import type { PodTemplate } from '../model/rollout'
 import type { Unit } from '../model/systemd'
 import type { AnsweringPods, Loss } from '../model/traffic'
 import type { WorkloadSpec } from '../model/workload'
@@ -17,7 +18,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { ALWAYS, NONE } from '../model/world'
 import type { Blame } from './ledger'
 import { servesOn } from './pod-end'
-import { podsOwned } from './templates'
+import { podsOwned, templateOf } from './templates'
 
 /** Pods that get requests; a pod on a dead node still does until the control plane knows. */
 export const endpointsOf = (world: Seen<World>, workload: Seen<Workload>): readonly Seen<Pod>[] =>
@@ -68,8 +69,7 @@ export const poolOf = (world: Seen<World>, workload: Seen<Workload>): Pool =>
 /** The pool, where it is known how many of the endpoints answer. */
 export function poolWith(world: Seen<World>, workload: Seen<Workload>, counted: Seen<AnsweringPods>): Pool {
   const { endpoints, stopping, units } = workload
-  const { empty } = counted
-  let { pods } = counted
+  let { pods, empty } = counted
   let sent = endpoints.length + stopping.length
   for (const id of stopping) if (servesOn(world, workload, world.pods[id] as Seen<Pod>)) pods += 1
   let answering = pods
@@ -77,7 +77,9 @@ export function poolWith(world: Seen<World>, workload: Seen<Workload>, counted: 
     const unit = world.units[id] as Seen<Unit>
     if (!unit.inService || takenOut(world, unit)) continue
     sent += 1
-    if (unitAnswers(world, unit)) answering += 1
+    if (!unitAnswers(world, unit)) continue
+    answering += 1
+    if (errs(unit.template)) empty += 1
   }
   return { answering, silent: sent - answering, pods, empty }
 }
@@ -91,10 +93,13 @@ export function countPods(world: Seen<World>, { spec, endpoints }: Seen<Workload
     if (pod.warmAt > world.tick) until = Math.min(until, pod.warmAt)
     if (!podAnswers(world, pod)) continue
     pods += 1
-    if (isEmpty(spec, pod)) empty += 1
+    if (isEmpty(spec, pod) || errs(templateOf(world, pod))) empty += 1
   }
   return { pods, empty, until }
 }
+
+/** Of a release that answers wrongly: no probe notices. */
+const errs = ({ defect }: Seen<PodTemplate>): boolean => defect === 'wrong-answers'
 
 /** A second pod of a StatefulSet whose engine keeps one copy: nobody copies the first one's data to it. */
 const isEmpty = ({ controller, data }: Seen<WorkloadSpec>, { ordinal }: Seen<Pod>): boolean =>
@@ -102,7 +107,9 @@ const isEmpty = ({ controller, data }: Seen<WorkloadSpec>, { ordinal }: Seen<Pod
 
 /** Why some answers are wrong. Call it only when there is an empty one that answers. */
 export function whyAnswersAreWrong(world: Seen<World>, workload: Seen<Workload>): Blame {
-  const pod = endpointsOf(world, workload).find(each => podAnswers(world, each) && isEmpty(workload.spec, each))
+  const pod = endpointsOf(world, workload).find(
+    each => podAnswers(world, each) && (isEmpty(workload.spec, each) || errs(templateOf(world, each))),
+  )
   return { loss: 'WrongAnswer', cause: (pod as Seen<Pod>).cause }
 }
 

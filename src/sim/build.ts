@@ -29,6 +29,7 @@ import { raiseHypervisor, raiseNode, raiseServerNode } from './roles'
 import { plannedRuns } from './runs'
 import { defaultRuntime } from './runtimes'
 import { byScenario } from './telling'
+import { firstTemplate } from './templates'
 import { aToolbox } from './toolbox'
 import { emptyWake } from './wake'
 
@@ -190,6 +191,8 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     due,
     plannedRequests: spec.batch ? runs.length * spec.batch.requests : requestsPlanned(spec.demand, due, lasts),
     deployment: NONE,
+    template: firstTemplate(spec),
+    deploying: false,
     units: [],
     endpoints: [],
     answering: { pods: 0, empty: 0, until: 0 },

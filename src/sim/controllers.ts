@@ -25,6 +25,7 @@ import { noProgress } from './rollout-progress'
 import { controlStatefulSet } from './stateful-sets'
 import type { Telling } from './telling'
 import { firstTemplate, lookAt, podsOwned, setsOf } from './templates'
+import { lookAt, setsOf } from './templates'
 import { acts } from './working'
 
 type Control = (world: World, deployment: Deployment, tell: Telling) => void
@@ -61,7 +62,7 @@ export function createDeployment(
     id: world.deployments.length,
     workload: workload.id,
     replicas: workload.spec.replicas,
-    template: firstTemplate(workload.spec),
+    template: workload.template,
     replicaSet: NONE,
     replicaSets: [],
     currentRevision: NONE,

@@ -31,6 +31,7 @@ export const ROLLOUT: Doers<RolloutOrder> = {
     does: (world, { workload, template }, tell, cause) => {
       const deployment = deploymentOf(world, workload)
       deployment.template = template
+      ;(world.workloads[workload] as Workload).template = template
       if (controllerOf(world, workload) === 'Pod') return changeImages(world, deployment, tell, cause)
       changed(world, deployment, tell, cause)
     },

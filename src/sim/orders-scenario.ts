@@ -5,6 +5,7 @@
 import type { Cause } from '../model/happening'
 import type { Node } from '../model/kubernetes'
 import type { Circuit, HostRef, Id } from '../model/refs'
+import type { PodTemplate } from '../model/rollout'
 import type { Days, Tick } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { crash, hang } from './crash'
@@ -13,6 +14,7 @@ import { type Doers, never } from './doer'
 import { bringDown, bringUp, cutOff, reconnect } from './hosts'
 import { panicKernel } from './kernel-panic'
 import { losePower, regainPower } from './power'
+import { release } from './releases'
 import { restartRuntime } from './runtimes'
 import { loseDisk } from './snapshots'
 import type { Telling } from './telling'
@@ -24,6 +26,8 @@ export type ScenarioOrder =
   | { readonly order: 'expect'; readonly workload: Id; readonly due: Tick; readonly until: Tick }
   /** Its users do not come after all, and nobody misses them. */
   | { readonly order: 'call-off'; readonly workload: Id }
+  /** Its tenant ships another version. */
+  | { readonly order: 'release'; readonly workload: Id; readonly template: PodTemplate }
   | { readonly order: 'bring-down'; readonly host: HostRef }
   | { readonly order: 'bring-up'; readonly host: HostRef }
   /** It lives, but its control planes do not hear it. */
@@ -66,6 +70,11 @@ export const SCENARIO: Doers<ScenarioOrder> = {
   'bring-up': { refuses: never, does: (world, { host }, tell, cause) => bringUp(world, host, tell, cause) },
   'cut-off': { refuses: never, does: (world, { host }, tell, cause) => cutOff(world, host, tell, cause) },
   reconnect: { refuses: never, does: (world, { host }, tell, cause) => reconnect(world, host, tell, cause) },
+  release: {
+    refuses: never,
+    does: (world, { workload, template }, tell, cause) =>
+      release(world, workloadOf(world, workload), template, tell, cause),
+  },
   'lose-disk': { refuses: never, does: loseDiskOf },
   'lose-power': { refuses: never, does: (world, { circuit }, tell, cause) => losePower(world, circuit, tell, cause) },
   'regain-power': {

@@ -59,6 +59,7 @@ export function undo(world: World, deployment: Deployment, to: Revision, tell: T
   const told = world.era === '2017' ? tellThen(world, deployment, found, to, tell, cause) : cause
   if (!back) return
   deployment.template = { ...found.template }
+  ;(world.workloads[deployment.workload] as Workload).template = deployment.template
   changed(world, deployment, tell, told)
 }
 

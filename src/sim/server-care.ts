@@ -9,7 +9,8 @@
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Server } from '../model/openstack'
-import type { Seen, World } from '../model/world'
+import type { Unit } from '../model/systemd'
+import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { rebuild } from './evacuation'
@@ -54,14 +55,24 @@ export function startServer(world: World, server: Server, tell: Telling, cause: 
 
 export function createImage(world: World, server: Server, tell: Telling, cause: Cause): void {
   server.imageAt = world.tick + constantsOf(world.era).imageCreate
+  const unit = world.units[server.unit]
+  if (unit) unit.saved = unit.template
   tell.normal('ImageCreated', 'server', server.id, `an image of the root disk of ${server.name} is made`, cause)
 }
 
 export function rebuildServer(world: World, server: Server, tell: Telling, cause: Cause): void {
   const unit = world.units[server.unit]
   if (unit) stopDead(world, unit, cause)
+  if (unit) setBack(world, unit)
   rebuild(world, server, tell, tell.normal('ServerBuilding', 'server', server.id, `${server.name} is rebuilt`, cause))
   waitForBoot(world, server)
+}
+
+/** The version that the image holds is on it again, and nobody deploys another over it. */
+function setBack(world: World, unit: Unit): void {
+  unit.template = unit.saved ?? unit.template
+  unit.returns = unit.inService
+  ;(world.workloads[unit.workload] as Workload).deploying = false
 }
 
 /** Its unit starts when it has booted. */

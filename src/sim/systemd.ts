@@ -12,6 +12,8 @@ import type { HostKind, HostRef } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { unitStands, unitsOf } from './backends'
+import { unitStands } from './backends'
+import { deployNext } from './releases'
 import { isStandby, promote } from './standby'
 import type { Telling } from './telling'
 import { diskThere, leaveDisk } from './unit-disks'
@@ -32,6 +34,9 @@ export function installUnit(world: World, workload: Workload, on: HostRef, worke
     failedAt: NONE,
     workers,
     inService: false,
+    template: workload.template,
+    saved: undefined,
+    returns: false,
     cause,
   }
   world.units.push(unit)
@@ -55,6 +60,7 @@ export function startUnit(world: World, unit: Unit, tell: Telling, cause: Cause)
   unit.state = 'activating'
   unit.readyAt = world.tick + Math.max(1, spec.warmup)
   tell.normal('UnitStarting', 'unit', unit.id, `Starting ${spec.name}.service`, cause)
+  if (unit.template.defect === 'hangs' || unit.template.defect === 'crashes') return // it never becomes ready
   wakeAt(world.wake, unit.readyAt, { what: 'unitReady', unit: unit.id })
 }
 
@@ -65,7 +71,10 @@ export function unitReady(world: World, unit: Unit, tell: Telling): void {
   unit.ready = true
   unit.failedAt = NONE
   tell.normal('UnitReady', 'unit', unit.id, `Started ${spec.name}.service`, unit.cause)
-  wakeAt(world.wake, world.tick + ASSUMPTIONS.cutOverByItself, { what: 'healthCheck', unit: unit.id })
+  if (unit.returns) cutOver(world, unit, tell, unit.cause)
+  else wakeAt(world.wake, world.tick + ASSUMPTIONS.cutOverByItself, { what: 'healthCheck', unit: unit.id })
+  unit.returns = false
+  deployNext(world, world.workloads[unit.workload] as Workload, tell, unit.cause)
 }
 
 /**

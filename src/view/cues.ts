@@ -86,6 +86,8 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   DeploymentRollbackRevisionNotFound: undefined,
   DeploymentRollbackTemplateUnchanged: undefined,
   FailedPlacement: undefined,
+  Released: undefined,
+  ReleaseFailed: undefined,
   FailedScheduling: 'hangup',
   Preempted: undefined,
   Tainted: undefined,

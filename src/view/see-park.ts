@@ -40,6 +40,7 @@ import { seeImpact } from './see-impact'
 import { podPip } from './see-pips'
 import { seePlane } from './see-plane'
 import { seePlates } from './see-plates'
+import { seeReleases } from './see-releases'
 import { seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeSlam } from './see-slam'
 import { seeVerbs } from './see-verbs'
@@ -66,7 +67,7 @@ export function seePark(run: Seen<Run>, marks: Marks, { sight = USUAL_SIGHT, imp
     lanes,
     slam: seeSlam(run, lanes),
     deck: seeDeck(run),
-    incoming: [...seeWarnings(run, sight), ...seeIncoming(run)],
+    incoming: [...seeWarnings(run, sight), ...seeReleases(run), ...seeIncoming(run)],
     target: seeTarget(run, marks),
     targets: targetsOf(run),
     verbs: seeVerbs(run, marks),

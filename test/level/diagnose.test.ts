@@ -30,7 +30,7 @@ describe('A level', () => {
 
   it('says what is left out', () => {
     const [hello, till] = levelIn(TEXT).workloads
-    expect(hello).toMatchObject({ kernel: 'shared', trusted: true, schedule: false, releases: 0, latencySloMs: 1000 })
+    expect(hello).toMatchObject({ kernel: 'shared', trusted: true, schedule: false, releases: [], latencySloMs: 1000 })
     expect(till).toMatchObject({ kernel: 'own', replicas: 1 })
     expect(till).not.toHaveProperty('readinessProbe')
   })

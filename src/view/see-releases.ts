@@ -1,0 +1,30 @@
+/**
+ * What the INCOMING board shows of releases: whose, and when. They are exact, and nobody
+ * says of one that it will go wrong.
+ */
+
+import type { Seen } from '../model/world'
+import type { Run } from '../rules/run'
+import type { IncomingView } from './park-view'
+import { ui } from './phrase'
+import { share } from './share'
+
+/** So long beforehand. */
+const BEFORE = 300
+
+export const seeReleases = ({ world }: Seen<Run>): readonly IncomingView[] =>
+  world.workloads.flatMap(({ spec: { name, ships = [] }, over }) =>
+    over
+      ? []
+      : ships
+          .filter(({ at }) => world.tick < at && world.tick >= at - BEFORE)
+          .map(({ at }) => ({
+            id: `${name}.release.${at}`,
+            kind: 'incident' as const,
+            name,
+            stickers: [],
+            inSeconds: at - world.tick,
+            done: share(world.tick - at + BEFORE, BEFORE),
+            about: ui('incoming.release'),
+          })),
+  )
