@@ -4,6 +4,7 @@ import type { Question } from './question'
 import { QUESTIONS_AUTOSCALING } from './questions-autoscaling'
 import { QUESTIONS_CLOUD } from './questions-cloud'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
+import { QUESTIONS_ROLLOUTS } from './questions-rollouts'
 import { QUESTIONS_SCHEDULER } from './questions-scheduler'
 import { QUESTIONS_SERVICES } from './questions-services'
 import { QUESTIONS_STACKS } from './questions-stacks'
@@ -15,6 +16,7 @@ export const QUESTIONS: readonly Question[] = [
   ...QUESTIONS_AUTOSCALING,
   ...QUESTIONS_CLOUD,
   ...QUESTIONS_KUBELET,
+  ...QUESTIONS_ROLLOUTS,
   ...QUESTIONS_SCHEDULER,
   ...QUESTIONS_SERVICES,
   ...QUESTIONS_STACKS,
