@@ -24,8 +24,7 @@ import { addReplicaSet } from './replica-sets'
 import { noProgress } from './rollout-progress'
 import { controlStatefulSet } from './stateful-sets'
 import type { Telling } from './telling'
-import { firstTemplate, lookAt, podsOwned, setsOf } from './templates'
-import { lookAt, setsOf } from './templates'
+import { lookAt, podsOwned, setsOf } from './templates'
 import { acts } from './working'
 
 type Control = (world: World, deployment: Deployment, tell: Telling) => void

@@ -73,11 +73,11 @@ function dismissSurplus(world: World, set: Deployment, pods: readonly Pod[], tel
   return true
 }
 
+/** One at a time, for it is only asked when all are Ready. */
 function replaceOld(world: World, set: Deployment, pods: readonly Pod[], tell: Telling): void {
   for (const pod of [...pods].reverse()) {
     if (pod.ordinal < partitionOf(world, set)) return
     if (pod.replicaSet !== set.replicaSet) return dismiss(world, set, pod, tell)
-    if (!pod.ready) return
   }
 }
 

@@ -61,8 +61,10 @@ describe.each(['now', '2017'] as const)('A DaemonSet (%s)', era => {
   it('is passed over by a drain, and kubectl refuses one that does not say so', () => {
     const world = serving(era)
     expect(refusalOf(world, { order: 'drain', node: 0, ignoreDaemonSets: false })).toContain('DaemonSet-managed')
+    const here = livePods(world).filter(({ workload }) => workload === 0)
     order(world, { order: 'drain', node: 0 })
     pass(world, 30)
+    expect(livePods(world)).toEqual(expect.arrayContaining(here))
     expect(world.nodes[0]).toMatchObject({ unschedulable: true, draining: false })
     expect(nodesOf(world)).toEqual([0, 1, 2])
   })

@@ -212,6 +212,18 @@ describe('A rollout of an image that', () => {
     expect(waiting.map(({ message }) => message.includes('Insufficient cpu'))).toEqual([true, true])
   })
 
+  it('has stalled takes no old pod away that is not ready for a while: too many new ones are not', () => {
+    const world = serving(10)
+    release(world, 'web:v2', 'hangs')
+    pass(world, 60)
+    order(world, { order: 'crash', workload: 0 })
+    for (let i = 0; i < 60; i += 1) {
+      pass(world, 1)
+      expect(sets(world).map(({ replicas }) => replicas)).toEqual([8, 5])
+    }
+    expect(world.pods.some(({ restarts }) => restarts > 0)).toBe(true)
+  })
+
   it('is slow to become ready goes on after its deadline', () => {
     const world = serving(4, { progressDeadlineSeconds: 5 })
     release(world, 'web:v2')
