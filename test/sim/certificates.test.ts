@@ -79,3 +79,39 @@ describe('kubeadm certs renew all', () => {
     expect(refusalOf(world, RENEW)).toBe('ssh: connect to host m1 port 22: No route to host')
   })
 })
+
+describe('By the calendar', () => {
+  const UPGRADE = { order: 'upgrade-cluster' } as const
+  const withTool = (era: Era) => aWorld({ era, park: { tool: 'kubeadm', ...aPlane(1, 0, { certificatesEnd: AT }) } })
+
+  it.each([
+    ['never', 'now' as const, false, true],
+    ['a minute before the day', 'now' as const, true, false],
+    ['in 2017, when it could not', '2017' as const, true, true],
+  ])('upgraded %s (%s): they run out on day 365: %s', (_, era, upgrades, runOut) => {
+    const world = withTool(era)
+    pass(world, AT - 60)
+    if (upgrades && refusalOf(world, UPGRADE) === undefined) order(world, UPGRADE)
+    expect(reasons(pass(world, 200)).includes('CertificatesExpired')).toBe(runOut)
+    expect(thePlane(world).working.api).toBe(!runOut)
+  })
+
+  it('2017 has no way back: neither an upgrade nor a renewal', () => {
+    const world = withTool('2017')
+    pass(world, AT - 10)
+    expect([refusalOf(world, UPGRADE), refusalOf(world, RENEW)]).toEqual([
+      'Error: unknown command "upgrade" for "kubeadm"',
+      'Error: unknown command "certs" for "kubeadm"',
+    ])
+  })
+
+  it('kubelets renew theirs by themselves: once the API server is believed again every node is heard, none was NotReady', () => {
+    const world = yearIsOver()
+    pass(world, 600)
+    order(world, RENEW)
+    const told = reasons(pass(world, 300))
+    expect(told).toContain('CertificatesRenewed')
+    expect(told).not.toContain('NodeNotReady')
+    expect(world.nodes.every(({ ready }) => ready)).toBe(true)
+  })
+})

@@ -1,0 +1,74 @@
+/** Riders that keep copies of their data ride in every lane, and are hit as a level says. */
+
+import { describe, expect, it } from 'vitest'
+import type { Lane } from '../../src/model/command'
+import type { Copies } from '../../src/model/workload'
+import { stickersOf } from '../../src/model/workload'
+import type { Run } from '../../src/rules/run'
+import { aHypervisor, aMachine, anArrival, aPark, aRun, aSpare, at, aWorkload, told } from '../given'
+
+const AT = 1_100
+
+/** It rides there from the start; its users come when a machine could be ready. */
+function riding(lane: Lane, copies: Copies, incidents: readonly object[] = []): Run {
+  const machines = [
+    ...['b1', 'b2', 'b3', 'b4'].map(name => aMachine({ name })),
+    ...['h1', 'h2', 'h3'].map(name => aHypervisor(name)),
+    aSpare('s1'),
+  ]
+  const run = aRun({
+    slo: 0,
+    lasts: 3_000,
+    park: aPark({ machines }) as never,
+    workloads: [
+      aWorkload({
+        name: 'db',
+        replicas: 3,
+        requests: { cpuMillicores: 3_000, memoryMiB: 512 },
+        data: { sizeMiB: 2_000, copies, disk: 'local', writes: 500_000 },
+      }),
+    ],
+    arrivals: [anArrival('db', { due: 1_000, patience: 900 })],
+    incidents: incidents as never,
+  })
+  told(run, 'ROUTE', 'rider/db', { lane })
+  return at(run, AT)
+}
+
+describe.each(['quorum', 'async', 'sync'] as const)('A rider whose data is kept in copies (%s)', copies => {
+  it.each([
+    ['bowl', 3],
+    ['boxes', 3],
+    ['slab', 1],
+  ] as const)('is served in the %s by %i members', (lane, members) => {
+    const run = riding(lane, copies)
+    const { traffic } = run.world.workloads[0] as (typeof run.world.workloads)[number]
+    const store = run.world.stores[0]
+    expect(store?.members.filter(({ live }) => live)).toHaveLength(members)
+    // one member alone has no standby to wait for
+    if (lane !== 'slab' || copies !== 'sync') expect(traffic).toMatchObject({ lostNow: 0, writesLost: 0 })
+    if (lane === 'slab' && copies === 'sync') expect(traffic.lostNow).toBeGreaterThan(0)
+  })
+
+  it('survives the host under it', () => {
+    const run = riding('bowl', copies, [{ id: 'power', what: 'host-down', at: AT, target: 'rider/db' }])
+    at(run, AT + 200)
+    const { traffic } = run.world.workloads[0] as (typeof run.world.workloads)[number]
+    expect(traffic.lostNow).toBe(0)
+    if (copies !== 'async') expect(traffic.writesLost).toBe(0)
+  })
+
+  it('changes lanes with all that was written', () => {
+    const run = riding('bowl', copies)
+    told(run, 'ROUTE', 'rider/db', { lane: 'boxes' })
+    at(run, AT + 600)
+    const [workload] = run.world.workloads
+    expect(run.world.stores[0]?.place).toBe('server')
+    expect(workload?.traffic).toMatchObject({ lostNow: 0, writesLost: 0 })
+  })
+
+  it('carries the sticker of a crew', () => {
+    const { spec } = riding('bowl', copies).world.workloads[0] as Run['world']['workloads'][number]
+    expect(stickersOf(spec, { cpu: 64_000, memory: 1e12, gpus: 0 })).toContain('CREW')
+  })
+})
