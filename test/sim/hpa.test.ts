@@ -173,6 +173,19 @@ describe('Without a controller manager', () => {
   })
 })
 
+it('scales a Deployment that is being rolled out: the pods of both templates count, and both sets grow', () => {
+  const slow = { replicas: 4, warmup: 60, readinessProbe: { periodSeconds: 5 }, autoscale: { ...HALF, minReplicas: 4 } }
+  const world = scaled(jump(400, 80, 300), { spec: slow })
+  pass(world, 395)
+  const template = { ...theDeployment(world).template, image: 'web:2' }
+  order(world, { order: 'set-template', workload: 0, template })
+  const told = pass(world, 40)
+  expect(rescales(told)).toHaveLength(1)
+  const sets = theDeployment(world).replicaSets.map(id => world.replicaSets[id]?.replicas ?? 0)
+  expect(sets.every(replicas => replicas > 1)).toBe(true)
+  expect(world.workloads[0]?.endpoints.length).toBeGreaterThanOrEqual(3)
+})
+
 it('is described as kubectl does', () => {
   const world = scaled(steady(80))
   pass(world, 320)
