@@ -7,6 +7,7 @@ import { QUESTIONS_KUBELET } from './questions-kubelet'
 import { QUESTIONS_ROLLOUTS } from './questions-rollouts'
 import { QUESTIONS_SCHEDULER } from './questions-scheduler'
 import { QUESTIONS_SERVICES } from './questions-services'
+import { QUESTIONS_SIZE } from './questions-size'
 import { QUESTIONS_STACKS } from './questions-stacks'
 import { QUESTIONS_STATE } from './questions-state'
 import { QUESTIONS_TOOLS } from './questions-tools'
@@ -19,6 +20,7 @@ export const QUESTIONS: readonly Question[] = [
   ...QUESTIONS_ROLLOUTS,
   ...QUESTIONS_SCHEDULER,
   ...QUESTIONS_SERVICES,
+  ...QUESTIONS_SIZE,
   ...QUESTIONS_STACKS,
   ...QUESTIONS_STATE,
   ...QUESTIONS_TOOLS,
