@@ -187,6 +187,7 @@ function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Te
 
 /** Until 1.11 the DaemonSet controller did the scheduler's work itself, as soon as it had made the pod. */
 export function bindDaemon(world: World, pod: Pod, node: Node, tell: Telling): void {
+  world.work.pending = world.work.pending.filter(id => id !== pod.id)
   bind(world, openPlacement(world), pod, node, tell)
 }
 

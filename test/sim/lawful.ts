@@ -17,6 +17,7 @@ import { allLost } from '../../src/sim/ledger'
 import { inventory } from '../../src/sim/nova'
 import { usageOf } from '../../src/sim/projects'
 import { waitingToRetry } from '../../src/sim/retries'
+import { templateOf } from '../../src/sim/templates'
 
 export function expectLawful(world: World): void {
   expectNodesInOrder(world)
@@ -42,7 +43,7 @@ const isStateful = (world: World, { workload }: Pod) => world.workloads[workload
 function expectNodesInOrder(world: World): void {
   for (const node of world.nodes) {
     const pods = node.pods.map(id => world.pods[id] as Pod)
-    const sum = pods.map(pod => (world.workloads[pod.workload] as Workload).spec.requests).reduce(plus, NOTHING)
+    const sum = pods.map(pod => templateOf(world, pod).requests).reduce(plus, NOTHING)
     expect([node.name, node.requested]).toEqual([node.name, sum])
     expect(fits(node)).toBe(true)
     expect(pods.every(pod => pod.node === node.id && !pod.gone)).toBe(true)
