@@ -104,15 +104,16 @@ function seeHypervisor(run: Seen<Run>, host: Seen<Hypervisor>, mark: Target | un
     gpus: 0,
     marked: mark === target,
     above: [
-      ...host.servers.map(id => seeServer(run, run.world.servers[id] as Seen<Server>, host.up)),
+      ...host.servers.map(id => seeServer(run, run.world.servers[id] as Seen<Server>, host.up, mark)),
       ...run.world.servers.filter(server => comesTo(server, host)).map(server => seeArrival(run, server)),
     ],
     pips: straysOf(run, host),
   }
 }
 
-function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean): PlateView {
+function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean, mark?: Target): PlateView {
   const unit = run.world.units[server.unit]
+  const node = run.world.nodes[server.node]
   return {
     target: undefined,
     kind: 'server',
@@ -131,7 +132,7 @@ function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean): Plate
     amount: undefined,
     gpus: 0,
     marked: false,
-    above: [],
+    above: node ? [seeNode(run, node, mark)] : [],
     pips: unit && unit.state !== 'deleted' ? [unitPip(run, unit)] : [],
   }
 }

@@ -166,3 +166,27 @@ describe('What is promised of a plate is counted', () => {
     expect(plates(at(run, 10), 'boxes')[0]?.amount).toMatchObject({ what: 'memory', asked: 4_096 * 1_048_576 })
   })
 })
+
+describe('A node in a guest of the cloud', () => {
+  const withGuest = () => {
+    const servers = [
+      { name: 'w1', flavor: aRun().level.park.flavors[0]?.name ?? '', hypervisor: 'h1', runs: 'kubelet' },
+    ]
+    return aRun({ slo: 0, park: { ...aRun().level.park, servers } as never })
+  }
+
+  it('stands on its server, as that stands on its hypervisor, and can be marked', () => {
+    const [machine] = lane(withGuest(), 'boxes').plates
+    const names = (plate: typeof machine): readonly string[] =>
+      plate ? [`${plate.kind}/${plate.name}`, ...names(plate.above[0])] : []
+    expect(names(machine)).toEqual(['machine/h1', 'hypervisor/h1', 'server/w1', 'node/w1'])
+    expect(machine?.above[0]?.above[0]?.above[0]).toMatchObject({ target: 'node/w1', believed: 'up' })
+  })
+
+  it('carries the pips of its pods', () => {
+    const run = withGuest()
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl', plate: 'node/w1' })
+    const node = lane(at(run, 30), 'boxes').plates[0]?.above[0]?.above[0]?.above[0]
+    expect(node?.pips).toHaveLength(1)
+  })
+})
