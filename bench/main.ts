@@ -14,7 +14,7 @@ import { hash } from '../src/rules/run'
 import { CASES, type CaseName, SEED, THOUSAND } from './cases'
 import { contestLevel, hurried } from './contest'
 import { type Case, type Figure, measure } from './measure'
-import { HEAP_MB, SCALE, type ScaleName } from './scale'
+import { SCALE, type ScaleName } from './scale'
 import { longestSlice, settlements } from './settling'
 
 const ms = (time: number) => `${time.toFixed(2)} ms`
@@ -34,7 +34,7 @@ function main(): void {
 /** The cluster of the whole size comes to the same world in Node and in a browser. */
 function scale(): void {
   const lines = Object.keys(SCALE).map(name => {
-    const line = inProcess(name, name === 'carried' ? ['--expose-gc', `--max-old-space-size=${HEAP_MB}`] : [])
+    const line = inProcess(name, name === 'carried' ? ['--expose-gc'] : [])
     process.stdout.write(line)
     return line
   })

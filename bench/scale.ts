@@ -17,16 +17,16 @@ const NAME = `${nodes} nodes, ${pods} pods`
 export const SCALE = { carried: inNode, chromium: inChromium, placed } satisfies Record<string, () => unknown>
 export type ScaleName = keyof typeof SCALE
 
-/** The process has no more heap than this, the TypeScript loader's included. */
-export const HEAP_MB = 120
+/** The world and all that is reachable, garbage collected, over an empty process. */
+const HEAP_MB = 120
 
 function inNode(): void {
   const before = heap()
   const carried = carry(WHOLE_SIZE, SEED, heap)
   console.log(lineOf(`in Node ${process.versions.node}`, carried))
   console.log(
-    `its heap, garbage collected: ${carried.heap - before} MB, and ${before} MB of an empty process; ` +
-      `target ${HEAP_MB} MB, and with no more than that it was run`,
+    `its heap, garbage collected: ${carried.heap - before} MB over the ${before} MB of an empty process, ` +
+      `target ${HEAP_MB} MB: ${carried.heap - before < HEAP_MB ? 'met' : 'missed'}`,
   )
 }
 
