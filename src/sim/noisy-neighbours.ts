@@ -1,42 +1,66 @@
 /**
- * Neighbours on a converged machine: an etcd member shares its disk with whatever
- * writes to local disks there.
+ * Neighbours of an etcd member: on a converged machine it shares its disk with whatever
+ * writes to local disks there, in a guest its cores with the other guests (`steal.ts`).
  *
  * A write of the WAL waits behind the writes that are under way, each of which takes as
  * long as a sound disk may (10 ms). So a database with two hundred busy writers on the
  * same disk makes a member two seconds late, which is later than an election timeout.
  *
  * Simpler than the real thing: one disk a machine, first come first served, and no
- * ionice; a neighbour's hunger for cpu is not felt here, nor that of one on a network disk.
+ * ionice; on a machine a neighbour's hunger for cpu is not felt, nor that of one on a
+ * network disk; and what steal delays is each write as much as each heartbeat.
  */
 
 import { constantsOf } from '../model/constants'
+import type { Member } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
-import { PPB, PPM } from '../model/units'
+import { type Milliseconds, PPB, PPM } from '../model/units'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { settle } from './control-plane'
 import { machineOf } from './member-host'
+import { etcdUnder, shareIn } from './steal'
 import type { Telling } from './telling'
 
-/** Each second, after traffic: machines without a node have no neighbours. */
+/** Each second, after traffic. */
 export function feelNeighbours(world: World, tell: Telling): void {
   const plane = world.controlPlane
   if (!plane) return
   let felt: Cause | undefined
   for (const member of plane.members) {
-    const machine = machineOf(world, member)
-    if (member.role === 'removed' || world.machines[machine]?.node === NONE) continue
-    const { writers, loudest } = writersOn(world, machine)
-    const noise = writers * constantsOf(world.era).etcdFsync
-    if (noise === member.noiseMs) continue
-    member.noiseMs = noise
-    felt = loudest?.traffic.cause ?? plane.cause
+    if (member.role === 'removed') continue
+    const { late, cause } = member.server === NONE ? besideWriters(world, member) : besideGuests(world, member)
+    if (late === member.noiseMs) continue
+    member.noiseMs = late
+    felt = cause ?? plane.cause
   }
   if (!felt) return
   if (plane.etcd.leader !== NONE) plane.cause = felt
   settle(world, tell)
+}
+
+interface Noise {
+  readonly late: Milliseconds
+  readonly cause: Cause | undefined
+}
+
+/** A machine without a node has no neighbours. */
+function besideWriters(world: World, member: Member): Noise {
+  const machine = machineOf(world, member)
+  if (world.machines[machine]?.node === NONE) return { late: 0, cause: undefined }
+  const { writers, loudest } = writersOn(world, machine)
+  return { late: writers * constantsOf(world.era).etcdFsync, cause: loudest?.traffic.cause }
+}
+
+/** In a guest whose cores are stolen a member sends each heartbeat as much later. */
+function besideGuests(world: World, member: Member): Noise {
+  const server = world.servers[member.server]
+  const { every } = etcdUnder(world.era, shareIn(world, server))
+  return {
+    late: every - constantsOf(world.era).etcdHeartbeat,
+    cause: world.hypervisors[server?.hypervisor ?? NONE]?.cause,
+  }
 }
 
 /** How many processes wait for that machine's disk, and the workload with the most of them. */

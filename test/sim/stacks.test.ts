@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { ParkSpec } from '../../src/model/park'
-import { BYTES_PER_MIB } from '../../src/model/units'
+import { BYTES_PER_MIB, type Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { hasQuorum } from '../../src/sim/etcd'
 import { explain } from '../../src/sim/explain'
@@ -57,6 +57,26 @@ function tenants(...hosts: readonly [string, string, string]): World {
   return world
 }
 
+/** Three members on one hypervisor of eight cores, among guests that fill it and burn all they have. */
+function crowded(era: Era, ratio: number): World {
+  const members = ['etcd-1', 'etcd-2', 'etcd-3']
+  const world = aWorld({
+    era,
+    machines: [aHypervisor('h1', { cores: 8, memoryMiB: 1_048_576 })],
+    park: {
+      flavors: FLAVORS,
+      quota: { instances: 1_000, cores: 10_000, ramMiB: 10_000_000 },
+      servers: members.map(name => guest(name, 'h1', 'control-plane')),
+      controlPlane: { ...PLANE, members },
+    },
+    workloads: [aSpec({ name: 'hungry', flavor: 'm1.medium' })],
+  })
+  order(world, { order: 'boot', workload: 0, servers: 4 * ratio - 3, hypervisor: undefined })
+  pass(world, 200)
+  order(world, { order: 'burn', workload: 0, burns: true })
+  return world
+}
+
 describe("A tenant's Kubernetes in guests of the cloud", () => {
   it.each([
     ['three members on three hosts', ['h1', 'h2', 'h3'], true],
@@ -90,6 +110,18 @@ describe("A tenant's Kubernetes in guests of the cloud", () => {
     pass(world, 5)
     expect(quorum(world)).toBe(true)
   })
+
+  it.each([
+    ['2017', 16, true],
+    ['now', 4, false],
+  ] as const)(
+    'in %s, promised %i vCPUs a core, its members %s lose their leader when the neighbours want all they were promised',
+    (era, ratio, loses) => {
+      const world = crowded(era, ratio)
+      const told = reasons(pass(world, 600))
+      expect(told.includes('EtcdLeaderLost')).toBe(loses)
+    },
+  )
 
   it('counts its nodes and its members against one quota', () => {
     const world = tenants('h1', 'h2', 'h3') // five guests of two cores
