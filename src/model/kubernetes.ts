@@ -123,6 +123,8 @@ export interface Pod {
   readonly daemonOf: Id
   /** When its image was asked for, and for how long its own pull takes; its turn may come later. */
   pullAskedAt: Tick
+  /** When it is there; an end that is filed for a pull which its host broke off comes too early. */
+  pullEndsAt: Tick
   pullSeconds: Seconds
   /** The container runs since then. */
   startedAt: Tick

@@ -148,6 +148,15 @@ export function letGoUnused(world: World, volume: Volume, cause: Cause): void {
   letGoOf(world, volume, node, cause)
 }
 
+/** A node is heard again, and says that it has nothing mounted of what no pod of its uses any more. */
+export function letGoOfUnused(world: World, node: Node, cause: Cause): void {
+  for (const volume of world.volumes) {
+    if (volume.state !== 'in-use' || !holds(volume, node)) continue
+    if (acts(world, 'kube-controller-manager')) letGoUnused(world, volume, cause)
+    else if (usersOn(world, volume, node.id).length === 0) world.controlPlane?.undone.volumes.push(volume.id)
+  }
+}
+
 /** The controller has waited long enough for an unmount that nobody can confirm. */
 export function forceDetach(world: World, volume: Volume, node: Node, tell: Telling): void {
   if (!holds(volume, node) || volume.state === 'detaching' || heard(world, node)) return

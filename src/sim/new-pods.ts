@@ -33,6 +33,7 @@ export function createPod(world: World, replicaSet: ReplicaSet, { ordinal, daemo
     readySince: NONE,
     daemonOf: daemonOf ?? NONE,
     pullAskedAt: 0,
+    pullEndsAt: 0,
     pullSeconds: 0,
     startedAt: 0,
     warmAt: 0,

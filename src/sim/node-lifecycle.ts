@@ -18,6 +18,8 @@ import type { Node, Pod } from '../model/kubernetes'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { nodeChanged } from './answering'
+import { countAgainOn } from './answering'
+import { letGoOfUnused } from './attach'
 import { askTheCloud } from './cloud-nodes'
 import { lookAtDaemonSets } from './daemon-sets'
 import { setReady } from './endpoints'
@@ -92,6 +94,7 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
     ? tell.normal('NodeReady', 'node', node.id, `Node ${node.name} status is now: NodeReady`, cause)
     : cause
   buryOrphans(world, node, tell)
+  letGoOfUnused(world, node, node.cause)
   if (restarted) forgetHalfMade(world, node)
   for (const id of [...node.pods]) takeUpAgain(world, world.pods[id] as Pod, node, restarted, tell)
   world.work.roomMade = true

@@ -8,7 +8,8 @@
  *
  * Where the registry has so much for all nodes together they share it (`registry.ts`).
  *
- * Simpler than the real thing: what cannot be had is known after a second, and
+ * Simpler than the real thing: a pull that its host's end breaks off begins anew from
+ * nothing, where containerd goes on with what it has; what cannot be had is known after a second, and
  * `ErrImagePull` is not told from the `ImagePullBackOff` that follows it. The kubelet's own
  * limit on pulls, five a second and ten at once, is never reached by one after the other.
  */
@@ -34,7 +35,8 @@ export function pull(world: World, pod: Pod, node: Node, tell: Telling): void {
   if (isLimited(world)) return queuePull(world, pod, node)
   pod.pullSeconds = isPulled ? 0 : pullSeconds(world, image)
   node.pullsUntil = Math.max(world.tick, node.pullsUntil) + pod.pullSeconds
-  wakeAt(world.wake, Math.max(node.pullsUntil, world.tick + 1), { what: 'imagePulled', pod: pod.id })
+  pod.pullEndsAt = Math.max(node.pullsUntil, world.tick + 1)
+  wakeAt(world.wake, pod.pullEndsAt, { what: 'imagePulled', pod: pod.id })
 }
 
 /** For another pod, whose turn comes first: the next one finds the image there. */
@@ -45,7 +47,7 @@ export const imageOf = (world: World, pod: Pod): string => templateOf(world, pod
 
 export function imagePulled(world: World, pod: Pod, tell: Telling): void {
   const node = standing(world, pod)
-  if (!node || pod.status !== 'Pulling') return
+  if (!node || pod.status !== 'Pulling' || world.tick < pod.pullEndsAt) return
   const image = imageOf(world, pod)
   const there = node.images.includes(image)
   if (!there && !canBePulled(world, image)) return backOff(world, pod, image, tell)

@@ -110,6 +110,14 @@ describe('Somebody vouches that the node is dead', () => {
     expect(back).toBeLessThanOrEqual(FORCED + 12)
   })
 
+  it('and in 2017, if the node is heard again before that, its disk goes when that has let go of it', () => {
+    const world = vouched({ controller: 'StatefulSet', disk: 'network', era: '2017' })
+    pass(world, 5)
+    expect(theWorkload(world).endpoints).toEqual([])
+    order(world, { order: 'bring-up', host: { kind: 'node', id: world.nodes.findIndex(({ up }) => !up) } })
+    expect(until(world, 1)).toBeLessThanOrEqual(15)
+  })
+
   it('and it lived: two copies write, until it is heard again and what it took is lost', () => {
     const world = aWorld({
       machines: ['b1', 'b2'].map(name => aMachine({ name })),

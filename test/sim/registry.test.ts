@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { World } from '../../src/model/world'
-import { aMachine, aWorld, bringDown, inBowl, order, pass, when } from '../given'
+import { aMachine, aWorld, bringDown, bringUp, inBowl, order, pass, when } from '../given'
 
 /** So many nodes, each of which pulls 240 MiB at no more than 40 a second, of a registry that has so much for all. */
 function crowd(nodes: number, registryTotalMiBPerSecond: number | undefined, replicas = nodes): World {
@@ -58,6 +58,15 @@ describe('Nodes that pull at the same time', () => {
     pass(world, 3)
     inBowl(world, 1)
     expect(pulled(world, 60)).toEqual([9, 12]) // 120, then 20 a second; the other has 120 by then
+  })
+
+  it.each([undefined, 40])('(%s) begin anew when their host was down meanwhile', total => {
+    const world = crowd(1, total)
+    pass(world, 4) // of six seconds
+    bringDown(world, 'machine', 'b1')
+    pass(world, 1)
+    bringUp(world, 'b1')
+    expect(pulled(world, 60)).toEqual([5 + 6])
   })
 
   it('of one that does not answer wait, and share it when it does', () => {
