@@ -34,6 +34,8 @@ export interface Machine {
   updatedAt: Tick
   /** What went wrong last, as Ironic keeps it; '' if nothing has. */
   lastError: string
+  /** A step of its cleaning has failed: Ironic leaves it alone until somebody says otherwise. */
+  maintenance: boolean
   /** Its ramdisk will never call back: of many that are booted at once, a few are lost. */
   mute: boolean
   readonly diskGiB: number

@@ -137,7 +137,10 @@ function erasedHalfWay(): readonly string[] {
   )
   told.push(...ask(world, { order: 'bring-up', host: { kind: 'machine', id: 0 } }))
   const why = refusal(world, { order: 'deploy', machine: 0 }) ?? ''
-  for (const verb of ['manage', 'provide'] as const) told.push(...ask(world, { order: verb, machine: 0 }))
+  const kept = explain(world, { kind: 'machine', id: 0 }).filter(line => /maintenance|fault/.test(line))
+  told.push(...ask(world, { order: 'manage', machine: 0 }))
+  const still = refusal(world, { order: 'provide', machine: 0 }) ?? ''
+  for (const verb of ['unset-maintenance', 'provide'] as const) told.push(...ask(world, { order: verb, machine: 0 }))
   told.push(...until(world, 'MachineAvailable', 86_400))
-  return [...lines(told, /Machine(Active|Deleting|Clean|Manageable|Available)|Host/), `in between, a deploy: ${why}`]
+  return [...lines(told, /Machine(Active|Deleting|Clean|Manageable|Available)|Host/), ...kept, `in between, a deploy: ${why}`, `managed, and then provided: ${still}`]
 }

@@ -128,6 +128,7 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     state: spec.runs === 'spare' ? (spec.provisionState ?? 'available') : 'active',
     updatedAt: NONE,
     lastError: '',
+    maintenance: false,
     mute: false,
     diskGiB: spec.diskGiB ?? 0,
     up: true,

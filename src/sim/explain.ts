@@ -143,7 +143,8 @@ function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {
   const machine = world.machines[ref.id]
   if (!machine) return [`Node ${nameOf(world, ref)} could not be found.`]
   const failed = machine.lastError === '' ? [] : [`last_error: ${machine.lastError}`]
-  const lines = [`name: ${machine.name}`, `provision_state: ${machine.state}`, ...failed]
+  const kept = machine.maintenance ? ['maintenance: True', 'fault: clean failure'] : []
+  const lines = [`name: ${machine.name}`, `provision_state: ${machine.state}`, ...failed, ...kept]
   if (machine.hung)
     return [...lines, 'power_state: power on', 'console: Kernel panic - not syncing: Fatal exception in interrupt']
   if (!machine.up) return [...lines, `power_state: ${powerState(machine)}`]

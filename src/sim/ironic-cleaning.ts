@@ -5,22 +5,24 @@
  * (`automated_clean`, on by default): it boots the ramdisk over the network and erases its
  * disks, whole by default (hours, or days) or their metadata alone (seconds to minutes).
  * One that was enrolled is cleaned the same way before its first tenant. If the ramdisk is
- * not heard the machine stays in `clean failed` until somebody manages and provides it.
+ * not heard the machine stays in `clean failed` until somebody manages and provides it. If
+ * that was in the middle of a step it is in maintenance too, which has to be unset first:
+ * today `provide` is refused, in 2017 what its ramdisk says is not heeded.
  *
  * Simpler than the real thing: `enroll` is verified at once, disks are erased one after
  * the other at one pace that is ours, no drive can erase itself, an agent is heard as long
- * as its machine lives and not again after that, and a machine that carries a node or a hypervisor is not given
- * back.
+ * as its machine lives and not again after that, a failure does not name its step, and a
+ * machine that carries a node or a hypervisor is not given back.
  */
 
 import type { Machine } from '../model/baremetal'
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Seconds, Tick } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
-import { awaitRamdisk, CALL_BACK_TO_PERCENT, cannot, enterState } from './ironic'
+import { awaitRamdisk, cannot, enterState, ramdiskBoots } from './ironic'
 import { stopUnit } from './systemd'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -44,6 +46,17 @@ export const refusesVerb =
       ? `Node ${machine.name} is associated with instance ${machine.name}.`
       : undefined
   }
+
+export const refusesProvide = (machine: Seen<Machine>, { era }: Seen<World>): string | undefined =>
+  refusesVerb('provide')(machine) ??
+  (machine.maintenance && era === 'now'
+    ? `The providing operation can't be performed on node ${machine.name} because it's in maintenance mode.`
+    : undefined)
+
+/** `openstack baremetal node maintenance unset`. */
+export function unsetMaintenance(_: World, machine: Machine): void {
+  machine.maintenance = false
+}
 
 /** `openstack baremetal node undeploy`: its tenant gives it back. */
 export function undeploy(world: World, machine: Machine, tell: Telling, cause: Cause): void {
@@ -76,13 +89,13 @@ function clean(world: World, machine: Machine, tell: Telling): void {
 export function cleanOn(world: World, machine: Machine, since: Tick, tell: Telling): void {
   if (machine.updatedAt !== since) return
   if (machine.state === 'cleaning') return waitForRamdisk(world, machine)
-  if (machine.state !== 'clean wait' || !machine.up) return // it is awaited in vain: machineTimeout
+  if (machine.state !== 'clean wait' || !machine.up || machine.maintenance) return // it is awaited in vain: machineTimeout
   makeAvailable(world, machine, tell)
 }
 
 function waitForRamdisk(world: World, machine: Machine): void {
   enterState(world, machine, 'clean wait')
-  if (!machine.up) return awaitRamdisk(world, machine)
+  if (!machine.up || machine.maintenance) return awaitRamdisk(world, machine)
   const until = world.tick + ramdiskBoots(world, machine) + erases(world, machine)
   wakeAt(world.wake, until, { what: 'machineCleaning', machine: machine.id, since: world.tick })
 }
@@ -92,13 +105,6 @@ function makeAvailable(world: World, machine: Machine, tell: Telling): void {
   machine.lastError = ''
   machine.becomes = 'server'
   machine.cause = tell.normal('MachineAvailable', 'machine', machine.id, `${machine.name} is available`, machine.cause)
-}
-
-/** As long as in a deploy. */
-function ramdiskBoots(world: World, machine: Machine): Seconds {
-  const luck = { owner: machine.id, ordinal: machine.deploys }
-  const deploy = rollBetween(world.seed, 'machineDeploy', luck, 1, constantsOf(world.era).machineDeploy)
-  return Math.floor((deploy * CALL_BACK_TO_PERCENT) / 100)
 }
 
 export function erases(world: Seen<World>, machine: Seen<Machine>): Seconds {

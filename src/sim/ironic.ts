@@ -31,7 +31,7 @@ import { becomesNode } from './toolbox'
 import { wakeAt } from './wake'
 
 const CALL_BACK_FROM_PERCENT = 5
-export const CALL_BACK_TO_PERCENT = 45
+const CALL_BACK_TO_PERCENT = 45
 
 /** Why Ironic would not deploy it, in its words; undefined if it would. */
 export const refusesDeploy = (machine: Seen<Machine>): string | undefined =>
@@ -121,10 +121,24 @@ export function machineTimeout(world: World, machine: Machine, since: Tick, tell
   }
   if (machine.state === 'clean wait') {
     enterState(world, machine, 'clean failed')
+    machine.maintenance ||= wasAtAStep(world, machine, since)
     machine.lastError =
       'Timeout reached while cleaning the node. Please check if the ramdisk responsible for the cleaning is running on the node.'
     machine.cause = tell.warning('MachineCleanFailed', 'machine', machine.id, machine.lastError, machine.cause)
   }
+}
+
+/** In 2017 whatever failed to be cleaned was put in maintenance, today what was at a step when it was last heard. */
+function wasAtAStep(world: Seen<World>, machine: Seen<Machine>, since: Tick): boolean {
+  const heardAt = world.tick - constantsOf(world.era).ramdiskCallBack
+  return world.era === '2017' || heardAt >= since + ramdiskBoots(world, machine)
+}
+
+/** Before it is cleaned: as long as in a deploy. */
+export function ramdiskBoots(world: Seen<World>, machine: Seen<Machine>): Seconds {
+  const luck = { owner: machine.id, ordinal: machine.deploys }
+  const deploy = rollBetween(world.seed, 'machineDeploy', luck, 1, constantsOf(world.era).machineDeploy)
+  return Math.floor((deploy * CALL_BACK_TO_PERCENT) / 100)
 }
 
 export function machineActive(world: World, machine: Machine, tell: Telling): void {

@@ -15,7 +15,7 @@ import { destroyServer, refusesDeletion } from './cloud-nodes'
 import { type Doer, type Doers, never, onServer, onVolume } from './doer'
 import { evacuate, refusesEvacuation } from './evacuation'
 import { bestMachine, deployMachine, refusesDeploy } from './ironic'
-import { manage, provide, refusesVerb, undeploy } from './ironic-cleaning'
+import { manage, provide, refusesProvide, refusesVerb, undeploy, unsetMaintenance } from './ironic-cleaning'
 import { leavePlace } from './leaving'
 import { liveMigrate, refusesMigration } from './migration'
 import { bootServer, homeless, overQuota, type ServerWish, wishFor } from './nova'
@@ -51,8 +51,8 @@ export type CloudOrder =
   | { readonly order: 'provision'; readonly workload: Id; readonly machine: string | undefined }
   /** A machine ahead of need. */
   | { readonly order: 'deploy'; readonly machine: Id; readonly becomes?: Machine['becomes'] }
-  /** Gives it back; takes it into hand; gives it into use. */
-  | { readonly order: 'undeploy' | 'manage' | 'provide'; readonly machine: Id }
+  /** Gives it back; takes it into hand; gives it into use; `maintenance unset`. */
+  | { readonly order: 'undeploy' | 'manage' | 'provide' | 'unset-maintenance'; readonly machine: Id }
   /** Ironic's, by the machine's own controller. */
   | { readonly order: 'set-power'; readonly machine: Id; readonly target: PowerState }
   /** Puts units in service, whether they are ready or not. */
@@ -162,7 +162,8 @@ export const CLOUD: Doers<CloudOrder> = {
   },
   undeploy: onMachine(refusesVerb('deleted'), undeploy),
   manage: onMachine(refusesVerb('manage'), manage),
-  provide: onMachine(refusesVerb('provide'), provide),
+  provide: onMachine(refusesProvide, provide),
+  'unset-maintenance': onMachine(never, unsetMaintenance),
   'set-power': {
     refuses: (world, { machine, target }) => refusesPower(world.machines[machine] as Seen<Machine>, target),
     does: (world, { machine, target }, tell, cause) =>
@@ -239,11 +240,11 @@ function nodeRefusal(world: Seen<World>, order: BootNode): string | undefined {
 }
 
 function onMachine(
-  refuses: (machine: Seen<Machine>) => string | undefined,
+  refuses: (machine: Seen<Machine>, world: Seen<World>) => string | undefined,
   does: (world: World, machine: Machine, tell: Telling, cause: Cause) => void,
 ): Doer<{ readonly machine: Id }> {
   return {
-    refuses: (world, { machine }) => refuses(world.machines[machine] as Seen<Machine>),
+    refuses: (world, { machine }) => refuses(world.machines[machine] as Seen<Machine>, world),
     does: (world, { machine }, tell, cause) => does(world, world.machines[machine] as Machine, tell, cause),
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Machine } from '../../src/model/baremetal'
 import type { MachineSpec, ParkSpec } from '../../src/model/park'
+import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
 import { slowedBy } from '../../src/sim/ironic'
@@ -12,9 +13,10 @@ const deploy = { order: 'deploy', machine: 0 } as const
 const undeploy = { order: 'undeploy', machine: 0 } as const
 const manage = { order: 'manage', machine: 0 } as const
 const provide = { order: 'provide', machine: 0 } as const
+const unsetMaintenance = { order: 'unset-maintenance', machine: 0 } as const
 
-const metal = (over: Partial<MachineSpec> = {}, park: Partial<ParkSpec> = {}) =>
-  aWorld({ machines: [aSpare('s1', over)], park: { ...park, machines: [aSpare('s1', over)] } })
+const metal = (over: Partial<MachineSpec> = {}, park: Partial<ParkSpec> = {}, era: Era = 'now') =>
+  aWorld({ era, machines: [aSpare('s1', over)], park: { ...park, machines: [aSpare('s1', over)] } })
 
 /** Its states from now on, and how long each lasted; the last one goes on. */
 function states(world: World, seconds: number): readonly (readonly [string, number])[] {
@@ -84,8 +86,8 @@ describe('A machine that loses its power while its ramdisk is awaited', () => {
 })
 
 describe('A machine that is given back', () => {
-  const used = (over: Partial<MachineSpec> = {}, park: Partial<ParkSpec> = {}) => {
-    const world = metal(over, park)
+  const used = (over: Partial<MachineSpec> = {}, park: Partial<ParkSpec> = {}, era: Era = 'now') => {
+    const world = metal(over, park, era)
     order(world, deploy)
     when(world, 'MachineActive')
     order(world, undeploy)
@@ -134,8 +136,35 @@ describe('A machine that is given back', () => {
     expect(refusalOf(world, deploy)).toMatch(/in state "clean failed"/)
     order(world, manage)
     expect(theFirst(world).state).toBe('manageable')
+    expect(refusalOf(world, provide)).toBe(
+      "The providing operation can't be performed on node s1 because it's in maintenance mode.",
+    )
+    order(world, unsetMaintenance)
     order(world, provide)
     expect(names(states(world, 3))).toEqual(['cleaning', 'clean wait'])
+  })
+
+  it('without power before its ramdisk was heard it is not in maintenance', () => {
+    const world = used({ diskGiB: 10_000 })
+    pass(world, 10)
+    bringDown(world, 'machine', 's1')
+    pass(world, 1_801)
+    expect(theFirst(world)).toMatchObject({ state: 'clean failed', maintenance: false })
+  })
+
+  it('in 2017 it is, and is awaited in vain again if that is not unset', () => {
+    const world = used({ diskGiB: 100 }, {}, '2017')
+    pass(world, 10)
+    bringDown(world, 'machine', 's1')
+    pass(world, 1_801)
+    bringUp(world, 's1')
+    order(world, manage)
+    order(world, provide)
+    expect(names(states(world, 2_000))).toEqual(['cleaning', 'clean wait', 'clean failed'])
+    order(world, manage)
+    order(world, unsetMaintenance)
+    order(world, provide)
+    expect(names(states(world, 2_000))).toEqual(['cleaning', 'clean wait', 'available'])
   })
 
   it('one that carries a node or a hypervisor is not given back', () => {
