@@ -22,6 +22,7 @@ import { NONE } from '../model/world'
 import { capacityOf, usedOn, workingSet } from './memory'
 import { removePod } from './pod-end'
 import { QOS_CLASSES, qosClass } from './qos'
+import { bytesQuantity } from './quantity'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
@@ -88,13 +89,14 @@ function evictionNote(world: Seen<World>, pod: Seen<Pod>, node: Seen<Node>): str
   if (world.era === '2017') return low
   const { spec } = world.workloads[pod.workload] as Seen<Workload>
   const { evictionHardMemory } = constantsOf(world.era)
-  const found = `Threshold quantity: ${evictionHardMemory}Mi, available: ${kibi(Math.max(0, availableOn(world, node)))}.`
-  const request = spec.requests.memory === 0 ? '0' : `${spec.requests.memory / BYTES_PER_MIB}Mi`
-  const uses = `Container ${spec.name} was using ${kibi(workingSet(world, pod))}, request is ${request}`
+  const found = `Threshold quantity: ${evictionHardMemory}Mi, available: ${inKi(Math.max(0, availableOn(world, node)))}.`
+  const request = bytesQuantity(spec.requests.memory)
+  const uses = `Container ${spec.name} was using ${inKi(workingSet(world, pod))}, request is ${request}`
   return `${low} ${found} ${uses}, has larger consumption of memory.`
 }
 
-const kibi = (bytes: Bytes) => `${Math.floor(bytes / 1_024)}Ki`
+/** The kernel counts no less. */
+const inKi = (bytes: Bytes) => bytesQuantity(Math.floor(bytes / 1_024) * 1_024)
 
 /** Who goes first. */
 export function rankForMemory(world: Seen<World>, node: Seen<Node>): readonly Pod[] {

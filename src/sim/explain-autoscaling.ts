@@ -5,6 +5,7 @@
 import type { Autoscaler, Condition } from '../model/autoscaling'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { autoscalerOf } from './hpa'
+import { cpuQuantity } from './quantity'
 
 export function autoscalerLines(world: Seen<World>, workload: Seen<Workload>): readonly string[] {
   const autoscaler = autoscalerOf(world, workload)
@@ -21,7 +22,7 @@ export function autoscalerLines(world: Seen<World>, workload: Seen<Workload>): r
 }
 
 const measured = ({ measured: percent, average }: Seen<Autoscaler>) =>
-  percent === NONE ? '<unknown>' : `${percent}% (${average}m)`
+  percent === NONE ? '<unknown>' : `${percent}% (${cpuQuantity(average)})`
 
 /** Conditions came with 1.7. */
 function conditionLines({ conditions }: Seen<Autoscaler>): readonly string[] {

@@ -13,6 +13,7 @@ import { availableOn } from './eviction'
 import { capacityOf, workingSet } from './memory'
 import { probeOf } from './probes'
 import { oomScoreAdj, qosClass } from './qos'
+import { bytesQuantity, cpuQuantity } from './quantity'
 import { serviceTime } from './speed'
 import { throttledMs, throttledWorkers } from './throttle'
 
@@ -33,8 +34,8 @@ function limitLines(world: Seen<World>, workload: Seen<Workload>): readonly stri
   const { limits } = workload.spec
   if (limits?.cpu === undefined && limits?.memory === undefined) return []
   const parts = [
-    ...(limits.cpu === undefined ? [] : [`cpu ${limits.cpu}m`]),
-    ...(limits.memory === undefined ? [] : [`memory ${mebi(limits.memory)}`]),
+    ...(limits.cpu === undefined ? [] : [`cpu ${cpuQuantity(limits.cpu)}`]),
+    ...(limits.memory === undefined ? [] : [`memory ${bytesQuantity(limits.memory)}`]),
   ]
   return [`Limits: ${parts.join(', ')}`, ...throttleLine(workload.spec, serviceTime(world, workload))]
 }

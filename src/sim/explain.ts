@@ -9,7 +9,7 @@ import type { Machine } from '../model/baremetal'
 import type { Deployment, Node } from '../model/kubernetes'
 import type { Ref } from '../model/refs'
 import type { Resources } from '../model/resources'
-import { BYTES_PER_MIB, PERMILLE } from '../model/units'
+import { PERMILLE } from '../model/units'
 import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { autoscalerLines } from './explain-autoscaling'
@@ -27,6 +27,7 @@ import { networkLines, policyLines } from './network'
 import { healthLines } from './node-timers'
 import { graceOf } from './pod-end'
 import { powerState } from './power'
+import { bytesQuantity, cpuQuantity } from './quantity'
 import { runtimeLine } from './runtimes'
 import { explainStack } from './stack-events'
 import { isStandby } from './standby'
@@ -218,7 +219,7 @@ function capacityLines(world: Seen<World>, { on }: Seen<Node>): readonly string[
 }
 
 const amounts = ({ cpu, memory, gpus }: Resources) =>
-  `cpu ${cpu}m, memory ${memory / BYTES_PER_MIB}Mi${gpus > 0 ? `, nvidia.com/gpu ${gpus}` : ''}`
+  `cpu ${cpuQuantity(cpu)}, memory ${bytesQuantity(memory)}${gpus > 0 ? `, nvidia.com/gpu ${gpus}` : ''}`
 
 function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
   const workload = world.workloads[ref.id]

@@ -159,7 +159,7 @@ describe('A node with less than 100 MiB available', () => {
     ])
     const evicted = told.find(({ reason }) => reason === 'Evicted')
     expect(evicted?.note).toMatch(
-      /^The node was low on resource: memory\. Threshold quantity: 100Mi, available: \d+Ki\. Container hog was using \d+Ki, request is 200Mi, has larger consumption of memory\.$/,
+      /^The node was low on resource: memory\. Threshold quantity: 100Mi, available: \d+[KM]i\. Container hog was using \d+[KM]i, request is 200Mi, has larger consumption of memory\.$/,
     )
     expect(world.pods.find(({ id }) => id === evicted?.regarding.id)?.gone).toBe(true)
     expect(explain(world, { kind: 'node', id: 0 })).toEqual(
