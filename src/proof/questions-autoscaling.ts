@@ -9,7 +9,7 @@ import type { Happening, Reason } from '../model/happening'
 import type { Seconds } from '../model/units'
 import type { World } from '../model/world'
 import { explain } from '../sim/explain'
-import { ask, aWorkload, aWorld, type Written, wait } from './inquiry'
+import { ask, aWorkload, aWorld, until, type Written, wait } from './inquiry'
 import type { Question } from './question'
 
 const machine = (name: string, runs: string, cores: number): Written => ({
@@ -67,7 +67,11 @@ export const QUESTIONS_AUTOSCALING: readonly Question[] = [
     asks: 'The load is ten times as high from second 400 on. Why does an HPA with a target of 50 % not ask for all that at once?',
     answer: () => {
       const world = inBowl(web({ autoscale: HALF, demand: SPIKE }))
-      return [...told(wait(world, 600), 'SuccessfulRescale'), ...described(world, 'resource cpu', 'ScalingLimited')]
+      wait(world, 400)
+      return [1, 2, 3, 4].flatMap(() => [
+        ...told(until(world, 'SuccessfulRescale', 30), 'SuccessfulRescale'),
+        ...described(world, 'resource cpu', 'ScalingLimited'),
+      ])
     },
   },
   {

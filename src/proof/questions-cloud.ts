@@ -142,5 +142,10 @@ function erasedHalfWay(): readonly string[] {
   const still = refusal(world, { order: 'provide', machine: 0 }) ?? ''
   for (const verb of ['unset-maintenance', 'provide'] as const) told.push(...ask(world, { order: verb, machine: 0 }))
   told.push(...until(world, 'MachineAvailable', 86_400))
-  return [...lines(told, /Machine(Active|Deleting|Clean|Manageable|Available)|Host/), ...kept, `in between, a deploy: ${why}`, `managed, and then provided: ${still}`]
+  return [
+    ...lines(told, /Machine(Active|Deleting|Clean|Manageable|Available)|Host/),
+    ...kept,
+    `in between, a deploy: ${why}`,
+    `managed, and then provided: ${still}`,
+  ]
 }

@@ -36,7 +36,7 @@ export const QUESTIONS_SCHEDULER: readonly Question[] = [
   },
   {
     system: 'kube-scheduler',
-    asks: 'A node is cordoned, tainted, and full. Which of these does FailedScheduling tell, and what did 1.6 tell of it?',
+    asks: 'Two nodes are tainted and too small, and one of them is cordoned besides. Which of these does FailedScheduling tell, and what did 1.6 tell of it?',
     answer: () => (['now', '2017'] as const).flatMap(era => allAtOnce(era)),
   },
 ]

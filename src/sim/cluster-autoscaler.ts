@@ -105,14 +105,23 @@ function execute(world: World, autoscaler: ClusterAutoscaler, { group, pods, nod
   for (; asked < wanted && refusal === undefined; asked += refusal === undefined ? 1 : 0) {
     refusal = grow(world, group, tell, because)
   }
+  if (asked > 0) tellScaledUp(world, autoscaler, group, pods, [before, before + asked], tell)
   if (refusal !== undefined) autoscaler.cause = backOff(world, group, refusal, tell, because)
-  if (asked === 0) return 0
-  autoscaler.lastScaleUp = world.tick
-  const sizes = `${before}->${before + asked}`
-  const note = `Scale-up: group ${group.name} size set to ${before + asked} instead of ${before} (max: ${group.maxSize})`
-  autoscaler.cause = tell.normal('ScaledUpGroup', 'control-plane', 0, note, because)
-  for (const pod of pods) tellTriggered(world, autoscaler, pod, group, sizes, tell)
   return asked
+}
+
+function tellScaledUp(
+  world: World,
+  autoscaler: ClusterAutoscaler,
+  group: NodeGroup,
+  pods: readonly Pod[],
+  [from, to]: readonly [number, number],
+  tell: Telling,
+): void {
+  autoscaler.lastScaleUp = world.tick
+  const note = `Scale-up: group ${group.name} size set to ${to} instead of ${from} (max: ${group.maxSize})`
+  autoscaler.cause = tell.normal('ScaledUpGroup', 'control-plane', 0, note, pods[0]?.cause ?? autoscaler.cause)
+  for (const pod of pods) tellTriggered(world, autoscaler, pod, group, `${from}->${to}`, tell)
 }
 
 /** It failed: nothing is asked of this group for a while. */

@@ -71,5 +71,6 @@ function memberRow(world: Seen<World>, store: Seen<PrimaryStore>, member: Seen<S
 function stateOf(world: Seen<World>, store: Seen<PrimaryStore>, { id, live }: Seen<StoreMember>): string {
   if (!live) return 'stopped'
   if (world.tick < (store.copiedAt[id] ?? 0)) return 'creating replica'
-  return id === store.leader || world.era === '2017' ? 'running' : 'streaming'
+  const follows = store.leader !== NONE && store.members[store.leader]?.live === true && id !== store.leader
+  return follows && world.era === 'now' ? 'streaming' : 'running'
 }

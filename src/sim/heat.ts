@@ -9,7 +9,9 @@
  *
  * Events are told in the form of `openstack stack event list`. Simpler than the real thing:
  * no updates, no nested stacks, ports cost nothing and take no time, a volume is a line of
- * the stack and no disk of a workload, and what a failed stack has under way is finished.
+ * the stack and no disk of a workload, a stack has failed as soon as a resource of it has
+ * (the real one lets the others go on for some minutes, `error_wait_time`), what it has
+ * under way is finished all the same, and deleting takes no time.
  */
 
 import { constantsOf } from '../model/constants'

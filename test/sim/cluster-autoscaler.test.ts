@@ -109,6 +109,15 @@ describe('A pod that finds no node', () => {
     expect(world.clusterAutoscaler?.groups[0]?.backoff).toBe(600)
   })
 
+  it('gets what the quota leaves, and is refused the rest', () => {
+    const world = aFullCluster({ quota: { instances: 1, cores: 20, ramMiB: 51_200 } })
+    scale(world, 9)
+    expect(of(pass(world, 100), 'ScaledUpGroup', 'FailedToScaleUpGroup')).toEqual([
+      expect.stringMatching(/^60 Scale-up: group workers size set to 1 instead of 0/),
+      expect.stringMatching(/^60 Scale-up failed for group workers: Quota exceeded for instances/),
+    ])
+  })
+
   it('waits eleven minutes for a machine, less than the fifteen that are allowed', () => {
     const metal = { machines: [...HOSTS, aSpare('s1')], nodeGroups: [{ name: 'metal', minSize: 0, maxSize: 1 }] }
     const world = aFullCluster(metal)

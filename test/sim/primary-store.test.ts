@@ -282,6 +282,15 @@ describe('It is explained', () => {
       '| pg-2 | x | Replica | streaming | 1 | 5 |',
     ])
   })
+
+  it('nobody streams from a primary that has died', () => {
+    const world = postgres({ members: 3 })
+    bringDown(world, 'machine', leaderHost(world))
+    pass(world, 2)
+    const lines = explain(world, { kind: 'workload', id: 0 })
+    expect(lines.filter(line => line.includes('| streaming |'))).toEqual([])
+    expect(lines.filter(line => line.includes('| running |'))).toHaveLength(2)
+  })
 })
 
 describe('A law: there are never two primaries, and a synchronous store loses no write', () => {
