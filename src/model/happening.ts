@@ -54,6 +54,8 @@ export const REASONS = [
   'ForceDeleted',
   'ContainerDied',
   'BackOff',
+  /** What gives up the pods of a lost node in 2017. */
+  'NodeControllerEviction',
   'Failed',
   'OOMKilled',
   'SystemOOM',

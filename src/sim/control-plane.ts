@@ -44,7 +44,8 @@ export function settle(world: World, tell: Telling): void {
   followEtcd(world, plane, tell)
   const before = { ...plane.working }
   const { working, etcd } = plane
-  working.api = plane.members.some(member => serves(world, plane, member))
+  const serving = plane.members.some(member => serves(world, plane, member))
+  working.api = serving && (before.api || etcd.leader !== NONE) // it starts only when it has read from etcd
   working.writes = working.api && etcd.leader !== NONE && !etcd.alarm && !timesOut(world, plane)
   if (working.writes && !before.writes) plane.writesSince = world.tick
   if (working.api !== before.api) tellApi(plane, tell)

@@ -34,6 +34,8 @@ import { joinWriters, loseWrites, splitWriters } from './writes'
 export function refusesEvacuation(world: Seen<World>, server: Seen<Server>): string | undefined {
   const host = world.hypervisors[server.hypervisor]
   if (!host) return `Cannot 'evacuate' instance ${server.name} while it is in vm_state error`
+  if (server.task !== 'none')
+    return `Cannot 'evacuate' instance ${server.name} while it is in task_state ${server.task}`
   if (!host.reportedDown) return `Compute service of ${host.name} is still in use.`
   return targetFor(world, server) === NONE ? NO_VALID_HOST : undefined
 }

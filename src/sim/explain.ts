@@ -186,7 +186,7 @@ const clock = (tick: number) =>
 
 function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
   const node = world.nodes[ref.id]
-  if (!node) return [`Error from server (NotFound): nodes "${nameOf(world, ref)}" not found`]
+  if (!node || node.removed) return [`Error from server (NotFound): nodes "${nameOf(world, ref)}" not found`]
   return [
     `Name: ${node.name}`,
     `Labels: ${labels(node.labels)}`,

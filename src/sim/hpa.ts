@@ -108,7 +108,9 @@ function byMetrics(world: World, autoscaler: Autoscaler, deployment: Deployment,
   autoscaler.measured = advice.measured
   autoscaler.average = advice.average ?? NONE
   autoscaler.conditions.scalingActive = FOUND
-  const reason = advice.replicas > current ? `${METRIC} above target` : 'All metrics below target'
+  // nothing, where only what was recommended before moves it
+  const below = advice.replicas < current ? 'All metrics below target' : ''
+  const reason = advice.replicas > current ? `${METRIC} above target` : below
   const { replicas, ableToScale, scalingLimited } = bounded(world, current, advice.replicas, autoscaler)
   remember(world, autoscaler, advice.replicas)
   Object.assign(autoscaler.conditions, { ableToScale, scalingLimited })

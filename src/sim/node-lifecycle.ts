@@ -74,9 +74,15 @@ export function evictNode(world: World, node: Node, tell: Telling): void {
 /** A DaemonSet's pods bear a lost node for as long as it takes. */
 function evictLost(world: World, pod: Pod, node: Node, tell: Telling): void {
   if (pod.deletedAt !== NONE || pod.daemonOf !== NONE) return
-  const note = `Marking for deletion Pod default/${podName(world, pod)}`
-  markDeleted(world, pod, tell.warning('TaintManagerEviction', 'pod', pod.id, note, node.cause))
+  const [reason, note] = markedBy(world, podName(world, pod), node)
+  markDeleted(world, pod, tell.normal(reason, 'pod', pod.id, note, node.cause))
 }
+
+/** In 2017 the node controller itself; taints for lost nodes were alpha. */
+const markedBy = ({ era }: World, pod: string, { name }: Node) =>
+  era === '2017'
+    ? (['NodeControllerEviction', `Marking for deletion Pod ${pod} from Node ${name}`] as const)
+    : (['TaintManagerEviction', `Marking for deletion Pod default/${pod}`] as const)
 
 /** It is heard again. `restarted`: its host was down meanwhile, so its containers died. */
 export function nodeBack(world: World, node: Node, restarted: boolean, tell: Telling, cause: Cause): void {

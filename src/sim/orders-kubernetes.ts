@@ -116,13 +116,20 @@ const DOERS: Doers<KubernetesOrder> = {
 const throughApi = <Name extends KubernetesOrder['order']>(name: Name): Doers<KubernetesOrder>[Name] => {
   const doer = DOERS[name] as Doer<KubernetesOrder>
   const asked: Doer<KubernetesOrder> = {
-    refuses: (world, order) => refusesRequest(world, DELETES.has(name)) ?? doer.refuses(world, order),
+    refuses: (world, order) =>
+      refusesRequest(world, DELETES.has(name)) ?? refusesGone(world, order) ?? doer.refuses(world, order),
     does: (world, order, tell, cause) => {
       commit(world)
       doer.does(world, order, tell, cause)
     },
   }
   return asked as Doers<KubernetesOrder>[Name]
+}
+
+/** The cloud has not got its instance any more, so the cluster has not got the node. */
+function refusesGone(world: Seen<World>, order: KubernetesOrder): string | undefined {
+  const node = 'node' in order && typeof order.node === 'number' ? world.nodes[order.node] : undefined
+  return node?.removed ? `Error from server (NotFound): nodes "${node.name}" not found` : undefined
 }
 
 /** Graceful deletion of a pod writes first; only this one takes an object away at once. */

@@ -168,6 +168,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   HostCutOff: 'cutOff',
   HostReconnected: 'hostBack',
   TaintManagerEviction: 'sweep',
+  NodeControllerEviction: 'sweep',
   EvictionsPaused: 'healingPaused',
   EvictionsResumed: 'lampBack',
   NodeNotSchedulable: undefined,

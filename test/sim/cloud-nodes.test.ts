@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Era } from '../../src/model/units'
 import type { Controller } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
+import { explain } from '../../src/sim/explain'
 import { aHypervisor, aPark, aWorld, inBowl, order, pass, refusalOf, theWorkload, when } from '../given'
 
 /** Two nodes that are guests of the cloud, on a hypervisor each; a pod on one of them. */
@@ -48,6 +49,19 @@ describe('A server that is destroyed', () => {
         expect(theWorkload(world).endpoints).toHaveLength(1)
       },
     )
+  })
+
+  it('and then there is no such Node for anybody who asks', () => {
+    const world = guests('now', 'Deployment')
+    const server = serverOfPod(world)
+    order(world, { order: 'delete-server', server })
+    when(world, 'DeletingNode')
+    const node = world.nodes.findIndex(({ removed }) => removed)
+    const missing = `Error from server (NotFound): nodes "${world.nodes[node]?.name}" not found`
+    for (const verb of ['cordon', 'drain', 'confirm-dead'] as const) {
+      expect(refusalOf(world, { order: verb, node })).toBe(missing)
+    }
+    expect(explain(world, { kind: 'node', id: node })).toEqual([missing])
   })
 
   it('cannot be destroyed twice', () => {

@@ -462,8 +462,13 @@ describe('A world with a control plane', () => {
     const world = serving()
     bringDown(world, 'machine', 'm1')
     pass(world, 100)
-    bringUp(world, 'm1')
-    scale(world, 3) // etcd has an election to hold first; kubectl waits for it
+    expect(reasons(bringUp(world, 'm1'))).not.toContain('ApiServerUp') // etcd has an election to hold first
+    const told = reasons(pass(world, 5))
+    expect(told.filter(reason => /^EtcdLeaderElected|ApiServerUp/.test(reason))).toEqual([
+      'EtcdLeaderElected',
+      'ApiServerUp',
+    ])
+    scale(world, 3)
     pass(world, 40)
     expect(livePods(world)).toHaveLength(3)
   })

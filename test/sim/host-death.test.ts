@@ -131,6 +131,13 @@ describe('The host of a server dies', () => {
     expect(after(world)).toBe(FATE[disk])
   })
 
+  it('and it is not evacuated twice at once', () => {
+    const world = struck('server', 'none', 'machine')
+    pass(world, 61)
+    order(world, EVACUATE)
+    expect(refusal(world, EVACUATE)).toMatch(/^Cannot 'evacuate' instance \S+ while it is in task_state rebuilding$/)
+  })
+
   it.each(cases)('(disk: %s; its %s) and comes back: it is started by hand, with its disk', (disk, what) => {
     const world = struck('server', disk, what)
     pass(world, 100)

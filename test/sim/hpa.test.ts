@@ -58,6 +58,15 @@ describe('A jump to five times the load, from 25 % of what is requested, at seco
   })
 })
 
+it('what a hand takes away it brings back while it remembers more, and names no metric for it', () => {
+  const demand = [...jump(400, 40, 400), { at: 499, perSecond: 400 }, { at: 500, perSecond: 320 }]
+  const world = scaled(demand)
+  pass(world, 560)
+  order(world, { order: 'scale', workload: 0, replicas: 8 })
+  const told = pass(world, 120).filter(({ reason }) => reason === 'SuccessfulRescale')
+  expect(told[0]?.note).toMatch(/^New size: 10; reason: ($|All metrics below target$)/)
+})
+
 describe('Within a tenth of the target it leaves well alone', () => {
   it.each([
     [87, [], 54],

@@ -102,7 +102,9 @@ describe('A dead node', () => {
     pass(world, grace + 301)
     expect(world.pods).toHaveLength(2)
     const told = pass(world, 1)
-    expect(reasons(told)).toContain('TaintManagerEviction')
+    expect(told.find(({ reason }) => /Eviction/.test(reason))?.note).toMatch(
+      era === 'now' ? /^Marking for deletion Pod default\/web-/ : /^Marking for deletion Pod web-\S+ from Node b1$/,
+    )
     expect(world.pods).toHaveLength(3)
     expect(world.nodes[0]?.pods).toHaveLength(1)
     expect(world.pods[world.nodes[0]?.pods[0] ?? -1]).toMatchObject({ status: 'Terminating', gone: false })

@@ -126,7 +126,7 @@ describe('A single database whose host dies:', () => {
     const world = serving({ era: '2017' })
     const node = nodeOf(world)
     kill(world)
-    when(world, 'TaintManagerEviction')
+    when(world, 'NodeControllerEviction')
     order(world, { order: 'confirm-dead', node })
     backAfter(world)
     const total = world.tick - AT

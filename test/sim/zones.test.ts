@@ -170,7 +170,8 @@ describe('How soon a silent node’s pods are given up, and what it costs', () =
     pass(world, 20)
     const struck = world.tick
     bringDown(world, 'machine', 'b1')
-    expect(when(world, 'TaintManagerEviction') - struck).toBe(after + 1) // tainted in the second after it is missed
+    const evicted = era === 'now' ? 'TaintManagerEviction' : 'NodeControllerEviction'
+    expect(when(world, evicted) - struck).toBe(after + 1) // tainted in the second after it is missed
     expect(nodeUpdatesPerMinute(world)).toBe(2 * updates)
   })
 
