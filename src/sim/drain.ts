@@ -6,7 +6,8 @@
  * only: a host that dies asks nobody.
  *
  * Simpler than the real thing: a drain goes on until the node is empty or uncordoned,
- * where kubectl would be stopped by hand.
+ * where kubectl would be stopped by hand; and where not a single pod of it may go it is
+ * refused and the node is not even cordoned, where kubectl would cordon it and ask on.
  */
 
 import { constantsOf } from '../model/constants'

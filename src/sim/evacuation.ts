@@ -33,9 +33,10 @@ import { joinWriters, loseWrites, splitWriters } from './writes'
 /** Why nova would not, in its words; undefined if it would. */
 export function refusesEvacuation(world: Seen<World>, server: Seen<Server>): string | undefined {
   const host = world.hypervisors[server.hypervisor]
-  if (!host) return `Cannot 'evacuate' instance ${server.name} while it is in vm_state error`
-  if (server.task !== 'none')
-    return `Cannot 'evacuate' instance ${server.name} while it is in task_state ${server.task}`
+  const cannot = (what: string) => `Cannot 'evacuate' instance ${server.name} while it is in ${what}`
+  if (!host) return cannot('vm_state error')
+  if (server.status === 'VERIFY_RESIZE') return cannot('vm_state resized')
+  if (world.era === '2017' && server.task !== 'none') return cannot(`task_state ${server.task}`) // today it is not looked at
   if (!host.reportedDown) return `Compute service of ${host.name} is still in use.`
   return targetFor(world, server) === NONE ? NO_VALID_HOST : undefined
 }

@@ -8,8 +8,7 @@
  * more is evicted, is its zone's business (`zones.ts`).
  *
  * Simpler than the real thing: the controller looks when the grace period is over and not
- * every five seconds, a node that is heard again is Ready at once, and a taint put on by
- * hand goes with its coming back.
+ * every five seconds, and a node that is heard again is Ready at once.
  */
 
 import type { Machine } from '../model/baremetal'

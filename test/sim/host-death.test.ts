@@ -6,6 +6,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { HostRef } from '../../src/model/refs'
+import type { Era } from '../../src/model/units'
 import type { DiskKind } from '../../src/model/volume'
 import type { Controller } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
@@ -17,8 +18,9 @@ type Place = Exclude<Controller, 'Job' | 'CronJob'> | 'server' | 'machine'
 type Disk = DiskKind | 'none'
 
 /** It has served for a while; the power of its host has just failed. */
-function struck(place: Place, disk: Disk, what: 'machine' | 'hypervisor' = 'machine'): World {
+function struck(place: Place, disk: Disk, what: 'machine' | 'hypervisor' = 'machine', era: Era = 'now'): World {
   const world = aWorld({
+    era,
     machines: [
       ...['b1', 'b2'].map(name => aMachine({ name })),
       ...['h1', 'h2'].map(name => aHypervisor(name)),
@@ -131,11 +133,14 @@ describe('The host of a server dies', () => {
     expect(after(world)).toBe(FATE[disk])
   })
 
-  it('and it is not evacuated twice at once', () => {
-    const world = struck('server', 'none', 'machine')
+  it.each([
+    ['now', /^Compute service of \S+ is still in use\.$/],
+    ['2017', /^Cannot 'evacuate' instance \S+ while it is in task_state rebuilding$/],
+  ] as const)('(%s) and it is not evacuated twice at once', (era, why) => {
+    const world = struck('server', 'none', 'machine', era)
     pass(world, 61)
     order(world, EVACUATE)
-    expect(refusal(world, EVACUATE)).toMatch(/^Cannot 'evacuate' instance \S+ while it is in task_state rebuilding$/)
+    expect(refusal(world, EVACUATE)).toMatch(why)
   })
 
   it.each(cases)('(disk: %s; its %s) and comes back: it is started by hand, with its disk', (disk, what) => {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TaintEffect } from '../../src/model/placement'
 import { explain } from '../../src/sim/explain'
-import { aMachine, asks, aWorld, inBowl, livePods, order, pass, reasons, refusalOf } from '../given'
+import { aMachine, asks, aWorld, bringDown, bringUp, inBowl, livePods, order, pass, reasons, refusalOf } from '../given'
 
 const taint = (effect: TaintEffect) => ({ key: 'dedicated', value: 'db', effect })
 
@@ -30,6 +30,18 @@ const onFirst = (world: ReturnType<typeof running>) =>
     .map(({ workload }) => workload)
 
 describe('A taint by hand', () => {
+  it('stays when its node is missed and comes back', () => {
+    const world = running()
+    order(world, { order: 'taint', node: 0, taint: taint('NoSchedule') })
+    bringDown(world, 'machine', 'b1')
+    pass(world, 100)
+    bringUp(world, 'b1')
+    pass(world, 10)
+    expect(explain(world, { kind: 'node', id: 0 })).toEqual(
+      expect.arrayContaining(['Ready: True', 'Taints: dedicated=db:NoSchedule']),
+    )
+  })
+
   it.each<readonly [TaintEffect, readonly number[]]>([
     ['NoSchedule', [0, 0, 1, 1]],
     ['PreferNoSchedule', [0, 0, 1, 1]],
