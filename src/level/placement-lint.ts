@@ -1,4 +1,7 @@
-/** Does what a level says of places name workloads that there are, and is the profile's shape one that the scheduler would start with? */
+/**
+ * Does what a level says of places name workloads that there are, is the profile's shape one
+ * that the scheduler would start with, and can its volumes be mounted so?
+ */
 
 import type { Level } from './level'
 import { type Path, type Problem, wrongWord } from './problem'
@@ -6,7 +9,21 @@ import { type Path, type Problem, wrongWord } from './problem'
 export const placementProblems = (level: Level): readonly Problem[] => [
   ...companyProblems(level),
   ...shapeProblems(level),
+  ...accessProblems(level),
 ]
+
+/** What is mounted to read takes no writes, and what 1.6 did not know it refuses. */
+const accessProblems = ({ era, workloads }: Level): readonly Problem[] =>
+  workloads.flatMap(({ data }, i): readonly Problem[] => {
+    const path: Path = ['workloads', i, 'data']
+    if (data?.access === 'ReadOnlyMany' && data.writes > 0) {
+      return [{ code: 'KOD-S016', path: [...path, 'access'], message: `Read-only file system: "writes" must be 0` }]
+    }
+    if (data?.access !== 'ReadWriteOncePod' || era !== '2017') return []
+    const message =
+      'Unsupported value: "ReadWriteOncePod": supported values: "ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce"'
+    return [{ code: 'KOD-S016', path: [...path, 'access'], message }]
+  })
 
 function companyProblems({ workloads }: Level): readonly Problem[] {
   const names = workloads.map(({ name }) => name)

@@ -55,7 +55,7 @@ const DATA = z
     access: oneOf(
       ACCESS_MODES,
       'access mode',
-      'Attached to one node at a time, or a file system that all nodes mount; left out, one node at a time',
+      'Attached to one node at a time; a file system that all nodes mount, to write or only to read; or one pod only (not in 2017). Left out, one node at a time',
     ).exactOptional(),
     writes: whole(0, 1_000_000, 'Share of its requests that write, in parts per million').default(200_000),
   })

@@ -6,7 +6,7 @@
  * rows of this one table. `local` is a directory on one machine's own disk: fast, and
  * there only. `network` lies on the storage cluster (Ceph RBD through Cinder): slower,
  * and to be attached wherever it is wanted, to one host at a time (ReadWriteOnce); or it is
- * a file system (CephFS, NFS) that every node mounts by itself (ReadWriteMany).
+ * a file system (CephFS, NFS) that every node mounts by itself (ReadWriteMany, ReadOnlyMany).
  *
  * Data is not kept byte by byte: acknowledged writes are counted, so what a lost or
  * restored disk costs is a difference of two counts.
@@ -19,8 +19,11 @@ import type { Bytes, Tick } from './units'
 export const DISKS = ['local', 'network'] as const
 export type DiskKind = (typeof DISKS)[number]
 
-/** How many nodes may have it mounted to write: one, or a file system that all of them share. */
-export const ACCESS_MODES = ['ReadWriteOnce', 'ReadWriteMany'] as const
+/**
+ * Who may have it mounted: one node to write; a file system that all nodes share, to write or
+ * only to read; or a single pod of the whole cluster (today's Kubernetes only).
+ */
+export const ACCESS_MODES = ['ReadWriteOnce', 'ReadWriteMany', 'ReadOnlyMany', 'ReadWriteOncePod'] as const
 export type AccessMode = (typeof ACCESS_MODES)[number]
 
 export const VOLUME_STATES = ['available', 'attaching', 'in-use', 'detaching', 'lost', 'deleted'] as const

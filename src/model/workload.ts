@@ -155,7 +155,7 @@ export interface WorkloadData {
   readonly sizeMiB: MiB
   readonly copies: Copies
   readonly disk: DiskKind
-  /** Left out: ReadWriteOnce. Only what lies on the network is shared. */
+  /** Left out: ReadWriteOnce. Only what lies on the network is shared; what is only read is never written to. */
   readonly access?: AccessMode | undefined
   /** Share of its requests that write. */
   readonly writes: Ppm

@@ -3,6 +3,7 @@
 import type { Question } from './question'
 import { QUESTIONS_AUTOSCALING } from './questions-autoscaling'
 import { QUESTIONS_CLOUD } from './questions-cloud'
+import { QUESTIONS_GAPS } from './questions-gaps'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
 import { QUESTIONS_ROLLOUTS } from './questions-rollouts'
 import { QUESTIONS_SCHEDULER } from './questions-scheduler'
@@ -16,6 +17,7 @@ export const QUESTIONS: readonly Question[] = [
   // one line for each file, in the order of their names
   ...QUESTIONS_AUTOSCALING,
   ...QUESTIONS_CLOUD,
+  ...QUESTIONS_GAPS,
   ...QUESTIONS_KUBELET,
   ...QUESTIONS_ROLLOUTS,
   ...QUESTIONS_SCHEDULER,

@@ -5,8 +5,9 @@
  * attached to one node at a time (ReadWriteOnce): while another node holds it, the pod
  * waits with Multi-Attach. It is detached when the last pod that used it is gone from
  * its node: at once where the node can be asked, after the force-detach time where it
- * cannot, and never while the pod's object lingers. What is shared (ReadWriteMany) every
- * node mounts by itself: nothing is attached, and no pod waits for another.
+ * cannot, and never while the pod's object lingers. What is shared (ReadWriteMany, ReadOnlyMany) every
+ * node mounts by itself: nothing is attached, and no pod waits for another. That a
+ * ReadWriteOncePod is one pod's alone is the scheduler's affair (`filter.ts`).
  *
  * Simpler than the real thing: the claim is bound as soon as it is made, and a volume
  * that is unmounted is detached in one go.

@@ -34,7 +34,7 @@ import { isStandby } from './standby'
 import { shareIn, stealWords } from './steal'
 import { podsOwned } from './templates'
 import { toolLines } from './toolbox'
-import { isShared } from './volumes'
+import { accessOf } from './volumes'
 
 /** Lines of text; the first names the thing, the last says what it waits for. */
 export function explain(world: Seen<World>, ref: Ref): readonly string[] {
@@ -125,7 +125,9 @@ function explainVolume(world: Seen<World>, ref: Ref): readonly string[] {
     `name: ${volume.name}`,
     `status: ${volume.state}`,
     `type: ${volume.disk === 'local' ? 'local-ssd' : 'ceph-rbd'}`,
-    ...(isShared(world, volume) ? ['access modes: ReadWriteMany'] : []),
+    ...(world.workloads[volume.workload]?.spec.data?.access
+      ? [`access modes: ${accessOf(world, volume.workload)}`]
+      : []),
     `attached to: ${at}`,
     ...copyWords(world, volume),
     `snapshots: ${saved}`,

@@ -2,8 +2,9 @@
  * Filter, the scheduler's first pass: which Nodes cannot take this Pod, and why not.
  *
  * Today's plugins in their own order (NodeUnschedulable, TaintToleration, NodeAffinity,
- * NodeResourcesFit, VolumeBinding, PodTopologySpread, InterPodAffinity): the first that
- * objects to a Node is the one that is told, with all it objects to. Each says too whether
+ * NodeResourcesFit, VolumeRestrictions, VolumeBinding, PodTopologySpread,
+ * InterPodAffinity): the first that objects to a Node is the one that is told, with all it
+ * objects to. Each says too whether
  * taking other pods away could ever help (`Unschedulable`) or never
  * (`UnschedulableAndUnresolvable`): a taint stays, a full Node may be emptied, and a Node
  * smaller than the Pod stays so (kubernetes#131345).
@@ -34,6 +35,7 @@ export type Rejection =
   | 'node(s) had untolerated taint(s)'
   | 'NodeUnderMemoryPressure'
   | "node(s) didn't match Pod's node affinity/selector"
+  | 'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode'
   | "node(s) didn't match PersistentVolume's node affinity"
   | 'Too many pods'
   | 'Insufficient cpu'
@@ -47,6 +49,7 @@ export const FILTERS = [
   'TaintToleration',
   'NodeAffinity',
   'NodeResourcesFit',
+  'VolumeRestrictions',
   'VolumeBinding',
   'PodTopologySpread',
   'InterPodAffinity',
@@ -147,10 +150,14 @@ function* objections(wish: Wish, node: Seen<Node>, era: Cluster['era']): Generat
   if (lacks.length > 0) {
     yield { by: 'NodeResourcesFit', reasons: lacks.map(reasonOf), resolvable: !lacks.some(isTooSmall) }
   }
+  if (wish.claimInUse) yield { by: 'VolumeRestrictions', reasons: [ONE_POD_ONLY], resolvable: true }
   if (wish.machine !== NONE && wish.machine !== machineOf(node)) {
     yield never('VolumeBinding', "node(s) didn't match PersistentVolume's node affinity")
   }
 }
+
+/** On whatever node it is: a victim's going would help. */
+const ONE_POD_ONLY = 'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode'
 
 /** A taint, which all but BestEffort pods bear (admission gives them the toleration); in 2017 a predicate of its own. */
 const SHORT_OF_MEMORY: Readonly<Record<Cluster['era'], Rejection>> = {

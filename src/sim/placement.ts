@@ -9,7 +9,7 @@
  * many equals and counted in the same order.
  *
  * It covers what depends on the pod's owner and on each Node for itself. For `place` are a
- * pod with a disk of its own on a certain machine, one with preferences, constraints or
+ * pod with a disk of its own on a certain machine or for one pod only, one with preferences, constraints or
  * company, one that waits for a Node or stands behind one that does; and all of them where
  * Nodes have zones or would rather not have pods, for then what one Node is worth hangs
  * on the others.
@@ -57,6 +57,7 @@ const isPlain = ({ labels, taints }: Seen<Node>, { era }: Cluster): boolean =>
 export const covers = ({ plain }: Placement, wish: Wish): boolean =>
   plain &&
   wish.machine === NONE &&
+  wish.claimInUse === undefined &&
   wish.topologySpread === undefined &&
   wish.company === undefined &&
   wish.promised === undefined &&

@@ -50,6 +50,7 @@ const PREDICATES: Readonly<Record<Rejection, string>> = {
   'node(s) had untolerated taint(s)': 'PodToleratesNodeTaints',
   NodeUnderMemoryPressure: 'NodeUnderMemoryPressure',
   "node(s) didn't match Pod's node affinity/selector": 'MatchNodeSelector',
+  'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode': '',
   "node(s) didn't match PersistentVolume's node affinity": 'NoVolumeZoneConflict',
   'Too many pods': 'Insufficient pods',
   'Insufficient cpu': 'Insufficient cpu',

@@ -14,10 +14,10 @@
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Pod } from '../model/kubernetes'
-import type { HostKind, HostRef } from '../model/refs'
+import type { HostKind, HostRef, Id } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import { BYTES_PER_MIB } from '../model/units'
-import type { DiskKind, Volume } from '../model/volume'
+import type { AccessMode, DiskKind, Volume } from '../model/volume'
 import type { WorkloadData } from '../model/workload'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
@@ -134,7 +134,12 @@ export function newVolume(
 
 /** A file system that every node mounts by itself: nothing is attached to anybody. */
 export const isShared = (world: Seen<World>, { disk, workload }: Seen<Volume>): boolean =>
-  disk === 'network' && world.workloads[workload]?.spec.data?.access === 'ReadWriteMany'
+  disk === 'network' && SHARED.includes(accessOf(world, workload))
+
+const SHARED: readonly AccessMode[] = ['ReadWriteMany', 'ReadOnlyMany']
+
+export const accessOf = (world: Seen<World>, workload: Id): AccessMode =>
+  world.workloads[workload]?.spec.data?.access ?? 'ReadWriteOnce'
 
 export const isOn = (volume: Seen<Volume>, { kind, id }: HostRef): boolean =>
   volume.state === 'in-use' && volume.holder?.kind === kind && volume.holder.id === id

@@ -15,7 +15,7 @@ import type { CompanyWish, Gathered } from './company'
 import { daemonBearing } from './daemon-tolerations'
 import { qosClass } from './qos'
 import { podsOwned, templateOf } from './templates'
-import { diskOfPod } from './volumes'
+import { accessOf, claimOf, diskOfPod } from './volumes'
 import type { Promised, Wish } from './wish'
 
 type Spec = Seen<WorkloadSpec>
@@ -38,6 +38,7 @@ export function shapeOf(world: Seen<World>, pod: Seen<Pod>, gone: Gone = NOBODY)
     ...podWish(spec, nodeSelector, pinnedTo(world, pod)),
     ...ofTemplate(world, pod, spec),
     ...minded(world, spec, pod.workload, gone),
+    ...claimUse(world, pod, gone),
     ...(promised.length > 0 && { promised }),
     ...(pod.nominated !== NONE && { nominated: pod.nominated }),
   }
@@ -112,6 +113,18 @@ const countOn = (world: Seen<World>, counts: (pod: Seen<Pod>) => boolean): numbe
 function pinnedTo(world: Seen<World>, pod: Seen<Pod>): Id {
   const volume = diskOfPod(world as World, pod) // which only reads
   return volume?.disk === 'local' ? volume.machine : NONE
+}
+
+/** Its claim is for one pod of the whole cluster, and another has it, if only on its way out. */
+function claimUse(world: Seen<World>, pod: Seen<Pod>, gone: Gone): Pick<Wish, 'claimInUse'> {
+  if (accessOf(world, pod.workload) !== 'ReadWriteOncePod') return {}
+  const workload = world.workloads[pod.workload] as Seen<Workload>
+  const claim = claimOf(workload, pod)
+  const claimInUse = world.pods.some(other => {
+    const uses = other.workload === pod.workload && other.id !== pod.id && other.node !== NONE && !other.gone
+    return uses && !gone(other.id) && claimOf(workload, other) === claim
+  })
+  return { claimInUse }
 }
 
 /** Pods that matter as much and have a node made free for them come before it there. */

@@ -22,6 +22,8 @@ export interface Wish {
   /** Names of the only nodes it may use; empty for any. */
   readonly nodeSelector: readonly string[]
   readonly image?: string
+  /** Its claim is ReadWriteOncePod: whether a pod that has a node uses it. Of any other claim nothing is said. */
+  readonly claimInUse?: boolean
   /** BestEffort: it does not bear a Node that is short of memory, as all others do. */
   readonly bestEffort?: true
   readonly tolerations?: readonly Seen<Toleration>[]

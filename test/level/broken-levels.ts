@@ -203,6 +203,12 @@ export const BROKEN: readonly Broken[] = [
     ['44:66 KOD-S016 Invalid value: 2: must be 1'],
   ],
   [
+    'a volume that is read only, and written to',
+    '"readinessProbe": { "periodSeconds": 2 }',
+    '"readinessProbe": { "periodSeconds": 2 }, "data": { "sizeMiB": 10, "copies": "one", "access": "ReadOnlyMany" }',
+    ['44:101 KOD-S016 Read-only file system: "writes" must be 0'],
+  ],
+  [
     'medals the wrong way round',
     '"gold": 6000000',
     '"gold": 8000000',

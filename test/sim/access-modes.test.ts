@@ -13,11 +13,16 @@ const on = (
   replicas: number,
   era: Era = 'now',
   controller: 'Deployment' | 'StatefulSet' = 'Deployment',
+  machines: readonly string[] = ['b1', 'b2', 'b3'],
 ) => {
   const world = aWorld({
     era,
-    machines: ['b1', 'b2', 'b3'].map(name => aMachine({ name })),
-    spec: { controller, replicas, data: { sizeMiB: 100, copies: 'one', disk: 'network', writes: 500_000, access } },
+    machines: machines.map(name => aMachine({ name })),
+    spec: {
+      controller,
+      replicas,
+      data: { sizeMiB: 100, copies: 'one', disk: 'network', writes: access === 'ReadOnlyMany' ? 0 : 500_000, access },
+    },
   })
   inBowl(world)
   return world
@@ -30,13 +35,58 @@ describe('Two pods of a Deployment on two nodes, with a volume that is', () => {
     expect(theWorkload(world).endpoints).toHaveLength(1)
   })
 
-  it('ReadWriteMany: both run, nothing is attached, and they are no two writers', () => {
-    const world = on('ReadWriteMany', 2)
-    const told = reasons(pass(world, 300))
-    expect(told.filter(each => /Attach|TwoWriters/.test(each))).toEqual([])
-    expect(theWorkload(world).endpoints).toHaveLength(2)
-    expect(explain(world, { kind: 'volume', id: 0 })).toContain('access modes: ReadWriteMany')
+  it.each(['ReadWriteMany', 'ReadOnlyMany'] as const)(
+    '%s: both run, nothing is attached, and they are no two writers',
+    mode => {
+      const world = on(mode, 2)
+      const told = reasons(pass(world, 300))
+      expect(told.filter(each => /Attach|TwoWriters/.test(each))).toEqual([])
+      expect(theWorkload(world).endpoints).toHaveLength(2)
+      expect(explain(world, { kind: 'volume', id: 0 })).toContain(`access modes: ${mode}`)
+      expectLawful(world)
+    },
+  )
+})
+
+describe('A claim that is ReadWriteOncePod', () => {
+  const said = 'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode'
+
+  it('lets one pod run in the whole cluster; the scheduler finds the other no node, and nobody tries to attach', () => {
+    const world = on('ReadWriteOncePod', 2)
+    const told = pass(world, 300)
+    expect(world.pods[1]?.message).toContain(`0/3 nodes are available: 3 ${said}.`)
+    expect(reasons(told)).not.toContain('FailedAttachVolume')
+    expect(theWorkload(world).endpoints).toHaveLength(1)
     expectLawful(world)
+  })
+
+  it.each([
+    ['ReadWriteOnce', 2],
+    ['ReadWriteOncePod', 1],
+  ] as const)('on one node %s has so many pods that run: %i', (access, running) => {
+    const world = on(access, 2, 'now', 'Deployment', ['b1'])
+    pass(world, 300)
+    expect(theWorkload(world).endpoints).toHaveLength(running)
+  })
+
+  it('is free when its pod is gone, and not while it stops: the next is placed then', () => {
+    const world = on('ReadWriteOncePod', 2)
+    pass(world, 300)
+    const [first, second] = world.pods
+    order(world, { order: 'delete-pod', pod: 0 })
+    expect(second?.node).toBe(-1)
+    while (!first?.gone) {
+      expect(second?.node).toBe(-1)
+      pass(world, 1)
+    }
+    pass(world, 60)
+    expect(theWorkload(world).endpoints).toHaveLength(1)
+  })
+
+  it('is one for each pod of a StatefulSet', () => {
+    const world = on('ReadWriteOncePod', 3, 'now', 'StatefulSet')
+    pass(world, 300)
+    expect(theWorkload(world).endpoints).toHaveLength(3)
   })
 })
 
