@@ -145,7 +145,7 @@ export const QUESTIONS_ROLLOUTS: readonly Question[] = [
   },
   {
     system: 'controllers',
-    asks: 'A rollout with 8 old and 5 new pods is stuck, and somebody scales the Deployment from 10 to 15: who grows by how much?',
+    asks: 'A rollout with maxSurge 3 and maxUnavailable 2 is stuck at 8 old and 5 new pods, and somebody scales the Deployment from 10 to 15: who grows by how much?',
     answer: scaledInTheMiddle,
   },
   {

@@ -28,6 +28,7 @@ export const EVICTION_REFUSED = `Cannot evict pod as it would violate the pod's 
 /** The Eviction API's own words; undefined if the pod may go. */
 export function refusesEviction(world: Seen<World>, pod: Seen<Pod>): string | undefined {
   const { spec, endpoints } = world.workloads[pod.workload] as Seen<Workload>
+  if (pod.phase === 'Pending' && world.era === 'now') return undefined // it disrupts nobody; 1.6 asked the budget all the same
   if (spec.minAvailable === undefined || endpoints.length - (pod.ready ? 1 : 0) >= spec.minAvailable) return undefined
   return EVICTION_REFUSED
 }

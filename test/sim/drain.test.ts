@@ -57,6 +57,20 @@ describe('A drain', () => {
     },
   )
 
+  it.each([
+    ['now', undefined],
+    ['2017', "Cannot evict pod as it would violate the pod's disruption budget."],
+  ] as const)('(%s) a pod that does not run yet: what its budget says to its eviction is %s', (era, why) => {
+    const machines = [aMachine({ name: 'b1' })]
+    const images = [{ name: 'web', sizeMiB: 4_000, cached: false }]
+    const world = aWorld({ era, park: { machines, images }, spec: { replicas: 2, minAvailable: 2 } })
+    inBowl(world)
+    pass(world, 10)
+    expect(world.pods[0]?.status).toBe('Pulling')
+    const refused = refusal(world, { order: 'evict', pod: 0 })
+    expect(refused).toBe(why && `Error from server (TooManyRequests): ${why}`)
+  })
+
   it('goes on asking every five seconds for what a budget holds back', () => {
     const world = aWorld({
       machines: ['b1', 'b2'].map(name => aMachine({ name })),
