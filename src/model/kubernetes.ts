@@ -150,6 +150,8 @@ export interface Pod {
   hungAt: Tick
   /** Its container is told to stop, to be started again; it has then, or NONE. */
   stopsAt: Tick
+  /** Its preStop hook sleeps until then, and it serves on; says nothing where `stopsAt` is NONE. */
+  servesUntil: Tick
   /** How its last container ended. */
   lastExit: Exit | undefined
   /** Pulls of its image that failed in a row. */

@@ -38,7 +38,7 @@ export const podsOf = (world: Seen<World>, workload: Seen<Workload>): readonly S
 export const podAnswers = (world: Seen<World>, pod: Seen<Pod>): boolean =>
   pod.ready &&
   pod.hungAt === NONE &&
-  pod.stopsAt === NONE &&
+  (pod.stopsAt === NONE || world.tick < pod.servesUntil) &&
   nodeOf(world, pod)?.up === true &&
   world.tick >= pod.warmAt
 
@@ -91,6 +91,7 @@ export function countPods(world: Seen<World>, { spec, endpoints }: Seen<Workload
   for (const id of endpoints) {
     const pod = world.pods[id] as Seen<Pod>
     if (pod.warmAt > world.tick) until = Math.min(until, pod.warmAt)
+    if (pod.stopsAt !== NONE && pod.servesUntil > world.tick) until = Math.min(until, pod.servesUntil)
     if (!podAnswers(world, pod)) continue
     pods += 1
     if (isEmpty(spec, pod) || errs(templateOf(world, pod))) empty += 1

@@ -66,7 +66,10 @@ export function waitingLine(world: Seen<World>, pod: Seen<Pod>): string {
   if (pod.status === 'CrashLoopBackOff')
     return `Waiting: CrashLoopBackOff (${Math.max(0, pod.startsAt - world.tick)}s left)`
   if (pod.status === 'ImagePullBackOff') return 'Waiting: ImagePullBackOff'
-  if (pod.stopsAt !== NONE) return 'Its container failed its probe and is told to stop'
+  if (pod.stopsAt !== NONE) {
+    const hook = world.tick < pod.servesUntil
+    return `Its container failed its probe and ${hook ? 'its preStop hook runs' : 'is told to stop'}`
+  }
   return `Ready: ${pod.ready ? 'True' : 'False'}`
 }
 

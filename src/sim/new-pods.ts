@@ -48,6 +48,7 @@ export function createPod(world: World, replicaSet: ReplicaSet, { ordinal, daemo
     startedUp: false,
     hungAt: NONE,
     stopsAt: NONE,
+    servesUntil: NONE,
     lastExit: undefined,
     pullFails: 0,
     mountMessage: '',

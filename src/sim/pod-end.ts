@@ -9,7 +9,7 @@
  * still sends to it meanwhile is refused, and so lost. With one that sleeps it serves on
  * meanwhile, and is told to stop after it; the grace period counts from before the hook.
  *
- * Simpler than the real thing: all processes are well-behaved, so they take as long as
+ * Simpler than the real thing: all processes but those that hang are well-behaved, so they take as long as
  * the longest answer that is still in time (what is killed before that loses nothing more
  * than what it was to answer later); every kube-proxy takes the whole of its
  * minimum sync period; and a Service that is deleted with its pods is asked by nobody.
@@ -49,13 +49,17 @@ export const finishSeconds = ({ spec }: Seen<Workload>): Seconds => Math.max(1, 
 export const graceOf = (world: Seen<World>, { spec }: Seen<Workload>): Seconds =>
   spec.graceSeconds ?? constantsOf(world.era).terminationGrace
 
-/** How long a pod takes to go: its preStop hook, then its process, which has what the hook left of the grace and always a little. */
-export function stopSeconds(world: Seen<World>, workload: Seen<Workload>): Seconds {
+/** How long a pod takes to stop: its preStop hook, then its process, which has what the hook left of the grace and always a little. One that hangs heeds nothing, and is killed. */
+export function stopSeconds(world: Seen<World>, workload: Seen<Workload>, { hungAt }: Pick<Pod, 'hungAt'>): Seconds {
+  const hook = hookSeconds(world, workload)
   const grace = graceOf(world, workload)
-  const hook = Math.min(workload.spec.preStopSeconds ?? 0, grace)
   const left = Math.max(constantsOf(world.era).leastGrace, grace - hook)
-  return hook + Math.min(left, finishSeconds(workload))
+  return hook + (hungAt === NONE ? Math.min(left, finishSeconds(workload)) : left)
 }
+
+/** Its preStop hook sleeps so long, or until its grace is over. */
+export const hookSeconds = (world: Seen<World>, workload: Seen<Workload>): Seconds =>
+  Math.min(workload.spec.preStopSeconds ?? 0, graceOf(world, workload))
 
 /** Its preStop hook sleeps, and nobody has told its process yet. */
 export function servesOn(world: Seen<World>, { spec }: Seen<Workload>, pod: Seen<Pod>): boolean {
@@ -68,7 +72,7 @@ function terminate(world: World, pod: Pod, cause: Cause): void {
   const asked = pod.ready && !deploymentOf(world, pod).deleted && proxyLag(world) > 0
   markDeleted(world, pod, cause)
   if (asked && !workload.endpoints.includes(pod.id)) workload.stopping.push(pod.id) // else it is a stale endpoint
-  wakeAt(world.wake, world.tick + stopSeconds(world, workload), { what: 'podStopped', pod: pod.id })
+  wakeAt(world.wake, world.tick + stopSeconds(world, workload, pod), { what: 'podStopped', pod: pod.id })
 }
 
 /** Its process has exited. If its node has been lost meanwhile, nobody hears of it. */

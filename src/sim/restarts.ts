@@ -3,11 +3,13 @@
  *
  * At once the first time, then after a back-off that doubles up to five minutes and is
  * forgotten when a container has run for ten. One that fails its liveness or startup
- * probe is told to stop first: it takes no more requests and finishes those it is at,
- * while its Service still has it; one that hangs heeds nothing, and is killed when its
- * grace period is over.
+ * probe is stopped as any other is (kuberuntime_container.go, killContainer): its preStop
+ * hook first, while which it serves on; then SIGTERM, and it takes no more requests and
+ * finishes those it is at, while its Service still has it; one that hangs heeds nothing,
+ * and is killed when its grace period is over, from before the hook on.
  *
- * Simpler than the real thing: what is killed for its probe runs no preStop hook.
+ * Simpler than the real thing: it is not probed any more while it stops, and a probe has
+ * no grace period of its own.
  */
 
 import { constantsOf } from '../model/constants'
@@ -23,7 +25,7 @@ import { endsWithContainer } from './job-pods'
 import { createContainer, standing } from './kubelet'
 import { KUBELET } from './kubelet-words'
 import { podName } from './names'
-import { finishSeconds, graceOf } from './pod-end'
+import { hookSeconds, stopSeconds } from './pod-end'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
@@ -74,10 +76,9 @@ export function restartContainer(world: World, pod: Pod, tell: Telling, cause: C
 /** It has failed its probe often enough. */
 export function killContainer(world: World, pod: Pod, kind: ProbeKind, tell: Telling): void {
   const workload = world.workloads[pod.workload] as Workload
-  const seconds =
-    pod.hungAt === NONE ? Math.min(finishSeconds(workload), graceOf(world, workload)) : graceOf(world, workload)
   pod.cause = tell.normal('Killing', 'pod', pod.id, KUBELET[world.era].unhealthy(world, pod, kind), pod.cause)
-  pod.stopsAt = world.tick + Math.max(1, seconds)
+  pod.servesUntil = world.tick + hookSeconds(world, workload)
+  pod.stopsAt = world.tick + Math.max(1, stopSeconds(world, workload, pod))
   podChanged(world, pod)
   wakeAt(world.wake, pod.stopsAt, { what: 'containerStopped', pod: pod.id, since: pod.startedAt })
 }

@@ -54,6 +54,13 @@ describe('A pod that is told to go', () => {
     expect(stops(world)).toBe(seconds)
   })
 
+  it('and hangs heeds nothing: it is killed when its grace is over', () => {
+    const world = riding({ latencySloMs: 1_000 })
+    order(world, { order: 'hang', workload: 0 })
+    evict(world)
+    expect(stops(world)).toBe(30)
+  })
+
   it('is Terminating, and no endpoint any more, from that moment', () => {
     const world = riding({ latencySloMs: 5_000 })
     expect(reasons(evict(world))).toEqual(['Evicted', 'Killing'])

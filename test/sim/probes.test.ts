@@ -49,6 +49,41 @@ describe('A liveness probe has a process that hangs killed', () => {
     expect(first(world).lastExit).toEqual({ reason: 'Error', code: 137 })
   })
 
+  /** So long from Killing to the next container's making, and how many of the first seconds it served on. */
+  it.each([
+    ['hangs', 30, 0, 30], // killed
+    ['hangs', 30, 10, 30], // the hook is within the grace
+    ['hangs', 30, 60, 32], // cut off with the grace, and two seconds more
+    ['hangs', 5, 0, 5],
+    ['warms up again', 30, 0, 1],
+    ['warms up again', 30, 10, 11],
+    ['warms up again', 5, 20, 6], // its process needs a second of the two
+  ] as const)(
+    'that %s is stopped as any pod is: grace %i s, preStop hook %i s, takes %i s',
+    (how, graceSeconds, preStopSeconds, seconds) => {
+      const world = started({ livenessProbe: { periodSeconds: 10 }, graceSeconds, preStopSeconds })
+      if (how === 'hangs') hang(world)
+      else first(world).warmAt = world.tick + 40 // refuses its probe
+      const killing = when(world, 'Killing')
+      while (first(world).restarts === 0) pass(world, 1)
+      expect(world.tick - 1 - killing).toBe(seconds)
+      expect(first(world).lastExit?.code).toBe(how === 'hangs' ? 137 : 0)
+    },
+  )
+
+  it('and serves on while its preStop hook sleeps, where it can', () => {
+    const world = started({ livenessProbe: { periodSeconds: 10 }, preStopSeconds: 10, latencySloMs: 3_000 })
+    first(world).warmAt = world.tick + 31 // refuses three times, and is there again too late
+    when(world, 'Killing')
+    const answers = Array.from({ length: 12 }, () => {
+      pass(world, 1)
+      return theTraffic(world).servedNow > 0
+    })
+    expect(answers.lastIndexOf(true)).toBe(8)
+    expect(explain(world, { kind: 'pod', id: 0 })).toContain('Its container failed its probe and is told to stop')
+    expectLawful(world)
+  })
+
   it.each([
     [
       'now',
