@@ -5,7 +5,7 @@
 
 import { median } from './measure'
 import { placeAll } from './placing'
-import { type Carried, CRASHES, carry, MINUTE, WHOLE_SIZE } from './whole-size'
+import { type Carried, CRASHES, carry, IN_ZONES, MINUTE, type Size, WHOLE_SIZE } from './whole-size'
 
 const SEED = 1
 const TARGET = 100
@@ -14,7 +14,10 @@ const { nodes, pods } = WHOLE_SIZE
 const NAME = `${nodes} nodes, ${pods} pods`
 
 /** Each in a process of its own (`main.ts`). */
-export const SCALE = { carried: inNode, chromium: inChromium, placed } satisfies Record<string, () => unknown>
+export const SCALE = { carried: inNode, chromium: inChromium, placed, placedInZones } satisfies Record<
+  string,
+  () => unknown
+>
 export type ScaleName = keyof typeof SCALE
 
 /** The world and all that is reachable, garbage collected, over an empty process. */
@@ -47,10 +50,18 @@ function lineOf(where: string, { rounds, hash, ready }: Carried): string {
 }
 
 function placed(): void {
-  const { ms, scanned, scanMs, unlike, hash, ...rest } = placeAll(WHOLE_SIZE, SEED)
+  tellPlaced(WHOLE_SIZE)
+}
+
+function placedInZones(): void {
+  tellPlaced(IN_ZONES)
+}
+
+function tellPlaced(size: Size): void {
+  const { ms, scanned, scanMs, unlike, hash, ...rest } = placeAll(size, SEED)
   const [ours, theirs] = [ms / rest.pods, scanMs / scanned]
   console.log(
-    `${rest.pods} mixed pods placed on ${nodes} nodes: ${(ours * 1_000).toFixed(1)} us each, plain scan ` +
+    `${rest.pods} mixed pods placed on ${nodes} nodes${size.zones ? ` in ${size.zones} zones` : ''}: ${(ours * 1_000).toFixed(1)} us each, plain scan ` +
       `${(theirs * 1_000).toFixed(0)} us each (${scanned} of them, ${unlike} placed otherwise), ` +
       `${times(theirs / ours)}, seed ${SEED}, hash ${hash}`,
   )

@@ -16,10 +16,13 @@ import { step } from '../src/sim/step'
 export interface Size {
   readonly nodes: number
   readonly pods: number
+  /** Left out, no machine is in any. */
+  readonly zones?: number
 }
 
 /** kubernetes.io, considerations for large clusters. */
 export const WHOLE_SIZE: Size = { nodes: 5_000, pods: 150_000 }
+export const IN_ZONES: Size = { ...WHOLE_SIZE, zones: 3 }
 
 /** Each Deployment has so many pods, and one comes in each second. */
 const REPLICAS = 1_000
@@ -45,13 +48,13 @@ const MACHINES = [
   [16, 131_072],
 ] as const
 
-export function wholeSize({ nodes, pods }: Size, seed: number): World {
+export function wholeSize({ nodes, pods, zones }: Size, seed: number): World {
   const deployments = Math.ceil(pods / REPLICAS)
   return buildWorld({
     era: 'now',
     seed,
     lasts: 3_600,
-    park: park(nodes),
+    park: park(nodes, zones),
     workloads: Array.from({ length: deployments }, (_, i) => ({
       spec: workload(i, Math.min(REPLICAS, pods - i * REPLICAS)),
       due: i + 30,
@@ -109,9 +112,9 @@ function runOn(world: World, seconds: number, crashes: number): void {
   }
 }
 
-function park(nodes: number): ParkSpec {
+function park(nodes: number, zones: number | undefined): ParkSpec {
   return {
-    machines: Array.from({ length: nodes }, (_, i) => machine(i)),
+    machines: Array.from({ length: nodes }, (_, i) => machine(i, zones)),
     images: [{ name: 'web', sizeMiB: 240, cached: true }],
     flavors: [],
     quota: { instances: 0, cores: 0, ramMiB: 0 },
@@ -121,9 +124,11 @@ function park(nodes: number): ParkSpec {
   }
 }
 
-function machine(i: number): MachineSpec {
+/** Every zone has machines of every size. */
+function machine(i: number, zones: number | undefined): MachineSpec {
   const [cores, memoryMiB] = MACHINES[i % MACHINES.length] as (typeof MACHINES)[number]
-  return { name: `n${i}`, cores, memoryMiB, gpus: 0, runs: 'kubelet' }
+  const zone = zones === undefined ? {} : { zone: `zone-${Math.floor(i / MACHINES.length) % zones}` }
+  return { name: `n${i}`, cores, memoryMiB, gpus: 0, runs: 'kubelet', ...zone }
 }
 
 function workload(i: number, replicas: number): WorkloadSpec {

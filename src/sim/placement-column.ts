@@ -13,12 +13,11 @@ import type { Resources } from '../model/resources'
 import type { Seen } from '../model/world'
 import { type Cluster, hasRoom, type Verdict, verdictOn } from './filter'
 import { imageWorth } from './image-locality'
+import { type Kinds, kindsOf } from './placement-kinds'
 import { worthAlone } from './placement-worth'
 import { forScoring } from './score'
 import type { Wish } from './wish'
 
-/** The weights of all plugins sum to 12, and each gives 100 at the most. */
-export const HIGHEST = 1_200
 /** Of a Node that does not fit. */
 export const UNFIT = -1
 
@@ -28,6 +27,7 @@ export interface Column {
   readonly counted: Resources
   /** By node. */
   readonly worth: Int16Array
+  readonly kinds: Kinds
   /** How many of the pass's changes it has followed. */
   followed: number
   /** What its image is worth to a Node that has it: no image comes or goes in a pass. */
@@ -44,7 +44,7 @@ export function openColumn(asked: Wish, cluster: Cluster, followed: number): Col
   const worth = Int16Array.from(cluster.nodes, node =>
     verdictOn(wish, node, cluster).by ? UNFIT : worthAlone(wish, counted, node, cluster, image),
   )
-  return { wish, counted, worth, followed, image, refusal: [], refusedAt: -1 }
+  return { wish, counted, worth, kinds: kindsOf(wish, cluster), followed, image, refusal: [], refusedAt: -1 }
 }
 
 /** Looks again at the Nodes that have changed since it last did. */

@@ -1,45 +1,62 @@
 /**
- * The Nodes as the pods of one owner see them: those that fit in piles by how many of
- * its pods each has already, and in each pile how many Nodes are worth how much.
+ * The Nodes as the pods of one owner see them: those that fit in piles, by their kind
+ * (`placement-kinds.ts`) and how many pods alike each has already, and in each pile how
+ * many Nodes are worth how much.
  *
- * How much spreading counts depends on all candidates (how many they are, the fewest
- * and the most pods alike), but it is the same for all Nodes of a pile. So the best of
- * a pile is the one that is worth most, and the best of all is among those: exactly
- * what looking at every Node would find.
+ * What a score makes of the other candidates is the same for all Nodes of a pile: how much
+ * spreading over hosts and zones counts, taints that only score and what is preferred
+ * (`placement-totals.ts`). So the best of a pile is the one that is worth most for itself,
+ * and the best of all is among those: exactly what looking at every Node would find.
+ *
+ * A Node is laid elsewhere in constant time. A choice is one look at each pile, and one
+ * walk over an array of small numbers for who is which among equals.
  */
 
 import type { Id } from '../model/refs'
 import type { Era } from '../model/units'
-import { HIGHEST, UNFIT } from './placement-column'
-import { weightsOf } from './score'
-import { selectorSpreadOne } from './score-2017'
-import { type Candidates, spreadScore } from './spread'
+import { NONE } from '../model/world'
+import { UNFIT } from './placement-column'
+import type { Kind, Kinds } from './placement-kinds'
+import { totalsOf } from './placement-totals'
 
-interface Pile {
+export interface Pile {
+  readonly kind: Kind
+  /** Pods alike on each of its Nodes. */
+  readonly alike: number
   /** How many Nodes are worth so much. */
-  readonly nodes: Uint16Array
+  readonly nodes: Map<number, number>
   size: number
   /** What the best is worth, or UNFIT where there is none. */
   best: number
 }
 
 export interface Piles {
-  /** By node: what it is worth as it lies in its pile, and how many pods alike it has. */
+  readonly kinds: Kinds
+  /** By Node: what it is worth as it lies in its pile, how many pods alike it has, and which pile that is. */
   readonly worth: Int16Array
   readonly alike: Uint16Array
-  /** By how many pods alike. */
+  readonly pileOf: Int32Array
   readonly piles: Pile[]
+  /** Where a pile is among them, by kind and by pods alike. */
+  readonly places: readonly number[][]
+  /** Pods alike by zone, wherever they stand. */
+  readonly inZone: number[]
   candidates: number
 }
 
-export function pileUp(worth: Int16Array, alike: readonly number[]): Piles {
+export function pileUp(worth: Int16Array, kinds: Kinds, alike: readonly number[]): Piles {
   const all: Piles = {
+    kinds,
     worth: new Int16Array(worth.length).fill(UNFIT),
     alike: Uint16Array.from(alike),
+    pileOf: new Int32Array(worth.length).fill(NONE),
     piles: [],
+    places: kinds.all.map(() => []),
+    inZone: [],
     candidates: 0,
   }
   worth.forEach((each, node) => {
+    countInZone(all, node, alike[node] ?? 0)
     lay(all, node, each)
   })
   return all
@@ -47,68 +64,69 @@ export function pileUp(worth: Int16Array, alike: readonly number[]): Piles {
 
 /** It is worth something else now, or has another of its owner's pods. */
 export function relay(all: Piles, node: Id, worth: number, more = 0): void {
-  const was = all.worth[node] as number
-  if (was !== UNFIT) takeOff(all, node, was)
+  if (all.worth[node] !== UNFIT) takeOff(all, node)
   all.alike[node] = (all.alike[node] as number) + more
+  countInZone(all, node, more)
   lay(all, node, worth)
+}
+
+function countInZone({ kinds, inZone }: Piles, node: Id, more: number): void {
+  const { zone } = kinds.all[kinds.of[node] as number] as Kind
+  if (zone !== NONE && kinds.counted[node]) inZone[zone] = (inZone[zone] ?? 0) + more
 }
 
 function lay(all: Piles, node: Id, worth: number): void {
   all.worth[node] = worth
   if (worth === UNFIT) return
-  const pile = pileAt(all.piles, all.alike[node] as number)
-  pile.nodes[worth] = (pile.nodes[worth] as number) + 1
+  const place = placeFor(all, node)
+  const pile = all.piles[place] as Pile
+  all.pileOf[node] = place
+  pile.nodes.set(worth, (pile.nodes.get(worth) ?? 0) + 1)
   pile.size += 1
   if (worth > pile.best) pile.best = worth
   all.candidates += 1
 }
 
-function takeOff(all: Piles, node: Id, worth: number): void {
-  const pile = pileAt(all.piles, all.alike[node] as number)
-  pile.nodes[worth] = (pile.nodes[worth] as number) - 1
+function takeOff(all: Piles, node: Id): void {
+  const worth = all.worth[node] as number
+  const pile = all.piles[all.pileOf[node] as number] as Pile
+  pile.nodes.set(worth, (pile.nodes.get(worth) as number) - 1)
   pile.size -= 1
-  while (pile.best !== UNFIT && pile.nodes[pile.best] === 0) pile.best -= 1
+  while (pile.best !== UNFIT && !pile.nodes.get(pile.best)) pile.best -= 1
   all.candidates -= 1
 }
 
-function pileAt(piles: Piles['piles'], alike: number): Pile {
-  while (piles.length <= alike) piles.push({ nodes: new Uint16Array(HIGHEST + 1), size: 0, best: UNFIT })
-  return piles[alike] as Pile
+function placeFor({ kinds, piles, places, alike: counts }: Piles, node: Id): number {
+  const kind = kinds.of[node] as number
+  const alike = counts[node] as number
+  const ofKind = places[kind] as number[]
+  const place = ofKind[alike]
+  if (place !== undefined) return place
+  ofKind[alike] = piles.length
+  return piles.push({ kind: kinds.all[kind] as Kind, alike, nodes: new Map(), size: 0, best: UNFIT }) - 1
 }
 
 /** The Node to bind to, by the order of Nodes among equals; or undefined where none fits. */
 export function choose(all: Piles, era: Era, tie: (sides: number) => number): Id | undefined {
   if (all.candidates === 0) return undefined
-  const totals = totalsOf(all, era)
+  const filled = all.piles.filter(({ size }) => size > 0)
+  const totals = totalsOf(filled, all, era)
   const best = Math.max(...totals)
-  let tied = 0
-  all.piles.forEach(({ nodes, best: worth }, alike) => {
-    if (totals[alike] === best) tied += nodes[worth] as number
-  })
-  return theOne(all, totals, best, tied === 1 ? 0 : tie(tied))
+  const tops = filled.filter((_, i) => totals[i] === best)
+  const tied = tops.reduce((sum, pile) => sum + (pile.nodes.get(pile.best) as number), 0)
+  return theOne(all, new Set(tops), tied === 1 ? 0 : tie(tied))
 }
 
-/** Of the best of each pile. */
-function totalsOf(all: Piles, era: Era): readonly number[] {
-  const among = candidatesOf(all)
-  const spread = (alike: number) => (era === 'now' ? spreadScore(alike, among) : selectorSpreadOne(alike, among.most))
-  const { topologySpread } = weightsOf(era)
-  return all.piles.map(({ size, best }, alike) => (size === 0 ? UNFIT : best + topologySpread * spread(alike)))
-}
-
-function candidatesOf({ piles, candidates }: Piles): Candidates {
-  let most = piles.length - 1
-  while (piles[most]?.size === 0) most -= 1
-  return { count: candidates, fewest: piles.findIndex(({ size }) => size > 0), most }
-}
-
-function theOne({ worth, alike, piles }: Piles, totals: readonly number[], best: number, which: number): Id {
-  const wanted = piles.map((pile, i) => (totals[i] === best ? pile.best : HIGHEST + 1))
+function theOne({ worth, pileOf, piles }: Piles, tops: ReadonlySet<Pile>, which: number): Id {
+  const wanted = piles.map(pile => (tops.has(pile) ? pile.best : NOBODY))
   let left = which
   for (let node = 0; node < worth.length; node += 1) {
-    if (worth[node] !== wanted[alike[node] as number]) continue
+    if (worth[node] === UNFIT || worth[node] !== wanted[pileOf[node] as number]) continue
     if (left === 0) return node
     left -= 1
   }
   throw new Error('The piles are not those of these nodes')
 }
+
+/** What no Node is worth. */
+const NOBODY = -2

@@ -1,7 +1,7 @@
 /**
- * What a Node is worth for itself: the sum of all scores but that for spreading, for a pod
- * that has no preferences of its own, where no Node has a taint that only scores. By the
- * same functions as `score.ts`, without looking at any other Node; that both come to the
+ * What a Node is worth for itself: the sum of those scores that depend on no other Node,
+ * which are all but those for spreading, for taints and for what is preferred. By the same
+ * functions as `score.ts`, without looking at any other Node; that both come to the
  * same is tested (`placement.test.ts`).
  */
 
@@ -13,8 +13,6 @@ import { imageOn } from './image-locality'
 import { asksNeither, balancedAllocation, resourcesFit, shares, weightsOf } from './score'
 import * as then from './score-2017'
 import type { Wish } from './wish'
-
-const NOTHING_AGAINST_IT = 100
 
 /** `counted`: the pod's requests as they are for scoring; `image`: what its image is worth where it is. */
 export const worthAlone = (
@@ -32,7 +30,6 @@ function worthNow(wish: Wish, counted: Resources, node: Seen<Node>, { scheduler 
   const fit = resourcesFit(plus(node.scored, counted), allocatable, scheduler)
   const balance = asksNeither(requests) ? 0 : balancedAllocation(plus(node.requested, requests), allocatable)
   return (
-    weights.taintToleration * NOTHING_AGAINST_IT +
     weights.resourcesFit * fit +
     weights.balancedAllocation * balance +
     weights.imageLocality * imageOn(wish.image, node, image)
@@ -43,9 +40,5 @@ function worthThen(counted: Resources, node: Seen<Node>, { scheduler }: Cluster)
   const weights = weightsOf('2017')
   const full = shares(plus(node.scored, counted), node.allocatable)
   const fill = scheduler.strategy === 'MostAllocated' ? then.mostRequested : then.leastRequested
-  return (
-    weights.taintToleration * then.MOST +
-    weights.resourcesFit * fill(full) +
-    weights.balancedAllocation * then.balanced(full)
-  )
+  return weights.resourcesFit * fill(full) + weights.balancedAllocation * then.balanced(full)
 }

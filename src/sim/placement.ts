@@ -13,28 +13,40 @@
  * company, one that waits for a Node or stands behind one that does; and all of them where
  * Nodes have zones or would rather not have pods, for then what one Node is worth hangs
  * on the others.
+ * It covers what depends on the pod's owner, on each Node for itself, and on what kinds of
+ * Nodes there are: zones and the default spread over them, taints that only score, node
+ * affinity. For `place` are a pod with a disk of its own on a certain machine, one with
+ * spread constraints of its own or company, and one that waits for a Node or stands behind
+ * one that does.
+ *
+ * With N Nodes, a pass costs N for each shape and each owner, and for each pod one Node
+ * looked at again by each shape that is still asked for, one look at each pile of its owner
+ * (kinds of Nodes times how many pods alike they have), and one walk over N small numbers.
  */
 
-import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
-import type { Seen } from '../model/world'
 import { NONE } from '../model/world'
 import { type Cluster, type Verdict, verdictOn } from './filter'
 import { type Column, followColumn, openColumn } from './placement-column'
 import { choose, type Piles, pileUp, relay } from './placement-piles'
-import { zoneOf } from './spread'
 import type { Wish } from './wish'
 
 export interface Placement {
   readonly cluster: Cluster
-  /** No Node has a zone, or a taint that only scores. */
-  readonly plain: boolean
   /** Nodes that have taken a pod in this pass, in that order. */
   readonly changed: Id[]
   /** By shape. */
   readonly columns: Map<string, Column>
-  /** By ReplicaSet; in 2017 by workload, whose pods are all alike. */
+  /** By ReplicaSet. */
   readonly owners: Map<Id, Owner>
+  /** Those that count each other's pods: two revisions of a StatefulSet; in 2017 all of a workload. */
+  readonly kin: Map<string, readonly Owner[]>
+}
+
+/** Whose pod it is, and with whose pods it is counted alike. */
+export interface Asker {
+  readonly owner: Id
+  readonly kin: string
 }
 
 interface Owner {
@@ -45,41 +57,36 @@ interface Owner {
 
 export const openPlacement = (cluster: Cluster): Placement => ({
   cluster,
-  plain: cluster.nodes.every(node => isPlain(node, cluster)),
   changed: [],
   columns: new Map(),
   owners: new Map(),
+  kin: new Map(),
 })
 
-const isPlain = ({ labels, taints }: Seen<Node>, { era }: Cluster): boolean =>
-  zoneOf(labels, era) === undefined && taints.every(({ effect }) => effect !== 'PreferNoSchedule')
-
-export const covers = ({ plain }: Placement, wish: Wish): boolean =>
-  plain &&
+export const covers = (wish: Wish): boolean =>
   wish.machine === NONE &&
   wish.claimInUse === undefined &&
   wish.topologySpread === undefined &&
   wish.company === undefined &&
   wish.promised === undefined &&
-  wish.nominated === undefined &&
-  (wish.nodeAffinity?.preferred ?? []).length === 0
+  wish.nominated === undefined
 
 /** The Node that a pod of this owner is bound to, or undefined where none fits. `alike`: as in its wish. */
 export function find(
   placement: Placement,
-  id: Id,
+  asker: Asker,
   wish: Wish,
   alike: () => readonly number[],
   tie: (sides: number) => number,
 ): Id | undefined {
-  const owner = placement.owners.get(id) ?? openOwner(placement, id, wish, alike())
+  const owner = placement.owners.get(asker.owner) ?? openOwner(placement, asker, wish, alike())
   follow(placement, owner)
   return choose(owner.piles, placement.cluster.era, tie)
 }
 
 /** Why no Node takes a pod of this owner, who has been looked for. */
-export function whyNone({ cluster, changed, owners }: Placement, id: Id): readonly Verdict[] {
-  const { column } = owners.get(id) as Owner
+export function whyNone({ cluster, changed, owners }: Placement, { owner }: Asker): readonly Verdict[] {
+  const { column } = owners.get(owner) as Owner
   if (column.refusedAt === changed.length) return column.refusal
   column.refusedAt = changed.length
   column.refusal = cluster.nodes.map(node => verdictOn(column.wish, node, cluster))
@@ -87,18 +94,19 @@ export function whyNone({ cluster, changed, owners }: Placement, id: Id): readon
 }
 
 /** A Node has taken a pod of this owner. */
-export function took(placement: Placement, node: Id, id: Id): void {
-  const owner = placement.owners.get(id)
+export function took(placement: Placement, node: Id, asker: Asker): void {
   placement.changed.push(node)
-  if (!owner) return
-  follow(placement, owner)
-  relay(owner.piles, node, owner.piles.worth[node] as number, 1)
+  for (const owner of placement.kin.get(asker.kin) ?? []) {
+    follow(placement, owner)
+    relay(owner.piles, node, owner.piles.worth[node] as number, 1)
+  }
 }
 
-function openOwner(placement: Placement, id: Id, wish: Wish, alike: readonly number[]): Owner {
+function openOwner(placement: Placement, { owner: id, kin }: Asker, wish: Wish, alike: readonly number[]): Owner {
   const column = columnFor(placement, wish)
-  const owner: Owner = { column, piles: pileUp(column.worth, alike), followed: placement.changed.length }
+  const owner: Owner = { column, piles: pileUp(column.worth, column.kinds, alike), followed: placement.changed.length }
   placement.owners.set(id, owner)
+  placement.kin.set(kin, [...(placement.kin.get(kin) ?? []), owner])
   return owner
 }
 

@@ -24,7 +24,7 @@ import { commit } from './etcd'
 import { type Cluster, type Verdict, verdictOn, verdictsOn } from './filter'
 import { startPod } from './kubelet'
 import { podName, podUid } from './names'
-import { covers, find, openPlacement, type Placement, took, whyNone } from './placement'
+import { type Asker, covers, find, openPlacement, type Placement, took, whyNone } from './placement'
 import { deletePod } from './pod-end'
 import { type Candidate, findRoom } from './preemption'
 import { priorityOf, putBack, takeTurns, wakeUp } from './scheduling-queue'
@@ -33,7 +33,7 @@ import type { Telling } from './telling'
 import { templateOf } from './templates'
 import { unschedulable } from './unschedulable'
 import type { Wish } from './wish'
-import { alikeTo, shapeOf, wishOf } from './wish-of'
+import { alikeTo, kinOf, shapeOf, wishOf } from './wish-of'
 import { acts } from './working'
 
 export type Decision =
@@ -107,9 +107,9 @@ function answerFor(world: World, placement: Placement, pod: Pod): Id | readonly 
   const alike = () => alikeTo(world, pod)
   const tie = tieFor(world, pod)
   if (pod.daemonOf !== NONE) return answerForDaemon(world, wish, pod)
-  if (covers(placement, wish)) {
-    const owner = ownerOf(world, pod)
-    return find(placement, owner, wish, alike, tie) ?? whyNone(placement, owner)
+  if (covers(wish)) {
+    const asker = askerOf(world, pod)
+    return find(placement, asker, wish, alike, tie) ?? whyNone(placement, asker)
   }
   const decision = place({ ...wish, alike: alike() }, world, tie)
   return decision.kind === 'bind' ? decision.node : decision.verdicts
@@ -128,7 +128,7 @@ function answerForDaemon(world: World, wish: Wish, { daemonOf }: Pod): Id | read
   return decision.kind === 'bind' ? decision.node : decision.verdicts
 }
 
-const ownerOf = ({ era }: World, { workload, replicaSet }: Pod): Id => (era === '2017' ? workload : replicaSet)
+const askerOf = (world: World, pod: Pod): Asker => ({ owner: pod.replicaSet, kin: kinOf(world, pod) })
 
 /** It waits; others are made to go for it if that helps, which is told. */
 function goWithout(world: World, pod: Pod, verdicts: readonly Verdict[], tell: Telling): boolean {
@@ -171,7 +171,7 @@ function takeUp(node: Node, { requests }: Pick<Wish, 'requests'>, pod: Id, clust
 
 function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Telling): void {
   takeUp(node, templateOf(world, pod), pod.id, world)
-  took(placement, node.id, ownerOf(world, pod))
+  took(placement, node.id, askerOf(world, pod))
   Object.assign(pod, { node: node.id, nominated: NONE, message: '', boundAt: world.tick })
   world.work.podCame = true
   commit(world)

@@ -55,23 +55,30 @@ export function byCompany(counts: readonly number[]): readonly number[] {
 }
 
 /** By host; where Nodes have zones, a third by host and two thirds by zone. */
-export function selectorSpread(alike: readonly number[], candidates: readonly Seen<Node>[]): readonly number[] {
-  const counts = candidates.map(({ id }) => alike[id] ?? 0)
-  const zones = candidates.map(({ labels }) => zoneOf(labels, '2017'))
-  const inZone = new Map<string, number>()
-  zones.forEach((zone, i) => {
-    if (zone !== undefined) inZone.set(zone, (inZone.get(zone) ?? 0) + (counts[i] as number))
-  })
-  const [most, mostInZone] = [Math.max(0, ...counts), Math.max(0, ...inZone.values())]
-  return counts.map((count, i) => {
-    const zone = zones[i]
-    const host = share(most, count)
+export const selectorSpread = (alike: readonly number[], candidates: readonly Seen<Node>[]): readonly number[] =>
+  selectorSpreadOf(
+    candidates.map(({ id, labels }) => ({ alike: alike[id] ?? 0, zone: zoneOf(labels, '2017'), nodes: 1 })),
+  )
+
+/** So many candidates that are in one zone and have as many pods alike each. */
+export interface Likes {
+  readonly alike: number
+  readonly zone: string | number | undefined
+  readonly nodes: number
+}
+
+export function selectorSpreadOf(candidates: readonly Likes[]): readonly number[] {
+  const inZone = new Map<string | number, number>()
+  for (const { alike, zone, nodes } of candidates) {
+    if (zone !== undefined) inZone.set(zone, (inZone.get(zone) ?? 0) + alike * nodes)
+  }
+  const most = Math.max(0, ...candidates.map(({ alike }) => alike))
+  const mostInZone = Math.max(0, ...inZone.values())
+  return candidates.map(({ alike, zone }) => {
+    const host = share(most, alike)
     return zone === undefined ? tenths(host) : mixed(host, share(mostInZone, inZone.get(zone) as number))
   })
 }
-
-/** The same for one candidate, where no Node has a zone. */
-export const selectorSpreadOne = (matching: number, most: number): number => tenths(share(most, matching))
 
 /** How much of the most is not there, as a fraction in whole numbers. */
 type Part = readonly [of: number, among: number]

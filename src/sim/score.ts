@@ -172,7 +172,7 @@ function spreadOf(wish: Wish, candidates: readonly Seen<Node>[], { nodes }: Clus
   return spreadScores(alike ?? [], candidates, counted)
 }
 
-function byPreference(sums: readonly number[]): readonly number[] {
+export function byPreference(sums: readonly number[]): readonly number[] {
   const most = Math.max(0, ...sums)
   return sums.map(sum => (most === 0 ? 0 : Math.floor((FULL * sum) / most)))
 }

@@ -40,18 +40,12 @@ export interface Pile {
 
 export const weightOf = (domains: number): number => naturalLog(domains + 2)
 
-/** What the candidates of one decision have in common: how many they are, and the fewest and the most pods alike on one. */
-export interface Candidates {
-  readonly count: number
-  readonly fewest: number
-  readonly most: number
-}
+type Counted = Omit<Pile, 'maxSkew'>
 
-/** Of one candidate with so many pods alike, where no Node has a zone. */
-export function spreadScore(matching: number, { count, fewest, most }: Candidates): number {
-  const weight = weightOf(count)
-  const raw = (each: number) => rawOf([{ matching: each, weight, maxSkew: MAX_SKEW.host }])
-  return stretched(raw(matching), raw(fewest), raw(most))
+/** Of the constraints that nobody asks for; a Node without a zone has only the first. */
+export const defaultPiles = (host: Counted, zone: Counted | undefined): readonly Pile[] => {
+  const onHost = { ...host, maxSkew: MAX_SKEW.host }
+  return zone ? [onHost, { ...zone, maxSkew: MAX_SKEW.zone }] : [onHost]
 }
 
 /** By candidate, 0 to 100. `alike`: by any Node's id, how many pods alike it has; `counted`: the Nodes whose pods count. */
@@ -63,10 +57,7 @@ export function spreadScores(
   const hosts = weightOf(candidates.length)
   const zones = pilesOfZones(alike, candidates, counted)
   return scoresOf(
-    candidates.map(({ id, labels }) => [
-      { matching: alike[id] ?? 0, weight: hosts, maxSkew: MAX_SKEW.host },
-      ...zones(labels),
-    ]),
+    candidates.map(({ id, labels }) => defaultPiles({ matching: alike[id] ?? 0, weight: hosts }, zones(labels))),
   )
 }
 
@@ -75,13 +66,13 @@ function pilesOfZones(
   alike: readonly number[],
   candidates: readonly Seen<Node>[],
   counted: readonly Seen<Node>[],
-): (labels: Labels) => readonly Pile[] {
+): (labels: Labels) => Counted | undefined {
   const piles = new Map<string, number>()
   for (const { labels } of candidates) {
     const zone = zoneOf(labels, 'now')
     if (zone !== undefined) piles.set(zone, 0)
   }
-  if (piles.size === 0) return () => []
+  if (piles.size === 0) return () => undefined
   for (const { id, labels } of counted) {
     const zone = zoneOf(labels, 'now')
     const so = zone === undefined ? undefined : piles.get(zone)
@@ -90,7 +81,7 @@ function pilesOfZones(
   const weight = weightOf(piles.size)
   return labels => {
     const zone = zoneOf(labels, 'now')
-    return zone === undefined ? [] : [{ matching: piles.get(zone) ?? 0, weight, maxSkew: MAX_SKEW.zone }]
+    return zone === undefined ? undefined : { matching: piles.get(zone) ?? 0, weight }
   }
 }
 

@@ -43,7 +43,11 @@ export const untolerated = (taints: readonly Taint[], who: Bearing): Taint | und
 /** 100 where nothing would rather not have it, 0 where most would. One score a Node. */
 export function taintScores(nodes: readonly (readonly Taint[])[], who: Bearing): readonly number[] {
   const soft = { ...who, ...softly(who.tolerations) }
-  const counts = nodes.map(taints => reluctance(taints, soft))
+  return byReluctance(nodes.map(taints => reluctance(taints, soft)))
+}
+
+/** By how many taints of each would rather not have it. */
+export function byReluctance(counts: readonly number[]): readonly number[] {
   const most = Math.max(0, ...counts)
   return counts.map(count => (most === 0 ? FULL : FULL - Math.floor((FULL * count) / most)))
 }

@@ -55,6 +55,14 @@ function ofTemplate(world: Seen<World>, pod: Seen<Pod>, { tolerations }: Spec): 
 export const alikeTo = (world: Seen<World>, pod: Seen<Pod>, gone: Gone = NOBODY): number[] =>
   world.era === '2017' ? kinOn(world, pod.workload, gone) : alikeOn(world, selectedWith(world, pod), gone)
 
+/** Whose pods are counted alike with this one's, as a name. */
+export function kinOf(world: Seen<World>, { workload, replicaSet }: Seen<Pod>): string {
+  if (world.era === '2017') return `workload ${workload}`
+  const { controller } = (world.workloads[workload] as Seen<Workload>).spec
+  if (controller !== 'StatefulSet') return `replicaset ${replicaSet}`
+  return `deployment ${world.replicaSets[replicaSet]?.deployment}`
+}
+
 function selectedWith(world: Seen<World>, { workload, replicaSet }: Seen<Pod>): readonly Id[] {
   const { pods, deployment } = world.replicaSets[replicaSet] as Seen<ReplicaSet>
   const { controller } = (world.workloads[workload] as Seen<Workload>).spec
@@ -142,14 +150,14 @@ function promisedBefore(world: Seen<World>, pod: Seen<Pod>, { priority = 0 }: Se
 
 const isMinded = ({ podAffinity, podAntiAffinity }: Seen<PlacementSpec>) => podAffinity || podAntiAffinity
 
-/** Undefined where nobody in the whole world minds anybody. Pods that are told to go count as long as they stand. */
+/** Undefined where it minds nobody and nobody minds it. Pods that are told to go count as long as they stand. */
 function companyOf(world: Seen<World>, spec: Spec, gone: Gone): CompanyWish | undefined {
   if (!world.workloads.some(other => isMinded(other.spec))) return undefined
   const standing = (takes: (workload: string) => boolean) => standingOf(world, takes, gone)
   const others = world.workloads.filter(other => isMinded(other.spec)).map(other => other.spec)
   const near = spec.podAffinity?.required ?? []
   const takesAll = (name: string) => near.every(term => term.workload === name)
-  return {
+  const wish: CompanyWish = {
     near: near.length === 0 ? undefined : gather(near, standing(takesAll), takesAll(spec.name) ? 1 : 0),
     likesItsOwn: takesAll(spec.name),
     apart: (spec.podAntiAffinity?.required ?? []).flatMap(term => ownTerm(term, spec, standing, 1)),
@@ -160,7 +168,11 @@ function companyOf(world: Seen<World>, spec: Spec, gone: Gone): CompanyWish | un
       ...others.flatMap(other => theirLeanings(other, spec, standing)),
     ],
   }
+  return concerns(wish) ? wish : undefined
 }
+
+const concerns = ({ near, apart, resented, leanings }: CompanyWish) =>
+  near !== undefined || apart.length > 0 || resented.length > 0 || leanings.length > 0
 
 type Standing = (takes: (workload: string) => boolean) => number[]
 

@@ -3,21 +3,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Node, Pod } from '../../src/model/kubernetes'
+import { HOSTNAME } from '../../src/model/placement'
 import { plus } from '../../src/model/resources'
 import type { Era } from '../../src/model/units'
-import { NONE, type World } from '../../src/model/world'
+import { NONE, type Workload, type World } from '../../src/model/world'
 import { roll } from '../../src/sim/chance'
 import { reconcile } from '../../src/sim/controllers'
+import type { Kind } from '../../src/sim/placement-kinds'
 import { choose, pileUp } from '../../src/sim/placement-piles'
 import { place, schedulePending } from '../../src/sim/scheduler'
 import { takeTurns } from '../../src/sim/scheduling-queue'
-import { forScoring, weightsOf } from '../../src/sim/score'
+import { byPreference, forScoring, weightsOf } from '../../src/sim/score'
+import * as then from '../../src/sim/score-2017'
 import { selectorSpread } from '../../src/sim/score-2017'
-import { spreadScores } from '../../src/sim/spread'
+import { spreadScores, zoneLabel } from '../../src/sim/spread'
 import { fork } from '../../src/sim/step'
+import { byReluctance } from '../../src/sim/taints'
 import { openTelling } from '../../src/sim/telling'
+import { templateOf } from '../../src/sim/templates'
 import { wishOf } from '../../src/sim/wish-of'
-import { aMachine, asks, aWorld, order, pass, refusalOf, theWorkload } from '../given'
+import { aMachine, asks, aWorld, order, pass, refusalOf } from '../given'
 
 /** Whose turn it is, the first first. */
 const turnsOf = (world: World) => takeTurns(fork(world)).map(({ id }) => id)
@@ -27,7 +32,7 @@ function scanned(before: World): readonly (number | string)[] {
   const world = fork(before)
   return turnsOf(world).map(id => {
     const pod = world.pods[id] as Pod
-    const { requests } = theWorkload(world, pod.workload).spec
+    const { requests } = templateOf(world, pod)
     const tie = (sides: number) =>
       roll(world.seed, 'tie', { owner: pod.workload, ordinal: pod.ordinal }, pod.attempts, sides)
     const decision = place(wishOf(world, pod), world, tie)
@@ -75,6 +80,9 @@ const shapes = fc.array(
     pinned: fc.boolean(),
     bears: fc.boolean(),
     image: fc.constantFrom('small', 'big'),
+    controller: fc.constantFrom('Deployment' as const, 'Deployment' as const, 'StatefulSet' as const),
+    likes: fc.constantFrom('', '', 'a', 'b'),
+    shuns: fc.constantFrom(false, false, false, true),
   }),
   { minLength: 1, maxLength: 5 },
 )
@@ -82,6 +90,7 @@ const doings = fc.array(
   fc.oneof(
     fc.record({ what: fc.constant('scale' as const), which: fc.nat(9), to: fc.nat(40) }),
     fc.record({ what: fc.constantFrom('cordon' as const, 'uncordon' as const, 'fail' as const), which: fc.nat(99) }),
+    fc.record({ what: fc.constant('change' as const), which: fc.nat(9), to: fc.integer({ min: 1, max: 9 }) }),
     fc.record({ what: fc.constant('pass' as const), which: fc.integer({ min: 1, max: 60 }) }),
   ),
   { maxLength: 5 },
@@ -93,6 +102,11 @@ function doIt(world: World, { what, which, to = 0 }: Doing): void {
   const node = which % world.nodes.length
   if (what === 'cordon' || what === 'uncordon') {
     if (refusalOf(world, { order: what, node }) === undefined) order(world, { order: what, node })
+  } else if (what === 'change') {
+    const { id, spec } = world.workloads[which % world.workloads.length] as Workload
+    const template = { image: 'small', requests: asks(to * 40, to * 60), defect: 'none' } as const
+    const change = { order: 'set-template', workload: id, template } as const
+    if (spec.image && refusalOf(world, change) === undefined) order(world, change)
   } else if (what === 'fail') order(world, { order: 'bring-down', host: { kind: 'node', id: node } })
   else {
     const scale = { order: 'scale', workload: which % world.workloads.length, replicas: to } as const
@@ -101,7 +115,12 @@ function doIt(world: World, { what, which, to = 0 }: Doing): void {
 }
 
 /** Parks for the index alone, and those where what one Node is worth hangs on the others. */
-const KINDS = fc.constantFrom('plain', 'soft', 'zoned')
+const KINDS = fc.constantFrom('plain', 'soft', 'zoned', 'both')
+
+const prefers = (era: Era, zone: string) => ({
+  required: [],
+  preferred: [{ weight: 30, matchExpressions: [{ key: zoneLabel(era), operator: 'In' as const, values: [zone] }] }],
+})
 
 describe('Pods are placed as if every Node were looked at for each of them', () => {
   it.each<readonly [Era, number]>([
@@ -120,7 +139,7 @@ describe('Pods are placed as if every Node were looked at for each of them', () 
             ],
           },
           machines: park.map(({ cores, gigs, taint, zone, also }, i) => {
-            const effect = taint === 'NoSchedule' || kind === 'soft' ? taint : undefined
+            const effect = taint === 'NoSchedule' || kind === 'soft' || kind === 'both' ? taint : undefined
             const keys = also ? ['dedicated', 'old'] : ['dedicated']
             const taints = effect ? keys.map(key => ({ key, value: '', effect })) : []
             return aMachine({
@@ -128,10 +147,17 @@ describe('Pods are placed as if every Node were looked at for each of them', () 
               cores,
               memoryMiB: gigs * 1_024,
               taints,
-              ...(kind === 'zoned' && zone && { zone }),
+              ...((kind === 'zoned' || kind === 'both') && zone && { zone }),
             })
           }),
-          workloads: specs.map(({ cpu, memory, replicas, bears, image }, i) => ({
+          workloads: specs.map(({ cpu, memory, replicas, bears, image, controller, likes, shuns }, i) => ({
+            controller,
+            ...(likes && { nodeAffinity: prefers(era, likes) }),
+            ...(shuns &&
+              i === 0 && {
+                podAntiAffinity: { required: [{ topologyKey: HOSTNAME, workload: 'web1' }], preferred: [] },
+              }),
+
             tolerations: bears ? [{ operator: 'Exists' as const }] : [],
             image,
             name: `web${i}`,
@@ -161,8 +187,22 @@ describe('Pods are placed as if every Node were looked at for each of them', () 
   })
 })
 
-/** Worth and pods alike of every Node, both crowded enough that equals and full piles come up. */
-const nodes = fc.array(fc.tuple(fc.integer({ min: -1, max: 12 }), fc.integer({ min: 1, max: 5 })), { minLength: 1 })
+/** Of every Node, crowded enough that equals and full piles come up. Pods alike count in a zone whether it fits or not. */
+const nodes = fc.array(
+  fc.record({
+    worth: fc.integer({ min: -1, max: 12 }),
+    alike: fc.integer({ min: 0, max: 5 }),
+    kind: fc.nat(4),
+  }),
+  { minLength: 1 },
+)
+const kinds = fc.array(
+  fc.record({ zone: fc.integer({ min: -1, max: 2 }), reluctance: fc.nat(2), preference: fc.nat(3) }),
+  { minLength: 5, maxLength: 5 },
+)
+
+const labelsOf = ({ zone }: Kind): Record<string, string> =>
+  zone === NONE ? {} : { [zoneLabel('now')]: `${zone}`, [zoneLabel('2017')]: `${zone}` }
 
 describe('Of piles of Nodes', () => {
   it.each<readonly [Era, number]>([
@@ -170,23 +210,40 @@ describe('Of piles of Nodes', () => {
     ['2017', 18],
   ])('the same is chosen as of a list, in the era %s (seed %i)', (era, seed) => {
     fc.assert(
-      fc.property(nodes, fc.nat(), (all, draw) => {
-        const fitting = all.map(([worth, alike], node) => ({ node, worth, alike })).filter(({ worth }) => worth >= 0)
-        const counts = fitting.map(({ alike }) => alike)
-        const bare = counts.map((_, id) => ({ id, labels: {} })) as unknown as readonly Node[]
-        const spread = era === 'now' ? spreadScores(counts, bare, bare) : selectorSpread(counts, bare)
-        const totals = fitting.map(({ worth }, i) => worth + weightsOf(era).topologySpread * (spread[i] ?? 0))
+      fc.property(nodes, kinds, fc.nat(), (all, kindsOfAll, draw) => {
+        const kindOf = (i: number) => kindsOfAll[all[i]?.kind ?? 0] as Kind
+        const counts = all.map(({ alike }) => alike)
+        const bare = all.map((_, id) => ({ id, labels: labelsOf(kindOf(id)) })) as unknown as readonly Node[]
+        const fitting = bare.filter(({ id }) => (all[id]?.worth ?? 0) >= 0)
+        const spread = era === 'now' ? spreadScores(counts, fitting, bare) : selectorSpread(counts, fitting)
+        const reluctant = fitting.map(({ id }) => kindOf(id).reluctance)
+        const soft = era === 'now' ? byReluctance(reluctant) : then.byTaints(reluctant)
+        const preferences = fitting.map(({ id }) => kindOf(id).preference)
+        const liked = era === 'now' ? byPreference(preferences) : then.byPreference(preferences)
+        const { topologySpread, taintToleration, nodeAffinity } = weightsOf(era)
+        const totals = fitting.map(
+          ({ id }, i) =>
+            (all[id]?.worth ?? 0) +
+            topologySpread * (spread[i] ?? 0) +
+            taintToleration * (soft[i] ?? 0) +
+            nodeAffinity * (liked[i] ?? 0),
+        )
         const tied = fitting.filter((_, i) => totals[i] === Math.max(...totals))
         const piles = pileUp(
-          Int16Array.from(all, ([worth]) => worth),
-          all.map(([, alike]) => alike),
+          Int16Array.from(all, ({ worth }) => worth),
+          {
+            all: kindsOfAll,
+            of: Uint16Array.from(all, ({ kind }) => kind),
+            counted: new Uint8Array(all.length).fill(1),
+          },
+          counts,
         )
         const asked: number[] = []
         const chosen = choose(piles, era, sides => {
           asked.push(sides)
           return draw % sides
         })
-        expect(chosen).toBe(tied[draw % Math.max(1, tied.length)]?.node)
+        expect(chosen).toBe(tied[draw % Math.max(1, tied.length)]?.id)
         expect(asked).toEqual(tied.length > 1 ? [tied.length] : [])
       }),
       { seed },
