@@ -10,8 +10,9 @@
  * Deploys that run side by side slow each other a little, as was measured; of more than
  * twenty a few never call back, and Ironic gives those up after half an hour.
  *
- * Simpler than the real one: how many run at once is counted when each is asked for, and a
- * machine that loses its power while it is awaited does not call back later. Cleaning is
+ * Simpler than the real one: how many run at once is counted when each is asked for, a
+ * machine that loses its power while it is awaited does not call back later, and one that is
+ * without power is not switched on for a deploy: that is refused at once. Cleaning is
  * `ironic-cleaning.ts`.
  */
 
@@ -34,10 +35,10 @@ const CALL_BACK_FROM_PERCENT = 5
 const CALL_BACK_TO_PERCENT = 45
 
 /** Why Ironic would not deploy it, in its words; undefined if it would. */
-export const refusesDeploy = (machine: Seen<Machine>): string | undefined =>
-  (machine.state === 'available' || machine.state === 'deploy failed') && machine.up
-    ? undefined
-    : cannot('active', machine)
+export function refusesDeploy(machine: Seen<Machine>): string | undefined {
+  if (machine.state !== 'available' && machine.state !== 'deploy failed') return cannot('active', machine)
+  return machine.up ? undefined : 'Failed to set node power state to power on.'
+}
 
 export const cannot = (action: string, { name, state }: Seen<Machine>): string =>
   `The requested action "${action}" can not be performed on node "${name}" while it is in state "${state}".`

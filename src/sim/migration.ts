@@ -9,7 +9,9 @@
  * network volume only changes sides.
  *
  * Simpler than the real thing: the last pause (60 to 500 ms) is less than a second and
- * so loses nothing, and nova's steps of allowed downtime are one.
+ * so loses nothing, nova's steps of allowed downtime are one, and of a host that has died
+ * the migration is told to be aborted when it would have ended, where nova leaves the
+ * server `migrating` until that host is back.
  */
 
 import { constantsOf } from '../model/constants'

@@ -105,10 +105,10 @@ describe('Ironic deploys only what is available, and says so of one that is', ()
     expect(refusesDeploy(world, 'h1')).toBe(refusal('active', 'h1'))
   })
 
-  it('dead', () => {
+  it('dead, whatever its state', () => {
     const world = aWorld()
     bringDown(world, 'machine', 's1')
-    expect(refusesDeploy(world, 's1')).toBe(refusal('available'))
+    expect(refusesDeploy(world, 's1')).toBe('Failed to set node power state to power on.')
   })
 })
 
