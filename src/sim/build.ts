@@ -129,6 +129,7 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     updatedAt: NONE,
     lastError: '',
     maintenance: false,
+    unfed: false,
     mute: false,
     diskGiB: spec.diskGiB ?? 0,
     up: true,

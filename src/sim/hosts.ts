@@ -141,6 +141,7 @@ function markUp(world: World, host: HostRef, tell: Telling, cause: Cause): void 
 function raise(world: World, machine: Machine, tell: Telling, cause: Cause): void {
   machine.up = true
   machine.hung = false
+  machine.unfed = false
   machine.cutOff = false
   machine.cause = cause
   memberBack(world, machine.id, tell, cause)

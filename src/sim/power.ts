@@ -6,6 +6,9 @@
  * kernel stands still is brought back. A reset takes as long as a reboot was measured to
  * take until everything on it served again.
  *
+ * A rack or a feed without power takes the controllers with it: nothing of it is switched
+ * on before it is back.
+ *
  * Simpler than the real thing: a machine hangs on one feed, and a feed that is back starts
  * all its machines at once.
  */
@@ -34,7 +37,12 @@ export function losePower(world: World, circuit: Circuit, tell: Telling, cause: 
   if (first === undefined) return
   const note = `${circuitName(circuit)} is without power: ${machines.length} machines`
   const lost = tell.warning('PowerLost', 'machine', first, note, cause)
-  for (const id of machines) bringDown(world, { kind: 'machine', id }, tell, lost)
+  for (const id of machines) {
+    const machine = world.machines[id] as Machine
+    machine.unfed = true
+    bringDown(world, { kind: 'machine', id }, tell, lost)
+    machine.hung = false
+  }
 }
 
 export function regainPower(world: World, circuit: Circuit, tell: Telling, cause: Cause): void {
@@ -49,6 +57,7 @@ export const powerState = ({ up, hung, powersAt }: Seen<Machine>): PowerState =>
   powersAt >= 0 ? 'rebooting' : up || hung ? 'power on' : 'power off'
 
 export function refusesPower(machine: Seen<Machine>, target: PowerState): string | undefined {
+  if (machine.unfed) return 'IPMI call failed: power status.'
   if (machine.powersAt >= 0)
     return `Node ${machine.name} is locked by host conductor, please retry after the current operation is completed.`
   return target === powerState(machine) ? `Node ${machine.name} is already in state '${target}'.` : undefined
@@ -70,5 +79,6 @@ export function setPower(world: World, machine: Machine, target: PowerState, tel
 export function machinePowered(world: World, machine: Machine, tell: Telling): void {
   if (machine.powersAt !== world.tick) return
   machine.powersAt = -1
+  if (machine.unfed) return // it comes up with its feed
   bringUp(world, { kind: 'machine', id: machine.id }, tell, machine.cause)
 }

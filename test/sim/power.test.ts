@@ -61,6 +61,22 @@ describe('Ironic over a machine’s own controller', () => {
     expect(reasons(pass(world, 571))).toContain('HostUp')
   })
 
+  it('cannot do anything where its rack has no power, and what was booting waits for that', () => {
+    const world = aWorld({ machines: park() })
+    const circuit = { rack: 'r1' }
+    order(world, { order: 'set-power', machine: 0, target: 'rebooting' })
+    pass(world, 5)
+    order(world, { order: 'lose-power', circuit })
+    expect(refusalOf(world, { order: 'set-power', machine: 2, target: 'power on' })).toBe(
+      'IPMI call failed: power status.',
+    )
+    pass(world, 600)
+    expect(up(world)).toEqual(['b2', 's1'])
+    order(world, { order: 'regain-power', circuit })
+    expect(up(world)).toHaveLength(4)
+    expect(refusalOf(world, { order: 'set-power', machine: 0, target: 'power off' })).toBeUndefined()
+  })
+
   it('refuses what is so already', () => {
     expect(refusalOf(aWorld({ machines: park() }), power('power on'))).toMatch(/already in state 'power on'/)
   })
