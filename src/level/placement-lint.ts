@@ -10,7 +10,18 @@ export const placementProblems = (level: Level): readonly Problem[] => [
   ...companyProblems(level),
   ...shapeProblems(level),
   ...accessProblems(level),
+  ...tolerationProblems(level),
 ]
+
+/** The API server's own words. */
+const tolerationProblems = ({ workloads }: Level): readonly Problem[] =>
+  workloads.flatMap(({ tolerations = [] }, i) =>
+    tolerations.flatMap(({ effect = '', tolerationSeconds }, j): readonly Problem[] => {
+      if (tolerationSeconds === undefined || effect === 'NoExecute') return []
+      const message = `Invalid value: "${effect}": effect must be 'NoExecute' when \`tolerationSeconds\` is set`
+      return [{ code: 'KOD-S016', path: ['workloads', i, 'tolerations', j, 'tolerationSeconds'], message }]
+    }),
+  )
 
 /** What is mounted to read takes no writes, and what 1.6 did not know it refuses. */
 const accessProblems = ({ era, workloads }: Level): readonly Problem[] =>

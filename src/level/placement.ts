@@ -40,6 +40,11 @@ const TOLERATION = z
     operator: oneOf(['Equal', 'Exists'], 'operator', 'Whether the value must be the same').default('Equal'),
     value: label('Its value').exactOptional(),
     effect: oneOf(TAINT_EFFECTS, 'effect of a taint', 'Left out, any').exactOptional(),
+    tolerationSeconds: whole(
+      0,
+      86_400,
+      'Of NoExecute: how long it is borne, on a node that is lost or tainted by hand; left out, for good',
+    ).exactOptional(),
   })
   .meta({ title: 'toleration', examples: [{ key: 'dedicated', operator: 'Exists' }] })
 

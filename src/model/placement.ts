@@ -7,6 +7,8 @@
  * name (`app=<name>` would select it), not by any label selector.
  */
 
+import type { Seconds, Tick } from './units'
+
 export type Labels = Readonly<Record<string, string>>
 
 /** Every node has it, with its own name. */
@@ -19,6 +21,8 @@ export interface Taint {
   readonly key: string
   readonly value: string
   readonly effect: TaintEffect
+  /** Of one that a node has. */
+  readonly timeAdded?: Tick
 }
 
 /** Without a key, of any key; without an effect, of any effect; without an operator, `Equal`. */
@@ -27,6 +31,8 @@ export interface Toleration {
   readonly operator?: 'Equal' | 'Exists' | 'Gt' | 'Lt'
   readonly value?: string
   readonly effect?: TaintEffect | ''
+  /** Of NoExecute: it is borne for so long; left out, for good. */
+  readonly tolerationSeconds?: Seconds
 }
 
 export const NODE_OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] as const

@@ -7,6 +7,7 @@
  */
 
 import type { LeadingPart, Part } from './control-plane'
+import type { Cause } from './happening'
 import type { Circuit, HostRef, Id } from './refs'
 import type { Milliseconds, Tick } from './units'
 
@@ -65,6 +66,13 @@ export type ClusterDue =
   | { readonly what: 'cloudNode'; readonly node: Id }
   | { readonly what: 'podGc'; readonly node: Id }
   | { readonly what: 'evictNode'; readonly node: Id }
+  | {
+      readonly what: 'tolerationOver'
+      readonly pod: Id
+      readonly key: string
+      readonly since: Tick
+      readonly cause: Cause
+    }
   | { readonly what: 'drain'; readonly node: Id }
   | { readonly what: 'forceDetach'; readonly volume: Id; readonly node: Id }
   | { readonly what: 'autoscale'; readonly autoscaler: Id }

@@ -1,6 +1,6 @@
 /** What people who work on Kubernetes would ask of the corners: access modes, grace, tolerations, the DNS cache. */
 
-import { ask, aWorkload, aWorld, wait } from './inquiry'
+import { ask, aWorkload, aWorld, lines, wait } from './inquiry'
 import type { Question } from './question'
 
 const NODES = ['n1', 'n2', 'n3'].map(name => ({ name, cores: 8, memoryMiB: 16_384, gpus: 0, runs: 'kubelet' }))
@@ -21,10 +21,32 @@ function accessModes(): readonly string[] {
   })
 }
 
+function tolerations(): readonly string[] {
+  const key = 'node.kubernetes.io/unreachable'
+  const bears = (tolerationSeconds?: number) => [
+    { key, operator: 'Exists', effect: 'NoExecute', ...(tolerationSeconds !== undefined && { tolerationSeconds }) },
+  ]
+  const workloads = [
+    aWorkload({ name: 'silent' }),
+    aWorkload({ name: 'hasty', tolerations: bears(30) }),
+    aWorkload({ name: 'patient', tolerations: bears() }),
+  ]
+  const world = aWorld({ park: { machines: NODES }, workloads })
+  for (const workload of [0, 1, 2]) ask(world, { order: 'create', workload, node: 'n1' })
+  wait(world, 60)
+  const told = [...ask(world, { order: 'bring-down', host: { kind: 'machine', id: 0 } }), ...wait(world, 600)]
+  return lines(told, /^(NodeNotReady|TaintManagerEviction)$/)
+}
+
 export const QUESTIONS_GAPS: readonly Question[] = [
   {
     system: 'controllers',
     asks: 'Two replicas of a Deployment use one claim. What does each access mode come to, and who is it that says no?',
     answer: accessModes,
+  },
+  {
+    system: 'controllers',
+    asks: 'A node dies. One of its pods says nothing of that, one tolerates unreachable for 30 seconds, one for good. Which are evicted, and when?',
+    answer: tolerations,
   },
 ]

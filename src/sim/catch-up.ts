@@ -20,6 +20,7 @@ import { syncEndpoints } from './endpoints'
 import { forgetRecommendations } from './hpa'
 import { nodeBack } from './node-lifecycle'
 import type { Telling } from './telling'
+import { awaitEvictions } from './toleration-seconds'
 import { wakeAt } from './wake'
 
 /** Nodes that came back while nobody could be told. */
@@ -51,7 +52,7 @@ export function countAnew(world: World): void {
 }
 
 function countNodeAnew(world: World, node: Node): void {
-  const { grace, evictAfter } = world.nodeTimers
+  const { grace } = world.nodeTimers
   node.heardAt = world.tick
   if (node.silentSince === NONE) return
   if (node.ready) {
@@ -59,7 +60,7 @@ function countNodeAnew(world: World, node: Node): void {
     wakeAt(world.wake, world.tick + grace, { what: 'nodeMonitor', node: node.id })
   } else if (node.taintedAt !== NONE) {
     node.taintedAt = world.tick
-    wakeAt(world.wake, world.tick + evictAfter, { what: 'evictNode', node: node.id })
+    awaitEvictions(world, node)
   }
 }
 

@@ -64,6 +64,7 @@ const NEEDS: Partial<Record<ClusterDue['what'], keyof Working>> = {
   cloudNode: 'kube-controller-manager',
   podGc: 'kube-controller-manager',
   evictNode: 'kube-controller-manager',
+  tolerationOver: 'kube-controller-manager',
   forceDetach: 'kube-controller-manager',
   drain: 'writes',
   progressDeadline: 'kube-controller-manager',

@@ -40,9 +40,11 @@ function specLines(world: Seen<World>, pod: Seen<Pod>): readonly string[] {
 const spreadWords = ({ topologyKey, whenUnsatisfiable, maxSkew }: Seen<SpreadConstraint>, app: string) =>
   `${topologyKey}:${whenUnsatisfiable} when max skew ${maxSkew} is exceeded for selector app=${app}`
 
-function tolerationWords({ key = '', operator = 'Equal', value = '', effect = '' }: Seen<Toleration>): string {
+function tolerationWords(toleration: Seen<Toleration>): string {
+  const { key = '', operator = 'Equal', value = '', effect = '', tolerationSeconds } = toleration
+  const lasting = tolerationSeconds === undefined ? '' : ` for ${tolerationSeconds}s`
   const what = operator === 'Exists' ? key : `${key}=${value}`
-  return [what, effect].filter(each => each !== '').join(':') + (operator === 'Exists' ? ' op=Exists' : '')
+  return [what, effect].filter(each => each !== '').join(':') + (operator === 'Exists' ? ' op=Exists' : '') + lasting
 }
 
 export const taintWords = ({ key, value, effect }: Seen<Taint>): string =>

@@ -3,7 +3,7 @@
  *
  * A node that is not heard for its grace period is NotReady: its pods leave their
  * Services, alive or not. It is tainted NoExecute, one node after the other, and its
- * pods bear that for five minutes; then they are marked for deletion, and linger, for
+ * pods bear that for five minutes, or as long as they say; then they are marked for deletion, and linger, for
  * nobody can ask their kubelet. How fast one node follows the other, and when nothing
  * more is evicted, is its zone's business (`zones.ts`).
  *
@@ -27,6 +27,7 @@ import { markDeleted, removePod } from './pod-end'
 import { dropPulls } from './registry'
 import { restartContainer } from './restarts'
 import type { Telling } from './telling'
+import { lostFor } from './toleration-seconds'
 import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
 import { acts } from './working'
@@ -64,10 +65,13 @@ export function noticeNode(world: World, node: Node, tell: Telling): void {
   askTheCloud(world, node)
 }
 
-/** Its pods have borne the taint long enough. */
+/** Those of its pods that have borne the taint long enough are told to go. */
 export function evictNode(world: World, node: Node, tell: Telling): void {
-  if (node.ready || node.taintedAt === NONE || world.tick < node.taintedAt + world.nodeTimers.evictAfter) return
-  for (const id of [...node.pods]) evictLost(world, world.pods[id] as Pod, node, tell)
+  if (node.ready || node.taintedAt === NONE) return
+  for (const id of [...node.pods]) {
+    const pod = world.pods[id] as Pod
+    if (world.tick >= node.taintedAt + lostFor(world, pod)) evictLost(world, pod, node, tell)
+  }
 }
 
 /** A DaemonSet's pods bear a lost node for as long as it takes. */

@@ -31,6 +31,7 @@ import { priorityOf, putBack, takeTurns, wakeUp } from './scheduling-queue'
 import { forScoring, type Scored, scored, total } from './score'
 import type { Telling } from './telling'
 import { templateOf } from './templates'
+import { bearsFromNow } from './toleration-seconds'
 import { unschedulable } from './unschedulable'
 import type { Wish } from './wish'
 import { alikeTo, kinOf, shapeOf, wishOf } from './wish-of'
@@ -182,6 +183,7 @@ function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Te
     `Successfully assigned default/${podName(world, pod)} to ${node.name}`,
     pod.cause,
   )
+  bearsFromNow(world, pod, node)
   startPod(world, pod, node, tell)
 }
 

@@ -59,6 +59,7 @@ import { followStandbys } from './standby'
 import { shareCores } from './steal'
 import { followStores } from './stores'
 import { healthCheck, unitReady } from './systemd'
+import { tolerationOver } from './taint-node'
 import { openTelling, type Telling } from './telling'
 import { upgradeDrained, upgradeInstalled } from './tool-upgrade'
 import { joins, playbookEnds } from './toolbox'
@@ -161,6 +162,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   podGc: (world, { node }, tell) => collectPods(world, world.nodes[node] as Node, tell),
   taintNode: (world, { zone }) => taintNext(world, world.work.zones[zone] as Zone),
   evictNode: (world, { node }, tell) => evictNode(world, world.nodes[node] as Node, tell),
+  tolerationOver: (world, due, tell) => tolerationOver(world, due, tell),
   drain: (world, { node }, tell) => drainAgain(world, world.nodes[node] as Node, tell),
   forceDetach: (world, { volume, node }, tell) =>
     forceDetach(world, world.volumes[volume] as Volume, world.nodes[node] as Node, tell),

@@ -1,21 +1,22 @@
 /**
  * kubectl taint, and what becomes of those who do not bear it: NoSchedule and
  * PreferNoSchedule concern whoever is placed from now on, NoExecute also those who run
- * there. The taint manager marks them for deletion at once; budgets are not asked.
+ * there. The taint manager marks them for deletion at once, or when they have borne it for
+ * as long as they say (tolerationSeconds); budgets are not asked.
  *
- * Simpler than the real thing: nobody bears a taint for some seconds only
- * (tolerationSeconds), and what is tainted while no controller manager leads is not seen
- * to when one does.
+ * Simpler than the real thing: what is tainted while no controller manager leads is not
+ * seen to when one does.
  */
 
 import type { Cause } from '../model/happening'
 import type { Node, Pod } from '../model/kubernetes'
 import type { Taint } from '../model/placement'
-import { NONE, type Seen, type Workload, type World } from '../model/world'
+import type { ClusterDue } from '../model/wake'
+import { NONE, type Seen, type World } from '../model/world'
 import { podName } from './names'
 import { deletePod } from './pod-end'
-import { bears } from './taints'
 import type { Telling } from './telling'
+import { awaitEnd } from './toleration-seconds'
 import { acts } from './working'
 
 /** kubectl's own words; undefined if it can be done. */
@@ -31,15 +32,29 @@ const has = ({ taints }: Seen<Node>, key: string, effect: Taint['effect']) =>
   taints.some(taint => taint.key === key && taint.effect === effect)
 
 export function taintNode(world: World, node: Node, taint: Taint, tell: Telling, cause: Cause): void {
-  node.taints.push(taint)
+  node.taints.push({ ...taint, timeAdded: world.tick })
   const told = tell.normal('Tainted', 'node', node.id, `node/${node.name} tainted`, cause)
   if (taint.effect !== 'NoExecute' || !acts(world, 'kube-controller-manager')) return
   for (const id of [...node.pods]) evictUnless(world, world.pods[id] as Pod, taint, tell, told)
 }
 
 function evictUnless(world: World, pod: Pod, taint: Taint, tell: Telling, cause: Cause): void {
-  const { tolerations = [] } = (world.workloads[pod.workload] as Workload).spec
-  if (pod.deletedAt !== NONE || bears({ tolerations }, taint)) return
+  if (pod.deletedAt === NONE && !awaitEnd(world, pod, taint, cause)) evict(world, pod, tell, cause)
+}
+
+/** It has borne the taint for as long as it says, if it was there all the time. */
+export function tolerationOver(
+  world: World,
+  { pod: id, key, since, cause }: Extract<ClusterDue, { what: 'tolerationOver' }>,
+  tell: Telling,
+): void {
+  const pod = world.pods[id] as Pod
+  const { taints = [] } = world.nodes[pod.node] ?? {}
+  const isThere = taints.some(each => each.key === key && each.effect === 'NoExecute' && (each.timeAdded ?? 0) <= since)
+  if (isThere && !pod.gone && pod.deletedAt === NONE) evict(world, pod, tell, cause)
+}
+
+function evict(world: World, pod: Pod, tell: Telling, cause: Cause): void {
   const note = `Marking for deletion Pod default/${podName(world, pod)}`
   deletePod(world, pod, tell, tell.normal('TaintManagerEviction', 'pod', pod.id, note, cause))
 }

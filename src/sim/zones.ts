@@ -20,6 +20,7 @@ import type { Seconds } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Telling } from './telling'
+import { awaitEvictions } from './toleration-seconds'
 import { wakeAt } from './wake'
 
 /** The one of that name, made when its first node is. */
@@ -154,6 +155,6 @@ export function taintNext(world: World, zone: Zone): void {
   if (!node) return
   node.taintedAt = world.tick
   zone.nextTaint = world.tick + zone.every
-  wakeAt(world.wake, world.tick + world.nodeTimers.evictAfter, { what: 'evictNode', node: node.id })
+  awaitEvictions(world, node)
   lookForNext(world, zone)
 }

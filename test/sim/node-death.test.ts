@@ -4,6 +4,7 @@
  */
 
 import { describe, expect, it } from 'vitest'
+import type { Toleration } from '../../src/model/placement'
 import type { Era } from '../../src/model/units'
 import type { DiskKind } from '../../src/model/volume'
 import type { Controller } from '../../src/model/workload'
@@ -51,6 +52,32 @@ const answering = (world: World) =>
 const DETECTED = { now: 50, '2017': 40 } as const
 const EVICTED = 300
 const FORCED = 360
+
+/** Its own, or what admission gives whoever says nothing of a lost node. */
+describe('How long a pod bears that its node is lost', () => {
+  const unreachable = 'node.kubernetes.io/unreachable'
+  it.each<readonly [string, Era, readonly Toleration[], number | undefined]>([
+    ['says nothing', 'now', [], 300],
+    ['says 30 s', 'now', [{ key: unreachable, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 30 }], 30],
+    ['says 0 s', 'now', [{ key: unreachable, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 0 }], 1],
+    ['bears it for good', 'now', [{ key: unreachable, operator: 'Exists' }], undefined],
+    ['bears anything for good', 'now', [{ operator: 'Exists' }], undefined],
+    ['bears something else', 'now', [{ key: 'dedicated', operator: 'Exists', tolerationSeconds: 30 }], 300],
+    ['names it with a value that it has not', 'now', [{ key: unreachable, value: 'x', tolerationSeconds: 30 }], 1],
+    ['says 30 s, in 2017', '2017', [{ key: unreachable, operator: 'Exists', tolerationSeconds: 30 }], 300],
+  ])('%s (%s)', (_, era, tolerations, seconds) => {
+    const world = aWorld({ era, machines: ['b1', 'b2'].map(name => aMachine({ name })), spec: { tolerations } })
+    inBowl(world)
+    pass(world, 40)
+    bringDown(world, 'node', nodeOfFirst(world))
+    const node = () => world.nodes[world.pods[0]?.node ?? -1]
+    while (node()?.taintedAt === -1) pass(world, 1)
+    const from = node()?.taintedAt ?? 0
+    pass(world, 900)
+    const at = world.pods[0]?.deletedAt ?? -1
+    expect(at === -1 ? undefined : at - from).toBe(seconds)
+  })
+})
 
 describe('A node dies, and capacity is back', () => {
   const eras: readonly Era[] = ['now', '2017']
