@@ -92,6 +92,9 @@ const RIDER_TARGET = ref(['rider'], 'Whose')
 
 const CIRCUIT = ref(['rack', 'feed'], 'By the name that machines have as their rack or powerFeed')
 
+const REGISTRY = ref(['registry'], 'There is one: registry/images')
+const PARK_TARGET = ref(['park'], 'There is one: park/all')
+
 const PLANE_TARGET = ref(
   ['control-plane', 'machine'],
   'Of every member of the control plane, or of the one on this machine',
@@ -103,7 +106,7 @@ const partDown = <const What extends string>(what: What, description: string) =>
     .strictObject({ ...strikes, what: z.literal(what), target: PLANE_TARGET, ...lasting })
     .meta({ title: `${what} incident`, description })
 
-const INCIDENT = z
+export const INCIDENT = z
   .discriminatedUnion('what', [
     z
       .strictObject({ ...strikes, what: z.literal('host-down'), target: HOST_TARGET, ...lasting })
@@ -153,6 +156,17 @@ const INCIDENT = z
         title: 'runtime-restart incident',
         description: 'Its container runtime is started again: under Docker all its containers are shut down',
       }),
+    z
+      .strictObject({ ...strikes, what: z.literal('registry-down'), target: REGISTRY, ...lasting })
+      .meta({ title: 'registry-down incident', description: 'No image can be pulled; what a node has it starts' }),
+    z
+      .strictObject({
+        ...strikes,
+        what: z.literal('days-pass'),
+        target: PARK_TARGET,
+        days: whole(1, 3_650, 'How many: disks die, machines crash and circuits fail at their rates meanwhile'),
+      })
+      .meta({ title: 'days-pass incident', description: 'Nobody plays for so long; what wears out has worn out' }),
     partDown('api-server-down', 'Nothing can be asked or changed; what runs runs on'),
     partDown('scheduler-down', 'New pods stay Pending'),
     partDown('controller-manager-down', 'Nothing is replaced, scaled or marked NotReady'),

@@ -158,6 +158,8 @@ const KINDS = {
   node: ['node of this park', nodeNames],
   'control-plane': ['control plane of this park', planeNames],
   rack: ['rack of this park', rackNames],
+  registry: ['registry of this park', () => ['images']],
+  park: ['park', () => ['all']],
   feed: ['power feed of this park', feedNames],
 } as const satisfies Record<string, readonly [string, (level: Level) => readonly string[]]>
 

@@ -19,6 +19,7 @@ import { kernelOf } from '../sim/kernel-panic'
 import { hostNamed } from './hosts'
 import { isOfPlane, planeIsBroken, ridersOfPlane } from './incidents-control-plane'
 import { hurtBy, isOfHosts } from './incidents-hosts'
+import { isOfPark, parkIsBroken, ridersOfPark } from './incidents-park'
 import { type Incidence, NEVER } from './play'
 import type { Run } from './run'
 import { expected } from './signs'
@@ -74,6 +75,7 @@ function enter(run: Run, incident: Incident): Incidence {
 /** Whoever stands on a machine joins the radius later. */
 function firstHurt(run: Run, incident: Incident): Id[] {
   if (isOfPlane(incident)) return ridersOfPlane(run.world)
+  if (isOfPark(incident)) return ridersOfPark(run.world, incident)
   if (isOfHosts(incident)) return hurtBy(run, incident)
   return ofHost(incident) ? [] : [riderOf(run, incident)]
 }
@@ -101,7 +103,8 @@ function closeOnceGreen(run: Run, entry: Incidence): void {
 /** What stands still because of it stands still. */
 function lastsOn({ level, world }: Run, { entry }: Incidence): boolean {
   const incident = level.incidents.find(({ id }) => id === entry)
-  return incident !== undefined && isOfPlane(incident) && planeIsBroken(world)
+  if (!incident) return false
+  return isOfPark(incident) ? parkIsBroken(world, incident) : isOfPlane(incident) && planeIsBroken(world)
 }
 
 /**

@@ -15,6 +15,7 @@ import { hostNamed } from './hosts'
 import { firstHostOf, strikes } from './incident-log'
 import { isOfPlane, planeHealing, planeOrder } from './incidents-control-plane'
 import { hostHealing, hostOrder, isOfHosts } from './incidents-hosts'
+import { isOfPark, parkHealing, parkOrder } from './incidents-park'
 import type { Run } from './run'
 
 export function breakIt(run: Run, incident: Incident): readonly Happening[] {
@@ -40,6 +41,7 @@ function told(run: Run, order: Order, entry: string): readonly Happening[] {
 function orderOf(run: Run, incident: Incident): Order | undefined {
   if (isOfPlane(incident)) return planeOrder(run.world, incident)
   if (isOfHosts(incident)) return hostOrder(run, incident)
+  if (isOfPark(incident)) return parkOrder(incident)
   const { what, target } = incident
   if (what === 'kubelet-down' || what === 'runtime-restart') {
     const host = hostNamed(run.world, target) ?? firstHostOf(run, target)
@@ -62,7 +64,7 @@ function healing(order: Order): Healing | undefined {
   if (order.order === 'stop-kubelet') return { order: 'start-kubelet', node: order.node }
   return order.order === 'cut-off'
     ? { order: 'reconnect', host: order.host }
-    : (hostHealing(order) ?? planeHealing(order))
+    : (hostHealing(order) ?? planeHealing(order) ?? parkHealing(order))
 }
 
 /** As it stands now. */

@@ -338,8 +338,20 @@ export const BROKEN: readonly Broken[] = [
     '"incidents": []',
     '"incidents": [{ "id": "boom", "what": "host-dwn", "at": null, "target": "machine/b1" }]',
     [
-      '81:41 KOD-S012 "host-dwn" is not a kind of incident (host-down, host-cut-off, process-crash, process-hung, disk-lost, kubelet-down, kernel-panic, power-lost, noisy-neighbour, runtime-restart, api-server-down, scheduler-down, controller-manager-down, etcd-member-down, etcd-disk-slow, etcd-full, certificates-expire); did you mean "host-down"?',
+      '81:41 KOD-S012 "host-dwn" is not a kind of incident (host-down, host-cut-off, process-crash, process-hung, disk-lost, kubelet-down, kernel-panic, power-lost, noisy-neighbour, runtime-restart, registry-down, days-pass, api-server-down, scheduler-down, controller-manager-down, etcd-member-down, etcd-disk-slow, etcd-full, certificates-expire); did you mean "host-down"?',
     ],
+  ],
+  [
+    'a registry that there is not',
+    '"incidents": []',
+    '"incidents": [{ "id": "boom", "what": "registry-down", "at": 60, "target": "registry/mirror" }]',
+    ['81:78 KOD-S010 "registry/mirror" is not a registry of this park (registry/images)'],
+  ],
+  [
+    'a toleration that ends, of a taint that evicts nobody',
+    '"readinessProbe": { "periodSeconds": 2 }',
+    '"readinessProbe": { "periodSeconds": 2 }, "tolerations": [{ "key": "x", "effect": "NoSchedule", "tolerationSeconds": 5 }]',
+    ['44:124 KOD-S016 Invalid value: "NoSchedule": effect must be \'NoExecute\' when `tolerationSeconds` is set'],
   ],
   [
     'an incident that nothing starts',

@@ -1,0 +1,40 @@
+/**
+ * Incidents of the park as a whole: a registry that does not answer, and days in which
+ * nobody plays.
+ *
+ * Without its registry a cluster runs on: whoever has to pull an image waits. So whoever
+ * runs there is in its blast radius, and it is not over before images can be pulled.
+ * Days hurt whoever has data on a machine's own disk.
+ */
+
+import type { Incident } from '../level/level'
+import type { Id } from '../model/refs'
+import type { Healing } from '../model/wake'
+import type { Seen, World } from '../model/world'
+import type { Order } from '../sim/orders'
+import { ridersOfPlane } from './incidents-control-plane'
+
+export type ParkIncident = Extract<Incident, { what: 'registry-down' | 'days-pass' }>
+
+export const isOfPark = (incident: Incident): incident is ParkIncident =>
+  incident.what === 'registry-down' || incident.what === 'days-pass'
+
+export const parkOrder = (incident: ParkIncident): Order =>
+  incident.what === 'registry-down' ? { order: 'stop-registry' } : { order: 'let-days-pass', days: incident.days }
+
+export const parkHealing = ({ order }: Order): Healing | undefined =>
+  order === 'stop-registry' ? { order: 'start-registry' } : undefined
+
+export const ridersOfPark = (world: Seen<World>, { what }: ParkIncident): Id[] =>
+  what === 'registry-down' ? ridersOfPlane(world) : ridersOnDisks(world)
+
+const ridersOnDisks = ({ workloads, volumes }: Seen<World>): Id[] =>
+  workloads
+    .filter(({ id }) =>
+      volumes.some(({ workload, disk, state }) => workload === id && disk === 'local' && state !== 'deleted'),
+    )
+    .map(({ id }) => id)
+
+/** Nothing can be pulled yet. */
+export const parkIsBroken = ({ registry }: Seen<World>, { what }: ParkIncident): boolean =>
+  what === 'registry-down' && !registry.up
