@@ -79,5 +79,6 @@ const ROWS: Readonly<Record<Kind, (world: Seen<World>) => readonly unknown[]>> =
   job: world => world.jobs,
   stack: world => world.stacks,
   cronjob: world => world.cronJobs,
-  'control-plane': world => (world.controlPlane ? [world.controlPlane] : []),
+  'control-plane': world =>
+    world.controlPlane || world.tenants.length > 0 ? [world.controlPlane, ...world.tenants] : [],
 }

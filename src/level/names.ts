@@ -40,10 +40,12 @@ function givenTwice({ park, workloads, arrivals, incidents, goals, may }: Level)
     ...twice([
       ...named(park.machines, 'name', 'park', 'machines'),
       ...named(park.servers ?? [], 'name', 'park', 'servers'),
+      ...(park.tenants ?? []).flatMap(({ servers }, i) => named(servers, 'name', 'park', 'tenants', i, 'servers')),
     ]),
     ...twice(named(park.images, 'name', 'park', 'images')),
     ...twice(named(park.flavors, 'name', 'park', 'flavors')),
     ...twice(named(park.projects ?? [], 'name', 'park', 'projects')),
+    ...twice(named(park.tenants ?? [], 'name', 'park', 'tenants')),
     ...twice(named(workloads, 'name', 'workloads')),
     ...twice([...named(arrivals, 'id', 'arrivals'), ...named(incidents, 'id', 'incidents')]),
     ...twice(named(arrivals, 'workload', 'arrivals')),
@@ -72,16 +74,28 @@ export const unknown = (path: Path, written: string, noun: string, known: readon
   known.includes(written) ? [] : [wrongWord('KOD-S010', path, written, noun, known)]
 
 function serverProblems(level: Level): readonly Problem[] {
-  const flavors = level.park.flavors.map(({ name }) => name)
+  const { park } = level
+  const projects = (park.projects ?? []).map(({ name }) => name)
   const services = (level.park.cloudServices ?? []).flatMap((it, i) =>
     unknown(['park', 'cloudServices', i], it, 'workload of this level', workloadNames(level)),
   )
-  const servers = (level.park.servers ?? []).flatMap(({ flavor, hypervisor }, i) => [
-    ...unknown(['park', 'servers', i, 'flavor'], flavor, 'flavor of this park', flavors),
-    ...unknown(['park', 'servers', i, 'hypervisor'], hypervisor, 'hypervisor of this park', hypervisorNames(level)),
+  const tenants = (park.tenants ?? []).flatMap(({ project, servers }, i) => [
+    ...unknown(['park', 'tenants', i, 'project'], project, 'project of this park', projects),
+    ...guestProblems(level, servers, ['park', 'tenants', i, 'servers']),
   ])
-  return [...servers, ...services]
+  return [...guestProblems(level, park.servers ?? [], ['park', 'servers']), ...tenants, ...services]
 }
+
+const guestProblems = (level: Level, servers: NonNullable<Level['park']['servers']>, path: Path): readonly Problem[] =>
+  servers.flatMap(({ flavor, hypervisor }, i) => [
+    ...unknown(
+      [...path, i, 'flavor'],
+      flavor,
+      'flavor of this park',
+      level.park.flavors.map(({ name }) => name),
+    ),
+    ...unknown([...path, i, 'hypervisor'], hypervisor, 'hypervisor of this park', hypervisorNames(level)),
+  ])
 
 function controlPlaneProblems(level: Level): readonly Problem[] {
   const plane = level.park.controlPlane

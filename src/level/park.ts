@@ -59,6 +59,24 @@ export const SERVER = z
   })
   .meta({ title: 'server', examples: [{ name: 'w1', flavor: 'm1.large', hypervisor: 'h1' }] })
 
+const TENANT = z
+  .strictObject({
+    name: name('The cluster; its control plane is control-plane/<name>'),
+    project: name('A project of the park: whose quota its guests count in'),
+    servers: z
+      .array(SERVER)
+      .min(1)
+      .max(CAPS.machines)
+      .meta({ description: 'Its nodes and the members of its control plane; without members, that always works' }),
+  })
+  .meta({
+    title: 'tenant',
+    description: "A tenant's own Kubernetes beside the operator's, in guests of the cloud",
+    examples: [
+      { name: 'k-acme', project: 'acme', servers: [{ name: 'acme-w1', flavor: 'm1.large', hypervisor: 'h1' }] },
+    ],
+  })
+
 export const IMAGE = z
   .strictObject({
     name: name('The image, as workloads name it'),
@@ -163,6 +181,11 @@ export const PARK = z
       .array(PROJECT)
       .max(100)
       .meta({ description: 'Tenants beside the first, each with limits of its own' })
+      .exactOptional(),
+    tenants: z
+      .array(TENANT)
+      .max(20)
+      .meta({ description: "Tenants' own clusters; left out, there is only the operator's" })
       .exactOptional(),
     cleaning: oneOf(
       CLEANINGS,

@@ -19,7 +19,15 @@ const serverNames = ({ park }: Level, role: 'kubelet' | 'control-plane') =>
 
 export const workloadNames = (level: Level) => level.workloads.map(({ name }) => name)
 export const machineNames = (level: Level) => machinesOf(level)
-export const nodeNames = (level: Level) => [...machinesOf(level, 'kubelet'), ...serverNames(level, 'kubelet')]
+export const nodeNames = (level: Level) => [
+  ...machinesOf(level, 'kubelet'),
+  ...serverNames(level, 'kubelet'),
+  ...tenantNodes(level),
+]
+const tenantNodes = ({ park }: Level) =>
+  (park.tenants ?? []).flatMap(({ servers }) =>
+    servers.filter(({ runs }) => runs === 'kubelet').map(({ name }) => name),
+  )
 export const hypervisorNames = (level: Level) => machinesOf(level, 'nova-compute')
 /** Machines that may carry a member of the control plane. */
 export const mayCarry = (level: Level) => [

@@ -11,6 +11,8 @@ import type { KiB, MiB, Seconds, Tick } from './units'
 export interface Node {
   readonly id: Id
   readonly name: string
+  /** Whose it is: the operator's (0), or a tenant's (`model/tenant.ts`). */
+  readonly cluster: Id
   readonly on: HostRef
   /** As `kubectl get nodes --show-labels` prints them: its name, and the zone it stands in if it has one. */
   readonly labels: Labels
@@ -68,6 +70,8 @@ export interface NodeTimers {
 export interface Deployment {
   readonly id: Id
   readonly workload: Id
+  /** The cluster it was made in. */
+  readonly cluster: Id
   replicas: number
   /** What its pods are to be made from. */
   template: PodTemplate
@@ -241,6 +245,8 @@ export type ZoneState = (typeof ZONE_STATES)[number]
 
 export interface Zone {
   readonly id: Id
+  /** Each cluster's controller has zones of its own, also of the same name. */
+  readonly cluster: Id
   /** Empty for nodes that carry no zone's label. */
   readonly name: string
   state: ZoneState

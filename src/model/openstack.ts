@@ -32,6 +32,8 @@ export interface Server {
   readonly name: string
   /** The tenant whose quota it counts in. */
   readonly project: Id
+  /** The cluster it is a part of, if it is of any. */
+  readonly cluster: Id
   /** Its server group, or NONE. */
   readonly group: Id
   /** The availability zone it was asked for in; '' where none was named. */

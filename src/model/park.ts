@@ -80,6 +80,15 @@ export interface QuotaSpec {
   readonly serverGroups?: number | undefined
 }
 
+/** A tenant's own cluster: all of it are guests, in the tenant's quota. */
+export interface TenantSpec {
+  /** The cluster's. */
+  readonly name: string
+  readonly project: string
+  /** Its nodes, and the members of its control plane; without such, that always works. */
+  readonly servers: readonly ServerSpec[]
+}
+
 /** A tenant beside the first, which has the park's `quota`. */
 export interface ProjectSpec {
   readonly name: string
@@ -100,6 +109,8 @@ export interface ParkSpec {
   readonly flavors: readonly FlavorSpec[]
   readonly quota: QuotaSpec
   readonly projects?: readonly ProjectSpec[] | undefined
+  /** Clusters of tenants beside the operator's; left out, there are none. */
+  readonly tenants?: readonly TenantSpec[] | undefined
   /** What Ironic does with disks between tenants; left out, it erases them whole. */
   readonly cleaning?: Cleaning | undefined
   /** How fast one node pulls from the registry. A property of the scenario, not of Kubernetes. */

@@ -31,6 +31,7 @@ import type { PodTemplate } from './rollout'
 import type { Runtime } from './runtime'
 import type { Store } from './store'
 import type { Unit } from './systemd'
+import type { Tenant } from './tenant'
 import type { Toolbox } from './toolbox'
 import type { AnsweringPods, LossRow, Traffic } from './traffic'
 import type { Days, Era, MiB, MicroUnits, Seed, Tick } from './units'
@@ -121,6 +122,8 @@ export interface World {
   readonly work: WorkQueues
   readonly projects: readonly Project[]
   readonly serverGroups: ServerGroup[]
+  /** Clusters beside the operator's. */
+  readonly tenants: Tenant[]
   readonly stacks: Stack[]
   /** Days that have passed in jumps. */
   day: Days

@@ -7,6 +7,8 @@
  */
 
 import { type Command, LANES, type Lane, type LoggedCommand, type Target } from '../model/command'
+import type { Node } from '../model/kubernetes'
+import { OPERATOR } from '../model/tenant'
 import type { Seconds, Tick } from '../model/units'
 import type { Seen } from '../model/world'
 import { NEVER } from '../rules/play'
@@ -177,7 +179,8 @@ function plates(run: Seen<Run>, log: Log, entry: number): readonly Change[] {
 const MOST_PLATES = 4
 
 function platesOf({ world }: Seen<Run>, lane: Lane): readonly Target[] {
-  if (lane === 'bowl') return world.nodes.map(({ name }) => `node/${name}` as const)
+  const isOwn = (node: Seen<Node>) => node.cluster === OPERATOR // a rider never lands with a tenant
+  if (lane === 'bowl') return world.nodes.filter(isOwn).map(({ name }) => `node/${name}` as const)
   if (lane === 'boxes') return world.hypervisors.map(({ name }) => `hypervisor/${name}` as const)
   return world.machines.filter(slab).map(({ name }) => `machine/${name}` as const)
 }

@@ -1,6 +1,9 @@
 /** What somebody would ask who runs Kubernetes on OpenStack, or OpenStack on Kubernetes. */
 
-import type { World } from '../model/world'
+import type { Pod } from '../model/kubernetes'
+import type { Workload, World } from '../model/world'
+import { explain } from '../sim/explain'
+import { podName } from '../sim/names'
 import { refusal } from '../sim/orders'
 import { ask, aWorkload, aWorld, lines, until, type Written, wait } from './inquiry'
 import type { Question } from './question'
@@ -33,7 +36,46 @@ export const QUESTIONS_STACKS: readonly Question[] = [
       return [...lines(told, /Host|Etcd|Api|Server/), `started by hand at ${asked} s; writes again: ${writes(world)}`]
     },
   },
+  {
+    system: 'controllers',
+    asks: "Two tenants' clusters stand on the same hypervisors, beside the operator's on metal. A host dies with two of acme's three etcd members and a worker of each. What does each cluster know of it, and what does its kubectl answer?",
+    answer: () => {
+      const world = rail()
+      const told = [...ask(world, { order: 'bring-down', host: { kind: 'machine', id: 1 } }), ...wait(world, 120)]
+      const nodes = world.nodes.flatMap(({ id }) => stateOf(explain(world, { kind: 'node', id })))
+      const planes = world.tenants.flatMap(({ cluster }) => explain(world, { kind: 'control-plane', id: cluster }))
+      const scale = [0, 1, 2].map(workload => {
+        const { name } = (world.workloads[workload] as Workload).spec
+        return `kubectl scale deployment ${name}: ${refusal(world, { order: 'scale', workload, replicas: 3 }) ?? 'done'}`
+      })
+      return [...lines(told, /Host|Api|NodeNotReady|Evict/), ...planes, ...nodes, ...scale]
+    },
+  },
+  {
+    system: 'nova',
+    asks: "A tenant's node VM is migrated live before its old host dies. Were its pods started again, and what is left of the quota of 10 instances and 20 cores for another node?",
+    answer: () => {
+      const world = rail()
+      const server = world.servers.findIndex(({ name }) => name === 'beta-w1')
+      const told = [...ask(world, { order: 'live-migrate', server }), ...until(world, 'LiveMigrationDone')]
+      told.push(...ask(world, { order: 'bring-down', host: { kind: 'machine', id: 1 } }), ...wait(world, 120))
+      const pods = world.nodes[world.servers[server]?.node ?? -1]?.pods ?? []
+      const restarts = pods.map(
+        id => `pod ${podName(world, world.pods[id] as Pod)}: ${world.pods[id]?.restarts} restarts`,
+      )
+      const more = { order: 'boot-node', name: 'beta-w3', flavor: 'm1.large', cluster: 2 } as const
+      const asked = `openstack server create --flavor m1.large beta-w3: ${refusal(world, more) ?? 'done'}`
+      return [...lines(told, /Migration|Host|NodeNotReady/), ...restarts, asked]
+    },
+  },
 ]
+
+const stateOf = (described: readonly string[]): readonly string[] => {
+  const [name, cluster, ready] = ['Name', 'Cluster', 'Ready'].map(key =>
+    described.find(line => line.startsWith(`${key}: `)),
+  )
+  return [`${name}, ${cluster}, ${ready}`]
+}
 
 const writes = ({ controlPlane }: World) => (controlPlane?.working.writes ? 'yes' : 'no')
 
@@ -82,5 +124,34 @@ function tenants(): World {
     },
   })
   wait(world, 30)
+  return world
+}
+
+/** Three members and three workers: 6 of 10 instances, 18 of 20 cores. */
+const tenantOn = (name: string, members: readonly string[]) => ({
+  name: `k-${name}`,
+  project: name,
+  servers: [
+    ...members.map((on, i) => guest(`${name}-cp${i + 1}`, on, 'control-plane')),
+    ...['h1', 'h2', 'h3'].map((on, i) => ({ ...guest(`${name}-w${i + 1}`, on, 'kubelet'), flavor: 'm1.large' })),
+  ],
+})
+
+function rail(): World {
+  const quota = { instances: 10, cores: 20, ramMiB: 51_200 }
+  const world = aWorldOf(
+    {
+      machines: [{ ...host('b1'), runs: 'kubelet' }, ...['h1', 'h2', 'h3'].map(host)],
+      flavors: [
+        { name: 'm1.medium', vcpus: 2, ramMiB: 4_096 },
+        { name: 'm1.large', vcpus: 4, ramMiB: 8_192 },
+      ],
+      projects: ['acme', 'beta'].map(name => ({ name, quota })),
+      tenants: [tenantOn('acme', ['h1', 'h1', 'h2']), tenantOn('beta', ['h1', 'h2', 'h3'])],
+    },
+    ['web', 'shop', 'blog'],
+  )
+  for (const cluster of [0, 1, 2]) ask(world, { order: 'create', workload: cluster, node: undefined, cluster })
+  wait(world, 60)
   return world
 }

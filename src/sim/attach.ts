@@ -29,7 +29,7 @@ import { startUnit } from './systemd'
 import type { Telling } from './telling'
 import { attach, detach, diskOfPod, diskOfUnit, isFilled, isOn, isShared, volumeForPod } from './volumes'
 import { wakeAt } from './wake'
-import { acts } from './working'
+import { acts, clusterOf, planeOf } from './working'
 import { joinWriters, splitWriters } from './writes'
 
 /** Whether the pod's volume is on its node; if not, what can be done for it is begun. */
@@ -59,7 +59,8 @@ function mountShared(pod: Pod, volume: Volume): boolean {
 }
 
 /** A local disk is there; any other is attached by the controller manager. */
-const canTake = (world: World, { disk }: Volume) => disk === 'local' || acts(world, 'kube-controller-manager')
+const canTake = (world: World, { disk, workload }: Volume) =>
+  disk === 'local' || acts(world, 'kube-controller-manager', clusterOf(world, workload))
 
 function take(world: World, volume: Volume, node: Node, pod: Pod, tell: Telling): void {
   if (volume.disk === 'local' && !isEmptyDir(world, volume)) volume.machine = node.on.id
@@ -126,8 +127,8 @@ const waitsForVolume = ({ gone, node, status, startsAt }: Pod) =>
 export function unmount(world: World, pod: Pod, node: Node, cause: Cause): void {
   const volume = diskOfPod(world, pod)
   if (!volume || !holds(volume, node) || usersOn(world, volume, node.id).length > 0) return
-  if (!acts(world, 'kube-controller-manager')) {
-    world.controlPlane?.undone.volumes.push(volume.id)
+  if (!acts(world, 'kube-controller-manager', node.cluster)) {
+    planeOf(world, node.cluster)?.undone.volumes.push(volume.id)
     return
   }
   letGoOf(world, volume, node, cause)
@@ -153,8 +154,8 @@ export function letGoUnused(world: World, volume: Volume, cause: Cause): void {
 export function letGoOfUnused(world: World, node: Node, cause: Cause): void {
   for (const volume of world.volumes) {
     if (volume.state !== 'in-use' || !holds(volume, node)) continue
-    if (acts(world, 'kube-controller-manager')) letGoUnused(world, volume, cause)
-    else if (usersOn(world, volume, node.id).length === 0) world.controlPlane?.undone.volumes.push(volume.id)
+    if (acts(world, 'kube-controller-manager', node.cluster)) letGoUnused(world, volume, cause)
+    else if (usersOn(world, volume, node.id).length === 0) planeOf(world, node.cluster)?.undone.volumes.push(volume.id)
   }
 }
 

@@ -10,8 +10,8 @@
 
 import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
-import type { Flavor, Hypervisor, Project } from '../model/openstack'
-import type { MachineSpec, ParkSpec, ProjectSpec, ServerSpec } from '../model/park'
+import type { Flavor, Hypervisor, Project, Server } from '../model/openstack'
+import type { MachineSpec, ParkSpec, ProjectSpec, ServerSpec, TenantSpec } from '../model/park'
 import { DEFAULT_PROFILE } from '../model/placement'
 import type { Resources } from '../model/resources'
 import { BYTES_PER_MIB, type Era, type Seed, type Tick } from '../model/units'
@@ -30,6 +30,7 @@ import { plannedRuns } from './runs'
 import { defaultRuntime } from './runtimes'
 import { byScenario } from './telling'
 import { firstTemplate } from './templates'
+import { aTenant } from './tenants'
 import { aToolbox } from './toolbox'
 import { emptyWake } from './wake'
 
@@ -69,6 +70,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
       aProject(id, each, era),
     ),
     serverGroups: [],
+    tenants: [],
     stacks: [],
     day: 0,
     cleaning: park.cleaning ?? 'full',
@@ -111,6 +113,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
   if (park.tool) Object.assign(world, { toolbox: aToolbox(park.tool) })
   for (const spec of park.machines) raise(world, spec, park)
   for (const spec of park.servers ?? []) raiseGuest(world, spec, park)
+  for (const tenant of park.tenants ?? []) raiseTenant(world, tenant, park)
   withNodeGroups(world, park.nodeGroups)
   return park.controlPlane ? withControlPlane(world, park.controlPlane) : world
 }
@@ -154,14 +157,29 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
 
 const cachedIn = ({ images }: ParkSpec) => images.filter(({ cached }) => cached).map(({ name }) => name)
 
+function raiseTenant(world: World, { name, project: whose, servers }: TenantSpec, park: ParkSpec): void {
+  const tenant = aTenant(
+    world,
+    name,
+    world.projects.findIndex(project => project.name === whose),
+  )
+  const { cluster, project } = tenant
+  world.tenants.push(tenant)
+  for (const spec of servers) {
+    const server = raiseGuest(world, spec, park, { cluster, project })
+    if (server.becomes === 'control-plane') tenant.members.push(server.id)
+  }
+}
+
 function raiseGuest(
   world: World,
   { name, flavor, hypervisor: on, runs = 'kubelet' }: ServerSpec,
   park: ParkSpec,
-): void {
+  whose: Pick<ServerWish, 'cluster' | 'project'> = {},
+): Server {
   const hypervisor = world.hypervisors.find(each => each.name === on) as Hypervisor
   const size = world.flavors.find(each => each.name === flavor) as Flavor
-  const wish: ServerWish = { ...size, gpus: 0, becomes: runs, zone: on }
+  const wish: ServerWish = { ...size, gpus: 0, becomes: runs, zone: on, ...whose }
   const server = Object.assign(aServer(world, name, wish, hypervisor.id, 0, byScenario(name)), {
     status: 'ACTIVE',
     booted: true,
@@ -169,6 +187,7 @@ function raiseGuest(
   world.servers.push(server)
   hypervisor.servers.push(server.id)
   if (runs === 'kubelet') raiseServerNode(world, server, cachedIn(park))
+  return server
 }
 
 /** As OpenStack's own installers name the first tenant. */

@@ -10,6 +10,7 @@
 import { constantsOf } from '../model/constants'
 import type { ControlPlane } from '../model/control-plane'
 import type { Node } from '../model/kubernetes'
+import type { Id } from '../model/refs'
 import type { Volume } from '../model/volume'
 import type { ClusterDue } from '../model/wake'
 import type { Workload, World } from '../model/world'
@@ -23,9 +24,11 @@ import type { Telling } from './telling'
 import { awaitEvictions } from './toleration-seconds'
 import { wakeAt } from './wake'
 
+/** A control plane that is back, the operator's or a tenant's. */
+type Back = Pick<ControlPlane, 'undone' | 'cause'>
+
 /** Nodes that came back while nobody could be told. */
-export function hearNodes(world: World, tell: Telling): void {
-  const { undone, cause } = world.controlPlane as ControlPlane
+export function hearNodes(world: World, { undone, cause }: Back, tell: Telling): void {
   for (const { node: id, restarted } of undone.nodes.splice(0)) {
     const node = world.nodes[id] as Node
     if (node.up) nodeBack(world, node, restarted, tell, cause)
@@ -33,8 +36,7 @@ export function hearNodes(world: World, tell: Telling): void {
 }
 
 /** All that the controllers have not done meanwhile. */
-export function catchUp(world: World, tell: Telling): void {
-  const { undone, cause } = world.controlPlane as ControlPlane
+export function catchUp(world: World, { undone, cause }: Back, tell: Telling): void {
   for (const id of undone.endpoints.splice(0)) syncEndpoints(world, world.workloads[id] as Workload, tell, cause)
   for (const id of undone.volumes.splice(0)) letGoUnused(world, world.volumes[id] as Volume, cause)
   for (const volume of world.volumes) if (volume.state === 'available') mountAgain(world, volume, tell)
@@ -43,10 +45,9 @@ export function catchUp(world: World, tell: Telling): void {
 }
 
 /** The one that acts from now on has seen none of what was before. */
-export function countAnew(world: World): void {
-  forgetRecommendations(world)
-  for (const node of world.nodes) countNodeAnew(world, node)
-  const { due } = (world.controlPlane as ControlPlane).undone
+export function countAnew(world: World, cluster: Id, { undone: { due } }: Back): void {
+  forgetRecommendations(world, cluster)
+  for (const node of world.nodes) if (node.cluster === cluster) countNodeAnew(world, node)
   const detaches = due.filter(({ what }) => what === 'forceDetach')
   for (const each of detaches) postpone(world, due, each)
 }

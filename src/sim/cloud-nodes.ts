@@ -26,6 +26,7 @@ import { deleteServer } from './nova'
 import { removePod } from './pod-end'
 import { stopUnit } from './systemd'
 import type { Telling } from './telling'
+import { followTenants } from './tenants'
 import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
 import { watchZones } from './zones'
@@ -40,6 +41,7 @@ export function destroyServer(world: World, server: Server, tell: Telling, cause
   if (unit) stopUnit(world, unit, tell, cause)
   guestStops(world, server, tell, cause)
   deleteServer(world, server, tell, cause)
+  followTenants(world, tell, cause)
   if (node && !node.ready) askTheCloud(world, node)
 }
 
@@ -60,7 +62,7 @@ export function deleteNode(world: World, node: Node, tell: Telling): void {
       : `Deleting node ${node.name} because it does not exist in the cloud provider`
   node.cause = tell.normal('DeletingNode', 'node', node.id, note, node.cause)
   node.removed = true
-  watchZones(world, tell, node.cause)
+  watchZones(world, node.cluster, tell, node.cause)
   const { every, quarantine } = constantsOf(world.era).podGc
   const pass = every - (world.tick % every)
   wakeAt(world.wake, world.tick + pass + quarantine, { what: 'podGc', node: node.id })

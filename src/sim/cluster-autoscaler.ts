@@ -18,6 +18,7 @@ import type { Cause } from '../model/happening'
 import type { Node, Pod } from '../model/kubernetes'
 import type { ClusterAutoscaler, NodeGroup } from '../model/node-group'
 import type { Id } from '../model/refs'
+import { OPERATOR } from '../model/tenant'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { roll } from './chance'
@@ -25,6 +26,7 @@ import { giveBack, grow, isUpcoming, sizeOf, templateOfGroup, templateOfMember }
 import { scaleDown } from './scale-down'
 import { copyOf, fitIn, nodesFor, whyNot } from './simulated-placing'
 import type { Telling } from './telling'
+import { ownerOf } from './templates'
 import { wakeAt } from './wake'
 import { acts } from './working'
 
@@ -40,11 +42,14 @@ export function clusterAutoscale(world: World, tell: Telling): void {
 
 /** Pods that the scheduler gave up on, and that would fit neither where there is a node nor where one comes. */
 function stranded(world: World, { groups }: ClusterAutoscaler): readonly Pod[] {
-  const given = world.work.pending.map(id => world.pods[id] as Pod).filter(pod => !pod.gone && pod.message !== '')
+  const given = world.work.pending.map(id => world.pods[id] as Pod).filter(pod => isItsOwn(world, pod))
   if (given.length === 0) return given
   const nodes = [...world.nodes.map(copyOf), ...groups.flatMap(group => upcoming(world, group))]
   return given.filter(pod => !fitIn(world, pod, nodes))
 }
+
+/** A tenant's pods are none of the operator's. */
+const isItsOwn = (world: World, pod: Pod) => !pod.gone && pod.message !== '' && ownerOf(world, pod).cluster === OPERATOR
 
 const upcoming = (world: World, group: NodeGroup): readonly Node[] =>
   group.members.flatMap((member, i) => {

@@ -4,6 +4,7 @@
 
 import type { ControlPlane, LeadingPart, Member, Working } from '../model/control-plane'
 import type { Id } from '../model/refs'
+import { OPERATOR } from '../model/tenant'
 import type { ClusterDue, ControlPlaneDue } from '../model/wake'
 import type { World } from '../model/world'
 import { countAnew } from './catch-up'
@@ -14,6 +15,7 @@ import { elect, unseat } from './etcd-election'
 import { defragmented, raiseAlarm, restored, snapshotSaved } from './etcd-store'
 import { takeLease } from './leases'
 import type { Telling } from './telling'
+import { planeOf } from './working'
 
 type Waker<What extends ControlPlaneDue['what']> = (
   world: World,
@@ -43,7 +45,7 @@ export const PLANE_WAKERS: { readonly [What in ControlPlaneDue['what']]: Waker<W
   ),
   leaseTaken: settling((world, plane, { part }: { part: LeadingPart }, tell) => {
     const taken = takeLease(world, plane, part, tell)
-    if (taken && part === 'kube-controller-manager') countAnew(world)
+    if (taken && part === 'kube-controller-manager') countAnew(world, OPERATOR, plane)
     return taken
   }),
   certificatesEnd: settling((world, plane, _, tell) => runOut(world, plane, tell)),
@@ -72,11 +74,20 @@ const NEEDS: Partial<Record<ClusterDue['what'], keyof Working>> = {
 
 /** Lays aside what is due and cannot be done now. */
 export function layAside(world: World, due: ClusterDue): boolean {
-  const plane = world.controlPlane
   const need = needOf(world, due)
-  if (!plane || !need || plane.working[need]) return false
+  const plane = need && planeOf(world, clusterOfDue(world, due))
+  if (!plane || plane.working[need]) return false
   plane.undone.due.push(due)
   return true
+}
+
+/** Whose controllers it waits for. */
+function clusterOfDue({ nodes, servers, deployments, work }: World, due: ClusterDue): Id {
+  if ('node' in due) return nodes[due.node]?.cluster ?? OPERATOR
+  if (due.what === 'taintNode') return work.zones[due.zone]?.cluster ?? OPERATOR
+  if (due.what === 'progressDeadline') return deployments[due.deployment]?.cluster ?? OPERATOR
+  if (due.what === 'hostJoins' && due.host.kind === 'server') return servers[due.host.id]?.cluster ?? OPERATOR
+  return OPERATOR
 }
 
 /** A machine that becomes a node has to be let in: its certificate is signed by the controller manager. */

@@ -23,6 +23,7 @@ import { followLease } from './leases'
 import { hasPower, machineOf } from './member-host'
 import { memberName } from './names'
 import type { Telling } from './telling'
+import { followTenants } from './tenants'
 import { wakeAt } from './wake'
 
 /** Whether this member's API server answers. */
@@ -56,9 +57,10 @@ export function settle(world: World, tell: Telling): void {
 }
 
 function follow(world: World, before: Working, tell: Telling): void {
-  const { working } = world.controlPlane as ControlPlane
-  if (working.writes && !before.writes) hearNodes(world, tell)
-  if (working['kube-controller-manager'] && !before['kube-controller-manager']) catchUp(world, tell)
+  const plane = world.controlPlane as ControlPlane
+  const { working } = plane
+  if (working.writes && !before.writes) hearNodes(world, plane, tell)
+  if (working['kube-controller-manager'] && !before['kube-controller-manager']) catchUp(world, plane, tell)
 }
 
 function tellApi(plane: ControlPlane, tell: Telling): void {
@@ -70,6 +72,7 @@ function tellApi(plane: ControlPlane, tell: Telling): void {
 
 /** A machine that may carry a member has gone, or nobody hears it. */
 export function memberLost(world: World, machine: Id, tell: Telling, cause: Cause): void {
+  followTenants(world, tell, cause)
   const plane = world.controlPlane
   if (!plane || membersOn(world, machine).length === 0) return
   plane.cause = cause
@@ -98,6 +101,7 @@ function goOn(world: World, member: Member): void {
 
 /** The guest that carries a member has booted, or is booted anew. */
 export function guestOfMember(world: World, server: Id, tell: Telling, cause: Cause): void {
+  followTenants(world, tell, cause)
   const plane = world.controlPlane
   const member = plane?.members.find(each => each.server === server && each.role !== 'removed')
   if (!plane || !member) return

@@ -39,8 +39,12 @@ const CONTROLS: Readonly<Record<Controller, Control>> = {
 }
 
 export function reconcile(world: World, tell: Telling): void {
-  if (world.work.deployments.length === 0 || !acts(world, 'kube-controller-manager')) return
-  for (const id of new Set(world.work.deployments.splice(0))) control(world, world.deployments[id] as Deployment, tell)
+  if (world.work.deployments.length === 0) return
+  for (const id of new Set(world.work.deployments.splice(0))) {
+    const deployment = world.deployments[id] as Deployment
+    if (acts(world, 'kube-controller-manager', deployment.cluster)) control(world, deployment, tell)
+    else lookAt(world, id) // when somebody is there again
+  }
 }
 
 function control(world: World, deployment: Deployment, tell: Telling): void {
@@ -53,13 +57,14 @@ function control(world: World, deployment: Deployment, tell: Telling): void {
 export function createDeployment(
   world: World,
   workload: Workload,
-  nodeSelector: readonly string[],
+  { cluster, nodeSelector }: Pick<Deployment, 'cluster' | 'nodeSelector'>,
   tell: Telling,
   cause: Cause,
 ): void {
   const deployment: Deployment = {
     id: world.deployments.length,
     workload: workload.id,
+    cluster,
     replicas: workload.spec.replicas,
     template: workload.template,
     replicaSet: NONE,
@@ -92,7 +97,8 @@ export function scaleDeployment(
 export function changed(world: World, deployment: Deployment, tell: Telling, cause: Cause): void {
   deployment.cause = cause
   lookAt(world, deployment.id)
-  if (controllerOf(world, deployment) !== 'Deployment' || !acts(world, 'kube-controller-manager')) return
+  if (controllerOf(world, deployment) !== 'Deployment' || !acts(world, 'kube-controller-manager', deployment.cluster))
+    return
   syncDeployment(world, deployment, tell)
 }
 
@@ -101,7 +107,7 @@ export function deleteDeployment(world: World, deployment: Deployment, tell: Tel
   deployment.deleted = true
   deployment.cause = cause
   const owned = controllerOf(world, deployment) !== 'Pod'
-  if (owned && !acts(world, 'kube-controller-manager')) return lookAt(world, deployment.id) // collected when somebody can
+  if (owned && !acts(world, 'kube-controller-manager', deployment.cluster)) return lookAt(world, deployment.id) // collected when somebody can
   collect(world, deployment, tell)
 }
 

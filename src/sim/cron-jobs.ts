@@ -24,7 +24,7 @@ import { type Due, dueNow, nextAfter, TOO_MANY } from './missed-runs'
 import { everySeconds } from './runs'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
-import { acts } from './working'
+import { acts, clusterOf } from './working'
 
 /** A CronJob, or where there is no schedule its one Job. */
 export function createBatch(world: World, workload: Workload, cause: Cause): void {
@@ -84,7 +84,8 @@ export function syncCronJobSoon(world: World, cronJob: CronJob): void {
 export function syncCronJob(world: World, cronJob: CronJob, tell: Telling): void {
   if (cronJob.deleted || cronJob.syncAt !== world.tick) return
   syncAgain(world, cronJob)
-  if (!acts(world, 'kube-controller-manager') || !acts(world, 'writes')) return
+  const cluster = clusterOf(world, cronJob.workload)
+  if (!acts(world, 'kube-controller-manager', cluster) || !acts(world, 'writes', cluster)) return
   forgetFinished(world, cronJob, tell)
   const workload = world.workloads[cronJob.workload] as Workload
   const due = dueNow(world.tick, everyOf(workload), {

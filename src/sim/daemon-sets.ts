@@ -62,9 +62,15 @@ function mayHaveOne(world: World, set: Deployment, node: Node): boolean {
   return isMeant(world, set, node) && !untolerated(taints, daemonBearing(specOf(world, set).tolerations))
 }
 
-const isMeant = (world: World, { workload, nodeSelector }: Deployment, { kernel, removed, labels }: Node) => {
+const isMeant = (world: World, { workload, cluster, nodeSelector }: Deployment, node: Node) => {
   const { kernel: asked, nodeAffinity } = (world.workloads[workload] as Workload).spec
-  return !removed && kernel === asked && admits({ nodeSelector, ...(nodeAffinity && { nodeAffinity }) }, labels)
+  const { kernel, removed, labels } = node
+  return (
+    !removed &&
+    node.cluster === cluster &&
+    kernel === asked &&
+    admits({ nodeSelector, ...(nodeAffinity && { nodeAffinity }) }, labels)
+  )
 }
 
 /** Those that still stop too: there is never a second one on a node. */

@@ -18,9 +18,9 @@ export function setReady(world: World, pod: Pod, ready: boolean): void {
   pod.ready = ready
   podChanged(world, pod)
   if (ready) pod.readySince = world.tick
-  const { id, progress } = ownerOf(world, pod)
+  const { id, cluster, progress } = ownerOf(world, pod)
   if (!progress.settled) lookAt(world, id) // a rollout, or the next in order, may wait for it
-  if (!acts(world, 'kube-controller-manager')) return leaveEndpoints(world, pod.workload)
+  if (!acts(world, 'kube-controller-manager', cluster)) return leaveEndpoints(world, pod.workload, cluster)
   if (ready) endpoints.push(pod.id)
   else endpoints.splice(endpoints.indexOf(pod.id), 1)
 }

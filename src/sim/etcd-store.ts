@@ -14,7 +14,8 @@
 import { constantsOf } from '../model/constants'
 import type { ControlPlane, Etcd, EtcdSnapshot, Member, SavedDeployment } from '../model/control-plane'
 import type { Cause } from '../model/happening'
-import type { Deployment, Pod } from '../model/kubernetes'
+import type { Deployment, Pod, ReplicaSet } from '../model/kubernetes'
+import { OPERATOR } from '../model/tenant'
 import { BYTES_PER_MIB, type Bytes, type Seconds } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
@@ -136,12 +137,18 @@ function reseed(world: World, member: Member, { revision }: EtcdSnapshot): void 
 /** The cluster's objects as the snapshot knows them; what runs follows. */
 function rollBack(world: World, snapshot: EtcdSnapshot, tell: Telling, cause: Cause): void {
   for (const node of world.nodes) {
+    if (node.cluster !== OPERATOR) continue
     node.unschedulable = snapshot.cordoned.includes(node.id)
     node.draining = false
   }
-  for (const deployment of world.deployments) rollBackDeployment(world, deployment, snapshot, cause)
-  for (const set of world.replicaSets) Object.assign(set, snapshot.replicaSets[set.id] ?? { replicas: 0 })
-  for (const pod of world.pods) if (!pod.gone && !snapshot.pods.includes(pod.id)) stopUnknown(world, pod, tell, cause)
+  const own = world.deployments.filter(({ cluster }) => cluster === OPERATOR)
+  const isOwn = ({ deployment }: ReplicaSet) => world.deployments[deployment]?.cluster === OPERATOR
+  for (const deployment of own) rollBackDeployment(world, deployment, snapshot, cause)
+  for (const set of world.replicaSets.filter(isOwn)) Object.assign(set, snapshot.replicaSets[set.id] ?? { replicas: 0 })
+  for (const pod of world.pods) {
+    const known = pod.gone || snapshot.pods.includes(pod.id)
+    if (!known && isOwn(world.replicaSets[pod.replicaSet] as ReplicaSet)) stopUnknown(world, pod, tell, cause)
+  }
 }
 
 function rollBackDeployment(world: World, deployment: Deployment, { deployments }: EtcdSnapshot, cause: Cause): void {

@@ -14,6 +14,7 @@ import { ASSUMPTIONS } from '../model/constants'
 import type { ControlPlane, Member } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
+import { OPERATOR } from '../model/tenant'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { beginElection, loseLeader, watchLeader } from './etcd-election'
@@ -62,8 +63,9 @@ function connect(world: World, { etcd }: ControlPlane, member: Member): void {
   if (member.connectedSince !== NONE && etcd.leader !== NONE) member.revision = etcd.revision
 }
 
-/** One more write that a majority has. */
-export function commit(world: World): void {
+/** One more write that a majority has. How often a tenant's etcd is written is nobody's. */
+export function commit(world: World, cluster: Id = OPERATOR): void {
+  if (cluster !== OPERATOR) return
   const plane = world.controlPlane
   if (!plane?.working.api) return // a request waits for the next leader
   plane.etcd.revision += 1

@@ -5,6 +5,8 @@
 
 import { constantsOf } from '../model/constants'
 import { type ControlPlane, LEADING_PARTS, type Member } from '../model/control-plane'
+import type { Id } from '../model/refs'
+import { OPERATOR } from '../model/tenant'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
@@ -15,8 +17,11 @@ import { lateness } from './etcd-lateness'
 import { quota, sizeOf } from './etcd-store'
 import { memberId, memberName } from './names'
 import { humanBytes } from './quantity'
+import { explainTenant } from './tenants'
 
-export function explainControlPlane(world: Seen<World>): readonly string[] {
+export function explainControlPlane(world: Seen<World>, cluster: Id = OPERATOR): readonly string[] {
+  const tenant = world.tenants[cluster - 1]
+  if (tenant) return explainTenant(world, tenant)
   const plane = world.controlPlane
   if (!plane) return ['error: no configuration has been provided']
   const { api } = plane.working

@@ -33,6 +33,7 @@ import { explainStack } from './stack-events'
 import { isStandby } from './standby'
 import { shareIn, stealWords } from './steal'
 import { podsOwned } from './templates'
+import { clusterLines } from './tenants'
 import { toolLines } from './toolbox'
 import { accessOf } from './volumes'
 
@@ -50,7 +51,7 @@ export function explain(world: Seen<World>, ref: Ref): readonly string[] {
     case 'volume':
       return explainVolume(world, ref)
     case 'control-plane':
-      return [...explainControlPlane(world), ...nodeGroupLines(world)]
+      return [...explainControlPlane(world, ref.id), ...(ref.id === 0 ? nodeGroupLines(world) : [])]
     case 'deployment':
       return explainDeployment(world, world.deployments[ref.id] as Seen<Deployment>)
     case 'stack': {
@@ -191,6 +192,7 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
   if (!node || node.removed) return [`Error from server (NotFound): nodes "${nameOf(world, ref)}" not found`]
   return [
     `Name: ${node.name}`,
+    ...clusterLines(world, node),
     `Labels: ${labels(node.labels)}`,
     ...(node.taints.length === 0 ? [] : [`Taints: ${node.taints.map(taintWords).join(', ')}`]),
     `Unschedulable: ${node.unschedulable}`,

@@ -27,7 +27,7 @@ import { admits } from './node-affinity'
 import { bearsCordon, taintsOf, untolerated } from './taints'
 import { type SpreadRejection, spreadVerdicts } from './topology'
 import { spreadNodes, spreadPod } from './topology-wish'
-import type { Wish } from './wish'
+import { clusterOfWish, isForeign, type Wish } from './wish'
 
 /** The words that kube-scheduler of today prints for a Node. */
 export type Rejection =
@@ -63,7 +63,7 @@ export interface Verdict {
   readonly reasons: readonly Rejection[]
   /** It could fit if other pods were taken away. */
   readonly resolvable: boolean
-  /** There is no such Node any more, and nothing is said of it. */
+  /** There is no such Node any more, or it is another cluster's, and nothing is said of it. */
   readonly absent?: true
 }
 
@@ -89,7 +89,7 @@ export function verdictsOn(wish: Wish, cluster: Cluster): readonly Verdict[] {
 function minding(wish: Wish, cluster: Cluster): (node: Seen<Node>, i: number) => Verdict {
   const { era, nodes } = cluster
   const spread = era === 'now' && asksHard(wish) ? spreadVerdicts(spreadPod(wish), spreadNodes(wish, nodes)) : []
-  const company = wish.company && companyFilter(wish.company, nodes)
+  const company = wish.company && companyFilter(wish.company, ownNodes(wish, cluster).nodes)
   return (node, i) => {
     const alone = verdictOn(wish, node, cluster)
     if (era === '2017') return joined(alone, company?.(node.labels))
@@ -98,6 +98,15 @@ function minding(wish: Wish, cluster: Cluster): (node: Seen<Node>, i: number) =>
     if (uneven?.reason) return { by: 'PodTopologySpread', reasons: [uneven.reason], resolvable: uneven.resolvable }
     return byCompany(company?.(node.labels)) ?? FITS
   }
+}
+
+/** The Nodes of its own cluster alone. */
+export const ownNodes = <Known extends Cluster>(wish: Wish, cluster: Known): Known => {
+  const { nodes } = cluster
+  const own = clusterOfWish(wish)
+  return nodes.every(node => node.cluster === own)
+    ? cluster
+    : { ...cluster, nodes: nodes.filter(node => node.cluster === own) }
 }
 
 const asksHard = ({ topologySpread = [] }: Wish) =>
@@ -119,7 +128,7 @@ function joined(alone: Verdict, reason: CompanyRejection | undefined): Verdict {
 
 /** What is held against a Node for itself, whoever stands on the others. */
 export function verdictOn(wish: Wish, node: Seen<Node>, { era }: Cluster): Verdict {
-  if (node.removed) return ABSENT
+  if (isForeign(wish, node)) return ABSENT
   if (era === '2017') return allOn(wish, node)
   const [first] = objections(wish, node, 'now')
   return first ?? FITS

@@ -28,6 +28,6 @@ export function beginHeartbeats(world: World, node: Id): void {
 export function heartbeat(world: World, due: Extract<ClusterDue, { what: 'heartbeat' }>): void {
   const node = world.nodes[due.node] as Node
   if (node.removed) return
-  if (heard(world, node) && acts(world, 'writes')) node.heardAt = world.tick
+  if (heard(world, node) && acts(world, 'writes', node.cluster)) node.heardAt = world.tick
   wakeAt(world.wake, world.tick + world.nodeTimers.heartbeat, due)
 }

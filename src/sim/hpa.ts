@@ -17,6 +17,7 @@ import type { Autoscaler, AutoscaleSpec, Condition, Meter } from '../model/autos
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Deployment, Pod } from '../model/kubernetes'
+import type { Id } from '../model/refs'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { type Advice, byUtilisation, type ScaledPod } from './autoscaling'
 import { podsOf } from './backends'
@@ -26,7 +27,7 @@ import { podName } from './names'
 import type { Telling } from './telling'
 import { templateOf } from './templates'
 import { wakeAt } from './wake'
-import { acts } from './working'
+import { acts, clusterOf } from './working'
 
 const METRIC = 'cpu resource utilization (percentage of request)'
 
@@ -62,8 +63,9 @@ export const autoscalerOf = <Known extends Seen<World>>(world: Known, { id }: Se
   world.autoscalers.find(each => each.workload === id && !each.deleted) as Known['autoscalers'][number] | undefined
 
 /** Whoever has just taken the lease remembers none of what was recommended before. */
-export function forgetRecommendations(world: World): void {
+export function forgetRecommendations(world: World, cluster: Id): void {
   for (const autoscaler of world.autoscalers) {
+    if (clusterOf(world, autoscaler.workload) !== cluster) continue
     autoscaler.recommendations = []
     autoscaler.scaleUps = []
   }
@@ -75,7 +77,9 @@ export function autoscale(world: World, autoscaler: Autoscaler, tell: Telling): 
   if (!deployment || deployment.deleted) autoscaler.deleted = true
   if (autoscaler.deleted || !deployment) return
   syncLater(world, autoscaler)
-  if (acts(world, 'kube-controller-manager') && acts(world, 'writes')) sync(world, autoscaler, deployment, tell)
+  const { cluster } = deployment
+  if (acts(world, 'kube-controller-manager', cluster) && acts(world, 'writes', cluster))
+    sync(world, autoscaler, deployment, tell)
 }
 
 const syncLater = (world: World, { id: autoscaler }: Autoscaler) =>

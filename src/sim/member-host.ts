@@ -7,21 +7,23 @@ import type { Member } from '../model/control-plane'
 import type { Id } from '../model/refs'
 import { NONE, type Seen, type World } from '../model/world'
 
+type Place = Pick<Member, 'machine' | 'server'>
+
 /** The machine at the bottom, now; NONE for a guest that is nowhere. */
-export function machineOf(world: Seen<World>, { machine, server }: Seen<Member>): Id {
+export function machineOf(world: Seen<World>, { machine, server }: Seen<Place>): Id {
   if (server === NONE) return machine
   return world.hypervisors[world.servers[server]?.hypervisor ?? NONE]?.machine ?? NONE
 }
 
 /** Its processes can run: there is power, and in a guest its system has booted. */
-export function hasPower(world: Seen<World>, member: Seen<Member>): boolean {
+export function hasPower(world: Seen<World>, member: Seen<Place>): boolean {
   if (world.machines[machineOf(world, member)]?.up !== true) return false
   const server = world.servers[member.server]
   return !server || (server.booted && !server.hung && world.hypervisors[server.hypervisor]?.up === true)
 }
 
 /** Others can speak to it. */
-export const isHeard = (world: Seen<World>, member: Seen<Member>): boolean =>
+export const isHeard = (world: Seen<World>, member: Seen<Place>): boolean =>
   hasPower(world, member) && world.machines[machineOf(world, member)]?.cutOff === false
 
 export const hostNameOf = ({ machines, servers }: Seen<World>, { machine, server }: Seen<Member>): string =>

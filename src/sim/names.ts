@@ -20,6 +20,7 @@ import type { Era } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { roll } from './chance'
 import { hostNameOf } from './member-host'
+import { planeOf } from './working'
 
 /** No vowels; since 1.9 no look-alikes either (apimachinery, util/rand). */
 const LETTERS: Readonly<Record<Era, string>> = {
@@ -130,6 +131,6 @@ const NAMES: Readonly<Record<Kind, (world: Seen<World>, id: Id) => string>> = {
   horizontalpodautoscaler: (world, id) => NAMES.workload(world, world.autoscalers[id]?.workload ?? -1),
   stack: (world, id) => world.stacks[id]?.name ?? '',
   volume: (world, id) => world.volumes[id]?.name ?? '',
-  'control-plane': world => world.controlPlane?.name ?? '',
+  'control-plane': (world, id) => planeOf(world, id)?.name ?? '',
   unit: (world, id) => `${NAMES.workload(world, world.units[id]?.workload ?? -1)}.service`,
 }

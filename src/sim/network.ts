@@ -26,6 +26,7 @@ import type { Network, Seen, Workload, World } from '../model/world'
 import { podAnswers } from './backends'
 import type { Blame } from './ledger'
 import { byScenario } from './telling'
+import { clusterOf } from './working'
 
 const DEFAULTS: Readonly<Record<CniPlugin, Backend>> = { flannel: 'vxlan', calico: 'bgp', weave: 'fastdp' }
 const ROUTED: readonly Backend[] = ['host-gw', 'bgp']
@@ -46,7 +47,8 @@ const isFiltered = ({ network }: Seen<World>): boolean =>
 /** The share of its users' requests whose answer is dropped on its way from node to node. */
 export function droppedForUsers(world: Seen<World>, workload: Seen<Workload>): Ppb {
   if (!isFiltered(world)) return 0
-  const doors = world.nodes.filter(node => node.up).length
+  const cluster = clusterOf(world, workload.id)
+  const doors = world.nodes.filter(node => node.up && node.cluster === cluster).length
   const on = answeringNodes(world, workload)
   const guests = on.filter(id => isGuest(world, id)).length
   return doors === 0 || on.length === 0 ? 0 : Math.floor((PPB * guests * (doors - 1)) / (on.length * doors))

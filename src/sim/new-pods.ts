@@ -67,7 +67,7 @@ export function createPod(world: World, replicaSet: ReplicaSet, { ordinal, daemo
   world.pods.push(pod)
   world.podChangedAt.push(world.tick)
   world.work.pending.push(pod.id)
-  commit(world)
+  commit(world, deployment.cluster)
   pod.cause = tell.normal('SuccessfulCreate', 'pod', pod.id, creationNote(world, pod), cause)
   return pod
 }

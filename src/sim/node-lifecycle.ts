@@ -14,6 +14,7 @@
 import type { Machine } from '../model/baremetal'
 import type { Cause } from '../model/happening'
 import type { Node, Pod } from '../model/kubernetes'
+import { OPERATOR } from '../model/tenant'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { nodeChanged } from './answering'
@@ -30,7 +31,7 @@ import type { Telling } from './telling'
 import { lostFor } from './toleration-seconds'
 import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
-import { acts } from './working'
+import { acts, planeOf } from './working'
 import { joinWriters } from './writes'
 import { awaitTaint, forgetTaint, watchZones } from './zones'
 
@@ -60,7 +61,7 @@ export function noticeNode(world: World, node: Node, tell: Telling): void {
   const note = `Node ${node.name} status is now: NodeNotReady`
   node.cause = tell.warning('NodeNotReady', 'node', node.id, note, node.cause)
   for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
-  watchZones(world, tell, node.cause)
+  watchZones(world, node.cluster, tell, node.cause)
   awaitTaint(world, node)
   askTheCloud(world, node)
 }
@@ -92,7 +93,7 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
   nodeChanged(world, node)
   if (restarted) node.kubelet = true // enabled, so it starts with its host
   if (node.silentSince === NONE || !node.kubelet) return
-  if (!acts(world, 'writes')) return waitToBeHeard(world, node, restarted)
+  if (!acts(world, 'writes', node.cluster)) return waitToBeHeard(world, node, restarted)
   const known = !node.ready
   node.silentSince = NONE
   node.heardAt = world.tick
@@ -107,12 +108,12 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
   for (const id of [...node.pods]) takeUpAgain(world, world.pods[id] as Pod, node, restarted, tell)
   world.work.roomMade = true
   if (known) lookAtDaemonSets(world)
-  watchZones(world, tell, node.cause)
+  watchZones(world, node.cluster, tell, node.cause)
 }
 
 /** Its kubelet finds no API server: one that has started anew does not know what it should run. */
 function waitToBeHeard(world: World, node: Node, restarted: boolean): void {
-  const waiting = world.controlPlane?.undone.nodes ?? []
+  const waiting = planeOf(world, node.cluster)?.undone.nodes ?? []
   const before = waiting.findIndex(each => each.node === node.id)
   const [was] = before < 0 ? [] : waiting.splice(before, 1)
   waiting.push({ node: node.id, restarted: restarted || was?.restarted === true })
@@ -148,6 +149,6 @@ function buryOrphans(world: World, node: Node, tell: Telling): void {
 
 /** What the screen says of it: how many of how many are silent, as the control plane knows. */
 export const silence = (world: Seen<World>) => ({
-  down: world.nodes.filter(node => !node.ready && !node.removed).length,
-  of: world.nodes.filter(node => !node.removed).length,
+  down: world.nodes.filter(node => node.cluster === OPERATOR && !node.ready && !node.removed).length,
+  of: world.nodes.filter(node => node.cluster === OPERATOR && !node.removed).length,
 })

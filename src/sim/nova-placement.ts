@@ -39,6 +39,8 @@ export interface ServerWish {
   /** Hosts on which its build has failed. */
   readonly tried?: readonly Id[]
   readonly project?: Id | undefined
+  /** The cluster that it is to be a part of. */
+  readonly cluster?: Id | undefined
 }
 
 /** What nova looks at when it places a server. */

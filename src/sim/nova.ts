@@ -15,6 +15,7 @@ import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Flavor, Hypervisor, Server } from '../model/openstack'
 import type { Id } from '../model/refs'
+import { OPERATOR } from '../model/tenant'
 import type { Tick } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
@@ -108,6 +109,7 @@ export const aServer = (
   id: world.servers.length,
   name,
   project: wish.project ?? 0,
+  cluster: wish.cluster ?? OPERATOR,
   group: wish.group ?? NONE,
   zone: wish.zone === undefined ? (wish.availabilityZone ?? '') : `${DEFAULT_ZONE}:${wish.zone}`,
   vcpus: wish.vcpus,

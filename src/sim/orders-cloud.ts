@@ -36,6 +36,7 @@ import { copyVolume, refusesRestore, refusesSnapshot, restore, takeSnapshot } fr
 import { openStandby, promote, refusesPromotion, refusesStandby } from './standby'
 import { cutOver, installUnit, startUnit } from './systemd'
 import type { Telling } from './telling'
+import { noSuchCluster } from './tenants'
 
 export type CloudOrder =
   /** So many servers, and the workload's process on each. */
@@ -46,6 +47,8 @@ export type CloudOrder =
       readonly name: string
       readonly flavor: string
       readonly hypervisor?: string | undefined
+      /** A tenant's, in its quota; left out, the operator's. */
+      readonly cluster?: Id | undefined
     }
   /** The workload's process on a machine: a free one, else the next that is being deployed, else a new deploy. */
   | { readonly order: 'provision'; readonly workload: Id; readonly machine: string | undefined }
@@ -229,12 +232,22 @@ type BootNode = Extract<CloudOrder, { order: 'boot-node' }>
 /** Whose luck it is: no workload's. */
 const NODES = -2
 
-const nodeWish = (world: Seen<World>, { flavor, hypervisor }: BootNode): ServerWish => {
+const nodeWish = (world: Seen<World>, { flavor, hypervisor, cluster }: BootNode): ServerWish => {
   const { vcpus, ram } = world.flavors.find(({ name }) => name === flavor) ?? { vcpus: 1, ram: 0 }
-  return { vcpus, ram, gpus: 0, becomes: 'kubelet', zone: hypervisor }
+  return {
+    vcpus,
+    ram,
+    gpus: 0,
+    becomes: 'kubelet',
+    zone: hypervisor,
+    cluster,
+    project: world.tenants[(cluster ?? 0) - 1]?.project,
+  }
 }
 
 function nodeRefusal(world: Seen<World>, order: BootNode): string | undefined {
+  const away = noSuchCluster(world, order.cluster)
+  if (away) return away
   if (!world.flavors.some(({ name }) => name === order.flavor)) return `No Flavor found for ${order.flavor}`
   return overQuota(world, nodeWish(world, order), 1)
 }

@@ -6,6 +6,7 @@ import type { Cause } from '../model/happening'
 import type { Deployment, Node, Pod } from '../model/kubernetes'
 import type { Taint } from '../model/placement'
 import type { Id } from '../model/refs'
+import { OPERATOR } from '../model/tenant'
 import type { Seconds } from '../model/units'
 import type { Controller } from '../model/workload'
 import type { Seen, Workload, World } from '../model/world'
@@ -21,11 +22,19 @@ import { RESOURCES, ROLLOUT, type RolloutOrder } from './orders-rollout'
 import { openStandby, refusesStandby } from './standby'
 import { refusesTaint, refusesUntaint, taintNode, untaintNode } from './taint-node'
 import type { Telling } from './telling'
+import { noSuchCluster } from './tenants'
 import { refusesUpgrade, upgrade } from './tool-upgrade'
+import { clusterOf } from './working'
 
 export type KubernetesOrder =
   /** A Deployment and its Service; `node` is a nodeSelector. */
-  | { readonly order: 'create'; readonly workload: Id; readonly node: string | undefined }
+  | {
+      readonly order: 'create'
+      readonly workload: Id
+      readonly node: string | undefined
+      /** A tenant's; left out, the operator's. */
+      readonly cluster?: Id | undefined
+    }
   | { readonly order: 'scale'; readonly workload: Id; readonly replicas: number }
   /** The least that its HorizontalPodAutoscaler may scale it to. */
   | { readonly order: 'set-min-replicas'; readonly workload: Id; readonly replicas: number }
@@ -49,9 +58,9 @@ export type KubernetesOrder =
 
 const DOERS: Doers<KubernetesOrder> = {
   create: {
-    refuses: (world, { workload: id }) => {
+    refuses: (world, { workload: id, cluster = OPERATOR }) => {
       const workload = world.workloads[id] as Seen<Workload>
-      return alreadyExists(world, workload) ?? refusesStandby(world, workload, 'node')
+      return noSuchCluster(world, cluster) ?? alreadyExists(world, workload) ?? refusesStandby(world, workload, 'node')
     },
     does: create,
   },
@@ -117,13 +126,23 @@ const throughApi = <Name extends KubernetesOrder['order']>(name: Name): Doers<Ku
   const doer = DOERS[name] as Doer<KubernetesOrder>
   const asked: Doer<KubernetesOrder> = {
     refuses: (world, order) =>
-      refusesRequest(world, DELETES.has(name)) ?? refusesGone(world, order) ?? doer.refuses(world, order),
+      refusesRequest(world, clusterOfOrder(world, order), DELETES.has(name)) ??
+      refusesGone(world, order) ??
+      doer.refuses(world, order),
     does: (world, order, tell, cause) => {
-      commit(world)
+      commit(world, clusterOfOrder(world, order))
       doer.does(world, order, tell, cause)
     },
   }
   return asked as Doers<KubernetesOrder>[Name]
+}
+
+/** Whose API server is asked. */
+function clusterOfOrder(world: Seen<World>, order: KubernetesOrder): Id {
+  if (order.order === 'create') return order.cluster ?? OPERATOR
+  if ('workload' in order) return clusterOf(world, order.workload)
+  if ('pod' in order) return clusterOf(world, world.pods[order.pod]?.workload ?? -1)
+  return 'node' in order ? (world.nodes[order.node]?.cluster ?? OPERATOR) : OPERATOR
 }
 
 /** The cloud has not got its instance any more, so the cluster has not got the node. */
@@ -148,10 +167,10 @@ function evictRefusal(world: Seen<World>, { pod: id }: { readonly pod: Id }): st
 
 type Create = Extract<KubernetesOrder, { order: 'create' }>
 
-function create(world: World, { workload: id, node }: Create, tell: Telling, cause: Cause): void {
+function create(world: World, { workload: id, node, cluster = OPERATOR }: Create, tell: Telling, cause: Cause): void {
   const workload = workloadOf(world, id)
   openStandby(world, workload, 'node', cause)
-  createDeployment(world, workload, node === undefined ? [] : [node], tell, cause)
+  createDeployment(world, workload, { cluster, nodeSelector: node === undefined ? [] : [node] }, tell, cause)
   createBatch(world, workload, cause)
   const { autoscale } = workload.spec
   if (autoscale) createAutoscaler(world, workload, autoscale, cause)

@@ -11,7 +11,7 @@ import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import type { Resources } from '../model/resources'
 import type { Seen } from '../model/world'
-import { type Cluster, hasRoom, type Verdict, verdictOn } from './filter'
+import { type Cluster, hasRoom, ownNodes, type Verdict, verdictOn } from './filter'
 import { imageWorth } from './image-locality'
 import { type Kinds, kindsOf } from './placement-kinds'
 import { worthAlone } from './placement-worth'
@@ -39,7 +39,7 @@ export interface Column {
 
 export function openColumn(asked: Wish, cluster: Cluster, followed: number): Column {
   const { alike: _, ...wish } = asked
-  const image = imageWorth(wish.image, cluster)
+  const image = imageWorth(wish.image, ownNodes(wish, cluster))
   const counted = forScoring(wish.requests, cluster)
   const worth = Int16Array.from(cluster.nodes, node =>
     verdictOn(wish, node, cluster).by ? UNFIT : worthAlone(wish, counted, node, cluster, image),

@@ -40,9 +40,9 @@ export function release(world: World, workload: Workload, template: PodTemplate,
 function intoBowl(world: World, workload: Workload, template: PodTemplate, tell: Telling, cause: Cause): void {
   const deployment = world.deployments[workload.deployment]
   if (!deployment || deployment.deleted || sameTemplate(deployment.template, template)) return
-  const why = refusesRequest(world)
+  const why = refusesRequest(world, deployment.cluster)
   if (why) return void tell.warning('ReleaseFailed', 'workload', workload.id, why, cause)
-  commit(world)
+  commit(world, deployment.cluster)
   deployment.template = template
   changed(world, deployment, tell, cause)
 }

@@ -10,6 +10,7 @@ import type { Hypervisor, Server } from '../model/openstack'
 import { HOSTNAME } from '../model/placement'
 import type { HostRef, Id } from '../model/refs'
 import { minus, NOTHING, type Resources } from '../model/resources'
+import { OPERATOR } from '../model/tenant'
 import { BYTES_PER_MIB, type Era, PERMILLE } from '../model/units'
 import { NONE, type Seen, type World } from '../model/world'
 import { lookAtDaemonSets } from './daemon-sets'
@@ -44,23 +45,25 @@ export function raiseNode(world: World, machine: Machine, images: readonly strin
 
 /** A kubelet in a guest: its node is as large as the guest's flavor, in the zone where the guest runs. */
 export function raiseServerNode(world: World, server: Server, images: readonly string[]): void {
-  const { name, cause, vcpus, ram, gpus } = server
+  const { name, cluster, cause, vcpus, ram, gpus } = server
   const { zone } = world.machines[(world.hypervisors[server.hypervisor] as Hypervisor).machine] as Machine
   server.node = world.nodes.length
   const capacity = { cpu: vcpus * 1_000, memory: ram, gpus }
   pushNode(
     world,
     { kind: 'server', id: server.id },
-    { name, cause, zone, runtime: world.runtime, nodeLabels: {}, nodeTaints: [] },
+    { name, cluster, cause, zone, runtime: world.runtime, nodeLabels: {}, nodeTaints: [] },
     capacity,
     images,
   )
 }
 
-type Meta = Pick<Machine, 'name' | 'cause' | 'zone' | 'runtime' | 'nodeLabels' | 'nodeTaints'>
+type Meta = Pick<Machine, 'name' | 'cause' | 'zone' | 'runtime' | 'nodeLabels' | 'nodeTaints'> & {
+  readonly cluster?: Id
+}
 
 function pushNode(world: World, on: HostRef, meta: Meta, capacity: Resources, images: readonly string[]): void {
-  const zone = zoneNamed(world, meta.zone).id
+  const zone = zoneNamed(world, meta.cluster ?? OPERATOR, meta.zone).id
   const node = {
     ...nodeRow(world, world.nodes.length, on, meta, capacity),
     zone,
@@ -91,12 +94,13 @@ function nodeRow(
   { era }: Pick<Seen<World>, 'era'>,
   id: Id,
   on: HostRef,
-  { name, cause, zone, runtime, nodeLabels, nodeTaints }: Meta,
+  { name, cluster = OPERATOR, cause, zone, runtime, nodeLabels, nodeTaints }: Meta,
   capacity: Resources,
 ): Node {
   return {
     id,
     name,
+    cluster,
     on,
     labels: { ...labelsOf(era, { name, zone }), ...nodeLabels },
     zone: NONE,

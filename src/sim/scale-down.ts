@@ -156,5 +156,5 @@ function remove(world: World, node: Node, member: GroupMember, tell: Telling, ca
   node.cause = cause
   for (const id of [...node.pods]) removePod(world, world.pods[id] as Pod, tell, cause)
   giveBack(world, member, tell, cause)
-  watchZones(world, tell, cause)
+  watchZones(world, node.cluster, tell, cause)
 }

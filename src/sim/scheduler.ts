@@ -21,7 +21,7 @@ import { roll } from './chance'
 import type { Gathered } from './company'
 import { keepDecision, keepsDecisions } from './decided'
 import { commit } from './etcd'
-import { type Cluster, type Verdict, verdictOn, verdictsOn } from './filter'
+import { type Cluster, ownNodes, type Verdict, verdictOn, verdictsOn } from './filter'
 import { startPod } from './kubelet'
 import { podName, podUid } from './names'
 import { type Asker, covers, find, openPlacement, type Placement, took, whyNone } from './placement'
@@ -32,6 +32,7 @@ import { forScoring, type Scored, scored, total } from './score'
 import type { Telling } from './telling'
 import { templateOf } from './templates'
 import { bearsFromNow } from './toleration-seconds'
+import { ownerOf, templateOf } from './templates'
 import { unschedulable } from './unschedulable'
 import type { Wish } from './wish'
 import { alikeTo, kinOf, shapeOf, wishOf } from './wish-of'
@@ -49,15 +50,24 @@ export type Decision =
 
 /** Tries every pod whose turn it is. */
 export function schedulePending(world: World, tell: Telling): void {
-  if (world.work.pending.length === 0 || !acts(world, 'kube-scheduler')) return
+  if (world.work.pending.length === 0 || !anyActs(world)) return
   let placement = openPlacement(world)
   for (const pod of takeTurns(world)) {
     // whoever has made others go has changed more than one Node by one pod
-    if (!pod.gone && scheduleOne(world, placement, pod, tell)) placement = openPlacement(world)
+    if (
+      !pod.gone &&
+      acts(world, 'kube-scheduler', ownerOf(world, pod).cluster) &&
+      scheduleOne(world, placement, pod, tell)
+    )
+      placement = openPlacement(world)
   }
   world.work.pending = world.work.pending.filter(id => isWaiting(world.pods[id] as Pod))
   if (world.work.nominated.length > 0) forgetNominations(world)
 }
+
+/** Each cluster has its own; most worlds have one. */
+const anyActs = (world: World) =>
+  acts(world, 'kube-scheduler') || world.tenants.some(({ working }) => working['kube-scheduler'])
 
 function forgetNominations({ work, pods }: World): void {
   work.nominated = work.nominated.filter(id => isWaiting(pods[id] as Pod) && pods[id]?.nominated !== NONE)
@@ -73,7 +83,7 @@ export function place(wish: Wish, cluster: Cluster, tie: (sides: number) => numb
   if (!first) return { kind: 'unschedulable', verdicts, message: unschedulable(verdicts, cluster.era) }
   const free = fitting.find(({ id }) => id === wish.nominated)
   if (free || fitting.length === 1) return { kind: 'bind', node: (free ?? first).id, scores: [], verdicts }
-  const scores = scored(wish, fitting, cluster)
+  const scores = scored(wish, fitting, ownNodes(wish, cluster))
   const best = Math.max(...scores.map(score => total(score, cluster.era)))
   const tied = scores.filter(score => total(score, cluster.era) === best)
   const chosen = tied[tied.length === 1 ? 0 : tie(tied.length)] as Scored
@@ -111,6 +121,9 @@ function answerFor(world: World, placement: Placement, pod: Pod): Id | readonly 
   if (covers(wish)) {
     const asker = askerOf(world, pod)
     return find(placement, asker, wish, alike, tie) ?? whyNone(placement, asker)
+  if (covers(placement, wish)) {
+    const owner = countedBy(world, pod)
+    return find(placement, owner, wish, alike, tie) ?? whyNone(placement, owner)
   }
   const decision = place({ ...wish, alike: alike() }, world, tie)
   return decision.kind === 'bind' ? decision.node : decision.verdicts
@@ -130,6 +143,7 @@ function answerForDaemon(world: World, wish: Wish, { daemonOf }: Pod): Id | read
 }
 
 const askerOf = (world: World, pod: Pod): Asker => ({ owner: pod.replicaSet, kin: kinOf(world, pod) })
+const countedBy = ({ era }: World, { workload, replicaSet }: Pod): Id => (era === '2017' ? workload : replicaSet)
 
 /** It waits; others are made to go for it if that helps, which is told. */
 function goWithout(world: World, pod: Pod, verdicts: readonly Verdict[], tell: Telling): boolean {
@@ -173,9 +187,10 @@ function takeUp(node: Node, { requests }: Pick<Wish, 'requests'>, pod: Id, clust
 function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Telling): void {
   takeUp(node, templateOf(world, pod), pod.id, world)
   took(placement, node.id, askerOf(world, pod))
+  took(placement, node.id, countedBy(world, pod))
   Object.assign(pod, { node: node.id, nominated: NONE, message: '', boundAt: world.tick })
   world.work.podCame = true
-  commit(world)
+  commit(world, node.cluster)
   pod.cause = tell.normal(
     'Scheduled',
     'pod',

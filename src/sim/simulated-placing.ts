@@ -15,7 +15,7 @@ import { type Rejection, verdictOn } from './filter'
 import { place } from './scheduler'
 import { diskOfPod } from './volumes'
 import type { Wish } from './wish'
-import { podWish } from './wish-of'
+import { inCluster, podWish } from './wish-of'
 
 export const copyOf = (node: Seen<Node>): Node => ({ ...node, pods: [...node.pods] }) as Node
 
@@ -57,7 +57,8 @@ function greediestFirst(world: World, pods: readonly Seen<Pod>[], { allocatable 
 function wishOfPod(world: World, pod: Seen<Pod>): Wish {
   const workload = world.workloads[pod.workload] as Workload
   const replicaSet = world.replicaSets[pod.replicaSet] as ReplicaSet
-  const { nodeSelector } = world.deployments[replicaSet.deployment] as Deployment
+  const { nodeSelector, cluster } = world.deployments[replicaSet.deployment] as Deployment
   const volume = diskOfPod(world, pod)
-  return podWish(workload.spec, nodeSelector, volume?.disk === 'local' ? volume.machine : NONE)
+  const machine = volume?.disk === 'local' ? volume.machine : NONE
+  return { ...podWish(workload.spec, nodeSelector, machine), ...inCluster(cluster) }
 }

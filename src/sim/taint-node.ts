@@ -34,7 +34,7 @@ const has = ({ taints }: Seen<Node>, key: string, effect: Taint['effect']) =>
 export function taintNode(world: World, node: Node, taint: Taint, tell: Telling, cause: Cause): void {
   node.taints.push({ ...taint, timeAdded: world.tick })
   const told = tell.normal('Tainted', 'node', node.id, `node/${node.name} tainted`, cause)
-  if (taint.effect !== 'NoExecute' || !acts(world, 'kube-controller-manager')) return
+  if (taint.effect !== 'NoExecute' || !acts(world, 'kube-controller-manager', node.cluster)) return
   for (const id of [...node.pods]) evictUnless(world, world.pods[id] as Pod, taint, tell, told)
 }
 

@@ -14,6 +14,7 @@
 import { ASSUMPTIONS, constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Node } from '../model/kubernetes'
+import { OPERATOR } from '../model/tenant'
 import type { Tool, Toolbox } from '../model/toolbox'
 import type { Seen, World } from '../model/world'
 import { beginRenewal } from './certificates'
@@ -38,19 +39,22 @@ export function upgrade(world: World, tell: Telling, cause: Cause): void {
   const { toolbox, controlPlane } = world
   if (!toolbox) return
   if (controlPlane && world.era === 'now') beginRenewal(world, controlPlane, cause) // as kubeadm does in passing
-  const note = `the cluster is upgraded, ${world.nodes.length} nodes`
+  const note = `the cluster is upgraded, ${ownNodes(world).length} nodes`
   toolbox.upgrade.cause = tell.normal('UpgradeStarted', 'node', 0, note, cause)
   if (traitsOf(toolbox.tool, world.era).upgrades === 'in place') return done(toolbox, tell)
-  toolbox.upgrade.todo = world.nodes.map(({ id }) => id)
+  toolbox.upgrade.todo = ownNodes(world).map(({ id }) => id)
   nextBatch(world, toolbox, tell)
 }
+
+/** The tool made the operator's cluster, and no tenant's. */
+const ownNodes = ({ nodes }: World) => nodes.filter(({ cluster }) => cluster === OPERATOR)
 
 /** Ansible's `serial`, a share of the hosts: rounded down, but never nobody. */
 const batchSize = (nodes: number, percent: number) => Math.max(1, Math.floor((nodes * percent) / 100))
 
 function nextBatch(world: World, toolbox: Toolbox, tell: Telling): void {
   const { upgrade, tool } = toolbox
-  const size = batchSize(world.nodes.length, traitsOf(tool, world.era).batchPercent)
+  const size = batchSize(ownNodes(world).length, traitsOf(tool, world.era).batchPercent)
   upgrade.batch = upgrade.todo.splice(0, size)
   if (upgrade.batch.length === 0) return done(toolbox, tell)
   for (const id of upgrade.batch) drain(world, world.nodes[id] as Node, tell, upgrade.cause)

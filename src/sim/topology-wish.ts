@@ -9,7 +9,7 @@ import type { Seen } from '../model/world'
 import { admits } from './node-affinity'
 import { taintsOf } from './taints'
 import type { Constraint, SpreadNode, SpreadPod, StandingPod } from './topology'
-import type { Wish } from './wish'
+import { isForeign, type Wish } from './wish'
 
 const OWN = 'app'
 const NAMESPACE = 'default'
@@ -36,13 +36,14 @@ const constraintOf = (asked: Seen<SpreadConstraint>): Constraint => ({
 
 /** `candidates`: those that no filter objects to; left out where only filters ask. */
 export function spreadNodes(
-  { kin = [] }: Wish,
+  wish: Wish,
   nodes: readonly Seen<Node>[],
   candidates: readonly Seen<Node>[] = [],
 ): readonly SpreadNode[] {
+  const { kin = [] } = wish
   const free = new Set(candidates.map(({ id }) => id))
   return nodes.map(node => ({
-    labels: node.removed ? NOWHERE : node.labels,
+    labels: isForeign(wish, node) ? NOWHERE : node.labels,
     taints: taintsOf(node),
     pods: Array.from({ length: kin[node.id] ?? 0 }, () => KIN),
     candidate: free.has(node.id),

@@ -9,6 +9,7 @@ import { FACTS } from '../model/constants'
 import type { Deployment, Pod, ReplicaSet } from '../model/kubernetes'
 import type { Company, CompanyTerm, PlacementSpec } from '../model/placement'
 import type { Id } from '../model/refs'
+import { OPERATOR } from '../model/tenant'
 import type { WorkloadSpec } from '../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import type { CompanyWish, Gathered } from './company'
@@ -32,17 +33,21 @@ const NOBODY: Gone = () => false
 export function shapeOf(world: Seen<World>, pod: Seen<Pod>, gone: Gone = NOBODY): Wish {
   const { spec } = world.workloads[pod.workload] as Seen<Workload>
   const replicaSet = world.replicaSets[pod.replicaSet] as Seen<ReplicaSet>
-  const { nodeSelector } = world.deployments[replicaSet.deployment] as Seen<Deployment>
+  const { nodeSelector, cluster } = world.deployments[replicaSet.deployment] as Seen<Deployment>
   const promised = promisedBefore(world, pod, spec)
   return {
     ...podWish(spec, nodeSelector, pinnedTo(world, pod)),
     ...ofTemplate(world, pod, spec),
     ...minded(world, spec, pod.workload, gone),
     ...claimUse(world, pod, gone),
+    ...inCluster(cluster),
     ...(promised.length > 0 && { promised }),
     ...(pod.nominated !== NONE && { nominated: pod.nominated }),
   }
 }
+
+/** The operator's need not be said. */
+export const inCluster = (cluster: Id): Pick<Wish, 'cluster'> => (cluster === OPERATOR ? {} : { cluster })
 
 /** Its own template, which may be an older one than its workload's; a DaemonSet's is for one node. */
 function ofTemplate(world: Seen<World>, pod: Seen<Pod>, { tolerations }: Spec): Partial<Wish> {

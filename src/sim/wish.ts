@@ -7,13 +7,17 @@
  * out, the Pod does not mind. Counts are by the Node's id.
  */
 
+import type { Node } from '../model/kubernetes'
 import type { NodeAffinity, SpreadConstraint, Toleration } from '../model/placement'
 import type { Id } from '../model/refs'
 import type { Resources } from '../model/resources'
+import { OPERATOR } from '../model/tenant'
 import type { Seen } from '../model/world'
 import type { CompanyWish } from './company'
 
 export interface Wish {
+  /** The cluster it is in; left out, the operator's. */
+  readonly cluster?: Id
   readonly requests: Resources
   /** It can run on the kernel that a shared node has. */
   readonly kernel: 'shared' | 'own'
@@ -39,6 +43,12 @@ export interface Wish {
   /** The Node that was made free for it, if any. */
   readonly nominated?: Id
 }
+
+export const clusterOfWish = ({ cluster = OPERATOR }: Wish): Id => cluster
+
+/** For this Pod there is no such Node: it is no more, or another cluster's. */
+export const isForeign = (wish: Wish, node: Pick<Seen<Node>, 'cluster' | 'removed'>): boolean =>
+  node.removed || node.cluster !== clusterOfWish(wish)
 
 export interface Promised {
   readonly node: Id

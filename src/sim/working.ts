@@ -1,18 +1,37 @@
 /**
- * Does a part of the control plane act now? Asked everywhere in every second, so it
- * only reads what `control-plane.ts` keeps. Where a level names no control plane, all
- * of it always does.
+ * Does a part of a cluster's control plane act now? Asked everywhere in every second, so
+ * it only reads what `control-plane.ts` (the operator's) and `tenants.ts` keep. Where a
+ * level names no control plane, all of it always does.
  */
 
-import type { Working } from '../model/control-plane'
+import type { ControlPlane, Working } from '../model/control-plane'
 import type { Id } from '../model/refs'
+import { OPERATOR, type Tenant } from '../model/tenant'
 import type { Seen, World } from '../model/world'
 
-export const acts = ({ controlPlane }: Seen<World>, part: keyof Working): boolean =>
-  controlPlane === undefined || controlPlane.working[part]
+type Plane = ControlPlane | Tenant
+
+/** The operator's, or the tenant's; undefined where it is no part of the game. */
+export const planeOf = <Known extends Seen<World>>({ controlPlane, tenants }: Known, cluster: Id) =>
+  (cluster === OPERATOR ? controlPlane : tenants[cluster - 1]) as
+    | (Known extends World ? Plane : Seen<Plane>)
+    | undefined
+
+export const acts = (world: Seen<World>, part: keyof Working, cluster: Id = OPERATOR): boolean =>
+  planeOf(world, cluster)?.working[part] ?? true
+
+/** The cluster that a workload's pods are in. */
+export const clusterOf = (
+  { workloads, deployments }: Pick<Seen<World>, 'workloads' | 'deployments'>,
+  workload: Id,
+): Id => deployments[workloads[workload]?.deployment ?? -1]?.cluster ?? OPERATOR
+
+/** Where it is kept whether its evictions are stopped. */
+export const evictionsOf = ({ work, tenants }: World, cluster: Id): { evictionsPaused: boolean } =>
+  tenants[cluster - 1] ?? work
 
 /** The controller manager is away: the endpoints of this workload are looked at again when it is back. */
-export function leaveEndpoints({ controlPlane }: World, workload: Id): void {
-  const late = controlPlane?.undone.endpoints
+export function leaveEndpoints(world: World, workload: Id, cluster: Id): void {
+  const late = planeOf(world, cluster)?.undone.endpoints
   if (late && !late.includes(workload)) late.push(workload)
 }

@@ -16,20 +16,31 @@
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Node, Zone, ZoneState } from '../model/kubernetes'
+import type { Id } from '../model/refs'
 import type { Seconds } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Telling } from './telling'
 import { awaitEvictions } from './toleration-seconds'
 import { wakeAt } from './wake'
+import { evictionsOf } from './working'
 
 /** The one of that name, made when its first node is. */
-export function zoneNamed(world: World, name: string): Zone {
+export function zoneNamed(world: World, cluster: Id, name: string): Zone {
   const { zones } = world.work
-  const has = zones.find(zone => zone.name === name)
+  const has = zones.find(zone => zone.cluster === cluster && zone.name === name)
   if (has) return has
   const every = constantsOf(world.era).nodeEvictionEvery
-  const zone: Zone = { id: zones.length, name, state: 'Initial', every, waiting: [], nextTaint: 0, looksAt: NONE }
+  const zone: Zone = {
+    id: zones.length,
+    cluster,
+    name,
+    state: 'Initial',
+    every,
+    waiting: [],
+    nextTaint: 0,
+    looksAt: NONE,
+  }
   zones.push(zone)
   return zone
 }
@@ -53,22 +64,22 @@ export function evictionEvery(world: Pick<Seen<World>, 'era'>, state: ZoneState,
   return nodes > unhealthyZone.smallUpTo ? slowEvictionEvery : 0
 }
 
-/** A node has become silent, or is heard again: what that makes of the zones. */
-export function watchZones(world: World, tell: Telling, cause: Cause): void {
-  const { zones } = world.work
+/** A node has become silent, or is heard again: what that makes of its cluster's zones. */
+export function watchZones(world: World, cluster: Id, tell: Telling, cause: Cause): void {
+  const zones = zonesOf(world, cluster)
   const counts = zones.map(zone => countOf(world, zone))
   const states = counts.map(({ ready, notReady }) => zoneState(ready, notReady, constantsOf(world.era).unhealthyZone))
-  const all = world.nodes.every(({ ready, removed }) => removed || !ready)
-  const was = inMasterDisruption(world)
+  const all = world.nodes.every(node => node.cluster !== cluster || node.removed || !node.ready)
+  const was = inMasterDisruption(world, cluster)
   if (all && was) return
-  if (all) return enterMasterDisruption(world, tell, cause)
+  if (all) return enterMasterDisruption(world, cluster, tell, cause)
   zones.forEach((zone, i) => {
     const state = states[i] as ZoneState
     const { ready, notReady } = counts[i] as Count
     if (was || zone.state !== state) setState(world, zone, state, ready + notReady)
   })
-  if (was) for (const node of world.nodes) if (!node.ready) awaitTaint(world, node)
-  tellPace(world, tell, cause)
+  if (was) for (const node of world.nodes) if (node.cluster === cluster && !node.ready) awaitTaint(world, node)
+  tellPace(world, cluster, tell, cause)
 }
 
 interface Count {
@@ -86,16 +97,16 @@ function countOf({ nodes }: Seen<World>, { id }: Seen<Zone>): Count {
   return { ready, notReady }
 }
 
-function enterMasterDisruption(world: World, tell: Telling, cause: Cause): void {
-  for (const node of world.nodes) node.taintedAt = NONE
-  for (const zone of world.work.zones) {
+function enterMasterDisruption(world: World, cluster: Id, tell: Telling, cause: Cause): void {
+  for (const node of world.nodes) if (node.cluster === cluster) node.taintedAt = NONE
+  for (const zone of zonesOf(world, cluster)) {
     zone.state = 'FullDisruption'
     zone.every = 0
     zone.waiting.splice(0)
   }
-  world.work.evictionsPaused = true
+  evictionsOf(world, cluster).evictionsPaused = true
   const note = 'Controller detected that all Nodes are not-Ready. Entering master disruption mode.'
-  tell.warning('EvictionsPaused', 'node', 0, note, cause)
+  tell.warning('EvictionsPaused', 'node', firstOf(world, cluster), note, cause)
 }
 
 /** Its limiter is swapped; if there was no token in the old one there is none in the new. */
@@ -108,14 +119,15 @@ function setState(world: World, zone: Zone, state: ZoneState, nodes: number): vo
 }
 
 /** Told once when something stops or slows, and once when all goes on as ever. */
-function tellPace(world: World, tell: Telling, cause: Cause): void {
-  const { work } = world
-  const slow = work.zones.find(({ state }) => state === 'PartialDisruption')
+function tellPace(world: World, cluster: Id, tell: Telling, cause: Cause): void {
+  const pace = evictionsOf(world, cluster)
+  const first = firstOf(world, cluster)
+  const slow = zonesOf(world, cluster).find(({ state }) => state === 'PartialDisruption')
   const paused = slow !== undefined && slow.every === 0
-  if (paused !== work.evictionsPaused) {
-    work.evictionsPaused = paused
-    if (paused) tell.warning('EvictionsPaused', 'node', 0, detected(slow.name, slow.state), cause)
-    else tell.normal('EvictionsResumed', 'node', 0, detected('', 'Normal'), cause)
+  if (paused !== pace.evictionsPaused) {
+    pace.evictionsPaused = paused
+    if (paused) tell.warning('EvictionsPaused', 'node', first, detected(slow.name, slow.state), cause)
+    else tell.normal('EvictionsResumed', 'node', first, detected('', 'Normal'), cause)
   }
 }
 
@@ -125,12 +137,18 @@ const detected = (zone: string, state: ZoneState) =>
 /** It is silent, and its turn will come. */
 export function awaitTaint(world: World, node: Node): void {
   const zone = world.work.zones[node.zone] as Zone
-  if (node.taintedAt !== NONE || inMasterDisruption(world)) return
+  if (node.taintedAt !== NONE || inMasterDisruption(world, node.cluster)) return
   if (!zone.waiting.includes(node.id)) zone.waiting.push(node.id)
   lookForNext(world, zone)
 }
 
-const inMasterDisruption = ({ work }: Seen<World>) => work.zones.every(({ state }) => state === 'FullDisruption')
+const zonesOf = ({ work }: World, cluster: Id): readonly Zone[] => work.zones.filter(zone => zone.cluster === cluster)
+
+const inMasterDisruption = ({ work }: Seen<World>, cluster: Id) =>
+  work.zones.every(zone => zone.cluster !== cluster || zone.state === 'FullDisruption')
+
+/** Of whom it is told. */
+const firstOf = ({ nodes }: Seen<World>, cluster: Id): Id => nodes.find(node => node.cluster === cluster)?.id ?? 0
 
 /** It is heard again. */
 export function forgetTaint({ work }: World, node: Node): void {

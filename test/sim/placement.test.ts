@@ -66,6 +66,7 @@ const machines = fc.array(
     also: fc.boolean(),
     zone: fc.constantFrom('', '', '', 'a', 'b'),
     has: fc.boolean(),
+    cluster: fc.constantFrom(0, 0, 0, 1),
   }),
   {
     minLength: 1,
@@ -165,7 +166,8 @@ describe('Pods are placed as if every Node were looked at for each of them', () 
             replicas,
           })),
         })
-        park.forEach(({ has }, i) => {
+        park.forEach(({ has, cluster }, i) => {
+          Object.assign(world.nodes[i] ?? {}, { cluster }) // some are a tenant's
           if (has) world.nodes[i]?.images.push('big')
         })
         specs.forEach(({ pinned }, workload) => {
