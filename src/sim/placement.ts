@@ -8,16 +8,11 @@
  * (`placement-piles.ts`). The answer is the same to the tie, which is drawn among as
  * many equals and counted in the same order.
  *
- * It covers what depends on the pod's owner and on each Node for itself. For `place` are a
- * pod with a disk of its own on a certain machine or for one pod only, one with preferences, constraints or
- * company, one that waits for a Node or stands behind one that does; and all of them where
- * Nodes have zones or would rather not have pods, for then what one Node is worth hangs
- * on the others.
  * It covers what depends on the pod's owner, on each Node for itself, and on what kinds of
  * Nodes there are: zones and the default spread over them, taints that only score, node
- * affinity. For `place` are a pod with a disk of its own on a certain machine, one with
- * spread constraints of its own or company, and one that waits for a Node or stands behind
- * one that does.
+ * affinity. For `place` are a pod with a disk of its own on a certain machine or for one
+ * pod only, one with spread constraints of its own or company, and one that waits for a
+ * Node or stands behind one that does.
  *
  * With N Nodes, a pass costs N for each shape and each owner, and for each pod one Node
  * looked at again by each shape that is still asked for, one look at each pile of its owner

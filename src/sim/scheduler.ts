@@ -121,9 +121,6 @@ function answerFor(world: World, placement: Placement, pod: Pod): Id | readonly 
   if (covers(wish)) {
     const asker = askerOf(world, pod)
     return find(placement, asker, wish, alike, tie) ?? whyNone(placement, asker)
-  if (covers(placement, wish)) {
-    const owner = countedBy(world, pod)
-    return find(placement, owner, wish, alike, tie) ?? whyNone(placement, owner)
   }
   const decision = place({ ...wish, alike: alike() }, world, tie)
   return decision.kind === 'bind' ? decision.node : decision.verdicts
@@ -143,7 +140,6 @@ function answerForDaemon(world: World, wish: Wish, { daemonOf }: Pod): Id | read
 }
 
 const askerOf = (world: World, pod: Pod): Asker => ({ owner: pod.replicaSet, kin: kinOf(world, pod) })
-const countedBy = ({ era }: World, { workload, replicaSet }: Pod): Id => (era === '2017' ? workload : replicaSet)
 
 /** It waits; others are made to go for it if that helps, which is told. */
 function goWithout(world: World, pod: Pod, verdicts: readonly Verdict[], tell: Telling): boolean {
@@ -187,7 +183,6 @@ function takeUp(node: Node, { requests }: Pick<Wish, 'requests'>, pod: Id, clust
 function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Telling): void {
   takeUp(node, templateOf(world, pod), pod.id, world)
   took(placement, node.id, askerOf(world, pod))
-  took(placement, node.id, countedBy(world, pod))
   Object.assign(pod, { node: node.id, nominated: NONE, message: '', boundAt: world.tick })
   world.work.podCame = true
   commit(world, node.cluster)
