@@ -27,6 +27,7 @@ import { podName } from './names'
 import { heard } from './node-lifecycle'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
+import { podsOfWorkload } from './templates'
 import { attach, detach, diskOfPod, diskOfUnit, isFilled, isOn, isShared, volumeForPod } from './volumes'
 import { wakeAt } from './wake'
 import { acts, clusterOf, planeOf } from './working'
@@ -99,8 +100,9 @@ function tellMultiAttach(world: World, pod: Pod, volume: Volume, tell: Telling):
 /** A volume has come or gone: pods that wait for it are looked at again. */
 export function mountAgain(world: World, volume: Volume | undefined, tell: Telling): void {
   if (!volume) return
-  for (const pod of world.pods) {
-    if (pod.workload !== volume.workload || !waitsForVolume(pod) || diskOfPod(world, pod) !== volume) continue
+  for (const { id } of podsOfWorkload(world, volume.workload)) {
+    const pod = world.pods[id] as Pod
+    if (!waitsForVolume(pod) || diskOfPod(world, pod) !== volume) continue
     pod.cause = volume.cause
     startPod(world, pod, world.nodes[pod.node] as Node, tell)
   }

@@ -15,6 +15,7 @@
 import type { Autoscaler, Meter } from '../model/autoscaling'
 import { constantsOf } from '../model/constants'
 import type { Pod } from '../model/kubernetes'
+import type { Id } from '../model/refs'
 import { type Millicores, PPB } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { podAnswers, podsOf } from './backends'
@@ -31,15 +32,26 @@ export function measureCpu(world: World): void {
 
 function meter(world: World, { workload: id, meters }: Autoscaler): void {
   const workload = world.workloads[id] as Workload
+  const sentTo = new Set(workload.endpoints)
+  let next = 0
   for (const pod of podsOf(world, workload)) {
     if (pod.node === NONE) continue
-    const row = meters.find(each => each.pod === pod.id) ?? opened(world, meters, pod)
+    const place = placeOf(meters, pod, next)
+    const row = meters[place] ?? opened(world, meters, pod)
+    next = place + 1
     if (row.ready !== pod.ready) {
       row.ready = pod.ready
       row.changedAt = world.tick
     }
-    row.used += usedNow(world, workload, pod)
+    row.used += usedNow(world, workload, sentTo, pod)
   }
+}
+
+/** Its place among them, looked for where it is expected: pods are asked in one order, which their meters mostly have too. */
+function placeOf(meters: readonly Meter[], { id }: Seen<Pod>, expected: number): number {
+  if (meters[expected]?.pod === id) return expected
+  const place = meters.findIndex(({ pod }) => pod === id)
+  return place < 0 ? meters.length : place
 }
 
 function opened({ tick }: World, meters: Meter[], { id, ready }: Seen<Pod>): Meter {
@@ -63,11 +75,16 @@ function scrape(world: World, autoscaler: Autoscaler): void {
 }
 
 /** In this second. */
-function usedNow(world: Seen<World>, { spec, traffic, endpoints }: Seen<Workload>, pod: Seen<Pod>): Millicores {
+function usedNow(
+  world: Seen<World>,
+  { spec, traffic }: Seen<Workload>,
+  sentTo: ReadonlySet<Id>,
+  pod: Seen<Pod>,
+): Millicores {
   const busy = busyMillicores(spec)
   if (pod.status !== 'Running' || world.nodes[pod.node]?.up !== true) return 0
   if (world.tick < pod.warmAt) return busy
-  if (!podAnswers(world, pod) || !endpoints.includes(pod.id)) return 0
+  if (!podAnswers(world, pod) || !sentTo.has(pod.id)) return 0
   return Math.floor((Math.min(PPB, traffic.utilisation) * busy) / PPB)
 }
 

@@ -9,7 +9,7 @@ import type { Pod } from '../model/kubernetes'
 import type { Workload, World } from '../model/world'
 import { countAgain, podChanged } from './answering'
 import type { Telling } from './telling'
-import { lookAt, ownerOf } from './templates'
+import { lookAt, ownerOf, podsOfWorkload } from './templates'
 import { acts, leaveEndpoints } from './working'
 
 export function setReady(world: World, pod: Pod, ready: boolean): void {
@@ -28,8 +28,8 @@ export function setReady(world: World, pod: Pod, ready: boolean): void {
 /** Those that are still ready keep their places; those that have become so come after them. */
 export function syncEndpoints(world: World, { id, spec, endpoints }: Workload, tell: Telling, cause: Cause): void {
   const kept = endpoints.filter(pod => world.pods[pod]?.ready)
-  const ready = world.pods.filter(pod => pod.workload === id && pod.ready).map(pod => pod.id)
-  const fresh = ready.filter(pod => !kept.includes(pod))
+  const known = new Set(kept)
+  const fresh = podsOfWorkload(world, id).flatMap(pod => (pod.ready && !known.has(pod.id) ? [pod.id] : []))
   if (fresh.length === 0 && kept.length === endpoints.length) return
   endpoints.splice(0, endpoints.length, ...kept, ...fresh)
   countAgain(world.workloads[id] as Workload)

@@ -15,7 +15,7 @@ import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import type { Hypervisor, Server, ServerGroup } from '../model/openstack'
 import type { Id } from '../model/refs'
-import type { Seen, World } from '../model/world'
+import { NONE, type Seen, type World } from '../model/world'
 import { takes } from './weighers'
 
 export interface ServerWish {
@@ -47,7 +47,19 @@ export interface ServerWish {
 export interface Cloud extends Pick<Seen<World>, 'era' | 'machines' | 'hypervisors'> {
   readonly servers: readonly Claim[]
   readonly serverGroups?: Seen<World>['serverGroups']
+  /** Those of its servers that have a claim on a host besides their own, if somebody has looked. */
+  readonly moving?: readonly Claim[]
 }
+
+/** The same cloud, for a decision that asks for the inventory of every host: servers are gone through once. */
+export const lookedOver = ({ era, machines, hypervisors, servers, serverGroups }: Cloud): Cloud => ({
+  era,
+  machines,
+  hypervisors,
+  servers,
+  ...(serverGroups && { serverGroups }),
+  moving: servers.filter(({ migratesTo = NONE, resizedFrom }) => migratesTo !== NONE || resizedFrom),
+})
 
 /** What a server takes of its host. */
 export type Claim = Pick<Seen<Server>, 'vcpus' | 'ram' | 'gpus'> &
@@ -64,8 +76,9 @@ export interface Inventory {
 export function inventory(world: Cloud, hypervisor: Seen<Hypervisor>): Inventory {
   const { cpuAllocationRatio, ramAllocationRatioPercent } = constantsOf(world.era)
   const { capacity } = world.machines[hypervisor.machine] as Seen<Machine>
-  const coming = world.servers.filter(({ migratesTo }) => migratesTo === hypervisor.id) // claimed from the start
-  const left = world.servers.flatMap(each => (each.resizedFrom?.hypervisor === hypervisor.id ? [each.resizedFrom] : []))
+  const { moving = world.servers } = world
+  const coming = moving.filter(({ migratesTo }) => migratesTo === hypervisor.id) // claimed from the start
+  const left = moving.flatMap(each => (each.resizedFrom?.hypervisor === hypervisor.id ? [each.resizedFrom] : []))
   const servers = [...hypervisor.servers.map(id => world.servers[id] as Claim), ...coming, ...left]
   return {
     vcpus: Math.floor((capacity.cpu * cpuAllocationRatio) / 1_000),

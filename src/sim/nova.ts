@@ -22,7 +22,7 @@ import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { guestBooted } from './node-servers'
 import { NO_VALID_HOST, noValidHost, passing, retriesExceeded, type Short, whyNone } from './nova-filters'
-import { type Claim, type Cloud, DEFAULT_ZONE, type ServerWish } from './nova-placement'
+import { type Claim, type Cloud, DEFAULT_ZONE, lookedOver, type ServerWish } from './nova-placement'
 import { weighed } from './nova-weights'
 import { projectOf } from './projects'
 import { groupOf } from './server-groups'
@@ -36,9 +36,10 @@ export { overQuota, QUOTA_EXCEEDED } from './projects'
 
 /** The hypervisor that takes it, or NONE: the first of the heaviest. */
 export function chooseHypervisor(world: Cloud, wish: ServerWish): Id {
+  const cloud = lookedOver(world)
   let best = NONE
   let most = Number.NEGATIVE_INFINITY
-  for (const { host, weight } of weighed(world, passing(world, wish), wish)) {
+  for (const { host, weight } of weighed(cloud, passing(cloud, wish), wish)) {
     if (weight <= most) continue
     most = weight
     best = host.id

@@ -3,6 +3,7 @@
  */
 
 import type { Deployment, Pod, ReplicaSet } from '../model/kubernetes'
+import type { Id } from '../model/refs'
 import type { PodTemplate } from '../model/rollout'
 import type { WorkloadSpec } from '../model/workload'
 import type { Seen, World } from '../model/world'
@@ -41,6 +42,13 @@ export function podsOwned(world: Seen<World>, { replicaSets }: Seen<Deployment>)
   if (replicaSets.length === 1) return podsIn(world, replicaSets[0] as number)
   return replicaSets.flatMap(id => podsIn(world, id))
 }
+
+/** All pods of a workload that some owner counts, those of Deployments that are deleted among them; in the order in which they were made. */
+export const podsOfWorkload = (world: Seen<World>, workload: Id): readonly Seen<Pod>[] =>
+  world.deployments
+    .filter(each => each.workload === workload)
+    .flatMap(each => podsOwned(world, each))
+    .sort((a, b) => a.id - b.id)
 
 const podsIn = (world: Seen<World>, id: number) =>
   (world.replicaSets[id] as Seen<ReplicaSet>).pods.map(pod => world.pods[pod] as Seen<Pod>)
