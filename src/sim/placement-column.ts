@@ -18,6 +18,8 @@ import { worthAlone } from './placement-worth'
 import { forScoring } from './score'
 import type { Wish } from './wish'
 
+/** The weights of all plugins sum to 12, and each gives 100 at the most. */
+export const HIGHEST = 1_200
 /** Of a Node that does not fit. */
 export const UNFIT = -1
 

@@ -8,14 +8,14 @@
  * (`placement-totals.ts`). So the best of a pile is the one that is worth most for itself,
  * and the best of all is among those: exactly what looking at every Node would find.
  *
- * A Node is laid elsewhere in constant time. A choice is one look at each pile, and one
+ * A pile is an array of some 1,200 numbers. A Node is laid elsewhere in constant time. A choice is one look at each pile, and one
  * walk over an array of small numbers for who is which among equals.
  */
 
 import type { Id } from '../model/refs'
 import type { Era } from '../model/units'
 import { NONE } from '../model/world'
-import { UNFIT } from './placement-column'
+import { HIGHEST, UNFIT } from './placement-column'
 import type { Kind, Kinds } from './placement-kinds'
 import { totalsOf } from './placement-totals'
 
@@ -24,7 +24,7 @@ export interface Pile {
   /** Pods alike on each of its Nodes. */
   readonly alike: number
   /** How many Nodes are worth so much. */
-  readonly nodes: Map<number, number>
+  readonly nodes: Uint16Array
   size: number
   /** What the best is worth, or UNFIT where there is none. */
   best: number
@@ -81,7 +81,7 @@ function lay(all: Piles, node: Id, worth: number): void {
   const place = placeFor(all, node)
   const pile = all.piles[place] as Pile
   all.pileOf[node] = place
-  pile.nodes.set(worth, (pile.nodes.get(worth) ?? 0) + 1)
+  pile.nodes[worth] = (pile.nodes[worth] as number) + 1
   pile.size += 1
   if (worth > pile.best) pile.best = worth
   all.candidates += 1
@@ -90,9 +90,9 @@ function lay(all: Piles, node: Id, worth: number): void {
 function takeOff(all: Piles, node: Id): void {
   const worth = all.worth[node] as number
   const pile = all.piles[all.pileOf[node] as number] as Pile
-  pile.nodes.set(worth, (pile.nodes.get(worth) as number) - 1)
+  pile.nodes[worth] = (pile.nodes[worth] as number) - 1
   pile.size -= 1
-  while (pile.best !== UNFIT && !pile.nodes.get(pile.best)) pile.best -= 1
+  while (pile.best !== UNFIT && pile.nodes[pile.best] === 0) pile.best -= 1
   all.candidates -= 1
 }
 
@@ -103,7 +103,9 @@ function placeFor({ kinds, piles, places, alike: counts }: Piles, node: Id): num
   const place = ofKind[alike]
   if (place !== undefined) return place
   ofKind[alike] = piles.length
-  return piles.push({ kind: kinds.all[kind] as Kind, alike, nodes: new Map(), size: 0, best: UNFIT }) - 1
+  return (
+    piles.push({ kind: kinds.all[kind] as Kind, alike, nodes: new Uint16Array(HIGHEST + 1), size: 0, best: UNFIT }) - 1
+  )
 }
 
 /** The Node to bind to, by the order of Nodes among equals; or undefined where none fits. */
@@ -113,7 +115,7 @@ export function choose(all: Piles, era: Era, tie: (sides: number) => number): Id
   const totals = totalsOf(filled, all, era)
   const best = Math.max(...totals)
   const tops = filled.filter((_, i) => totals[i] === best)
-  const tied = tops.reduce((sum, pile) => sum + (pile.nodes.get(pile.best) as number), 0)
+  const tied = tops.reduce((sum, pile) => sum + (pile.nodes[pile.best] as number), 0)
   return theOne(all, new Set(tops), tied === 1 ? 0 : tie(tied))
 }
 

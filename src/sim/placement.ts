@@ -121,6 +121,7 @@ function follow({ cluster, changed }: Placement, owner: Owner): void {
   followColumn(column, changed, cluster)
   for (; owner.followed < changed.length; owner.followed += 1) {
     const node = changed[owner.followed] as Id
-    relay(piles, node, column.worth[node] as number)
+    const worth = column.worth[node] as number
+    if (worth !== piles.worth[node]) relay(piles, node, worth)
   }
 }

@@ -189,12 +189,13 @@ describe('Pods are placed as if every Node were looked at for each of them', () 
   })
 })
 
-/** Of every Node, crowded enough that equals and full piles come up. Pods alike count in a zone whether it fits or not. */
+/** Of every Node, crowded enough that equals and full piles come up. Whether its pods alike count in its zone does not hang on whether it fits. */
 const nodes = fc.array(
   fc.record({
     worth: fc.integer({ min: -1, max: 12 }),
     alike: fc.integer({ min: 0, max: 5 }),
     kind: fc.nat(4),
+    counts: fc.boolean(),
   }),
   { minLength: 1 },
 )
@@ -216,8 +217,9 @@ describe('Of piles of Nodes', () => {
         const kindOf = (i: number) => kindsOfAll[all[i]?.kind ?? 0] as Kind
         const counts = all.map(({ alike }) => alike)
         const bare = all.map((_, id) => ({ id, labels: labelsOf(kindOf(id)) })) as unknown as readonly Node[]
+        const counted = bare.filter(({ id }) => all[id]?.counts)
         const fitting = bare.filter(({ id }) => (all[id]?.worth ?? 0) >= 0)
-        const spread = era === 'now' ? spreadScores(counts, fitting, bare) : selectorSpread(counts, fitting)
+        const spread = era === 'now' ? spreadScores(counts, fitting, counted) : selectorSpread(counts, fitting)
         const reluctant = fitting.map(({ id }) => kindOf(id).reluctance)
         const soft = era === 'now' ? byReluctance(reluctant) : then.byTaints(reluctant)
         const preferences = fitting.map(({ id }) => kindOf(id).preference)
@@ -236,7 +238,7 @@ describe('Of piles of Nodes', () => {
           {
             all: kindsOfAll,
             of: Uint16Array.from(all, ({ kind }) => kind),
-            counted: new Uint8Array(all.length).fill(1),
+            counted: Uint8Array.from(all, each => Number(each.counts)),
           },
           counts,
         )
