@@ -6,7 +6,7 @@ import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
 import type { PodTemplate, Progress } from './rollout'
 import type { Runtime } from './runtime'
-import type { KiB, MiB, Seconds, Tick } from './units'
+import type { KiB, MiB, Ppb, Seconds, Tick } from './units'
 
 export interface Node {
   readonly id: Id
@@ -154,6 +154,8 @@ export interface Pod {
   hungAt: Tick
   /** Its container is told to stop, to be started again; it has then, or NONE. */
   stopsAt: Tick
+  /** The share of its workers that have a request in hand which its process will not finish; 0 while it works. */
+  inHand: Ppb
   /** Its preStop hook sleeps until then, and it serves on; says nothing where `stopsAt` is NONE. */
   servesUntil: Tick
   /** How its last container ended. */

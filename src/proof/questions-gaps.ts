@@ -38,6 +38,22 @@ function tolerations(): readonly string[] {
   return lines(told, /^(NodeNotReady|TaintManagerEviction)$/)
 }
 
+function slowAnswers(): readonly string[] {
+  return [5, 10, 30, 90].map(graceSeconds => {
+    const slow = { serviceMs: 20_000, latencySloMs: 90_000, workers: 40, graceSeconds }
+    const workload = aWorkload({ ...slow, demand: [{ at: 0, perSecond: 1 }] })
+    const world = aWorld({ park: { machines: NODES }, workloads: [workload] })
+    ask(world, { order: 'create', workload: 0, node: undefined })
+    wait(world, 120)
+    const served = () => world.workloads[0]?.traffic.served ?? 0
+    const from = world.tick
+    ask(world, { order: 'scale', workload: 0, replicas: 0 })
+    const before = served()
+    while (!world.pods[0]?.gone) wait(world, 1)
+    return `grace of ${graceSeconds} s: gone after ${world.tick - 1 - from} s, ${before - served()} requests cut off`
+  })
+}
+
 export const QUESTIONS_GAPS: readonly Question[] = [
   {
     system: 'controllers',
@@ -48,5 +64,10 @@ export const QUESTIONS_GAPS: readonly Question[] = [
     system: 'controllers',
     asks: 'A node dies. One of its pods says nothing of that, one tolerates unreachable for 30 seconds, one for good. Which are evicted, and when?',
     answer: tolerations,
+  },
+  {
+    system: 'kubelet',
+    asks: 'Twenty requests are in hand, each takes twenty seconds on average, and the pod is told to go. How many does each grace period cut off?',
+    answer: slowAnswers,
   },
 ]

@@ -48,6 +48,7 @@ export function createContainer(world: World, pod: Pod, wait = 0): void {
   pod.startsAt = world.tick + wait + takes
   pod.hungAt = NONE
   pod.stopsAt = NONE
+  pod.inHand = 0
   wakeAt(world.wake, pod.startsAt, { what: 'containerStarted', pod: pod.id })
 }
 

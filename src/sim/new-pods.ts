@@ -49,6 +49,7 @@ export function createPod(world: World, replicaSet: ReplicaSet, { ordinal, daemo
     hungAt: NONE,
     stopsAt: NONE,
     servesUntil: NONE,
+    inHand: 0,
     lastExit: undefined,
     pullFails: 0,
     mountMessage: '',

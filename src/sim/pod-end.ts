@@ -10,8 +10,7 @@
  * meanwhile, and is told to stop after it; the grace period counts from before the hook.
  *
  * Simpler than the real thing: all processes but those that hang are well-behaved, so they take as long as
- * the longest answer that is still in time (what is killed before that loses nothing more
- * than what it was to answer later); every kube-proxy takes the whole of its
+ * the longest answer that is still in time; every kube-proxy takes the whole of its
  * minimum sync period; and a Service that is deleted with its pods is asked by nobody.
  */
 
@@ -24,6 +23,7 @@ import { NONE } from '../model/world'
 import { partWriters, unmount } from './attach'
 import { drainAgain, isDrained } from './drain'
 import { setReady } from './endpoints'
+import { loseInHand, takeInHand } from './in-hand'
 import { proxyLag } from './kube-proxy'
 import { heard } from './node-lifecycle'
 import { unbind } from './scheduler'
@@ -57,6 +57,13 @@ export function stopSeconds(world: Seen<World>, workload: Seen<Workload>, { hung
   return hook + (hungAt === NONE ? Math.min(left, finishSeconds(workload)) : left)
 }
 
+/** It is told to stop, and will be killed before it has finished what it is at. */
+export function leaveUndone(world: World, workload: Workload, pod: Pod): void {
+  if (pod.hungAt !== NONE) return
+  const left = stopSeconds(world, workload, pod) - hookSeconds(world, workload)
+  if (left < finishSeconds(workload)) takeInHand(world, pod, left)
+}
+
 /** Its preStop hook sleeps so long, or until its grace is over. */
 export const hookSeconds = (world: Seen<World>, workload: Seen<Workload>): Seconds =>
   Math.min(workload.spec.preStopSeconds ?? 0, graceOf(world, workload))
@@ -72,6 +79,7 @@ function terminate(world: World, pod: Pod, cause: Cause): void {
   const asked = pod.ready && !deploymentOf(world, pod).deleted && proxyLag(world) > 0
   markDeleted(world, pod, cause)
   if (asked && !workload.endpoints.includes(pod.id)) workload.stopping.push(pod.id) // else it is a stale endpoint
+  leaveUndone(world, workload, pod)
   wakeAt(world.wake, world.tick + stopSeconds(world, workload, pod), { what: 'podStopped', pod: pod.id })
 }
 
@@ -79,6 +87,7 @@ function terminate(world: World, pod: Pod, cause: Cause): void {
 export function podStopped(world: World, pod: Pod, tell: Telling): void {
   const node = world.nodes[pod.node]
   if (pod.gone || !node || !heard(world, node)) return
+  loseInHand(world, pod, 'PodStopping')
   removePod(world, pod, tell, pod.cause)
   if (node.draining && isDrained(world, node)) drainAgain(world, node, tell)
 }

@@ -21,11 +21,12 @@ import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { podChanged } from './answering'
 import { setReady } from './endpoints'
+import { loseInHand, takeInHand } from './in-hand'
 import { endsWithContainer } from './job-pods'
 import { createContainer, standing } from './kubelet'
 import { KUBELET } from './kubelet-words'
 import { podName } from './names'
-import { hookSeconds, stopSeconds } from './pod-end'
+import { hookSeconds, leaveUndone, stopSeconds } from './pod-end'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
@@ -79,6 +80,7 @@ export function killContainer(world: World, pod: Pod, kind: ProbeKind, tell: Tel
   pod.cause = tell.normal('Killing', 'pod', pod.id, KUBELET[world.era].unhealthy(world, pod, kind), pod.cause)
   pod.servesUntil = world.tick + hookSeconds(world, workload)
   pod.stopsAt = world.tick + Math.max(1, stopSeconds(world, workload, pod))
+  leaveUndone(world, workload, pod)
   podChanged(world, pod)
   wakeAt(world.wake, pod.stopsAt, { what: 'containerStopped', pod: pod.id, since: pod.startedAt })
 }
@@ -92,6 +94,7 @@ export function containerStopped(
   const same = pod.startedAt === since && pod.stopsAt !== NONE && pod.status === 'Running'
   if (!same || world.tick < pod.stopsAt) return
   if (!standing(world, pod)) return waitForKubelet(world, pod, since)
+  loseInHand(world, pod, 'ProcessRestarting')
   const exit: Exit = pod.hungAt === NONE ? { reason: 'Completed', code: 0 } : { reason: 'Error', code: KILLED }
   exited(world, pod, exit, tell, pod.cause)
 }
@@ -108,6 +111,7 @@ function waitForKubelet(world: World, pod: Pod, since: Tick): void {
 export function hangPod(world: World, pod: Pod, tell: Telling, cause: Cause): void {
   const { spec } = world.workloads[pod.workload] as Workload
   pod.hungAt = world.tick
+  takeInHand(world, pod, 0)
   podChanged(world, pod)
   pod.cause = tell.warning('ProcessHung', 'pod', pod.id, `the process of ${spec.name} answers nothing any more`, cause)
 }

@@ -61,6 +61,28 @@ describe('A pod that is told to go', () => {
     expect(stops(world)).toBe(30)
   })
 
+  /** Twenty requests in hand; of those an e to the minus grace by service time is not finished. The second itself loses one more. */
+  it.each([
+    ['finishes all that it has in hand', 30, 30, 0],
+    ['within 10 s, of answers that take 20 s, leaves 61 in 100 undone', 60, 10, 12],
+    ['within 20 s leaves 37 in 100', 60, 20, 7],
+    ['and hangs leaves all', 20, 30, 20],
+  ] as const)('%s', (how, latencySloSeconds, graceSeconds, cutOff) => {
+    const latencySloMs = latencySloSeconds * 1_000
+    const demand = [{ at: 0, perSecond: 1 }]
+    const world = riding({ serviceMs: 20_000, latencySloMs, graceSeconds, workers: 40, demand })
+    pass(world, 60)
+    if (how === 'and hangs leaves all') order(world, { order: 'hang', workload: 0 })
+    order(world, { order: 'scale', workload: 0, replicas: 0 })
+    let before = 0
+    while (!first(world).gone) {
+      before = theTraffic(world).lost
+      pass(world, 1)
+    }
+    expect(theTraffic(world).lost - before - 1).toBe(cutOff)
+    expectLawful(world)
+  })
+
   it('is Terminating, and no endpoint any more, from that moment', () => {
     const world = riding({ latencySloMs: 5_000 })
     expect(reasons(evict(world))).toEqual(['Evicted', 'Killing'])

@@ -71,6 +71,21 @@ describe('A liveness probe has a process that hangs killed', () => {
     },
   )
 
+  it('and loses what it had in hand when it is killed: of twenty busy workers twenty', () => {
+    const demand = [{ at: 0, perSecond: 1 }]
+    const slow = { serviceMs: 20_000, latencySloMs: 60_000, workers: 40, demand }
+    const world = started({ livenessProbe: { periodSeconds: 10 }, ...slow })
+    pass(world, 60)
+    hang(world)
+    let before = 0
+    while (first(world).restarts === 0) {
+      before = theTraffic(world).lost
+      pass(world, 1)
+    }
+    expect(theTraffic(world).lost - before - 1).toBe(20)
+    expectLawful(world)
+  })
+
   it('and serves on while its preStop hook sleeps, where it can', () => {
     const world = started({ livenessProbe: { periodSeconds: 10 }, preStopSeconds: 10, latencySloMs: 3_000 })
     first(world).warmAt = world.tick + 31 // refuses three times, and is there again too late
