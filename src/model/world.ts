@@ -1,5 +1,6 @@
 /**
- * The world: one cluster, its clouds and its machines at one tick, as plain data.
+ * The world: the operator's cluster and its tenants', clouds and machines at one tick, as
+ * plain data.
  *
  * Everything is a row in a table, and a row's number is its id. There are no classes,
  * closures or names of things inside things, so a fork is a copy and a hash is a walk.

@@ -15,7 +15,7 @@ import { elect, unseat } from './etcd-election'
 import { defragmented, raiseAlarm, restored, snapshotSaved } from './etcd-store'
 import { takeLease } from './leases'
 import type { Telling } from './telling'
-import { planeOf } from './working'
+import { clusterOf, planeOf } from './working'
 
 type Waker<What extends ControlPlaneDue['what']> = (
   world: World,
@@ -82,8 +82,10 @@ export function layAside(world: World, due: ClusterDue): boolean {
 }
 
 /** Whose controllers it waits for. */
-function clusterOfDue({ nodes, servers, deployments, work }: World, due: ClusterDue): Id {
+function clusterOfDue(world: World, due: ClusterDue): Id {
+  const { nodes, servers, deployments, work } = world
   if ('node' in due) return nodes[due.node]?.cluster ?? OPERATOR
+  if (due.what === 'tolerationOver') return clusterOf(world, world.pods[due.pod]?.workload ?? -1)
   if (due.what === 'taintNode') return work.zones[due.zone]?.cluster ?? OPERATOR
   if (due.what === 'progressDeadline') return deployments[due.deployment]?.cluster ?? OPERATOR
   if (due.what === 'hostJoins' && due.host.kind === 'server') return servers[due.host.id]?.cluster ?? OPERATOR

@@ -28,7 +28,7 @@ import { machineUnder } from './hosts'
 import { NO_TROUBLES, type Troubles } from './quorum-store'
 import { causeOfSilence, memberLabel } from './store-names'
 import { byScenario, type Telling } from './telling'
-import { acts } from './working'
+import { acts, clusterOf, planeOf } from './working'
 import { loseWrites } from './writes'
 
 export const aPrimaryStore = (world: World, { id, spec }: Workload, place: HostKind): PrimaryStore => ({
@@ -64,7 +64,7 @@ export function followPrimary(world: World, store: PrimaryStore, workload: Workl
   stream(world, store)
   const leader = store.members[store.leader]
   if (leader) keepKey(world, store, leader, tell)
-  else if (!acts(world, 'writes'))
+  else if (!canWrite(world, store))
     store.electAt = world.tick + 1 + roll(world.seed, 'store', luckOf(store), store.timeline, loopWait(world))
   if (mayElect(world, store)) elect(world, store, workload, tell)
   if (store.sync) keepStandby(world, store, tell)
@@ -82,14 +82,18 @@ function stream(world: World, store: PrimaryStore): void {
   }
 }
 
+/** Its lease store is the API server of its own cluster. */
+const canWrite = (world: Seen<World>, { workload }: Seen<PrimaryStore>) =>
+  acts(world, 'writes', clusterOf(world, workload))
+
 /** It lives, and the lease store answers it. */
-function reaches(world: Seen<World>, { live, volume }: Seen<StoreMember>): boolean {
+function reaches(world: Seen<World>, store: Seen<PrimaryStore>, { live, volume }: Seen<StoreMember>): boolean {
   const holder = world.volumes[volume]?.holder
-  return live && holder !== undefined && acts(world, 'writes') && !world.machines[machineUnder(world, holder)]?.cutOff
+  return live && holder !== undefined && canWrite(world, store) && !world.machines[machineUnder(world, holder)]?.cutOff
 }
 
 function keepKey(world: World, store: PrimaryStore, leader: StoreMember, tell: Telling): void {
-  if (reaches(world, leader)) {
+  if (reaches(world, store, leader)) {
     store.unrenewedSince = NONE
     store.electAt = NONE
     return
@@ -103,9 +107,9 @@ function keepKey(world: World, store: PrimaryStore, leader: StoreMember, tell: T
 function loseKey(world: World, store: PrimaryStore, leader: StoreMember): void {
   store.unrenewedSince = world.tick
   store.former = leader.id
-  store.cause = acts(world, 'writes')
+  store.cause = canWrite(world, store)
     ? causeOfSilence(world, leader, store.cause)
-    : (world.controlPlane?.cause ?? store.cause)
+    : (planeOf(world, clusterOf(world, store.workload))?.cause ?? store.cause)
   store.electAt =
     world.tick + rollBetween(world.seed, 'store', luckOf(store), store.timeline, constantsOf(world.era).patroniFailover)
 }
@@ -117,13 +121,13 @@ function demote(world: World, store: PrimaryStore, leader: StoreMember, tell: Te
   store.cause = tell.warning('PrimaryDemoted', 'workload', store.workload, note, store.cause)
 }
 
-const mayElect = (world: World, { electAt }: PrimaryStore): boolean =>
-  electAt !== NONE && world.tick >= electAt && acts(world, 'writes')
+const mayElect = (world: World, store: PrimaryStore): boolean =>
+  store.electAt !== NONE && world.tick >= store.electAt && canWrite(world, store)
 
 /** Who may have the key: one that follows, and of a synchronous store one that has everything. */
 export function eligible(world: Seen<World>, store: Seen<PrimaryStore>): readonly Seen<StoreMember>[] {
   const least = store.sync ? store.written : Math.min(store.streamed, store.written)
-  const able = store.members.filter(member => reaches(world, member) && (store.has[member.id] ?? NONE) >= least)
+  const able = store.members.filter(member => reaches(world, store, member) && (store.has[member.id] ?? NONE) >= least)
   const rank = (id: number) => (id === store.candidate ? 2 : id === store.former ? 1 : 0)
   return able.sort((a, b) => rank(b.id) - rank(a.id) || (store.has[b.id] ?? 0) - (store.has[a.id] ?? 0) || a.id - b.id)
 }
@@ -224,7 +228,7 @@ export function movePrimary(store: PrimaryStore, written: number): void {
 /** Why patronictl does not, in its words. */
 export function refusesSwitchover(world: Seen<World>, store: Seen<PrimaryStore>): string | undefined {
   const leader = store.members[store.leader]
-  if (!leader || !reaches(world, leader)) return 'Error: This cluster has no leader'
+  if (!leader || !reaches(world, store, leader)) return 'Error: This cluster has no leader'
   const others = eligible(world, store).filter(({ id }) => id !== store.leader)
   return others.length > 0 ? undefined : 'Error: No candidates found to switchover to'
 }

@@ -11,9 +11,9 @@
  * members' guests run and are heard, and is back in the second in which they are again:
  * no elections, leases, database size or certificates, which are the operator's
  * (`control-plane.ts`). All clusters have the profile, the network, the timers and the
- * registry of the park; the cluster autoscaler and the tool are the operator's; a store
- * that elects by leases asks the operator's etcd; and whatever makes room in one cluster
- * has pods that wait in another tried again, to the same end.
+ * registry of the park; the cluster autoscaler and the tool are the operator's; and
+ * whatever makes room in one cluster has pods that wait in another tried again, to the
+ * same end.
  */
 
 import type { Working } from '../model/control-plane'

@@ -17,7 +17,7 @@ import { allLost } from '../../src/sim/ledger'
 import { inventory } from '../../src/sim/nova'
 import { usageOf } from '../../src/sim/projects'
 import { waitingToRetry } from '../../src/sim/retries'
-import { templateOf } from '../../src/sim/templates'
+import { ownerOf, templateOf } from '../../src/sim/templates'
 
 export function expectLawful(world: World): void {
   expectNodesInOrder(world)
@@ -39,7 +39,7 @@ function expectOneHolderOfAnIdentity(world: World): void {
 
 const isStateful = (world: World, { workload }: Pod) => world.workloads[workload]?.spec.controller === 'StatefulSet'
 
-/** Requested never exceeds allocatable, and is the sum of what its pods request. */
+/** Requested never exceeds allocatable, and is the sum of what its pods request; who stands there is of its cluster. */
 function expectNodesInOrder(world: World): void {
   for (const node of world.nodes) {
     const pods = node.pods.map(id => world.pods[id] as Pod)
@@ -47,6 +47,7 @@ function expectNodesInOrder(world: World): void {
     expect([node.name, node.requested]).toEqual([node.name, sum])
     expect(fits(node)).toBe(true)
     expect(pods.every(pod => pod.node === node.id && !pod.gone)).toBe(true)
+    expect(pods.every(pod => ownerOf(world, pod).cluster === node.cluster)).toBe(true)
     expect(pods.length).toBeLessThanOrEqual(110)
   }
   expectPlacesInOrder(world)

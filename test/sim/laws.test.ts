@@ -90,23 +90,35 @@ const spec = fc.record({
   ),
 })
 
-const wish: fc.Arbitrary<WorldWish> = fc.record({
-  era: fc.constantFrom('now' as const, '2017' as const),
-  seed: fc.nat(),
-  due: fc.nat({ max: 40 }),
-  machines,
-  park: fc.constantFrom(undefined, { plugin: 'flannel' as const, allowedAddressPairs: false }).map(network => ({
-    network,
-    images: [
-      { name: 'web', sizeMiB: 240, cached: true },
-      { name: 'raw', sizeMiB: 400, cached: false },
-    ],
-    quota: { instances: 5, cores: 9, ramMiB: 18_000 },
-  })),
-  workloads: fc
-    .array(spec, { minLength: 1, maxLength: 3 })
-    .map(list => list.map((each, i) => ({ ...each, name: `w${i}` }))),
-})
+const wish: fc.Arbitrary<WorldWish> = fc
+  .record({
+    era: fc.constantFrom('now' as const, '2017' as const),
+    seed: fc.nat(),
+    due: fc.nat({ max: 40 }),
+    machines,
+    park: fc.constantFrom(undefined, { plugin: 'flannel' as const, allowedAddressPairs: false }).map(network => ({
+      network,
+      images: [
+        { name: 'web', sizeMiB: 240, cached: true },
+        { name: 'raw', sizeMiB: 400, cached: false },
+      ],
+      quota: { instances: 5, cores: 9, ramMiB: 18_000 },
+    })),
+    workloads: fc
+      .array(spec, { minLength: 1, maxLength: 3 })
+      .map(list => list.map((each, i) => ({ ...each, name: `w${i}` }))),
+  })
+  .map(withTenant)
+
+/** On the first hypervisor there is a tenant's node too. */
+function withTenant(world: WorldWish): WorldWish {
+  const on = world.machines?.find(({ runs }) => runs === 'nova-compute')?.name
+  if (!on) return world
+  const [project, flavor] = ['acme', 'm1']
+  const servers = [{ name: 'a1', flavor, hypervisor: on }]
+  const projects = [{ name: project, quota: { instances: 1, cores: 2, ramMiB: 4_096 } }]
+  return { ...world, park: { ...world.park, projects, tenants: [{ name: 'k-acme', project, servers }] } }
+}
 
 /** What may be asked, by numbers that are brought into range once the world is known. */
 const wild = fc.record({
@@ -142,7 +154,12 @@ function orderFrom(world: World, { what, a, b }: Wild): Order | undefined {
   const pick = <Row>(rows: readonly Row[]) => rows[b % Math.max(1, rows.length)]
   switch (what) {
     case 'create':
-      return { order: 'create', workload, node: b % 3 === 0 ? pick(world.nodes)?.name : undefined }
+      return {
+        order: 'create',
+        workload,
+        node: b % 3 === 0 ? pick(world.nodes)?.name : undefined,
+        cluster: a % (world.tenants.length + 1),
+      }
     case 'boot':
       return { order: 'boot', workload, servers: 1 + (b % 3), hypervisor: undefined }
     case 'provision':

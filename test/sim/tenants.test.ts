@@ -7,6 +7,7 @@ import type { ServerSpec } from '../../src/model/park'
 import { OPERATOR, type Tenant } from '../../src/model/tenant'
 import type { World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
+import { openColumn } from '../../src/sim/placement-column'
 import { limitsOf, usageOf } from '../../src/sim/projects'
 import { place } from '../../src/sim/scheduler'
 import { fork } from '../../src/sim/step'
@@ -14,6 +15,7 @@ import { clusterOf } from '../../src/sim/working'
 import {
   aHypervisor,
   aMachine,
+  aPlane,
   aSpec,
   asks,
   aWorld,
@@ -23,6 +25,7 @@ import {
   pass,
   reasons,
   refusalOf,
+  theWorkload,
   when,
 } from '../given'
 
@@ -206,6 +209,42 @@ describe('A host that dies under several tenants', () => {
   })
 })
 
+describe('The operator’s control plane that is gone', () => {
+  const gone = () => {
+    const world = aWorld({
+      park: {
+        ...aPlane(1),
+        machines: [...(aPlane(1).machines ?? []), aHypervisor('h3')],
+        flavors: FLAVORS,
+        projects: [{ name: 'acme', quota: QUOTA }],
+        tenants: [cluster('acme', HOSTS, HOSTS)],
+      },
+      workloads: ['web', 'shop'].map(name => aSpec({ name, replicas: 3 })),
+    })
+    bringDown(world, 'machine', 'm1')
+    pass(world, 120)
+    return world
+  }
+
+  it('leaves a tenant its own: pods are made, placed and served, and go where the node goes that is lost', () => {
+    const world = gone()
+    expect(refusalOf(world, { order: 'create', workload: 0, node: undefined })).toMatch(/^Unable to connect/)
+    order(world, { order: 'create', workload: 1, node: undefined, cluster: ACME })
+    pass(world, 30)
+    expect(theWorkload(world, 1).endpoints).toHaveLength(3)
+    const died = world.tick
+    order(world, {
+      order: 'bring-down',
+      host: { kind: 'machine', id: world.machines.findIndex(({ name }) => name === 'h1') },
+    })
+    when(world, 'NodeNotReady')
+    const { grace, heartbeat } = world.nodeTimers
+    expect(world.tick - died).toBeGreaterThanOrEqual(grace - heartbeat)
+    pass(world, 400)
+    expect([readyIn(world, ACME), theWorkload(world, 1).endpoints.length]).toEqual([2, 3])
+  })
+})
+
 describe('A node VM that is migrated live', () => {
   it('takes its pods along, unrestarted, to where the next host’s death does not reach it', () => {
     const world = rail()
@@ -261,7 +300,13 @@ describe('Whatever the other clusters are', () => {
               { topologyKey: key, maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule' as const },
               { topologyKey: key, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway' as const },
             ],
-            company: { near: undefined, likesItsOwn: false, apart: [], resented: [], leanings: [term] },
+            company: {
+              near: undefined,
+              likesItsOwn: false,
+              apart: [],
+              resented: [{ ...term, here: counts.map(count => (count > 2 ? 1 : 0)) }],
+              leanings: [term],
+            },
           }),
         }
         const among = (rows: typeof all) => {
@@ -269,8 +314,10 @@ describe('Whatever the other clusters are', () => {
           return decision
         }
         expect(among(all)).toEqual(among(all.filter(({ cluster: of }) => of === 1)))
+        const image = (rows: typeof all) => openColumn(wish, { ...world, nodes: rows }, 0).image
+        expect(image(all)).toBe(image(all.filter(({ cluster: of }) => of === 1)))
       }),
-      { seed: 11, numRuns: 200 },
+      { seed: 11, numRuns: 60 },
     )
   })
 
