@@ -173,6 +173,7 @@ const RESOLVES = z
       1_000_000,
       'One request in so many looks a name up; the others use a connection that is open',
     ).default(1),
+    distinct: whole(1, 10_000, 'How many different names, which CoreDNS keeps for 30 s; left out: 1').exactOptional(),
   })
   .meta({ title: 'resolves', description: "Names that it looks up in the cluster's DNS" })
 const LIVENESS = z

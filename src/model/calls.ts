@@ -15,6 +15,8 @@ export interface ResolveSpec {
   readonly names: 'service' | 'external'
   /** One request in so many looks a name up; the others use a connection that is open. */
   readonly everyRequests: number
+  /** How many different names; left out, one. */
+  readonly distinct?: number | undefined
 }
 
 /** One of those, with names resolved: what is called, how often by so many requests. */
@@ -24,5 +26,7 @@ export interface Call {
   /** So many queries for so many requests. */
   readonly queries: number
   readonly requests: number
+  /** Of the queries: what the cluster's DNS has to ask its upstream for. */
+  readonly outward: number
   readonly attempts: number
 }

@@ -374,6 +374,7 @@ export const FACTS = {
     'domains searched before a name is taken as it is (ndots:5); queries for each, A and AAAA',
     'kubernetes/website dns-pod-service.md: resolv.conf of a pod; resolv.conf(5), getaddrinfo(3)',
   ),
+  coreDnsCache: fact(30, 's at most that an answer is kept', 'kubernetes cluster/addons/dns/coredns: cache 30'),
   ethernetMtu: fact(1_500, 'bytes', 'IEEE 802.3: the payload of a frame'),
   overlayBytes: fact(
     { vxlan: 50, ipip: 20, neutron: 50 },

@@ -43,6 +43,10 @@ export interface Traffic {
   /** Calls by other workloads, in thousandths a second: to come, and in this second. */
   called: number
   calledNow: number
+  /** Of the cluster's DNS, likewise: queries for names outside; and the share of those that its upstream leaves unanswered. */
+  outward: number
+  outwardNow: number
+  failingOutward: Ppb
   /** Its backends by how fast they are: those that are alike are one row. */
   readonly queues: BackendQueues[]
 }

@@ -54,6 +54,27 @@ function slowAnswers(): readonly string[] {
   })
 }
 
+function upstreamDies(): readonly string[] {
+  const small = { cpuMillicores: 100, memoryMiB: 64, gpus: 0 }
+  const dns = { name: 'coredns', dns: true, replicas: 2, workers: 200, serviceMs: 1, demand: [{ at: 0, perSecond: 0 }] }
+  const workloads = [
+    aWorkload({ resolves: { names: 'external' }, workers: 100, demand: [{ at: 0, perSecond: 100 }] }),
+    aWorkload({ ...dns, requests: small, calls: [{ workload: 'resolver' }] }),
+    aWorkload({ name: 'resolver', workers: 100, serviceMs: 1, demand: [{ at: 0, perSecond: 0 }] }),
+  ]
+  const world = aWorld({ park: { machines: NODES }, workloads })
+  for (const workload of [0, 1, 2]) ask(world, { order: 'create', workload, node: undefined })
+  wait(world, 120)
+  const asked = (world.workloads[2]?.traffic.calledNow ?? 0) / 1_000
+  ask(world, { order: 'hang', workload: 2 })
+  const lost = () => {
+    wait(world, 10)
+    return world.workloads[0]?.traffic.lostNow ?? 0
+  }
+  const said = [10, 20, 30, 40].map(after => `${after} s after it died: ${lost()} of 100 requests a second fail`)
+  return [`upstream is asked ${asked} queries a second`, ...said]
+}
+
 export const QUESTIONS_GAPS: readonly Question[] = [
   {
     system: 'controllers',
@@ -69,5 +90,10 @@ export const QUESTIONS_GAPS: readonly Question[] = [
     system: 'kubelet',
     asks: 'Twenty requests are in hand, each takes twenty seconds on average, and the pod is told to go. How many does each grace period cut off?',
     answer: slowAnswers,
+  },
+  {
+    system: 'services',
+    asks: 'A hundred requests a second look up one name of the outside at two copies of CoreDNS. What does its upstream see of them, and what do users see when it dies?',
+    answer: upstreamDies,
   },
 ]

@@ -253,6 +253,9 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
       failing: 0,
       called: 0,
       calledNow: 0,
+      outward: 0,
+      outwardNow: 0,
+      failingOutward: 0,
       queues: [],
     },
   }

@@ -16,15 +16,16 @@
  * Simpler than the real thing: a caller sees how its callee did in the second before; its
  * workers are not held longer by a slow callee (their time is said to contain the calls);
  * a called workload's own users and its callers are treated alike, but only the users are
- * in the books. Nobody caches names: glibc does not, and every call that looks one up says so.
+ * in the books. No client caches names: glibc does not; CoreDNS does (`dns-cache.ts`).
  */
 
 import type { Call } from '../model/calls'
 import { constantsOf } from '../model/constants'
 import { PPB, type Ppb } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
-import type { Workload, World } from '../model/world'
+import { NONE, type Workload, type World } from '../model/world'
 import type { Pool } from './backends'
+import { forwarded, isForward } from './dns-cache'
 import type { Blame } from './ledger'
 import { deniesCall, dropBlame, droppedBetween, policyBlame } from './network'
 
@@ -37,10 +38,17 @@ export function placeCalls(world: World, workload: Workload, requestsMilli: numb
   for (const call of workload.calls) {
     const { traffic } = world.workloads[call.to] as Workload
     const arrive = 1 - keptFrom(world, workload, call) / PPB
+    if (isForward(world, workload, call)) {
+      const copies = workload.answering.pods
+      const asked = forwarded(world, workload, call, copies, arrive * (1 - traffic.failing / PPB))
+      traffic.called = Math.min(MOST_CALLS, traffic.called + Math.ceil(asked * arrive))
+      continue
+    }
     const failing = 1 - arrive * (1 - traffic.failing / PPB)
     const made = ((requestsMilli * call.queries) / call.requests) * madeInAll(failing, call.attempts)
     traffic.called = Math.min(MOST_CALLS, traffic.called + Math.floor(made * arrive))
-    whole *= 1 - failsIn(failing, call)
+    traffic.outward += Math.floor((made * arrive * call.outward) / call.queries)
+    whole *= 1 - failsIn(failing, call, traffic.failingOutward / PPB)
   }
   return Math.floor((1 - whole) * PPB)
 }
@@ -57,11 +65,12 @@ function madeInAll(failing: number, attempts: number): number {
 }
 
 /** The share of requests that such a call fails: each that makes it needs all its queries. */
-function failsIn(failing: number, { queries, requests, attempts, what }: Call): number {
+function failsIn(failing: number, { queries, requests, attempts, what, outward }: Call, outside: number): number {
   let lastFails = 1
   for (let i = 0; i < attempts; i += 1) lastFails *= failing
   let all = 1
   for (let i = 0; i < queries; i += 1) all *= 1 - lastFails
+  for (let i = 0; i < outward; i += 1) all *= 1 - outside
   return (1 - all) / (what === 'lookup' ? requests : 1)
 }
 
@@ -71,14 +80,26 @@ export function blameOfCalls(world: World, workload: Workload): Blame {
   let [worst] = calls
   if (!worst) return { loss: 'Overload', cause: traffic.cause }
   for (const call of calls) if (failingOf(world, workload, call) > failingOf(world, workload, worst)) worst = call
-  const to = world.workloads[worst.to] as Workload
+  const to = blamed(world, worst)
   if (deniesCall(world, workload, worst)) return policyBlame(to)
   if (keptFrom(world, workload, worst) > to.traffic.failing) return dropBlame(world)
   return { loss: worst.what === 'lookup' ? 'NameResolution' : 'CallFailed', cause: to.traffic.cause }
 }
 
 const failingOf = (world: World, workload: Workload, call: Call) =>
-  Math.max(keptFrom(world, workload, call), (world.workloads[call.to] as Workload).traffic.failing)
+  Math.max(keptFrom(world, workload, call), failingFor(world, call))
+
+function failingFor(world: World, { to, outward }: Call): Ppb {
+  const { failing, failingOutward } = (world.workloads[to] as Workload).traffic
+  return outward === 0 ? failing : Math.max(failing, failingOutward)
+}
+
+/** Who is called, or whom that one forwards to. */
+function blamed(world: World, call: Call): Workload {
+  const to = world.workloads[call.to] as Workload
+  const upstream = world.workloads[to.calls[0]?.to ?? NONE]
+  return upstream && call.outward > 0 && to.traffic.failingOutward > to.traffic.failing ? upstream : to
+}
 
 /**
  * The share of queries that so many copies of the cluster's DNS leave unanswered: as measured
@@ -112,7 +133,7 @@ export function wireCalls(world: World): void {
   for (const { spec, calls } of world.workloads) {
     for (const { workload, perRequest, attempts } of spec.calls ?? []) {
       const to = world.workloads.findIndex(each => each.spec.name === workload)
-      if (to >= 0) calls.push({ to, what: 'call', queries: perRequest, requests: 1, attempts })
+      if (to >= 0) calls.push({ to, what: 'call', queries: perRequest, requests: 1, outward: 0, attempts })
     }
     if (spec.resolves && dns) calls.push(lookupOf(world, spec.resolves, dns.id))
   }
@@ -121,5 +142,6 @@ export function wireCalls(world: World): void {
 function lookupOf(world: World, { names, everyRequests }: NonNullable<WorkloadSpec['resolves']>, to: number): Call {
   const { searchDomains, families } = constantsOf(world.era).dnsLookup
   const tried = names === 'service' ? 1 : searchDomains + 1
-  return { to, what: 'lookup', queries: tried * families, requests: everyRequests, attempts: 1 }
+  const outward = names === 'service' ? 0 : families
+  return { to, what: 'lookup', queries: tried * families, requests: everyRequests, outward, attempts: 1 }
 }

@@ -9,12 +9,15 @@ import type { Call } from '../model/calls'
 import type { BackendQueues } from '../model/traffic'
 import { PPB } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
+import { cacheLines } from './dns-cache'
 
-export function explainTraffic(world: Seen<World>, { traffic, spec, calls }: Seen<Workload>): readonly string[] {
+export function explainTraffic(world: Seen<World>, workload: Seen<Workload>): readonly string[] {
+  const { traffic, spec, calls } = workload
   const troubled = traffic.queues.filter(({ backends, answer }) => backends > 0 && answer.waiting > 0)
   return [
     ...clientWords(spec.client),
     ...triesWords(traffic),
+    ...cacheLines(world, workload),
     ...(traffic.calledNow > 0 ? [`called by others: ${Math.floor(traffic.calledNow / 1_000)}/s`] : []),
     ...calls.map(call => callWords(world, call)),
     ...troubled.map(queueWords),

@@ -79,6 +79,8 @@ function serve(world: World, workload: Workload, tell: Telling): void {
   const asked = workload.over ? 0 : demandMilli(workload.spec.demand, world.tick - workload.due)
   traffic.calledNow = traffic.called
   traffic.called = 0
+  traffic.outwardNow = traffic.outward
+  traffic.outward = 0
   const fresh = arriving(traffic, asked)
   traffic.perSecond = fresh
   traffic.planned += fresh

@@ -127,6 +127,55 @@ describe('A name that is looked up', () => {
   it('does not fail for want of a measurement today: CoreDNS is as fast as its queue', () =>
     expect(losses(asking('service', 500, 'now'))).toEqual({}))
 
+  /** CoreDNS, two copies, and the resolver that it forwards to. */
+  const forwarding = (perSecond: number, distinct?: number, names: 'service' | 'external' = 'external') =>
+    placed(
+      {
+        workloads: [
+          { workers: 100, demand: [{ at: 0, perSecond }], resolves: { names, everyRequests: 1, distinct } },
+          {
+            name: 'coredns',
+            demand: IDLE,
+            dns: true,
+            replicas: 2,
+            requests: { cpu: 100, memory: 0, gpus: 0 },
+            workers: 200,
+            serviceMs: 1,
+            calls: [{ workload: 'resolver', perRequest: 1, attempts: 1 }],
+          },
+          { name: 'resolver', demand: IDLE, workers: 100, serviceMs: 1 },
+        ],
+      },
+      3,
+    )
+
+  it.each([
+    ['one name: one query in 30 s for each copy and family, whatever is asked', 100, 1, 'external', 133],
+    ['a hundred names: no more than a hundred times that', 100, 100, 'external', 12_500],
+    ['a name of a Service is never forwarded', 100, 1, 'service', 0],
+  ] as const)('of CoreDNS goes upstream only when it is not cached: %s', (_, perSecond, distinct, names, milli) => {
+    const { calledNow } = theTraffic(forwarding(perSecond, distinct, names), 2)
+    expect(Math.abs(calledNow - milli)).toBeLessThanOrEqual(milli / 50)
+  })
+
+  it('of the outside fails for want of an upstream, not at once but within 30 s; one of the cluster never', () => {
+    const world = forwarding(100)
+    order(world, { order: 'hang', workload: 2 })
+    const lost = (seconds: number) => {
+      const before = losses(world).NameResolution ?? 0
+      pass(world, seconds)
+      return (losses(world).NameResolution ?? 0) - before
+    }
+    expect(lost(6) / 6).toBeLessThan(40)
+    pass(world, 40)
+    expect(lost(10)).toBe(1_000)
+    expectLawful(world)
+    const inside = forwarding(100, 1, 'service')
+    order(inside, { order: 'hang', workload: 2 })
+    pass(inside, 60)
+    expect(losses(inside)).toEqual({})
+  })
+
   it('fails for fewer copies at a smaller load, and no more once there are enough', () => {
     const world = asking('service', 90, '2017', 1)
     const lost = () => losses(world).NameResolution ?? 0
