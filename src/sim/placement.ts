@@ -13,9 +13,6 @@
  * affinity. For `place` are a pod with a disk of its own on a certain machine or for one
  * pod only, one with spread constraints of its own or company, and one that waits for a
  * Node or stands behind one that does.
- * affinity. For `place` are a pod with a disk of its own on a certain machine or for one pod
- * only, one with spread constraints of its own or company, and one that waits for a Node or
- * stands behind one that does.
  *
  * With N Nodes, a pass costs N for each shape and each owner, and for each pod one Node
  * looked at again by each shape that is still asked for, one look at each pile of its owner

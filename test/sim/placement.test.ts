@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Node, Pod } from '../../src/model/kubernetes'
-import { HOSTNAME } from '../../src/model/placement'
+import { DEFAULT_PROFILE, HOSTNAME, type SchedulerProfile } from '../../src/model/placement'
 import { plus } from '../../src/model/resources'
 import type { Era } from '../../src/model/units'
 import { NONE, type Workload, type World } from '../../src/model/world'
@@ -55,6 +55,8 @@ function placed(world: World): readonly (number | string)[] {
   })
 }
 
+const ZONES = ['a', 'a', 'a', 'a', 'a', 'a', 'b', 'b', 'b']
+
 /** Owners take turns, so that Nodes change under each of them. */
 const shuffled = (id: number) => (id * 7_919) % 101
 
@@ -83,7 +85,7 @@ const shapes = fc.array(
     image: fc.constantFrom('small', 'big'),
     controller: fc.constantFrom('Deployment' as const, 'Deployment' as const, 'StatefulSet' as const),
     likes: fc.constantFrom('', '', 'a', 'b'),
-    shuns: fc.constantFrom(false, false, false, true),
+    shuns: fc.boolean(),
   }),
   { minLength: 1, maxLength: 5 },
 )
@@ -118,6 +120,10 @@ function doIt(world: World, { what, which, to = 0 }: Doing): void {
 /** Parks for the index alone, and those where what one Node is worth hangs on the others. */
 const KINDS = fc.constantFrom('plain', 'soft', 'zoned', 'both')
 
+/** In one park no machine is in a zone, in one some are, in one all. */
+const zoneIn = (kind: string, zone: string): string =>
+  ({ plain: '', soft: '', zoned: zone, both: zone || 'c' })[kind] ?? ''
+
 const prefers = (era: Era, zone: string) => ({
   required: [],
   preferred: [{ weight: 30, matchExpressions: [{ key: zoneLabel(era), operator: 'In' as const, values: [zone] }] }],
@@ -148,7 +154,7 @@ describe('Pods are placed as if every Node were looked at for each of them', () 
               cores,
               memoryMiB: gigs * 1_024,
               taints,
-              ...((kind === 'zoned' || kind === 'both') && zone && { zone }),
+              ...(zoneIn(kind, zone) && { zone: zoneIn(kind, zone) }),
             })
           }),
           workloads: specs.map(({ cpu, memory, replicas, bears, image, controller, likes, shuns }, i) => ({
@@ -254,6 +260,50 @@ describe('Of piles of Nodes', () => {
     )
   })
 })
+
+/** Of one owner by turns with another, in three zones of unequal size that fill up alike. */
+it.each<readonly [Era, SchedulerProfile['strategy']]>([
+  ['now', 'LeastAllocated'],
+  ['now', 'MostAllocated'],
+  ['2017', 'LeastAllocated'],
+])('Zones fill up as if every Node were looked at, in the era %s with %s', (era, strategy) => {
+  const world = aWorld({
+    era,
+    park: { scheduler: { ...DEFAULT_PROFILE, strategy } },
+    machines: Array.from({ length: 14 }, (_, i) =>
+      aMachine({ name: `b${i}`, cores: 4 + (i % 3), zone: ZONES[i] ?? 'c' }),
+    ),
+    workloads: [100, 130].map((cpu, i) => ({ name: `web${i}`, replicas: 40, requests: asks(cpu, 50 * (i + 1)) })),
+  })
+  for (const workload of [0, 1]) order(world, { order: 'create', workload, node: undefined })
+  reconcile(world, openTelling(world))
+  world.work.pending.sort((a, b) => shuffled(a) - shuffled(b))
+  const expected = scanned(world)
+  expect(placed(world)).toEqual(expected)
+})
+
+it.each<Era>(['now', '2017'])(
+  'Pods of two templates of one workload wait for the same pass, which count each other in the era 2017 (%s)',
+  era => {
+    const world = aWorld({
+      era,
+      machines: Array.from({ length: 6 }, (_, i) => aMachine({ name: `b${i}` })),
+      workloads: [{ name: 'web', replicas: 8, requests: asks(100, 100) }],
+    })
+    world.nodes.forEach((_, node) => void order(world, { order: 'cordon', node }))
+    order(world, { order: 'create', workload: 0, node: undefined })
+    pass(world, 3)
+    const template = { image: 'small', requests: asks(300, 100), defect: 'none' } as const
+    order(world, { order: 'set-template', workload: 0, template })
+    reconcile(world, openTelling(world))
+    world.nodes.forEach((_, node) => void order(world, { order: 'uncordon', node }))
+    for (const id of world.work.pending)
+      Object.assign(world.pods[id] as Pod, { nextTry: world.tick, queuedAt: shuffled(id) })
+    const expected = scanned(world)
+    expect(expected.length).toBeGreaterThan(7)
+    expect(placed(world)).toEqual(expected)
+  },
+)
 
 it('A pod is told why no Node takes it now, not why none did before', () => {
   const world = aWorld({
