@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Node, Pod } from '../../src/model/kubernetes'
-import { DEFAULT_PROFILE, HOSTNAME, type SchedulerProfile } from '../../src/model/placement'
+import { DEFAULT_PROFILE, HOSTNAME, type PlacementSpec, type SchedulerProfile } from '../../src/model/placement'
 import { plus } from '../../src/model/resources'
 import type { Era } from '../../src/model/units'
 import { NONE, type Workload, type World } from '../../src/model/world'
@@ -55,6 +55,7 @@ function placed(world: World): readonly (number | string)[] {
   })
 }
 
+const NEAR = { topologyKey: HOSTNAME, workload: 'web' }
 const ZONES = ['a', 'a', 'a', 'a', 'a', 'a', 'b', 'b', 'b']
 
 /** Owners take turns, so that Nodes change under each of them. */
@@ -297,13 +298,30 @@ it.each<Era>(['now', '2017'])(
     order(world, { order: 'set-template', workload: 0, template })
     reconcile(world, openTelling(world))
     world.nodes.forEach((_, node) => void order(world, { order: 'uncordon', node }))
-    for (const id of world.work.pending)
-      Object.assign(world.pods[id] as Pod, { nextTry: world.tick, queuedAt: shuffled(id) })
+    for (const id of world.work.pending) Object.assign(world.pods[id] as Pod, { nextTry: world.tick, queuedAt: -id })
+    world.work.pending.sort((a, b) => b - a)
     const expected = scanned(world)
     expect(expected.length).toBeGreaterThan(7)
     expect(placed(world)).toEqual(expected)
   },
 )
+
+it.each<readonly [string, PlacementSpec, boolean]>([
+  ['shuns', { podAntiAffinity: { required: [NEAR], preferred: [] } }, true],
+  ['would rather avoid', { podAntiAffinity: { required: [], preferred: [{ ...NEAR, weight: 5 }] } }, true],
+  ['goes only with', { podAffinity: { required: [NEAR], preferred: [] } }, true],
+  ['likes', { podAffinity: { required: [], preferred: [{ ...NEAR, weight: 5 }] } }, true],
+  ['does not know', {}, false],
+])('Whom another %s has company to mind, and so has the other; whoever else there is has none', (_, says, minds) => {
+  const world = aWorld({
+    machines: [aMachine()],
+    workloads: [{ name: 'web' }, { name: 'other', ...says }, { name: 'third' }],
+  })
+  for (const workload of [0, 1, 2]) order(world, { order: 'create', workload, node: undefined })
+  reconcile(world, openTelling(world))
+  const company = world.pods.map(pod => wishOf(world, pod).company !== undefined)
+  expect(company).toEqual([minds, minds, false])
+})
 
 it('A pod is told why no Node takes it now, not why none did before', () => {
   const world = aWorld({

@@ -3,6 +3,7 @@ import { BYTES_PER_MIB } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
 import { inventory } from '../../src/sim/nova'
+import { lookedOver } from '../../src/sim/nova-placement'
 import { usageOf } from '../../src/sim/projects'
 import { aHypervisor, aWorld, bringDown, bringUp, inBoxes, order, pass, refusalOf, theServer, theUnit } from '../given'
 
@@ -26,7 +27,7 @@ const confirm = { order: 'confirm-resize', server: 0 } as const
 const revert = { order: 'revert-resize', server: 0 } as const
 const resize = (flavor = 'm2') => ({ order: 'resize', server: 0, flavor }) as const
 const used = (world: World, host: number) =>
-  inventory(world, world.hypervisors[host] as World['hypervisors'][0]).usedVcpus
+  inventory(lookedOver(world), world.hypervisors[host] as World['hypervisors'][0]).usedVcpus
 
 describe('Each action is refused in nova’s words where its state does not allow it:', () => {
   it.each([
