@@ -7,6 +7,7 @@ import { roll } from '../sim/chance'
 import { reconcile } from '../sim/controllers'
 import { explain } from '../sim/explain'
 import { place, schedulePending } from '../sim/scheduler'
+import { zoneOf } from '../sim/spread'
 import { fork } from '../sim/step'
 import { openTelling } from '../sim/telling'
 import { wishOf } from '../sim/wish-of'
@@ -22,7 +23,12 @@ export const QUESTIONS_SIZE: readonly Question[] = [
   {
     system: 'kube-scheduler',
     asks: 'You do not look at every node for every pod. Three hundred pods of three shapes come at once to sixty nodes, some of them cordoned or nearly full: how many go to another node than a scan of all would have chosen?',
-    answer: asTheScan,
+    answer: () => asTheScan(nodes(60)),
+  },
+  {
+    system: 'kube-scheduler',
+    asks: 'The same sixty nodes, now in three zones of which one has half of them: the default spread over zones normalises over all that fit. Does your index still choose as a scan would, and how many pods has each zone in the end?',
+    answer: () => asTheScan(nodes(60, ['a', 'a', 'b', 'c'])),
   },
 ]
 
@@ -38,7 +44,7 @@ function missedOneByOne(): readonly string[] {
 const renewed = (world: World, id: number) =>
   explain(world, { kind: 'node', id }).find(line => line.startsWith('RenewTime')) ?? ''
 
-function asTheScan(): readonly string[] {
+function asTheScan(machines: readonly Machine[]): readonly string[] {
   const shapes = [
     [100, 500],
     [500, 256],
@@ -47,13 +53,13 @@ function asTheScan(): readonly string[] {
   const workloads = shapes.map(([cpuMillicores, memoryMiB], i) =>
     aWorkload({ name: `web-${i}`, replicas: 100, requests: { cpuMillicores, memoryMiB } }),
   )
-  const world = aWorld({ park: { machines: nodes(60) }, workloads })
+  const world = aWorld({ park: { machines }, workloads })
   for (let node = 0; node < 60; node += 7) ask(world, { order: 'cordon', node })
   for (const { id } of world.workloads) ask(world, { order: 'create', workload: id, node: undefined })
   reconcile(world, openTelling(world))
   const atOnce = fork(world)
   schedulePending(atOnce, openTelling(atOnce))
-  return [compared(world, atOnce), ...bestFor(atOnce, atOnce.pods.length - 1)]
+  return [compared(world, atOnce), ...perZone(atOnce), ...bestFor(atOnce, atOnce.pods.length - 1)]
 }
 
 /** Each pod is scanned for just before it is placed; in the other world all were placed in one go. */
@@ -74,6 +80,18 @@ function compared(world: World, atOnce: World): string {
   return `${other} of ${waiting.length}; for ${tied} of them several nodes were equal, and one was drawn`
 }
 
+/** Where nodes have any. */
+function perZone(world: World): readonly string[] {
+  const zones = new Map<string, readonly [nodes: number, pods: number]>()
+  for (const { labels, pods } of world.nodes) {
+    const zone = zoneOf(labels, world.era)
+    if (zone === undefined) continue
+    const [all, placed] = zones.get(zone) ?? [0, 0]
+    zones.set(zone, [all + 1, placed + pods.length])
+  }
+  return [...zones].map(([zone, [all, placed]]) => `zone ${zone}: ${placed} pods on ${all} nodes`)
+}
+
 /** The last of them, and the nodes that are worth most to it. */
 function bestFor(world: World, pod: number): readonly string[] {
   const said = explain(world, { kind: 'pod', id: pod })
@@ -82,11 +100,14 @@ function bestFor(world: World, pod: number): readonly string[] {
   return said.filter(line => line.startsWith('Name') || line.startsWith('Node') || line.endsWith(` = ${sum}`))
 }
 
-const nodes = (count: number) =>
+type Machine = ReturnType<typeof nodes>[number]
+
+const nodes = (count: number, zones: readonly string[] = []) =>
   Array.from({ length: count }, (_, i) => ({
     name: `n${i}`,
     cores: i % 3 === 0 ? 2 : 8,
     memoryMiB: i % 2 === 0 ? 8_192 : 16_384,
     gpus: 0,
     runs: 'kubelet',
+    ...(zones.length > 0 && { zone: zones[i % zones.length] }),
   }))
