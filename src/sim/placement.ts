@@ -14,9 +14,10 @@
  * pod only, one with spread constraints of its own or company, and one that waits for a
  * Node or stands behind one that does.
  *
- * With N Nodes, a pass costs N for each shape and each owner, and for each pod one Node
- * looked at again by each shape that is still asked for, one look at each pile of its owner
- * (kinds of Nodes times how many pods alike they have), and one walk over N small numbers.
+ * With N Nodes, a pass costs N for each shape and each owner; and for each pod one Node
+ * looked at again by each shape and laid elsewhere by each owner that is still asked for,
+ * one look at each pile of its own (kinds of Nodes times how many pods alike they have), and
+ * one walk over N small numbers.
  */
 
 import type { Id } from '../model/refs'

@@ -11,6 +11,7 @@ import {
   overQuota,
   type ServerWish,
 } from '../../src/sim/nova'
+import { lookedOver } from '../../src/sim/nova-placement'
 import { openTelling } from '../../src/sim/telling'
 import {
   aHypervisor,
@@ -261,6 +262,17 @@ describe('A server comes up:', () => {
     expect(reasons(pass(world, 120))).not.toContain('ServerActive')
     expect(theUnit(world).ready).toBe(false)
   })
+})
+
+it('A server that is on its way has a claim on both hosts, for a decision about all of them too', () => {
+  const world = aWorld()
+  inBoxes(world)
+  const server = theServer(world) as { vcpus: number; migratesTo: number }
+  server.migratesTo = 1
+  for (const cloud of [world, lookedOver(world)]) {
+    const used = world.hypervisors.slice(0, 2).map(host => inventory(cloud, host).usedVcpus)
+    expect(used).toEqual([server.vcpus, server.vcpus])
+  }
 })
 
 describe('A server that is deleted', () => {
