@@ -219,7 +219,15 @@ describe('The operator’s control plane that is gone', () => {
         projects: [{ name: 'acme', quota: QUOTA }],
         tenants: [cluster('acme', HOSTS, HOSTS)],
       },
-      workloads: ['web', 'shop'].map(name => aSpec({ name, replicas: 3 })),
+      workloads: [
+        ...['web', 'shop'].map(name => aSpec({ name, replicas: 3 })),
+        aSpec({
+          name: 'pg',
+          controller: 'StatefulSet',
+          replicas: 2,
+          data: { sizeMiB: 100, copies: 'async', disk: 'network', writes: 500_000 },
+        }),
+      ],
     })
     bringDown(world, 'machine', 'm1')
     pass(world, 120)
@@ -242,6 +250,14 @@ describe('The operator’s control plane that is gone', () => {
     expect(world.tick - died).toBeGreaterThanOrEqual(grace - heartbeat)
     pass(world, 400)
     expect([readyIn(world, ACME), theWorkload(world, 1).endpoints.length]).toEqual([2, 3])
+  })
+
+  it('leaves a tenant’s database the key that its primary renews', () => {
+    const world = gone()
+    order(world, { order: 'create', workload: 2, node: undefined, cluster: ACME })
+    const told = reasons(pass(world, 300))
+    expect(told).not.toContain('PrimaryDemoted')
+    expect(world.stores[0]).toMatchObject({ leader: 0, unrenewedSince: -1 })
   })
 })
 
