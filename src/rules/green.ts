@@ -13,7 +13,8 @@ export function followGreen(run: Run): void {
   const { play, world } = run
   const last = play.greens.at(-1)
   const lasts = last?.until === NEVER
-  const red = world.workloads.some(workload => losesNow(run, workload))
+  let red = false
+  for (const workload of world.workloads) if (losesNow(run, workload)) red = true
   if (red && last && lasts) last.until = world.tick
   if (!red && !lasts) play.greens.push({ from: world.tick, until: NEVER })
 }

@@ -71,7 +71,8 @@ export function tick(run: Run): readonly Happening[] {
   if (run.play.outcome !== 'running') return []
   const waited = [...run.play.waiting]
   const { happenings, handedBack } = step(run.world)
-  const told = [...happenings, ...handedBack.flatMap(due => takeBack(run, due))]
+  const told = [...happenings]
+  for (const due of handedBack) told.push(...takeBack(run, due))
   told.push(...followRiders(run, told), ...readMeters(run))
   run.play.told.push(...told)
   followIncidents(run, told.length > 0)

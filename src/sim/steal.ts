@@ -39,12 +39,12 @@ export function shareCores(world: World, tell: Telling): void {
 /** Where no more vCPUs are promised than there are cores, none can be missed. */
 export function shareOf(world: Seen<World>, host: Seen<Hypervisor>): Permille {
   const cores = coresOf(world, host)
-  const guests = host.servers.map(id => world.servers[id] as Seen<Server>)
-  if (guests.reduce((sum, { vcpus }) => sum + vcpus * 1_000, 0) <= cores) return PERMILLE
-  return fairShare(
-    cores,
-    guests.reduce((sum, guest) => sum + askedBy(world, guest), 0),
-  )
+  let promised = 0
+  for (const id of host.servers) promised += (world.servers[id] as Seen<Server>).vcpus * 1_000
+  if (promised <= cores) return PERMILLE
+  let asked = 0
+  for (const id of host.servers) asked += askedBy(world, world.servers[id] as Seen<Server>)
+  return fairShare(cores, asked)
 }
 
 /** Of all that is asked for. */
