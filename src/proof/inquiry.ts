@@ -7,9 +7,9 @@ import { PARK } from '../level/park'
 import { specOf } from '../level/specs'
 import { WORKLOAD } from '../level/workload'
 import type { Happening, Reason } from '../model/happening'
-import type { Era, Seconds } from '../model/units'
+import type { Era, Seconds, Tick } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
-import type { World } from '../model/world'
+import type { Workload, World } from '../model/world'
 import { buildWorld } from '../sim/build'
 import { type Order, obey } from '../sim/orders'
 import { step } from '../sim/step'
@@ -23,15 +23,17 @@ export interface WorldWish {
   readonly era?: Era
   readonly park?: Written
   readonly workloads?: readonly WorkloadSpec[]
+  /** When their users come. */
+  readonly due?: Tick
 }
 
-export const aWorld = ({ era = 'now', park = {}, workloads = [] }: WorldWish): World =>
+export const aWorld = ({ era = 'now', park = {}, workloads = [], due = 0 }: WorldWish): World =>
   buildWorld({
     era,
     seed: 1,
     lasts: LASTS,
     park: PARK.parse({ ...A_PARK, ...park }),
-    workloads: workloads.map(spec => ({ spec, due: 0 })),
+    workloads: workloads.map(spec => ({ spec, due })),
   })
 
 const A_PARK: Written = {
@@ -43,6 +45,9 @@ const A_PARK: Written = {
 }
 
 export const aWorkload = (over: Written): WorkloadSpec => specOf(WORKLOAD.parse({ ...A_WORKLOAD, ...over }))
+
+/** The same with what the simulation itself calls otherwise. */
+export const aSpec = (over: Partial<WorkloadSpec>): WorkloadSpec => ({ ...aWorkload({}), ...over })
 
 const A_WORKLOAD: Written = {
   name: 'web',
@@ -83,3 +88,11 @@ export function until(world: World, reason: Reason, most: Seconds = 7_200): read
 /** Of what was told, what has such a reason: when, what, and in which words. */
 export const lines = (told: readonly Happening[], of: RegExp): readonly string[] =>
   told.filter(({ reason }) => of.test(reason)).map(({ tick, reason, note }) => `${tick} s  ${reason}  ${note}`)
+
+export const only = (told: readonly Happening[], ...reasons: readonly Reason[]): readonly Happening[] =>
+  told.filter(({ reason }) => reasons.includes(reason))
+
+export function served(world: World, workload = 0): string {
+  const { traffic, spec } = world.workloads[workload] as Workload
+  return `${spec.name}: ${traffic.served} of ${traffic.planned} requests answered in time`
+}

@@ -1,38 +1,17 @@
 /** What people who work on the kubelet and on the node lifecycle controller would ask. */
 
-import type { Happening, Reason } from '../model/happening'
+import type { Happening } from '../model/happening'
 import type { MachineSpec, NodeTuning } from '../model/park'
 import { BYTES_PER_MIB } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
 import type { World } from '../model/world'
-import { buildWorld } from '../sim/build'
 import { explain } from '../sim/explain'
 import { nodeUpdatesPerMinute } from '../sim/node-timers'
-import { ask, wait } from './inquiry'
+import { aSpec, ask, aWorld, only, served, wait } from './inquiry'
 import type { Question } from './question'
 
-const workload = (over: Partial<WorkloadSpec>): WorkloadSpec => ({
-  name: 'web',
-  requests: { cpu: 500, memory: 256 * BYTES_PER_MIB, gpus: 0 },
-  replicas: 1,
-  controller: 'Deployment',
-  minAvailable: undefined,
-  dirtyMiBPerSecond: 20,
-  image: 'web',
-  flavor: 'm1',
-  warmup: 0,
-  readinessProbe: undefined,
-  workers: 4,
-  serviceMs: 50,
-  latencySloMs: 1_000,
-  demand: [{ at: 0, perSecond: 10 }],
-  kernel: 'shared',
-  trusted: true,
-  data: undefined,
-  schedule: false,
-  releases: 0,
-  ...over,
-})
+const workload = (over: Partial<WorkloadSpec>): WorkloadSpec =>
+  aSpec({ requests: { cpu: 500, memory: 256 * BYTES_PER_MIB, gpus: 0 }, warmup: 0, dirtyMiBPerSecond: 20, ...over })
 
 const nodes = (names: readonly string[], over: Partial<MachineSpec> = {}): readonly MachineSpec[] =>
   names.map(name => ({ name, cores: 8, memoryMiB: 16_384, gpus: 0, runs: 'kubelet', ...over }))
@@ -45,21 +24,10 @@ interface Wish {
 
 /** Everything is placed, and has had a minute to start; its users come then. */
 function running({ machines, workloads, nodeTuning }: Wish): World {
-  const world = buildWorld({
-    era: 'now',
-    seed: 1,
-    lasts: 7_200,
-    park: {
-      machines,
-      nodeTuning,
-      images: [{ name: 'web', sizeMiB: 240, cached: true }],
-      flavors: [],
-      quota: { instances: 0, cores: 0, ramMiB: 0 },
-      registryMiBPerSecond: 40,
-      storageMiBPerSecond: 100,
-      networkMiBPerSecond: 1_000,
-    },
-    workloads: workloads.map(each => ({ spec: workload(each), due: 60 })),
+  const world = aWorld({
+    park: { machines, ...(nodeTuning && { nodeTuning }) },
+    workloads: workloads.map(workload),
+    due: 60,
   })
   workloads.forEach((_, id) => {
     ask(world, { order: 'create', workload: id, node: undefined })
@@ -76,14 +44,6 @@ const strike = (world: World, names: readonly string[]) =>
 
 /** When, counted from some moment, and what. */
 const line = (from: number) => (told: Happening) => `+${told.tick - from} s  ${told.reason}: ${told.note}`
-
-const only = (told: readonly Happening[], ...reasons: readonly Reason[]) =>
-  told.filter(({ reason }) => reasons.includes(reason))
-
-function outcome(world: World, id = 0): string {
-  const { traffic, spec } = world.workloads[id] as World['workloads'][number]
-  return `${spec.name}: ${traffic.served} of ${traffic.planned} requests answered in time`
-}
 
 const CROWD: Partial<WorkloadSpec> = {
   replicas: 3,
@@ -104,8 +64,8 @@ function tightLiveness(): readonly string[] {
   return [
     ...only(told, 'Unhealthy', 'Killing', 'BackOff').slice(0, 8).map(line(from)),
     `containers killed in five minutes: ${killed.length}`,
-    `with that probe, ${outcome(probed)}`,
-    `without one, ${outcome(left)}`,
+    `with that probe, ${served(probed)}`,
+    `without one, ${served(left)}`,
   ]
 }
 

@@ -1,41 +1,29 @@
 /** What people who work on the workload controllers would ask. */
 
-import type { Happening, Reason } from '../model/happening'
+import type { Happening } from '../model/happening'
 import type { Defect, RolloutSpec } from '../model/rollout'
 import { BYTES_PER_MIB, type Era } from '../model/units'
 import type { Controller, WorkloadSpec } from '../model/workload'
 import type { World } from '../model/world'
-import { buildWorld } from '../sim/build'
 import { explainDeployment, rolloutHistory, rolloutStatus } from '../sim/explain-rollout'
 import { nameOf, podName } from '../sim/names'
 import { refusal } from '../sim/orders'
-import { ask, wait } from './inquiry'
+import { aSpec, ask, aWorld, only, wait } from './inquiry'
 import type { Question } from './question'
 
 const requests = { cpu: 500, memory: 256 * BYTES_PER_MIB, gpus: 0 }
 
-const workload = (controller: Controller, replicas: number, rollout: RolloutSpec): WorkloadSpec => ({
-  name: controller === 'StatefulSet' ? 'db' : 'web',
-  requests,
-  replicas,
-  controller,
-  minAvailable: undefined,
-  rollout,
-  dirtyMiBPerSecond: 20,
-  image: 'web:v1',
-  flavor: 'm1',
-  warmup: 5,
-  readinessProbe: { periodSeconds: 10 },
-  workers: 4,
-  serviceMs: 50,
-  latencySloMs: 1_000,
-  demand: [{ at: 0, perSecond: 10 }],
-  kernel: 'shared',
-  trusted: true,
-  data: undefined,
-  schedule: false,
-  releases: 0,
-})
+const workload = (controller: Controller, replicas: number, rollout: RolloutSpec): WorkloadSpec =>
+  aSpec({
+    name: controller === 'StatefulSet' ? 'db' : 'web',
+    image: 'web-v1',
+    readinessProbe: { periodSeconds: 10 },
+    warmup: 5,
+    requests,
+    replicas,
+    controller,
+    rollout,
+  })
 
 /** Everything is placed, and has had two minutes to start. */
 function serving(controller: Controller, replicas: number, era: Era = 'now', rollout: RolloutSpec = {}): World {
@@ -46,21 +34,8 @@ function serving(controller: Controller, replicas: number, era: Era = 'now', rol
     gpus: 0,
     runs: 'kubelet' as const,
   }))
-  const world = buildWorld({
-    era,
-    seed: 1,
-    lasts: 7_200,
-    park: {
-      machines,
-      images: ['web:v1', 'web:v2', 'web:v3'].map(name => ({ name, sizeMiB: 240, cached: true })),
-      flavors: [],
-      quota: { instances: 0, cores: 0, ramMiB: 0 },
-      registryMiBPerSecond: 40,
-      storageMiBPerSecond: 100,
-      networkMiBPerSecond: 1_000,
-    },
-    workloads: [{ spec: workload(controller, replicas, rollout), due: 0 }],
-  })
+  const images = ['web-v1', 'web-v2', 'web-v3'].map(name => ({ name, sizeMiB: 240, cached: true }))
+  const world = aWorld({ era, park: { machines, images }, workloads: [workload(controller, replicas, rollout)] })
   ask(world, { order: 'create', workload: 0, node: undefined })
   wait(world, 120)
   return world
@@ -80,20 +55,17 @@ const line =
   ({ tick, reason, regarding, note }: Happening) =>
     `+${tick - from} s  ${reason}  ${regarding.kind}/${nameOf(world, regarding)}: ${note}`
 
-const only = (told: readonly Happening[], ...reasons: readonly Reason[]) =>
-  told.filter(({ reason }) => reasons.includes(reason))
-
 function stalled(): readonly string[] {
   const world = serving('Deployment', 10)
   const from = world.tick
-  const told = [...setImage(world, 'web:v2', 'hangs'), ...wait(world, 3_000)]
+  const told = [...setImage(world, 'web-v2', 'hangs'), ...wait(world, 3_000)]
   const lines = only(told, 'ScalingReplicaSet', 'ProgressDeadlineExceeded').map(line(world, from))
   return [...lines, `+${world.tick - from} s`, ...explainDeployment(world, deployment(world))]
 }
 
 function scaledInTheMiddle(): readonly string[] {
   const world = serving('Deployment', 10, 'now', { maxSurge: 3, maxUnavailable: 2 })
-  setImage(world, 'web:v2', 'hangs')
+  setImage(world, 'web-v2', 'hangs')
   wait(world, 60)
   const from = world.tick
   const told = [...ask(world, { order: 'scale', workload: 0, replicas: 15 }), ...wait(world, 60)]
@@ -103,7 +75,7 @@ function scaledInTheMiddle(): readonly string[] {
 function stuckStatefulSet(): readonly string[] {
   const world = serving('StatefulSet', 3)
   const from = world.tick
-  const broken = [...setImage(world, 'web:v2', 'crashes'), ...wait(world, 60)]
+  const broken = [...setImage(world, 'web-v2', 'crashes'), ...wait(world, 60)]
   const after = [...undo(world), ...wait(world, 1_800)]
   const moves = ['SuccessfulDelete', 'SuccessfulCreate'] as const
   const lines = [...only(broken, ...moves), ...only(after, ...moves)].map(line(world, from))
@@ -120,7 +92,7 @@ function stuckStatefulSet(): readonly string[] {
 
 function revisions(era: Era): readonly string[] {
   const world = serving('Deployment', 3, era)
-  for (const image of ['web:v2', 'web:v3']) {
+  for (const image of ['web-v2', 'web-v3']) {
     setImage(world, image)
     wait(world, 120)
   }

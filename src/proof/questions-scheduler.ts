@@ -5,10 +5,9 @@ import type { MachineSpec, ParkSpec } from '../model/park'
 import { BYTES_PER_MIB } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
 import type { World } from '../model/world'
-import { buildWorld } from '../sim/build'
 import { explain } from '../sim/explain'
 import { podName } from '../sim/names'
-import { ask, lines, wait } from './inquiry'
+import { aSpec, ask, aWorld, lines, wait } from './inquiry'
 import type { Question } from './question'
 
 const ZONE = 'topology.kubernetes.io/zone'
@@ -139,45 +138,13 @@ const node = (name: string, cores: number, over: Partial<MachineSpec> = {}): Mac
   ...over,
 })
 
-const aPod = (name: string, cpu: number, over: Partial<WorkloadSpec>): WorkloadSpec => ({
-  name,
-  requests: { cpu, memory: 256 * BYTES_PER_MIB, gpus: 0 },
-  replicas: 1,
-  controller: 'Deployment',
-  minAvailable: undefined,
-  image: 'web',
-  flavor: '',
-  warmup: 0,
-  readinessProbe: undefined,
-  workers: 4,
-  serviceMs: 50,
-  latencySloMs: 1_000,
-  demand: [{ at: 0, perSecond: 1 }],
-  kernel: 'shared',
-  trusted: true,
-  dirtyMiBPerSecond: 0,
-  data: undefined,
-  schedule: false,
-  releases: 0,
-  ...over,
-})
+const aPod = (name: string, cpu: number, over: Partial<WorkloadSpec>): WorkloadSpec =>
+  aSpec({ name, requests: { cpu, memory: 256 * BYTES_PER_MIB, gpus: 0 }, image: 'web', warmup: 0, ...over })
 
-const aCluster = (machines: ParkSpec['machines'], specs: readonly WorkloadSpec[], era: World['era'] = 'now'): World =>
-  buildWorld({
-    era,
-    seed: 1,
-    lasts: 3_600,
-    workloads: specs.map(spec => ({ spec, due: 0 })),
-    park: {
-      machines,
-      images: [
-        { name: 'web', sizeMiB: 10, cached: true },
-        { name: 'model', sizeMiB: 4_000, cached: false },
-      ],
-      flavors: [],
-      quota: { instances: 0, cores: 0, ramMiB: 0 },
-      registryMiBPerSecond: 100,
-      storageMiBPerSecond: 100,
-      networkMiBPerSecond: 1_000,
-    },
-  })
+const IMAGES = [
+  { name: 'web', sizeMiB: 10, cached: true },
+  { name: 'model', sizeMiB: 4_000, cached: false },
+]
+
+const aCluster = (machines: ParkSpec['machines'], workloads: readonly WorkloadSpec[], era: World['era'] = 'now') =>
+  aWorld({ era, park: { machines, images: IMAGES }, workloads })

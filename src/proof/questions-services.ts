@@ -4,33 +4,18 @@ import type { ParkSpec } from '../model/park'
 import { BYTES_PER_MIB, type Era } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
 import type { Workload, World } from '../model/world'
-import { buildWorld } from '../sim/build'
 import { explain } from '../sim/explain'
-import { ask, lines, wait } from './inquiry'
+import { aSpec, ask, aWorld, lines, served, wait } from './inquiry'
 import type { Question } from './question'
 
-const workload = (over: Partial<WorkloadSpec>): WorkloadSpec => ({
-  name: 'web',
-  requests: { cpu: 200, memory: 128 * BYTES_PER_MIB, gpus: 0 },
-  replicas: 1,
-  controller: 'Deployment',
-  minAvailable: undefined,
-  dirtyMiBPerSecond: 20,
-  image: 'web',
-  flavor: 'm1',
-  warmup: 0,
-  readinessProbe: undefined,
-  workers: 4,
-  serviceMs: 50,
-  latencySloMs: 1_000,
-  demand: [{ at: 0, perSecond: 0 }],
-  kernel: 'shared',
-  trusted: true,
-  data: undefined,
-  schedule: false,
-  releases: 0,
-  ...over,
-})
+const workload = (over: Partial<WorkloadSpec>): WorkloadSpec =>
+  aSpec({
+    requests: { cpu: 200, memory: 128 * BYTES_PER_MIB, gpus: 0 },
+    warmup: 0,
+    demand: [{ at: 0, perSecond: 0 }],
+    flavor: 'm1',
+    ...over,
+  })
 
 const NAMES = ['n1', 'n2', 'n3', 'n4']
 
@@ -47,25 +32,14 @@ function running(
   { guests = false, era = 'now', park = {}, due = 60 }: Circumstances = {},
 ): World {
   const size = { memoryMiB: 16_384, gpus: 0 }
-  const world = buildWorld({
-    era,
-    seed: 1,
-    lasts: 7_200,
-    park: {
-      machines: guests
-        ? [{ name: 'h1', cores: 32, memoryMiB: 65_536, gpus: 0, runs: 'nova-compute' }]
-        : NAMES.map(name => ({ name, cores: 8, ...size, runs: 'kubelet' })),
-      servers: guests ? NAMES.map(name => ({ name, flavor: 'm1', hypervisor: 'h1' })) : undefined,
-      images: [{ name: 'web', sizeMiB: 240, cached: true }],
-      flavors: [{ name: 'm1', vcpus: 4, ramMiB: 8_192 }],
-      quota: { instances: 10, cores: 20, ramMiB: 51_200 },
-      registryMiBPerSecond: 40,
-      storageMiBPerSecond: 100,
-      networkMiBPerSecond: 1_000,
-      ...park,
-    },
-    workloads: workloads.map(each => ({ spec: workload(each), due })),
-  })
+  const on = guests
+    ? {
+        machines: [{ name: 'h1', cores: 32, memoryMiB: 65_536, gpus: 0, runs: 'nova-compute' }],
+        servers: NAMES.map(name => ({ name, flavor: 'm1', hypervisor: 'h1' })),
+      }
+    : { machines: NAMES.map(name => ({ name, cores: 8, ...size, runs: 'kubelet' })) }
+  const flavors = [{ name: 'm1', vcpus: 4, ramMiB: 8_192 }]
+  const world = aWorld({ era, park: { flavors, ...on, ...park }, workloads: workloads.map(workload), due })
   for (const { id } of world.workloads) ask(world, { order: 'create', workload: id, node: undefined })
   wait(world, due)
   return world
@@ -85,9 +59,6 @@ const ledger = (world: World): readonly string[] =>
       const { spec } = world.workloads[id] as Workload
       return `${spec.name}: ${requests} requests lost, ${loss}, from ${from} s`
     })
-
-const served = (world: World, id = 0) =>
-  `${(world.workloads[id] as Workload).spec.name}: ${trafficOf(world, id).served} of ${trafficOf(world, id).planned} requests answered in time`
 
 /** One more second of a Service: what comes, what is made again, what is answered. */
 const second = (world: World) => {
