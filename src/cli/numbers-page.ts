@@ -5,7 +5,8 @@
  */
 
 import { readdirSync } from 'node:fs'
-import { ASSUMED, FACTS } from '../model/constants'
+import { ASSUMED } from '../model/assumptions'
+import { FACTS } from '../model/constants'
 import { readText } from './files'
 import { heading, table } from './markdown'
 
@@ -15,7 +16,7 @@ const FLOORS = ['model', 'sim', 'rules']
 export function numbersPage(): string {
   return [
     heading(1, 'The numbers'),
-    'Made by `npm run kod -- docs` from `src/model/constants.ts`: the simulation obeys these, and no others.',
+    'Made by `npm run kod -- docs` from `src/model/constants.ts` and `src/model/assumptions.ts`: the simulation obeys these, and no others.',
     'A level says in which of the two eras it plays.',
     heading(2, 'Facts'),
     table(['figure', '2017', 'now', 'unit', 'source'], Object.entries(FACTS).map(factRow)),

@@ -54,6 +54,11 @@ const changed = <Value>(then: Value, now: Value, unit: string, source: string): 
 })
 
 export const FACTS = {
+  tooManyMissedRuns: fact(
+    100,
+    'runs of a CronJob that were missed',
+    'kubernetes pkg/controller/cronjob/utils.go: beyond, 1.6 starts none and today warns',
+  ),
   tools: changed<Readonly<Record<Tool, Traits>>>(
     {
       heat: { makesHosts: true, members: 'one', upgrades: 'never', batchPercent: 0 },
@@ -523,72 +528,3 @@ const ofEra = (era: Era): Constants =>
 const BY_ERA: Readonly<Record<Era, Constants>> = { '2017': ofEra('2017'), now: ofEra('now') }
 
 export const constantsOf = (era: Era): Constants => BY_ERA[era]
-
-/** What is the scenario's and not the world's: labelled as an assumption wherever it is shown. */
-export interface Assumed<Value> {
-  readonly value: Value
-  readonly unit: string
-  readonly why: string
-}
-
-const assumed = <const Value>(value: Value, unit: string, why: string): Assumed<Value> => ({ value, unit, why })
-
-/** Money is in micro-units, an arbitrary currency. */
-export const ASSUMED = {
-  handBusy: assumed({ bowl: 60, boxes: 120, slab: 120 }, 's', 'how long a command keeps a hand busy'),
-  hands: assumed(2, 'people', 'on call'),
-  defectiveRuns: assumed(2, 's', 'a release that cannot run ends by itself after so long, each time it is started'),
-  healthMonitor: assumed(15, 's', 'a balancer takes out a member that failed three checks five seconds apart'),
-  shedPpm: assumed(333_333, 'ppm of the requests', 'HOLD on a rider that rides closes its gate by a third'),
-  lostWrite: assumed(25, 'requests', 'what an acknowledged write that is lost weighs'),
-  cutOverByItself: assumed(30, 's', 'a health check puts a Ready server or machine in service if nobody does'),
-  machineCoreHour: assumed(
-    1_000_000,
-    'micro-units for one core for one hour',
-    'paid for a whole machine whether it is used or not',
-  ),
-  deployFails: assumed(
-    { from: 21, ppm: 20_000 },
-    'machines at once; ppm of those beyond',
-    'the sources say that a few of more than twenty at once fail, not how many',
-  ),
-  disksPerMachine: assumed(4, 'disks', 'as in the sources’ sums for a hundred servers'),
-  rackFailures: assumed(
-    1,
-    'a year for each rack',
-    'the sources count about twenty in the first year of a cluster of unknown size',
-  ),
-  feedFailures: assumed(
-    1,
-    'a year for each power feed',
-    'the sources count one power distribution unit in the first year',
-  ),
-  eraseMetadata: assumed({ least: 10, most: 120 }, 's', 'the sources say seconds to minutes'),
-  eraseMiBPerSecond: assumed(150, 'MiB a second', 'one pass over a spinning disk; the sources say hours or even days'),
-  stealTold: assumed(
-    100,
-    'thousandths of steal',
-    'from here on it is told; the sources only say that more than a tenth hurts',
-  ),
-  serverTaxPercent: assumed(110, 'percent of a core', 'a vCPU pays its share, and a tenth more for the virtualisation'),
-  nodeJoins: assumed(30, 's', 'from when a guest has booted until its kubelet has joined the cluster and is Ready'),
-  nodeUpgrades: assumed(120, 's', 'from when a node is empty until its new kubelet is Ready'),
-  memberJoins: assumed(
-    30,
-    's',
-    "from `kubeadm join --control-plane` until the new member's etcd has started and caught up",
-  ),
-  switchover: assumed(3, 's', 'patronictl switchover: the primary stops cleanly, and the candidate is promoted'),
-  slowDisk: assumed(
-    { least: 500, most: 1_500, worstWithin: 60 },
-    'per mille of the mean; s',
-    'a slow disk is uneven: how much quicker and slower than its mean it writes, and how soon the worst write comes',
-  ),
-} as const
-
-type Assumptions = { readonly [Key in keyof typeof ASSUMED]: (typeof ASSUMED)[Key]['value'] }
-
-/** The values alone. */
-export const ASSUMPTIONS = Object.fromEntries(
-  Object.entries(ASSUMED).map(([key, { value }]) => [key, value]),
-) as unknown as Assumptions

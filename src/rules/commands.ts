@@ -6,8 +6,8 @@
  * refused command is kept with its reason and changes nothing.
  */
 
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Command, Lane, Verb } from '../model/command'
-import { ASSUMPTIONS } from '../model/constants'
 import type { Happening } from '../model/happening'
 import { obey } from '../sim/orders'
 import { wakeAt } from '../sim/wake'

@@ -5,7 +5,7 @@
  * be lost or late. Reads only.
  */
 
-import { ASSUMPTIONS } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Id } from '../model/refs'
 import type { Traffic } from '../model/traffic'
 import { PPM, type Ppm } from '../model/units'

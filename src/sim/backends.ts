@@ -6,8 +6,8 @@
  * workload in every second, is kept until something about it changes (`answering.ts`).
  */
 
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Machine } from '../model/baremetal'
-import { ASSUMPTIONS } from '../model/constants'
 import type { Node, Pod } from '../model/kubernetes'
 import type { Server } from '../model/openstack'
 import type { PodTemplate } from '../model/rollout'

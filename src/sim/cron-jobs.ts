@@ -20,7 +20,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { roll } from './chance'
 import { createJob, deleteJob } from './jobs'
-import { type Due, dueNow, nextAfter, TOO_MANY } from './missed-runs'
+import { type Due, dueNow, nextAfter } from './missed-runs'
 import { everySeconds } from './runs'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -116,7 +116,7 @@ function syncAt(world: World, cronJob: CronJob, at: Tick): void {
 }
 
 function refuses(world: World, cronJob: CronJob, { missed }: Due, tell: Telling): boolean {
-  if (missed <= TOO_MANY) {
+  if (missed <= constantsOf(world.era).tooManyMissedRuns) {
     cronJob.refused = false
     return false
   }

@@ -5,8 +5,8 @@
  * anybody looks; a disk that died has been replaced, and what only it held is gone.
  */
 
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Machine } from '../model/baremetal'
-import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Days } from '../model/units'
 import type { Volume } from '../model/volume'

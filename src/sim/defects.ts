@@ -5,7 +5,7 @@
  * An image that the registry has not got is one that the park does not name (`pulls.ts`).
  */
 
-import { ASSUMPTIONS } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Pod } from '../model/kubernetes'
 import type { ClusterDue } from '../model/wake'
 import type { Workload, World } from '../model/world'

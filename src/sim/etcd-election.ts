@@ -13,7 +13,8 @@
  * down at once instead of after its election timeout.
  */
 
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
+import { constantsOf } from '../model/constants'
 import type { ControlPlane, Member } from '../model/control-plane'
 import type { Milliseconds } from '../model/units'
 import type { Seen, World } from '../model/world'

@@ -13,7 +13,8 @@
  * Simpler than the real one: what is drawn holds for every write of that term.
  */
 
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
+import { constantsOf } from '../model/constants'
 import type { ControlPlane, Member } from '../model/control-plane'
 import type { Milliseconds } from '../model/units'
 import type { Seen, World } from '../model/world'

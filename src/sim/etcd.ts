@@ -10,7 +10,7 @@
  * is on in 2017 too, as etcd 3.1 has it.
  */
 
-import { ASSUMPTIONS } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { ControlPlane, Member } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'

@@ -15,8 +15,8 @@
  * machine that carries a node or a hypervisor is not given back.
  */
 
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Machine } from '../model/baremetal'
-import { ASSUMPTIONS } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Seconds, Tick } from '../model/units'
 import type { Seen, World } from '../model/world'

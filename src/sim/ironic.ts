@@ -5,7 +5,7 @@
  * `wait call-back` (the machine boots the ramdisk over the network, PXE, and calls
  * back), `deploying` again (the image is written), `active`. The whole takes what was
  * measured for PXE provisioning of one node, 633 to 655 s. The sources give only the
- * whole; that the call-back is awaited from 5 % to 45 % of it is ours.
+ * whole; the part of it in which the call-back is awaited is an assumption.
  *
  * Deploys that run side by side slow each other a little, as was measured; of more than
  * twenty a few never call back, and Ironic gives those up after half an hour.
@@ -16,8 +16,9 @@
  * `ironic-cleaning.ts`.
  */
 
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Machine } from '../model/baremetal'
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Resources } from '../model/resources'
 import { PPM, type Seconds, type Tick } from '../model/units'
@@ -31,8 +32,7 @@ import type { Telling } from './telling'
 import { becomesNode } from './toolbox'
 import { wakeAt } from './wake'
 
-const CALL_BACK_FROM_PERCENT = 5
-const CALL_BACK_TO_PERCENT = 45
+const CALL_BACK = ASSUMPTIONS.callBackPercent
 
 /** Why Ironic would not deploy it, in its words; undefined if it would. */
 export function refusesDeploy(machine: Seen<Machine>): string | undefined {
@@ -69,8 +69,8 @@ export function deployMachine(
   machine.activeAt = world.tick + takes
   machine.cause = tell.normal('MachineDeploying', 'machine', machine.id, `${machine.name} is deploying`, cause)
   const part = (percent: number) => world.tick + Math.floor((takes * percent) / 100)
-  wakeAt(world.wake, part(CALL_BACK_FROM_PERCENT), { what: 'machineCallBack', machine: machine.id })
-  wakeAt(world.wake, part(CALL_BACK_TO_PERCENT), { what: 'machineWriting', machine: machine.id })
+  wakeAt(world.wake, part(CALL_BACK.least), { what: 'machineCallBack', machine: machine.id })
+  wakeAt(world.wake, part(CALL_BACK.most), { what: 'machineWriting', machine: machine.id })
   wakeAt(world.wake, machine.activeAt, { what: 'machineActive', machine: machine.id })
 }
 
@@ -139,7 +139,7 @@ function wasAtAStep(world: Seen<World>, machine: Seen<Machine>, since: Tick): bo
 export function ramdiskBoots(world: Seen<World>, machine: Seen<Machine>): Seconds {
   const luck = { owner: machine.id, ordinal: machine.deploys }
   const deploy = rollBetween(world.seed, 'machineDeploy', luck, 1, constantsOf(world.era).machineDeploy)
-  return Math.floor((deploy * CALL_BACK_TO_PERCENT) / 100)
+  return Math.floor((deploy * CALL_BACK.most) / 100)
 }
 
 export function machineActive(world: World, machine: Machine, tell: Telling): void {

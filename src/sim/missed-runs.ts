@@ -16,8 +16,6 @@ export interface Due {
   readonly missed: number
 }
 
-export const TOO_MANY = 100
-
 export interface Since {
   readonly lastScheduleTime: Tick | undefined
   readonly createdAt: Tick

@@ -7,8 +7,9 @@
  * pays for what it requests.
  */
 
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Machine } from '../model/baremetal'
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { constantsOf } from '../model/constants'
 import { SECONDS_PER_HOUR } from '../model/units'
 import type { World } from '../model/world'
 import { slab } from './ironic'

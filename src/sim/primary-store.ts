@@ -17,7 +17,8 @@
  * synchronous mode is the strict one. Without DCS failsafe mode.
  */
 
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
+import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { HostKind } from '../model/refs'
 import type { PrimaryStore, StoreMember } from '../model/store'

@@ -13,6 +13,7 @@
  * the sum itself is as repeatable as one.
  */
 
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { QueueAnswer } from '../model/traffic'
 import { PPB, type Ppb } from '../model/units'
 
@@ -32,7 +33,6 @@ export type Answer = QueueAnswer
 
 export const NONE_LOST: Answer = { lost: 0, late: 0, timedOut: 0, waiting: 0 }
 
-const WAITING_ROOM_PERCENT = 70
 /** Only the weights' proportions count: all are made smaller before they grow beyond what a Number holds. */
 const HUGE = 1e200
 /** A line so unlikely that all longer ones together are far below one part per billion. */
@@ -166,7 +166,7 @@ export const utilisation = ({ offeredMilli, workers, serviceMs }: Load): Ppb =>
 
 /** Requests that may wait: 0.7 of what is done within the objective, or fewer. */
 export const waitingRoom = ({ workers, serviceMs, latencySloMs, backlog }: Load): number => {
-  const room = Math.floor((WAITING_ROOM_PERCENT * latencySloMs * workers) / (100 * serviceMs))
+  const room = Math.floor((ASSUMPTIONS.waitingRoomPercent * latencySloMs * workers) / (100 * serviceMs))
   return backlog === undefined ? room : Math.min(room, backlog)
 }
 

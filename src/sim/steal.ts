@@ -14,7 +14,8 @@
  * heartbeats come too late is as if it sent none.
  */
 
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
+import { constantsOf } from '../model/constants'
 import type { Hypervisor, Server } from '../model/openstack'
 import type { HostRef } from '../model/refs'
 import { type Millicores, type Milliseconds, PERMILLE, type Permille } from '../model/units'

@@ -6,7 +6,7 @@
  * it is cut over: by hand, or by a health check some time after it became ready.
  */
 
-import { ASSUMPTIONS } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Cause } from '../model/happening'
 import type { HostKind, HostRef } from '../model/refs'
 import type { Unit } from '../model/systemd'

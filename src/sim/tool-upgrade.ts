@@ -11,7 +11,8 @@
  * long, and a drain that is held up is never given up.
  */
 
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
+import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Node } from '../model/kubernetes'
 import { OPERATOR } from '../model/tenant'

@@ -12,8 +12,9 @@
  * makes a cluster of so many, for only that was measured.
  */
 
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Machine } from '../model/baremetal'
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Node } from '../model/kubernetes'
 import type { Server } from '../model/openstack'

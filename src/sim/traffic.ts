@@ -12,7 +12,7 @@
  * than one second of work), and all requests cost the same.
  */
 
-import { ASSUMPTIONS } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Cause } from '../model/happening'
 import type { Traffic } from '../model/traffic'
 import { PPB, PPM, type Ppb, type Tick } from '../model/units'

@@ -10,7 +10,8 @@
  * sources count them for a whole cluster whose size they do not say.
  */
 
-import { ASSUMPTIONS, constantsOf } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
+import { constantsOf } from '../model/constants'
 import type { Circuit, Id } from '../model/refs'
 import { BASIS, type Days } from '../model/units'
 import type { Seen, World } from '../model/world'

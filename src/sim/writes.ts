@@ -7,7 +7,7 @@
  * when one of them is stopped its half is lost.
  */
 
-import { ASSUMPTIONS } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Cause } from '../model/happening'
 import { PPB, PPM, type Ppb } from '../model/units'
 import type { Volume } from '../model/volume'

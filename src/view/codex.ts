@@ -7,7 +7,8 @@
  * (`docs/numbers.md`).
  */
 
-import { ASSUMPTIONS, FACTS } from '../model/constants'
+import { ASSUMPTIONS } from '../model/assumptions'
+import { FACTS } from '../model/constants'
 import type { Happening, Reason } from '../model/happening'
 import type { Era } from '../model/units'
 import type { Seen } from '../model/world'

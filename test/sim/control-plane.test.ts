@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ASSUMPTIONS } from '../../src/model/constants'
+import { ASSUMPTIONS } from '../../src/model/assumptions'
 import { type LeadingPart, PARTS, type Part } from '../../src/model/control-plane'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'

@@ -4,8 +4,8 @@
  */
 
 import { expect } from 'vitest'
+import { ASSUMPTIONS } from '../../src/model/assumptions'
 import type { Machine } from '../../src/model/baremetal'
-import { ASSUMPTIONS } from '../../src/model/constants'
 import type { Cause, Happening } from '../../src/model/happening'
 import type { Node, Pod } from '../../src/model/kubernetes'
 import { HOSTNAME } from '../../src/model/placement'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ASSUMPTIONS } from '../../src/model/constants'
+import { ASSUMPTIONS } from '../../src/model/assumptions'
 import type { World } from '../../src/model/world'
 import { hourly } from '../../src/sim/money'
 import { asks, aWorld, inBowl, inBoxes, onSlab, order, pass } from '../given'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ASSUMPTIONS } from '../../src/model/constants'
+import { ASSUMPTIONS } from '../../src/model/assumptions'
 import type { Loss } from '../../src/model/traffic'
 import { LOSSES } from '../../src/model/traffic'
 import { PPB } from '../../src/model/units'

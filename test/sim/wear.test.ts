@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ASSUMPTIONS, FACTS } from '../../src/model/constants'
+import { ASSUMPTIONS } from '../../src/model/assumptions'
+import { FACTS } from '../../src/model/constants'
 import { wearOver } from '../../src/sim/wear'
 import { aMachine, aSpare, aWorld, onSlab, order, reasons, when } from '../given'
 
