@@ -6,6 +6,7 @@
  * use for the value. Leaves out what only one part of a level needs.
  */
 
+import { IMAGE_PATTERN, LONGEST_IMAGE } from '../model/image'
 import { z } from './zod'
 
 /** The longest run that fits the format: four cluster hours. */
@@ -27,6 +28,10 @@ export const name = (description: string) =>
     .max(LONGEST_NAME)
     .regex(new RegExp(`^${NAME_PATTERN}$`))
     .meta({ title: 'name', description })
+
+/** As an image is written in a pod spec; `model/image.ts` says what it means. */
+export const image = (description: string) =>
+  z.string().max(LONGEST_IMAGE).regex(IMAGE_PATTERN).meta({ title: 'image reference', description })
 
 /** The key of a text in `words`. */
 export const wordKey = (description: string) =>

@@ -97,6 +97,8 @@ const lengthOf = (value: unknown) => (typeof value === 'string' || Array.isArray
 /** What names of each kind look like, in words. */
 const FORMS: Readonly<Record<string, string>> = {
   name: 'small letters, digits, dots and dashes, with a letter or digit at both ends, 40 at most',
+  'image reference':
+    '[registry/]repository[:tag], such as web, web:v1 or registry.example:5000/shop/web:v1; only the tag may have capitals',
   'id of a level': 'letters, digits and dashes, with a letter or digit at both ends, 40 at most',
   'name of a state': 'a letter, then letters, digits, - and _, 40 at most',
   target: 'the name of a state beside this one, or #landed or #wipedOut',

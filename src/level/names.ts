@@ -6,6 +6,7 @@
  * `chart-lint.ts`, texts' in `word-lint.ts`.
  */
 
+import { fullReference } from '../model/image'
 import { autoscalingProblems } from './autoscaling-lint'
 import type { Level } from './level'
 import { placementProblems } from './placement-lint'
@@ -43,6 +44,7 @@ function givenTwice({ park, workloads, arrivals, incidents, goals, may }: Level)
       ...(park.tenants ?? []).flatMap(({ servers }, i) => named(servers, 'name', 'park', 'tenants', i, 'servers')),
     ]),
     ...twice(named(park.images, 'name', 'park', 'images')),
+    ...twiceMeant(named(park.images, 'name', 'park', 'images')),
     ...twice(named(park.flavors, 'name', 'park', 'flavors')),
     ...twice(named(park.projects ?? [], 'name', 'park', 'projects')),
     ...twice(named(park.tenants ?? [], 'name', 'park', 'tenants')),
@@ -53,6 +55,24 @@ function givenTwice({ park, workloads, arrivals, incidents, goals, may }: Level)
     ...twice(may.map((it, i) => ({ path: ['may', i], it }))),
   ]
 }
+
+/** Two images of the park that are one, written differently. */
+const twiceMeant = (names: readonly At<string>[]): readonly Problem[] =>
+  names.flatMap((each, i) =>
+    otherwiseWritten(
+      names.slice(0, i).map(({ it }) => it),
+      [each],
+    ),
+  )
+
+/** A name that means an image of the park, and is not written as there. */
+const otherwiseWritten = (images: readonly string[], names: readonly At<string>[]): readonly Problem[] =>
+  names.flatMap(({ path, it }): Problem[] => {
+    const same = images.find(each => fullReference(each) === fullReference(it))
+    if (same === undefined || images.includes(it)) return []
+    const message = `"${it}" is the image that the park names "${same}" (${fullReference(it)}); write it alike`
+    return [{ code: 'KOD-S010', path, message, suggestion: same }]
+  })
 
 const named = <Key extends string>(
   items: readonly Readonly<Record<Key, string>>[],
@@ -123,15 +143,22 @@ function workloadProblems({ park, workloads, arrivals }: Level): readonly Proble
   const projects = (park.projects ?? []).map(({ name }) => name)
   const coming = arrivals.map(({ workload }) => workload)
   const names = workloads.map(({ name }) => name)
-  return workloads.flatMap(({ name, image, flavor, project, calls = [] }, i) => [
+  return workloads.flatMap(({ name, image, flavor, project, calls = [], releases }, i) => [
     ...calls.flatMap((call, j) =>
       unknown(['workloads', i, 'calls', j, 'workload'], call.workload, 'workload of this level', names),
     ),
-    ...unknown(['workloads', i, 'image'], image, 'image of this park', images),
+    ...unknownImage(['workloads', i, 'image'], image, images),
+    ...otherwiseWritten(images, named(releases, 'image', 'workloads', i, 'releases')),
     ...unknown(['workloads', i, 'flavor'], flavor, 'flavor of this park', flavors),
     ...(project === undefined ? [] : unknown(['workloads', i, 'project'], project, 'project of this park', projects)),
     ...(coming.includes(name) ? [] : [neverComes(['workloads', i, 'name'], name)]),
   ])
+}
+
+/** Complains once. */
+function unknownImage(path: Path, written: string, images: readonly string[]): readonly Problem[] {
+  const otherwise = otherwiseWritten(images, [{ path, it: written }])
+  return otherwise.length > 0 ? otherwise : unknown(path, written, 'image of this park', images)
 }
 
 const neverComes = (path: Path, name: string): Problem => ({

@@ -9,7 +9,7 @@ import { BACKENDS, CNI_PLUGINS } from '../model/network'
 import { CLEANINGS, NODE_TUNINGS } from '../model/park'
 import { RUNTIMES } from '../model/runtime'
 import { TOOLS } from '../model/toolbox'
-import { name, oneOf, ticks, whole } from './fields'
+import { image, name, oneOf, ticks, whole } from './fields'
 import { CAPS } from './metrics'
 import { LABELS, PROFILE, TAINT } from './placement'
 import { z } from './zod'
@@ -79,7 +79,7 @@ const TENANT = z
 
 export const IMAGE = z
   .strictObject({
-    name: name('The image, as workloads name it'),
+    name: image('The image, as workloads name it: [registry/]repository[:tag]'),
     sizeMiB: whole(1, 1_048_576, 'Its size in MiB; a node without it pulls it first'),
     cached: z.boolean().meta({ description: 'Every node has it from the start' }),
   })

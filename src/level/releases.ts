@@ -4,13 +4,13 @@
  */
 
 import { DEFECTS, STRATEGIES } from '../model/rollout'
-import { name, oneOf, ticks, whole } from './fields'
+import { image, oneOf, ticks, whole } from './fields'
 import { z } from './zod'
 
 export const RELEASE = z
   .strictObject({
     at: ticks('When it is released'),
-    image: name('Its image; one that the park does not name cannot be pulled'),
+    image: image('Its image; one that the park does not name cannot be pulled'),
     defect: oneOf(
       DEFECTS,
       'defect',

@@ -11,7 +11,7 @@ import { FACTS } from '../model/constants'
 import { SERVER_GROUP_POLICIES } from '../model/openstack'
 import { ACCESS_MODES, BACKUP_PLACES, DISKS } from '../model/volume'
 import { CONTROLLERS, COPIES } from '../model/workload'
-import { LONGEST_RUN, name, oneOf, whole } from './fields'
+import { image, LONGEST_RUN, name, oneOf, whole } from './fields'
 import { PLACEMENT } from './placement'
 import { RELEASE, ROLLOUT } from './releases'
 import { z } from './zod'
@@ -218,7 +218,7 @@ export const WORKLOAD = z
     ).exactOptional(),
     minAvailable: whole(0, 100_000, 'PodDisruptionBudget: so many of its pods stay through a drain').exactOptional(),
     dirtyMiBPerSecond: whole(0, 1_000_000, 'Memory it writes to anew in each second, in MiB').default(20),
-    image: name('An image of the park'),
+    image: image('An image of the park'),
     flavor: name('A flavor of the park: its size as a server'),
     project: name("Whose servers they are: a project of the park; left out, the first one's").exactOptional(),
     serverGroup: oneOf(

@@ -12,6 +12,7 @@ import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { availableOn } from './eviction'
 import { capacityOf, workingSet } from './memory'
 import { probeOf } from './probes'
+import { imageOf } from './pulls'
 import { oomScoreAdj, qosClass } from './qos'
 import { bytesQuantity, cpuQuantity } from './quantity'
 import { serviceTime } from './speed'
@@ -21,6 +22,7 @@ export function containerLines(world: Seen<World>, pod: Seen<Pod>): readonly str
   const workload = world.workloads[pod.workload] as Seen<Workload>
   const { spec } = workload
   return [
+    `Image: ${imageOf(world, pod)}`,
     `QoS Class: ${qosClass(spec)}`,
     ...limitLines(world, workload),
     ...PROBE_KINDS.flatMap(kind => probeLine(world, kind, probeOf(spec, kind))),

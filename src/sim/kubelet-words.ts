@@ -4,6 +4,7 @@
  * pulls one after the other, waiting for one's turn counts in the second figure only.
  */
 
+import { fullReference, referenceOf } from '../model/image'
 import type { Pod } from '../model/kubernetes'
 import type { Bytes, Era, Seconds } from '../model/units'
 import type { ProbeKind } from '../model/wake'
@@ -47,9 +48,10 @@ export const KUBELET: Readonly<Record<Era, Says>> = {
       return `Killing container with id docker://${id}:pod "${podName(world, pod)}_default" container "${name}" is unhealthy, it will be killed and re-created.`
     },
     backOff: () => 'Back-off restarting failed container',
-    notFound: image => `Failed to pull image "${image}": rpc error: code = 2 desc = Error: image ${image} not found`,
+    notFound: image =>
+      `Failed to pull image "${image}": rpc error: code = 2 desc = Error: image ${shortReference(image)} not found`,
     noRegistry: image =>
-      `Failed to pull image "${image}": rpc error: code = 2 desc = Network timed out while trying to connect to https://${REGISTRY}/v2/. You may want to check your internet connection or if you are behind a proxy.`,
+      `Failed to pull image "${image}": rpc error: code = 2 desc = Network timed out while trying to connect to https://${referenceOf(image).registry}/v2/. You may want to check your internet connection or if you are behind a proxy.`,
     systemOom: () => 'System OOM encountered',
   },
   now: {
@@ -65,15 +67,27 @@ export const KUBELET: Readonly<Record<Era, Says>> = {
     unhealthy: (world, pod, kind) => `Container ${containerName(world, pod)} failed ${kind} probe, will be restarted`,
     backOff: (container, pod) => `Back-off restarting failed container ${container} in pod ${pod}_default`,
     notFound: image =>
-      `Failed to pull image "${image}": rpc error: code = NotFound desc = failed to pull and unpack image "${REGISTRY}/${image}:latest": failed to resolve reference "${REGISTRY}/${image}:latest": ${REGISTRY}/${image}:latest: not found`,
+      `Failed to pull image "${image}": rpc error: code = NotFound desc = ${unresolved(image)}: ${fullReference(image)}: not found`,
     noRegistry: image =>
-      `Failed to pull image "${image}": failed to pull and unpack image "${REGISTRY}/${image}:latest": failed to resolve reference "${REGISTRY}/${image}:latest": failed to do request: Head "https://${REGISTRY}/v2/${image}/manifests/latest": dial tcp 192.0.2.20:443: i/o timeout`,
+      `Failed to pull image "${image}": ${unresolved(image)}: failed to do request: Head "${manifestOf(image)}": dial tcp 192.0.2.20:443: i/o timeout`,
     systemOom: process => `System OOM encountered, victim process: ${process}`,
   },
 }
 
-/** From the names that are set aside for documentation (RFC 2606). */
-const REGISTRY = 'registry.example'
+/** What containerd says before the reason. */
+const unresolved = (image: string) =>
+  `failed to pull and unpack image "${fullReference(image)}": failed to resolve reference "${fullReference(image)}"`
+
+function manifestOf(image: string): string {
+  const { registry, repository, tag } = referenceOf(image)
+  return `https://${registry}/v2/${repository}/manifests/${tag}`
+}
+
+/** As dockerd named one: without its registry. */
+function shortReference(image: string): string {
+  const { repository, tag } = referenceOf(image)
+  return `${repository}:${tag}`
+}
 
 /** A pod's own, made of where it is and which it is; everything listens on 8080. */
 const address = ({ node, id }: Seen<Pod>) => `10.${244 + Math.floor(node / 256)}.${node % 256}.${2 + (id % 250)}:8080`

@@ -43,7 +43,7 @@ export function pull(world: World, pod: Pod, node: Node, tell: Telling): void {
 const isPulling = (world: World, node: Node, image: string) =>
   node.pods.some(id => world.pods[id]?.status === 'Pulling' && imageOf(world, world.pods[id] as Pod) === image)
 
-export const imageOf = (world: World, pod: Pod): string => templateOf(world, pod).image
+export const imageOf = (world: Seen<World>, pod: Seen<Pod>): string => templateOf(world, pod).image
 
 export function imagePulled(world: World, pod: Pod, tell: Telling): void {
   const node = standing(world, pod)

@@ -114,6 +114,22 @@ export const BROKEN: readonly Broken[] = [
     ],
   ],
   [
+    'an image whose repository has capitals',
+    '"image": "web"',
+    '"image": "Web:v1"',
+    [
+      '41:16 KOD-S008 "Web:v1" is not an image reference: [registry/]repository[:tag], such as web, web:v1 or registry.example:5000/shop/web:v1; only the tag may have capitals',
+    ],
+  ],
+  [
+    'an image written otherwise than in the park',
+    '"image": "web"',
+    '"image": "web:latest"',
+    [
+      '41:16 KOD-S010 "web:latest" is the image that the park names "web" (registry.example/web:latest); write it alike',
+    ],
+  ],
+  [
     'a name taken already',
     '"name": "b2"',
     '"name": "b1"',

@@ -18,6 +18,7 @@ describe('kubectl describe pod says', () => {
       `Name: ${podName(world, { replicaSet: 0, ordinal: 0 })}`,
       'Node: <none>',
       'Status: Pending',
+      'Image: web',
       'QoS Class: Burstable',
       'Scheduling, as it is now:',
       ...['b1', 'b2', 'b3'].map(name => `  ${name}: NodeResourcesFit: Insufficient cpu`),
