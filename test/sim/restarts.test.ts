@@ -79,7 +79,7 @@ describe('An image that cannot be pulled', () => {
 
   it.each([
     ['now', /code = NotFound .* not found$/],
-    ['2017', /^Failed to pull image "wbe": rpc error: code = 2 desc = Error: image wbe not found$/],
+    ['2017', /^Failed to pull image "wbe": rpc error: code = 2 desc = Error: image wbe:latest not found$/],
   ] as const)('in the words of %s', (era, words) => {
     const world = aWorld({ era, machines: [aMachine()], spec: { image: 'wbe' } })
     inBowl(world)
