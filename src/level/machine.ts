@@ -1,8 +1,8 @@
 /**
  * Level -> XState machine, and the lesson that is stepped through it.
  *
- * The machine is never an actor: XState's pure `initialTransition` and `transition`
- * are called, and what the chart wants done comes back as data. A delay (`after`) is
+ * The machine never runs as an actor: it is asked for the next snapshot, as XState's pure
+ * `transition` does, and what the chart wants done comes back as data. A delay (`after`) is
  * such data too, for the run's own wake queue, one unit being one cluster second: no
  * timer is ever set.
  *
@@ -14,11 +14,12 @@
  */
 
 import {
+  type AnyActorScope,
   type AnyStateMachine,
+  createActor,
   type ExecutableActionObject,
   initialTransition,
   type StateValue,
-  transition,
 } from 'xstate'
 import type { ChartAction } from './chart'
 import { holds, keepTime, type Since } from './holds'
@@ -45,6 +46,8 @@ export type Effect =
 /** A level's chart, made once and shared by all its runs. */
 export interface Chart {
   readonly machine: AnyStateMachine
+  /** What XState wants to have about it when it steps; `transition` would make one anew, with a first snapshot, at each step. */
+  readonly scope: AnyActorScope
   readonly states: readonly Watch[]
 }
 
@@ -68,7 +71,11 @@ const NONE: readonly Effect[] = []
 export function chartOf(level: Level): Chart {
   const states: Spelt[] = []
   const machine = machineOf(spell(level.machine, 'play', 'machine', rollOf(level), states))
-  return { machine, states: states.map(state => ({ ...state, hears: heardBy(machine, state.path) })) }
+  return {
+    machine,
+    scope: scopeOf(machine),
+    states: states.map(state => ({ ...state, hears: heardBy(machine, state.path) })),
+  }
 }
 
 export function openLesson(chart: Chart, read: Read): { readonly lesson: Lesson; readonly effects: readonly Effect[] } {
@@ -107,10 +114,30 @@ function stirs({ states }: Chart, lesson: Lesson, read: Read): boolean {
 const step = (chart: Chart, lesson: Lesson, event: string, read: Read) =>
   take(chart, lesson, () => {
     const context: Context = { read, since: lesson.since }
-    return transition(chart.machine, chart.machine.resolveState({ value: lesson.value, context }), { type: event })
+    const actions: ExecutableActionObject[] = []
+    const scope = { ...chart.scope, actionExecutor: (action: ExecutableActionObject) => void actions.push(action) }
+    const snapshot = chart.machine.resolveState({ value: lesson.value, context })
+    return [chart.machine.transition(snapshot, { type: event }, scope), actions]
   })
 
-type Taken = ReturnType<typeof transition<AnyStateMachine>>
+type Taken = readonly [ReturnType<AnyStateMachine['transition']>, readonly ExecutableActionObject[]]
+
+/** Inert: nothing is sent, stopped or emitted by anybody. */
+function scopeOf(machine: AnyStateMachine): AnyActorScope {
+  const self = createActor(machine)
+  const nothing = () => {}
+  return {
+    self,
+    system: self.system,
+    id: '',
+    sessionId: '',
+    logger: nothing,
+    defer: nothing,
+    stopChild: nothing,
+    emit: nothing,
+    actionExecutor: nothing,
+  }
+}
 
 /** Takes a step of XState's and keeps of it what a lesson is. */
 function take(chart: Chart, lesson: Lesson, stepped: () => Taken): readonly Effect[] {

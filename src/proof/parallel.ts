@@ -36,8 +36,8 @@ export interface Line {
   readonly run: Run
   readonly log: readonly LoggedCommand[]
   readonly signAt: Tick
-  /** Lost by the time that tick began, by tick. */
-  readonly lost: Map<Tick, number>
+  /** Lost by the time that tick began, by tick from the first sign on. */
+  readonly lost: number[]
   /** Lost by the first sign. */
   before: number
 }
@@ -52,8 +52,8 @@ const A_COPY = 60
 export function* openPlayed(about: About, log: readonly LoggedCommand[]): Story<Line> {
   const { past, signAt, end } = about
   const run = past.copyAt(end)
-  const line: Line = { run, log, signAt, lost: new Map(), before: past.lostBy(Math.max(0, signAt - 1)) }
-  for (let at = signAt; at <= run.world.tick; at += 1) line.lost.set(at, past.lostBy(at))
+  const line: Line = { run, log, signAt, lost: [], before: past.lostBy(Math.max(0, signAt - 1)) }
+  remember(line, past, run.world.tick)
   yield A_COPY
   yield* goOn(about, line, end)
   return line
@@ -63,8 +63,8 @@ export function* openPlayed(about: About, log: readonly LoggedCommand[]): Story<
 export function* open(about: About, from: Tick, log: readonly LoggedCommand[]): Story<Line> {
   const run = about.past.copyAt(from)
   const before = about.past.lostBy(Math.max(0, Math.min(about.signAt - 1, run.world.tick)))
-  const line: Line = { run, log, signAt: about.signAt, lost: new Map(), before }
-  note(line)
+  const line: Line = { run, log, signAt: about.signAt, lost: [], before }
+  remember(line, about.past, run.world.tick)
   yield A_COPY
   yield* goOn(about, line, about.end)
   return line
@@ -103,7 +103,7 @@ export function savedBy(other: Line, line: Line): number {
 /** A line that was over before the first sign has lost all that it could. */
 function lossAt({ lost, before, run, signAt }: Line, at: Tick): number {
   if (run.world.tick < signAt) return requestsOf(run.world).lost
-  return at < signAt ? 0 : (lost.get(at) ?? requestsOf(run.world).lost) - before
+  return at < signAt ? 0 : (lost[at - signAt] ?? requestsOf(run.world).lost) - before
 }
 
 function second(about: About, line: Line): void {
@@ -115,11 +115,16 @@ function second(about: About, line: Line): void {
   note(line)
 }
 
+/** What it has in common with what was played, up to where it stands. */
+function remember({ lost, signAt }: Line, past: Past, until: Tick): void {
+  for (let at = signAt; at <= until; at += 1) lost.push(past.lostBy(at))
+}
+
 function note(line: Line): void {
   const { world } = line.run
   const { lost } = requestsOf(world)
-  line.lost.set(world.tick, lost)
-  if (world.tick < line.signAt) line.before = lost // what strikes is over with the second that ends at its tick
+  if (world.tick >= line.signAt) line.lost.push(lost)
+  else line.before = lost // what strikes is over with the second that ends at its tick
 }
 
 function nothingElse(run: Run): void {

@@ -9,6 +9,7 @@
  */
 
 import type { Incident } from '../level/level'
+import type { Pod, ReplicaSet } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import { PPM, type Seconds, type Tick } from '../model/units'
@@ -140,12 +141,23 @@ function noteStands({ world, play }: Run): void {
 export function standsOn(world: Seen<World>, workload: Seen<Workload>, machine: Id): boolean {
   const volume = world.volumes[workload.volume]
   if (volume?.disk === 'local' && volume.machine === machine) return true
-  for (const { node } of podsOf(world, workload)) {
-    if (node !== NONE && machineUnder(world, on(node)) === machine) return true
-  }
+  if (podStandsOn(world, workload, machine)) return true
   for (const id of workload.units) {
     const unit = world.units[id] as Seen<Unit>
     if (unit.state !== 'deleted' && machineUnder(world, unit.on) === machine) return true
+  }
+  return false
+}
+
+/** Asked of every rider and machine again and again, and so without a list of its pods. */
+function podStandsOn(world: Seen<World>, { deployment }: Seen<Workload>, machine: Id): boolean {
+  const owner = world.deployments[deployment]
+  if (!owner || owner.deleted) return false
+  for (const set of owner.replicaSets) {
+    for (const id of (world.replicaSets[set] as Seen<ReplicaSet>).pods) {
+      const { node } = world.pods[id] as Seen<Pod>
+      if (node !== NONE && machineUnder(world, on(node)) === machine) return true
+    }
   }
   return false
 }

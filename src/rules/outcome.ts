@@ -16,10 +16,12 @@ import type { Run } from './run'
 
 const HALF = 500_000
 const LOW = 250_000
+const NOTHING: readonly Happening[] = []
 
 /** Reads the meters and tells the moments at which the budget becomes a matter of concern. */
 export function readMeters(run: Run): readonly Happening[] {
   const left = budgetLeftPpm(run)
+  if (left >= HALF) return NOTHING
   const half = left < HALF && run.play.warned === 'none' ? warn(run, left, 'half', 'BudgetHalf') : []
   const low = left < LOW && run.play.warned === 'half' ? warn(run, left, 'low', 'BudgetLow') : []
   return [...half, ...low]

@@ -69,12 +69,13 @@ export function openRun(course: Course, seed: Seed = course.level.seed): Run {
  */
 export function tick(run: Run): readonly Happening[] {
   if (run.play.outcome !== 'running') return []
-  const waited = [...run.play.waiting]
+  const waited = run.play.waiting.slice()
   const { happenings, handedBack } = step(run.world)
-  const told = [...happenings]
-  for (const due of handedBack) told.push(...takeBack(run, due))
-  told.push(...followRiders(run, told), ...readMeters(run))
-  run.play.told.push(...told)
+  const told = happenings.slice()
+  for (const due of handedBack) for (const each of takeBack(run, due)) told.push(each)
+  if (told.length > 0) for (const each of followRiders(run, told)) told.push(each)
+  for (const each of readMeters(run)) told.push(each)
+  for (const each of told) run.play.told.push(each)
   followIncidents(run, told.length > 0)
   followStays(run, told.length > 0)
   followGreen(run)
