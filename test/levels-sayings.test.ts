@@ -89,6 +89,8 @@ describe('L06', () => {
     expect(hints(heard(L06, scripted(L06.solution)))).toEqual(['hint.empty', 'hint.confirm'])
     const hasty = [...without(L06, 'SCALE rider/shop', 'MOVE node/b2'), line(560, 'MOVE', 'node/b2')]
     expect(hints(heard(L06, scripted(hasty)))).toContain('hint.scale')
+    const lines = heard(L06, scripted([...hasty, line(640, 'SCALE', 'rider/shop')]))
+    expect(lines.slice(lines.indexOf('hint.scale')).slice(0, 3)).toEqual(['hint.scale', 'say.goes', 'say.drained'])
   })
 
   it('says who may vouch as soon as the node is known to be lost, and nothing of it before', () => {

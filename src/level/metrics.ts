@@ -190,7 +190,7 @@ export const METRICS = {
     min: 0,
     max: MANY,
     of: 'none',
-    doc: 'Drains so far that were refused: a budget let nobody go.',
+    doc: 'Drains so far that could not begin: a budget let nobody go, and they wait for it.',
   },
 } as const satisfies Readonly<Record<string, Metric>>
 

@@ -51,6 +51,8 @@ export const REASONS = [
   'NodeSchedulable',
   'Evicted',
   'Drained',
+  'EvictionRefused',
+  'DrainFailed',
   'ForceDeleted',
   'ContainerDied',
   'BackOff',

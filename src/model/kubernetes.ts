@@ -40,6 +40,10 @@ export interface Node {
   removed: boolean
   /** It is being emptied, and asked again and again. */
   draining: boolean
+  /** When its drain asks again, or NONE; those of its pods that were refused to it; and of how many drains every pod was refused at first. */
+  drainsAt: Tick
+  readonly heldBack: Id[]
+  heldDrains: number
   /** When its kubelet renewed its Lease last. */
   heardAt: Tick
   /** Since when nothing was heard of its kubelet, or NONE. */

@@ -2,6 +2,7 @@
 
 import type { Question } from './question'
 import { QUESTIONS_AUTOSCALING } from './questions-autoscaling'
+import { QUESTIONS_CARE } from './questions-care'
 import { QUESTIONS_CLOUD } from './questions-cloud'
 import { QUESTIONS_GAPS } from './questions-gaps'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
@@ -16,6 +17,7 @@ import { QUESTIONS_TOOLS } from './questions-tools'
 export const QUESTIONS: readonly Question[] = [
   // one line for each file, in the order of their names
   ...QUESTIONS_AUTOSCALING,
+  ...QUESTIONS_CARE,
   ...QUESTIONS_CLOUD,
   ...QUESTIONS_GAPS,
   ...QUESTIONS_KUBELET,

@@ -8,7 +8,6 @@
 import type { Id } from '../model/refs'
 import type { Seen, Workload, World } from '../model/world'
 import { standsOn } from './incident-log'
-import type { Given } from './play'
 import type { Run } from './run'
 
 type Answer = (run: Seen<Run>, of: string | undefined) => number
@@ -22,7 +21,7 @@ export const STANDS_ANSWERS = {
   },
   'node.cordoned': ofNode(({ unschedulable }) => unschedulable),
   'node.draining': ofNode(({ draining, pods }) => draining && pods.length > 0),
-  'drains.refused': ({ play }) => play.given.filter(isRefusedDrain).length,
+  'drains.refused': ({ world }) => world.nodes.reduce((sum, { heldDrains }) => sum + heldDrains, 0),
 } satisfies Readonly<Record<string, Answer>>
 
 /** Its node is NotReady, or its compute service is reported down. */
@@ -30,9 +29,6 @@ export function knownDown({ nodes, hypervisors }: Seen<World>, name: string | un
   const node = nodes.some(each => each.name === name && !each.ready)
   return node || hypervisors.some(each => each.name === name && each.reportedDown)
 }
-
-const isRefusedDrain = ({ state, refusal, command: { verb, target } }: Seen<Given>) =>
-  state === 'refused' && refusal?.by === 'system' && verb === 'MOVE' && target.startsWith('node/')
 
 function ridersOn(world: Seen<World>, machine: Id): number {
   let riders = 0

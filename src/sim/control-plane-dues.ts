@@ -68,7 +68,6 @@ const NEEDS: Partial<Record<ClusterDue['what'], keyof Working>> = {
   evictNode: 'kube-controller-manager',
   tolerationOver: 'kube-controller-manager',
   forceDetach: 'kube-controller-manager',
-  drain: 'writes',
   progressDeadline: 'kube-controller-manager',
 }
 

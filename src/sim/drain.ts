@@ -1,13 +1,14 @@
 /**
  * Cordon, drain, and the declaration that a node is dead: what people do to nodes.
  *
- * A drain cordons the node and asks the Eviction API for each of its pods, again every
- * few seconds for those that a PodDisruptionBudget holds back. Budgets bind evictions
- * only: a host that dies asks nobody.
+ * A drain cordons the node first, whatever comes of it, and then asks the Eviction API for
+ * each of its pods, again every few seconds for those that a PodDisruptionBudget holds
+ * back, for ever (`--timeout 0`): it goes on by itself as soon as the budget allows it.
+ * Budgets bind evictions only: a host that dies asks nobody. An API server that does not
+ * answer ends it, as any other error but "too many requests" does.
  *
- * Simpler than the real thing: a drain goes on until the node is empty or uncordoned,
- * where kubectl would be stopped by hand; and where not a single pod of it may go it is
- * refused and the node is not even cordoned, where kubectl would cordon it and ask on.
+ * Simpler than the real thing: kubectl is stopped (Ctrl-C) by the one who uncordons the
+ * node, and what it prints of a pod each time that it is refused is told once.
  */
 
 import { constantsOf } from '../model/constants'
@@ -16,6 +17,7 @@ import type { Node, Pod } from '../model/kubernetes'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { letGo } from './attach'
+import { refusesRequest } from './kubectl-words'
 import { podName } from './names'
 import { deletePod, removePod } from './pod-end'
 import type { Telling } from './telling'
@@ -33,18 +35,12 @@ export function refusesEviction(world: Seen<World>, pod: Seen<Pod>): string | un
   return EVICTION_REFUSED
 }
 
-/** What kubectl drain prints when not a single pod may go; undefined if one may, or if there is none. */
-export function refusesDrain(world: Seen<World>, node: Seen<Node>, ignoreDaemonSets = true): string | undefined {
+/** Why kubectl drain evicts nothing of a node that it has cordoned; undefined if it begins. */
+function unableToDrain(world: Seen<World>, node: Seen<Node>, ignoreDaemonSets: boolean): string | undefined {
   const here = node.pods.map(id => world.pods[id] as Seen<Pod>)
   const daemons = here.filter(isDaemon).map(pod => `default/${podName(world, pod)}`)
-  if (!ignoreDaemonSets && daemons.length > 0) {
-    return `cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): ${daemons.join(', ')}`
-  }
-  const pods = here.filter(pod => pod.deletedAt === NONE && !isDaemon(pod))
-  const [first] = pods
-  const whys = pods.map(pod => refusesEviction(world, pod))
-  if (!first || whys.some(why => why === undefined)) return undefined
-  return `error when evicting pods/"${podName(world, first)}" -n "default" (will retry after 5s): ${whys[0]}`
+  if (ignoreDaemonSets || daemons.length === 0) return undefined
+  return `cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): ${daemons.join(', ')}`
 }
 
 /** Its controller would make it anew at once, cordoned or not: a drain leaves it where it is. */
@@ -63,29 +59,86 @@ export function cordon(node: Node, tell: Telling, cause: Cause): void {
 
 export function uncordon(world: World, node: Node, tell: Telling, cause: Cause): void {
   node.unschedulable = false
-  node.draining = false
+  stopDrain(node) // whoever opens it has stopped kubectl before
   const note = `Node ${node.name} status is now: NodeSchedulable`
   node.cause = tell.normal('NodeSchedulable', 'node', node.id, note, cause)
   world.work.roomMade = true
 }
 
-export function drain(world: World, node: Node, tell: Telling, cause: Cause): void {
+export function drain(world: World, node: Node, tell: Telling, cause: Cause, ignoreDaemonSets = true): void {
   cordon(node, tell, cause)
-  node.draining = true
   node.cause = cause
-  drainAgain(world, node, tell)
+  node.heldBack.splice(0)
+  const why = unableToDrain(world, node, ignoreDaemonSets)
+  if (why !== undefined) return giveUp(node, why, tell)
+  node.draining = true
+  sweep(world, node, tell)
+  const asked = node.pods.filter(id => !isDaemon(world.pods[id] as Pod))
+  if (asked.length > 0 && asked.every(id => node.heldBack.includes(id))) node.heldDrains += 1
+  lookAgain(world, node, tell)
 }
 
+/** Its time to retry has come, or its last pod has gone. */
 export function drainAgain(world: World, node: Node, tell: Telling): void {
-  if (!node.draining) return
-  const pods = node.pods.map(id => world.pods[id] as Pod)
-  for (const pod of pods) if (!isDaemon(pod)) evict(world, pod, tell, node.cause)
-  if (!isDrained(world, node)) {
-    wakeAt(world.wake, world.tick + constantsOf(world.era).drainRetry, { what: 'drain', node: node.id })
-    return
+  if (!node.draining || (world.tick < node.drainsAt && !isDrained(world, node))) return
+  const why = refusesRequest(world, node.cluster)
+  if (why !== undefined) return giveUp(node, why, tell)
+  sweep(world, node, tell)
+  lookAgain(world, node, tell)
+}
+
+function sweep(world: World, node: Node, tell: Telling): void {
+  for (const id of [...node.pods]) {
+    const pod = world.pods[id] as Pod
+    if (!isDaemon(pod)) evict(world, pod, tell, node.cause)
+    holdBack(world, node, pod, tell)
   }
-  node.draining = false
+}
+
+/** What kubectl prints of a pod whose budget says no. */
+function holdBack(world: World, node: Node, pod: Pod, tell: Telling): void {
+  if (isDaemon(pod) || pod.gone || pod.deletedAt !== NONE || node.heldBack.includes(pod.id)) return
+  node.heldBack.push(pod.id)
+  tell.warning('EvictionRefused', 'pod', pod.id, retryWords(world, pod), node.cause)
+}
+
+function retryWords(world: Seen<World>, pod: Seen<Pod>): string {
+  const name = podName(world, pod)
+  const which = world.era === '2017' ? `pod "${name}"` : `pods/"${name}" -n "default"`
+  return `error when evicting ${which} (will retry after ${constantsOf(world.era).drainRetry}s): ${EVICTION_REFUSED}`
+}
+
+/** What kubectl drain prints of those that it waits for. */
+export const drainLines = (world: Seen<World>, { draining, heldBack }: Seen<Node>): readonly string[] =>
+  draining
+    ? heldBack
+        .map(id => world.pods[id] as Seen<Pod>)
+        .filter(pod => !pod.gone && pod.deletedAt === NONE)
+        .map(pod => retryWords(world, pod))
+    : []
+
+function lookAgain(world: World, node: Node, tell: Telling): void {
+  if (isDrained(world, node)) return drained(node, tell)
+  node.drainsAt = world.tick + constantsOf(world.era).drainRetry
+  wakeAt(world.wake, node.drainsAt, { what: 'drain', node: node.id })
+}
+
+function drained(node: Node, tell: Telling): void {
+  stopDrain(node)
   tell.normal('Drained', 'node', node.id, `node/${node.name} drained`, node.cause)
+}
+
+/** It stays cordoned, and nobody asks its pods any more. */
+function giveUp(node: Node, why: string, tell: Telling): void {
+  stopDrain(node)
+  const note = `error: unable to drain node "${node.name}" due to error: ${why}, continuing command...`
+  node.cause = tell.warning('DrainFailed', 'node', node.id, note, node.cause)
+}
+
+export function stopDrain(node: Node): void {
+  node.draining = false
+  node.drainsAt = NONE
+  node.heldBack.splice(0)
 }
 
 /** Asks for one pod to go; a budget may say no. */

@@ -19,6 +19,7 @@ import { OPERATOR } from '../model/tenant'
 import { BYTES_PER_MIB, type Bytes, type Seconds } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
+import { stopDrain } from './drain'
 import { lives, membersOf } from './etcd'
 import { memberId, memberName, podName } from './names'
 import { removePod } from './pod-end'
@@ -139,7 +140,7 @@ function rollBack(world: World, snapshot: EtcdSnapshot, tell: Telling, cause: Ca
   for (const node of world.nodes) {
     if (node.cluster !== OPERATOR) continue
     node.unschedulable = snapshot.cordoned.includes(node.id)
-    node.draining = false
+    stopDrain(node)
   }
   const own = world.deployments.filter(({ cluster }) => cluster === OPERATOR)
   const isOwn = ({ deployment }: ReplicaSet) => world.deployments[deployment]?.cluster === OPERATOR

@@ -12,6 +12,7 @@ import type { Resources } from '../model/resources'
 import { PERMILLE } from '../model/units'
 import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { drainLines } from './drain'
 import { autoscalerLines } from './explain-autoscaling'
 import { batchLines } from './explain-batch'
 import { explainControlPlane } from './explain-control-plane'
@@ -196,6 +197,7 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
     `Labels: ${labels(node.labels)}`,
     ...(node.taints.length === 0 ? [] : [`Taints: ${node.taints.map(taintWords).join(', ')}`]),
     `Unschedulable: ${node.unschedulable}`,
+    ...drainLines(world, node),
     `Ready: ${node.ready ? 'True' : 'Unknown'}`,
     ...(node.ready || !node.up ? [] : ['Kubelet stopped posting node status.']),
     ...capacityLines(world, node),

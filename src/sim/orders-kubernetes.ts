@@ -13,7 +13,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { createDeployment, scaleDeployment } from './controllers'
 import { createBatch, cronJobOf, runByHand, setStartingDeadline } from './cron-jobs'
 import { type Doer, type Doers, never } from './doer'
-import { confirmDead, cordon, drain, evict, refusesDrain, refusesEviction, uncordon } from './drain'
+import { confirmDead, cordon, drain, evict, refusesEviction, uncordon } from './drain'
 import { commit } from './etcd'
 import { autoscalerOf, createAutoscaler } from './hpa'
 import { refusesRequest } from './kubectl-words'
@@ -105,9 +105,9 @@ const DOERS: Doers<KubernetesOrder> = {
     does: (world, { node, taint }, tell, cause) => untaintNode(world, world.nodes[node] as Node, taint, tell, cause),
   },
   drain: {
-    refuses: (world, { node, ignoreDaemonSets }) =>
-      refusesDrain(world, world.nodes[node] as Seen<Node>, ignoreDaemonSets),
-    does: (world, { node }, tell, cause) => drain(world, world.nodes[node] as Node, tell, cause),
+    refuses: never,
+    does: (world, { node, ignoreDaemonSets }, tell, cause) =>
+      drain(world, world.nodes[node] as Node, tell, cause, ignoreDaemonSets),
   },
   'confirm-dead': {
     refuses: never,

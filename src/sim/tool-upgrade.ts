@@ -19,7 +19,8 @@ import { OPERATOR } from '../model/tenant'
 import type { Tool, Toolbox } from '../model/toolbox'
 import type { Seen, World } from '../model/world'
 import { beginRenewal } from './certificates'
-import { drain, uncordon } from './drain'
+import { drain, isDrained, uncordon } from './drain'
+import { refusesRequest } from './kubectl-words'
 import type { Telling } from './telling'
 import { traitsOf } from './toolbox'
 import { wakeAt } from './wake'
@@ -63,10 +64,12 @@ function nextBatch(world: World, toolbox: Toolbox, tell: Telling): void {
 }
 
 /** Looked at as often as kubectl drain tries again. */
-export function upgradeDrained(world: World): void {
+export function upgradeDrained(world: World, tell: Telling): void {
   const { toolbox } = world
   if (!toolbox || toolbox.upgrade.batch.length === 0) return
-  const empty = toolbox.upgrade.batch.every(id => isEmptied(world.nodes[id] as Node))
+  const nodes = toolbox.upgrade.batch.map(id => world.nodes[id] as Node)
+  const empty = nodes.every(isEmptied(world))
+  for (const node of nodes) if (hasFailed(world, node)) drain(world, node, tell, toolbox.upgrade.cause)
   const next = empty
     ? { after: ASSUMPTIONS.nodeUpgrades, what: 'upgradeInstalled' as const }
     : { after: constantsOf(world.era).drainRetry, what: 'upgradeDrained' as const }
@@ -74,7 +77,13 @@ export function upgradeDrained(world: World): void {
 }
 
 /** One that has died is passed over: Ansible calls it unreachable and goes on. */
-const isEmptied = ({ draining, up }: Node) => !draining || !up
+const isEmptied = (world: World) => (node: Node) => !node.up || !(node.draining || isBroken(world, node))
+
+/** kubectl gave up for want of an API server: whoever opens the node himself has stopped it on purpose. */
+const isBroken = (world: World, node: Node) => node.unschedulable && !node.draining && !isDrained(world, node)
+
+const hasFailed = (world: World, node: Node) =>
+  node.up && isBroken(world, node) && refusesRequest(world, node.cluster) === undefined
 
 export function upgradeInstalled(world: World, tell: Telling): void {
   const { toolbox } = world

@@ -175,6 +175,8 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   NodeSchedulable: undefined,
   Evicted: 'sweep',
   Drained: 'drained',
+  EvictionRefused: 'noComply',
+  DrainFailed: 'refused',
   ForceDeleted: undefined,
   ContainerDied: 'bailContainer',
   RuntimeRestarted: undefined,

@@ -338,7 +338,7 @@ describe('An API server', () => {
     )
   })
 
-  it('that is back holds up a drain no longer', () => {
+  it('that goes away ends a drain, which is begun again when it is back', () => {
     const world = aWorld({
       machines: [aMachine(), aMachine({ name: 'b2' }), aMachine({ name: 'm1', runs: 'control-plane' })],
       park: aPlane(1),
@@ -348,10 +348,16 @@ describe('An API server', () => {
     inBowl(world)
     pass(world, 20)
     order(world, { order: 'uncordon', node: 1 })
-    expect(reasons(order(world, { order: 'drain', node: 0 }))).toEqual(['NodeNotSchedulable', 'Evicted', 'Killing'])
+    const begun = reasons(order(world, { order: 'drain', node: 0 }))
+    expect(begun).toEqual(['NodeNotSchedulable', 'Evicted', 'Killing', 'EvictionRefused', 'EvictionRefused'])
     stopPart(world, 'kube-apiserver')
-    expect(reasons(pass(world, 60))).not.toContain('Evicted')
+    const told = reasons(pass(world, 60))
+    expect(told).toContain('DrainFailed')
+    expect(told).not.toContain('Evicted')
     startPart(world, 'kube-apiserver')
+    expect(reasons(pass(world, 60))).not.toContain('Evicted')
+    expect(world.nodes[0]).toMatchObject({ unschedulable: true, draining: false })
+    order(world, { order: 'drain', node: 0 })
     expect(reasons(pass(world, 60))).toContain('Drained')
   })
 })

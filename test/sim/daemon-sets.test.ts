@@ -3,19 +3,7 @@ import type { Defect } from '../../src/model/rollout'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { templateOf } from '../../src/sim/templates'
-import {
-  aMachine,
-  aSpare,
-  asks,
-  aWorld,
-  inBowl,
-  livePods,
-  order,
-  pass,
-  reasons,
-  refusalOf,
-  theDeployment,
-} from '../given'
+import { aMachine, aSpare, asks, aWorld, inBowl, livePods, order, pass, reasons, theDeployment } from '../given'
 
 const IMAGES = ['web', 'web:v2'].map(name => ({ name, sizeMiB: 10, cached: true }))
 
@@ -58,9 +46,11 @@ describe.each(['now', '2017'] as const)('A DaemonSet (%s)', era => {
     expect(nodesOf(world)).toEqual([0, 1, 2, 3])
   })
 
-  it('is passed over by a drain, and kubectl refuses one that does not say so', () => {
+  it('is passed over by a drain, and one that does not say so cordons and evicts nothing', () => {
     const world = serving(era)
-    expect(refusalOf(world, { order: 'drain', node: 0, ignoreDaemonSets: false })).toContain('DaemonSet-managed')
+    const told = order(world, { order: 'drain', node: 0, ignoreDaemonSets: false })
+    expect(told.map(({ reason }) => reason)).toEqual(['NodeNotSchedulable', 'DrainFailed'])
+    expect(told[1]?.note).toContain('cannot delete DaemonSet-managed Pods')
     const here = livePods(world).filter(({ workload }) => workload === 0)
     order(world, { order: 'drain', node: 0 })
     pass(world, 30)

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
+import { explain } from '../../src/sim/explain'
 import { refusal } from '../../src/sim/orders'
 import { aMachine, aWorld, inBowl, losses, order, pass, reasons, theTraffic, theWorkload } from '../given'
 
@@ -29,11 +30,61 @@ describe('A drain', () => {
     [1, undefined, false],
   ] as const
 
-  it.each(cases)('of one of %s replicas of which %s must stay is refused: %s', (replicas, minAvailable, refused) => {
-    const world = spread(replicas, minAvailable)
-    const why = refusal(world, { order: 'drain', node: busiest(world).id })
-    expect(why !== undefined).toBe(refused)
-    if (why) expect(why).toContain("Cannot evict pod as it would violate the pod's disruption budget.")
+  it.each(cases)(
+    'of one of %s replicas of which %s must stay waits for their budget: %s',
+    (replicas, minAvailable, waits) => {
+      const world = spread(replicas, minAvailable)
+      const node = busiest(world)
+      const told = reasons(order(world, { order: 'drain', node: node.id }))
+      expect(node.unschedulable).toBe(true)
+      expect(told).toContain(waits ? 'EvictionRefused' : 'Evicted')
+      const before = theWorkload(world).endpoints.length
+      pass(world, 3_600)
+      expect(node).toMatchObject(
+        waits ? { draining: true, heldDrains: 1 } : { draining: false, heldDrains: 0, pods: [] },
+      )
+      if (waits) expect(theWorkload(world).endpoints).toHaveLength(before)
+    },
+  )
+
+  it.each([
+    ['now', /^error when evicting pods\/"web-\S+" -n "default" \(will retry after 5s\): Cannot evict pod as it would/],
+    ['2017', /^error when evicting pod "web-\S+" \(will retry after 5s\): Cannot evict pod as it would violate/],
+  ] as const)(
+    '(%s) that is held back says so at once and only once, and goes on by itself when the budget allows it',
+    (era, words) => {
+      const world = spread(2, 2, era)
+      const node = busiest(world)
+      const told = order(world, { order: 'drain', node: node.id })
+      const [refused] = told.filter(({ reason }) => reason === 'EvictionRefused')
+      expect(refused).toMatchObject({ type: 'Warning', note: expect.stringMatching(words) })
+      expect(explain(world, { kind: 'node', id: node.id }).join()).toContain(refused?.note)
+      expect(reasons(pass(world, 60))).toEqual([])
+      order(world, { order: 'scale', workload: 0, replicas: 3 })
+      expect(reasons(pass(world, 30))).toContain('Drained')
+      expect(theWorkload(world).endpoints.length).toBeGreaterThanOrEqual(2)
+    },
+  )
+
+  it('is over when somebody uncordons its node, and a second one asks anew', () => {
+    const world = spread(2, 2)
+    const node = busiest(world)
+    order(world, { order: 'drain', node: node.id })
+    order(world, { order: 'uncordon', node: node.id })
+    order(world, { order: 'scale', workload: 0, replicas: 3 })
+    expect(reasons(pass(world, 60))).not.toContain('Evicted')
+    order(world, { order: 'drain', node: node.id })
+    expect(reasons(pass(world, 60))).toContain('Drained')
+  })
+
+  it('asks every five seconds also if it is begun twice', () => {
+    const world = spread(2, 2)
+    const node = busiest(world)
+    order(world, { order: 'drain', node: node.id })
+    pass(world, 2)
+    order(world, { order: 'drain', node: node.id })
+    const [first, ...asks] = [0, 1, 2, 3, 4].map(() => (pass(world, 3), node.drainsAt))
+    expect(asks.map(at => at - (first ?? 0))).toEqual([5, 5, 10, 10])
   })
 
   it.each([

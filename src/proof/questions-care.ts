@@ -1,0 +1,37 @@
+/** What people ask who empty nodes and hosts, and look after what is half moved or half made. */
+
+import type { Node } from '../model/kubernetes'
+import { explain } from '../sim/explain'
+import { ask, aWorkload, aWorld, lines, until, wait } from './inquiry'
+import type { Question } from './question'
+
+export const QUESTIONS_CARE: readonly Question[] = [
+  {
+    system: 'controllers',
+    asks: 'A node is drained on which a pod stands whose PodDisruptionBudget allows nothing. Is it cordoned? What is printed, what ends it, and what if the API server goes away meanwhile?',
+    answer: () => [...heldDrain('scale'), ...heldDrain('uncordon'), ...heldDrain('no API server')],
+  },
+]
+
+const NODES = ['n1', 'n2', 'n3'].map(name => ({ name, cores: 8, memoryMiB: 16_384, gpus: 0, runs: 'kubelet' }))
+const PLANE = { name: 'k1', members: ['m1'], databaseMiB: 100, liveMiB: 100, growthKiBPerSecond: 0 }
+const MASTER = { name: 'm1', cores: 8, memoryMiB: 16_384, gpus: 0, runs: 'control-plane' }
+
+function heldDrain(then: 'scale' | 'uncordon' | 'no API server'): readonly string[] {
+  const world = aWorld({
+    park: { machines: [...NODES, MASTER], controlPlane: PLANE },
+    workloads: [aWorkload({ replicas: 2, minAvailable: 2 })],
+  })
+  ask(world, { order: 'create', workload: 0, node: undefined })
+  wait(world, 60)
+  const { id: node } = world.nodes.find(({ pods }) => pods.length > 0) as Node
+  const told = [...ask(world, { order: 'drain', node }), ...wait(world, 600)]
+  if (then === 'scale')
+    told.push(...ask(world, { order: 'scale', workload: 0, replicas: 3 }), ...until(world, 'Drained'))
+  if (then === 'uncordon') told.push(...ask(world, { order: 'uncordon', node }), ...wait(world, 60))
+  if (then === 'no API server') {
+    told.push(...ask(world, { order: 'bring-down', host: { kind: 'machine', id: 3 } }), ...wait(world, 60))
+  }
+  const state = explain(world, { kind: 'node', id: node }).filter(line => /^Unsched|^Non-term|^error/.test(line))
+  return [`${then}:`, ...lines(told, /Schedulable|Evict|Drain|ScalingReplicaSet|ApiServer/), ...state]
+}
