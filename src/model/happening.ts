@@ -51,11 +51,11 @@ export const REASONS = [
   'NodeSchedulable',
   'Evicted',
   'Drained',
-  'EvictionRefused',
-  'DrainFailed',
   'ForceDeleted',
   'ContainerDied',
   'BackOff',
+  'EvictionRefused',
+  'DrainFailed',
   /** What gives up the pods of a lost node in 2017. */
   'NodeControllerEviction',
   'Failed',
