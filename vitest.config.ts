@@ -35,6 +35,7 @@ const wholeRuns = [
   'rules/reader',
   'rules/score',
   'rules/stores',
+  'rules/tricks-engines',
   'scenes/incidents',
   'session/progress',
   'session/reckoning',

@@ -88,6 +88,8 @@ export interface ResizedFrom {
   readonly hypervisor: Id
   readonly vcpus: number
   readonly ram: Bytes
+  /** Of the process in it. */
+  readonly workers: number
 }
 
 export interface Quota {

@@ -20,7 +20,7 @@ export interface Unit {
   /** When it died under its users, or NONE: the balancer's health monitor notices a little later. */
   failedAt: Tick
   /** Requests it works on at a time: on a whole machine, those of every replica. */
-  readonly workers: number
+  workers: number
   /** In the balancer's pool; before the unit is ready its requests fail. */
   inService: boolean
   /** The version that it runs, and the one that the image of its server holds, if there is one. */

@@ -82,6 +82,8 @@ export interface Snapshot {
   readonly on: BackupPlace
   /** The disk that it was on is dead. */
   lost: boolean
+  /** Somebody has restored it elsewhere, and it was good. */
+  proven: boolean
   /** Can be restored from then on. */
   readyAt: Tick
 }

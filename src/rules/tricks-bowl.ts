@@ -1,5 +1,9 @@
 /**
  * The tricks on a rider in the bowl: its Deployment and its pods.
+ *
+ * SAVE keeps what there is: a rollout under way is paused (and let go on, where it is
+ * paused already), else what lies on its disk is saved. UNDO of a paused rollout resumes
+ * it first, as kubectl asks for, and in the same second nothing has come of that.
  */
 
 import type { Era } from '../model/units'
@@ -7,10 +11,13 @@ import type { Seen } from '../model/world'
 import { podsOf } from '../sim/backends'
 import { autoscalerOf } from '../sim/hpa'
 import { podName } from '../sim/names'
+import { isRollingOut } from '../sim/rollout-progress'
+import { inTurn } from './lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'
 import type { Run } from './run'
 import type { RiderOn, Tricks } from './tricks'
+import { VOLUME_TRICKS } from './tricks-volume'
 
 export const BOWL_TRICKS: Tricks<RiderOn> = {
   SCALE: {
@@ -26,15 +33,30 @@ export const BOWL_TRICKS: Tricks<RiderOn> = {
         : `kubectl scale ${kindOf(workload)}/${workload.spec.name} --replicas=${replicasOf(run, workload) + 1}`,
   },
   SAVE: {
-    plan: (_, { workload }) =>
-      workload.spec.batch
-        ? orders({ order: 'run-job', workload: workload.id })
-        : refused(byRules('refused.nothingToSave')),
-    line: (run, { workload: { spec } }) => (spec.batch ? byHandLine(run.world.era, spec.name) : ''),
+    plan: (run, { workload }) => {
+      if (workload.spec.batch) return orders({ order: 'run-job', workload: workload.id })
+      const turn = pausing(run, workload)
+      if (turn) return orders({ order: `rollout-${turn}`, workload: workload.id })
+      const volume = run.world.volumes[workload.volume]
+      return volume ? VOLUME_TRICKS.SAVE.plan(run, volume) : refused(byRules('refused.nothingToSave'))
+    },
+    line: (run, { workload }) => {
+      if (workload.spec.batch) return byHandLine(run.world.era, workload.spec.name)
+      const turn = pausing(run, workload)
+      if (turn) return `kubectl rollout ${turn} ${kindOf(workload)}/${workload.spec.name}`
+      const volume = run.world.volumes[workload.volume]
+      return volume ? VOLUME_TRICKS.SAVE.line(run, volume) : ''
+    },
   },
   UNDO: {
-    plan: (_, { workload }) => orders({ order: 'rollout-undo', workload: workload.id, to: 0 }),
-    line: (_, { workload }) => `kubectl rollout undo ${kindOf(workload)}/${workload.spec.name}`,
+    plan: (run, { workload }) => {
+      const undo = { order: 'rollout-undo', workload: workload.id, to: 0 } as const
+      return isPaused(run, workload) ? orders({ order: 'rollout-resume', workload: workload.id }, undo) : orders(undo)
+    },
+    line: (run, { workload }) => {
+      const what = `${kindOf(workload)}/${workload.spec.name}`
+      return inTurn(isPaused(run, workload) ? `kubectl rollout resume ${what}` : '', `kubectl rollout undo ${what}`)
+    },
   },
   MOVE: {
     plan: (run, on) => {
@@ -49,6 +71,17 @@ export const BOWL_TRICKS: Tricks<RiderOn> = {
 }
 
 const kindOf = ({ spec }: RiderOn['workload']) => spec.controller.toLowerCase()
+
+const isPaused = ({ world }: Seen<Run>, { deployment }: RiderOn['workload']) =>
+  world.deployments[deployment]?.paused === true
+
+/** A rollout that is under way can be held where it is, and then let go on. */
+export function pausing(run: Seen<Run>, workload: RiderOn['workload']): 'pause' | 'resume' | undefined {
+  const deployment = run.world.deployments[workload.deployment]
+  if (!deployment || deployment.deleted || workload.spec.controller !== 'Deployment') return undefined
+  if (deployment.paused) return 'resume'
+  return isRollingOut(run.world, deployment) ? 'pause' : undefined
+}
 
 /** What is scaled by hand is scaled back at the next sync: its minimum is raised instead. */
 const isAutoscaled = ({ world }: Seen<Run>, workload: RiderOn['workload']) =>

@@ -7,6 +7,7 @@
  */
 
 import type { Server } from '../model/openstack'
+import type { Era } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { serverName } from '../sim/orders-cloud'
 import { unitsIn } from './carriers'
@@ -15,33 +16,54 @@ import { orders, type Plan, refused } from './plan'
 import { byRules } from './play'
 import type { Run } from './run'
 import type { RiderOn, Tricks } from './tricks'
+import { isResized, isSingle, resizeLine, resizePlan, settleLine } from './tricks-single'
 
 export const BOXES_TRICKS: Tricks<RiderOn> = {
   SCALE: {
-    plan: (_, { workload }) => orders({ order: 'boot', workload: workload.id, servers: 1, hypervisor: undefined }),
-    line: (_, { workload }) => `${bootLine(workload)} ${serverName(workload, workload.units.length)}`,
+    plan: (run, on) =>
+      isSingle(on.workload)
+        ? onServer(run, on, server => resizePlan(run.world, server))
+        : orders({ order: 'boot', workload: on.workload.id, servers: 1, hypervisor: undefined }),
+    line: (run, on) =>
+      isSingle(on.workload)
+        ? lineFor(run, on, server => resizeLine(run.world, server))
+        : `${bootLine(on.workload)} ${serverName(on.workload, on.workload.units.length)}`,
   },
   SAVE: {
-    plan: (run, on) => onServer(run, on, ({ id }) => orders({ order: 'create-image', server: id })),
-    line: (run, on) => lineFor(run, on, ({ name }) => `openstack server image create --name ${name}-image ${name}`),
-  },
-  UNDO: {
     plan: (run, on) =>
-      onServer(run, on, ({ id, status, hung }) =>
-        orders({ order: status === 'SHUTOFF' ? 'start-server' : hung ? 'reboot-server' : 'rebuild', server: id }),
+      onServer(run, on, server =>
+        orders({ order: isResized(server) ? 'confirm-resize' : 'create-image', server: server.id }),
       ),
     line: (run, on) =>
-      lineFor(run, on, ({ name, status, hung }) =>
-        status === 'SHUTOFF' || hung
-          ? `openstack server ${hung ? 'reboot --hard' : 'start'} ${name}`
-          : `openstack server rebuild --image ${name}-image ${name}`,
+      lineFor(run, on, server =>
+        isResized(server)
+          ? settleLine(run.world.era, server, 'confirm')
+          : `openstack server image create --name ${server.name}-image ${server.name}`,
       ),
+  },
+  UNDO: {
+    plan: (run, on) => onServer(run, on, server => orders({ order: undoing(server), server: server.id })),
+    line: (run, on) => lineFor(run, on, server => UNDO_LINES[undoing(server)](server, run.world.era)),
   },
   MOVE: {
     plan: (run, on) => onServer(run, on, server => orders(moveOrder(run, server))),
     line: (run, on) => lineFor(run, on, server => moveLine(run, server)),
   },
 }
+
+/** What of it is to be undone: that it is off, that it stands still, its new size, or its version. */
+function undoing(server: Seen<Server>): keyof typeof UNDO_LINES {
+  if (server.status === 'SHUTOFF') return 'start-server'
+  if (server.hung) return 'reboot-server'
+  return isResized(server) ? 'revert-resize' : 'rebuild'
+}
+
+const UNDO_LINES = {
+  'start-server': ({ name }: Seen<Server>) => `openstack server start ${name}`,
+  'reboot-server': ({ name }: Seen<Server>) => `openstack server reboot --hard ${name}`,
+  'revert-resize': (server: Seen<Server>, era: Era) => settleLine(era, server, 'revert'),
+  rebuild: ({ name }: Seen<Server>) => `openstack server rebuild --image ${name}-image ${name}`,
+} as const
 
 /** Off its host: alive while the host lives, built anew where it does not. */
 export const moveOrder = (run: Seen<Run>, { id, hypervisor }: Seen<Server>) =>

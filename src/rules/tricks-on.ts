@@ -7,6 +7,7 @@ import type { Seen } from '../model/world'
 import type { Plan } from './plan'
 import type { Run } from './run'
 import { partsOf, type RiderOn, TRICKS, type TrickName, type Tricks } from './tricks'
+import { BACKPACK_TRICKS } from './tricks-backpack'
 import { BOWL_TRICKS } from './tricks-bowl'
 import { BOXES_TRICKS } from './tricks-boxes'
 import { CONTROL_PLANE_TRICKS } from './tricks-control-plane'
@@ -14,7 +15,6 @@ import { HYPERVISOR_TRICKS } from './tricks-hypervisor'
 import { MACHINE_TRICKS } from './tricks-machine'
 import { NODE_TRICKS } from './tricks-node'
 import { SLAB_TRICKS } from './tricks-slab'
-import { VOLUME_TRICKS } from './tricks-volume'
 
 /** The tricks of one target, with the target filled in. */
 export type Bound = { readonly [Name in TrickName]: { plan(): Plan; line(): string } }
@@ -30,7 +30,7 @@ export function trickOn(run: Seen<Run>, target: Target): Bound | undefined {
     case 'rider':
       return riderTricks(run, name)
     case 'volume':
-      return bound(run, VOLUME_TRICKS, volumeOf(run, name))
+      return bound(run, BACKPACK_TRICKS, volumeOf(run, name))
     case 'node':
       return bound(run, NODE_TRICKS, called(world.nodes.filter(({ removed }) => !removed)))
     case 'hypervisor':

@@ -6,6 +6,7 @@ import type { Volume } from '../model/volume'
 import type { Seen } from '../model/world'
 import { memberCommand } from '../sim/systemd'
 import { unitsIn } from './carriers'
+import { hasPrimary, switchoverLine, switchoverPlan } from './engine-lines'
 import { provisionLine } from './lines'
 import { orders, type Plan, refused } from './plan'
 import { byRules } from './play'
@@ -36,13 +37,15 @@ function withDisk(plan: (volume: Seen<Volume>) => Plan, line: Trick<Seen<Volume>
   }
 }
 
-/** To a standby that somebody placed before: it is put in service. */
+/** To a standby that somebody placed before: it is put in service. Where Patroni watches over them, it is asked to. */
 function failOver(run: Seen<Run>, { workload }: RiderOn): Plan {
+  if (hasPrimary(run, workload.id) && !standbyOf(run, workload)) return switchoverPlan(workload.id)
   const standby = standbyOf(run, workload)
   return standby ? orders({ order: 'cut-over', workload: workload.id }) : refused(byRules('refused.noStandby'))
 }
 
 function failOverLine(run: Seen<Run>, { workload }: RiderOn): string {
+  if (hasPrimary(run, workload.id) && !standbyOf(run, workload)) return switchoverLine(run, workload.id)
   const standby = standbyOf(run, workload)
   return standby ? memberCommand(standby, workload.spec.name) : ''
 }

@@ -1,9 +1,13 @@
 /**
- * The tricks on a backpack: the volume that a rider's data lies on.
+ * The tricks on a single volume: where a rider's data lies that is kept in one copy.
+ *
+ * Where the clock takes backups, a hand has something better to do than to take one
+ * more: SAVE restores the newest elsewhere, to see whether it is any good. Once it is
+ * proven, SAVE takes a snapshot as everywhere.
  */
 
-import type { Volume } from '../model/volume'
-import type { Seen } from '../model/world'
+import type { Snapshot, Volume } from '../model/volume'
+import type { Seen, World } from '../model/world'
 import { newestSnapshot, otherDisk } from '../sim/snapshots'
 import { DISK_TYPES } from './data-lines'
 import { inTurn } from './lines'
@@ -14,9 +18,15 @@ import type { Tricks } from './tricks'
 export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
   SCALE: { plan: () => refused(byRules('refused.oneCopy')), line: () => '' },
   SAVE: {
-    plan: (_, { id }) => orders({ order: 'snapshot', volume: id }),
-    line: ({ world }, { name }) =>
-      `openstack volume snapshot create --force --volume ${name} ${name}-${world.snapshots.length + 1}`,
+    plan: ({ world }, volume) =>
+      orders({ order: toProve(world, volume) ? 'restore-drill' : 'snapshot', volume: volume.id }),
+    line: ({ world }, volume) => {
+      const backup = toProve(world, volume)
+      const { name } = volume
+      return backup
+        ? drillLine(backup.name)
+        : `openstack volume snapshot create --force --volume ${name} ${name}-${world.snapshots.length + 1}`
+    },
   },
   UNDO: {
     plan: (_, { id }) => orders({ order: 'restore', volume: id }),
@@ -32,4 +42,21 @@ export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
       return inTurn(`openstack volume create --source ${name} --type ${to} ${name}-${to}`)
     },
   },
+}
+
+/** The newest backup, if nobody knows yet whether it is any good. */
+export function toProve(world: Seen<World>, volume: Seen<Volume>): Seen<Snapshot> | undefined {
+  if (!world.workloads[volume.workload]?.spec.data?.backup) return undefined
+  const newest = newestSnapshot(world, volume)
+  return newest?.proven === false ? newest : undefined
+}
+
+/** On a server that is there for nothing else; the database says whether it can start from it. */
+function drillLine(backup: string): string {
+  const scratch = `${backup}-drill`
+  return inTurn(
+    `openstack volume create --snapshot ${backup} ${scratch}`,
+    `openstack server add volume drill ${scratch}`,
+    'ssh drill sudo -u postgres pg_ctl start -w -D /var/lib/postgresql/data',
+  )
 }

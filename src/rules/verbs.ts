@@ -46,6 +46,7 @@ const LEAVES: ReadonlySet<Order['order']> = new Set([
   'delete-servers',
   'leave-machines',
   'remove-member',
+  'rollout-resume',
 ])
 
 function riderPlan(run: Seen<Run>, command: Command): Plan {

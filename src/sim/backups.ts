@@ -37,6 +37,7 @@ export function backUp(world: World, volume: Volume, tell: Telling): void {
     written: volume.written,
     on: backup.on,
     lost: false,
+    proven: false,
     readyAt,
   })
   const note = `backup ${name} of volume "${volume.name}"`
@@ -63,6 +64,7 @@ export function beginDrill(world: World, volume: Volume, _: Telling, cause: Caus
 
 export function drilled(world: World, volume: Volume, snapshot: Snapshot, began: number, tell: Telling): void {
   const took = world.tick - began
+  snapshot.proven = !snapshot.lost
   const note = snapshot.lost
     ? `${snapshot.name} is no good: the disk that it was on is dead`
     : `${snapshot.name} restored to a scratch volume in ${took} s; ${volume.written - snapshot.written} acknowledged writes are newer`

@@ -132,7 +132,7 @@ export function diskOfServer(world: Seen<World>, server: Seen<Server>): Volume |
 }
 
 /** MiB that must be copied besides memory. */
-function localDisk(world: Seen<World>, server: Seen<Server>): number {
+export function localDisk(world: Seen<World>, server: Seen<Server>): number {
   const volume = diskOfServer(world, server)
   return volume?.disk === 'local' ? Math.ceil(volume.size / BYTES_PER_MIB) : 0
 }

@@ -16,7 +16,7 @@ import type { Seconds } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { replicaSetName } from './names'
 import type { Telling } from './telling'
-import { lookAt, podsOwned } from './templates'
+import { lookAt, podsOwned, sameTemplate } from './templates'
 import { wakeAt } from './wake'
 
 export const noProgress = (): Progress => ({
@@ -71,6 +71,15 @@ export function countsOf(world: Seen<World>, deployment: Seen<Deployment>): Coun
   const pods = podsOwned(world, deployment)
   for (const pod of pods) if (pod.ready) ready += 1
   return { replicas: pods.length, updated: world.replicaSets[deployment.replicaSet]?.pods.length ?? 0, ready }
+}
+
+/** There are pods of another template than the wanted one, or the controller has not looked at that yet. */
+export function isRollingOut(world: Seen<World>, deployment: Seen<Deployment>): boolean {
+  const current = world.replicaSets[deployment.replicaSet]
+  if (!current) return false
+  return (
+    !sameTemplate(current.template, deployment.template) || countsOf(world, deployment).replicas > current.pods.length
+  )
 }
 
 /** After each look of the controller. */

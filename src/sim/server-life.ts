@@ -7,17 +7,19 @@
  *
  * Simpler than the real thing: a guest stops at once (nova gives it a minute to shut
  * down), a reboot and a resize take as long as a boot, and nothing confirms by itself
- * (`resize_confirm_window` is off by default).
+ * (`resize_confirm_window` is off by default). A local disk is copied to the other host
+ * first, at the speed at which memory goes between them. A process in it gets as many
+ * workers for each virtual core as it had.
  */
 
 import { constantsOf } from '../model/constants'
 import type { Cause } from '../model/happening'
 import type { Flavor, Hypervisor, Server } from '../model/openstack'
-import { BYTES_PER_MIB } from '../model/units'
+import { BYTES_PER_MIB, type Seconds } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
-import { changeHost, VM_STATES } from './migration'
+import { changeHost, diskOfServer, localDisk, VM_STATES } from './migration'
 import { guestStops } from './node-servers'
 import { chooseHypervisor, NO_VALID_HOST, wishOf } from './nova'
 import { overLimits } from './projects'
@@ -78,16 +80,28 @@ const resizeTarget = (world: Seen<World>, server: Seen<Server>, { vcpus, ram }: 
 export function resizeServer(world: World, server: Server, flavor: Seen<Flavor>, tell: Telling, cause: Cause): void {
   const from = world.hypervisors[server.hypervisor] as Hypervisor
   const to = world.hypervisors[resizeTarget(world, server, flavor)] as Hypervisor
-  server.resizedFrom = { hypervisor: from.id, vcpus: server.vcpus, ram: server.ram }
+  const unit = world.units[server.unit]
+  server.resizedFrom = { hypervisor: from.id, vcpus: server.vcpus, ram: server.ram, workers: unit?.workers ?? 0 }
   switchOff(world, server, tell)
-  changeHost(server, from, to)
+  goTo(world, server, from, to)
+  if (unit) unit.workers = Math.max(1, Math.floor((unit.workers * flavor.vcpus) / Math.max(1, server.vcpus)))
   server.vcpus = flavor.vcpus
   server.ram = flavor.ram
   server.status = 'VERIFY_RESIZE'
   const note = `${server.name} is resized to ${flavor.name} on ${to.name}; confirm or revert`
   server.cause = tell.normal('ServerResized', 'server', server.id, note, cause)
-  bootAgain(world, server)
+  bootAgain(world, server, copied(world, server))
 }
+
+/** A local disk goes along. */
+function goTo(world: World, server: Server, from: Hypervisor, to: Hypervisor): void {
+  changeHost(server, from, to)
+  const volume = diskOfServer(world, server)
+  if (volume?.disk === 'local' && volume.machine === from.machine) volume.machine = to.machine
+}
+
+/** How long that takes. */
+const copied = (world: World, server: Server): Seconds => Math.ceil(localDisk(world, server) / world.memoryPerSecond)
 
 export function confirmResize(_: World, server: Server, tell: Telling, cause: Cause): void {
   server.resizedFrom = undefined
@@ -99,14 +113,17 @@ export function revertResize(world: World, server: Server, tell: Telling, cause:
   const was = server.resizedFrom
   if (!was) return
   switchOff(world, server, tell)
-  changeHost(server, world.hypervisors[server.hypervisor], world.hypervisors[was.hypervisor] as Hypervisor)
+  const [from, to] = [server.hypervisor, was.hypervisor].map(id => world.hypervisors[id] as Hypervisor)
+  if (from && to) goTo(world, server, from, to)
+  const unit = world.units[server.unit]
+  if (unit) unit.workers = was.workers
   server.vcpus = was.vcpus
   server.ram = was.ram
   server.resizedFrom = undefined
   server.status = 'ACTIVE'
   const note = `${server.name} is as it was before`
   server.cause = tell.normal('ServerResizeReverted', 'server', server.id, note, cause)
-  bootAgain(world, server)
+  bootAgain(world, server, copied(world, server))
 }
 
 function switchOff(world: World, server: Server, tell: Telling): void {
@@ -117,11 +134,11 @@ function switchOff(world: World, server: Server, tell: Telling): void {
   guestStops(world, server, tell, server.cause)
 }
 
-function bootAgain(world: World, server: Server): void {
+function bootAgain(world: World, server: Server, after: Seconds = 0): void {
   const luck = { owner: server.unit, ordinal: server.id }
   server.tasks += 1
   server.bootsAt =
-    world.tick + rollBetween(world.seed, 'serverBoot', luck, server.tasks, constantsOf(world.era).serverBoot)
+    world.tick + after + rollBetween(world.seed, 'serverBoot', luck, server.tasks, constantsOf(world.era).serverBoot)
   const unit = world.units[server.unit]
   if (unit && unit.state !== 'deleted') unit.state = 'waiting'
   if (server.status === 'SHUTOFF') server.status = 'ACTIVE'

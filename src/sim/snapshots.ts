@@ -81,6 +81,7 @@ export function takeSnapshot(world: World, volume: Volume, tell: Telling, cause:
     written: volume.written,
     on: 'elsewhere',
     lost: false,
+    proven: false,
     readyAt: world.tick + takes,
   })
   tell.normal('SnapshotCreated', 'volume', volume.id, `snapshot ${name} of volume "${volume.name}"`, cause)

@@ -14,6 +14,7 @@ import { joiner, mustRenew, mustRestore } from '../rules/tricks-control-plane'
 import { planOf, riderNamed } from '../rules/verbs'
 import { podsOf } from '../sim/backends'
 import { aimHold, aimLand, aimRoute, aimTrick, type Marks, waits } from './aim'
+import { captionByLine } from './line-captions'
 import type { VerbView } from './park-view'
 import { type Phrase, system, ui } from './phrase'
 
@@ -73,7 +74,12 @@ function captionOf(run: Seen<Run>, { verb, target, lane, plate }: Command, line:
   if (verb === 'ROUTE') return routeCaption(run, target, lane, plate)
   if (target.startsWith('machine/')) return `${verb}.order`
   if (target.startsWith('control-plane/')) return planeCaption(run, verb)
-  if (target.startsWith('volume/')) return `${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
+  if (target.startsWith('volume/')) {
+    return (
+      captionByLine(verb, line, undefined) ??
+      `${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
+    )
+  }
   if (target.startsWith('rider/')) return riderCaption(run, verb, riderNamed(run, target), line)
   if (!target.startsWith('node/')) return isEvacuation(line) ? 'MOVE.host.lost' : `${verb}.host`
   return verb === 'MOVE' && isLost(run, target) ? 'MOVE.node.lost' : `${verb}.node`
@@ -84,8 +90,7 @@ function riderCaption(run: Seen<Run>, verb: Verb, rider: Seen<Rider> | undefined
   if (verb === 'SCALE' && rider?.lane === 'bowl' && getsEmptyDisk(run, rider)) return 'SCALE.bowl.empty'
   if (isEvacuation(line)) return 'MOVE.boxes.evacuate'
   if (verb === 'MOVE' && rider?.lane === 'bowl' && onLostNode(run, rider)) return 'MOVE.bowl.lost'
-  if (line.startsWith('openstack server start ')) return 'UNDO.boxes.start'
-  return `${verb}.${rider?.lane ?? 'queue'}`
+  return captionByLine(verb, line, rider?.lane) ?? `${verb}.${rider?.lane ?? 'queue'}`
 }
 
 /** The pod that would be asked for stands on a node that nobody hears. */

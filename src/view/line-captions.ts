@@ -1,0 +1,29 @@
+/**
+ * What a trick is called where it does not come to what it usually does: told by the
+ * command that it stands for, so that the words and the command cannot disagree.
+ */
+
+import type { Lane, Verb } from '../model/command'
+
+const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
+  ['openstack server start ', 'UNDO.boxes.start'],
+  ['openstack server reboot ', 'UNDO.boxes.reboot'],
+  ['openstack server resize --flavor ', 'SCALE.boxes.resize'],
+  ['openstack server resize confirm ', 'SAVE.boxes.confirm'],
+  ['openstack server resize --confirm ', 'SAVE.boxes.confirm'],
+  ['openstack server resize revert ', 'UNDO.boxes.revert'],
+  ['openstack server resize --revert ', 'UNDO.boxes.revert'],
+  ['kubectl rollout pause ', 'SAVE.bowl.pause'],
+  ['kubectl rollout resume ', 'SAVE.bowl.resume'],
+  ['openstack volume snapshot create ', 'SAVE.backpack'],
+  ['openstack volume create --snapshot ', 'SAVE.backpack.prove'],
+  ['patronictl switchover ', 'MOVE.backpack.switchover'],
+  ['cockroach debug recover ', 'UNDO.backpack.recover'],
+]
+
+/** Undefined where it is called as it usually is. */
+export function captionByLine(verb: Verb, line: string, lane: Lane | undefined): string | undefined {
+  const own = BY_LINE.find(([starts]) => line.startsWith(starts))?.[1]
+  if (!own?.startsWith(`${verb}.`)) return undefined
+  return own === 'SAVE.backpack' && lane === 'slab' ? undefined : own
+}
