@@ -216,6 +216,12 @@ export const FACTS = {
     's between two signs of life of a node',
     'kubelet --node-status-update-frequency; since 1.17 the renewal of its Lease, kubernetes/website nodes.md',
   ),
+  nodeStatusReport: changed(
+    0,
+    300,
+    's without a change until a kubelet posts its status all the same; 0: at every heartbeat',
+    'kubernetes/website nodes.md: .status every 5 minutes, or when something changes, since Leases are there',
+  ),
   nodeTuning: fact(
     {
       Fast: { heartbeat: 4, grace: 20, evictAfter: 30 },

@@ -45,7 +45,14 @@ export interface Node {
   readonly heldBack: Id[]
   heldDrains: number
   /** When its kubelet renewed its Lease last. */
+  /** When the node lifecycle controller saw a sign of its life last; one that has just begun takes its first look for one. */
   heardAt: Tick
+  /** When its kubelet renewed its Lease last. */
+  renewedAt: Tick
+  /** LastHeartbeatTime of its conditions: when its kubelet posted its status last. */
+  postedAt: Tick
+  /** LastTransitionTime of its condition Ready. */
+  turnedAt: Tick
   /** Since when nothing was heard of its kubelet, or NONE. */
   silentSince: Tick
   /** When the control plane put its NoExecute taint on it, or NONE; its pods bear that for a while. */

@@ -4,6 +4,7 @@ import type { Question } from './question'
 import { QUESTIONS_AUTOSCALING } from './questions-autoscaling'
 import { QUESTIONS_CARE } from './questions-care'
 import { QUESTIONS_CLOUD } from './questions-cloud'
+import { QUESTIONS_CONDITIONS } from './questions-conditions'
 import { QUESTIONS_GAPS } from './questions-gaps'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
 import { QUESTIONS_ROLLOUTS } from './questions-rollouts'
@@ -19,6 +20,7 @@ export const QUESTIONS: readonly Question[] = [
   ...QUESTIONS_AUTOSCALING,
   ...QUESTIONS_CARE,
   ...QUESTIONS_CLOUD,
+  ...QUESTIONS_CONDITIONS,
   ...QUESTIONS_GAPS,
   ...QUESTIONS_KUBELET,
   ...QUESTIONS_ROLLOUTS,

@@ -20,6 +20,7 @@ import { BYTES_PER_MIB, type Bytes, type Era } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { capacityOf, usedOn, workingSet } from './memory'
+import { postStatus } from './node-conditions'
 import { removePod } from './pod-end'
 import { QOS_CLASSES, qosClass } from './qos'
 import { bytesQuantity } from './quantity'
@@ -63,6 +64,7 @@ function relieve(world: World, node: Node, tell: Telling): void {
     )
     const note = `Node ${node.name} status is now: NodeHasInsufficientMemory`
     node.cause = tell.normal('NodeHasInsufficientMemory', 'node', node.id, note, told)
+    postStatus(world, node)
   }
   node.shortSince = world.tick
   const [first] = rankForMemory(world, node)
@@ -75,6 +77,7 @@ function recover(world: World, node: Node, tell: Telling): void {
   node.shortSince = NONE
   const note = `Node ${node.name} status is now: NodeHasSufficientMemory`
   node.cause = tell.normal('NodeHasSufficientMemory', 'node', node.id, note, node.cause)
+  postStatus(world, node)
   world.work.roomMade = true
 }
 

@@ -11,6 +11,7 @@ import type { Probe, WorkloadSpec } from '../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { availableOn } from './eviction'
 import { capacityOf, workingSet } from './memory'
+import { statusOf } from './node-conditions'
 import { probeOf } from './probes'
 import { imageOf } from './pulls'
 import { oomScoreAdj, qosClass } from './qos'
@@ -85,7 +86,7 @@ export function memoryLines(world: Seen<World>, node: Seen<Node>): readonly stri
     return `${spec.name} ${oomScoreAdj(spec, capacity, world.era)}`
   })
   return [
-    `MemoryPressure: ${node.shortSince === NONE ? 'False' : 'True'}`,
+    `MemoryPressure: ${statusOf(node, node.shortSince !== NONE)}`,
     `memory.available: ${mebi(Math.max(0, availableOn(world, node)))}`,
     `oom_score_adj: ${[...new Set(scores)].join(', ')}`,
     ...(node.shortSince === NONE ? [] : ['Taints: node.kubernetes.io/memory-pressure:NoSchedule']),

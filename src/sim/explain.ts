@@ -25,6 +25,7 @@ import { explainTraffic } from './explain-traffic'
 import { gpuLines } from './gpus'
 import { nameOf, written } from './names'
 import { networkLines, policyLines } from './network'
+import { readyLines, unansweredLines } from './node-conditions'
 import { healthLines } from './node-timers'
 import { graceOf } from './pod-end'
 import { powerState } from './power'
@@ -193,6 +194,7 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
   if (!node || node.removed) return [`Error from server (NotFound): nodes "${nameOf(world, ref)}" not found`]
   return [
     `Name: ${node.name}`,
+    ...unansweredLines(world, node),
     ...clusterLines(world, node),
     `Labels: ${labels(node.labels)}`,
     ...(node.taints.length === 0 ? [] : [`Taints: ${node.taints.map(taintWords).join(', ')}`]),
@@ -200,6 +202,7 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
     ...drainLines(world, node),
     `Ready: ${node.ready ? 'True' : 'Unknown'}`,
     ...(node.ready || !node.up ? [] : ['Kubelet stopped posting node status.']),
+    ...readyLines(world, node),
     ...capacityLines(world, node),
     `Allocatable: ${amounts(node.allocatable)}`,
     `Allocated resources: ${amounts(node.requested)}`,

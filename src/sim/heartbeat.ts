@@ -1,6 +1,7 @@
 /**
  * Heartbeats: each kubelet renews its Lease every so often, at moments of its own (in 2017
- * it posted its node's status), and the node's grace period is counted from the last time.
+ * it posted its node's status; now it does that every five minutes, or when something has
+ * changed), and the node's grace period is counted from the last time.
  *
  * Most renewals change one number and make nothing new, so that five thousand nodes cost
  * next to nothing. What is down, cut off, or finds no API server that can write renews
@@ -15,6 +16,7 @@ import type { Id } from '../model/refs'
 import type { ClusterDue } from '../model/wake'
 import type { World } from '../model/world'
 import { roll } from './chance'
+import { renew } from './node-conditions'
 import { heard } from './node-lifecycle'
 import { wakeAt } from './wake'
 import { acts } from './working'
@@ -28,6 +30,6 @@ export function beginHeartbeats(world: World, node: Id): void {
 export function heartbeat(world: World, due: Extract<ClusterDue, { what: 'heartbeat' }>): void {
   const node = world.nodes[due.node] as Node
   if (node.removed) return
-  if (heard(world, node) && acts(world, 'writes', node.cluster)) node.heardAt = world.tick
+  if (heard(world, node) && acts(world, 'writes', node.cluster)) renew(world, node)
   wakeAt(world.wake, world.tick + world.nodeTimers.heartbeat, due)
 }

@@ -24,6 +24,7 @@ import { lookAtDaemonSets } from './daemon-sets'
 import { setReady } from './endpoints'
 import { resume, startPod } from './kubelet'
 import { podName } from './names'
+import { report } from './node-conditions'
 import { markDeleted, removePod } from './pod-end'
 import { dropPulls } from './registry'
 import { restartContainer } from './restarts'
@@ -58,6 +59,7 @@ export function fallSilent(world: World, node: Node, cause: Cause): void {
 export function noticeNode(world: World, node: Node, tell: Telling): void {
   if (!node.ready || node.silentSince === NONE || world.tick < node.silentSince + world.nodeTimers.grace) return
   node.ready = false
+  node.turnedAt = world.tick
   const note = `Node ${node.name} status is now: NodeNotReady`
   node.cause = tell.warning('NodeNotReady', 'node', node.id, note, node.cause)
   for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
@@ -96,8 +98,9 @@ export function nodeBack(world: World, node: Node, restarted: boolean, tell: Tel
   if (!acts(world, 'writes', node.cluster)) return waitToBeHeard(world, node, restarted)
   const known = !node.ready
   node.silentSince = NONE
-  node.heardAt = world.tick
+  report(world, node)
   forgetTaint(world, node)
+  if (known) node.turnedAt = world.tick
   node.ready = true
   node.cause = known
     ? tell.normal('NodeReady', 'node', node.id, `Node ${node.name} status is now: NodeReady`, cause)

@@ -26,20 +26,17 @@ export function healthLines(world: Seen<World>, node: Seen<Node>): readonly stri
   const { heartbeat, grace, evictAfter } = world.nodeTimers
   const pace = `a heartbeat every ${heartbeat}s, NotReady after ${grace}s, pods are given up ${evictAfter}s later`
   const cost = `Node updates: ${nodeUpdatesPerMinute(world)} a minute (${pace})`
-  const heard = `${LAST_HEARD[world.era]}: ${world.tick - node.heardAt}s ago`
+  const heard = world.era === 'now' ? [`RenewTime: ${world.tick - node.renewedAt}s ago`] : []
   const zone = world.work.zones[node.zone]
-  if (node.ready || !zone) return [heard, cost]
+  if (node.ready || !zone) return [...heard, cost]
   const turn = zone.waiting.indexOf(node.id)
   return [
-    heard,
+    ...heard,
     cost,
     `Zone: ${zone.name === '' ? '<none>' : zone.name}, ${zone.state}: ${paceOf(zone.every)}`,
     ...(turn < 0 ? [] : [`Nodes to be tainted before it: ${turn}`]),
     ...(node.taintedAt === NONE ? [] : ['Taints: node.kubernetes.io/unreachable:NoExecute']),
   ]
 }
-
-/** Of the node's Lease; in 2017 of its condition Ready. */
-const LAST_HEARD: Readonly<Record<Era, string>> = { now: 'RenewTime', '2017': 'LastHeartbeatTime' }
 
 const paceOf = (every: number) => (every === 0 ? 'no evictions' : `one node in ${every}s`)

@@ -69,6 +69,9 @@ function pushNode(world: World, on: HostRef, meta: Meta, capacity: Resources, im
     zone,
     images: [...images],
     heardAt: world.tick,
+    renewedAt: world.tick,
+    postedAt: world.tick,
+    turnedAt: world.tick,
   }
   world.nodes.push(node)
   beginHeartbeats(world, node.id)
@@ -122,6 +125,9 @@ function nodeRow(
     heldBack: [],
     heldDrains: 0,
     heardAt: 0,
+    renewedAt: 0,
+    postedAt: 0,
+    turnedAt: 0,
     silentSince: NONE,
     taintedAt: NONE,
     orphans: [],

@@ -130,6 +130,8 @@ describe('kubectl describe node says', () => {
       'Labels: kubernetes.io/hostname=b1',
       'Unschedulable: false',
       'Ready: True',
+      'KubeletReady: kubelet is posting ready status',
+      'LastHeartbeatTime: 1s ago, LastTransitionTime: 1s ago',
       'Capacity: cpu 4, memory 8Gi, nvidia.com/gpu 2',
       'Allocatable: cpu 4, memory 8092Mi, nvidia.com/gpu 2',
       'Allocated resources: cpu 500m, memory 256Mi',

@@ -121,7 +121,9 @@ describe('A kubelet that is stopped', () => {
     const world = stop(serving(), 'kubelet')
     const node = firstNode(world)
     expect(when(world, 'NodeNotReady')).toBe((world.nodes[node]?.heardAt ?? NONE) + 50)
-    expect(explain(world, { kind: 'node', id: node })).toContain('Kubelet stopped posting node status.')
+    expect(explain(world, { kind: 'node', id: node })).toContain(
+      'NodeStatusUnknown: Kubelet stopped posting node status.',
+    )
     const told = reasons(pass(world, 400))
     expect(told).toContain('TaintManagerEviction')
     expect(theTraffic(world).lost).toBe(0)
