@@ -44,7 +44,6 @@ export interface Node {
   drainsAt: Tick
   readonly heldBack: Id[]
   heldDrains: number
-  /** When its kubelet renewed its Lease last. */
   /** When the node lifecycle controller saw a sign of its life last; one that has just begun takes its first look for one. */
   heardAt: Tick
   /** When its kubelet renewed its Lease last. */

@@ -200,8 +200,6 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
     ...(node.taints.length === 0 ? [] : [`Taints: ${node.taints.map(taintWords).join(', ')}`]),
     `Unschedulable: ${node.unschedulable}`,
     ...drainLines(world, node),
-    `Ready: ${node.ready ? 'True' : 'Unknown'}`,
-    ...(node.ready || !node.up ? [] : ['Kubelet stopped posting node status.']),
     ...readyLines(world, node),
     ...capacityLines(world, node),
     `Allocatable: ${amounts(node.allocatable)}`,
