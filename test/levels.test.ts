@@ -9,35 +9,21 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readLevel } from '../src/cli/files'
 import { LEVEL_IDS } from '../src/level/catalogue'
 import { diagnose, lineOf } from '../src/level/diagnose'
-import type { Level } from '../src/level/level'
-import type { WitnessLine } from '../src/level/witness'
-import { arsonist, type Hire, scripted, sticker } from '../src/proof/players'
+import { arsonist, scripted } from '../src/proof/players'
 import { playOut } from '../src/proof/playing'
 import { type Proved, prove, SEEDS } from '../src/proof/prove'
 import { impactsOf } from '../src/proof/settling'
-import { type Course, courseOf } from '../src/rules/course'
-import { budgetLeft } from '../src/rules/meters'
+import { courseOf } from '../src/rules/course'
 import { hash, type Run } from '../src/rules/run'
 import { scoreOf } from '../src/rules/score'
 import { firstOf, inFull } from './runs'
 
 const LEVELS = new URL('../levels/', import.meta.url)
-const FILES = readdirSync(LEVELS).filter(name => /^[LC]\d\d-.*\.json$/.test(name))
+const FILES = readdirSync(LEVELS).filter(name => /^[LC]\d+-.*\.json$/.test(name))
 const textOf = (file: string) => readFileSync(new URL(file, LEVELS), 'utf8')
-
-function levelIn(file: string): Level {
-  const { level, diagnostics } = diagnose(textOf(file), file)
-  if (!level) throw new Error(diagnostics.map(lineOf).join('\n'))
-  return level
-}
-
-/** What a run cost, in hundredths of its budget. */
-const costOf = (run: Run) => (100 * (run.play.budget - budgetLeft(run))) / run.play.budget
-
-const runsOf = (course: Course, hire: Hire) => firstOf(SEEDS).map(seed => playOut(course, seed, hire))
-const costsOf = (course: Course, hire: Hire) => runsOf(course, hire).map(costOf)
 
 it('Every level file is in the catalogue, and the other way round', () => {
   expect(FILES.map(file => file.replace('.json', '')).sort()).toEqual([...LEVEL_IDS].sort())
@@ -47,7 +33,7 @@ it('Every level file is in the catalogue, and the other way round', () => {
 const PATIENT = { timeout: 60_000 }
 
 describe.each(FILES)('Level %s', PATIENT, file => {
-  const level = levelIn(file)
+  const level = readLevel(`levels/${file}`)
   const course = courseOf(level)
   let proved: Proved | undefined
   const proof = () => {
@@ -73,7 +59,7 @@ describe.each(FILES)('Level %s', PATIENT, file => {
 })
 
 inFull.each(FILES)(`Trouble made and mended beside the solution of %s, over ${SEEDS.length} seeds,`, PATIENT, file => {
-  const course = courseOf(levelIn(file))
+  const course = courseOf(readLevel(`levels/${file}`))
   const pointsOf = (run: Run) => scoreOf(run, impactsOf(run)).total
 
   it('never scores more than the solution alone', () => {
@@ -83,71 +69,3 @@ inFull.each(FILES)(`Trouble made and mended beside the solution of %s, over ${SE
     }
   })
 })
-
-inFull(`The stakes of L01-drop-in, over ${firstOf(SEEDS).length} seeds:`, PATIENT, () => {
-  const level = levelIn('L01-drop-in.json')
-  const course = courseOf(level)
-
-  /** Four seconds of play. */
-  const LATE = 4 * level.timeScale
-
-  it('four seconds of play are 120 cluster seconds', () => expect(LATE).toBe(120))
-
-  it('left alone it costs at least the whole budget', () => {
-    for (const cost of costsOf(course, sticker)) expect(cost).toBeGreaterThanOrEqual(100)
-  })
-
-  it('answered right, and four seconds late, it costs a quarter to two fifths of it', () => {
-    const costs = costsOf(course, scripted(orderedLate(level, LATE)))
-    expect(Math.min(...costs)).toBeGreaterThanOrEqual(25)
-    expect(Math.max(...costs)).toBeLessThanOrEqual(40)
-  })
-
-  it('planned for it costs three hundredths at most', () => {
-    for (const run of runsOf(course, scripted(level.solution))) {
-      expect(run.play.outcome).toBe('landed')
-      expect(costOf(run)).toBeLessThanOrEqual(3)
-    }
-  })
-})
-
-inFull(
-  `The stakes of L06-spine-transfer's headline, a host that loses power, over ${firstOf(SEEDS).length} seeds:`,
-  PATIENT,
-  () => {
-    const whole = levelIn('L06-spine-transfer.json')
-    const headline = whole.incidents[0] as Level['incidents'][number]
-    const level = { ...whole, incidents: [headline] }
-    const course = courseOf(level)
-    const isAnswer = ({ command }: WitnessLine) => command.verb === 'MOVE' && command.target === 'rider/orders-db'
-    const late = (by: number) =>
-      level.solution.map(line => (isAnswer(line) ? { ...line, when: (headline.at ?? 0) + by } : line))
-
-    it('left alone it costs at least the whole budget', () => {
-      const alone = level.solution.filter(line => !isAnswer(line))
-      for (const cost of costsOf(course, scripted(alone))) expect(cost).toBeGreaterThanOrEqual(100)
-    })
-
-    it('answered right, and four seconds late, it costs a quarter to two fifths of it', () => {
-      const costs = costsOf(course, scripted(late(4 * level.timeScale)))
-      expect(Math.min(...costs)).toBeGreaterThanOrEqual(25)
-      expect(Math.max(...costs)).toBeLessThanOrEqual(40)
-    })
-
-    it('planned for it costs three hundredths at most', () => {
-      for (const cost of costsOf(course, scripted(level.solution))) expect(cost).toBeLessThanOrEqual(3)
-    })
-  },
-)
-
-/** The solution, but each machine is ordered so long after the rider that it is for was announced. */
-function orderedLate({ solution, arrivals }: Level, by: number): readonly WitnessLine[] {
-  const slabbed = solution
-    .map(({ command }) => command)
-    .find(command => command.verb === 'ROUTE' && command.lane === 'slab')
-  const announced = arrivals.find(({ workload }) => slabbed?.target === `rider/${workload}`)?.announced
-  if (announced === undefined) throw new Error('Nobody goes to the slab')
-  const isOrder = ({ command }: WitnessLine) => command.verb === 'SCALE' && command.target.startsWith('machine/')
-  if (!solution.some(isOrder)) throw new Error('No machine is ordered')
-  return solution.map(line => (isOrder(line) ? { ...line, when: announced + by } : line))
-}

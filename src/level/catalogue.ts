@@ -13,6 +13,7 @@ export interface Chapter {
 
 export const CHAPTERS: readonly Chapter[] = [
   { id: 'lessons', levels: ['L01-drop-in', 'L02-respawn', 'L03-backpack', 'L06-spine-transfer'] },
+  { id: 'contests', levels: [] },
 ]
 
 export const LEVEL_IDS: readonly string[] = CHAPTERS.flatMap(chapter => chapter.levels)

@@ -7,7 +7,7 @@ import { diagnose, lineOf } from '../level/diagnose'
 import type { Level } from '../level/level'
 import { type Course, courseOf } from '../rules/course'
 
-const texts: Record<string, string> = import.meta.glob('../../levels/L*.json', {
+const texts: Record<string, string> = import.meta.glob('../../levels/[LC]*.json', {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -1,0 +1,104 @@
+/**
+ * What each headline is worth, as the design asks (game.md, section 8): left alone it costs
+ * at least the whole budget, answered right but four seconds late a quarter to two
+ * fifths of it, planned for three hundredths at most.
+ *
+ * A level's row says which entry of its timetable is meant (all others are left out), which
+ * lines of its solution answer it, and from when on it can be seen. The figures are read
+ * from the level's file, never repeated here.
+ */
+
+import { expect, it } from 'vitest'
+import { readLevel } from '../src/cli/files'
+import type { Level } from '../src/level/level'
+import type { WitnessLine } from '../src/level/witness'
+import type { Tick } from '../src/model/units'
+import { scripted } from '../src/proof/players'
+import { playOut } from '../src/proof/playing'
+import { SEEDS } from '../src/proof/prove'
+import { type Course, courseOf } from '../src/rules/course'
+import { budgetLeft } from '../src/rules/meters'
+import type { Run } from '../src/rules/run'
+
+import { firstOf, inFull } from './runs'
+
+type Wanted = WitnessLine['command']
+
+interface Headline {
+  readonly level: string
+  /** Undefined: what a rider needs is itself the headline, and the timetable stays whole. */
+  readonly incident?: string
+  answers(command: Wanted): boolean
+  seenAt(level: Level): Tick
+}
+
+const struck =
+  (id: string) =>
+  ({ incidents }: Level): Tick =>
+    incidents.find(each => each.id === id)?.at ?? Number.NaN
+
+const announced =
+  (workload: string) =>
+  ({ arrivals }: Level): Tick =>
+    arrivals.find(each => each.workload === workload)?.announced ?? Number.NaN
+
+const HEADLINES: readonly Headline[] = [
+  {
+    level: 'L01-drop-in',
+    answers: ({ verb, target }) => verb === 'SCALE' && target.startsWith('machine/'),
+    seenAt: announced('render'),
+  },
+  {
+    level: 'L06-spine-transfer',
+    incident: 'h1-power',
+    answers: ({ verb, target }) => verb === 'MOVE' && target === 'rider/orders-db',
+    seenAt: struck('h1-power'),
+  },
+]
+
+/** Seconds of play. */
+const LATE = 4
+
+/** Each is played some dozen times: a machine that is busy may take its time. */
+const PATIENT = { timeout: 120_000 }
+
+it('Four seconds of play are 120 cluster seconds', () =>
+  expect(LATE * readLevel('levels/L01-drop-in.json').timeScale).toBe(120))
+
+inFull.each(HEADLINES)(
+  `The headline of $level ($incident), over ${firstOf(SEEDS).length} seeds:`,
+  PATIENT,
+  ({ level: id, incident, answers, seenAt }) => {
+    const whole = readLevel(`levels/${id}.json`)
+    const level = incident ? { ...whole, incidents: whole.incidents.filter(each => each.id === incident) } : whole
+    const course = courseOf(level)
+    const isAnswer = ({ command }: WitnessLine) => answers(command)
+
+    it('is answered by the solution', () => expect(level.solution.some(isAnswer)).toBe(true))
+
+    it('left alone it costs at least the whole budget', () => {
+      const alone = level.solution.filter(line => !isAnswer(line))
+      for (const cost of costsOf(course, alone)) expect(cost).toBeGreaterThanOrEqual(100)
+    })
+
+    it('answered right, and four seconds late, it costs a quarter to two fifths of it', () => {
+      const when = seenAt(level) + LATE * level.timeScale
+      const costs = costsOf(
+        course,
+        level.solution.map(line => (isAnswer(line) ? { ...line, when } : line)),
+      )
+      expect(Math.min(...costs)).toBeGreaterThanOrEqual(25)
+      expect(Math.max(...costs)).toBeLessThanOrEqual(40)
+    })
+
+    it('planned for it costs three hundredths at most', () => {
+      for (const cost of costsOf(course, level.solution)) expect(cost).toBeLessThanOrEqual(3)
+    })
+  },
+)
+
+/** In hundredths of the budget, on each seed. */
+const costsOf = (course: Course, lines: readonly WitnessLine[]) =>
+  firstOf(SEEDS).map(seed => costOf(playOut(course, seed, scripted(lines))))
+
+const costOf = (run: Run) => (100 * (run.play.budget - budgetLeft(run))) / run.play.budget
