@@ -167,7 +167,7 @@ export function bringDown(world: World, kind: 'machine' | 'hypervisor' | 'node',
 export const theMachine = (world: World, name: string) => world.machines.findIndex(machine => machine.name === name)
 export const bringUp = (world: World, name: string) =>
   order(world, { order: 'bring-up', host: { kind: 'machine', id: theMachine(world, name) } })
-export const thePlane = (world: World) => world.controlPlane as ControlPlane
+export const thePlane = (world: World) => world.controlPlanes[0] as ControlPlane
 export const stopPart = (world: World, part: Part) => order(world, { order: 'stop-part', part })
 export const startPart = (world: World, part: Part) => order(world, { order: 'start-part', part })
 

@@ -80,5 +80,5 @@ const ROWS: Readonly<Record<Kind, (world: Seen<World>) => readonly unknown[]>> =
   stack: world => world.stacks,
   cronjob: world => world.cronJobs,
   'control-plane': world =>
-    world.controlPlane || world.tenants.length > 0 ? [world.controlPlane, ...world.tenants] : [],
+    world.controlPlanes.length + world.tenants.length > 0 ? [undefined, ...world.tenants] : [],
 }

@@ -96,8 +96,8 @@ const REGISTRY = ref(['registry'], 'There is one: registry/images')
 const PARK_TARGET = ref(['park'], 'There is one: park/all')
 
 const PLANE_TARGET = ref(
-  ['control-plane', 'machine'],
-  'Of every member of the control plane, or of the one on this machine',
+  ['control-plane', 'machine', 'server'],
+  'Of every member of a control plane, or of the one on this machine or in this guest',
 )
 const WHOLE_PLANE = ref(['control-plane'], 'Whose')
 

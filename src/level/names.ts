@@ -18,6 +18,7 @@ import {
   hypervisorNames,
   machineNames,
   mayCarry,
+  memberGuests,
   nodeNames,
   planeNames,
   rackNames,
@@ -47,7 +48,10 @@ function givenTwice({ park, workloads, arrivals, incidents, goals, may }: Level)
     ...twiceMeant(named(park.images, 'name', 'park', 'images')),
     ...twice(named(park.flavors, 'name', 'park', 'flavors')),
     ...twice(named(park.projects ?? [], 'name', 'park', 'projects')),
-    ...twice(named(park.tenants ?? [], 'name', 'park', 'tenants')),
+    ...twice([
+      ...(park.controlPlane ? [{ path: ['park', 'controlPlane', 'name'], it: park.controlPlane.name }] : []),
+      ...named(park.tenants ?? [], 'name', 'park', 'tenants'),
+    ]),
     ...twice(named(workloads, 'name', 'workloads')),
     ...twice([...named(arrivals, 'id', 'arrivals'), ...named(incidents, 'id', 'incidents')]),
     ...twice(named(arrivals, 'workload', 'arrivals')),
@@ -117,7 +121,29 @@ const guestProblems = (level: Level, servers: NonNullable<Level['park']['servers
     ...unknown([...path, i, 'hypervisor'], hypervisor, 'hypervisor of this park', hypervisorNames(level)),
   ])
 
-function controlPlaneProblems(level: Level): readonly Problem[] {
+const controlPlaneProblems = (level: Level): readonly Problem[] => [
+  ...operatorsProblems(level),
+  ...(level.park.tenants ?? []).flatMap(tenantsProblems),
+]
+
+function tenantsProblems({ servers, controlPlane: plane }: TenantPark, i: number): readonly Problem[] {
+  if (!plane) return []
+  const path: Path = ['park', 'tenants', i, 'controlPlane']
+  return [
+    ...(servers.some(({ runs }) => runs === 'control-plane') ? [] : [noMembers(path)]),
+    ...stateProblems(plane, path),
+  ]
+}
+
+type TenantPark = NonNullable<Level['park']['tenants']>[number]
+
+const noMembers = (path: Path): Problem => ({
+  code: 'KOD-S010',
+  path,
+  message: 'None of its servers runs control-plane, so there is none of which this could be said',
+})
+
+function operatorsProblems(level: Level): readonly Problem[] {
   const plane = level.park.controlPlane
   if (!plane) return []
   const path: Path = ['park', 'controlPlane']
@@ -127,9 +153,14 @@ function controlPlaneProblems(level: Level): readonly Problem[] {
       unknown(path, it, 'machine that runs kubelet or control-plane', mayCarry(level)),
     ),
     ...twice(members),
-    ...(plane.liveMiB > plane.databaseMiB ? [moreThanAll([...path, 'liveMiB'], plane.liveMiB, plane.databaseMiB)] : []),
+    ...stateProblems(plane, path),
   ]
 }
+
+const stateProblems = (
+  { liveMiB, databaseMiB }: { readonly liveMiB: number; readonly databaseMiB: number },
+  path: Path,
+): readonly Problem[] => (liveMiB > databaseMiB ? [moreThanAll([...path, 'liveMiB'], liveMiB, databaseMiB)] : [])
 
 const moreThanAll = (path: Path, live: number, all: number): Problem => ({
   code: 'KOD-S016',
@@ -179,7 +210,7 @@ const timetableProblems = (level: Level): readonly Problem[] => [
 const OF_PARTS = ['api-server-down', 'scheduler-down', 'controller-manager-down', 'etcd-member-down', 'etcd-disk-slow']
 const isOfPart = (what: string) => OF_PARTS.includes(what)
 
-/** A control plane, or one of the machines that it names. */
+/** A control plane, or one of the machines or guests that carry its members. */
 function partsOf(level: Level): readonly [noun: string, known: readonly string[]] {
   const members = level.park.controlPlane?.members ?? []
   const known = [
@@ -187,8 +218,9 @@ function partsOf(level: Level): readonly [noun: string, known: readonly string[]
     ...level.park.machines
       .filter(({ name, runs }) => runs === 'control-plane' || members.includes(name))
       .map(({ name }) => `machine/${name}`),
+    ...memberGuests(level).map(name => `server/${name}`),
   ]
-  return ['control plane of this park, or machine of it', known]
+  return ['control plane of this park, or machine or server of it', known]
 }
 
 const KINDS = {

@@ -6,7 +6,7 @@
  */
 
 import { BACKENDS, CNI_PLUGINS } from '../model/network'
-import { CLEANINGS, NODE_TUNINGS } from '../model/park'
+import { CLEANINGS, NODE_TUNINGS, QUIET_ETCD } from '../model/park'
 import { RUNTIMES } from '../model/runtime'
 import { TOOLS } from '../model/toolbox'
 import { image, name, oneOf, ticks, whole } from './fields'
@@ -59,6 +59,33 @@ export const SERVER = z
   })
   .meta({ title: 'server', examples: [{ name: 'w1', flavor: 'm1.large', hypervisor: 'h1' }] })
 
+/** How etcd and the certificates of a control plane stand when the run begins. */
+const PLANE_STATE = {
+  databaseMiB: whole(1, MOST_DATABASE, "etcd's database file at the start, in MiB").default(QUIET_ETCD.databaseMiB),
+  liveMiB: whole(1, MOST_DATABASE, 'What is left of it when it has been defragmented, in MiB').default(
+    QUIET_ETCD.liveMiB,
+  ),
+  growthKiBPerSecond: whole(0, 1_048_576, 'How fast it grows, in KiB a second').default(QUIET_ETCD.growthKiBPerSecond),
+  certificatesEnd: ticks('When the certificates of a year ago run out; left out, not in this run', 1).exactOptional(),
+}
+
+const CONTROL_PLANE = z
+  .strictObject({
+    name: name('The cluster, by which its control plane is marked: control-plane/k1'),
+    members: z
+      .array(name('A machine that runs kubelet or control-plane, or a server that runs control-plane'))
+      .min(1)
+      .max(CAPS.members)
+      .meta({ description: 'Machines that carry a member at the start; the first one leads' }),
+    ...PLANE_STATE,
+  })
+  .meta({
+    title: 'control plane',
+    description:
+      'Members, etcd and certificates of the cluster; left out, they always work and are no part of the game',
+    examples: [{ name: 'k1', members: ['m1', 'm2', 'm3'] }],
+  })
+
 const TENANT = z
   .strictObject({
     name: name('The cluster; its control plane is control-plane/<name>'),
@@ -68,6 +95,13 @@ const TENANT = z
       .min(1)
       .max(CAPS.machines)
       .meta({ description: 'Its nodes and the members of its control plane; without members, that always works' }),
+    controlPlane: z
+      .strictObject(PLANE_STATE)
+      .meta({
+        title: "tenant's control plane",
+        description: "etcd and certificates of its members; left out, as the operator's where it says nothing of them",
+      })
+      .exactOptional(),
   })
   .meta({
     title: 'tenant',
@@ -105,26 +139,6 @@ const QUOTA = z
 const PROJECT = z
   .strictObject({ name: name('The tenant, as workloads name it'), quota: QUOTA })
   .meta({ title: 'project', description: 'A tenant of the cloud beside the first one' })
-
-const CONTROL_PLANE = z
-  .strictObject({
-    name: name('The cluster, by which its control plane is marked: control-plane/k1'),
-    members: z
-      .array(name('A machine that runs kubelet or control-plane, or a server that runs control-plane'))
-      .min(1)
-      .max(CAPS.members)
-      .meta({ description: 'Machines that carry a member at the start; the first one leads' }),
-    databaseMiB: whole(1, MOST_DATABASE, "etcd's database file at the start, in MiB").default(100),
-    liveMiB: whole(1, MOST_DATABASE, 'What is left of it when it has been defragmented, in MiB').default(100),
-    growthKiBPerSecond: whole(0, 1_048_576, 'How fast it grows, in KiB a second').default(0),
-    certificatesEnd: ticks('When the certificates of a year ago run out; left out, not in this run', 1).exactOptional(),
-  })
-  .meta({
-    title: 'control plane',
-    description:
-      'Members, etcd and certificates of the cluster; left out, they always work and are no part of the game',
-    examples: [{ name: 'k1', members: ['m1', 'm2', 'm3'] }],
-  })
 
 const NODE_GROUP = z
   .strictObject({

@@ -34,7 +34,17 @@ export const mayCarry = (level: Level) => [
   ...machinesOf(level, 'kubelet', 'control-plane'),
   ...serverNames(level, 'control-plane'),
 ]
-export const planeNames = ({ park }: Level) => (park.controlPlane ? [park.controlPlane.name] : [])
+/** The operator's, and those of tenants that have members. */
+export const planeNames = ({ park }: Level) => [
+  ...(park.controlPlane ? [park.controlPlane.name] : []),
+  ...(park.tenants ?? []).filter(({ servers }) => servers.some(isMember)).map(({ name }) => name),
+]
+/** Guests that carry a member, whosever it is. */
+export const memberGuests = ({ park }: Level) =>
+  [park.servers ?? [], ...(park.tenants ?? []).map(({ servers }) => servers)].flatMap(servers =>
+    servers.filter(isMember).map(({ name }) => name),
+  )
+const isMember = ({ runs }: { readonly runs: string }) => runs === 'control-plane'
 const distinct = (names: readonly (string | undefined)[]) => [...new Set(names.flatMap(name => name ?? []))]
 export const rackNames = ({ park }: Level) => distinct(park.machines.map(({ rack }) => rack))
 export const feedNames = ({ park }: Level) => distinct(park.machines.map(({ powerFeed }) => powerFeed))

@@ -1,10 +1,12 @@
 /**
- * The control plane of the operator's cluster: its members, the etcd they keep
- * together, and the leases by which one scheduler and one controller manager act.
+ * The control plane of a cluster, the operator's or a tenant's: its members, the etcd
+ * they keep together, and the leases by which one scheduler and one controller manager
+ * act.
  *
- * A member is what kubeadm stacks on one machine: an API server, a scheduler, a
- * controller manager and an etcd. Rows are never removed, only marked as such. A level
- * that names no control plane has one that always works, and no row here.
+ * A member is what kubeadm stacks on one machine or in one guest: an API server, a
+ * scheduler, a controller manager and an etcd. Rows are never removed, only marked as
+ * such. A cluster whose control plane no level names has one that always works, and no
+ * row.
  */
 
 import type { Cause } from './happening'
@@ -23,6 +25,8 @@ export type LeadingPart = (typeof LEADING_PARTS)[number]
 
 export interface Member {
   readonly id: Id
+  /** Whose control plane it is of. */
+  readonly cluster: Id
   /** The machine it stands on, or NONE: then it is the guest that counts. */
   readonly machine: Id
   readonly server: Id
@@ -133,6 +137,8 @@ export interface LeftUndone {
 }
 
 export interface ControlPlane {
+  /** The operator's or a tenant's: its place among the control planes, and what happenings regard. */
+  readonly cluster: Id
   /** The cluster's name, by which it is marked. */
   readonly name: string
   readonly members: Member[]

@@ -87,6 +87,8 @@ export interface TenantSpec {
   readonly project: string
   /** Its nodes, and the members of its control plane; without such, that always works. */
   readonly servers: readonly ServerSpec[]
+  /** Of its members' etcd and certificates; left out, as they are where nothing is said. */
+  readonly controlPlane?: Partial<PlaneStateSpec> | undefined
 }
 
 /** A tenant beside the first, which has the park's `quota`. */
@@ -134,11 +136,18 @@ export interface ParkSpec {
   readonly controlPlane?: ControlPlaneSpec | undefined
 }
 
-export interface ControlPlaneSpec {
+export interface ControlPlaneSpec extends PlaneStateSpec {
   /** The cluster's name. */
   readonly name: string
-  /** Machines that carry a member at the start. */
+  /** Machines or guests that carry a member at the start. */
   readonly members: readonly string[]
+}
+
+/** What a level that says nothing of a control plane's etcd has: a small file that does not grow. */
+export const QUIET_ETCD = { databaseMiB: 100, liveMiB: 100, growthKiBPerSecond: 0 } as const
+
+/** How etcd and the certificates stand when the run begins. */
+export interface PlaneStateSpec {
   /** etcd's database file at the start, and what is left of it when it has been defragmented. */
   readonly databaseMiB: MiB
   readonly liveMiB: MiB

@@ -84,7 +84,8 @@ export type ClusterDue =
   | { readonly what: 'removeNode'; readonly node: Id }
   | ControlPlaneDue
 
-export type ControlPlaneDue =
+/** Of one cluster's control plane. */
+export type ControlPlaneDue = { readonly cluster: Id } & (
   | { readonly what: 'etcdElection' }
   | { readonly what: 'etcdStalled' }
   | { readonly what: 'etcdFull' }
@@ -95,6 +96,7 @@ export type ControlPlaneDue =
   | { readonly what: 'leaseTaken'; readonly part: LeadingPart }
   | { readonly what: 'certificatesEnd' }
   | { readonly what: 'certificatesRenewed' }
+)
 
 /** Filed by the rules, and handed back to them. */
 export type RunDue =
@@ -116,8 +118,18 @@ export type Healing =
   | { readonly order: 'regain-power'; readonly circuit: Circuit }
   | { readonly order: 'reboot-server'; readonly server: Id }
   | { readonly order: 'burn'; readonly workload: Id; readonly burns: boolean }
-  | { readonly order: 'start-part'; readonly part: Part; readonly member?: Id | undefined }
-  | { readonly order: 'slow-disk'; readonly member?: Id | undefined; readonly by: Milliseconds }
+  | {
+      readonly order: 'start-part'
+      readonly part: Part
+      readonly member?: Id | undefined
+      readonly cluster?: Id | undefined
+    }
+  | {
+      readonly order: 'slow-disk'
+      readonly member?: Id | undefined
+      readonly by: Milliseconds
+      readonly cluster?: Id | undefined
+    }
 
 export type Due = ClusterDue | RunDue
 

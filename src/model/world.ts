@@ -125,6 +125,8 @@ export interface World {
   readonly serverGroups: ServerGroup[]
   /** Clusters beside the operator's. */
   readonly tenants: Tenant[]
+  /** By cluster, the operator's first; none where a level names none: then that always works. */
+  readonly controlPlanes: readonly (ControlPlane | undefined)[]
   readonly stacks: Stack[]
   /** Days that have passed in jumps. */
   day: Days
@@ -154,8 +156,6 @@ export interface World {
   spentCarry: number
   /** Left out where a level names no node groups. */
   readonly clusterAutoscaler?: ClusterAutoscaler
-  /** Left out where a level names none: then it always works. */
-  readonly controlPlane?: ControlPlane
   /** Left out where a level does not say how the cluster was made. */
   readonly toolbox?: Toolbox
 }

@@ -77,7 +77,7 @@ const stateOf = (described: readonly string[]): readonly string[] => {
   return [`${name}, ${cluster}, ${ready}`]
 }
 
-const writes = ({ controlPlane }: World) => (controlPlane?.working.writes ? 'yes' : 'no')
+const writes = ({ controlPlanes: [plane] }: World) => (plane?.working.writes ? 'yes' : 'no')
 
 const host = (name: string) => ({ name, cores: 16, memoryMiB: 65_536, gpus: 0, runs: 'nova-compute' as const })
 const guest = (name: string, hypervisor: string, runs: 'kubelet' | 'control-plane') => ({

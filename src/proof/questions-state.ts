@@ -25,7 +25,7 @@ function writable(world: World, seconds: number): { readonly told: readonly Happ
   let could = 0
   for (let i = 0; i < seconds; i += 1) {
     told.push(...wait(world, 1))
-    if (world.controlPlane?.working.writes) could += 1
+    if (world.controlPlanes[0]?.working.writes) could += 1
   }
   return { told, could }
 }

@@ -75,7 +75,7 @@ function enter(run: Run, incident: Incident): Incidence {
 
 /** Whoever stands on a machine joins the radius later. */
 function firstHurt(run: Run, incident: Incident): Id[] {
-  if (isOfPlane(incident)) return ridersOfPlane(run.world)
+  if (isOfPlane(incident)) return ridersOfPlane(run.world, incident)
   if (isOfPark(incident)) return ridersOfPark(run.world, incident)
   if (isOfHosts(incident)) return hurtBy(run, incident)
   return ofHost(incident) ? [] : [riderOf(run, incident)]
@@ -105,7 +105,7 @@ function closeOnceGreen(run: Run, entry: Incidence): void {
 function lastsOn({ level, world }: Run, { entry }: Incidence): boolean {
   const incident = level.incidents.find(({ id }) => id === entry)
   if (!incident) return false
-  return isOfPark(incident) ? parkIsBroken(world, incident) : isOfPlane(incident) && planeIsBroken(world)
+  return isOfPark(incident) ? parkIsBroken(world, incident) : isOfPlane(incident) && planeIsBroken(world, incident)
 }
 
 /**

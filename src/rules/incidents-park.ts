@@ -12,7 +12,7 @@ import type { Id } from '../model/refs'
 import type { Healing } from '../model/wake'
 import type { Seen, World } from '../model/world'
 import type { Order } from '../sim/orders'
-import { ridersOfPlane } from './incidents-control-plane'
+import { ridersInClusters } from './incidents-control-plane'
 
 export type ParkIncident = Extract<Incident, { what: 'registry-down' | 'days-pass' }>
 
@@ -26,7 +26,7 @@ export const parkHealing = ({ order }: Order): Healing | undefined =>
   order === 'stop-registry' ? { order: 'start-registry' } : undefined
 
 export const ridersOfPark = (world: Seen<World>, { what }: ParkIncident): Id[] =>
-  what === 'registry-down' ? ridersOfPlane(world) : ridersOnDisks(world)
+  what === 'registry-down' ? ridersInClusters(world) : ridersOnDisks(world)
 
 const ridersOnDisks = ({ workloads, volumes }: Seen<World>): Id[] =>
   workloads

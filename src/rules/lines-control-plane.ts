@@ -1,9 +1,8 @@
 /**
- * The command lines for the control plane, as they would be typed on an operator's own
+ * The command lines for a control plane, as they would be typed on an operator's own
  * machine.
  */
 
-import type { Machine } from '../model/baremetal'
 import type { ControlPlane, Member } from '../model/control-plane'
 import type { Seen, World } from '../model/world'
 import { lives, membersOf } from '../sim/etcd'
@@ -15,7 +14,7 @@ import { inTurn } from './lines'
 type Plane = Seen<ControlPlane>
 
 /** kubeadm of 2017 joins workers only: there etcd is told by hand. */
-export function joinLine(world: Seen<World>, plane: Plane, { id, name }: Seen<Machine>): string {
+export function joinLine(world: Seen<World>, plane: Plane, name: string): string {
   if (world.era === '2017') {
     return inTurn(
       `${etcdctl(world)} member add ${name} --peer-urls=https://${name}:2380`,
@@ -23,7 +22,7 @@ export function joinLine(world: Seen<World>, plane: Plane, { id, name }: Seen<Ma
     )
   }
   const first = answering(world, plane)
-  const wasMember = plane.members.some(({ machine }) => machine === id)
+  const wasMember = plane.members.some(member => memberName(world, member) === name)
   return inTurn(
     wasMember ? `ssh ${name} sudo kubeadm reset -f` : '',
     `KEY=$(ssh ${first} sudo kubeadm init phase upload-certs --upload-certs | tail -1)`,

@@ -15,6 +15,10 @@ export const inTurn = (...lines: readonly string[]) => lines.filter(line => line
 export const bootLine = ({ spec }: Seen<Workload>) =>
   `openstack server create --flavor ${spec.flavor} --image ${spec.image}`
 
+/** A guest with a role of its own is built of the same image as a machine. */
+export const guestLine = (flavor: string, name: string) =>
+  `openstack server create --flavor ${flavor} --image server ${name}`
+
 const IMAGE = 'http://images.example/server.qcow2'
 
 export const deployLine = (machine: string) =>

@@ -1,8 +1,9 @@
 /**
- * What conditions read of the control plane. Where a level names none it always works.
+ * What conditions read of the operator's control plane. Where a level names none it always works.
  */
 
 import type { ControlPlane } from '../model/control-plane'
+import { OPERATOR } from '../model/tenant'
 import type { Seen } from '../model/world'
 import { expired } from '../sim/certificates'
 import { lives, votersOf } from '../sim/etcd'
@@ -12,7 +13,7 @@ import type { Run } from './run'
 const ofPlane =
   (answer: (run: Seen<Run>, plane: Seen<ControlPlane>) => number, without: number) =>
   (run: Seen<Run>): number =>
-    run.world.controlPlane ? answer(run, run.world.controlPlane) : without
+    run.world.controlPlanes[OPERATOR] ? answer(run, run.world.controlPlanes[OPERATOR]) : without
 
 const yes = (is: boolean) => (is ? 1 : 0)
 

@@ -1,24 +1,29 @@
 /**
- * The tricks on the control plane: members, etcd and certificates.
+ * The tricks on a control plane, the operator's or a tenant's: members, etcd and certificates.
  *
  * SAVE renews certificates that run out, else it takes a snapshot; UNDO goes back to
  * the last one where the majority is lost, else it compacts and defragments. MOVE
  * replaces the member that is dead, else the one that joined last: it is removed first,
  * or etcd would not take another. A machine joins when it is ready for it; SCALE orders
- * one where none is.
+ * one where none is. Where the members are guests, a tenant's always, another guest of
+ * that size is asked of the cloud instead, in the tenant's quota.
  *
  * Of a command line: etcdctl has its endpoints and certificates from the environment.
  */
 
 import type { Machine } from '../model/baremetal'
 import type { ControlPlane, Member } from '../model/control-plane'
+import { OPERATOR } from '../model/tenant'
 import { NONE, type Seen, type World } from '../model/world'
 import { hasQuorum, lives, membersOf } from '../sim/etcd'
 import { spareMachine } from '../sim/ironic'
 import { reachable } from '../sim/kubectl-words'
-import { joinable } from '../sim/orders-control-plane'
+import { isHeard } from '../sim/member-host'
+import type { Order } from '../sim/orders'
+import { guestJoins, joinable } from '../sim/orders-control-plane'
 import { deployLine, inTurn } from './lines'
 import { backUpLine, defragmentLine, joinLine, removeLine, renewLine, restoreLine } from './lines-control-plane'
+import { guestLineLike, guestPlan } from './one-more-guest'
 import { orders, type Plan, refused } from './plan'
 import { byRules, bySystem } from './play'
 import type { Run } from './run'
@@ -28,27 +33,34 @@ export type PlaneOn = Seen<ControlPlane>
 
 export const CONTROL_PLANE_TRICKS: Tricks<PlaneOn> = {
   SCALE: {
-    plan: ({ world }) => join(world) ?? order(world),
+    plan: ({ world }, plane) => {
+      const ready = joiner(world, plane)
+      return ready ? orders(joins(plane, ready)) : order(world, plane)
+    },
     line: ({ world }, plane) => {
-      const ready = joiner(world)
-      if (ready) return joinLine(world, plane, ready)
+      const ready = joiner(world, plane)
+      if (ready) return joinLine(world, plane, ready.name)
+      const like = guestOfMember(world, plane)
+      if (like) return guestLineLike(world, like)
       const next = toOrder(world)
       return next ? deployLine(next.name) : ''
     },
   },
   SAVE: {
-    plan: ({ world }, plane) => orders({ order: mustRenew(world, plane) ? 'renew-certificates' : 'save-etcd' }),
+    plan: ({ world }, plane) =>
+      orders({ order: mustRenew(world, plane) ? 'renew-certificates' : 'save-etcd', cluster: plane.cluster }),
     line: ({ world }, plane) => (mustRenew(world, plane) ? renewLine(world, plane) : backUpLine(world, plane)),
   },
   UNDO: {
-    plan: ({ world }, plane) => orders({ order: mustRestore(world, plane) ? 'restore-etcd' : 'defragment-etcd' }),
+    plan: ({ world }, plane) =>
+      orders({ order: mustRestore(world, plane) ? 'restore-etcd' : 'defragment-etcd', cluster: plane.cluster }),
     line: ({ world }, plane) => (mustRestore(world, plane) ? restoreLine(world, plane) : defragmentLine(world)),
   },
   MOVE: {
     plan: replace,
     line: ({ world }, plane) => {
-      const [gone, ready] = [leaver(world, plane), joiner(world)]
-      return gone && ready ? inTurn(removeLine(world, gone), joinLine(world, plane, ready)) : ''
+      const [gone, ready] = [leaver(world, plane), joiner(world, plane)]
+      return gone && ready ? inTurn(removeLine(world, gone), joinLine(world, plane, ready.name)) : ''
     },
   },
 }
@@ -60,24 +72,41 @@ export const mustRenew = ({ era }: Seen<World>, { certificatesEnd, renewedAt }: 
 /** Without a majority nothing else helps. */
 export const mustRestore = (world: Seen<World>, plane: PlaneOn): boolean => !hasQuorum(world, plane)
 
-/** A machine that could be a member at once, one that answers if there is one. */
-export function joiner(world: Seen<World>): Seen<Machine> | undefined {
-  const ready = world.machines.filter(machine => joinable(world, machine))
-  return ready.find(({ up, cutOff }) => up && !cutOff) ?? ready[0]
+/** What could be a member at once. */
+type Joiner = Pick<Seen<Machine>, 'id' | 'name'> & { readonly is: 'machine' | 'server' }
+
+/** A machine of the operator's or a guest of the cluster's own; one that answers if there is one. */
+export function joiner(world: Seen<World>, plane: PlaneOn): Joiner | undefined {
+  const machines = plane.cluster === OPERATOR ? world.machines.filter(machine => joinable(world, machine)) : []
+  const guests = world.servers.filter(server => server.cluster === plane.cluster && guestJoins(world, server))
+  const ready: readonly Joiner[] = [
+    ...machines.map(({ id, name }) => ({ is: 'machine', id, name }) as const),
+    ...guests.map(({ id, name }) => ({ is: 'server', id, name }) as const),
+  ]
+  return ready.find(each => isHeard(world, placeOf(each))) ?? ready[0]
 }
 
-function join(world: Seen<World>): Plan | undefined {
-  const machine = joiner(world)
-  return machine && orders({ order: 'join-member', machine: machine.id })
-}
+const placeOf = ({ is, id }: Joiner) =>
+  is === 'machine' ? { machine: id, server: NONE } : { machine: NONE, server: id }
+
+const joins = ({ cluster }: PlaneOn, { is, id }: Joiner): Order =>
+  is === 'machine' ? { order: 'join-member', machine: id, cluster } : { order: 'join-member', server: id, cluster }
 
 /** One is on its way already, or is to be. */
 const toOrder = (world: Seen<World>) =>
   world.machines.find(({ becomes, state }) => becomes === 'control-plane' && state !== 'active') ?? spareMachine(world)
 
+/** Where the members are guests the next one is such a guest too. */
+const guestOfMember = (world: Seen<World>, plane: PlaneOn) => {
+  const guests = membersOf(plane).flatMap(({ server }) => world.servers[server] ?? [])
+  return guests.length === membersOf(plane).length ? guests.at(-1) : undefined
+}
+
 const NO_MACHINE = 'no available nodes match the resource class baremetal'
 
-function order(world: Seen<World>): Plan {
+function order(world: Seen<World>, plane: PlaneOn): Plan {
+  const like = guestOfMember(world, plane)
+  if (like) return guestPlan(world, like)
   const machine = toOrder(world)
   if (!machine) return refused(bySystem(NO_MACHINE))
   return orders({ order: 'deploy', machine: machine.id, becomes: 'control-plane' })
@@ -90,8 +119,8 @@ export function leaver(world: Seen<World>, plane: PlaneOn): Seen<Member> | undef
 }
 
 function replace({ world }: Seen<Run>, plane: PlaneOn): Plan {
-  const [gone, machine] = [leaver(world, plane), joiner(world)]
+  const [gone, ready] = [leaver(world, plane), joiner(world, plane)]
   if (!gone) return refused(byRules('refused.nothingThere'))
-  if (!machine) return refused(byRules('refused.noJoiner'))
-  return orders({ order: 'remove-member', member: gone.id }, { order: 'join-member', machine: machine.id })
+  if (!ready) return refused(byRules('refused.noJoiner'))
+  return orders({ order: 'remove-member', member: gone.id, cluster: plane.cluster }, joins(plane, ready))
 }

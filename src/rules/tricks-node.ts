@@ -10,12 +10,22 @@ import type { Seen } from '../model/world'
 import { podName } from '../sim/names'
 import { inTurn } from './lines'
 import { oneMore } from './one-more'
+import { guestLineLike, guestPlan } from './one-more-guest'
 import { orders } from './plan'
 import type { Run } from './run'
 import type { Tricks } from './tricks'
 
 export const NODE_TRICKS: Tricks<Seen<Node>> = {
-  SCALE: oneMore('kubelet'),
+  SCALE: {
+    plan: (run, node) => {
+      const guest = guestOf(run, node)
+      return guest ? guestPlan(run.world, guest) : oneMore('kubelet').plan(run, node)
+    },
+    line: (run, node) => {
+      const guest = guestOf(run, node)
+      return guest ? guestLineLike(run.world, guest) : oneMore('kubelet').line(run, node)
+    },
+  },
   SAVE: {
     plan: (_, { id }) => orders({ order: 'cordon', node: id }),
     line: (_, { name }) => `kubectl cordon ${name}`,
@@ -30,6 +40,8 @@ export const NODE_TRICKS: Tricks<Seen<Node>> = {
       node.ready ? `kubectl drain ${node.name} --ignore-daemonsets --delete-emptydir-data` : confirmLine(run, node),
   },
 }
+
+const guestOf = ({ world }: Seen<Run>, { on }: Seen<Node>) => (on.kind === 'server' ? world.servers[on.id] : undefined)
 
 function confirmLine({ world }: Seen<Run>, { name, pods }: Seen<Node>): string {
   if (world.era === 'now') return `kubectl taint nodes ${name} node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`

@@ -4,6 +4,7 @@
 
 import type { Lane, Target } from '../model/command'
 import type { Seen } from '../model/world'
+import { planeNamed } from '../sim/working'
 import type { Plan } from './plan'
 import type { Run } from './run'
 import { partsOf, type RiderOn, TRICKS, type TrickName, type Tricks } from './tricks'
@@ -36,7 +37,7 @@ export function trickOn(run: Seen<Run>, target: Target): Bound | undefined {
     case 'hypervisor':
       return bound(run, HYPERVISOR_TRICKS, called(world.hypervisors))
     case 'control-plane':
-      return bound(run, CONTROL_PLANE_TRICKS, world.controlPlane?.name === name ? world.controlPlane : undefined)
+      return bound(run, CONTROL_PLANE_TRICKS, planeNamed(world, name))
     default:
       return bound(run, MACHINE_TRICKS, called(world.machines))
   }

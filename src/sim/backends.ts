@@ -19,6 +19,7 @@ import { ALWAYS, NONE } from '../model/world'
 import type { Blame } from './ledger'
 import { servesOn } from './pod-end'
 import { podsOwned, templateOf } from './templates'
+import { clusterOf, planeOf } from './working'
 
 /** Pods that get requests; a pod on a dead node still does until the control plane knows. */
 export const endpointsOf = (world: Seen<World>, workload: Seen<Workload>): readonly Seen<Pod>[] =>
@@ -148,7 +149,7 @@ export function whyNothingAnswers(world: Seen<World>, workload: Seen<Workload>):
 
 /** Only while no controller manager acts is somebody sent to a pod that is not ready. */
 function staleBlame(world: Seen<World>, workload: Seen<Workload>): Blame | undefined {
-  const plane = world.controlPlane
+  const plane = planeOf(world, clusterOf(world, workload.id))
   if (!plane) return undefined
   const stale = endpointsOf(world, workload).some(pod => !pod.ready && nodeOf(world, pod)?.up)
   return stale ? { loss: 'StaleEndpoint', cause: plane.cause } : undefined

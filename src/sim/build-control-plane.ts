@@ -1,11 +1,12 @@
 /**
- * The control plane at tick 0: every member has been up for long, the first one leads
- * and holds both leases.
+ * The control planes at tick 0, the operator's and the tenants': every member has been up
+ * for long, the first one leads and holds both leases.
  */
 
 import { constantsOf } from '../model/constants'
 import type { ControlPlane, Etcd, Lease, Member } from '../model/control-plane'
-import type { ControlPlaneSpec } from '../model/park'
+import { type ControlPlaneSpec, type ParkSpec, QUIET_ETCD, type TenantSpec } from '../model/park'
+import type { Id } from '../model/refs'
 import { BYTES_PER_MIB } from '../model/units'
 import type { World } from '../model/world'
 import { NONE } from '../model/world'
@@ -15,11 +16,24 @@ import { wakeAt } from './wake'
 
 const BYTES_PER_KIB = 1_024
 
-/** The same world with one; its row is the last, so that a world without one is hashed as ever. */
-export function withControlPlane(world: World, spec: ControlPlaneSpec): World {
-  const controlPlane: ControlPlane = {
+/** By cluster; an empty table where no cluster has one that can fail. */
+export function controlPlanesOf(world: World, park: ParkSpec): World['controlPlanes'] {
+  const specs = [park.controlPlane, ...(park.tenants ?? []).map(tenantsPlane)]
+  if (specs.every(spec => spec === undefined)) return []
+  return specs.map((spec, cluster) => spec && aControlPlane(world, cluster, spec))
+}
+
+/** Its members are the guests that say so. */
+function tenantsPlane({ name, servers, controlPlane }: TenantSpec): ControlPlaneSpec | undefined {
+  const members = servers.filter(({ runs }) => runs === 'control-plane').map(server => server.name)
+  return members.length === 0 ? undefined : { ...QUIET_ETCD, ...controlPlane, name, members }
+}
+
+function aControlPlane(world: World, cluster: Id, spec: ControlPlaneSpec): ControlPlane {
+  const plane: ControlPlane = {
+    cluster,
     name: spec.name,
-    members: spec.members.map((name, id) => aMember(world, name, id)),
+    members: spec.members.map((name, id) => aMember(world, cluster, name, id)),
     etcd: anEtcd(spec),
     leases: { 'kube-scheduler': aLease(), 'kube-controller-manager': aLease() },
     working: { api: true, writes: true, 'kube-scheduler': true, 'kube-controller-manager': true },
@@ -29,14 +43,15 @@ export function withControlPlane(world: World, spec: ControlPlaneSpec): World {
     undone: { endpoints: [], volumes: [], nodes: [], due: [] },
     cause: byScenario(spec.name),
   }
-  watchSize(world, controlPlane.etcd)
-  if (spec.certificatesEnd !== undefined) wakeAt(world.wake, spec.certificatesEnd, { what: 'certificatesEnd' })
-  return Object.assign(world, { controlPlane })
+  watchSize(world, plane)
+  if (spec.certificatesEnd !== undefined) wakeAt(world.wake, spec.certificatesEnd, { cluster, what: 'certificatesEnd' })
+  return plane
 }
 
-function aMember(world: World, name: string, id: number): Member {
+function aMember(world: World, cluster: Id, name: string, id: Id): Member {
   return {
     id,
+    cluster,
     machine: world.machines.findIndex(machine => machine.name === name),
     server: world.servers.findIndex(server => server.name === name),
     role: 'voter',

@@ -18,7 +18,7 @@ import { BYTES_PER_MIB, type Era, type Seed, type Tick } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
-import { withControlPlane } from './build-control-plane'
+import { controlPlanesOf } from './build-control-plane'
 import { wireCalls } from './calls'
 import { requestsPlanned } from './demand'
 import { networkOf } from './network'
@@ -71,6 +71,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     ),
     serverGroups: [],
     tenants: [],
+    controlPlanes: [],
     stacks: [],
     day: 0,
     cleaning: park.cleaning ?? 'full',
@@ -115,7 +116,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
   for (const spec of park.servers ?? []) raiseGuest(world, spec, park)
   for (const tenant of park.tenants ?? []) raiseTenant(world, tenant, park)
   withNodeGroups(world, park.nodeGroups)
-  return park.controlPlane ? withControlPlane(world, park.controlPlane) : world
+  return Object.assign(world, { controlPlanes: controlPlanesOf(world, park) })
 }
 
 function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
@@ -165,10 +166,7 @@ function raiseTenant(world: World, { name, project: whose, servers }: TenantSpec
   )
   const { cluster, project } = tenant
   world.tenants.push(tenant)
-  for (const spec of servers) {
-    const server = raiseGuest(world, spec, park, { cluster, project })
-    if (server.becomes === 'control-plane') tenant.members.push(server.id)
-  }
+  for (const spec of servers) raiseGuest(world, spec, park, { cluster, project })
 }
 
 function raiseGuest(

@@ -10,7 +10,6 @@
 import { constantsOf } from '../model/constants'
 import type { ControlPlane } from '../model/control-plane'
 import type { Node } from '../model/kubernetes'
-import type { Id } from '../model/refs'
 import type { Volume } from '../model/volume'
 import type { ClusterDue } from '../model/wake'
 import type { Workload, World } from '../model/world'
@@ -24,11 +23,8 @@ import type { Telling } from './telling'
 import { awaitEvictions } from './toleration-seconds'
 import { wakeAt } from './wake'
 
-/** A control plane that is back, the operator's or a tenant's. */
-type Back = Pick<ControlPlane, 'undone' | 'cause'>
-
 /** Nodes that came back while nobody could be told. */
-export function hearNodes(world: World, { undone, cause }: Back, tell: Telling): void {
+export function hearNodes(world: World, { undone, cause }: ControlPlane, tell: Telling): void {
   for (const { node: id, restarted } of undone.nodes.splice(0)) {
     const node = world.nodes[id] as Node
     if (node.up) nodeBack(world, node, restarted, tell, cause)
@@ -36,7 +32,7 @@ export function hearNodes(world: World, { undone, cause }: Back, tell: Telling):
 }
 
 /** All that the controllers have not done meanwhile. */
-export function catchUp(world: World, { undone, cause }: Back, tell: Telling): void {
+export function catchUp(world: World, { undone, cause }: ControlPlane, tell: Telling): void {
   for (const id of undone.endpoints.splice(0)) syncEndpoints(world, world.workloads[id] as Workload, tell, cause)
   for (const id of undone.volumes.splice(0)) letGoUnused(world, world.volumes[id] as Volume, cause)
   for (const volume of world.volumes) if (volume.state === 'available') mountAgain(world, volume, tell)
@@ -45,7 +41,7 @@ export function catchUp(world: World, { undone, cause }: Back, tell: Telling): v
 }
 
 /** The one that acts from now on has seen none of what was before. */
-export function countAnew(world: World, cluster: Id, { undone: { due } }: Back): void {
+export function countAnew(world: World, { cluster, undone: { due } }: ControlPlane): void {
   forgetRecommendations(world, cluster)
   for (const node of world.nodes) if (node.cluster === cluster) countNodeAnew(world, node)
   const detaches = due.filter(({ what }) => what === 'forceDetach')

@@ -39,7 +39,7 @@ const twoDigits = (part: number) => String(part).padStart(2, '0')
 /** The year is over, unless they were renewed meanwhile. */
 export function runOut(world: World, plane: ControlPlane, tell: Telling): boolean {
   if (world.tick !== plane.certificatesEnd) return false
-  plane.cause = tell.warning('CertificatesExpired', 'control-plane', 0, x509(world, plane), plane.cause)
+  plane.cause = tell.warning('CertificatesExpired', 'control-plane', plane.cluster, x509(world, plane), plane.cause)
   return true
 }
 
@@ -58,7 +58,7 @@ export const refusesRenewal = ({ era }: Seen<World>): string | undefined =>
 export function beginRenewal(world: World, plane: ControlPlane, cause: Cause): void {
   plane.renewedAt = world.tick + constantsOf(world.era).staticPodRestart
   plane.cause = cause
-  wakeAt(world.wake, plane.renewedAt, { what: 'certificatesRenewed' })
+  wakeAt(world.wake, plane.renewedAt, { cluster: plane.cluster, what: 'certificatesRenewed' })
 }
 
 /** Another year: none of them runs out in this run. */
@@ -67,6 +67,6 @@ export function renewed(world: World, plane: ControlPlane, tell: Telling): boole
   plane.renewedAt = NONE
   plane.certificatesEnd = NONE
   const note = 'Done renewing certificates, and the static pods have taken them up'
-  plane.cause = tell.normal('CertificatesRenewed', 'control-plane', 0, note, plane.cause)
+  plane.cause = tell.normal('CertificatesRenewed', 'control-plane', plane.cluster, note, plane.cause)
   return true
 }

@@ -20,13 +20,13 @@ import type { Node, Pod } from '../model/kubernetes'
 import type { Server } from '../model/openstack'
 import type { Seen, World } from '../model/world'
 import { letGo } from './attach'
+import { guestOfMember } from './control-plane'
 import { podName } from './names'
 import { guestStops } from './node-servers'
 import { deleteServer } from './nova'
 import { removePod } from './pod-end'
 import { stopUnit } from './systemd'
 import type { Telling } from './telling'
-import { followTenants } from './tenants'
 import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
 import { watchZones } from './zones'
@@ -41,7 +41,7 @@ export function destroyServer(world: World, server: Server, tell: Telling, cause
   if (unit) stopUnit(world, unit, tell, cause)
   guestStops(world, server, tell, cause)
   deleteServer(world, server, tell, cause)
-  followTenants(world, tell, cause)
+  if (server.becomes === 'control-plane') guestOfMember(world, server, tell, cause)
   if (node && !node.ready) askTheCloud(world, node)
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the control plane waited for, and what has to wait for it.
+ * What a control plane waited for, and what has to wait for it.
  */
 
 import type { ControlPlane, LeadingPart, Member, Working } from '../model/control-plane'
@@ -28,7 +28,8 @@ export const PLANE_WAKERS: { readonly [What in ControlPlaneDue['what']]: Waker<W
   etcdElection: settling((world, plane, _, tell) => elect(world, plane, tell)),
   etcdStalled: settling((world, plane, _, tell) => unseat(world, plane, tell)),
   etcdFull: settling((world, plane, _, tell) => raiseAlarm(world, plane, tell)),
-  etcdSaved: ({ controlPlane: plane }, { snapshot }, tell) => {
+  etcdSaved: (world, { cluster, snapshot }, tell) => {
+    const plane = planeOf(world, cluster)
     const saved = plane?.etcd.snapshots[snapshot]
     if (plane && saved) snapshotSaved(plane, saved, tell, plane.cause)
   },
@@ -45,7 +46,7 @@ export const PLANE_WAKERS: { readonly [What in ControlPlaneDue['what']]: Waker<W
   ),
   leaseTaken: settling((world, plane, { part }: { part: LeadingPart }, tell) => {
     const taken = takeLease(world, plane, part, tell)
-    if (taken && part === 'kube-controller-manager') countAnew(world, OPERATOR, plane)
+    if (taken && part === 'kube-controller-manager') countAnew(world, plane)
     return taken
   }),
   certificatesEnd: settling((world, plane, _, tell) => runOut(world, plane, tell)),
@@ -54,8 +55,9 @@ export const PLANE_WAKERS: { readonly [What in ControlPlaneDue['what']]: Waker<W
 
 /** Does it, and if it made a difference brings the rest up to date. */
 function settling<Due>(does: (world: World, plane: ControlPlane, due: Due, tell: Telling) => boolean) {
-  return (world: World, due: Due, tell: Telling): void => {
-    if (world.controlPlane && does(world, world.controlPlane, due, tell)) settle(world, tell)
+  return (world: World, due: Due & { readonly cluster: Id }, tell: Telling): void => {
+    const plane = planeOf(world, due.cluster)
+    if (plane && does(world, plane, due, tell)) settle(world, plane, tell)
   }
 }
 

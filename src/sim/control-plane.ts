@@ -1,6 +1,6 @@
 /**
- * The control plane as a whole: which of its parts act now, and what follows when one
- * goes or comes back.
+ * A cluster's control plane as a whole: which of its parts act now, and what follows when
+ * one goes or comes back. The operator's and every tenant's are of one kind.
  *
  * A member's API server speaks to the etcd beside it, as kubeadm stacks them; its
  * scheduler and its controller manager speak to the API server beside them. kubectl
@@ -13,6 +13,7 @@
 
 import { type ControlPlane, LEADING_PARTS, type Member, PARTS, type Part, type Working } from '../model/control-plane'
 import type { Cause } from '../model/happening'
+import type { Server } from '../model/openstack'
 import type { Id } from '../model/refs'
 import { NONE, type Seen, type World } from '../model/world'
 import { catchUp, hearNodes } from './catch-up'
@@ -23,8 +24,8 @@ import { followLease } from './leases'
 import { hasPower, machineOf } from './member-host'
 import { memberName } from './names'
 import type { Telling } from './telling'
-import { followTenants } from './tenants'
 import { wakeAt } from './wake'
+import { planeOf } from './working'
 
 /** Whether this member's API server answers. */
 export function serves(world: Seen<World>, plane: Seen<ControlPlane>, member: Seen<Member>): boolean {
@@ -39,9 +40,7 @@ export const runs = (world: Seen<World>, plane: Seen<ControlPlane>, member: Seen
 }
 
 /** Brings everything up to date that depends on who lives. */
-export function settle(world: World, tell: Telling): void {
-  const plane = world.controlPlane
-  if (!plane) return
+export function settle(world: World, plane: ControlPlane, tell: Telling): void {
   followEtcd(world, plane, tell)
   const before = { ...plane.working }
   const { working, etcd } = plane
@@ -53,11 +52,10 @@ export function settle(world: World, tell: Telling): void {
   for (const part of LEADING_PARTS) {
     working[part] = followLease(world, plane, part, member => runs(world, plane, member, part))
   }
-  follow(world, before, tell)
+  follow(world, plane, before, tell)
 }
 
-function follow(world: World, before: Working, tell: Telling): void {
-  const plane = world.controlPlane as ControlPlane
+function follow(world: World, plane: ControlPlane, before: Working, tell: Telling): void {
   const { working } = plane
   if (working.writes && !before.writes) hearNodes(world, plane, tell)
   if (working['kube-controller-manager'] && !before['kube-controller-manager']) catchUp(world, plane, tell)
@@ -66,28 +64,38 @@ function follow(world: World, before: Working, tell: Telling): void {
 function tellApi(plane: ControlPlane, tell: Telling): void {
   const server = `https://${plane.name}.example:6443`
   plane.cause = plane.working.api
-    ? tell.normal('ApiServerUp', 'control-plane', 0, `the API server ${server} answers`, plane.cause)
-    : tell.warning('ApiServerDown', 'control-plane', 0, `the API server ${server} does not answer`, plane.cause)
+    ? tell.normal('ApiServerUp', 'control-plane', plane.cluster, `the API server ${server} answers`, plane.cause)
+    : tell.warning(
+        'ApiServerDown',
+        'control-plane',
+        plane.cluster,
+        `the API server ${server} does not answer`,
+        plane.cause,
+      )
 }
 
-/** A machine that may carry a member has gone, or nobody hears it. */
+/** A machine that may carry members has gone, or nobody hears it: each cluster with one there is told of it. */
 export function memberLost(world: World, machine: Id, tell: Telling, cause: Cause): void {
-  followTenants(world, tell, cause)
-  const plane = world.controlPlane
-  if (!plane || membersOn(world, machine).length === 0) return
-  plane.cause = cause
-  settle(world, tell)
+  for (const plane of world.controlPlanes) {
+    if (!plane || membersOn(world, plane, machine).length === 0) continue
+    plane.cause = cause
+    settle(world, plane, tell)
+  }
 }
 
 /** Its power is gone, and with it what its processes knew. */
 export function memberStopped(world: World, machine: Id, tell: Telling, cause: Cause): void {
-  for (const member of membersOn(world, machine)) member.runsSince = NONE
+  for (const plane of world.controlPlanes) {
+    for (const member of plane ? membersOn(world, plane, machine) : []) member.runsSince = NONE
+  }
   memberLost(world, machine, tell, cause)
 }
 
 /** It runs and is heard again. One that had not started yet goes on with that. */
 export function memberBack(world: World, machine: Id, tell: Telling, cause: Cause): void {
-  for (const member of membersOn(world, machine)) goOn(world, member)
+  for (const plane of world.controlPlanes) {
+    for (const member of plane ? membersOn(world, plane, machine) : []) goOn(world, member)
+  }
   memberLost(world, machine, tell, cause)
 }
 
@@ -95,60 +103,65 @@ export function memberBack(world: World, machine: Id, tell: Telling, cause: Caus
 function goOn(world: World, member: Member): void {
   if (!hasPower(world, member)) return
   const goesOn = Math.max(world.tick + 1, member.startsAt)
-  if (!member.started) wakeAt(world.wake, goesOn, { what: 'memberStarted', member: member.id })
+  if (!member.started) wakeAt(world.wake, goesOn, { cluster: member.cluster, what: 'memberStarted', member: member.id })
   else if (member.runsSince === NONE) member.runsSince = world.tick
 }
 
-/** The guest that carries a member has booted, or is booted anew. */
-export function guestOfMember(world: World, server: Id, tell: Telling, cause: Cause): void {
-  followTenants(world, tell, cause)
-  const plane = world.controlPlane
-  const member = plane?.members.find(each => each.server === server && each.role !== 'removed')
+/** The guest that carries a member has booted, is booted anew, or is gone. */
+export function guestOfMember(world: World, server: Server, tell: Telling, cause: Cause): void {
+  const plane = planeOf(world, server.cluster)
+  const member = memberIn(world, server)
   if (!plane || !member) return
   if (hasPower(world, member)) goOn(world, member)
   else member.runsSince = NONE
   plane.cause = cause
-  settle(world, tell)
+  settle(world, plane, tell)
 }
 
-const membersOn = (world: World, machine: Id): readonly Member[] =>
-  world.controlPlane?.members.filter(each => each.role !== 'removed' && machineOf(world, each) === machine) ?? []
+const membersOn = (world: World, { members }: ControlPlane, machine: Id): readonly Member[] =>
+  members.filter(each => each.role !== 'removed' && machineOf(world, each) === machine)
 
-/** The one that stands straight on a machine. */
+type MemberOf<Known> = Known extends World ? Member : Seen<Member>
+
+/** The one that stands straight on a machine: of the operator's, for tenants have guests. */
 export const memberOn = <Known extends Seen<World>>(world: Known, machine: Id) =>
-  world.controlPlane?.members.find(
-    each => each.server === NONE && each.machine === machine && each.role !== 'removed',
-  ) as NonNullable<Known['controlPlane']>['members'][number] | undefined
+  planeOf(world)?.members.find(each => each.server === NONE && each.machine === machine && each.role !== 'removed') as
+    | MemberOf<Known>
+    | undefined
+
+/** The one in a guest. */
+export const memberIn = <Known extends Seen<World>>(world: Known, { id, cluster }: Pick<Server, 'id' | 'cluster'>) =>
+  planeOf(world, cluster)?.members.find(each => each.server === id && each.role !== 'removed') as
+    | MemberOf<Known>
+    | undefined
 
 /** A static pod's manifest is taken away, or put back; of one member, or of all. */
 export function setPart(
   world: World,
-  part: Part,
-  only: Id | undefined,
+  plane: ControlPlane,
+  { part, member: only }: { readonly part: Part; readonly member?: Id | undefined },
   on: boolean,
   tell: Telling,
   cause: Cause,
 ): void {
-  const plane = world.controlPlane
-  for (const member of plane?.members ?? []) {
-    if (!plane || (only !== undefined && member.id !== only)) continue
+  for (const member of plane.members) {
+    if (only !== undefined && member.id !== only) continue
     if (member.role === 'removed' || member.stopped.includes(part) !== on) continue
     plane.cause = on ? startPart(world, member, part, tell, cause) : stopPart(world, member, part, tell, cause)
   }
-  settle(world, tell)
 }
 
 function stopPart(world: World, member: Member, part: Part, tell: Telling, cause: Cause): Cause {
   member.stopped.push(part)
   const note = `static pod ${part}-${memberName(world, member)} is stopped`
-  return tell.warning('StaticPodStopped', 'control-plane', 0, note, cause)
+  return tell.warning('StaticPodStopped', 'control-plane', member.cluster, note, cause)
 }
 
 function startPart(world: World, member: Member, part: Part, tell: Telling, cause: Cause): Cause {
   member.stopped.splice(member.stopped.indexOf(part), 1)
   if (part !== 'etcd') member.runsSince = world.tick
   const note = `static pod ${part}-${memberName(world, member)} is started`
-  return tell.normal('StaticPodStarted', 'control-plane', 0, note, cause)
+  return tell.normal('StaticPodStarted', 'control-plane', member.cluster, note, cause)
 }
 
 /** Which parts of a member do not run, though its machine does. */

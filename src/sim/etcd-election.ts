@@ -22,6 +22,7 @@ import { NONE } from '../model/world'
 import { roll, rollBetween } from './chance'
 import { hasQuorum, lives, livingVoters } from './etcd'
 import { lateness, latenessAtWorst, latenessNow, majorityAfter } from './etcd-lateness'
+import { luckOf } from './member-host'
 import { memberId } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -30,7 +31,7 @@ export function loseLeader(world: World, plane: ControlPlane, leader: Member, te
   const { etcd } = plane
   const note = lostNote(world, plane, leader)
   Object.assign(etcd, { leader: NONE, electionAt: NONE, leaderlessSince: world.tick, vain: 0, late: false })
-  plane.cause = tell.warning('EtcdLeaderLost', 'control-plane', 0, note, plane.cause)
+  plane.cause = tell.warning('EtcdLeaderLost', 'control-plane', plane.cluster, note, plane.cause)
 }
 
 /** As the leader itself logs it if it lives without a majority, else as one of those that hear it no more. */
@@ -51,8 +52,8 @@ function candidates(world: World, plane: ControlPlane): readonly Seen<Member>[] 
   return living.filter(({ revision }) => revision === newest)
 }
 
-const patience = (world: World, { etcd }: ControlPlane, { id }: Seen<Member>): Milliseconds =>
-  rollBetween(world.seed, 'election', { owner: id, ordinal: 0 }, etcd.term, constantsOf(world.era).etcdElection)
+const patience = (world: World, { etcd }: ControlPlane, member: Seen<Member>): Milliseconds =>
+  rollBetween(world.seed, 'election', luckOf(member, 0), etcd.term, constantsOf(world.era).etcdElection)
 
 /** From when it stands until it has its majority: it writes, and so does each of those who vote for it. */
 function campaign(world: World, plane: ControlPlane, member: Seen<Member>): Milliseconds {
@@ -76,7 +77,7 @@ export function beginElection(world: World, plane: ControlPlane): void {
       ? Math.min(...able.map(member => winsAfter(world, plane, member)))
       : Math.max(...livingVoters(world, plane).map(member => patience(world, plane, member)))
   plane.etcd.electionAt = world.tick + Math.ceil(ends / 1_000)
-  wakeAt(world.wake, plane.etcd.electionAt, { what: 'etcdElection' })
+  wakeAt(world.wake, plane.etcd.electionAt, { cluster: plane.cluster, what: 'etcdElection' })
 }
 
 /** Whoever has a majority first; false if something came between, or if nobody has one. */
@@ -97,7 +98,7 @@ export function elect(world: World, plane: ControlPlane, tell: Telling): boolean
   })
   const id = memberId(world, winner)
   const note = `raft.node: ${id} elected leader ${id} at term ${etcd.term}`
-  plane.cause = tell.normal('EtcdLeaderElected', 'control-plane', 0, note, plane.cause)
+  plane.cause = tell.normal('EtcdLeaderElected', 'control-plane', plane.cluster, note, plane.cause)
   return true
 }
 
@@ -108,7 +109,7 @@ function standAgain(world: World, plane: ControlPlane, tell: Telling): false {
   etcd.vain += 1
   if (etcd.vain === 1 && first) {
     const note = `${memberId(world, first)} is starting a new election at term ${etcd.term}`
-    plane.cause = tell.warning('EtcdElectionInVain', 'control-plane', 0, note, plane.cause)
+    plane.cause = tell.warning('EtcdElectionInVain', 'control-plane', plane.cluster, note, plane.cause)
   }
   beginElection(world, plane)
   return false
@@ -123,7 +124,7 @@ export function watchLeader(world: World, plane: ControlPlane, tell: Telling): v
   if (waits === Number.POSITIVE_INFINITY) etcd.stallsAt = NONE
   else if (etcd.stallsAt === NONE) {
     etcd.stallsAt = world.tick + Math.ceil(waits / 1_000)
-    wakeAt(world.wake, etcd.stallsAt, { what: 'etcdStalled' })
+    wakeAt(world.wake, etcd.stallsAt, { cluster: plane.cluster, what: 'etcdStalled' })
   }
 }
 
@@ -135,11 +136,7 @@ function unseatedAfter(world: World, plane: ControlPlane, leader: Seen<Member>):
   if (hearsTooLate(world, plane, leader)) return least
   const atWorst = majorityAfter(world, plane, leader, 0, latenessAtWorst)
   if (latenessAtWorst(leader) <= soonest && atWorst <= least) return Number.POSITIVE_INFINITY
-  return (
-    least +
-    1_000 *
-      roll(world.seed, 'disk', { owner: leader.id, ordinal: 1 }, plane.etcd.term, ASSUMPTIONS.slowDisk.worstWithin)
-  )
+  return least + 1_000 * roll(world.seed, 'disk', luckOf(leader, 1), plane.etcd.term, ASSUMPTIONS.slowDisk.worstWithin)
 }
 
 /** raft's CheckQuorum: a majority answers later than an election timeout. */
@@ -152,7 +149,7 @@ function warnOfLateness(world: World, plane: ControlPlane, leader: Seen<Member>,
   if (late && !plane.etcd.late) {
     const note =
       'leader failed to send out heartbeat on time; took too long, leader is overloaded likely from slow disk'
-    plane.cause = tell.warning('EtcdHeartbeatLate', 'control-plane', 0, note, plane.cause)
+    plane.cause = tell.warning('EtcdHeartbeatLate', 'control-plane', plane.cluster, note, plane.cause)
   }
   plane.etcd.late = late
 }

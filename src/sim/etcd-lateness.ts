@@ -21,6 +21,7 @@ import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { livingVoters, quorumOf, votersOf } from './etcd'
+import { luckOf } from './member-host'
 
 export const lateness = ({ diskMs, noiseMs }: Seen<Member>): Milliseconds => diskMs + noiseMs
 
@@ -30,7 +31,7 @@ type Late = (member: Seen<Member>) => Milliseconds
 export const latenessNow =
   ({ seed }: Seen<World>, { etcd }: Seen<ControlPlane>): Late =>
   member => {
-    const share = rollBetween(seed, 'disk', { owner: member.id, ordinal: 0 }, etcd.term, ASSUMPTIONS.slowDisk)
+    const share = rollBetween(seed, 'disk', luckOf(member, 0), etcd.term, ASSUMPTIONS.slowDisk)
     return Math.floor((lateness(member) * share) / 1_000)
   }
 

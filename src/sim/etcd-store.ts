@@ -15,7 +15,6 @@ import { constantsOf } from '../model/constants'
 import type { ControlPlane, Etcd, EtcdSnapshot, Member, SavedDeployment } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Deployment, Pod, ReplicaSet } from '../model/kubernetes'
-import { OPERATOR } from '../model/tenant'
 import { BYTES_PER_MIB, type Bytes, type Seconds } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
@@ -33,11 +32,12 @@ export const sizeOf = (world: Seen<World>, { size, sizedAt, growth, alarm }: See
   alarm ? size : Math.min(quota(world), size + growth * (world.tick - sizedAt))
 
 /** Files the moment when the file reaches its quota, if it grows. */
-export function watchSize(world: World, { size, growth, sizedAt }: Etcd): void {
+export function watchSize(world: World, { cluster, etcd }: ControlPlane): void {
+  const { size, growth, sizedAt } = etcd
   const left = quota(world) - size
   if (growth === 0 && left > 0) return
   const at = left <= 0 ? sizedAt : sizedAt + Math.ceil(left / growth)
-  wakeAt(world.wake, Math.max(world.tick + 1, at), { what: 'etcdFull' })
+  wakeAt(world.wake, Math.max(world.tick + 1, at), { cluster, what: 'etcdFull' })
 }
 
 export function raiseAlarm(world: World, plane: ControlPlane, tell: Telling): boolean {
@@ -47,7 +47,7 @@ export function raiseAlarm(world: World, plane: ControlPlane, tell: Telling): bo
   etcd.alarm = true
   const [first] = membersOf(plane)
   const note = `memberID:${BigInt(`0x${first ? memberId(world, first) : '0'}`)} alarm:NOSPACE`
-  plane.cause = tell.warning('EtcdAlarm', 'control-plane', 0, note, plane.cause)
+  plane.cause = tell.warning('EtcdAlarm', 'control-plane', plane.cluster, note, plane.cause)
   return true
 }
 
@@ -83,13 +83,19 @@ export function saveSnapshot(world: World, plane: ControlPlane): void {
     cordoned: world.nodes.filter(({ unschedulable }) => unschedulable).map(({ id }) => id),
   }
   etcd.snapshots.push(snapshot)
-  wakeAt(world.wake, snapshot.readyAt, { what: 'etcdSaved', snapshot: snapshot.id })
+  wakeAt(world.wake, snapshot.readyAt, { cluster: plane.cluster, what: 'etcdSaved', snapshot: snapshot.id })
 }
 
 export const fileOf = ({ name }: Seen<ControlPlane>, { id }: Pick<Seen<EtcdSnapshot>, 'id'>) => `${name}-${id + 1}.db`
 
 export function snapshotSaved(plane: ControlPlane, snapshot: EtcdSnapshot, tell: Telling, cause: Cause): void {
-  tell.normal('EtcdSnapshotSaved', 'control-plane', 0, `Snapshot saved at ${fileOf(plane, snapshot)}`, cause)
+  tell.normal(
+    'EtcdSnapshotSaved',
+    'control-plane',
+    plane.cluster,
+    `Snapshot saved at ${fileOf(plane, snapshot)}`,
+    cause,
+  )
 }
 
 /** The last that is whole. */
@@ -101,7 +107,7 @@ export function beginRestore(world: World, plane: ControlPlane, { id, size }: Se
   const { etcd } = plane
   etcd.restoredAt = world.tick + secondsFor(world, size) + constantsOf(world.era).staticPodRestart
   plane.cause = cause
-  wakeAt(world.wake, etcd.restoredAt, { what: 'etcdRestored', snapshot: id })
+  wakeAt(world.wake, etcd.restoredAt, { cluster: plane.cluster, what: 'etcdRestored', snapshot: id })
 }
 
 /** A new cluster, of those who live. */
@@ -122,10 +128,10 @@ export function restored(world: World, plane: ControlPlane, snapshot: EtcdSnapsh
     alarm: false,
   })
   setSize(world, etcd, snapshot.size)
-  watchSize(world, etcd)
+  watchSize(world, plane)
   const note = `restored snapshot ${fileOf(plane, snapshot)}`
-  plane.cause = tell.warning('EtcdRestored', 'control-plane', 0, note, plane.cause)
-  rollBack(world, snapshot, tell, plane.cause)
+  plane.cause = tell.warning('EtcdRestored', 'control-plane', plane.cluster, note, plane.cause)
+  rollBack(world, plane, snapshot, tell)
   return true
 }
 
@@ -136,14 +142,14 @@ function reseed(world: World, member: Member, { revision }: EtcdSnapshot): void 
 }
 
 /** The cluster's objects as the snapshot knows them; what runs follows. */
-function rollBack(world: World, snapshot: EtcdSnapshot, tell: Telling, cause: Cause): void {
+function rollBack(world: World, { cluster, cause }: ControlPlane, snapshot: EtcdSnapshot, tell: Telling): void {
   for (const node of world.nodes) {
-    if (node.cluster !== OPERATOR) continue
+    if (node.cluster !== cluster) continue
     node.unschedulable = snapshot.cordoned.includes(node.id)
     stopDrain(node)
   }
-  const own = world.deployments.filter(({ cluster }) => cluster === OPERATOR)
-  const isOwn = ({ deployment }: ReplicaSet) => world.deployments[deployment]?.cluster === OPERATOR
+  const own = world.deployments.filter(deployment => deployment.cluster === cluster)
+  const isOwn = ({ deployment }: ReplicaSet) => world.deployments[deployment]?.cluster === cluster
   for (const deployment of own) rollBackDeployment(world, deployment, snapshot, cause)
   for (const set of world.replicaSets.filter(isOwn)) Object.assign(set, snapshot.replicaSets[set.id] ?? { replicas: 0 })
   for (const pod of world.pods) {
@@ -193,7 +199,7 @@ function defragmentNext(world: World, plane: ControlPlane): void {
   if (!member) return
   member.blocked = true
   const at = world.tick + secondsFor(world, sizeOf(world, plane.etcd))
-  wakeAt(world.wake, at, { what: 'etcdDefragmented', member: member.id })
+  wakeAt(world.wake, at, { cluster: plane.cluster, what: 'etcdDefragmented', member: member.id })
 }
 
 export function defragmented(world: World, plane: ControlPlane, member: Member, tell: Telling): void {
@@ -201,11 +207,11 @@ export function defragmented(world: World, plane: ControlPlane, member: Member, 
   etcd.defragmenting.shift()
   member.blocked = false
   const note = `Finished defragmenting etcd member[https://${memberName(world, member)}:2379]`
-  plane.cause = tell.normal('EtcdDefragmented', 'control-plane', 0, note, plane.cause)
+  plane.cause = tell.normal('EtcdDefragmented', 'control-plane', plane.cluster, note, plane.cause)
   if (etcd.defragmenting.length > 0) return defragmentNext(world, plane)
   setSize(world, etcd, etcd.live)
-  watchSize(world, etcd)
+  watchSize(world, plane)
   if (!etcd.alarm) return
   etcd.alarm = false
-  plane.cause = tell.normal('EtcdAlarmDisarmed', 'control-plane', 0, 'alarm disarmed: NOSPACE', plane.cause)
+  plane.cause = tell.normal('EtcdAlarmDisarmed', 'control-plane', plane.cluster, 'alarm disarmed: NOSPACE', plane.cause)
 }

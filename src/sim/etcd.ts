@@ -14,14 +14,14 @@ import { ASSUMPTIONS } from '../model/assumptions'
 import type { ControlPlane, Member } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
-import { OPERATOR } from '../model/tenant'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { beginElection, loseLeader, watchLeader } from './etcd-election'
-import { isHeard } from './member-host'
+import { isHeard, type Place } from './member-host'
 import { clusterId, memberId, memberName } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
+import { planeOf } from './working'
 
 export const quorumOf = (voters: number): number => Math.floor(voters / 2) + 1
 
@@ -32,7 +32,7 @@ export const survivesOf = (voters: number): number => voters - quorumOf(voters)
 export function lives(world: Seen<World>, member: Seen<Member>): boolean {
   const { role, started, stopped } = member
   if (role === 'removed' || !started || !isHeard(world, member)) return false
-  return !stopped.includes('etcd') && world.controlPlane?.etcd.restoredAt === NONE
+  return !stopped.includes('etcd') && planeOf(world, member.cluster)?.etcd.restoredAt === NONE
 }
 
 export const membersOf = <Plane extends Seen<ControlPlane>>({ members }: Plane): readonly Plane['members'][number][] =>
@@ -63,21 +63,21 @@ function connect(world: World, { etcd }: ControlPlane, member: Member): void {
   if (member.connectedSince !== NONE && etcd.leader !== NONE) member.revision = etcd.revision
 }
 
-/** One more write that a majority has. How often a tenant's etcd is written is nobody's. */
-export function commit(world: World, cluster: Id = OPERATOR): void {
-  if (cluster !== OPERATOR) return
-  const plane = world.controlPlane
+/** One more write that a majority of that cluster's has. */
+export function commit(world: World, cluster: Id): void {
+  const plane = planeOf(world, cluster)
   if (!plane?.working.api) return // a request waits for the next leader
   plane.etcd.revision += 1
   for (const member of plane.members) if (member.connectedSince !== NONE) member.revision = plane.etcd.revision
 }
 
 /** Today kubeadm adds a learner and gives it its vote when it has caught up; in 2017 a member votes before it has started. */
-export function addMember(world: World, plane: ControlPlane, machine: Id, tell: Telling, cause: Cause): void {
+export function addMember(world: World, plane: ControlPlane, on: Place, tell: Telling, cause: Cause): void {
   const member: Member = {
     id: plane.members.length,
-    server: NONE,
-    machine,
+    cluster: plane.cluster,
+    machine: on.machine,
+    server: on.server,
     role: world.era === 'now' ? 'learner' : 'voter',
     started: false,
     startsAt: world.tick + ASSUMPTIONS.memberJoins,
@@ -90,9 +90,9 @@ export function addMember(world: World, plane: ControlPlane, machine: Id, tell: 
     noiseMs: 0,
   }
   plane.members.push(member)
-  const note = `Member ${memberId(world, member)} added to cluster ${clusterId(world)}`
-  plane.cause = tell.normal('EtcdMemberAdded', 'control-plane', 0, note, cause)
-  wakeAt(world.wake, member.startsAt, { what: 'memberStarted', member: member.id })
+  const note = `Member ${memberId(world, member)} added to cluster ${clusterId(world, plane.cluster)}`
+  plane.cause = tell.normal('EtcdMemberAdded', 'control-plane', plane.cluster, note, cause)
+  wakeAt(world.wake, member.startsAt, { cluster: plane.cluster, what: 'memberStarted', member: member.id })
 }
 
 /** It has told its name; false if there is nobody to tell it, or nobody who could. */
@@ -102,20 +102,20 @@ export function startMember(world: World, plane: ControlPlane, member: Member, t
   member.started = true
   member.runsSince = world.tick
   const note = `published local member to cluster through raft: ${memberName(world, member)}`
-  plane.cause = tell.normal('EtcdMemberStarted', 'control-plane', 0, note, plane.cause)
+  plane.cause = tell.normal('EtcdMemberStarted', 'control-plane', plane.cluster, note, plane.cause)
   return true
 }
 
 function promote(world: World, plane: ControlPlane, member: Member, tell: Telling): void {
   if (member.role !== 'learner' || member.connectedSince === NONE) return
   member.role = 'voter'
-  const note = `Member ${memberId(world, member)} promoted in cluster ${clusterId(world)}`
-  plane.cause = tell.normal('EtcdMemberPromoted', 'control-plane', 0, note, plane.cause)
+  const note = `Member ${memberId(world, member)} promoted in cluster ${clusterId(world, plane.cluster)}`
+  plane.cause = tell.normal('EtcdMemberPromoted', 'control-plane', plane.cluster, note, plane.cause)
 }
 
 export function removeMember(world: World, plane: ControlPlane, member: Member, tell: Telling, cause: Cause): void {
   member.role = 'removed'
   member.connectedSince = NONE
-  const note = `Member ${memberId(world, member)} removed from cluster ${clusterId(world)}`
-  plane.cause = tell.normal('EtcdMemberRemoved', 'control-plane', 0, note, cause)
+  const note = `Member ${memberId(world, member)} removed from cluster ${clusterId(world, plane.cluster)}`
+  plane.cause = tell.normal('EtcdMemberRemoved', 'control-plane', plane.cluster, note, cause)
 }

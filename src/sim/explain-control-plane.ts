@@ -1,5 +1,5 @@
 /**
- * The control plane in the words of `etcdctl member list`, `etcdctl endpoint status`
+ * A control plane in the words of `etcdctl member list`, `etcdctl endpoint status`
  * and `kubeadm certs check-expiration`.
  */
 
@@ -17,12 +17,14 @@ import { lateness } from './etcd-lateness'
 import { quota, sizeOf } from './etcd-store'
 import { memberId, memberName } from './names'
 import { humanBytes } from './quantity'
-import { explainTenant } from './tenants'
+import { quotaLines } from './tenants'
+import { planeOf } from './working'
 
 export function explainControlPlane(world: Seen<World>, cluster: Id = OPERATOR): readonly string[] {
+  const plane = planeOf(world, cluster)
   const tenant = world.tenants[cluster - 1]
-  if (tenant) return explainTenant(world, tenant)
-  const plane = world.controlPlane
+  const whose = tenant ? quotaLines(world, tenant) : []
+  if (!plane && tenant) return [`Name: ${tenant.name}`, ...whose]
   if (!plane) return ['error: no configuration has been provided']
   const { api } = plane.working
   return [
@@ -37,6 +39,7 @@ export function explainControlPlane(world: Seen<World>, cluster: Id = OPERATOR):
       .map(member => statusLine(world, plane, member)),
     ...LEADING_PARTS.map(part => `${part}: ${plane.working[part] ? holderOf(world, plane, part) : 'nobody leads'}`),
     ...certificateLines(world, plane),
+    ...whose,
   ]
 }
 

@@ -8,6 +8,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { nodeOf } from './backends'
 import type { Blame } from './ledger'
+import { clusterOf, planeOf } from './working'
 
 /** Undefined where the workload is not in the bowl: then it is what was known when the run was due. */
 export function whyJobFailed(world: Seen<World>, workload: Seen<Workload>, run: Seen<PlannedRun>): Blame | undefined {
@@ -15,7 +16,8 @@ export function whyJobFailed(world: Seen<World>, workload: Seen<Workload>, run: 
   const job = [...world.jobs].reverse().find(each => each.workload === workload.id && each.scheduledAt === run.at)
   if (job) return ofJob(world, job)
   if (!cronJob) return undefined
-  return { loss: 'RunMissed', cause: cronJob.refused ? cronJob.cause : (world.controlPlane?.cause ?? cronJob.cause) }
+  const plane = planeOf(world, clusterOf(world, workload.id))
+  return { loss: 'RunMissed', cause: cronJob.refused ? cronJob.cause : (plane?.cause ?? cronJob.cause) }
 }
 
 function ofJob(world: Seen<World>, { active, cause }: Seen<Job>): Blame {

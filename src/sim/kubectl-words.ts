@@ -12,31 +12,21 @@
 
 import type { ControlPlane, Member } from '../model/control-plane'
 import type { Id } from '../model/refs'
-import { OPERATOR } from '../model/tenant'
 import type { Seen, World } from '../model/world'
 import { expired, x509 } from './certificates'
 import { hasQuorum, lives, membersOf, votersOf } from './etcd'
 import { timesOut } from './etcd-lateness'
 import { isHeard } from './member-host'
 import { memberName } from './names'
-import { guestLives } from './tenants'
+import { planeOf } from './working'
 
 /** Why kubectl cannot have it done; a delete is let through when etcd is full. */
 export function refusesRequest(world: Seen<World>, cluster: Id, deletes = false): string | undefined {
-  if (cluster !== OPERATOR) return refusesTenant(world, cluster)
-  const plane = world.controlPlane
+  const plane = planeOf(world, cluster)
   if (!plane) return undefined
   if (!plane.working.api) return refusesAnything(world, plane)
   if (timesOut(world, plane)) return TIMED_OUT
   return plane.etcd.alarm && !deletes ? 'Error from server: etcdserver: mvcc: database space exceeded' : undefined
-}
-
-/** Its API servers answer nothing without a majority of its etcd. */
-function refusesTenant(world: Seen<World>, cluster: Id): string | undefined {
-  const tenant = world.tenants[cluster - 1]
-  if (!tenant || tenant.working.api) return undefined
-  const some = tenant.members.some(server => guestLives(world, server))
-  return some ? TIMED_OUT : 'Unable to connect to the server: dial tcp 192.0.2.10:6443: i/o timeout'
 }
 
 const TIMED_OUT = 'Error from server: etcdserver: request timed out'

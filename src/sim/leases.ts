@@ -17,6 +17,7 @@ import type { Tick } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
+import { luckOf } from './member-host'
 import { holderName } from './names'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -53,20 +54,20 @@ function appoint(world: World, plane: ControlPlane, part: LeadingPart, able: Abl
   const lease = plane.leases[part]
   const next = plane.members[lease.taker]
   if (lease.takenAt !== NONE && next && able(next)) return
-  const times = plane.members.filter(able).map(({ id }) => ({ id, at: takesAt(world, plane, part, id) }))
+  const times = plane.members.filter(able).map(member => ({ id: member.id, at: takesAt(world, plane, part, member) }))
   const first = times.reduce<(typeof times)[number] | undefined>((a, b) => (a && a.at <= b.at ? a : b), undefined)
   lease.taker = first?.id ?? NONE
   lease.takenAt = first?.at ?? NONE
-  if (first) wakeAt(world.wake, first.at, { what: 'leaseTaken', part })
+  if (first) wakeAt(world.wake, first.at, { cluster: plane.cluster, what: 'leaseTaken', part })
 }
 
-function takesAt(world: World, plane: ControlPlane, part: LeadingPart, id: number): Tick {
+function takesAt(world: World, plane: ControlPlane, part: LeadingPart, member: Member): Tick {
   const { holder, lapsedSince, turns } = plane.leases[part]
-  const { runsSince } = plane.members[id] as Member
+  const { runsSince } = member
   const { lasts, retried } = constantsOf(world.era).leaseDuration
-  const seenAt = id !== holder && runsSince <= lapsedSince ? lapsedSince : Math.max(runsSince, plane.writesSince)
-  const key = { owner: id, ordinal: LEADING_PARTS.indexOf(part) }
-  const asks = rollBetween(world.seed, 'lease', key, turns, { least: 0, most: retried })
+  const seenAt = member.id !== holder && runsSince <= lapsedSince ? lapsedSince : Math.max(runsSince, plane.writesSince)
+  const luck = luckOf(member, LEADING_PARTS.indexOf(part))
+  const asks = rollBetween(world.seed, 'lease', luck, turns, { least: 0, most: retried })
   return Math.max(world.tick + 1, plane.writesSince, seenAt + lasts) + asks
 }
 
@@ -80,6 +81,6 @@ export function takeLease(world: World, plane: ControlPlane, part: LeadingPart, 
   lease.takenAt = NONE
   lease.turns += 1
   const note = `${holderName(world, taker, lease.turns)} became leader of ${part}`
-  plane.cause = tell.normal('LeaderElection', 'control-plane', 0, note, plane.cause)
+  plane.cause = tell.normal('LeaderElection', 'control-plane', plane.cluster, note, plane.cause)
   return true
 }

@@ -6,8 +6,9 @@
 import type { Member } from '../model/control-plane'
 import type { Id } from '../model/refs'
 import { NONE, type Seen, type World } from '../model/world'
+import type { EntityKey } from './chance'
 
-type Place = Pick<Member, 'machine' | 'server'>
+export type Place = Pick<Member, 'machine' | 'server'>
 
 /** The machine at the bottom, now; NONE for a guest that is nowhere. */
 export function machineOf(world: Seen<World>, { machine, server }: Seen<Place>): Id {
@@ -26,5 +27,14 @@ export function hasPower(world: Seen<World>, member: Seen<Place>): boolean {
 export const isHeard = (world: Seen<World>, member: Seen<Place>): boolean =>
   hasPower(world, member) && world.machines[machineOf(world, member)]?.cutOff === false
 
-export const hostNameOf = ({ machines, servers }: Seen<World>, { machine, server }: Seen<Member>): string =>
+/** Its own luck, whichever cluster it is of; it has several kinds. */
+export const luckOf = ({ cluster, id }: Seen<Member>, ordinal: number): EntityKey => ({
+  owner: cluster * MEMBERS_EVER + id,
+  ordinal,
+})
+
+/** No cluster has had more. */
+const MEMBERS_EVER = 1_000
+
+export const hostNameOf = ({ machines, servers }: Seen<World>, { machine, server }: Seen<Place>): string =>
   (server === NONE ? machines[machine] : servers[server])?.name ?? ''

@@ -20,7 +20,7 @@ import type { Era } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { roll } from './chance'
 import { hostNameOf } from './member-host'
-import { planeOf } from './working'
+import { clusterName } from './tenants'
 
 /** No vowels; since 1.9 no look-alikes either (apimachinery, util/rand). */
 const LETTERS: Readonly<Record<Era, string>> = {
@@ -67,11 +67,14 @@ export const containerId = (world: Seen<World>, { replicaSet, ordinal }: Seen<Po
   drawn(world, '0123456789abcdef', 64, { owner: replicaSet, ordinal: -1 - ordinal })
 
 /** etcd's, of 16 hexadecimal digits: a machine that joins again is a new member. */
-export const memberId = (world: Seen<World>, { id, machine }: Seen<Member>): string =>
-  drawn(world, '0123456789abcdef', 16, { owner: -2 - machine, ordinal: id })
+export const memberId = (world: Seen<World>, member: Seen<Member>): string =>
+  drawn(world, '0123456789abcdef', 16, { owner: placeKey(member), ordinal: member.id })
+
+const placeKey = ({ machine, server }: Seen<Member>): number => -2 - machine - 1_000 * (server + 1)
 
 /** etcd's own name for a cluster. */
-export const clusterId = (world: Seen<World>): string => drawn(world, '0123456789abcdef', 16, { owner: -1, ordinal: 0 })
+export const clusterId = (world: Seen<World>, cluster: Id): string =>
+  drawn(world, '0123456789abcdef', 16, { owner: -1, ordinal: cluster })
 
 /** A member is called as its machine is. */
 export const memberName = (world: Seen<World>, member: Seen<Member>): string => hostNameOf(world, member)
@@ -79,10 +82,7 @@ export const memberName = (world: Seen<World>, member: Seen<Member>): string => 
 /** Who holds a lease: since the leader election of 1.9 each process has a name of its own. */
 export function holderName(world: Seen<World>, member: Seen<Member>, turn: number): string {
   if (world.era === '2017') return memberName(world, member)
-  const hex = drawn(world, '0123456789abcdef', 32, {
-    owner: -2 - member.machine - 1_000 * (member.server + 1),
-    ordinal: -1 - turn,
-  })
+  const hex = drawn(world, '0123456789abcdef', 32, { owner: placeKey(member), ordinal: -1 - turn })
   const uuid = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
   return `${memberName(world, member)}_${uuid}`
 }
@@ -131,6 +131,6 @@ const NAMES: Readonly<Record<Kind, (world: Seen<World>, id: Id) => string>> = {
   horizontalpodautoscaler: (world, id) => NAMES.workload(world, world.autoscalers[id]?.workload ?? -1),
   stack: (world, id) => world.stacks[id]?.name ?? '',
   volume: (world, id) => world.volumes[id]?.name ?? '',
-  'control-plane': (world, id) => planeOf(world, id)?.name ?? '',
+  'control-plane': (world, id) => clusterName(world, id) ?? '',
   unit: (world, id) => `${NAMES.workload(world, world.units[id]?.workload ?? -1)}.service`,
 }

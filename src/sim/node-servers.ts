@@ -20,7 +20,7 @@ import { becomesNode } from './toolbox'
 
 /** The first time a tool makes a node of it (`toolbox.ts`). */
 export function guestBooted(world: World, server: Server, tell: Telling): void {
-  if (server.becomes === 'control-plane') return guestOfMember(world, server.id, tell, server.cause)
+  if (server.becomes === 'control-plane') return guestOfMember(world, server, tell, server.cause)
   if (server.becomes === 'kubelet') nodeBooted(world, server, tell)
 }
 
@@ -32,7 +32,7 @@ function nodeBooted(world: World, server: Server, tell: Telling): void {
 
 /** It restarts, or is built anew elsewhere: what runs in it is not heard meanwhile. */
 export function guestStops(world: World, server: Server, tell: Telling, cause: Cause): void {
-  if (server.becomes === 'control-plane') return guestOfMember(world, server.id, tell, cause)
+  if (server.becomes === 'control-plane') return guestOfMember(world, server, tell, cause)
   const node = world.nodes[server.node]
   if (!node?.up) return
   node.up = false

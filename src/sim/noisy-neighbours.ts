@@ -12,7 +12,7 @@
  */
 
 import { constantsOf } from '../model/constants'
-import type { Member } from '../model/control-plane'
+import type { ControlPlane, Member } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
 import { type Milliseconds, PPB, PPM } from '../model/units'
@@ -25,8 +25,10 @@ import type { Telling } from './telling'
 
 /** Each second, after traffic. */
 export function feelNeighbours(world: World, tell: Telling): void {
-  const plane = world.controlPlane
-  if (!plane) return
+  for (const plane of world.controlPlanes) if (plane) feel(world, plane, tell)
+}
+
+function feel(world: World, plane: ControlPlane, tell: Telling): void {
   let felt: Cause | undefined
   for (const member of plane.members) {
     if (member.role === 'removed') continue
@@ -37,7 +39,7 @@ export function feelNeighbours(world: World, tell: Telling): void {
   }
   if (!felt) return
   if (plane.etcd.leader !== NONE) plane.cause = felt
-  settle(world, tell)
+  settle(world, plane, tell)
 }
 
 interface Noise {

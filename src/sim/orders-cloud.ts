@@ -41,10 +41,12 @@ import { noSuchCluster } from './tenants'
 export type CloudOrder =
   /** So many servers, and the workload's process on each. */
   | { readonly order: 'boot'; readonly workload: Id; readonly servers: number; readonly hypervisor: string | undefined }
-  /** A server that joins the cluster as a node once it has booted. */
+  /** A server that joins the cluster as a node once it has booted, or waits to become a member of its control plane. */
   | {
       readonly order: 'boot-node'
       readonly name: string
+      /** Left out: kubelet. */
+      readonly becomes?: 'kubelet' | 'control-plane' | undefined
       readonly flavor: string
       readonly hypervisor?: string | undefined
       /** A tenant's, in its quota; left out, the operator's. */
@@ -232,13 +234,13 @@ type BootNode = Extract<CloudOrder, { order: 'boot-node' }>
 /** Whose luck it is: no workload's. */
 const NODES = -2
 
-const nodeWish = (world: Seen<World>, { flavor, hypervisor, cluster }: BootNode): ServerWish => {
+const nodeWish = (world: Seen<World>, { flavor, hypervisor, cluster, becomes = 'kubelet' }: BootNode): ServerWish => {
   const { vcpus, ram } = world.flavors.find(({ name }) => name === flavor) ?? { vcpus: 1, ram: 0 }
   return {
     vcpus,
     ram,
     gpus: 0,
-    becomes: 'kubelet',
+    becomes,
     zone: hypervisor,
     cluster,
     project: world.tenants[(cluster ?? 0) - 1]?.project,

@@ -1,6 +1,6 @@
 /**
- * What can be asked of the control plane itself: of etcd by etcdctl, of a machine by
- * kubeadm, and by nobody: that a part of it stops.
+ * What can be asked of a control plane itself, the operator's or a tenant's: of etcd by
+ * etcdctl, of a machine or a guest by kubeadm, and by nobody: that a part of it stops.
  */
 
 import type { Machine } from '../model/baremetal'
@@ -8,43 +8,62 @@ import { constantsOf } from '../model/constants'
 import type { ControlPlane, Member, Part } from '../model/control-plane'
 import type { Cause } from '../model/happening'
 import type { Node } from '../model/kubernetes'
+import type { Server } from '../model/openstack'
 import type { Id } from '../model/refs'
+import { OPERATOR } from '../model/tenant'
 import type { Milliseconds } from '../model/units'
-import type { Seen, World } from '../model/world'
+import { NONE, type Seen, type World } from '../model/world'
 import { beginRenewal, expire, refusesRenewal } from './certificates'
-import { memberOn, setPart, settle } from './control-plane'
+import { memberIn, memberOn, setPart, settle } from './control-plane'
 import { type Doer, type Doers, never } from './doer'
 import { addMember, membersOf, removeMember } from './etcd'
 import { peersOf, refusesAdd, refusesRemove } from './etcd-reconfig'
 import { beginDefragmentation, beginRestore, fill, newestSaved, saveSnapshot } from './etcd-store'
 import { noRoute, reachable, refusesEtcdctl, refusesJoin, refusesOneEtcd } from './kubectl-words'
 import { startKubelet, stopKubelet } from './kubelet-service'
+import { hostNameOf, isHeard, type Place } from './member-host'
 import { memberName } from './names'
 import type { Telling } from './telling'
 import { refusesMember } from './toolbox'
+import { planeOf } from './working'
+
+/** Whose control plane; left out, the operator's. */
+interface OfCluster {
+  readonly cluster?: Id | undefined
+}
+
+/** Of one member, or of all. */
+interface OfMember {
+  readonly member?: Id | undefined
+}
 
 export type ControlPlaneOrder =
-  /** A machine that is ready for it becomes a member. */
-  | { readonly order: 'join-member'; readonly machine: Id }
-  | { readonly order: 'remove-member'; readonly member: Id }
-  | { readonly order: 'save-etcd' }
-  /** From the last snapshot. */
-  | { readonly order: 'restore-etcd' }
-  /** Compacts it, defragments each member and disarms the alarm. */
-  | { readonly order: 'defragment-etcd' }
-  | { readonly order: 'renew-certificates' }
-  /** Of one member, or of all. */
-  | { readonly order: 'stop-part'; readonly part: Part; readonly member?: Id | undefined }
-  | { readonly order: 'start-part'; readonly part: Part; readonly member?: Id | undefined }
+  | PlaneOrder
   /** The kubelet of a node as a service; its containers run on. */
   | { readonly order: 'stop-kubelet'; readonly node: Id }
   | { readonly order: 'start-kubelet'; readonly node: Id }
-  /** The disk of its etcd, or of every one, takes so much longer to write than a sound one. */
-  | { readonly order: 'slow-disk'; readonly member?: Id | undefined; readonly by: Milliseconds }
-  /** Something writes objects without end, until the database is at its quota. */
-  | { readonly order: 'fill-etcd' }
-  /** Their year is over now. */
-  | { readonly order: 'expire-certificates' }
+
+type PlaneOrder = OfCluster &
+  /** A machine that is ready for it becomes a member, or a guest of the cluster's. */
+  (
+    | { readonly order: 'join-member'; readonly machine: Id }
+    | { readonly order: 'join-member'; readonly server: Id }
+    | { readonly order: 'remove-member'; readonly member: Id }
+    | { readonly order: 'save-etcd' }
+    /** From the last snapshot. */
+    | { readonly order: 'restore-etcd' }
+    /** Compacts it, defragments each member and disarms the alarm. */
+    | { readonly order: 'defragment-etcd' }
+    | { readonly order: 'renew-certificates' }
+    | ({ readonly order: 'stop-part'; readonly part: Part } & OfMember)
+    | ({ readonly order: 'start-part'; readonly part: Part } & OfMember)
+    /** The disk of its etcd, or of every one, takes so much longer to write than a sound one. */
+    | ({ readonly order: 'slow-disk'; readonly by: Milliseconds } & OfMember)
+    /** Something writes objects without end, until the database is at its quota. */
+    | { readonly order: 'fill-etcd' }
+    /** Their year is over now. */
+    | { readonly order: 'expire-certificates' }
+  )
 
 type Refuses<Order> = (world: Seen<World>, plane: Seen<ControlPlane>, order: Order) => string | undefined
 type Does<Order> = (world: World, plane: ControlPlane, order: Order, tell: Telling, cause: Cause) => void
@@ -52,17 +71,25 @@ type Does<Order> = (world: World, plane: ControlPlane, order: Order, tell: Telli
 const NO_PLANE = 'error: no configuration has been provided'
 
 /** What is done may change who lives, so everything is brought up to date after it. */
-const onPlane = <Order>(refuses: Refuses<Order>, does: Does<Order>): Doer<Order> => ({
-  refuses: (world, order) => (world.controlPlane ? refuses(world, world.controlPlane, order) : NO_PLANE),
+const onPlane = <Order>(
+  refuses: Refuses<Order & OfCluster>,
+  does: Does<Order & OfCluster>,
+): Doer<Order & OfCluster> => ({
+  refuses: (world, order) => {
+    const plane = planeOf(world, order.cluster)
+    return plane ? refuses(world, plane, order) : NO_PLANE
+  },
   does: (world, order, tell, cause) => {
-    if (world.controlPlane) does(world, world.controlPlane, order, tell, cause)
-    settle(world, tell)
+    const plane = planeOf(world, order.cluster)
+    if (!plane) return
+    does(world, plane, order, tell, cause)
+    settle(world, plane, tell)
   },
 })
 
 export const CONTROL_PLANE: Doers<ControlPlaneOrder> = {
-  'join-member': onPlane(joinRefusal, (world, plane, { machine }, tell, cause) =>
-    addMember(world, plane, machine, tell, cause),
+  'join-member': onPlane(joinRefusal, (world, plane, joiner, tell, cause) =>
+    addMember(world, plane, placeOf(joiner), tell, cause),
   ),
   'remove-member': onPlane(removeRefusal, (world, plane, { member }, tell, cause) =>
     removeMember(world, plane, plane.members[member] as Member, tell, cause),
@@ -96,25 +123,40 @@ export const CONTROL_PLANE: Doers<ControlPlaneOrder> = {
     refuses: never,
     does: (world, { node }, tell, cause) => startKubelet(world, world.nodes[node] as Node, tell, cause),
   },
-  'stop-part': {
-    refuses: never,
-    does: (world, { part, member }, tell, cause) => setPart(world, part, member, false, tell, cause),
-  },
-  'start-part': {
-    refuses: never,
-    does: (world, { part, member }, tell, cause) => setPart(world, part, member, true, tell, cause),
-  },
+  'stop-part': setsPart(false),
+  'start-part': setsPart(true),
 }
+
+/** By nobody's leave; where a control plane is no part of the game, none of it stops. */
+function setsPart(on: boolean): Doer<PartOrder> {
+  const { does } = onPlane<PartOrder>(never, (world, plane, order, tell, cause) =>
+    setPart(world, plane, order, on, tell, cause),
+  )
+  return { refuses: never, does }
+}
+
+type PartOrder = OfCluster & OfMember & { readonly part: Part }
+
+type Joiner = { readonly machine: Id } | { readonly server: Id }
+
+const placeOf = (joiner: Joiner): Place =>
+  'server' in joiner ? { machine: NONE, server: joiner.server } : { machine: joiner.machine, server: NONE }
 
 /** A machine of the control plane that carries no member, or none any more. */
 export const joinable = (world: Seen<World>, { id, becomes, state }: Seen<Machine>): boolean =>
   becomes === 'control-plane' && state === 'active' && memberOn(world, id) === undefined
 
-function joinRefusal(world: Seen<World>, plane: Seen<ControlPlane>, { machine: id }: { readonly machine: Id }) {
-  const oneOnly = refusesMember(world)
+/** A guest of the cluster's, asked for in order to carry one, that carries none. */
+export const guestJoins = (world: Seen<World>, server: Seen<Server>): boolean =>
+  server.becomes === 'control-plane' && COMES.includes(server.status) && memberIn(world, server) === undefined
+
+const COMES: readonly Server['status'][] = ['BUILD', 'ACTIVE']
+
+function joinRefusal(world: Seen<World>, plane: Seen<ControlPlane>, joiner: Joiner) {
+  const place = placeOf(joiner)
+  const oneOnly = plane.cluster === OPERATOR ? refusesMember(world) : undefined
   if (oneOnly) return oneOnly
-  const machine = world.machines[id]
-  if (!machine?.up || machine.cutOff) return noRoute(machine?.name ?? '')
+  if (!isHeard(world, place)) return noRoute(hostNameOf(world, place))
   const peers = peersOf(world, plane)
   const strict = refusesAdd(peers, world.era === '2017', constantsOf(world.era).etcdHealth)
   return refusesJoin(world, plane) ?? (strict && `Error: ${strict}`)

@@ -66,7 +66,7 @@ export function schedulePending(world: World, tell: Telling): void {
 
 /** Each cluster has its own; most worlds have one. */
 const anyActs = (world: World) =>
-  acts(world, 'kube-scheduler') || world.tenants.some(({ working }) => working['kube-scheduler'])
+  acts(world, 'kube-scheduler') || world.tenants.some(({ cluster }) => acts(world, 'kube-scheduler', cluster))
 
 function forgetNominations({ work, pods }: World): void {
   work.nominated = work.nominated.filter(id => isWaiting(pods[id] as Pod) && pods[id]?.nominated !== NONE)

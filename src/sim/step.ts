@@ -99,7 +99,7 @@ function wakeDue(world: World, tell: Telling): readonly RunDue[] {
   for (const due of takeDue(world.wake, world.tick)) {
     const waker = wakerOf(due)
     if (!waker) handedBack.push(due as RunDue)
-    else if (!(world.controlPlane || world.tenants.length > 0) || !layAside(world, due as ClusterDue))
+    else if (world.controlPlanes.length === 0 || !layAside(world, due as ClusterDue))
       waker(world, due as ClusterDue, tell)
   }
   return handedBack

@@ -24,6 +24,7 @@ import { refusesRequest } from './kubectl-words'
 import type { Telling } from './telling'
 import { traitsOf } from './toolbox'
 import { wakeAt } from './wake'
+import { planeOf } from './working'
 
 /** In the tool's own words. */
 export function refusesUpgrade({ toolbox, era }: Seen<World>): string | undefined {
@@ -38,9 +39,10 @@ const NO_UPGRADE: Readonly<Partial<Record<Tool, string>>> = {
 }
 
 export function upgrade(world: World, tell: Telling, cause: Cause): void {
-  const { toolbox, controlPlane } = world
+  const { toolbox } = world
+  const plane = planeOf(world)
   if (!toolbox) return
-  if (controlPlane && world.era === 'now') beginRenewal(world, controlPlane, cause) // as kubeadm does in passing
+  if (plane && world.era === 'now') beginRenewal(world, plane, cause) // as kubeadm does in passing
   const note = `the cluster is upgraded, ${ownNodes(world).length} nodes`
   toolbox.upgrade.cause = tell.normal('UpgradeStarted', 'node', 0, note, cause)
   if (traitsOf(toolbox.tool, world.era).upgrades === 'in place') return done(toolbox, tell)

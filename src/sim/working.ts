@@ -1,21 +1,26 @@
 /**
  * Does a part of a cluster's control plane act now? Asked everywhere in every second, so
- * it only reads what `control-plane.ts` (the operator's) and `tenants.ts` keep. Where a
- * level names no control plane, all of it always does.
+ * it only reads what `control-plane.ts` keeps. Where a level names no control plane of a
+ * cluster, all of it always does.
  */
 
 import type { ControlPlane, Working } from '../model/control-plane'
 import type { Id } from '../model/refs'
-import { OPERATOR, type Tenant } from '../model/tenant'
+import { OPERATOR } from '../model/tenant'
 import type { Seen, World } from '../model/world'
 
-type Plane = ControlPlane | Tenant
-
 /** The operator's, or the tenant's; undefined where it is no part of the game. */
-export const planeOf = <Known extends Seen<World>>({ controlPlane, tenants }: Known, cluster: Id) =>
-  (cluster === OPERATOR ? controlPlane : tenants[cluster - 1]) as
-    | (Known extends World ? Plane : Seen<Plane>)
-    | undefined
+export const planeOf = <Known extends Pick<Seen<World>, 'controlPlanes'>>(
+  { controlPlanes }: Known,
+  cluster: Id = OPERATOR,
+) => controlPlanes[cluster] as (Known extends World ? ControlPlane : Seen<ControlPlane>) | undefined
+
+/** By the name of its cluster. */
+export const planeNamed = <Known extends Pick<Seen<World>, 'controlPlanes'>>(world: Known, name: string) =>
+  planeOf(
+    world,
+    world.controlPlanes.findIndex(plane => plane?.name === name),
+  )
 
 export const acts = (world: Seen<World>, part: keyof Working, cluster: Id = OPERATOR): boolean =>
   planeOf(world, cluster)?.working[part] ?? true

@@ -102,7 +102,8 @@ export function mostUrgent(run: Seen<Run>): Target | undefined {
   const failing = placed.find(rider => run.world.workloads[rider.workload]?.traffic.state === 'failing')
   const spare = run.world.machines.find(machine => slab(machine) && machine.state === 'available')
   const urgent = lostRiders(run)[0] ?? failing
-  if (!urgent && run.world.controlPlane?.working.api === false) return `control-plane/${run.world.controlPlane.name}`
+  const silent = run.world.controlPlanes.find(plane => plane?.working.api === false)
+  if (!urgent && silent) return `control-plane/${silent.name}`
   return targetOf(run, urgent ?? placed[0]) ?? (spare && `machine/${spare.name}`)
 }
 
@@ -115,7 +116,7 @@ export function targetsOf(run: Seen<Run>): readonly Target[] {
     ...run.world.machines.filter(slab).map(({ name }) => `machine/${name}` as const),
     ...run.world.nodes.filter(({ removed }) => !removed).map(({ name }) => `node/${name}` as const),
     ...run.world.hypervisors.map(({ name }) => `hypervisor/${name}` as const),
-    ...(run.world.controlPlane ? [`control-plane/${run.world.controlPlane.name}` as const] : []),
+    ...run.world.controlPlanes.flatMap(plane => (plane ? [`control-plane/${plane.name}` as const] : [])),
   ]
 }
 

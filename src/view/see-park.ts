@@ -17,6 +17,7 @@ import { riderNamed } from '../rules/verbs'
 import { explain } from '../sim/explain'
 import { silence } from '../sim/node-lifecycle'
 import { withoutPreemption } from '../sim/unschedulable'
+import { planeNamed } from '../sim/working'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { readyInLane } from './air-time'
 import { newestLines } from './lines'
@@ -210,7 +211,8 @@ function kindOf(target: Target): TargetView['kind'] {
 }
 
 function refOf({ world }: Seen<Run>, target: Target): Ref {
-  if (target.startsWith('control-plane/')) return { kind: 'control-plane', id: 0 }
+  if (target.startsWith('control-plane/'))
+    return { kind: 'control-plane', id: planeNamed(world, bare(target))?.cluster ?? NONE }
   const host = hostNamed(world, target)
   const workload = world.workloads.findIndex(({ spec }) => spec.name === bare(target))
   if (target.startsWith('volume/')) return { kind: 'volume', id: world.workloads[workload]?.volume ?? NONE }

@@ -11,11 +11,12 @@ import { expired } from '../sim/certificates'
 import { serves } from '../sim/control-plane'
 import { hasQuorum, lives, membersOf, quorumOf, votersOf } from '../sim/etcd'
 import { memberName } from '../sim/names'
+import { planeOf } from '../sim/working'
 import type { LampView, PlaneView, Tone } from './park-view'
 import { type Phrase, ui } from './phrase'
 
 export function seePlane(run: Seen<Run>, mark: Target | undefined): PlaneView | undefined {
-  const plane = run.world.controlPlane
+  const plane = planeOf(run.world)
   if (!plane) return undefined
   const target: Target = `control-plane/${plane.name}`
   return {

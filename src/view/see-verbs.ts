@@ -13,6 +13,7 @@ import { commandLine } from '../rules/runbook'
 import { joiner, mustRenew, mustRestore } from '../rules/tricks-control-plane'
 import { planOf, riderNamed } from '../rules/verbs'
 import { podsOf } from '../sim/backends'
+import { planeNamed } from '../sim/working'
 import { aimHold, aimLand, aimRoute, aimTrick, type Marks, waits } from './aim'
 import { captionByLine } from './line-captions'
 import type { VerbView } from './park-view'
@@ -80,6 +81,8 @@ function captionOf(run: Seen<Run>, { verb, target, lane, plate }: Command, line:
       `${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
     )
   }
+  if (target.startsWith('control-plane/')) return planeCaption(run, verb, bare(target))
+  if (target.startsWith('volume/')) return `${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
   if (target.startsWith('rider/')) return riderCaption(run, verb, riderNamed(run, target), line)
   if (!target.startsWith('node/')) return isEvacuation(line) ? 'MOVE.host.lost' : `${verb}.host`
   return verb === 'MOVE' && isLost(run, target) ? 'MOVE.node.lost' : `${verb}.node`
@@ -122,9 +125,11 @@ function routeCaption(run: Seen<Run>, target: string, lane: Lane | undefined, pl
 }
 
 /** What a trick on the control plane means depends on what it needs most. */
-function planeCaption({ world }: Seen<Run>, verb: Verb): string {
-  const plane = world.controlPlane
-  if (verb === 'SCALE') return joiner(world) ? 'SCALE.plane' : 'SCALE.plane.order'
+function planeCaption({ world }: Seen<Run>, verb: Verb, name: string): string {
+  const plane = planeNamed(world, name)
+  if (verb === 'SCALE' && plane && joiner(world, plane)) return 'SCALE.plane'
+  if (verb === 'SCALE')
+    return plane?.members.every(({ server }) => server !== NONE) ? 'SCALE.plane.boot' : 'SCALE.plane.order'
   if (verb === 'SAVE' && plane && mustRenew(world, plane)) return 'SAVE.plane.renew'
   if (verb === 'UNDO' && plane && mustRestore(world, plane)) return 'UNDO.plane.restore'
   return `${verb}.plane`

@@ -517,7 +517,7 @@ describe('A law: whatever failed, when all is back everything is in order', () =
       const what = some[luck(some.length, 7)] as Order
       if (refusalOf(world, what) === undefined) order(world, what)
       pass(world, luck(40, 8))
-      if (world.controlPlane?.working['kube-controller-manager']) expectLawful(world)
+      if (world.controlPlanes[0]?.working['kube-controller-manager']) expectLawful(world)
     }
     for (const part of PARTS) startPart(world, part)
     for (const { id } of world.machines) {

@@ -592,7 +592,7 @@ describe('A law: what was committed survives while a majority does', () => {
         if (kind === 4 && !refusalOf(world, removal(world, name))) remove(world, name)
         pass(world, luck(9, 3))
         if (plane.working.writes) {
-          commit(world)
+          commit(world, plane.cluster)
           committed += 1
           expect(plane.etcd.revision).toBe(committed)
         }

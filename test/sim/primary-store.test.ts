@@ -322,7 +322,7 @@ describe('A law: there are never two primaries, and a synchronous store loses no
           expect([seed, move, wrote && old?.live]).toEqual([seed, move, false])
         before = leader
       }
-      if (world.controlPlane?.working['kube-controller-manager'] !== false) expectLawful(world)
+      if (world.controlPlanes[0]?.working['kube-controller-manager'] !== false) expectLawful(world)
     }
     if (copies === 'sync') expect(theTraffic(world).writesLost).toBe(0)
   })
