@@ -74,15 +74,13 @@ const captions = (key: string, values: Readonly<Record<string, string>>) => ({
 function captionOf(run: Seen<Run>, { verb, target, lane, plate }: Command, line: string): string {
   if (verb === 'ROUTE') return routeCaption(run, target, lane, plate)
   if (target.startsWith('machine/')) return `${verb}.order`
-  if (target.startsWith('control-plane/')) return planeCaption(run, verb)
+  if (target.startsWith('control-plane/')) return planeCaption(run, verb, bare(target))
   if (target.startsWith('volume/')) {
     return (
       captionByLine(verb, line, undefined) ??
       `${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
     )
   }
-  if (target.startsWith('control-plane/')) return planeCaption(run, verb, bare(target))
-  if (target.startsWith('volume/')) return `${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
   if (target.startsWith('rider/')) return riderCaption(run, verb, riderNamed(run, target), line)
   if (!target.startsWith('node/')) return isEvacuation(line) ? 'MOVE.host.lost' : `${verb}.host`
   return verb === 'MOVE' && isLost(run, target) ? 'MOVE.node.lost' : `${verb}.node`
