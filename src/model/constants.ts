@@ -347,6 +347,11 @@ export const FACTS = {
     'transactions/s',
     'openstack/performance-docs: MySQL sysbench, local SSD and Ceph RBD',
   ),
+  migrationKeepalive: fact(
+    30,
+    's without an answer from the other end until a live migration is broken off',
+    'libvirt qemu.conf: keepalive_interval 5 s times (keepalive_count 5 + 1), of the connection of a peer-to-peer migration',
+  ),
   evacuateAfter: fact(60, 's', 'openstack/nova: service_down_time'),
   novaWeights: changed(
     { ram: 1, cpu: 0, ioOps: -1, pci: 0, softAffinity: 1, softAntiAffinity: 1, buildFailures: 0 },

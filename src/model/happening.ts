@@ -148,6 +148,7 @@ export const REASONS = [
   'ServerResized',
   'ServerResizeConfirmed',
   'ServerResizeReverted',
+  'ServerStateReset',
   'KernelPanic',
   'CpuSteal',
   'CpuStealOver',

@@ -62,6 +62,8 @@ export interface Server {
   /** Where a live migration brings it, and when that ends. */
   migratesTo: Id
   taskUntil: Tick
+  /** The host that it is on its way to has died. */
+  breaksOff: boolean
   /** How often it has been migrated or built: each time has its own luck. */
   tasks: number
   /** Its kernel has panicked and stands still. Nova does not know: it is ACTIVE. */

@@ -1,7 +1,10 @@
 /** What people ask who empty nodes and hosts, and look after what is half moved or half made. */
 
 import type { Node } from '../model/kubernetes'
+import type { Era } from '../model/units'
 import { explain } from '../sim/explain'
+import { inventory } from '../sim/nova'
+import { refusal } from '../sim/orders'
 import { ask, aWorkload, aWorld, lines, until, wait } from './inquiry'
 import type { Question } from './question'
 
@@ -11,7 +14,36 @@ export const QUESTIONS_CARE: readonly Question[] = [
     asks: 'A node is drained on which a pod stands whose PodDisruptionBudget allows nothing. Is it cordoned? What is printed, what ends it, and what if the API server goes away meanwhile?',
     answer: () => [...heldDrain('scale'), ...heldDrain('uncordon'), ...heldDrain('no API server')],
   },
+  {
+    system: 'nova',
+    asks: 'The source host of a live migration dies half way, or the target does. What does nova say of the server an hour later, what is held for it on the target, and can it be evacuated, in 2017 and today?',
+    answer: () => [...halfWay('2017', 0), ...halfWay('now', 0), ...halfWay('now', 1)],
+  },
 ]
+
+function halfWay(era: Era, dies: number): readonly string[] {
+  const host = (name: string) => ({ name, cores: 8, memoryMiB: 65_536, gpus: 0, runs: 'nova-compute' })
+  const big = { flavors: [{ name: 'm1.medium', vcpus: 2, ramMiB: 32_768 }] }
+  const world = aWorld({
+    era,
+    park: { machines: ['h1', 'h2', 'h3'].map(host), ...big },
+    workloads: [aWorkload({ name: 'db', dirtyMiBPerSecond: 500 })],
+  })
+  ask(world, { order: 'boot', workload: 0, servers: 1, hypervisor: 'h1' })
+  wait(world, 120)
+  const told = [...ask(world, { order: 'live-migrate', server: 0 }), ...wait(world, 10)]
+  const machine = dies === 0 ? 0 : (world.servers[0]?.migratesTo ?? 0)
+  told.push(...ask(world, { order: 'bring-down', host: { kind: 'machine', id: machine } }), ...wait(world, 3_600))
+  const held = world.hypervisors.map(each => `${each.name} ${inventory(world, each).usedVcpus}`).join(', ')
+  const evacuate = refusal(world, { order: 'evacuate', server: 0 }) ?? 'accepted'
+  return [
+    `${era}, the ${dies === 0 ? 'source' : 'target'} dies:`,
+    ...lines(told, /Migration|HostDown|ComputeService/),
+    ...explain(world, { kind: 'server', id: 0 }),
+    `vCPUs claimed: ${held}`,
+    `openstack server evacuate db: ${evacuate}`,
+  ]
+}
 
 const NODES = ['n1', 'n2', 'n3'].map(name => ({ name, cores: 8, memoryMiB: 16_384, gpus: 0, runs: 'kubelet' }))
 const PLANE = { name: 'k1', members: ['m1'], databaseMiB: 100, liveMiB: 100, growthKiBPerSecond: 0 }

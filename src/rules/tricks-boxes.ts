@@ -9,9 +9,10 @@
 import type { Server } from '../model/openstack'
 import type { Era } from '../model/units'
 import type { Seen, World } from '../model/world'
+import type { Order } from '../sim/orders'
 import { serverName } from '../sim/orders-cloud'
 import { unitsIn } from './carriers'
-import { bootLine } from './lines'
+import { bootLine, inTurn } from './lines'
 import { orders, type Plan, refused } from './plan'
 import { byRules } from './play'
 import type { Run } from './run'
@@ -46,7 +47,7 @@ export const BOXES_TRICKS: Tricks<RiderOn> = {
     line: (run, on) => lineFor(run, on, server => UNDO_LINES[undoing(server)](server, run.world.era)),
   },
   MOVE: {
-    plan: (run, on) => onServer(run, on, server => orders(moveOrder(run, server))),
+    plan: (run, on) => onServer(run, on, server => orders(...moveOrders(run, server))),
     line: (run, on) => lineFor(run, on, server => moveLine(run, server)),
   },
 }
@@ -66,13 +67,23 @@ const UNDO_LINES = {
 } as const
 
 /** Off its host: alive while the host lives, built anew where it does not. */
-export const moveOrder = (run: Seen<Run>, { id, hypervisor }: Seen<Server>) =>
-  ({ order: lives(run.world, hypervisor) ? 'live-migrate' : 'evacuate', server: id }) as const
+export function moveOrders(run: Seen<Run>, server: Seen<Server>): readonly Order[] {
+  const { id, hypervisor } = server
+  if (lives(run.world, hypervisor)) return [{ order: 'live-migrate', server: id }]
+  const evacuate = { order: 'evacuate', server: id } as const
+  return isStuck(run.world, server) ? [{ order: 'reset-state', server: id }, evacuate] : [evacuate]
+}
 
-export const moveLine = (run: Seen<Run>, { name, hypervisor }: Seen<Server>) =>
-  lives(run.world, hypervisor)
-    ? `openstack server migrate --live-migration ${name}`
-    : `openstack server evacuate ${name}`
+export function moveLine(run: Seen<Run>, server: Seen<Server>): string {
+  const { name, hypervisor } = server
+  if (lives(run.world, hypervisor)) return `openstack server migrate --live-migration ${name}`
+  const evacuate = `openstack server evacuate ${name}`
+  return isStuck(run.world, server) ? inTurn(`openstack server set --state active ${name}`, evacuate) : evacuate
+}
+
+/** Its host died while it was being migrated: nova of 2017 builds nothing anew that is at a task. */
+const isStuck = ({ era, hypervisors }: Seen<World>, { task, hypervisor }: Seen<Server>): boolean =>
+  era === '2017' && task === 'migrating' && hypervisors[hypervisor]?.reportedDown === true
 
 /** As far as anybody can see: it is up, and nova has heard of it. */
 function lives(world: Seen<World>, id: number): boolean {

@@ -11,7 +11,7 @@ import { orders, type Plan, refused } from './plan'
 import { byRules, bySystem } from './play'
 import type { Run } from './run'
 import type { Tricks } from './tricks'
-import { moveLine, moveOrder } from './tricks-boxes'
+import { moveLine, moveOrders } from './tricks-boxes'
 
 export const HYPERVISOR_TRICKS: Tricks<Seen<Hypervisor>> = {
   SCALE: oneMore('nova-compute'),
@@ -29,14 +29,20 @@ export const HYPERVISOR_TRICKS: Tricks<Seen<Hypervisor>> = {
 /** Everything that can go goes; if nothing can, the first one's reason is the answer. */
 function clear(run: Seen<Run>, host: Seen<Hypervisor>): Plan {
   const can = movable(run, host)
-  if (can.length > 0) return orders(...can.map(server => moveOrder(run, server)))
+  if (can.length > 0) return orders(...can.flatMap(server => moveOrders(run, server)))
   const [first] = serversOn(run, host)
-  const why = first && refusal(run.world, moveOrder(run, first))
+  const why = first && whyNot(run, first)
   return refused(why === undefined ? byRules('refused.nothingThere') : bySystem(why))
 }
 
 const movable = (run: Seen<Run>, host: Seen<Hypervisor>) =>
-  serversOn(run, host).filter(server => refusal(run.world, moveOrder(run, server)) === undefined)
+  serversOn(run, host).filter(server => whyNot(run, server) === undefined)
+
+/** Of several orders the first one makes way for the others. */
+function whyNot(run: Seen<Run>, server: Seen<Server>): string | undefined {
+  const [first] = moveOrders(run, server)
+  return first && refusal(run.world, first)
+}
 
 const serversOn = ({ world }: Seen<Run>, { servers }: Seen<Hypervisor>) =>
   servers.map(id => world.servers[id] as Seen<Server>)

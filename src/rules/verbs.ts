@@ -29,14 +29,11 @@ export const riderNamed = (run: Seen<Run>, target: string): Seen<Rider> | undefi
 
 /** What the system itself would say, order by order, before anything is done. */
 function checked(run: Seen<Run>, plan: Extract<Plan, { kind: 'orders' }>): Plan {
-  const [first, ...later] = plan.orders
-  const whyFirst = first && systemRefusal(run.world, first)
-  if (whyFirst !== undefined) return refused(bySystem(whyFirst))
-  const makesWay = first && LEAVES.has(first.order) ? fork(run.world) : undefined
-  if (makesWay && first) obey(makesWay, first, { by: 'scenario', id: 'what if' })
-  for (const order of later) {
+  const makesWay = plan.orders.some(({ order }) => LEAVES.has(order)) ? fork(run.world) : undefined
+  for (const order of plan.orders) {
     const why = systemRefusal(makesWay ?? run.world, order)
     if (why !== undefined) return refused(bySystem(why))
+    if (makesWay) obey(makesWay, order, { by: 'scenario', id: 'what if' })
   }
   return plan
 }
@@ -47,6 +44,7 @@ const LEAVES: ReadonlySet<Order['order']> = new Set([
   'leave-machines',
   'remove-member',
   'rollout-resume',
+  'reset-state',
 ])
 
 function riderPlan(run: Seen<Run>, command: Command): Plan {

@@ -4,7 +4,8 @@
  * A service that has not reported for a minute counts as down. Nothing else happens:
  * the servers stay where they are, and ACTIVE in nova's books, until somebody evacuates
  * them. When a host that lost its power is back, its guests stay off (nova's default,
- * `resume_guests_state_on_host_boot = False`).
+ * `resume_guests_state_on_host_boot = False`). A guest that was being migrated live off
+ * it is no longer: that is the one thing which nova-compute puts right as it starts.
  */
 
 import type { Machine } from '../model/baremetal'
@@ -14,6 +15,7 @@ import type { Hypervisor, Server } from '../model/openstack'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { destroyStale } from './evacuation'
+import { sourceRestarted } from './migration'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
@@ -64,6 +66,7 @@ export function hypervisorBack(
 
 function shutOff(server: Server, hypervisor: Hypervisor, tell: Telling): void {
   server.hung = false
+  sourceRestarted(server, hypervisor, tell, hypervisor.cause)
   if (server.status === 'VERIFY_RESIZE') server.booted = false // it is off, and still waits to be confirmed
   if (server.status !== 'ACTIVE' && server.status !== 'BUILD') return
   server.status = 'SHUTOFF'

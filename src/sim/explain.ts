@@ -106,7 +106,12 @@ function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
   const server = world.servers[ref.id]
   if (!server) return [`No server with a name or ID of '${nameOf(world, ref)}' exists.`]
   const host = world.hypervisors[server.hypervisor]
-  const lines = [`name: ${server.name}`, `status: ${server.status}`, `OS-EXT-SRV-ATTR:host: ${host?.name ?? 'None'}`]
+  const lines = [
+    `name: ${server.name}`,
+    `status: ${server.task === 'migrating' ? 'MIGRATING' : server.status}`,
+    `OS-EXT-SRV-ATTR:host: ${host?.name ?? 'None'}`,
+  ]
+  if (server.task !== 'none') lines.push(`OS-EXT-STS:task_state: ${server.task}`)
   if (server.status === 'ERROR')
     return [...lines, `fault: ${server.fault}`, ...server.log.map(line => `nova-scheduler: ${line}`)]
   if (host && !host.up) return [...lines, `host ${host.name} does not answer`]

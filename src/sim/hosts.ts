@@ -21,6 +21,7 @@ import { NONE } from '../model/world'
 import { hypervisorBack, hypervisorLost } from './compute-service'
 import { memberBack, memberLost, memberStopped } from './control-plane'
 import { awaitRamdisk } from './ironic'
+import { targetLost } from './migration'
 import { fallSilent, nodeBack } from './node-lifecycle'
 import { startAgain, stopDead } from './systemd'
 import type { Telling } from './telling'
@@ -116,6 +117,7 @@ function switchOff(world: World, machine: Machine, cause: Cause): void {
 
 function loseHypervisor(world: World, hypervisor: Hypervisor, cause: Cause): void {
   hypervisor.up = false
+  targetLost(world, hypervisor)
   hypervisorLost(world, hypervisor, cause)
 }
 

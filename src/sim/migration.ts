@@ -8,10 +8,15 @@
  * was measured for a small server. A local disk is copied as well (block migration), a
  * network volume only changes sides.
  *
+ * The source's nova-compute watches over it. If the target dies, libvirt misses it after
+ * half a minute and the server goes on where it is. If the source dies there is nobody to
+ * abort anything: the server stays MIGRATING in nova's books, and holds its place on the
+ * target, until its host is back (nova-compute takes the task state from it as it starts)
+ * or somebody has it built anew elsewhere (`evacuation.ts`). Placement does not know that
+ * the place which is held and the one that is asked for then are for the same server.
+ *
  * Simpler than the real thing: the last pause (60 to 500 ms) is less than a second and
- * so loses nothing, nova's steps of allowed downtime are one, and of a host that has died
- * the migration is told to be aborted when it would have ended, where nova leaves the
- * server `migrating` until that host is back.
+ * so loses nothing, and nova's steps of allowed downtime are one.
  */
 
 import { constantsOf } from '../model/constants'
@@ -83,6 +88,7 @@ export function liveMigrate(world: World, server: Server, tell: Telling, cause: 
   const target = world.hypervisors[targetFor(world, server)] as Hypervisor
   const { seconds } = migrationCourse(world, server)
   server.task = 'migrating'
+  server.breaksOff = false
   server.migratesTo = target.id
   server.taskUntil = world.tick + seconds
   server.tasks += 1
@@ -96,12 +102,34 @@ export function migrated(world: World, server: Server, tell: Telling): void {
   if (server.task !== 'migrating' || world.tick < server.taskUntil) return
   const target = world.hypervisors[server.migratesTo] as Hypervisor
   const source = world.hypervisors[server.hypervisor] as Hypervisor
-  const arrives = source.up && target.up && convergesWith(world, server)
+  if (!source.up) return // nobody is left to say how it ended
+  const arrives = target.up && !server.breaksOff && convergesWith(world, server)
   server.task = 'none'
   server.migratesTo = NONE
   if (arrives) return arrive(world, server, source, target, tell)
   const note = `live migration of ${server.name} is aborted; it stays on ${source.name}`
   server.cause = tell.warning('LiveMigrationAborted', 'server', server.id, note, server.cause)
+}
+
+/** The host that servers were on their way to has died: libvirt's keepalive finds out. */
+export function targetLost(world: World, { id }: Hypervisor): void {
+  const missedAt = world.tick + constantsOf(world.era).migrationKeepalive
+  for (const server of world.servers) {
+    if (server.task !== 'migrating' || server.migratesTo !== id) continue
+    server.breaksOff = true
+    if (server.taskUntil <= missedAt) continue
+    server.taskUntil = missedAt
+    wakeAt(world.wake, missedAt, { what: 'migrated', server: server.id })
+  }
+}
+
+/** The host that it left from has been started again: its nova-compute finds it there. */
+export function sourceRestarted(server: Server, { name }: Hypervisor, tell: Telling, cause: Cause): void {
+  if (server.task !== 'migrating') return
+  server.task = 'none'
+  server.migratesTo = NONE
+  const note = `live migration of ${server.name} did not complete; it is on ${name}, its task state is reset`
+  server.cause = tell.warning('LiveMigrationAborted', 'server', server.id, note, cause)
 }
 
 const convergesWith = (world: World, server: Server) =>

@@ -127,6 +127,7 @@ export const aServer = (
   task: 'none',
   migratesTo: NONE,
   taskUntil: 0,
+  breaksOff: false,
   tasks: 0,
   hung: false,
   burns: false,

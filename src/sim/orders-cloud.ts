@@ -21,7 +21,16 @@ import { liveMigrate, refusesMigration } from './migration'
 import { bootServer, homeless, overQuota, type ServerWish, wishFor } from './nova'
 import { type PowerState, refusesPower, setPower } from './power'
 import { projectOf } from './projects'
-import { createImage, rebuildServer, refusesImage, refusesRebuild, refusesStart, startServer } from './server-care'
+import {
+  createImage,
+  rebuildServer,
+  refusesImage,
+  refusesRebuild,
+  refusesReset,
+  refusesStart,
+  resetState,
+  startServer,
+} from './server-care'
 import { openGroup, overGroups } from './server-groups'
 import {
   confirmResize,
@@ -64,6 +73,8 @@ export type CloudOrder =
   | { readonly order: 'cut-over'; readonly workload: Id }
   | { readonly order: 'live-migrate'; readonly server: Id }
   | { readonly order: 'evacuate'; readonly server: Id }
+  /** Takes it out of a task that nobody is at any more. */
+  | { readonly order: 'reset-state'; readonly server: Id }
   | { readonly order: 'start-server'; readonly server: Id }
   /** It, and what runs on it, is gone from the cloud. */
   | { readonly order: 'delete-server'; readonly server: Id }
@@ -92,6 +103,7 @@ export type CloudOrder =
 export const CLOUD: Doers<CloudOrder> = {
   'live-migrate': onServer(refusesMigration, liveMigrate),
   evacuate: onServer(refusesEvacuation, evacuate),
+  'reset-state': onServer(refusesReset, resetState),
   'delete-server': onServer(refusesDeletion, destroyServer),
   'start-server': onServer(refusesStart, startServer),
   'stop-server': onServer(refusesAction('stop'), stopServer),

@@ -4,6 +4,9 @@
  *
  * An image holds the root disk and nothing of an attached volume; a rebuild boots as a
  * new server does.
+ *
+ * Simpler than the real thing: a reset of the state takes the task from a server and
+ * nothing else, and breaks off the live migration of one that is really under way.
  */
 
 import { constantsOf } from '../model/constants'
@@ -67,6 +70,17 @@ export function rebuildServer(world: World, server: Server, tell: Telling, cause
   rebuild(world, server, tell, tell.normal('ServerBuilding', 'server', server.id, `${server.name} is rebuilt`, cause))
   waitForBoot(world, server)
 }
+
+/** `openstack server set --state active`: an administrator's word against nova's books; nothing else is touched. */
+export function resetState(_: World, server: Server, tell: Telling, cause: Cause): void {
+  server.task = 'none'
+  server.migratesTo = NONE
+  const note = `${server.name}: vm_state active, task_state None, by hand`
+  server.cause = tell.normal('ServerStateReset', 'server', server.id, note, cause)
+}
+
+export const refusesReset = (_: Seen<World>, { name, status }: Seen<Server>): string | undefined =>
+  status === 'DELETED' ? `No server with a name or ID of '${name}' exists.` : undefined
 
 /** The version that the image holds is on it again, and nobody deploys another over it. */
 function setBack(world: World, unit: Unit): void {

@@ -117,6 +117,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   ServerResized: undefined,
   ServerResizeConfirmed: undefined,
   ServerResizeReverted: undefined,
+  ServerStateReset: undefined,
   KernelPanic: 'slam',
   CpuSteal: 'strained',
   CpuStealOver: undefined,

@@ -45,6 +45,7 @@ export function knownOfHost(run: Seen<Run>, host: Seen<Hypervisor>): Phrase | un
 export function knownOfServer(run: Seen<Run>, server: Seen<Server>): Phrase | undefined {
   if (server.status === 'SHUTOFF') return ui('known.off')
   if (server.task !== 'migrating') return undefined
+  if (server.taskUntil < run.world.tick) return ui('known.stuck')
   const host = run.world.hypervisors[server.migratesTo]?.name ?? ''
   return ui('known.migrating', { host, seconds: left(run, server.taskUntil) })
 }

@@ -83,7 +83,10 @@ describe('A drain', () => {
     order(world, { order: 'drain', node: node.id })
     pass(world, 2)
     order(world, { order: 'drain', node: node.id })
-    const [first, ...asks] = [0, 1, 2, 3, 4].map(() => (pass(world, 3), node.drainsAt))
+    const [first, ...asks] = [0, 1, 2, 3, 4].map(() => {
+      pass(world, 3)
+      return node.drainsAt
+    })
     expect(asks.map(at => at - (first ?? 0))).toEqual([5, 5, 10, 10])
   })
 

@@ -5,8 +5,22 @@ import type { Era } from '../../src/model/units'
 import type { DiskKind } from '../../src/model/volume'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
+import { explain } from '../../src/sim/explain'
+import { inventory } from '../../src/sim/nova-placement'
 import { refusal } from '../../src/sim/orders'
-import { aHypervisor, aWorld, cutOver, inBoxes, order, pass, reasons, theTraffic, theUnit, when } from '../given'
+import {
+  aHypervisor,
+  aWorld,
+  cutOver,
+  inBoxes,
+  order,
+  pass,
+  reasons,
+  theServer,
+  theTraffic,
+  theUnit,
+  when,
+} from '../given'
 
 const DATA = (disk: DiskKind) => ({ sizeMiB: 1_000, copies: 'one' as const, disk, writes: 1_000_000 })
 
@@ -84,14 +98,64 @@ describe('A live migration', () => {
     expect(volume).toMatchObject({ machine: 1, state: 'in-use' })
   })
 
-  it('fails with its host, and the server is down with it', () => {
+  it.each(['now', '2017'] as const)(
+    '(%s) whose source dies has no end: it stays MIGRATING, and holds its place on the target',
+    era => {
+      const world = served({ era })
+      order(world, MIGRATE)
+      pass(world, 5)
+      down(world)
+      expect(reasons(pass(world, 7_200))).not.toContain('LiveMigrationAborted')
+      expect(explain(world, { kind: 'server', id: 0 })).toEqual(
+        expect.arrayContaining(['status: MIGRATING', 'OS-EXT-STS:task_state: migrating']),
+      )
+      expect(host(world)).toBe('h1')
+      expect(inventory(world, world.hypervisors[1] as World['hypervisors'][0]).usedVcpus).toBe(2)
+      expect(theUnit(world).state).toBe('failed')
+    },
+  )
+
+  it.each([
+    ['now', undefined],
+    ['2017', "Cannot 'evacuate' instance web while it is in task_state migrating"],
+  ] as const)('(%s) whose source died is built anew elsewhere, in 2017 only once its state is reset', (era, why) => {
+    const world = served({ era })
+    order(world, MIGRATE)
+    down(world)
+    pass(world, 61)
+    expect(refusal(world, EVACUATE)).toBe(why)
+    if (why) order(world, { order: 'reset-state', server: 0 })
+    order(world, EVACUATE)
+    when(world, 'UnitReady')
+    expect(host(world)).toBe('h2')
+    expect(theServer(world)).toMatchObject({ status: 'ACTIVE', task: 'none', migratesTo: -1 })
+  })
+
+  it('whose source is back is none any more: nova-compute finds the guest there, and off', () => {
     const world = served()
     order(world, MIGRATE)
-    pass(world, 5)
     down(world)
-    expect(reasons(pass(world, 20))).toContain('LiveMigrationAborted')
+    pass(world, 300)
+    order(world, { order: 'bring-up', host: { kind: 'machine', id: 0 } })
+    expect(theServer(world)).toMatchObject({ status: 'SHUTOFF', task: 'none', migratesTo: -1 })
     expect(host(world)).toBe('h1')
-    expect(theUnit(world).state).toBe('failed')
+  })
+
+  it.each([
+    ['is back at once', 1],
+    ['stays away', 600],
+  ])('whose target dies and %s is broken off after half a minute, and the server goes on where it is', (_, back) => {
+    const world = served({ memory: 32_768, spec: { dirtyMiBPerSecond: 500 } })
+    const { lost } = theTraffic(world)
+    order(world, MIGRATE)
+    pass(world, 5)
+    const from = world.tick
+    order(world, { order: 'bring-down', host: { kind: 'machine', id: 1 } })
+    pass(world, back === 1 ? 1 : 0)
+    if (back === 1) order(world, { order: 'bring-up', host: { kind: 'machine', id: 1 } })
+    expect(when(world, 'LiveMigrationAborted') - from).toBe(30)
+    expect(host(world)).toBe('h1')
+    expect(theTraffic(world).lost).toBe(lost)
   })
 
   it.each([
