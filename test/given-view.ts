@@ -39,6 +39,7 @@ export const someMeters = (over: Partial<MetersView> = {}): MetersView => ({
   waiting: [],
   cost: 0,
   toil: 0,
+  flow: { minutes: 0, price: 10 },
   served: 0,
   lost: 0,
   ...over,

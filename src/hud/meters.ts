@@ -15,6 +15,7 @@ export function meters(view: MetersView, part: Part, ghost?: GhostView): Templat
     ${shows('budget') ? budget(view, left, words, ghost) : nothing} ${shows('hands') ? bothHands(view, part) : nothing}
     ${shows('cost') ? plain('cost', money(view.cost), words) : nothing}
     ${shows('toil') ? plain('toil', words.ui('meters.percent', { share: percent(view.toil) }), words) : nothing}
+    ${shows('flow') ? plain('flow', words.ui('meters.flow.of', { ...view.flow }), words) : nothing}
     ${ghost && shows('budget') ? ghostMeter(ghost, words) : nothing}`
 }
 
@@ -32,7 +33,7 @@ const bothHands = (view: MetersView, part: Part): TemplateResult =>
     ${view.hands.map(one => hand(one, part))} ${view.waiting.length > 0 ? waiting(view, part) : nothing}
   </div>`
 
-const plain = (meter: 'cost' | 'toil', value: string, words: Part['words']): TemplateResult =>
+const plain = (meter: 'cost' | 'toil' | 'flow', value: string, words: Part['words']): TemplateResult =>
   html`<div class="meter plain ${meter}">
     <span class="name">${words.ui(`meters.${meter}`)}</span> <b class="value">${value}</b>
   </div>`

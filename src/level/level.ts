@@ -26,7 +26,7 @@ export const ABILITIES = [...VERBS, 'PLAN', 'REWIND'] as const
 export type Ability = (typeof ABILITIES)[number]
 
 /** The meters that a level can show. */
-export const SHOWN = ['budget', 'hands', 'cost', 'toil'] as const
+export const SHOWN = ['budget', 'hands', 'cost', 'toil', 'flow'] as const
 
 export const EXTENSION_PREFIX = 'x-'
 
@@ -246,7 +246,7 @@ export const LEVEL_V1 = z
       .min(1)
       .max(SHOWN.length)
       .meta({ description: 'The meters on screen during the run; the debrief has them all' })
-      .default([...SHOWN]),
+      .default(SHOWN.filter(meter => meter !== 'flow')),
     hints: z
       .array(wordKey('The key of a hint'))
       .max(12)

@@ -67,6 +67,10 @@ export const ASSUMED = {
     's',
     "from `kubeadm join --control-plane` until the new member's etcd has started and caught up",
   ),
+  automatedEvery: assumed(900, 's', 'how often what was automated in the run takes a snapshot or a backup'),
+  automationFlow: assumed(600, 's', 'of FLOW: what it costs to have a runbook done by the clock'),
+  usefulMove: assumed(60, 's', 'of FLOW: for an incident that hands were laid on and that is over'),
+  certificateAlert: assumed(30, 'days', 'so long before their year is over the certificates are worth renewing'),
   switchover: assumed(3, 's', 'patronictl switchover: the primary stops cleanly, and the candidate is promoted'),
   slowDisk: assumed(
     { least: 500, most: 1_500, worstWithin: 60 },

@@ -12,7 +12,7 @@
 import type { Cause } from './happening'
 import type { Id } from './refs'
 import type { PodTemplate } from './rollout'
-import type { Bytes, Milliseconds, Tick } from './units'
+import type { Bytes, Days, Milliseconds, Tick } from './units'
 import type { ClusterDue } from './wake'
 
 /** The static pods of a member, by kubeadm's names. */
@@ -151,6 +151,10 @@ export interface ControlPlane {
   certificatesEnd: Tick
   /** When a renewal under way is done, or NONE. */
   renewedAt: Tick
+  /** The day on which they were last renewed: their year counts from there through the days that pass in jumps. */
+  renewedOn: Days
+  /** Somebody has had its snapshots and its renewals done by the clock. */
+  automated: boolean
   readonly undone: LeftUndone
   /** What brought its present state about. */
   cause: Cause

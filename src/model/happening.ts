@@ -122,6 +122,7 @@ export const REASONS = [
   'KubeletStarted',
   'CertificatesExpired',
   'CertificatesRenewed',
+  'Automated',
   // OpenStack servers
   'ServerBuilding',
   'ServerActive',

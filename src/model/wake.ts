@@ -89,6 +89,7 @@ export type ControlPlaneDue = { readonly cluster: Id } & (
   | { readonly what: 'etcdElection' }
   | { readonly what: 'etcdStalled' }
   | { readonly what: 'etcdFull' }
+  | { readonly what: 'planeSaved' }
   | { readonly what: 'etcdSaved'; readonly snapshot: Id }
   | { readonly what: 'etcdRestored'; readonly snapshot: Id }
   | { readonly what: 'etcdDefragmented'; readonly member: Id }

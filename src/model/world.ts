@@ -35,7 +35,7 @@ import type { Unit } from './systemd'
 import type { Tenant } from './tenant'
 import type { Toolbox } from './toolbox'
 import type { AnsweringPods, LossRow, Traffic } from './traffic'
-import type { Days, Era, MiB, MicroUnits, Seed, Tick } from './units'
+import type { Days, Era, MiB, MicroUnits, Seconds, Seed, Tick } from './units'
 import type { Snapshot, Volume } from './volume'
 import type { Wake } from './wake'
 import type { WorkloadSpec } from './workload'
@@ -79,6 +79,8 @@ export interface Workload {
   standby: Id
   /** The replicated store that keeps its data, or NONE. */
   store: Id
+  /** Somebody has had it backed up so often by the clock; 0: nobody has. */
+  backupEvery: Seconds
   /** Its users have gone, or will not come. */
   over: boolean
   /** Its gate is closed by a third: the happening that told it, or NONE. */

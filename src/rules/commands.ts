@@ -111,6 +111,7 @@ function carryOut(run: Run, given: Given, plan: Plan): readonly Happening[] {
   const rider = riderNamed(run, given.command.target) as Rider | undefined
   if (plan.kind === 'hold' && rider) rider.held = !rider.held
   if (plan.kind !== 'orders') return []
+  run.play.automations += plan.orders.filter(({ order }) => order.startsWith('automate-')).length
   const before = deploys(run)
   const cause = { by: 'command', id: given.id } as const
   const told = plan.orders.flatMap(order => {

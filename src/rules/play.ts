@@ -36,6 +36,8 @@ export interface Play {
   readonly stays: Stay[]
   /** Cluster seconds that hands have been kept busy for. */
   handTime: number
+  /** Runbooks that were automated. */
+  automations: number
   /** Machines asked for so far, by SCALE or by ROUTE. */
   machinesOrdered: number
   /** The word keys that the level says and hints at now; empty for none. */

@@ -13,6 +13,7 @@ import { NONE, type Seen, type Workload } from '../model/world'
 import { slab } from '../sim/ironic'
 import { newestSnapshot } from '../sim/snapshots'
 import { readyIn, servingIn } from './carriers'
+import { flowOf } from './flow'
 import { budgetLeftPpm, requestsOf, toilPpm } from './meters'
 import type { Rider } from './play'
 import { PLANE_ANSWERS } from './reader-control-plane'
@@ -56,6 +57,8 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'node.ready': (run, of) => (run.world.nodes.some(node => node.name === of && node.ready) ? 1 : 0),
   'cost.microUnits': run => run.world.spent,
   'toil.ppm': toilPpm,
+  'flow.seconds': run => Math.max(0, flowOf(run)),
+  'runbooks.automated': run => run.play.automations,
   'hands.busy': run => run.play.hands.filter(hand => hand.busyUntil > run.world.tick).length,
   'commands.refused': run => run.play.given.filter(given => given.state === 'refused').length,
   ...STANDS_ANSWERS,

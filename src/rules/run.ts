@@ -151,6 +151,7 @@ const openPlay = (level: Level, budget: number): Play => ({
   laneChanges: [],
   stays: [],
   handTime: 0,
+  automations: 0,
   machinesOrdered: 0,
   says: '',
   hint: '',

@@ -24,6 +24,7 @@ import {
   promoteLines,
   stopLines,
 } from './data-lines'
+import { automation, automationLine } from './flow'
 import { bootLine, inTurn, provisionLine } from './lines'
 import type { Given, Refusal, Rider } from './play'
 import { NEVER } from './play'
@@ -34,6 +35,8 @@ import { riderNamed } from './verbs'
 
 export function commandLine(run: Seen<Run>, command: Command): string {
   const { verb, target } = command
+  const automated = automation(run, command)
+  if (automated) return automationLine(run, automated)
   if (isTrick(verb)) return trickOn(run, target)?.[verb].line() ?? ''
   const rider = riderNamed(run, target)
   const workload = run.world.workloads[rider?.workload ?? -1]

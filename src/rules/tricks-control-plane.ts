@@ -11,10 +11,12 @@
  * Of a command line: etcdctl has its endpoints and certificates from the environment.
  */
 
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Machine } from '../model/baremetal'
 import type { ControlPlane, Member } from '../model/control-plane'
 import { OPERATOR } from '../model/tenant'
 import { NONE, type Seen, type World } from '../model/world'
+import { daysLeft } from '../sim/certificates'
 import { hasQuorum, lives, membersOf } from '../sim/etcd'
 import { spareMachine } from '../sim/ironic'
 import { reachable } from '../sim/kubectl-words'
@@ -65,9 +67,11 @@ export const CONTROL_PLANE_TRICKS: Tricks<PlaneOn> = {
   },
 }
 
-/** They run out in this run, and nobody has begun to renew them. */
-export const mustRenew = ({ era }: Seen<World>, { certificatesEnd, renewedAt }: PlaneOn): boolean =>
-  era === 'now' && certificatesEnd !== NONE && renewedAt === NONE
+/** They run out in this run, or soon after the days that have passed, and nobody has begun to renew them. */
+export const mustRenew = (world: Seen<World>, plane: PlaneOn): boolean =>
+  world.era === 'now' &&
+  plane.renewedAt === NONE &&
+  (plane.certificatesEnd !== NONE || daysLeft(world, plane) <= ASSUMPTIONS.certificateAlert)
 
 /** Without a majority nothing else helps. */
 export const mustRestore = (world: Seen<World>, plane: PlaneOn): boolean => !hasQuorum(world, plane)

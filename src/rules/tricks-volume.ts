@@ -8,6 +8,7 @@
 
 import type { Snapshot, Volume } from '../model/volume'
 import type { Seen, World } from '../model/world'
+import { backupOf } from '../sim/backup-plan'
 import { newestSnapshot, otherDisk } from '../sim/snapshots'
 import { DISK_TYPES } from './data-lines'
 import { inTurn } from './lines'
@@ -46,7 +47,8 @@ export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
 
 /** The newest backup, if nobody knows yet whether it is any good. */
 export function toProve(world: Seen<World>, volume: Seen<Volume>): Seen<Snapshot> | undefined {
-  if (!world.workloads[volume.workload]?.spec.data?.backup) return undefined
+  const workload = world.workloads[volume.workload]
+  if (!workload || !backupOf(workload)) return undefined
   const newest = newestSnapshot(world, volume)
   return newest?.proven === false ? newest : undefined
 }

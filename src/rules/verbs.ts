@@ -12,6 +12,7 @@ import type { Seen, Workload } from '../model/world'
 import { type Order, obey, refusal as systemRefusal } from '../sim/orders'
 import { fork } from '../sim/step'
 import { dataStays, hungIn, leaveOrder, servingIn, unitsIn } from './carriers'
+import { automation } from './flow'
 import { orders, type Plan, refused } from './plan'
 import { byRules, bySystem, NEVER, type Rider } from './play'
 import type { Run } from './run'
@@ -65,8 +66,11 @@ function holdPlan(rider: Seen<Rider>): Plan {
     : orders({ order: 'shed', workload: rider.workload })
 }
 
-function trickPlan(run: Seen<Run>, { verb, target }: Command): Plan {
+function trickPlan(run: Seen<Run>, command: Command): Plan {
+  const { verb, target } = command
   if (!isTrick(verb)) return refused(byRules('refused.notHere', { verb }))
+  const automated = automation(run, command)
+  if (automated) return orders(automated)
   return trickOn(run, target)?.[verb].plan() ?? refused(byRules('refused.noPlate'))
 }
 

@@ -14,7 +14,7 @@
 import type { Cause } from '../model/happening'
 import type { Snapshot, Volume } from '../model/volume'
 import type { Seen, World } from '../model/world'
-import { planBackup } from './backup-plan'
+import { backupOf, planBackup } from './backup-plan'
 import { copySeconds, newestSnapshot, refusesSnapshot } from './snapshots'
 import { byScenario, type Telling } from './telling'
 import { wakeAt } from './wake'
@@ -22,7 +22,7 @@ import { wakeAt } from './wake'
 /** Its time has come; a disk that is busy or gone is passed over until the next one. */
 export function backUp(world: World, volume: Volume, tell: Telling): void {
   const workload = world.workloads[volume.workload]
-  const backup = workload?.spec.data?.backup
+  const backup = workload && backupOf(workload)
   if (!backup || volume.state === 'deleted') return
   planBackup(world, volume)
   if (workload.volume !== volume.id || refusesSnapshot(world, volume) !== undefined) return

@@ -40,6 +40,8 @@ function aControlPlane(world: World, cluster: Id, spec: ControlPlaneSpec): Contr
     writesSince: 0,
     certificatesEnd: spec.certificatesEnd ?? NONE,
     renewedAt: NONE,
+    renewedOn: 0,
+    automated: false,
     undone: { endpoints: [], volumes: [], nodes: [], due: [] },
     cause: byScenario(spec.name),
   }

@@ -208,6 +208,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
     id,
     spec,
     due,
+    backupEvery: 0,
     plannedRequests: spec.batch ? runs.length * spec.batch.requests : requestsPlanned(spec.demand, due, lasts),
     deployment: NONE,
     template: firstTemplate(spec),

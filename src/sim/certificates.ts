@@ -14,7 +14,7 @@
 import { constantsOf } from '../model/constants'
 import type { ControlPlane } from '../model/control-plane'
 import type { Cause } from '../model/happening'
-import type { Seconds } from '../model/units'
+import type { Days, Seconds } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import type { Telling } from './telling'
@@ -39,13 +39,36 @@ const twoDigits = (part: number) => String(part).padStart(2, '0')
 /** The year is over, unless they were renewed meanwhile. */
 export function runOut(world: World, plane: ControlPlane, tell: Telling): boolean {
   if (world.tick !== plane.certificatesEnd) return false
+  if (renewsItself(world, plane)) return renewByTimer(world, plane, tell)
   plane.cause = tell.warning('CertificatesExpired', 'control-plane', plane.cluster, x509(world, plane), plane.cause)
   return true
 }
 
-/** It is over now, whenever it was to be. */
+/** Long before, and nobody had to. */
+function renewByTimer(world: World, plane: ControlPlane, tell: Telling): boolean {
+  plane.certificatesEnd = NONE
+  plane.renewedOn = world.day
+  const note = 'kubeadm-certs-renew.service: Done renewing certificates'
+  tell.normal('CertificatesRenewed', 'control-plane', plane.cluster, note, plane.cause)
+  return true
+}
+
+/** Days that are left of their year. */
+export const daysLeft = ({ era, day }: Seen<World>, { renewedOn }: Seen<ControlPlane>): Days =>
+  constantsOf(era).certificateYear - (day - renewedOn)
+
+/** Days have passed: what was not renewed in time has run out meanwhile. */
+export function ageCertificates(world: World, plane: ControlPlane, tell: Telling, cause: Cause): void {
+  if (daysLeft(world, plane) > 0) return
+  if (renewsItself(world, plane)) plane.renewedOn = world.day
+  else expire(world, plane, tell, cause)
+}
+
+const renewsItself = ({ era }: Seen<World>, { automated }: Seen<ControlPlane>): boolean => automated && era === 'now'
+
+/** It is over now, whenever it was to be; what a timer renews never is. */
 export function expire(world: World, plane: ControlPlane, tell: Telling, cause: Cause): void {
-  if (expired(world, plane)) return
+  if (expired(world, plane) || renewsItself(world, plane)) return
   plane.certificatesEnd = world.tick
   plane.cause = cause
   runOut(world, plane, tell)
@@ -66,6 +89,7 @@ export function renewed(world: World, plane: ControlPlane, tell: Telling): boole
   if (world.tick !== plane.renewedAt) return false
   plane.renewedAt = NONE
   plane.certificatesEnd = NONE
+  plane.renewedOn = world.day
   const note = 'Done renewing certificates, and the static pods have taken them up'
   plane.cause = tell.normal('CertificatesRenewed', 'control-plane', plane.cluster, note, plane.cause)
   return true

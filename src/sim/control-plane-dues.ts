@@ -7,6 +7,7 @@ import type { Id } from '../model/refs'
 import { OPERATOR } from '../model/tenant'
 import type { ClusterDue, ControlPlaneDue } from '../model/wake'
 import type { World } from '../model/world'
+import { planeSaved } from './automation'
 import { countAnew } from './catch-up'
 import { renewed, runOut } from './certificates'
 import { settle } from './control-plane'
@@ -28,6 +29,10 @@ export const PLANE_WAKERS: { readonly [What in ControlPlaneDue['what']]: Waker<W
   etcdElection: settling((world, plane, _, tell) => elect(world, plane, tell)),
   etcdStalled: settling((world, plane, _, tell) => unseat(world, plane, tell)),
   etcdFull: settling((world, plane, _, tell) => raiseAlarm(world, plane, tell)),
+  planeSaved: (world, { cluster }) => {
+    const plane = planeOf(world, cluster)
+    if (plane) planeSaved(world, plane)
+  },
   etcdSaved: (world, { cluster, snapshot }, tell) => {
     const plane = planeOf(world, cluster)
     const saved = plane?.etcd.snapshots[snapshot]

@@ -2,7 +2,8 @@
  * Days that pass in one jump, and what is left of them.
  *
  * A machine that crashed has been reset and a circuit has its power again long before
- * anybody looks; a disk that died has been replaced, and what only it held is gone.
+ * anybody looks; a disk that died has been replaced, and what only it held is gone. The
+ * year of the control plane's certificates goes on too.
  */
 
 import { ASSUMPTIONS } from '../model/assumptions'
@@ -11,6 +12,8 @@ import type { Cause } from '../model/happening'
 import type { Days } from '../model/units'
 import type { Volume } from '../model/volume'
 import type { World } from '../model/world'
+import { ageCertificates } from './certificates'
+import { settle } from './control-plane'
 import { circuitName, machinesOn } from './power'
 import { loseDisk } from './snapshots'
 import type { Telling } from './telling'
@@ -20,6 +23,11 @@ export function letDaysPass(world: World, days: Days, tell: Telling, cause: Caus
   const failures = wearOver(world, world.day, world.day + days)
   world.day += days
   for (const failure of failures) suffer(world, failure, tell, cause)
+  for (const plane of world.controlPlanes) {
+    if (!plane) continue
+    ageCertificates(world, plane, tell, cause)
+    settle(world, plane, tell)
+  }
 }
 
 function suffer(world: World, failure: Failure, tell: Telling, cause: Cause): void {

@@ -10,7 +10,8 @@ import { OPERATOR } from '../model/tenant'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
-import { expired } from './certificates'
+import { automationLines } from './automation'
+import { daysLeft, expired } from './certificates'
 import { stoppedOf } from './control-plane'
 import { lives, membersOf, quorumOf, votersOf } from './etcd'
 import { lateness } from './etcd-lateness'
@@ -40,6 +41,7 @@ export function explainControlPlane(world: Seen<World>, cluster: Id = OPERATOR):
     ...LEADING_PARTS.map(part => `${part}: ${plane.working[part] ? holderOf(world, plane, part) : 'nobody leads'}`),
     ...certificateLines(world, plane),
     ...whose,
+    ...automationLines(world, plane),
   ]
 }
 
@@ -97,7 +99,8 @@ function statusLine(world: Seen<World>, plane: Seen<ControlPlane>, member: Seen<
 }
 
 function certificateLines(world: Seen<World>, plane: Seen<ControlPlane>): readonly string[] {
-  if (plane.certificatesEnd === NONE) return []
+  if (plane.certificatesEnd === NONE)
+    return world.day > 0 ? [`certificates: ${daysLeft(world, plane)}d left of a year`] : []
   if (expired(world, plane)) return ['certificates: expired']
   return [`certificates: ${Math.ceil((plane.certificatesEnd - world.tick) / 60)} min left of a year`]
 }

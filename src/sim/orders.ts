@@ -7,6 +7,7 @@
 
 import type { Cause, Happening } from '../model/happening'
 import type { Seen, World } from '../model/world'
+import { AUTOMATION, type AutomationOrder } from './automation'
 import { throughCloudApi } from './cloud-api'
 import type { Doer, Doers } from './doer'
 import { CLOUD, type CloudOrder } from './orders-cloud'
@@ -17,7 +18,14 @@ import { SCENARIO, type ScenarioOrder } from './orders-scenario'
 import { STORES, type StoreOrder } from './orders-store'
 import { openTelling } from './telling'
 
-export type Order = StoreOrder | KubernetesOrder | CloudOrder | HeatOrder | ControlPlaneOrder | ScenarioOrder
+export type Order =
+  | AutomationOrder
+  | StoreOrder
+  | KubernetesOrder
+  | CloudOrder
+  | HeatOrder
+  | ControlPlaneOrder
+  | ScenarioOrder
 
 export type Obeyed =
   | { readonly kind: 'done'; readonly happenings: readonly Happening[] }
@@ -40,6 +48,7 @@ const DOERS: Doers<Order> = {
   ...HEAT,
   ...CONTROL_PLANE,
   ...STORES,
+  ...AUTOMATION,
   ...SCENARIO,
 }
 

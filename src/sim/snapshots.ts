@@ -19,6 +19,7 @@ import { BYTES_PER_MIB, type Seconds } from '../model/units'
 import type { DiskKind, Snapshot, Volume } from '../model/volume'
 import type { WorkloadData } from '../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { backupOf } from './backup-plan'
 import { loseBackupsOn } from './backups'
 import { isUp } from './ground'
 import { restartProcess } from './processes'
@@ -91,7 +92,7 @@ export function takeSnapshot(world: World, volume: Volume, tell: Telling, cause:
 export function restore(world: World, volume: Volume, tell: Telling, cause: Cause): void {
   const snapshot = newestSnapshot(world, volume) as Snapshot
   const quick = 2 * Math.ceil(constantsOf(world.era).attachVolume) // off and on again
-  const isBackup = world.workloads[volume.workload]?.spec.data?.backup !== undefined // not blocks that the cluster has kept
+  const isBackup = backupOf(world.workloads[volume.workload] as Workload) !== undefined // not blocks that the cluster has kept
   const takes = volume.disk === 'network' && !isBackup ? quick : copySeconds(world, volume)
   loseWrites(world, volume, Math.min(volume.written, snapshot.written), tell, cause)
   volume.state = 'available'

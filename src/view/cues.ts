@@ -248,6 +248,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   Abandoned: 'failing',
   RunLost: 'failing',
   GateClosed: 'gateClosed',
+  Automated: undefined,
   GateOpened: 'gateOpened',
   RiderAnnounced: 'announced',
   RiderUp: 'call',

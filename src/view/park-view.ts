@@ -73,7 +73,7 @@ export interface LampView {
   readonly about: Phrase
 }
 
-export type Meter = 'budget' | 'hands' | 'cost' | 'toil'
+export type Meter = 'budget' | 'hands' | 'cost' | 'toil' | 'flow'
 
 export interface MetersView {
   /** Those that the level uses; the others are told in the debrief. */
@@ -86,6 +86,8 @@ export interface MetersView {
   readonly waiting: readonly WaitingView[]
   readonly cost: MicroUnits
   readonly toil: Ppm
+  /** Whole minutes of calm that can be spent, and what an automation costs. */
+  readonly flow: { readonly minutes: number; readonly price: number }
   readonly served: number
   readonly lost: number
 }

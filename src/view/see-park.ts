@@ -2,11 +2,13 @@
  * World in, shapes out: a run as it is seen, said and heard.
  */
 
+import { ASSUMPTIONS } from '../model/assumptions'
 import { type Command, LANES, type Lane, type Target } from '../model/command'
 import type { Pod } from '../model/kubernetes'
 import type { Ref } from '../model/refs'
 import { PPM, type Ppm } from '../model/units'
 import { NONE, type Seen } from '../model/world'
+import { flowOf } from '../rules/flow'
 import { forecast } from '../rules/forecast'
 import { hostNamed } from '../rules/hosts'
 import type { Impact } from '../rules/impact'
@@ -101,6 +103,10 @@ function seeMeters(run: Seen<Run>): MetersView {
     waiting: run.play.waiting.flatMap(id => seeWaiting(run.play.given[id])),
     cost: run.world.spent,
     toil: toilPpm(run),
+    flow: {
+      minutes: Math.floor(Math.max(0, flowOf(run)) / 60),
+      price: Math.ceil(ASSUMPTIONS.automationFlow / 60),
+    },
     served,
     lost,
   }

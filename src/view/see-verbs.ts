@@ -7,6 +7,7 @@ import { type Command, LANES, type Lane, type Target, VERBS, type Verb } from '.
 import { NONE, type Seen, type Workload } from '../model/world'
 import { servingIn } from '../rules/carriers'
 import { bringsDisk } from '../rules/data-lines'
+import { automation } from '../rules/flow'
 import type { Refusal, Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
@@ -71,8 +72,10 @@ const captions = (key: string, values: Readonly<Record<string, string>>) => ({
 })
 
 /** `SCALE.order` for a spare machine, `SCALE.bowl` for a rider there. */
-function captionOf(run: Seen<Run>, { verb, target, lane, plate }: Command, line: string): string {
+function captionOf(run: Seen<Run>, command: Command, line: string): string {
+  const { verb, target, lane, plate } = command
   if (verb === 'ROUTE') return routeCaption(run, target, lane, plate)
+  if (automation(run, command)) return `${verb}.automate`
   if (target.startsWith('machine/')) return `${verb}.order`
   if (target.startsWith('control-plane/')) return planeCaption(run, verb, bare(target))
   if (target.startsWith('volume/')) {
