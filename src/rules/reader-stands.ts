@@ -13,8 +13,8 @@ import type { Run } from './run'
 type Answer = (run: Seen<Run>, of: string | undefined) => number
 
 export const STANDS_ANSWERS = {
-  'rider.machines': ofWorkload((world, workload) => machinesUnder(world, workload).filter(isKept(world)).length),
-  'rider.stranded': ofWorkload((world, workload) => (machinesUnder(world, workload).every(isKept(world)) ? 0 : 1)),
+  'rider.machines': ofWorkload((world, workload) => machinesUnder(world, workload, false)),
+  'rider.stranded': ofWorkload((world, workload) => Math.min(1, machinesUnder(world, workload, true))),
   'machine.riders': ({ world }, of) => {
     const machine = world.machines.find(({ name }) => name === of)
     return machine ? ridersOn(world, machine.id) : 0
@@ -26,8 +26,9 @@ export const STANDS_ANSWERS = {
 
 /** Its node is NotReady, or its compute service is reported down. */
 export function knownDown({ nodes, hypervisors }: Seen<World>, name: string | undefined): boolean {
-  const node = nodes.some(each => each.name === name && !each.ready)
-  return node || hypervisors.some(each => each.name === name && each.reportedDown)
+  for (const node of nodes) if (!node.ready && node.name === name) return true
+  for (const host of hypervisors) if (host.reportedDown && host.name === name) return true
+  return false
 }
 
 function ridersOn(world: Seen<World>, machine: Id): number {
@@ -36,10 +37,13 @@ function ridersOn(world: Seen<World>, machine: Id): number {
   return riders
 }
 
-const isKept = (world: Seen<World>) => (machine: string) => !knownDown(world, machine)
-
-const machinesUnder = (world: Seen<World>, workload: Seen<Workload>): readonly string[] =>
-  world.machines.filter(({ id }) => standsOn(world, workload, id)).map(({ name }) => name)
+/** How many machines it stands on that are known to be down, or are not. */
+function machinesUnder(world: Seen<World>, workload: Seen<Workload>, down: boolean): number {
+  let machines = 0
+  for (const { id, name } of world.machines)
+    if (standsOn(world, workload, id) && knownDown(world, name) === down) machines += 1
+  return machines
+}
 
 function ofWorkload(answer: (world: Seen<World>, workload: Seen<Workload>) => number): Answer {
   return ({ world }, of) => {

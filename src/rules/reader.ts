@@ -86,17 +86,20 @@ export function servesNow(run: Seen<Run>, rider: Seen<Rider>): number {
 }
 
 function overWorkloads(count: (workload: Seen<Workload>) => number): Answer {
-  return (run, of) =>
-    run.world.workloads.reduce(
-      (sum, workload) => (of === undefined || workload.spec.name === of ? sum + count(workload) : sum),
-      0,
-    )
+  return (run, of) => {
+    let sum = 0
+    for (const workload of run.world.workloads)
+      if (of === undefined || workload.spec.name === of) sum += count(workload)
+    return sum
+  }
 }
 
 function ofRider(answer: (run: Seen<Run>, rider: Seen<Rider>) => number): Answer {
   return (run, of) => {
-    const rider = run.play.riders.find(each => run.world.workloads[each.workload]?.spec.name === of)
-    return rider ? answer(run, rider) : 0
+    for (const rider of run.play.riders) {
+      if (run.world.workloads[rider.workload]?.spec.name === of) return answer(run, rider)
+    }
+    return 0
   }
 }
 
