@@ -6,22 +6,11 @@
  * a missing file breaks the build and not the player's evening.
  */
 
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { defineConfig, type Plugin } from 'vite'
-
-/** A saved level goes to the page as it is, so that the run under way can be played on with it. */
-const hotLevels: Plugin = {
-  name: 'hot-levels',
-  async handleHotUpdate({ file, server }) {
-    if (!/\/levels\/L[^/]*\.json$/.test(file)) return undefined
-    server.ws.send('kod:level', { id: basename(file, '.json'), text: await readFile(file, 'utf8') })
-    return []
-  },
-}
+import { defineConfig } from 'vite'
+import { hotLevels, levelEntries } from './src/cli/level-entries.ts'
 
 export default defineConfig({
-  plugins: [hotLevels],
+  plugins: [levelEntries, hotLevels],
   base: './',
   appType: 'mpa', // one real page: an address that names no file answers 404, not the game
   publicDir: false,

@@ -8,6 +8,7 @@
  */
 
 import { defineConfig } from 'vitest/config'
+import { levelEntries } from './src/cli/level-entries.ts'
 
 const inFolders = (...folders: string[]) => folders.map(folder => `test/${folder}/**/*.test.ts`)
 
@@ -24,6 +25,7 @@ const wholeRuns = [
   'levels-sayings',
   'page/calls',
   'page/ears',
+  'page/library',
   'page/settle-thread',
   'proof/other-line',
   'proof/players',
@@ -74,6 +76,7 @@ const page = ['scenes', 'hud', 'sound', 'input', 'editor', 'page']
 const node = ['classroom', 'cli']
 
 export default defineConfig({
+  plugins: [levelEntries],
   test: {
     passWithNoTests: true,
     exclude: ['**/node_modules/**', ...left],

@@ -5,10 +5,12 @@ import { LANES } from '../model/command'
 import { chip } from './chip'
 import { playClock } from './figures'
 import { legend } from './legend'
-import type { Hands, LevelCard } from './screen'
+import type { Hands, LevelCard, ScreenView } from './screen'
 import type { Words } from './words'
 
-export function briefing(level: LevelCard, words: Words, hands: Hands) {
+type Briefing = Extract<ScreenView, { screen: 'briefing' }>
+
+export function briefing({ level, loading }: Briefing, words: Words, hands: Hands) {
   const said = (key: string) => words.say({ from: 'level', key })
   return html`<main class="page briefing">
     <p class="era">
@@ -26,14 +28,25 @@ export function briefing(level: LevelCard, words: Words, hands: Hands) {
     </ul>
     ${legend(words)}
     <p class="actions">
-      <button class="primary big" data-focus @click=${() => hands.app({ type: 'START' })}>
-        ${words.ui('briefing.start')}
+      <button
+        class="primary big"
+        data-focus
+        aria-disabled=${loading === undefined ? nothing : 'true'}
+        @click=${() => hands.app({ type: 'START' })}
+      >
+        ${words.ui(loading === undefined ? 'briefing.start' : 'briefing.loading')}
       </button>
       <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('briefing.back')}</button>
     </p>
-    ${goals(level, words)}
+    ${loading === undefined ? nothing : coming(loading, words)} ${goals(level, words)}
   </main>`
 }
+
+/** The level is on its way; it begins by itself. */
+const coming = (share: number, words: Words) =>
+  html`<p class="coming" role="status">
+    <label>${words.ui('briefing.coming')} <progress max="1" .value=${share}></progress></label>
+  </p>`
 
 /** What there is to come back for: goals stay met over many runs. */
 const goals = ({ goals: all, letters, best }: LevelCard, words: Words) =>

@@ -137,7 +137,7 @@ const STILL_LANDING_MS = 500
 function pageOf(screen: Exclude<ScreenView, RunScreen>, hands: Hands, openSettings: () => void): TemplateResult {
   const words = wordsFor(screen)
   if (screen.screen === 'title') return title(screen.levels, words, hands, openSettings)
-  if (screen.screen === 'briefing') return briefing(screen.level, words, hands)
+  if (screen.screen === 'briefing') return briefing(screen, words, hands)
   if (screen.screen === 'problem') return problemPage(screen.problem, words, hands)
   return debriefPage(screen, { words, hands, timeScale: screen.level.timeScale })
 }

@@ -82,7 +82,13 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export type ScreenView = (
   | { readonly screen: 'title'; readonly settings: Settings; readonly levels: readonly LevelCard[] }
-  | { readonly screen: 'briefing'; readonly settings: Settings; readonly level: LevelCard }
+  | {
+      readonly screen: 'briefing'
+      readonly settings: Settings
+      readonly level: LevelCard
+      /** It is to begin as soon as it has come: how much has, 0 to 1. */
+      readonly loading?: number
+    }
   | RunScreen
   | DebriefScreen
   | { readonly screen: 'problem'; readonly settings: Settings; readonly problem: Problem }
@@ -146,7 +152,7 @@ export type Errand =
   /** Shows what another decision would have changed. */
   | { readonly type: 'OTHER_LINE'; readonly choice: number }
 
-export type AppEvent = Exclude<CampaignEvent, { type: 'WATCH' | 'ENDED' | 'FAIL' | 'BRANCH' }> | Errand
+export type AppEvent = Exclude<CampaignEvent, { type: 'WATCH' | 'HERE' | 'ENDED' | 'FAIL' | 'BRANCH' }> | Errand
 
 const ERRANDS: readonly string[] = [
   'SETTINGS',

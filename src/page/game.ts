@@ -19,8 +19,9 @@ import { type Calls, openCalls } from './calls'
 import { openDevices } from './devices'
 import { openEars } from './ears'
 import { run as runErrand } from './errands'
+import { attend } from './fetching'
 import { type Keeping, openKeeping } from './keeping'
-import { openLevel, watchLevels } from './library'
+import { type Library, openLibrary, watchLevels } from './library'
 import { keysNow, listen } from './listening'
 import { type Door, openFile, openLink, refuse } from './opening'
 import { openPicture } from './picture'
@@ -35,16 +36,17 @@ export function openGame(root: HTMLElement): void {
     browserStore(() => localStorage),
     matchMedia('(prefers-reduced-motion: reduce)').matches,
   )
-  const seat = openSeat(keeping.bestRun)
+  const library = openLibrary(undefined, () => show())
+  const seat = openSeat(keeping.bestRun, library)
   const speaker = openSpeaker(keeping.settings)
   const ears = openEars(heard => {
     speaker.play(heard.cue)
     hud.caption(heard)
   })
-  const app = openApp(seat)
+  const app = openApp(seat, library)
   const afterthought = openAfterthought()
   const calls = openCalls(app, seat, () => keeping.settings)
-  const hands = handsOf({ app, seat, keeping, calls, otherLine: afterthought.ask, hud: () => hud })
+  const hands = handsOf({ app, seat, library, keeping, calls, otherLine: afterthought.ask, hud: () => hud })
   const hud: Hud = openHud(root, hands)
   const picture = openPicture(hud.canvasHost, () => show())
   const address = addressOf(location)
@@ -59,6 +61,7 @@ export function openGame(root: HTMLElement): void {
       noPicture: picture.missing,
       hindsight: afterthought.about(seat.sitting?.run),
       reached: keeping.reached,
+      library,
       call: calls.call,
     })
     shown = { ...screen, ...devices.now }
@@ -83,12 +86,14 @@ export function openGame(root: HTMLElement): void {
     used: devices.used,
     playing: () => shown?.screen === 'run' && !seat.screening && !document.querySelector('dialog[open]'),
   })
-  watchLevels(id => {
+  watchLevels(library, id => {
     seat.replayOn(id)
     show()
   })
+  attend(app, library)
   app.start()
-  const door: Door = { app, hud: () => hud }
+  library.fetch(LEVEL_IDS[0])
+  const door: Door = { app, hud: () => hud, library }
   follow(door, address)
   addEventListener('hashchange', () => follow(door, addressOf(location)))
   const noteEnd = ({ run, file, reckoning }: Sitting) => {
@@ -110,7 +115,7 @@ export function openGame(root: HTMLElement): void {
 type App = ReturnType<typeof openApp>
 
 /** The statechart as an actor: each sitting it opens is taken at the seat. */
-function openApp(seat: Seat) {
+function openApp(seat: Seat, library: Library) {
   const orFail = (trouble: Trouble | undefined) => {
     // sent when the present event has been dealt with
     if (trouble)
@@ -123,6 +128,7 @@ function openApp(seat: Seat) {
         openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile, context.span?.from)),
         openBranch: () => seat.branch(),
       },
+      guards: { isHere: ({ context }) => library.opened(context.levelId) !== undefined },
     }),
     { input: { levelId: LEVEL_IDS[0] ?? '' } },
   )
@@ -132,6 +138,7 @@ function openApp(seat: Seat) {
 interface Around {
   readonly app: App
   readonly seat: Seat
+  readonly library: Library
   readonly keeping: Keeping
   readonly calls: Calls
   readonly otherLine: (choice: number) => void
@@ -139,7 +146,7 @@ interface Around {
 }
 
 /** What hands do: intents go to the sitting, events to the app, errands to the desk. */
-function handsOf({ app, seat, keeping, calls, otherLine, hud }: Around) {
+function handsOf({ app, seat, library, keeping, calls, otherLine, hud }: Around) {
   let changed: (before: Settings) => void = () => {}
   let played: () => void = () => {}
   const answered = (intent: Intent) => {
@@ -163,7 +170,7 @@ function handsOf({ app, seat, keeping, calls, otherLine, hud }: Around) {
     },
     app(event: AppEvent) {
       if (!isErrand(event)) return app.send(event)
-      const open = (file: File) => openFile(file, { app, hud })
+      const open = (file: File) => openFile(file, { app, hud, library })
       const runFile = () => seat.sitting?.file()
       void runErrand(event, { hud, keeping, runFile, open, otherLine, changed: before => changed(before) })
     },
@@ -185,11 +192,11 @@ const tried = (hud: Hud, act: (intent: Intent) => void) => (intent: Intent) => {
 
 /** What the address asks for. */
 function follow(door: Door, { level, run }: Address): void {
-  if (run !== undefined) return openLink(run, door)
+  if (run !== undefined) return void openLink(run, door)
   if (level === undefined) return
-  const opened = openLevel(level)
-  if (opened.kind === 'level') door.app.send({ type: 'OPEN', levelId: level })
-  else refuse({ key: opened.key, detail: opened.detail }, door)
+  const opened = door.library.opened(level)
+  if (opened?.kind === 'problem') refuse({ key: opened.key, detail: opened.detail }, door)
+  else door.app.send({ type: 'OPEN', levelId: level })
 }
 
 function everyFrame(act: (elapsed: number, now: number) => void): void {

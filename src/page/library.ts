@@ -1,39 +1,122 @@
 /**
- * The levels that come with the page, read through the same checks as anybody's.
+ * The levels that come with the page. What the street has to know of each is there from
+ * the beginning; the level itself is fetched when it is wanted, and read through the
+ * same checks as anybody's.
+ *
+ * A level that did not come can be asked for again: only what did is kept.
  */
 
-import { LEVEL_IDS } from '../level/catalogue'
 import { diagnose, lineOf } from '../level/diagnose'
-import type { Level } from '../level/level'
+import { entryOf, type LevelEntry } from '../level/entry'
 import { type Course, courseOf } from '../rules/course'
-
-const texts: Record<string, string> = import.meta.glob('../../levels/[LC]*.json', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
 
 export type Opened =
   | { readonly kind: 'level'; readonly course: Course }
   | { readonly kind: 'problem'; readonly key: string; readonly detail: string }
 
-const opened = new Map<string, Opened>()
-
-/** By id; only what is in the library can be opened, so nothing from an address becomes a path. */
-export function openLevel(id: string): Opened {
-  const known = opened.get(id)
-  if (known) return known
-  const text = texts[`../../levels/${id}.json`]
-  const result = text === undefined ? unknownLevel(id) : readLevel(text, `levels/${id}.json`)
-  opened.set(id, result)
-  return result
+export interface Library {
+  /** Undefined if there is no such level. */
+  entry(id: string): LevelEntry | undefined
+  /** By id, if it is here; only what is in the library can be opened, so nothing from an address becomes a path. */
+  opened(id: string): Opened | undefined
+  /** The same, once it is here. Never fails: a level that did not come is a problem. */
+  open(id: string): Promise<Opened>
+  /** Sends for it, so that it is here when it is wanted. */
+  fetch(id: string | undefined): void
+  /** How much of it has come, 0 to 1. */
+  share(id: string): number
+  /** It was saved anew. */
+  put(id: string, text: string): void
 }
 
-export const allLevels = (): readonly Level[] =>
-  LEVEL_IDS.flatMap(id => {
-    const result = openLevel(id)
-    return result.kind === 'level' ? [result.course.level] : []
-  })
+/** The text of a level; `came` is told how many bytes there are so far. */
+export type Reading = (id: string, came: (bytes: number) => void) => Promise<string>
+
+interface Listed extends LevelEntry {
+  readonly bytes: number
+}
+
+const entries: Record<string, Listed> = import.meta.glob('../../levels/[LC]*.json', {
+  query: '?entry',
+  import: 'default',
+  eager: true,
+})
+const addresses: Record<string, string> = import.meta.glob('../../levels/[LC]*.json', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+})
+const pathOf = (id: string) => `../../levels/${id}.json`
+
+/** `changed`: more of one that is waited for has come. */
+export function openLibrary(read: Reading = overTheNet, changed = () => {}): Library {
+  const texts = new Map<string, string>()
+  const coming = new Map<string, Promise<Opened>>()
+  const came = new Map<string, number>()
+  const results = new Map<string, Opened>()
+
+  const opened = (id: string): Opened | undefined => {
+    if (!(pathOf(id) in entries)) return unknownLevel(id)
+    const known = results.get(id)
+    const text = texts.get(id)
+    if (known || text === undefined) return known
+    const result = readLevel(text, `levels/${id}.json`) // not before it is wanted: a frame may be due
+    results.set(id, result)
+    return result
+  }
+  const fetched = async (id: string): Promise<Opened> => {
+    try {
+      texts.set(
+        id,
+        await read(id, bytes => {
+          came.set(id, bytes)
+          changed()
+        }),
+      )
+    } catch (error) {
+      return { kind: 'problem', key: 'problem.notCome', detail: error instanceof Error ? error.message : '' }
+    } finally {
+      coming.delete(id)
+    }
+    return opened(id) as Opened
+  }
+  const send = (id: string): Promise<Opened> => {
+    const now = coming.get(id) ?? fetched(id)
+    if (!texts.has(id)) coming.set(id, now)
+    return now
+  }
+  return {
+    entry(id) {
+      const result = results.get(id)
+      return result?.kind === 'level' ? entryOf(result.course.level) : entries[pathOf(id)]
+    },
+    opened,
+    open: async id => opened(id) ?? send(id),
+    fetch(id) {
+      if (id !== undefined && pathOf(id) in entries && !texts.has(id)) void send(id)
+    },
+    share: id => (texts.has(id) ? 1 : Math.min(1, (came.get(id) ?? 0) / (entries[pathOf(id)]?.bytes || 1))),
+    put(id, text) {
+      texts.set(id, text)
+      const result = readLevel(text, `levels/${id}.json`)
+      results.set(id, result)
+      if (result.kind === 'problem') console.error(result.detail) // for its author; the run goes on with what it had
+    },
+  }
+}
+
+async function overTheNet(id: string, came: (bytes: number) => void): Promise<string> {
+  const answer = await fetch(addresses[pathOf(id)] ?? '')
+  if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${answer.statusText}`)
+  const [chunks, reader] = [[] as Uint8Array[], answer.body.getReader()]
+  let size = 0
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    chunks.push(next.value)
+    size += next.value.length
+    came(size)
+  }
+  return new Blob(chunks as BlobPart[]).text()
+}
 
 export function readLevel(text: string, file: string): Opened {
   const { level, diagnostics } = diagnose(text, file)
@@ -44,12 +127,10 @@ export function readLevel(text: string, file: string): Opened {
 const unknownLevel = (id: string): Opened => ({ kind: 'problem', key: 'problem.noLevel', detail: id.slice(0, 60) })
 
 /** While levels are made: a saved file takes the old one's place, and whoever plays it is told. */
-export function watchLevels(changed: (id: string) => void): void {
+export function watchLevels(library: Library, changed: (id: string) => void): void {
   if (!import.meta.hot) return
   import.meta.hot.on('kod:level', ({ id, text }: { id: string; text: string }) => {
-    const result = readLevel(text, `levels/${id}.json`)
-    opened.set(id, result)
-    if (result.kind === 'problem') console.error(result.detail) // for its author; the run goes on with what it had
+    library.put(id, text)
     changed(id)
   })
 }

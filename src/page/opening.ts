@@ -9,17 +9,19 @@ import type { Hud } from '../hud/hud'
 import { type campaign, modeOf, type Problem, placeOf } from '../session/campaign'
 import { MOST_INFLATED, readLink } from '../session/link'
 import { type Decoded, parseRun, problem, type RunFile } from '../session/run-file'
+import type { Library } from './library'
 import { levelOf } from './seat'
 
 export interface Door {
   readonly app: Actor<typeof campaign>
   readonly hud: () => Hud
+  readonly library: Pick<Library, 'opened' | 'open'>
 }
 
-export const openLink = (link: string, door: Door): void => enter(readLink(link), door)
+export const openLink = (link: string, door: Door): Promise<void> => enter(readLink(link), door)
 
 export async function openFile(file: File, door: Door): Promise<void> {
-  enter(await readFile(file), door)
+  await enter(await readFile(file), door)
 }
 
 async function readFile(file: File): Promise<Decoded> {
@@ -31,9 +33,9 @@ async function readFile(file: File): Promise<Decoded> {
   }
 }
 
-function enter(decoded: Decoded, door: Door): void {
+async function enter(decoded: Decoded, door: Door): Promise<void> {
   if (decoded.kind === 'problem') return refuse({ key: `problem.${decoded.key}`, detail: decoded.detail }, door)
-  const level = levelOf(decoded.file)
+  const level = levelOf(decoded.file, door.library) ?? (await door.library.open(decoded.file.level.id))
   if (level.kind === 'problem') return refuse({ key: level.key, detail: level.detail }, door)
   if (!isPlayed(door)) return watch(decoded.file, door)
   stand(door)

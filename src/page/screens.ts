@@ -3,7 +3,9 @@
  */
 
 import type { LevelCard, ScreenView, Settings } from '../hud/screen'
+import { LEVEL_IDS, levelAfter } from '../level/catalogue'
 import { wordsOf } from '../level/condition-words'
+import { entryOf, type LevelEntry } from '../level/entry'
 import type { Condition } from '../level/guards'
 import type { Level } from '../level/level'
 import type { Run } from '../rules/run'
@@ -18,7 +20,7 @@ import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
 import { asWatched, seePark } from '../view/see-park'
 import type { Keeping, Reached } from './keeping'
-import { allLevels, openLevel } from './library'
+import type { Library } from './library'
 import type { Seat } from './seat'
 
 export interface Now {
@@ -28,38 +30,48 @@ export interface Now {
   readonly noPicture: boolean
   readonly hindsight: HindsightView | undefined
   readonly reached: Keeping['reached']
+  readonly library: Pick<Library, 'entry' | 'share'>
   /** What time stands for in call-out mode. */
   readonly call: CallView | undefined
 }
 
-export function screenOf({ snapshot, settings, seat, noPicture, hindsight, reached, call }: Now): ScreenView {
+export function screenOf(now: Now): ScreenView {
+  const { snapshot, settings, seat, noPicture, hindsight, reached, library, call } = now
   const { sitting, screening } = seat
-  const card = (of: Level) => cardOf(of, reached(of.id))
-  const nextAfter = ({ id }: Level) => allLevels().map(card)[allLevels().findIndex(each => each.id === id) + 1]
   const place = placeOf(snapshot)
+  const { problem, levelId } = snapshot.context
+  const listed = (id: string | undefined) => {
+    const entry = id === undefined ? undefined : library.entry(id)
+    return entry && cardOf(entry, reached(entry.id))
+  }
   // the run that is over stays at the board until the next begins; a briefing is of the level that was chosen
-  const chosen = place === 'title' || place === 'briefing'
-  const level = (chosen ? undefined : sitting?.run.level) ?? levelNamed(snapshot.context.levelId)
-  const { problem } = snapshot.context
+  const chosen = listed(levelId)
   if (problem) return { screen: 'problem', settings, problem }
-  if (place === 'title' || !level) return { screen: 'title', settings, levels: allLevels().map(card) }
-  if (place === 'briefing' || !sitting) return { screen: 'briefing', settings, level: card(level) }
+  if (place === 'title' || !chosen) {
+    return { screen: 'title', settings, levels: LEVEL_IDS.flatMap(id => listed(id) ?? []) }
+  }
+  if (place === 'briefing' || place === 'loading' || !sitting) {
+    const loading = place === 'loading' ? { loading: library.share(levelId) } : {}
+    return { screen: 'briefing', settings, level: chosen, ...loading }
+  }
+  const { level } = sitting.run
+  const card = cardOfLevel(level, reached(level.id))
   if (place === 'debrief') {
     const { impacts, settled } = sitting.reckoning
     const score = settled ? seeScore(sitting.run, impacts) : undefined
     return {
       screen: 'debrief',
       settings,
-      level: card(level),
+      level: card,
       debrief: debriefOf(sitting.run),
       score,
       hindsight,
-      next: nextAfter(level),
+      next: listed(levelAfter(level.id)),
     }
   }
   const park = seePark(sitting.run, sitting.marks, { sight: settings, impacts: sitting.reckoning.impacts })
   const mode = modeOf(snapshot)
-  const shown = { screen: 'run', settings, level: card(level), mode, noPicture } as const
+  const shown = { screen: 'run', settings, level: card, mode, noPicture } as const
   if (place === 'replay') {
     const can = { plan: true, rewind: false }
     const watched = captioned(asWatched(park), snapshot.context.span ? hindsight?.worst : undefined)
@@ -90,18 +102,22 @@ const debriefs = new WeakMap<Run, DebriefView>()
 const captioned = (park: ParkView, worst: WorstView | undefined): ParkView =>
   worst ? { ...park, hint: worst.caption } : park
 
-const cardOf = (level: Level, { best, goals, letters }: Reached): LevelCard => ({
-  id: level.id,
-  words: level.words.en ?? {},
-  era: level.era,
-  lasts: level.lasts,
-  timeScale: level.timeScale,
-  ...(best && { best }),
-  goals: level.goals.map(({ id, that }) => ({ text: told(wordsOf(that as Condition)), kept: goals.includes(id) })),
-  letters: { got: letters.length, of: level.workloads.some(({ data }) => data) ? 1 : 0 },
+const cardOf = ({ id, words, era, lasts, timeScale, ...entry }: LevelEntry, reached: Reached): LevelCard => ({
+  id,
+  words,
+  era,
+  lasts,
+  timeScale,
+  ...(reached.best && { best: reached.best }),
+  goals: entry.goals.map(({ id, that }) => ({
+    text: told(wordsOf(that as Condition)),
+    kept: reached.goals.includes(id),
+  })),
+  letters: { got: reached.letters.length, of: entry.letters },
 })
 
-function levelNamed(id: string): Level | undefined {
-  const opened = openLevel(id)
-  return opened.kind === 'level' ? opened.course.level : undefined
-}
+/** With all of its words. */
+const cardOfLevel = (level: Level, reached: Reached): LevelCard => ({
+  ...cardOf(entryOf(level), reached),
+  words: level.words.en ?? {},
+})

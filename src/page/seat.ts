@@ -9,7 +9,7 @@ import { openReel, type Reel } from '../session/reel'
 import { levelHash, type RunFile } from '../session/run-file'
 import { openReplay, type Screening } from '../session/screening'
 import { openSitting, type Sitting } from '../session/sitting'
-import { type Opened, openLevel, readLevel } from './library'
+import { type Library, type Opened, readLevel } from './library'
 
 export interface Seat {
   readonly sitting: Sitting | undefined
@@ -32,12 +32,12 @@ export interface Seat {
 export type Trouble = Extract<Opened, { kind: 'problem' }>
 
 /** `best`: the best run that was kept of a level. */
-export function openSeat(best: (levelId: string) => RunFile | undefined): Seat {
+export function openSeat(best: (levelId: string) => RunFile | undefined, library: Pick<Library, 'opened'>): Seat {
   let sitting: Sitting | undefined
   let screening: Screening | undefined
   let ghost: Reel | undefined
 
-  const counts = () => sitting !== undefined && isOurs(sitting.run.course)
+  const counts = () => sitting !== undefined && isOurs(sitting.run.course, library)
   const sit = (next: Sitting) => {
     sitting = next
     screening = undefined
@@ -65,9 +65,9 @@ export function openSeat(best: (levelId: string) => RunFile | undefined): Seat {
     get ghost() {
       return sitting && ghost?.to(sitting.run.world.tick)
     },
-    play: id => take(openLevel(id), course => sit(openSitting(course, course.level.seed))),
+    play: id => take(library.opened(id) ?? notHere(id), course => sit(openSitting(course, course.level.seed))),
     watch: (file, from = 0) =>
-      take(levelOf(file), course => {
+      take(levelOf(file, library) ?? notHere(file.level.id), course => {
         const watched = openReplay(course, file)
         if (from > 0) watched.intend({ do: 'seek', to: from })
         show(watched)
@@ -78,18 +78,23 @@ export function openSeat(best: (levelId: string) => RunFile | undefined): Seat {
     replayOn(id) {
       if (sitting?.run.level.id !== id) return
       const [played, watched] = [sitting, screening]
-      take(openLevel(id), course => (watched ? show(watched.onto(course)) : sit(played.onto(course))))
+      take(library.opened(id) ?? notHere(id), course =>
+        watched ? show(watched.onto(course)) : sit(played.onto(course)),
+      )
     },
   }
 }
 
-/** A level that came with the run goes through the same checks as any other. */
-export const levelOf = ({ level: { id, whole } }: RunFile): Opened =>
-  whole === undefined ? openLevel(id) : readLevel(JSON.stringify(whole), id)
+/** A level that came with the run goes through the same checks as any other. Undefined while it is not here. */
+export const levelOf = ({ level: { id, whole } }: RunFile, library: Pick<Library, 'opened'>): Opened | undefined =>
+  whole === undefined ? library.opened(id) : readLevel(JSON.stringify(whole), id)
 
-const isOurs = (course: Course) => {
-  const ours = openLevel(course.level.id)
-  return ours.kind === 'level' && ours.course === course
+/** Nobody should get here: a level is waited for before it is played. */
+const notHere = (id: string): Opened => ({ kind: 'problem', key: 'problem.notCome', detail: id })
+
+const isOurs = (course: Course, library: Pick<Library, 'opened'>) => {
+  const ours = library.opened(course.level.id)
+  return ours?.kind === 'level' && ours.course === course
 }
 
 /** Only a run of this very level, by this very engine, is a race. */

@@ -3,7 +3,8 @@
  *
  * The one statechart here that runs as an actor. It knows no level and holds no run:
  * whoever starts it provides `openRun`, `openReplay` and `openBranch`, which are called
- * each time a sitting begins, and sends ENDED when the run does. Retry never passes a
+ * each time a sitting begins, and sends ENDED when the run does. Where a level has not
+ * come yet (`isHere`), START waits for it: HERE says that it has. Retry never passes a
  * briefing.
  * Settings are a dialog over any screen, not a place.
  */
@@ -16,6 +17,8 @@ import type { RunFile } from './run-file'
 export interface Problem {
   readonly key: string
   readonly detail?: string
+  /** The level that can be tried again. */
+  readonly levelId?: string
 }
 
 export interface Span {
@@ -38,6 +41,8 @@ export type CampaignEvent =
   /** A run from a link or a file: straight to its replay. */
   | { readonly type: 'WATCH'; readonly levelId: string; readonly runFile: RunFile }
   | { readonly type: 'START' }
+  /** The level that was waited for is here. */
+  | { readonly type: 'HERE' }
   | { readonly type: 'PLAN' }
   | { readonly type: 'MENU' }
   | { readonly type: 'RESUME' }
@@ -95,6 +100,7 @@ export const campaign = setup({
   },
   guards: {
     hasRun: ({ context }) => context.runFile !== undefined,
+    isHere: () => true,
   },
 }).createMachine({
   id: 'campaign',
@@ -107,7 +113,10 @@ export const campaign = setup({
   },
   states: {
     title: { on: { START: 'briefing' } },
-    briefing: { on: { START: { target: 'run', actions: 'openRun' }, QUIT: 'title' } },
+    briefing: {
+      on: { START: [{ guard: 'isHere', target: 'run', actions: 'openRun' }, { target: 'loading' }], QUIT: 'title' },
+    },
+    loading: { on: { HERE: { target: 'run', actions: 'openRun' }, QUIT: 'title' } },
     run: { ...sitting, on: { ...again, ENDED: { target: 'debrief', actions: 'keep' } } },
     replay: {
       ...sitting,
@@ -122,7 +131,7 @@ export const campaign = setup({
 
 export type CampaignSnapshot = SnapshotFrom<typeof campaign>
 
-export type Place = 'title' | 'briefing' | 'run' | 'replay' | 'debrief' | 'problem'
+export type Place = 'title' | 'briefing' | 'loading' | 'run' | 'replay' | 'debrief' | 'problem'
 export type SittingMode = 'running' | 'planning' | 'menu'
 
 /** Which screen it is. */

@@ -8,9 +8,12 @@ import { openSeat } from '../../src/page/seat'
 import { openTime } from '../../src/page/time'
 import { campaign, modeOf } from '../../src/session/campaign'
 import type { Intent } from '../../src/session/intent'
+import { shelf } from './shelf'
+
+const library = await shelf('L01-drop-in', 'L06-spine-transfer')
 
 function aPage(level = 'L06-spine-transfer', callOut = true) {
-  const seat = openSeat(() => undefined)
+  const seat = openSeat(() => undefined, library)
   const app = createActor(campaign, { input: { levelId: level } })
   app.start()
   seat.play(level)

@@ -6,9 +6,12 @@ import { DEFAULT_SETTINGS } from '../../src/hud/screen'
 import { screenOf } from '../../src/page/screens'
 import { openSeat } from '../../src/page/seat'
 import { campaign } from '../../src/session/campaign'
+import { shelf } from './shelf'
+
+const library = await shelf('L01-drop-in', 'L03-backpack')
 
 function aPage() {
-  const seat = openSeat(() => undefined)
+  const seat = openSeat(() => undefined, library)
   const app = createActor(
     campaign.provide({ actions: { openRun: ({ context }) => void seat.play(context.levelId) } }),
     { input: { levelId: 'L01-drop-in' } },
@@ -23,6 +26,7 @@ function aPage() {
       noPicture: true,
       hindsight: undefined,
       reached,
+      library,
       call: undefined,
     } as unknown as Parameters<typeof screenOf>[0])
   return { app, shown }

@@ -1,0 +1,31 @@
+/**
+ * What the street has to know of a level before it is opened: its name and what it
+ * claims, how long it takes, its goals and whether a letter can be earned there.
+ *
+ * Made from the level itself, both when the page is built (without any check: the
+ * tests hold those that come with it to the schema) and when one was saved anew.
+ */
+
+import type { Goal, Level } from './level'
+
+export interface LevelEntry extends Pick<Level, 'id' | 'era' | 'lasts' | 'timeScale'> {
+  /** Those of its English words that can be read before a run. */
+  readonly words: Readonly<Record<string, string>>
+  readonly goals: readonly Pick<Goal, 'id' | 'that'>[]
+  /** Letters of S-T-A-T-E that are a goal here. */
+  readonly letters: 0 | 1
+}
+
+export function entryOf({ id, era, lasts, timeScale, goals, workloads, words, teaches, claim }: Level): LevelEntry {
+  const all = words.en ?? {}
+  const read = ['name', 'briefing', teaches, claim].flatMap(key => (key in all ? [[key, all[key]]] : []))
+  return {
+    id,
+    era,
+    lasts,
+    timeScale,
+    words: Object.fromEntries(read),
+    goals: goals.map(({ id, that }) => ({ id, that })),
+    letters: workloads.some(({ data }) => data) ? 1 : 0,
+  }
+}
