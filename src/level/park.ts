@@ -15,6 +15,7 @@ import { LABELS, PROFILE, TAINT } from './placement'
 import { z } from './zod'
 
 const MOST_MIB = 16_777_216
+const MOST_DISK = 1_000_000_000
 /** No more than etcd itself suggests. */
 const MOST_DATABASE = 8_192
 
@@ -36,6 +37,16 @@ export const MACHINE = z
     rack: name('Its rack: what an incident on rack/<name> takes').exactOptional(),
     powerFeed: name('What feeds it: what an incident on feed/<name> takes').exactOptional(),
     diskGiB: whole(1, 1_000_000, 'Its disks together: what a full erase overwrites').exactOptional(),
+    nodefsMiB: whole(
+      1,
+      MOST_DISK,
+      'Disk of its node for logs, scratch and images, in MiB; left out, it never fills',
+    ).exactOptional(),
+    imagefsMiB: whole(
+      1,
+      MOST_DISK,
+      'A disk of its own for the images of its node, in MiB; left out, they lie on the other',
+    ).exactOptional(),
     provisionState: oneOf(
       ['enroll', 'manageable', 'available'],
       'provision state',

@@ -199,6 +199,18 @@ const MEMORY = z
   })
   .meta({ title: 'memory', description: 'What one replica really uses; left out, what it requests' })
 
+const SCRATCH = z
+  .strictObject({
+    baseMiB: whole(0, 1_000_000_000, 'What it writes when it starts, in MiB').default(0),
+    growsMiBPerMinute: whole(0, 1_000_000, 'What it writes more in each minute, in MiB').default(0),
+    requestMiB: whole(1, 1_000_000_000, 'ephemeral-storage that it requests, in MiB; nothing in 2017').exactOptional(),
+    limitMiB: whole(1, 1_000_000_000, 'Beyond it it is evicted, in MiB; not in 2017').exactOptional(),
+  })
+  .meta({
+    title: 'scratch',
+    description: "What one pod writes to its node's disk (an emptyDir, logs that nobody rotates); left out, nothing",
+  })
+
 const POLICY = z
   .strictObject({
     from: z.array(name('A workload of this level')).max(20).meta({ description: 'Workloads that may ask it' }),
@@ -233,6 +245,7 @@ export const WORKLOAD = z
     startupProbe: STARTUP.exactOptional(),
     limits: LIMITS.exactOptional(),
     memory: MEMORY.exactOptional(),
+    scratch: SCRATCH.exactOptional(),
     cpuMs: whole(1, 600_000, 'Of serviceMs, what a worker computes; left out, all of it').exactOptional(),
     preStopSeconds: whole(0, 3_600, 'A preStop hook that sleeps before it is told to stop').exactOptional(),
     graceSeconds: whole(0, 3_600, 'terminationGracePeriodSeconds; left out, thirty').exactOptional(),

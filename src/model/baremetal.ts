@@ -5,7 +5,7 @@ import type { Labels, Taint } from './placement'
 import type { Id } from './refs'
 import type { Resources } from './resources'
 import type { Runtime } from './runtime'
-import type { Tick } from './units'
+import type { MiB, Tick } from './units'
 
 export interface Machine {
   readonly id: Id
@@ -41,6 +41,9 @@ export interface Machine {
   /** Its ramdisk will never call back: of many that are booted at once, a few are lost. */
   mute: boolean
   readonly diskGiB: number
+  /** Of the node on it; 0: it never fills, or images have none of their own. */
+  readonly nodefs: MiB
+  readonly imagefs: MiB
   /** When the deploy under way was asked for, and when it will end. */
   askedAt: Tick
   activeAt: Tick

@@ -284,6 +284,17 @@ export const FACTS = {
     's',
     'kubelet eviction manager: monitoring period; --eviction-pressure-transition-period, 5 min',
   ),
+  evictionHardDisk: changed(
+    { nodefs: 0, imagefs: 0 },
+    { nodefs: 10, imagefs: 15 },
+    'percent that must be available; 0: nobody looks',
+    'kubernetes pkg/kubelet/eviction/defaults_linux.go; 1.6 componentconfig/v1alpha1/defaults.go: memory.available<100Mi alone',
+  ),
+  imageGc: fact(
+    { high: 85, low: 80, minAge: 120, every: 300 },
+    'percent of the disk in use; s',
+    'kubelet --image-gc-high-threshold, --image-gc-low-threshold, --minimum-image-ttl-duration; kubelet.go ImageGCPeriod',
+  ),
   oomScoreAdj: changed(
     { guaranteed: -998, burstableLeast: 2, burstableMost: 999, bestEffort: 1_000 },
     { guaranteed: -997, burstableLeast: 3, burstableMost: 999, bestEffort: 1_000 },

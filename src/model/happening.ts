@@ -64,6 +64,11 @@ export const REASONS = [
   'EvictionThresholdMet',
   'NodeHasInsufficientMemory',
   'NodeHasSufficientMemory',
+  'NodeHasDiskPressure',
+  'NodeHasNoDiskPressure',
+  'FreeDiskSpaceFailed',
+  /** The image manager's log; nothing of the API tells it. */
+  'RemovingImage',
   'DeletingNode',
   'NewReplicaSetAvailable',
   'ProgressDeadlineExceeded',

@@ -17,6 +17,30 @@ export interface Registry {
   pacedAt: Tick
 }
 
+/** A node's disks as its kubelet sees them. */
+export interface NodeDisk {
+  /** For logs, emptyDirs and, without a disk of their own, images; 0: it never fills. */
+  readonly nodefs: MiB
+  /** A disk of its own for images; 0: they lie on the other. */
+  readonly imagefs: MiB
+  /** When it was last found short of either, until that is past; NONE while it has enough. */
+  shortSince: Tick
+  /** When it is looked at again, or NONE while nothing on it grows. */
+  checkAt: Tick
+  /** What its image manager knows of its images. */
+  readonly records: ImageRecord[]
+  /** Ephemeral storage that its pods request. */
+  requested: MiB
+}
+
+export interface ImageRecord {
+  readonly image: string
+  /** When the image manager saw it first; NONE: it was there before that. */
+  readonly detectedAt: Tick
+  /** When it last saw it used, or NONE. */
+  usedAt: Tick
+}
+
 /** How likely the probes of a workload's pods are to find them too busy, kept while its load stays the same. */
 export interface Probing {
   workers: number

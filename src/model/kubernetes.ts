@@ -1,6 +1,7 @@
 /** Kubernetes' objects, and what its controllers have yet to look at. */
 
 import type { Cause } from './happening'
+import type { NodeDisk } from './kubelet'
 import type { Labels, Taint } from './placement'
 import type { HostRef, Id } from './refs'
 import type { Resources } from './resources'
@@ -64,6 +65,7 @@ export interface Node {
   readonly pullQueue: Id[]
   pullLeft: KiB
   readonly images: string[]
+  readonly disk: NodeDisk
   /** When it was last found short of memory, until that is past; NONE while it has enough. */
   shortSince: Tick
   /** When its kubelet looks again whether it is, or NONE while there is nobody to watch. */
@@ -149,6 +151,8 @@ export interface Pod {
   deletedAt: Tick
   /** Its container starts then, unless something comes between. */
   startsAt: Tick
+  /** Since when it writes to its node's disk, or NONE. */
+  writesSince: Tick
   /** How often its container was started again. */
   restarts: number
   /** How often it has had to wait for that, since the back-off was forgotten last. */

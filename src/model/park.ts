@@ -33,6 +33,9 @@ export interface MachineSpec {
   readonly powerFeed?: string | undefined
   /** What a full erase has to overwrite. */
   readonly diskGiB?: number | undefined
+  /** Of its node, for all but images; and for images, if they have a disk of their own. Left out, it never fills. */
+  readonly nodefsMiB?: MiB | undefined
+  readonly imagefsMiB?: MiB | undefined
   /** Of a spare one; left out, it is available. */
   readonly provisionState?: 'enroll' | 'manageable' | 'available' | undefined
   /** What its node has besides its name and zone. */

@@ -33,6 +33,8 @@ export type ClusterDue =
   | { readonly what: 'pullEnds'; readonly node: Id }
   | { readonly what: 'memory'; readonly pod: Id; readonly since: Tick }
   | { readonly what: 'memoryCheck'; readonly node: Id }
+  | { readonly what: 'diskCheck'; readonly node: Id }
+  | { readonly what: 'imageGc'; readonly node: Id }
   | { readonly what: 'podStopped'; readonly pod: Id }
   | { readonly what: 'containerExits'; readonly pod: Id; readonly since: Tick }
   | { readonly what: 'progressDeadline'; readonly deployment: Id }

@@ -50,6 +50,15 @@ export interface MemoryUse {
   readonly perRequestMiB: MiB
 }
 
+/** What one replica writes to its node's disk: an emptyDir, its container's own files, logs that nobody rotates. */
+export interface Scratch {
+  readonly baseMiB: MiB
+  readonly growsMiBPerMinute: MiB
+  /** ephemeral-storage, as in a pod spec; not in 2017. */
+  readonly requestMiB?: MiB | undefined
+  readonly limitMiB?: MiB | undefined
+}
+
 export interface WorkloadSpec extends PlacementSpec {
   readonly name: string
   /** Of one replica; on a VM the flavor counts instead, on metal the whole machine. */
@@ -81,6 +90,8 @@ export interface WorkloadSpec extends PlacementSpec {
   readonly limits?: Limits | undefined
   /** None: it uses what it asks for. */
   readonly memory?: MemoryUse | undefined
+  /** None: it writes nothing. */
+  readonly scratch?: Scratch | undefined
   /** Of the time that a request takes, what a worker computes; left out, all of it. */
   readonly cpuMs?: Milliseconds | undefined
   /** A preStop hook that sleeps: it serves on for so long after it is told to go. */

@@ -136,6 +136,8 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     unfed: false,
     mute: false,
     diskGiB: spec.diskGiB ?? 0,
+    nodefs: spec.nodefsMiB ?? 0,
+    imagefs: spec.imagefsMiB ?? 0,
     up: true,
     hung: false,
     powersAt: NONE,

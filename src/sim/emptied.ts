@@ -4,18 +4,22 @@ import type { Node, Pod } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { minus } from '../model/resources'
 import type { Seen, World } from '../model/world'
+import { storageOf } from './disk'
 import type { Cluster } from './filter'
 import { forScoring } from './score'
 import { templateOf } from './templates'
 
 export function emptied(world: Seen<World>, node: Seen<Node>, gone: ReadonlySet<Id>): Seen<Node> {
   let { requested, scored } = node
+  let storage = node.disk.requested
   for (const id of gone) {
     const { requests } = templateOf(world, world.pods[id] as Seen<Pod>)
     requested = minus(requested, requests)
+    storage -= storageOf(world, world.pods[id] as Seen<Pod>)
     scored = minus(scored, forScoring(requests, world))
   }
-  return { ...node, requested, scored, pods: node.pods.filter(id => !gone.has(id)) }
+  const disk = { ...node.disk, requested: storage }
+  return { ...node, requested, scored, disk, pods: node.pods.filter(id => !gone.has(id)) }
 }
 
 export const withNode = (world: Seen<World>, node: Seen<Node>): Cluster => ({

@@ -10,6 +10,7 @@ import { PROBE_KINDS, type ProbeKind } from '../model/wake'
 import type { Probe, WorkloadSpec } from '../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { availableOn } from './eviction'
+import { scratchLines } from './explain-disk'
 import { capacityOf, workingSet } from './memory'
 import { statusOf } from './node-conditions'
 import { probeOf } from './probes'
@@ -28,6 +29,7 @@ export function containerLines(world: Seen<World>, pod: Seen<Pod>): readonly str
     ...limitLines(world, workload),
     ...PROBE_KINDS.flatMap(kind => probeLine(world, kind, probeOf(spec, kind))),
     ...(spec.memory && pod.status === 'Running' ? [`Working set: ${mebi(workingSet(world, pod))}`] : []),
+    ...scratchLines(world, pod),
     ...(pod.restarts > 0 ? [`Restart Count: ${pod.restarts}`] : []),
     ...(pod.lastExit ? [`Last State: Terminated (${pod.lastExit.reason}, exit code ${pod.lastExit.code})`] : []),
   ]

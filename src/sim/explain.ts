@@ -16,6 +16,7 @@ import { drainLines } from './drain'
 import { autoscalerLines } from './explain-autoscaling'
 import { batchLines } from './explain-batch'
 import { explainControlPlane } from './explain-control-plane'
+import { diskLines } from './explain-disk'
 import { containerLines, memoryLines, waitingLine } from './explain-kubelet'
 import { nodeGroupLines } from './explain-node-groups'
 import { placingLines, taintWords } from './explain-placing'
@@ -211,6 +212,7 @@ function explainNode(world: Seen<World>, ref: Ref): readonly string[] {
     `Allocated resources: ${amounts(node.requested)}`,
     `Non-terminated Pods: ${node.pods.length}`,
     ...memoryLines(world, node),
+    ...diskLines(world, node),
     runtimeLine(node),
     ...networkLines(world, node.id),
     ...healthLines(world, node),

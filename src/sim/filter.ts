@@ -17,11 +17,13 @@
  */
 
 import { constantsOf } from '../model/constants'
+import type { NodeDisk } from '../model/kubelet'
 import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { plus, type Resources } from '../model/resources'
 import { NONE, type Seen, type World } from '../model/world'
 import { type CompanyRejection, companyFilter } from './company'
+import { allocatableStorage } from './disk'
 import { insufficient, isTooSmall, type Room } from './fit'
 import { admits } from './node-affinity'
 import { bearsCordon, taintsOf, untolerated } from './taints'
@@ -41,6 +43,7 @@ export type Rejection =
   | 'Insufficient cpu'
   | 'Insufficient memory'
   | 'Insufficient nvidia.com/gpu'
+  | 'Insufficient ephemeral-storage'
   | SpreadRejection
   | CompanyRejection
 
@@ -182,7 +185,11 @@ const machineOf = ({ on }: Seen<Node>): Id => (on.kind === 'machine' ? on.id : N
 export const hasRoom = (wish: Wish, node: Seen<Node>, { era }: Cluster): boolean =>
   lacking(wish, node, constantsOf(era).podsPerNode).length === 0
 
-function lacking(wish: Wish, { id, allocatable, requested, pods }: Seen<Node>, mostPods: number): readonly Room[] {
+function lacking(
+  wish: Wish,
+  { id, allocatable, requested, pods, disk }: Seen<Node>,
+  mostPods: number,
+): readonly Room[] {
   const { requests: wants, promised = [] } = wish
   let used: Resources = requested
   let places = pods.length
@@ -195,9 +202,18 @@ function lacking(wish: Wish, { id, allocatable, requested, pods }: Seen<Node>, m
     { resource: 'pods', requested: 1, used: places, capacity: mostPods },
     { resource: 'cpu', requested: wants.cpu, used: used.cpu, capacity: allocatable.cpu },
     { resource: 'memory', requested: wants.memory, used: used.memory, capacity: allocatable.memory },
+    storageRoom(wish, disk),
     { resource: 'nvidia.com/gpu', requested: wants.gpus, used: used.gpus, capacity: allocatable.gpus },
   ])
 }
+
+/** In MiB; a disk that never fills has room for all. What is promised is not counted. */
+const storageRoom = ({ storage = 0 }: Wish, disk: Seen<NodeDisk>): Room => ({
+  resource: 'ephemeral-storage',
+  requested: disk.nodefs === 0 ? 0 : storage,
+  used: disk.requested,
+  capacity: allocatableStorage(disk),
+})
 
 const reasonOf = ({ resource }: Room) => LACKS[resource as keyof typeof LACKS]
 
@@ -205,5 +221,6 @@ const LACKS = {
   pods: 'Too many pods',
   cpu: 'Insufficient cpu',
   memory: 'Insufficient memory',
+  'ephemeral-storage': 'Insufficient ephemeral-storage',
   'nvidia.com/gpu': 'Insufficient nvidia.com/gpu',
 } as const satisfies Readonly<Record<string, Rejection>>

@@ -30,6 +30,8 @@ interface Says {
   readonly backOff: (container: string, pod: string) => string
   readonly notFound: (image: string) => string
   readonly noRegistry: (image: string) => string
+  /** Its layers do not fit on the disk. */
+  readonly noSpace: (image: string) => string
   readonly systemOom: (process: string) => string
 }
 
@@ -52,6 +54,7 @@ export const KUBELET: Readonly<Record<Era, Says>> = {
       `Failed to pull image "${image}": rpc error: code = 2 desc = Error: image ${shortReference(image)} not found`,
     noRegistry: image =>
       `Failed to pull image "${image}": rpc error: code = 2 desc = Network timed out while trying to connect to https://${referenceOf(image).registry}/v2/. You may want to check your internet connection or if you are behind a proxy.`,
+    noSpace: image => `Failed to pull image "${image}": rpc error: code = 2 desc = write: no space left on device`,
     systemOom: () => 'System OOM encountered',
   },
   now: {
@@ -70,6 +73,8 @@ export const KUBELET: Readonly<Record<Era, Says>> = {
       `Failed to pull image "${image}": rpc error: code = NotFound desc = ${unresolved(image)}: ${fullReference(image)}: not found`,
     noRegistry: image =>
       `Failed to pull image "${image}": ${unresolved(image)}: failed to do request: Head "${manifestOf(image)}": dial tcp 192.0.2.20:443: i/o timeout`,
+    noSpace: image =>
+      `Failed to pull image "${image}": failed to pull and unpack image "${fullReference(image)}": failed to extract layer: write: no space left on device`,
     systemOom: process => `System OOM encountered, victim process: ${process}`,
   },
 }

@@ -20,6 +20,7 @@ import { NONE } from '../model/world'
 import { mounted } from './attach'
 import { rollBetween } from './chance'
 import { showDefect } from './defects'
+import { beginWriting } from './disk-pressure'
 import { setReady } from './endpoints'
 import { beginWork, isJobPod, jobPodDone } from './job-pods'
 import { KUBELET } from './kubelet-words'
@@ -65,6 +66,7 @@ export function containerStarted(world: World, pod: Pod, tell: Telling): void {
   pod.cause = tell.normal('Created', 'pod', pod.id, says.created(world, pod), pod.cause)
   pod.cause = tell.normal('Started', 'pod', pod.id, says.started(world, pod), pod.cause)
   watchMemory(world, pod)
+  beginWriting(world, pod)
   showDefect(world, pod)
   if (spec.batch) return beginWork(world, pod)
   if (!spec.readinessProbe && !spec.startupProbe) becomeReady(world, pod, tell)

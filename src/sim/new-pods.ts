@@ -40,6 +40,7 @@ export function createPod(world: World, replicaSet: ReplicaSet, { ordinal, daemo
     gone: false,
     deletedAt: NONE,
     startsAt: NONE,
+    writesSince: NONE,
     restarts: 0,
     backOffs: 0,
     readyRun: 0,

@@ -15,9 +15,11 @@
  */
 
 import { constantsOf } from '../model/constants'
+import type { Cause } from '../model/happening'
 import type { Image, Node, Pod } from '../model/kubernetes'
 import { BYTES_PER_MIB, type Bytes, type Seconds } from '../model/units'
 import type { Seen, World } from '../model/world'
+import { hasSpaceFor, keepImage } from './disk'
 import { createContainer, standing, startPod } from './kubelet'
 import { KUBELET } from './kubelet-words'
 import { isLimited, queuePull } from './registry'
@@ -51,7 +53,8 @@ export function imagePulled(world: World, pod: Pod, tell: Telling): void {
   const image = imageOf(world, pod)
   const there = node.images.includes(image)
   if (!there && !canBePulled(world, image)) return backOff(world, pod, image, tell)
-  if (!there) node.images.push(image)
+  if (!there && !hasSpaceFor(world, node, image)) return noSpace(world, pod, image, tell)
+  if (!there) keepImage(world, node, image)
   const took = { pull: pod.pullSeconds, inAll: world.tick - pod.pullAskedAt, bytes: imageBytes(world, image) }
   pod.cause = tell.normal('Pulled', 'pod', pod.id, KUBELET[world.era].pulled(image, took), pod.cause)
   createContainer(world, pod)
@@ -63,7 +66,14 @@ const canBePulled = ({ registry, images }: Seen<World>, name: string) =>
 function backOff(world: World, pod: Pod, image: string, tell: Telling): void {
   const says = KUBELET[world.era]
   const why = world.registry.up ? says.notFound(image) : says.noRegistry(image)
-  const cause = world.registry.up ? pod.cause : world.registry.cause
+  failPull(world, pod, image, tell, why, world.registry.up ? pod.cause : world.registry.cause)
+}
+
+/** What it has written so far of it is removed again. */
+const noSpace = (world: World, pod: Pod, image: string, tell: Telling): void =>
+  failPull(world, pod, image, tell, KUBELET[world.era].noSpace(image), pod.cause)
+
+function failPull(world: World, pod: Pod, image: string, tell: Telling, why: string, cause: Cause): void {
   const wait = pullBackOff(world, pod.pullFails)
   pod.pullFails += 1
   pod.cause = tell.warning('Failed', 'pod', pod.id, why, cause)

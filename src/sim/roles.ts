@@ -11,10 +11,11 @@ import { HOSTNAME } from '../model/placement'
 import type { HostRef, Id } from '../model/refs'
 import { minus, NOTHING, type Resources } from '../model/resources'
 import { OPERATOR } from '../model/tenant'
-import { BYTES_PER_MIB, type Era, PERMILLE } from '../model/units'
+import { BYTES_PER_MIB, type Era, type MiB, PERMILLE } from '../model/units'
 import { NONE, type Seen, type World } from '../model/world'
 import { lookAtDaemonSets } from './daemon-sets'
 import { beginHeartbeats } from './heartbeat'
+import { beginImageGc } from './image-gc'
 import { givesGpus } from './runtimes'
 import { zoneLabel } from './spread'
 import { zoneNamed } from './zones'
@@ -59,6 +60,8 @@ export function raiseServerNode(world: World, server: Server, images: readonly s
 }
 
 type Meta = Pick<Machine, 'name' | 'cause' | 'zone' | 'runtime' | 'nodeLabels' | 'nodeTaints'> & {
+  readonly nodefs?: MiB
+  readonly imagefs?: MiB
   readonly cluster?: Id
 }
 
@@ -75,6 +78,7 @@ function pushNode(world: World, on: HostRef, meta: Meta, capacity: Resources, im
   }
   world.nodes.push(node)
   beginHeartbeats(world, node.id)
+  beginImageGc(world, node)
   lookAtDaemonSets(world)
 }
 
@@ -97,7 +101,7 @@ function nodeRow(
   { era }: Pick<Seen<World>, 'era'>,
   id: Id,
   on: HostRef,
-  { name, cluster = OPERATOR, cause, zone, runtime, nodeLabels, nodeTaints }: Meta,
+  { name, cluster = OPERATOR, cause, zone, runtime, nodeLabels, nodeTaints, nodefs = 0, imagefs = 0 }: Meta,
   capacity: Resources,
 ): Node {
   return {
@@ -135,6 +139,7 @@ function nodeRow(
     pullQueue: [],
     pullLeft: 0,
     images: [],
+    disk: { nodefs, imagefs, shortSince: NONE, checkAt: NONE, records: [], requested: 0 },
     shortSince: NONE,
     memoryCheck: NONE,
   }

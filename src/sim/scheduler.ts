@@ -20,6 +20,7 @@ import { NONE } from '../model/world'
 import { roll } from './chance'
 import type { Gathered } from './company'
 import { keepDecision, keepsDecisions } from './decided'
+import { storageOf } from './disk'
 import { commit } from './etcd'
 import { type Cluster, ownNodes, type Verdict, verdictOn, verdictsOn } from './filter'
 import { startPod } from './kubelet'
@@ -92,7 +93,12 @@ export function place(wish: Wish, cluster: Cluster, tie: (sides: number) => numb
 /** What so many pods alike would be told if they came now, one after the other: a message for each that finds no Node. Nobody is made to go. */
 export function dryRun(asked: Wish, pods: number, { era, nodes, images, scheduler }: Cluster): readonly string[] {
   const wish = countable(asked, nodes.length)
-  const cluster = { era, images, scheduler, nodes: nodes.map(node => ({ ...node, pods: [...node.pods] })) }
+  const cluster = {
+    era,
+    images,
+    scheduler,
+    nodes: nodes.map(node => ({ ...node, pods: [...node.pods], disk: { ...node.disk } })),
+  }
   return Array.from({ length: pods }, () => {
     const decision = place(wish, cluster, () => 0)
     if (decision.kind === 'unschedulable') return decision.message
@@ -173,14 +179,15 @@ function giveWay(world: World, other: Pod, pod: Pod): void {
   wakeUp(world, other)
 }
 
-function takeUp(node: Node, { requests }: Pick<Wish, 'requests'>, pod: Id, cluster: Cluster): void {
+function takeUp(node: Node, { requests, storage = 0 }: Pick<Wish, 'requests' | 'storage'>, pod: Id, cluster: Cluster) {
+  node.disk.requested += storage
   node.requested = plus(node.requested, requests)
   node.scored = plus(node.scored, forScoring(requests, cluster))
   node.pods.push(pod)
 }
 
 function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Telling): void {
-  takeUp(node, templateOf(world, pod), pod.id, world)
+  takeUp(node, { ...templateOf(world, pod), storage: storageOf(world, pod) }, pod.id, world)
   took(placement, node.id, askerOf(world, pod))
   Object.assign(pod, { node: node.id, nominated: NONE, message: '', boundAt: world.tick })
   world.work.podCame = true
@@ -245,6 +252,7 @@ export function unbind(world: World, pod: Pod): void {
   if (!node || pod.node === NONE) return
   const { requests } = templateOf(world, pod)
   node.requested = minus(node.requested, requests)
+  node.disk.requested -= storageOf(world, pod)
   node.scored = minus(node.scored, forScoring(requests, world))
   node.pods.splice(node.pods.indexOf(pod.id), 1)
   world.work.podLeft = true

@@ -17,7 +17,7 @@ import { diskOfPod } from './volumes'
 import type { Wish } from './wish'
 import { inCluster, podWish } from './wish-of'
 
-export const copyOf = (node: Seen<Node>): Node => ({ ...node, pods: [...node.pods] }) as Node
+export const copyOf = (node: Seen<Node>): Node => ({ ...node, pods: [...node.pods], disk: { ...node.disk } }) as Node
 
 /** Where it would fit among these nodes, and takes its room there; undefined: nowhere. */
 export function fitIn(world: World, pod: Seen<Pod>, nodes: readonly Node[]): Node | undefined {
@@ -26,6 +26,7 @@ export function fitIn(world: World, pod: Seen<Pod>, nodes: readonly Node[]): Nod
   const node = decision.kind === 'bind' ? nodes.find(({ id }) => id === decision.node) : undefined
   if (node) {
     node.requested = plus(node.requested, wish.requests)
+    node.disk.requested += wish.storage ?? 0
     node.pods.push(pod.id)
   }
   return node

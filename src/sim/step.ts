@@ -28,11 +28,13 @@ import { measureCpu } from './cpu-usage'
 import { syncCronJob } from './cron-jobs'
 import { cronDone } from './crontab'
 import { containerExits } from './defects'
+import { checkDisk } from './disk-pressure'
 import { drainAgain } from './drain'
 import { checkMemory } from './eviction'
 import { heartbeat } from './heartbeat'
 import { followServer, resourceDue, stackTimeout } from './heat'
 import { autoscale } from './hpa'
+import { collectImages } from './image-gc'
 import { machineActive, machineCallBack, machineTimeout, machineWriting } from './ironic'
 import { cleanOn } from './ironic-cleaning'
 import { jobPodDone } from './job-pods'
@@ -121,6 +123,8 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   pullAgain: (world, { pod }, tell) => pullAgain(world, world.pods[pod] as Pod, tell),
   memory: lookAtMemory,
   memoryCheck: (world, { node }, tell) => checkMemory(world, world.nodes[node] as Node, tell),
+  diskCheck: (world, { node }, tell) => checkDisk(world, world.nodes[node] as Node, tell),
+  imageGc: (world, { node }, tell) => collectImages(world, world.nodes[node] as Node, tell),
   containerExits,
   progressDeadline: (world, { deployment }) => progressDeadline(world, world.deployments[deployment] as Deployment),
   podStopped: (world, { pod }, tell) => podStopped(world, world.pods[pod] as Pod, tell),

@@ -18,11 +18,18 @@ import { isGreater } from './node-affinity'
 /** What the control plane itself puts on a Node that is cordoned, and on one that is not heard. */
 const CORDONED: Taint = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' }
 const UNREACHABLE: Taint = { key: 'node.kubernetes.io/unreachable', value: '', effect: 'NoSchedule' }
+export const DISK_PRESSURE: Taint = { key: 'node.kubernetes.io/disk-pressure', value: '', effect: 'NoSchedule' }
 
 /** Those of its spec, and those that its conditions bring. */
-export function taintsOf({ taints, ready, unschedulable }: Seen<Node>): readonly Taint[] {
-  if (ready && !unschedulable) return taints
-  return [...taints, ...(unschedulable ? [CORDONED] : []), ...(ready ? [] : [UNREACHABLE])]
+export function taintsOf({ taints, ready, unschedulable, disk }: Seen<Node>): readonly Taint[] {
+  const short = disk.shortSince >= 0
+  if (ready && !unschedulable && !short) return taints
+  return [
+    ...taints,
+    ...(unschedulable ? [CORDONED] : []),
+    ...(ready ? [] : [UNREACHABLE]),
+    ...(short ? [DISK_PRESSURE] : []),
+  ]
 }
 
 /** NodeUnschedulable looks for a toleration of this, whatever else keeps the Node free. */

@@ -55,6 +55,7 @@ const PREDICATES: Readonly<Record<Rejection, string>> = {
   'Too many pods': 'Insufficient pods',
   'Insufficient cpu': 'Insufficient cpu',
   'Insufficient memory': 'Insufficient memory',
+  'Insufficient ephemeral-storage': '',
   'Insufficient nvidia.com/gpu': 'Insufficient alpha.kubernetes.io/nvidia-gpu',
   "node(s) didn't match pod topology spread constraints": '',
   "node(s) didn't match pod topology spread constraints (missing required label)": '',

@@ -77,7 +77,7 @@ function selectedWith(world: Seen<World>, { workload, replicaSet }: Seen<Pod>): 
 
 /** What its spec alone says. */
 export function podWish(spec: Spec, nodeSelector: readonly string[], machine: Id = NONE): Wish {
-  const { requests, kernel, image, tolerations, nodeAffinity, topologySpread } = spec
+  const { requests, kernel, image, tolerations, nodeAffinity, topologySpread, scratch } = spec
   return {
     requests,
     kernel,
@@ -85,6 +85,7 @@ export function podWish(spec: Spec, nodeSelector: readonly string[], machine: Id
     nodeSelector,
     image,
     ...(qosClass(spec) === 'BestEffort' && { bestEffort: true as const }),
+    ...(scratch?.requestMiB !== undefined && { storage: scratch.requestMiB }),
     ...(tolerations && { tolerations }),
     ...(nodeAffinity && { nodeAffinity }),
     ...(topologySpread && { topologySpread }),

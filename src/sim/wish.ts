@@ -12,6 +12,7 @@ import type { NodeAffinity, SpreadConstraint, Toleration } from '../model/placem
 import type { Id } from '../model/refs'
 import type { Resources } from '../model/resources'
 import { OPERATOR } from '../model/tenant'
+import type { MiB } from '../model/units'
 import type { Seen } from '../model/world'
 import type { CompanyWish } from './company'
 
@@ -28,6 +29,8 @@ export interface Wish {
   readonly image?: string
   /** Its claim is ReadWriteOncePod: whether a pod that has a node uses it. Of any other claim nothing is said. */
   readonly claimInUse?: boolean
+  /** ephemeral-storage that it requests, in MiB. */
+  readonly storage?: MiB
   /** BestEffort: it does not bear a Node that is short of memory, as all others do. */
   readonly bestEffort?: true
   readonly tolerations?: readonly Seen<Toleration>[]

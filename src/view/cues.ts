@@ -188,6 +188,10 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   EvictionThresholdMet: undefined,
   NodeHasInsufficientMemory: 'lampOut',
   NodeHasSufficientMemory: 'lampBack',
+  NodeHasDiskPressure: 'lampOut',
+  NodeHasNoDiskPressure: 'lampBack',
+  FreeDiskSpaceFailed: undefined,
+  RemovingImage: undefined,
   DeletingNode: undefined,
   ProcessHung: undefined, // nobody hears it: that is what is bad about it
   SuccessfulRescale: undefined, // the pods it asks for are seen
