@@ -61,6 +61,7 @@ const wholeRuns = [
   'sim/stacks',
   'sim/standby',
   'sim/tenants',
+  'sim/tenants-control-plane',
   'sim/toolbox',
   'sound/climb',
   'sound/effects',

@@ -157,10 +157,17 @@ function joinRefusal(world: Seen<World>, plane: Seen<ControlPlane>, joiner: Join
   const oneOnly = plane.cluster === OPERATOR ? refusesMember(world) : undefined
   if (oneOnly) return oneOnly
   if (!isHeard(world, place)) return noRoute(hostNameOf(world, place))
+  const twice = membersOf(plane).some(({ machine, server }) => machine === place.machine && server === place.server)
+  if (twice && world.era === 'now') return JOINED_ALREADY
   const peers = peersOf(world, plane)
   const strict = refusesAdd(peers, world.era === '2017', constantsOf(world.era).etcdHealth)
-  return refusesJoin(world, plane) ?? (strict && `Error: ${strict}`)
+  return refusesJoin(world, plane) ?? (strict || twice ? `Error: ${strict ?? PEER_EXISTS}` : undefined)
 }
+
+/** kubeadm looks at the host first; etcd finds out when it comes to apply it. */
+const JOINED_ALREADY =
+  'error execution phase preflight: [ERROR FileAvailable--etc-kubernetes-kubelet.conf]: /etc/kubernetes/kubelet.conf already exists'
+const PEER_EXISTS = 'etcdserver: Peer URLs already exists'
 
 function removeRefusal(world: Seen<World>, plane: Seen<ControlPlane>, { member }: { readonly member: Id }) {
   const which = membersOf(plane).findIndex(({ id }) => id === member)

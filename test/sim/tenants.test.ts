@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { constantsOf } from '../../src/model/constants'
 import type { Pod } from '../../src/model/kubernetes'
-import type { ServerSpec } from '../../src/model/park'
 import { OPERATOR, type Tenant } from '../../src/model/tenant'
 import type { World } from '../../src/model/world'
 import { explain } from '../../src/sim/explain'
@@ -29,30 +28,7 @@ import {
   theWorkload,
   when,
 } from '../given'
-
-const FLAVORS = [
-  { name: 'm1.medium', vcpus: 2, ramMiB: 4_096 },
-  { name: 'm1.large', vcpus: 4, ramMiB: 8_192 },
-]
-const QUOTA = { instances: 10, cores: 20, ramMiB: 51_200 }
-const HOSTS = ['h1', 'h2', 'h3']
-
-const guest = (name: string, hypervisor: string, runs: ServerSpec['runs'], flavor: string) => ({
-  name,
-  hypervisor,
-  runs,
-  flavor,
-})
-
-/** Three members and three workers, one of each on each of these hosts. */
-const cluster = (name: string, members: readonly string[], workers: readonly string[]) => ({
-  name: `k-${name}`,
-  project: name,
-  servers: [
-    ...members.map((host, i) => guest(`${name}-cp${i + 1}`, host, 'control-plane', 'm1.medium')),
-    ...workers.map((host, i) => guest(`${name}-w${i + 1}`, host, 'kubelet', 'm1.large')),
-  ],
-})
+import { aTenant, HOSTS, serverNamed, tenantsPark } from '../given-tenants'
 
 const [OPS, ACME, BETA] = [OPERATOR, 1, 2]
 
@@ -61,12 +37,7 @@ function rail(acmesMembers: readonly string[] = ['h1', 'h1', 'h2']): World {
   const world = aWorld({
     machines: [aMachine({ name: 'b1' }), aMachine({ name: 'b2' }), ...HOSTS.map(name => aHypervisor(name))],
     park: {
-      flavors: FLAVORS,
-      projects: [
-        { name: 'acme', quota: QUOTA },
-        { name: 'beta', quota: QUOTA },
-      ],
-      tenants: [cluster('acme', acmesMembers, HOSTS), cluster('beta', HOSTS, HOSTS)],
+      ...tenantsPark(aTenant('acme', acmesMembers, HOSTS), aTenant('beta', HOSTS, HOSTS)),
     },
     workloads: ['web', 'shop', 'blog'].map(name => aSpec({ name, replicas: 3 })),
   })
@@ -80,7 +51,6 @@ const podsOf = (world: World, workload: number): readonly Pod[] =>
   world.pods.filter(pod => pod.workload === workload && !pod.gone)
 const readyIn = (world: World, of: number) => world.nodes.filter(node => node.cluster === of && node.ready).length
 const tenant = (world: World, of: number) => world.tenants[of - 1] as Tenant
-const serverNamed = (world: World, name: string) => world.servers.findIndex(server => server.name === name)
 const zones = (world: World, of: number) => world.work.zones.filter(zone => zone.cluster === of).map(zone => zone.state)
 
 describe('A tenant’s cluster beside the operator’s', () => {
@@ -145,9 +115,7 @@ describe('A tenant’s cluster beside the operator’s', () => {
     const world = aWorld({
       machines: [aMachine({ name: 'b1' }), ...HOSTS.map(name => aHypervisor(name))],
       park: {
-        flavors: FLAVORS,
-        projects: [{ name: 'acme', quota: QUOTA }],
-        tenants: [cluster('acme', [], ['h1', 'h2'])],
+        ...tenantsPark(aTenant('acme', [], ['h1', 'h2'])),
       },
       workloads: [aSpec({ name: 'agent', controller: 'DaemonSet' })],
     })
@@ -219,9 +187,7 @@ describe('The operator’s control plane that is gone', () => {
       park: {
         ...aPlane(1),
         machines: [...(aPlane(1).machines ?? []), aHypervisor('h3')],
-        flavors: FLAVORS,
-        projects: [{ name: 'acme', quota: QUOTA }],
-        tenants: [cluster('acme', HOSTS, HOSTS)],
+        ...tenantsPark(aTenant('acme', HOSTS, HOSTS)),
       },
       workloads: [
         ...['web', 'shop'].map(name => aSpec({ name, replicas: 3 })),
