@@ -30,6 +30,7 @@ const wholeRuns = [
   'proof/other-line',
   'proof/players',
   'proof/settling',
+  'rules/c1-on-the-rail',
   'rules/incident-log',
   'rules/incidents-hosts',
   'rules/lane-change',
