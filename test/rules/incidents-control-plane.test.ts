@@ -5,7 +5,10 @@ import { diagnose, lineOf } from '../../src/level/diagnose'
 import type { LEVEL_V1 } from '../../src/level/level'
 import type { z } from '../../src/level/zod'
 import type { Run } from '../../src/rules/run'
-import { aLevelText, anArrival, aPark, aPlane, aRun, at, aWorkload, reasons, thePlane, told } from '../given'
+import { commandLine } from '../../src/rules/runbook'
+import { planeOf } from '../../src/sim/working'
+import { aLevelText, anArrival, aPark, aPlane, aRun, at, aWorkload, order, reasons, thePlane, told } from '../given'
+import { aTenant, FLAVORS, tenantsPark } from '../given-tenants'
 
 type Incident = NonNullable<z.input<typeof LEVEL_V1>['incidents']>[number]
 
@@ -86,6 +89,57 @@ describe('An incident of the control plane', () => {
     expect(closedAt).toBeGreaterThan(AT + 214)
     expect(closedAt).toBeLessThan(AT + 222)
     expect(run.world.workloads[0]?.traffic).toMatchObject({ lost: 0, late: 0 })
+  })
+})
+
+describe('An incident of a tenant’s control plane', () => {
+  const railed = (incident: Incident): Run => {
+    const park = { ...aPark(), ...aPlane(1), ...tenantsPark(aTenant('acme', ['h1', 'h2', 'h1'], ['h1', 'h2'])) }
+    const names = ['web', 'shop']
+    const run = aRun({
+      slo: 0,
+      lasts: 3_000,
+      park: { ...park, flavors: [...aPark().flavors, ...FLAVORS] } as never,
+      workloads: names.map(name => aWorkload({ name })),
+      arrivals: names.map(name => anArrival(name)),
+      incidents: [incident],
+    })
+    for (const cluster of [0, 1]) order(run.world, { order: 'create', workload: cluster, node: undefined, cluster })
+    return at(run, AT)
+  }
+  const workingOf = ({ world }: Run) => [0, 1].map(cluster => Object.values(planeOf(world, cluster)?.working ?? {}))
+  const [ALL, NONE] = [
+    [true, true, true, true],
+    [false, false, false, false],
+  ]
+
+  it.each([
+    [{ what: 'api-server-down', target: 'control-plane/k-acme', lasts: 100 }, NONE],
+    [{ what: 'etcd-member-down', target: 'control-plane/k-acme', lasts: 100 }, NONE],
+    [{ what: 'etcd-member-down', target: 'server/acme-cp2', lasts: 100 }, ALL],
+    [{ what: 'etcd-full', target: 'control-plane/k-acme' }, [true, false, false, false]],
+    [{ what: 'certificates-expire', target: 'control-plane/k-acme' }, NONE],
+  ] as const)('%j: that cluster alone', (what, then) => {
+    const run = at(railed({ ...STRIKES, ...what }), AT + 30)
+    expect(workingOf(run)).toEqual([ALL, then])
+    expect(run.play.incidents[0]).toMatchObject({ workloads: [1] })
+  })
+
+  it('is over by itself, and not before every part of that cluster acts again', () => {
+    const run = railed({ ...STRIKES, what: 'controller-manager-down', target: 'control-plane/k-acme', lasts: 200 })
+    at(run, AT + 205)
+    expect(run.play.incidents[0]).toMatchObject({ closedAt: -1 })
+    at(run, AT + 300)
+    expect(workingOf(run)).toEqual([ALL, ALL])
+    expect(run.play.incidents[0]?.closedAt).toBeGreaterThan(AT + 214)
+  })
+
+  it('is answered by the tricks on that control plane', () => {
+    const run = at(railed({ ...STRIKES, what: 'certificates-expire', target: 'control-plane/k-acme' }), AT + 5)
+    expect(commandLine(run, { verb: 'UNDO', target: 'control-plane/k-acme', by: 'player' })).toMatch(/etcdctl/)
+    expect(told(run, 'SAVE', 'control-plane/k-acme').state).toBe('done')
+    at(run, AT + 60)
+    expect(workingOf(run)).toEqual([ALL, ALL])
   })
 })
 
