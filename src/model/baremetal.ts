@@ -28,8 +28,8 @@ export interface Machine {
   /** A reset under way ends then, or NONE; and how many there were, for each has its own luck. */
   powersAt: Tick
   resets: number
-  /** Its rack or its feed has no power, and so its own controller does not answer either. */
-  unfed: boolean
+  /** Which of the two has no power: then its own controller does not answer either, and nothing starts it before both are back. */
+  readonly dark: ('rack' | 'feed')[]
   /** It lives, but no control plane hears it. */
   cutOff: boolean
   /** `provision_updated_at`: when its state changed last; NONE if it never has. */

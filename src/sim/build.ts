@@ -133,7 +133,7 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     updatedAt: NONE,
     lastError: '',
     maintenance: false,
-    unfed: false,
+    dark: [],
     mute: false,
     diskGiB: spec.diskGiB ?? 0,
     nodefs: spec.nodefsMiB ?? 0,

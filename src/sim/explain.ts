@@ -29,7 +29,7 @@ import { networkLines, policyLines } from './network'
 import { readyLines, unansweredLines } from './node-conditions'
 import { healthLines } from './node-timers'
 import { graceOf } from './pod-end'
-import { powerState } from './power'
+import { darkOf, powerState } from './power'
 import { bytesQuantity, cpuQuantity } from './quantity'
 import { runtimeLine } from './runtimes'
 import { explainStack } from './stack-events'
@@ -159,6 +159,7 @@ function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {
   const lines = [`name: ${machine.name}`, `provision_state: ${machine.state}`, ...failed, ...kept]
   if (machine.hung)
     return [...lines, 'power_state: power on', 'console: Kernel panic - not syncing: Fatal exception in interrupt']
+  if (machine.dark.length > 0) lines.push(`no power: ${darkOf(machine).join(', ')}`)
   if (!machine.up) return [...lines, `power_state: ${powerState(machine)}`]
   if (machine.unit !== NONE) lines.push(...wholeLines(world, machine))
   const target = TARGETS[machine.state]

@@ -46,9 +46,9 @@ export function bringDown(world: World, host: HostRef, tell: Telling, cause: Cau
   markDown(world, host, tell, down)
 }
 
-/** Power is back, and what was enabled starts. */
+/** It is repaired or switched on, and what was enabled starts; what has no power stays down until that is back. */
 export function bringUp(world: World, host: HostRef, tell: Telling, cause: Cause): void {
-  if (isUp(world, host)) return
+  if (isUp(world, host) || isDark(world, host)) return
   const up = tell.normal('HostUp', host.kind, host.id, `${nameOf(world, host)} is up again`, cause)
   markUp(world, host, tell, up)
 }
@@ -98,6 +98,8 @@ function isUp(world: World, { kind, id }: HostRef): boolean {
   return kind === 'server' || world.nodes[id]?.up === true
 }
 
+const isDark = (world: World, host: HostRef) => (world.machines[machineUnder(world, host)]?.dark.length ?? 0) > 0
+
 function markDown(world: World, host: HostRef, tell: Telling, cause: Cause): void {
   if (host.kind === 'machine') switchOff(world, world.machines[host.id] as Machine, cause)
   if (host.kind === 'hypervisor') loseHypervisor(world, world.hypervisors[host.id] as Hypervisor, cause)
@@ -143,7 +145,6 @@ function markUp(world: World, host: HostRef, tell: Telling, cause: Cause): void 
 function raise(world: World, machine: Machine, tell: Telling, cause: Cause): void {
   machine.up = true
   machine.hung = false
-  machine.unfed = false
   machine.cutOff = false
   machine.cause = cause
   memberBack(world, machine.id, tell, cause)

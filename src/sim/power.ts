@@ -7,7 +7,7 @@
  * take until everything on it served again.
  *
  * A rack or a feed without power takes the controllers with it: nothing of it is switched
- * on before it is back.
+ * on before it is back, and what stands in a dark rack on a dark feed waits for both.
  *
  * Simpler than the real thing: a machine hangs on one feed, and a feed that is back starts
  * all its machines at once.
@@ -39,15 +39,27 @@ export function losePower(world: World, circuit: Circuit, tell: Telling, cause: 
   const lost = tell.warning('PowerLost', 'machine', first, note, cause)
   for (const id of machines) {
     const machine = world.machines[id] as Machine
-    machine.unfed = true
+    if (!machine.dark.includes(kindOf(circuit))) machine.dark.push(kindOf(circuit))
     bringDown(world, { kind: 'machine', id }, tell, lost)
     machine.hung = false
   }
 }
 
+/** Those start that do not lack the other one still. */
 export function regainPower(world: World, circuit: Circuit, tell: Telling, cause: Cause): void {
-  for (const id of machinesOn(world, circuit)) bringUp(world, { kind: 'machine', id }, tell, cause)
+  for (const id of machinesOn(world, circuit)) {
+    const { dark } = world.machines[id] as Machine
+    const at = dark.indexOf(kindOf(circuit))
+    if (at >= 0) dark.splice(at, 1)
+    bringUp(world, { kind: 'machine', id }, tell, cause)
+  }
 }
+
+const kindOf = (circuit: Circuit) => ('rack' in circuit ? 'rack' : 'feed')
+
+/** What a machine lacks, by name. */
+export const darkOf = ({ dark, rack, powerFeed }: Seen<Machine>): readonly string[] =>
+  dark.map(kind => circuitName(kind === 'rack' ? { rack } : { feed: powerFeed }))
 
 export const POWER_STATES = ['power on', 'power off', 'rebooting'] as const
 export type PowerState = (typeof POWER_STATES)[number]
@@ -57,7 +69,7 @@ export const powerState = ({ up, hung, powersAt }: Seen<Machine>): PowerState =>
   powersAt >= 0 ? 'rebooting' : up || hung ? 'power on' : 'power off'
 
 export function refusesPower(machine: Seen<Machine>, target: PowerState): string | undefined {
-  if (machine.unfed) return 'IPMI call failed: power status.'
+  if (machine.dark.length > 0) return 'IPMI call failed: power status.'
   if (machine.powersAt >= 0)
     return `Node ${machine.name} is locked by host conductor, please retry after the current operation is completed.`
   return target === powerState(machine) ? `Node ${machine.name} is already in state '${target}'.` : undefined
@@ -79,6 +91,5 @@ export function setPower(world: World, machine: Machine, target: PowerState, tel
 export function machinePowered(world: World, machine: Machine, tell: Telling): void {
   if (machine.powersAt !== world.tick) return
   machine.powersAt = -1
-  if (machine.unfed) return // it comes up with its feed
   bringUp(world, { kind: 'machine', id: machine.id }, tell, machine.cause)
 }

@@ -32,6 +32,33 @@ describe('What hangs together fails together:', () => {
     expect(downs.map(({ cause }) => cause)).toEqual(downs.map(() => ({ by: 'happening', id: told[0]?.id })))
   })
 
+  it.each([
+    ['the rack first', [{ rack: 'r1' }, { feed: 'a' }]],
+    ['the feed first', [{ feed: 'a' }, { rack: 'r1' }]],
+  ] as const)('and what lacks both waits for both: %s', (_, [first, second]) => {
+    const world = aWorld({ machines: park() })
+    for (const circuit of [{ rack: 'r1' }, { feed: 'a' }]) order(world, { order: 'lose-power', circuit })
+    expect(up(world)).toEqual(['s1'])
+    order(world, { order: 'regain-power', circuit: first })
+    expect(up(world)).toEqual(['rack' in first ? 'h1' : 'b2', 's1'].sort())
+    const lacks = `no power: ${'rack' in second ? 'rack r1' : 'feed a'}`
+    expect(explain(world, { kind: 'machine', id: 0 })).toContain(lacks)
+    expect(refusalOf(world, { order: 'set-power', machine: 0, target: 'power on' })).toMatch(/^IPMI call failed/)
+    order(world, { order: 'regain-power', circuit: second })
+    expect(up(world)).toHaveLength(4)
+  })
+
+  it('and what is repaired while its rack is dark starts with its rack', () => {
+    const world = aWorld({ machines: park() })
+    const host = { kind: 'machine', id: 0 } as const
+    order(world, { order: 'bring-down', host })
+    order(world, { order: 'lose-power', circuit: { rack: 'r1' } })
+    order(world, { order: 'bring-up', host })
+    expect(up(world)).toEqual(['b2', 's1'])
+    order(world, { order: 'regain-power', circuit: { rack: 'r1' } })
+    expect(up(world)).toHaveLength(4)
+  })
+
   it('as a level has it, by its timetable', () => {
     const run = aRun({
       slo: 0,
