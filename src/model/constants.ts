@@ -340,6 +340,7 @@ export const FACTS = {
   ),
   drainRetry: fact(5, 's', 'kubectl drain: "will retry after 5s"'),
   createVolume: fact(2.6, 's', 'openstack/performance-docs: Rally create_volume'),
+  deleteServer: fact(2.5, 's', 'openstack/performance-docs: Rally delete_server'),
   attachVolume: fact(2.8, 's', 'openstack/performance-docs: Rally attach_volume'),
   forceDetach: fact(
     360,
@@ -377,9 +378,9 @@ export const FACTS = {
     'openstack/nova conf/scheduler.py: host_subset_size; so the first of the best',
   ),
   heat: fact(
-    { timeout: 3_600, retries: 5, stacks: 512, resources: 1_000 },
-    's; times; stacks of a project; resources of a stack',
-    'openstack/heat common/config.py: stack_action_timeout, action_retry_limit, max_stacks_per_tenant, max_resources_per_stack',
+    { timeout: 3_600, retries: 5, stacks: 512, resources: 1_000, poll: 1 },
+    's; times; stacks of a project; resources of a stack; s between two looks at what is under way',
+    'openstack/heat common/config.py: stack_action_timeout, action_retry_limit, max_stacks_per_tenant, max_resources_per_stack; engine/scheduler.py TaskRunner: wait_time=1',
   ),
   serverGroupQuota: fact(10, 'server groups for each project', 'openstack/nova conf/quota.py: server_groups'),
   dnsAnswered: changed<DnsMeasured>(

@@ -19,6 +19,11 @@ export const QUESTIONS_CARE: readonly Question[] = [
     asks: 'The source host of a live migration dies half way, or the target does. What does nova say of the server an hour later, what is held for it on the target, and can it be evacuated, in 2017 and today?',
     answer: () => [...halfWay('2017', 0), ...halfWay('now', 0), ...halfWay('now', 1)],
   },
+  {
+    system: 'nova',
+    asks: 'A Heat stack of three servers, a quota of two. When has it failed, when are the two deleted that are still being built, and when is their quota free again?',
+    answer: () => [...stackOverQuota(false), ...stackOverQuota(true)],
+  },
 ]
 
 function halfWay(era: Era, dies: number): readonly string[] {
@@ -43,6 +48,16 @@ function halfWay(era: Era, dies: number): readonly string[] {
     `vCPUs claimed: ${held}`,
     `openstack server evacuate db: ${evacuate}`,
   ]
+}
+
+function stackOverQuota(rollback: boolean): readonly string[] {
+  const quota = { instances: 2, cores: 20, ramMiB: 51_200 }
+  const host = { name: 'h1', cores: 8, memoryMiB: 65_536, gpus: 0, runs: 'nova-compute' }
+  const world = aWorld({ park: { machines: [host], quota } })
+  const template = { flavor: 'm1.medium', servers: 3, volumes: false }
+  const told = [...ask(world, { order: 'create-stack', name: 'k8s', template, rollback }), ...wait(world, 60)]
+  const events = lines(told, /^Stack/).filter(line => /\[k8s(\.server_\d)?\]/.test(line))
+  return [rollback ? '--enable-rollback:' : 'no rollback, the default:', ...events]
 }
 
 const NODES = ['n1', 'n2', 'n3'].map(name => ({ name, cores: 8, memoryMiB: 16_384, gpus: 0, runs: 'kubelet' }))

@@ -1,33 +1,34 @@
 /**
  * Heat: a stack is made resource by resource, each as soon as what it needs is there.
  *
- * A resource that the cloud refuses (a quota) fails at once; a server that goes to ERROR is
- * deleted and made anew, five times, with longer and longer pauses. When one fails the
- * stack is CREATE_FAILED, nothing new is begun, and what was made stays and counts in the
- * quota: rollback is off by default (`disable_rollback`). With it everything is deleted
- * again, last first. An action that takes longer than an hour has timed out.
+ * Heat calls the cloud and looks once a second how far it is: nothing takes less, and a
+ * resource that the cloud refuses (a quota) fails when it was asked for, not when the stack
+ * was. A server that goes to ERROR is deleted and made anew, five times, with longer and
+ * longer pauses. When one fails the stack is CREATE_FAILED, nothing new is begun, what is
+ * under way is finished, and what was made stays and counts in the quota: rollback is off
+ * by default (`disable_rollback`). With it everything is deleted again
+ * (`heat-deleting.ts`). An action that takes longer than an hour has timed out, and what
+ * it was at is aborted.
  *
- * Events are told in the form of `openstack stack event list`. Simpler than the real thing:
- * no updates, no nested stacks, ports cost nothing and take no time, a volume is a line of
- * the stack and no disk of a workload, a stack has failed as soon as a resource of it has
- * (the real one lets the others go on for some minutes, `error_wait_time`), what it has
- * under way is finished all the same, and deleting takes no time.
+ * This is the convergence engine, the default since Newton. Events are told in the form of
+ * `openstack stack event list`. Simpler than the real thing: no updates, no nested stacks,
+ * ports cost nothing, a volume is a line of the stack and no disk of a workload, and the
+ * pauses between two tries have no jitter.
  */
 
 import { constantsOf } from '../model/constants'
-import type { Cause } from '../model/happening'
-import type { Stack, StackResource } from '../model/heat'
+import type { ResourceType, Stack, StackResource } from '../model/heat'
 import type { Server, ServerGroup } from '../model/openstack'
-import type { Id } from '../model/refs'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
-import { bootServer, deleteServer } from './nova'
+import { beginToDelete, deleted, deleteMore, takeAway } from './heat-deleting'
+import { bootServer } from './nova'
 import type { ServerWish } from './nova-placement'
 import { overQuota } from './projects'
 import { overGroupLimit } from './server-groups'
 import { stackEvent, tellStack } from './stack-events'
+import { complete, file } from './stack-resources'
 import type { Telling } from './telling'
-import { wakeAt } from './wake'
 
 /** Whose luck its servers have: no workload's. */
 const STACKS = -3
@@ -55,42 +56,38 @@ function begin(world: World, stack: Stack, resource: StackResource, tell: Tellin
   resource.action = 'CREATE'
   resource.status = 'IN_PROGRESS'
   stackEvent(stack, resource, 'state changed', tell)
-  make(world, stack, resource, tell)
+  file(world, stack, resource, secondsToMake(world, resource.type))
 }
 
-function make(world: World, stack: Stack, resource: StackResource, tell: Telling): void {
-  const { createVolume, attachVolume } = constantsOf(world.era)
-  switch (resource.type) {
-    case 'OS::Nova::Server':
-      return makeServer(world, stack, resource, tell)
-    case 'OS::Nova::ServerGroup':
-      return makeGroup(world, stack, resource, tell)
-    case 'OS::Neutron::Port':
-      return isThere(stack, resource, tell)
-    case 'OS::Cinder::Volume':
-      return file(world, stack, resource, Math.ceil(createVolume))
-    case 'OS::Cinder::VolumeAttachment':
-      return file(world, stack, resource, Math.ceil(attachVolume))
-  }
-}
-
-function file(world: World, stack: Stack, resource: StackResource, seconds: number): void {
-  resource.dueAt = world.tick + seconds
-  wakeAt(world.wake, resource.dueAt, {
-    what: 'stackResource',
-    stack: stack.id,
-    resource: stack.resources.indexOf(resource),
-  })
+function secondsToMake({ era }: World, type: ResourceType): number {
+  const { createVolume, attachVolume, heat } = constantsOf(era)
+  if (type === 'OS::Cinder::Volume') return Math.ceil(createVolume)
+  return type === 'OS::Cinder::VolumeAttachment' ? Math.ceil(attachVolume) : heat.poll
 }
 
 /** What it was doing has taken its time; something may have come between. */
 export function resourceDue(world: World, stack: Stack, index: number, tell: Telling): void {
   const resource = stack.resources[index]
-  if (!resource || resource.dueAt !== world.tick || resource.status !== 'IN_PROGRESS') return
+  if (!resource || resource.dueAt !== world.tick) return
   resource.dueAt = NONE
-  if (resource.type === 'OS::Nova::Server') return makeServer(world, stack, resource, tell) // once more
-  isThere(stack, resource, tell)
+  if (resource.action === 'CREATE') made(world, stack, resource, tell)
+  else if (resource.status === 'COMPLETE')
+    begin(world, stack, resource, tell) // once more
+  else gone(world, stack, resource, tell)
+}
+
+function made(world: World, stack: Stack, resource: StackResource, tell: Telling): void {
+  if (resource.type === 'OS::Nova::Server') return makeServer(world, stack, resource, tell)
+  if (resource.type === 'OS::Nova::ServerGroup') makeGroup(world, stack, resource, tell)
+  else isThere(stack, resource, tell)
   workOn(world, stack, tell)
+}
+
+/** For good, or to be made anew after 2, 4, 8, … seconds. */
+function gone(world: World, stack: Stack, resource: StackResource, tell: Telling): void {
+  deleted(world, stack, resource, tell)
+  if (stack.action === 'CREATE') file(world, stack, resource, 1 << resource.retries)
+  else workOn(world, stack, tell)
 }
 
 function isThere(stack: Stack, resource: StackResource, tell: Telling): void {
@@ -143,25 +140,23 @@ export function followServer(world: World, server: Server, tell: Telling): void 
   }
 }
 
-/** Deleted and made anew, after 2, 4, 8, … seconds; the first fault is the one that is told. */
+/** Deleted and made anew; the first fault is the one that is told in the end. */
 function wentToError(world: World, stack: Stack, resource: StackResource, server: Server, tell: Telling): void {
-  if (resource.retries === 0) {
+  if (resource.retries === 0)
     resource.reason = `ResourceInError: resources.${resource.name}: Went to status ERROR due to "Message: ${server.fault}, Code: 500"`
-    stackEvent(stack, { ...resource, status: 'FAILED' }, resource.reason, tell)
-  }
-  if (resource.retries >= constantsOf(world.era).heat.retries)
-    return fail(world, stack, resource, resource.reason, tell)
-  deleteServer(world, server, tell, stack.cause)
-  resource.row = NONE
+  const isLast = resource.retries >= constantsOf(world.era).heat.retries
+  if (isLast || stack.action !== 'CREATE') return fail(world, stack, resource, resource.reason, tell)
+  stackEvent(stack, { ...resource, status: 'FAILED' }, resource.reason, tell)
   resource.retries += 1
-  file(world, stack, resource, 1 << resource.retries)
+  beginToDelete(world, stack, resource, tell)
 }
 
 function fail(world: World, stack: Stack, resource: StackResource, why: string, tell: Telling): void {
   resource.status = 'FAILED'
   resource.reason = why
   stackEvent(stack, resource, why, tell)
-  failStack(world, stack, `Resource CREATE failed: ${why}`, tell)
+  if (stack.action === 'CREATE') failStack(world, stack, `Resource CREATE failed: ${why}`, tell)
+  else workOn(world, stack, tell)
 }
 
 /** It stays as it is; or everything is taken away again. */
@@ -177,39 +172,15 @@ export function failStack(world: World, stack: Stack, why: string, tell: Telling
 /** Its hour is over. */
 export function stackTimeout(world: World, stack: Stack, tell: Telling): void {
   if (stack.timesOutAt !== world.tick || stack.status !== 'IN_PROGRESS') return
-  failStack(world, stack, `${stack.action === 'CREATE' ? 'Create' : 'Delete'} timed out`, tell)
+  for (const resource of stack.resources) if (resource.status === 'IN_PROGRESS') abort(stack, resource, tell)
+  failStack(world, stack, 'Timed out', tell)
 }
 
-export function takeAway(world: World, stack: Stack, action: 'DELETE' | 'ROLLBACK', tell: Telling): void {
-  stack.action = action
-  stack.status = 'IN_PROGRESS'
-  stack.reason = `Stack ${action} started`
-  tellStack(stack, tell)
-  deleteMore(world, stack, tell)
-}
-
-/** Last first; servers go at once here, so nothing has to be waited for. */
-function deleteMore(world: World, stack: Stack, tell: Telling): void {
-  for (const resource of [...stack.resources].reverse()) {
-    if (resource.action === 'DELETE') continue
-    const was = resource.status
-    resource.action = 'DELETE'
-    resource.dueAt = NONE
-    resource.status = 'COMPLETE'
-    if (was === 'INIT') continue
-    if (resource.type === 'OS::Nova::Server') dropServer(world, resource.row, tell, stack.cause)
-    stackEvent(stack, resource, 'state changed', tell)
-  }
-  complete(stack, tell)
-}
-
-function dropServer(world: World, id: Id, tell: Telling, cause: Cause): void {
-  const server = world.servers[id]
-  if (server && server.status !== 'DELETED') deleteServer(world, server, tell, cause)
-}
-
-function complete(stack: Stack, tell: Telling): void {
-  stack.status = 'COMPLETE'
-  stack.reason = `Stack ${stack.action} completed successfully`
-  tellStack(stack, tell)
+function abort(stack: Stack, resource: StackResource, tell: Telling): void {
+  const { action, type, name } = resource
+  const task = `${action.toLowerCase()} from ${type.split('::')[2]} "${name}" Stack "${stack.name}"`
+  resource.status = 'FAILED'
+  resource.dueAt = NONE
+  resource.reason = `${action} aborted (Task ${task} Timed out)`
+  stackEvent(stack, resource, resource.reason, tell)
 }

@@ -32,11 +32,11 @@ describe('A stack is made in the order of what needs what', () => {
     expect(told.filter(({ reason }) => reason.startsWith('Stack')).map(({ note }) => note)).toEqual([
       '[k8s]: CREATE_IN_PROGRESS  Stack CREATE started',
       '[k8s.group]: CREATE_IN_PROGRESS  state changed',
-      '[k8s.group]: CREATE_COMPLETE  state changed',
       '[k8s.port_0]: CREATE_IN_PROGRESS  state changed',
+      '[k8s.volume_0]: CREATE_IN_PROGRESS  state changed',
+      '[k8s.group]: CREATE_COMPLETE  state changed',
       '[k8s.port_0]: CREATE_COMPLETE  state changed',
       '[k8s.server_0]: CREATE_IN_PROGRESS  state changed',
-      '[k8s.volume_0]: CREATE_IN_PROGRESS  state changed',
       '[k8s.volume_0]: CREATE_COMPLETE  state changed',
       '[k8s.server_0]: CREATE_COMPLETE  state changed',
       '[k8s.attachment_0]: CREATE_IN_PROGRESS  state changed',
@@ -66,27 +66,48 @@ describe('A stack that the quota stops half way', () => {
     expect(status(world)[0]).toBe(`stack_status: ${ends}`)
   })
 
+  it('fails when the third server is asked for, after its port; a rollback waits for the two that are being built', () => {
+    const world = aCloud(2)
+    const told = [...create(world, {}, true), ...pass(world, 60)]
+    const at = (what: string) => told.find(({ note }) => note.startsWith(what))?.tick
+    expect(at('[k8s]: CREATE_FAILED')).toBe(2)
+    expect(at('[k8s]: ROLLBACK_IN_PROGRESS')).toBe(2)
+    expect(at('[k8s.server_0]: CREATE_COMPLETE')).toBeGreaterThanOrEqual(2 + 12)
+    expect(at('[k8s.server_0]: DELETE_IN_PROGRESS')).toBe(at('[k8s.server_0]: CREATE_COMPLETE'))
+    expect(at('[k8s.port_0]: DELETE_IN_PROGRESS')).toBe((at('[k8s.server_0]: DELETE_IN_PROGRESS') ?? 0) + 3)
+    expect(told.some(({ note }) => note.startsWith('[k8s.attachment_0]'))).toBe(false)
+    const ports = [0, 1].map(i => at(`[k8s.port_${i}]: DELETE_COMPLETE`) ?? 0)
+    expect(at('[k8s]: ROLLBACK_COMPLETE')).toBe(Math.max(...ports))
+  })
+
   it('says why in the words of the cloud, and leaves the next one less room', () => {
     const world = aCloud(2)
     create(world)
+    expect(status(world)[0]).toBe('stack_status: CREATE_IN_PROGRESS')
+    pass(world, 3)
     expect(status(world)).toEqual([
       'stack_status: CREATE_FAILED',
       'stack_status_reason: Resource CREATE failed: Forbidden: resources.server_2: Quota exceeded for instances: Requested 1, but already used 2 of 2 instances (HTTP 403)',
     ])
     order(world, { order: 'create-stack', name: 'again', template: aTemplate({ servers: 1 }) })
+    pass(world, 3)
     expect(explain(world, { kind: 'stack', id: 1 })[1]).toBe('stack_status: CREATE_FAILED')
     order(world, { order: 'delete-stack', stack: 0 })
+    expect(left(world)).toBe(2)
+    expect(explain(world, { kind: 'stack', id: 0 })[1]).toBe('stack_status: DELETE_IN_PROGRESS')
+    pass(world, 3 + 1 + 1)
     expect(left(world)).toBe(0)
     expect(explain(world, { kind: 'stack', id: 0 })[1]).toBe('stack_status: DELETE_COMPLETE')
   })
 })
 
 describe('A server of a stack that goes to ERROR', () => {
-  it('is made anew five times, after 2, 4, 8, 16 and 32 s, and then the stack fails', () => {
+  it('is deleted and made anew five times, after 2, 4, 8, 16 and 32 s, and then the stack fails', () => {
     const world = aCloud(10, 2)
     create(world, { serverGroup: 'anti-affinity', volumes: false })
     const failed = when(world, 'StackFailed')
-    expect(failed).toBe(2 + 4 + 8 + 16 + 32)
+    const [port, call, gone] = [1, 1, 3]
+    expect(failed).toBe(port + call + (2 + 4 + 8 + 16 + 32) + 5 * (gone + call))
     expect(world.servers.filter(({ status }) => status === 'DELETED')).toHaveLength(5)
     expect(status(world)[1]).toBe(
       'stack_status_reason: Resource CREATE failed: ResourceInError: resources.server_2: Went to status ERROR due to "Message: No valid host was found. There are not enough hosts available., Code: 500"',
@@ -97,20 +118,22 @@ describe('A server of a stack that goes to ERROR', () => {
     const world = aCloud(10, 3)
     order(world, { order: 'disable-service', hypervisor: 2 })
     create(world, { serverGroup: 'anti-affinity', volumes: false })
-    pass(world, 10)
+    pass(world, 12)
     order(world, { order: 'enable-service', hypervisor: 2 })
     expect(notes(world, 60)).toContain('[k8s]: CREATE_COMPLETE  Stack CREATE completed successfully')
   })
 })
 
 describe('A stack that is not made within the hour', () => {
-  it('has timed out', () => {
+  it('has timed out, and what it was at is aborted', () => {
     const world = aCloud()
     create(world, { servers: 1, volumes: false })
+    pass(world, 3)
     for (const { id } of [...world.hypervisors]) order(world, { order: 'bring-down', host: { kind: 'hypervisor', id } })
-    pass(world, 1)
     expect(when(world, 'StackFailed')).toBe(3_600)
-    expect(status(world)[1]).toBe('stack_status_reason: Create timed out')
+    expect(status(world)[1]).toBe('stack_status_reason: Timed out')
+    const why = world.stacks[0]?.resources.map(({ reason }) => reason)
+    expect(why).toEqual(['', 'CREATE aborted (Task create from Server "server_0" Stack "k8s" Timed out)'])
   })
 })
 
