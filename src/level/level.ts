@@ -167,6 +167,10 @@ export const INCIDENT = z
         days: whole(1, 3_650, 'How many: disks die, machines crash and circuits fail at their rates meanwhile'),
       })
       .meta({ title: 'days-pass incident', description: 'Nobody plays for so long; what wears out has worn out' }),
+    z.strictObject({ ...strikes, what: z.literal('cluster-upgrade'), target: WHOLE_PLANE }).meta({
+      title: 'cluster-upgrade incident',
+      description: 'It is upgraded with the tool that it was made with: node by node, each emptied first, or in place',
+    }),
     partDown('api-server-down', 'Nothing can be asked or changed; what runs runs on'),
     partDown('scheduler-down', 'New pods stay Pending'),
     partDown('controller-manager-down', 'Nothing is replaced, scaled or marked NotReady'),

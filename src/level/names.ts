@@ -230,6 +230,7 @@ const KINDS = {
   hypervisor: ['hypervisor of this park', hypervisorNames],
   node: ['node of this park', nodeNames],
   'control-plane': ['control plane of this park', planeNames],
+  choice: ['choice of this park', ({ park }) => park.choices ?? []],
   rack: ['rack of this park', rackNames],
   registry: ['registry of this park', () => ['images']],
   park: ['park', () => ['all']],

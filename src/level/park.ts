@@ -241,6 +241,14 @@ export const PARK = z
       .meta({ description: "Workloads that are OpenStack's own services; left out, the cloud can always be asked" })
       .exactOptional(),
     tool: oneOf(TOOLS, 'tool', 'What the cluster was made with; left out, a host that is up is a node').exactOptional(),
+    choices: z
+      .array(oneOf([...TOOLS, ...CNI_PLUGINS], 'choice', 'A tool or a CNI plugin'))
+      .max(TOOLS.length + CNI_PLUGINS.length)
+      .meta({
+        description:
+          'What the player may have the cluster made anew with: other tools than "tool", other plugins than that of "network"; left out, nothing',
+      })
+      .exactOptional(),
     controlPlane: CONTROL_PLANE.exactOptional(),
     scheduler: PROFILE.exactOptional(),
   })

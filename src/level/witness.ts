@@ -16,7 +16,7 @@ const PLATES = ['machine', 'hypervisor', 'node'] as const
 const rider = ref(['rider'], 'A rider, by its workload')
 const plate = ref(PLATES, 'A host, by the name of its machine')
 const anything = ref(
-  ['rider', 'volume', ...PLATES, 'control-plane'],
+  ['rider', 'volume', ...PLATES, 'control-plane', 'choice'],
   'A rider or its volume by the workload, a host by the name of its machine, or the control plane by its cluster',
 )
 

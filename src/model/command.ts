@@ -23,6 +23,7 @@ export type Target =
   | `hypervisor/${string}`
   | `node/${string}`
   | `control-plane/${string}`
+  | `choice/${string}`
 
 export interface Command {
   readonly verb: Verb

@@ -11,7 +11,9 @@ export const TOOLS = ['heat', 'juju', 'kubeadm', 'kargo'] as const
 export type Tool = (typeof TOOLS)[number]
 
 export interface Toolbox {
-  readonly tool: Tool
+  tool: Tool
+  /** A cluster is being made with this one, which then takes over. */
+  adopts: Tool | undefined
   /** Ready for Ansible, and not in a playbook's run yet. */
   readonly waiting: HostRef[]
   /** The playbook that runs, over these hosts, until then; NONE while none does. */

@@ -42,6 +42,7 @@ export type ClusterDue =
   | { readonly what: 'serverBooted'; readonly server: Id }
   | { readonly what: 'hostJoins'; readonly host: HostRef }
   | { readonly what: 'playbookEnds' }
+  | { readonly what: 'toolAdopted' }
   | { readonly what: 'upgradeDrained' }
   | { readonly what: 'upgradeInstalled' }
   | { readonly what: 'machineCallBack'; readonly machine: Id }

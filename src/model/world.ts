@@ -137,7 +137,7 @@ export interface World {
   /** Guests of some hypervisor get less cpu time than they ask for. */
   steals: boolean
   /** Undefined where a level names none: then every packet arrives, and every policy is obeyed. */
-  readonly network: Network | undefined
+  network: Network | undefined
   /** Services in the cluster that are nobody's in the game: rules that kube-proxy writes. */
   readonly otherServices: number
   /** What kubelets run their containers by, where a machine says nothing else. */

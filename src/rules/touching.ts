@@ -31,7 +31,7 @@ const NOTHING: ReadonlySet<string> = new Set()
 export function aimsAt({ world, play }: Seen<Run>, { workloads, machine }: Seen<Incidence>, target: Target): boolean {
   const [kind, name] = partsOf(target)
   const there = [...workloads, ...(play.stood[machine] ?? [])]
-  if (kind === 'control-plane') return true
+  if (kind === 'control-plane' || kind === 'choice') return true
   if (kind === 'rider' || kind === 'volume') return there.some(id => world.workloads[id]?.spec.name === name)
   return world.machines[machine]?.name === name
 }

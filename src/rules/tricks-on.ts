@@ -11,6 +11,7 @@ import { partsOf, type RiderOn, TRICKS, type TrickName, type Tricks } from './tr
 import { BACKPACK_TRICKS } from './tricks-backpack'
 import { BOWL_TRICKS } from './tricks-bowl'
 import { BOXES_TRICKS } from './tricks-boxes'
+import { CHOICE_TRICKS, choiceNamed } from './tricks-choice'
 import { CONTROL_PLANE_TRICKS } from './tricks-control-plane'
 import { HYPERVISOR_TRICKS } from './tricks-hypervisor'
 import { MACHINE_TRICKS } from './tricks-machine'
@@ -36,6 +37,8 @@ export function trickOn(run: Seen<Run>, target: Target): Bound | undefined {
       return bound(run, NODE_TRICKS, called(world.nodes.filter(({ removed }) => !removed)))
     case 'hypervisor':
       return bound(run, HYPERVISOR_TRICKS, called(world.hypervisors))
+    case 'choice':
+      return bound(run, CHOICE_TRICKS, choiceNamed(run, name))
     case 'control-plane':
       return bound(run, CONTROL_PLANE_TRICKS, planeNamed(world, name))
     default:

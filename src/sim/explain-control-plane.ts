@@ -12,6 +12,7 @@ import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { automationLines } from './automation'
 import { daysLeft, expired } from './certificates'
+import { madeLines } from './choices'
 import { stoppedOf } from './control-plane'
 import { lives, membersOf, quorumOf, votersOf } from './etcd'
 import { lateness } from './etcd-lateness'
@@ -42,6 +43,7 @@ export function explainControlPlane(world: Seen<World>, cluster: Id = OPERATOR):
     ...certificateLines(world, plane),
     ...whose,
     ...automationLines(world, plane),
+    ...(cluster === OPERATOR ? madeLines(world) : []),
   ]
 }
 

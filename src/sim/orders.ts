@@ -8,6 +8,7 @@
 import type { Cause, Happening } from '../model/happening'
 import type { Seen, World } from '../model/world'
 import { AUTOMATION, type AutomationOrder } from './automation'
+import { CHOICES, type ChoiceOrder } from './choices'
 import { throughCloudApi } from './cloud-api'
 import type { Doer, Doers } from './doer'
 import { CLOUD, type CloudOrder } from './orders-cloud'
@@ -20,6 +21,7 @@ import { openTelling } from './telling'
 
 export type Order =
   | AutomationOrder
+  | ChoiceOrder
   | StoreOrder
   | KubernetesOrder
   | CloudOrder
@@ -49,6 +51,7 @@ const DOERS: Doers<Order> = {
   ...CONTROL_PLANE,
   ...STORES,
   ...AUTOMATION,
+  ...CHOICES,
   ...SCENARIO,
 }
 

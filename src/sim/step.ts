@@ -19,6 +19,7 @@ import type { ClusterDue, Due, RunDue } from '../model/wake'
 import type { Seen, World } from '../model/world'
 import { forceDetach, mountAgain } from './attach'
 import { backUp, drilled } from './backups'
+import { toolAdopted } from './choices'
 import { collectPods, deleteNode } from './cloud-nodes'
 import { clusterAutoscale } from './cluster-autoscaler'
 import { noticeComputeService } from './compute-service'
@@ -136,6 +137,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   stackTimeout: (world, { stack }, tell) => stackTimeout(world, world.stacks[stack] as Stack, tell),
   serverBooted: (world, { server }, tell) => serverBooted(world, world.servers[server] as Server, tell),
   hostJoins: (world, { host }, tell) => joins(world, host, tell),
+  toolAdopted: (world, _, tell) => toolAdopted(world, tell),
   playbookEnds: (world, _, tell) => playbookEnds(world, tell),
   upgradeDrained: (world, _, tell) => upgradeDrained(world, tell),
   upgradeInstalled: (world, _, tell) => upgradeInstalled(world, tell),

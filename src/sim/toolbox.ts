@@ -29,6 +29,7 @@ import { wakeAt } from './wake'
 
 export const aToolbox = (tool: Tool): Toolbox => ({
   tool,
+  adopts: undefined,
   waiting: [],
   playbook: { hosts: [], endsAt: NONE, cause: byScenario(tool) },
   upgrade: { todo: [], batch: [], cause: byScenario(tool) },

@@ -13,6 +13,7 @@ import { fellIn, hungIn, unitsIn } from '../rules/carriers'
 import type { Rider } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
+import { choicesOf } from '../rules/tricks-choice'
 import { riderNamed } from '../rules/verbs'
 import { slab } from '../sim/ironic'
 
@@ -116,6 +117,7 @@ export function targetsOf(run: Seen<Run>): readonly Target[] {
     ...run.world.machines.filter(slab).map(({ name }) => `machine/${name}` as const),
     ...run.world.nodes.filter(({ removed }) => !removed).map(({ name }) => `node/${name}` as const),
     ...run.world.hypervisors.map(({ name }) => `hypervisor/${name}` as const),
+    ...choicesOf(run).map(choice => `choice/${choice}` as const),
     ...run.world.controlPlanes.flatMap(plane => (plane ? [`control-plane/${plane.name}` as const] : [])),
   ]
 }
@@ -129,7 +131,7 @@ export function backpackOf(run: Seen<Run>, rider: Seen<Rider>): readonly Target[
 /** Undefined of what is no plate. */
 export function laneOfPlate(run: Seen<Run>, plate: Target): Lane | undefined {
   const [kind, name] = plate.split('/')
-  if (kind === 'volume' || kind === 'control-plane') return undefined
+  if (kind === 'volume' || kind === 'control-plane' || kind === 'choice') return undefined
   if (kind === 'node') return 'bowl'
   if (kind === 'hypervisor') return 'boxes'
   const machine = run.world.machines.find(each => each.name === name)

@@ -21,8 +21,12 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['cockroach debug recover ', 'UNDO.backpack.recover'],
 ]
 
+/** A CronJob, or a timer of systemd's. */
+const AUTOMATES = /\.cronjob\.yaml|-backup\.timer/
+
 /** Undefined where it is called as it usually is. */
 export function captionByLine(verb: Verb, line: string, lane: Lane | undefined): string | undefined {
+  if (verb === 'SAVE' && AUTOMATES.test(line)) return 'SAVE.automate'
   const own = BY_LINE.find(([starts]) => line.startsWith(starts))?.[1]
   if (!own?.startsWith(`${verb}.`)) return undefined
   return own === 'SAVE.backpack' && lane === 'slab' ? undefined : own

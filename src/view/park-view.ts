@@ -263,7 +263,7 @@ export interface IncomingView {
 
 export interface TargetView {
   readonly target: Target
-  readonly kind: 'rider' | 'backpack' | 'plate' | 'plane'
+  readonly kind: 'rider' | 'backpack' | 'plate' | 'plane' | 'choice'
   readonly name: string
   readonly byHand: boolean
   /** Why it is as it is, in the words of `kubectl describe` and its like. */

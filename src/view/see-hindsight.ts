@@ -23,6 +23,7 @@ import type {
   PointView,
   WorstView,
 } from './hindsight-view'
+import { captionByLine } from './line-captions'
 import { type Phrase, ui } from './phrase'
 import { seeParting } from './see-parting'
 import { phraseOf } from './see-verbs'
@@ -75,6 +76,9 @@ function decisionOf(run: Seen<Run>, { verb, target, lane }: Command, line: strin
   if (verb === 'ROUTE') return ui(`does.ROUTE.${lane}`, { name })
   if (verb === 'SCALE' && kind === 'machine') return ui('choice.order', { name })
   if (kind === 'machine') return ui(`does.${verb}.order`, { name })
+  if (kind === 'choice') return ui(`does.${verb === 'MOVE' ? 'MOVE.choice' : `${verb}.none`}`, { name })
+  const own = captionByLine(verb, line, undefined)
+  if (own) return ui(`does.${own}`, { name })
   if (kind === 'control-plane') return ui(`does.${verb}.plane`, { name })
   if (kind === 'node')
     return ui(`does.${verb}.node${verb === 'MOVE' && !/^kubectl drain|^$/.test(line) ? '.lost' : ''}`, { name })

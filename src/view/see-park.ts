@@ -213,10 +213,12 @@ function seeTarget(run: Seen<Run>, marks: Marks): TargetView | undefined {
 function kindOf(target: Target): TargetView['kind'] {
   if (target.startsWith('volume/')) return 'backpack'
   if (target.startsWith('control-plane/')) return 'plane'
+  if (target.startsWith('choice/')) return 'choice'
   return target.startsWith('rider/') ? 'rider' : 'plate'
 }
 
 function refOf({ world }: Seen<Run>, target: Target): Ref {
+  if (target.startsWith('choice/')) return { kind: 'control-plane', id: 0 }
   if (target.startsWith('control-plane/'))
     return { kind: 'control-plane', id: planeNamed(world, bare(target))?.cluster ?? NONE }
   const host = hostNamed(world, target)

@@ -77,6 +77,7 @@ function captionOf(run: Seen<Run>, command: Command, line: string): string {
   if (verb === 'ROUTE') return routeCaption(run, target, lane, plate)
   if (automation(run, command)) return `${verb}.automate`
   if (target.startsWith('machine/')) return `${verb}.order`
+  if (target.startsWith('choice/')) return verb === 'MOVE' ? 'MOVE.choice' : `${verb}.none`
   if (target.startsWith('control-plane/')) return planeCaption(run, verb, bare(target))
   if (target.startsWith('volume/')) {
     return (
