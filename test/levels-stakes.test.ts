@@ -49,6 +49,12 @@ const HEADLINES: readonly Headline[] = [
     seenAt: announced('render'),
   },
   {
+    // the second loss is the headline; without the first there would be nobody to replace
+    level: 'L04-crew-of-three',
+    answers: ({ verb, target }) => verb === 'MOVE' && target.startsWith('node/'),
+    seenAt: struck('second-loss'),
+  },
+  {
     level: 'L06-spine-transfer',
     incident: 'h1-power',
     answers: ({ verb, target }) => verb === 'MOVE' && target === 'rider/orders-db',
@@ -85,7 +91,7 @@ inFull.each(HEADLINES)(
       const when = seenAt(level) + LATE * level.timeScale
       const costs = costsOf(
         course,
-        level.solution.map(line => (isAnswer(line) ? { ...line, when } : line)),
+        level.solution.map(line => (isAnswer(line) ? notBefore(line, when) : line)),
       )
       expect(Math.min(...costs)).toBeGreaterThanOrEqual(25)
       expect(Math.max(...costs)).toBeLessThanOrEqual(40)
@@ -96,6 +102,13 @@ inFull.each(HEADLINES)(
     })
   },
 )
+
+/** Whatever else it waits for. */
+const notBefore = (line: WitnessLine, tick: Tick): WitnessLine => {
+  const late = (gte: Tick) => ({ is: 'metric', metric: 'tick', gte }) as const
+  const when = typeof line.when === 'number' ? late(line.when) : line.when
+  return { ...line, when: { is: 'all', of: [when, late(tick)] } }
+}
 
 /** In hundredths of the budget, on each seed. */
 const costsOf = (course: Course, lines: readonly WitnessLine[]) =>

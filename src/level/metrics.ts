@@ -200,6 +200,20 @@ export const METRICS = {
     of: 'none',
     doc: 'Drains so far that could not begin: a budget let nobody go, and they wait for it.',
   },
+  'store.living': {
+    unit: 'members',
+    min: 0,
+    max: MANY,
+    of: 'workload',
+    doc: 'Members of its database that live; none of one that keeps a single copy.',
+  },
+  'store.available': {
+    unit: 'yes',
+    min: 0,
+    max: 1,
+    of: 'workload',
+    doc: 'All of its database can be written: of each range a majority lives, or somebody leads.',
+  },
 } as const satisfies Readonly<Record<string, Metric>>
 
 export type MetricId = keyof typeof METRICS

@@ -10,7 +10,7 @@
 
 import type { Incident } from '../level/level'
 import type { Pod, ReplicaSet } from '../model/kubernetes'
-import type { Id } from '../model/refs'
+import type { HostRef, Id } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import { PPM, type Seconds, type Tick } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
@@ -178,11 +178,13 @@ function machineOf(run: Run, { what, target }: Incident): Id {
   return host ? machineUnder(run.world, host) : NONE
 }
 
-/** What the first replica of a rider stands on. */
-export function firstHostOf(run: Seen<Run>, target: string) {
-  const workload = run.world.workloads.find(({ spec }) => target === `rider/${spec.name}`)
-  const pod = workload && podsOf(run.world, workload).find(({ node }) => node >= 0)
-  return pod ? on(pod.node) : workload && unitsOf(run.world, workload)[0]?.on
+/** What the first replica of a rider stands on that can still be struck: what is down falls no further. */
+export function firstHostOf({ world }: Seen<Run>, target: string): HostRef | undefined {
+  const workload = world.workloads.find(({ spec }) => target === `rider/${spec.name}`)
+  if (!workload) return undefined
+  const pods = podsOf(world, workload).filter(({ node }) => node !== NONE)
+  const hosts = pods.length > 0 ? pods.map(({ node }) => on(node)) : unitsOf(world, workload).map(unit => unit.on)
+  return hosts.find(host => world.machines[machineUnder(world, host)]?.up) ?? hosts[0]
 }
 
 const riderOf = (run: Run, { target }: Incident): Id =>

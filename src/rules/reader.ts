@@ -18,6 +18,7 @@ import { budgetLeftPpm, requestsOf, toilPpm } from './meters'
 import type { Rider } from './play'
 import { PLANE_ANSWERS } from './reader-control-plane'
 import { knownDown, STANDS_ANSWERS } from './reader-stands'
+import { STORE_ANSWERS } from './reader-stores'
 import type { Run } from './run'
 
 export const readerOf =
@@ -62,6 +63,7 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'hands.busy': run => run.play.hands.filter(hand => hand.busyUntil > run.world.tick).length,
   'commands.refused': run => run.play.given.filter(given => given.state === 'refused').length,
   ...STANDS_ANSWERS,
+  ...STORE_ANSWERS,
   ...PLANE_ANSWERS,
 }
 

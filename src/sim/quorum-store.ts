@@ -71,6 +71,7 @@ const isLive = ({ members }: Seen<QuorumStore>, id: number): boolean => members[
 /** Nothing is written yet: whoever is there takes part. */
 function spread(store: QuorumStore): void {
   const there = store.members.filter(({ live }) => live).map(({ id }) => id)
+  if (there.length === 0) return // `cockroach init` waits for somebody to ask
   if (there.length <= store.spreadOver && store.ranges.every(range => range.available)) return
   store.spreadOver = there.length
   for (const range of store.ranges) settleOn(range, ring(there, range.id, store.factor))
@@ -104,6 +105,7 @@ export function moveQuorum(store: QuorumStore, written: number): void {
 }
 
 function followRange(world: World, store: QuorumStore, range: Range, tell: Telling): void {
+  if (range.replicas.length === 0) return
   let live = 0
   for (const { member } of range.replicas) if (isLive(store, member)) live += 1
   const goesOn = live >= majorityOf(range.replicas.length)

@@ -90,6 +90,9 @@ export const FACT_CARDS = {
   leaseDuration: ({ told }) => told('LeaderElection'),
   certificateYear: ({ told }) => told('CertificatesExpired', 'CertificatesRenewed'),
   staticPodRestart: ({ told }) => told('CertificatesRenewed', 'EtcdRestored'),
+  replicas: ({ run }) => run.world.stores.some(({ kind }) => kind === 'quorum'),
+  leaseMoves: ({ told }) => told('LeaseAcquired'),
+  storeDead: ({ told }) => told('StoreDead'),
 } satisfies Readonly<Partial<Record<keyof typeof FACTS, Shows>>>
 
 export const ASSUMPTION_CARDS = {

@@ -221,7 +221,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   EndpointsSynced: undefined,
   EtcdLeaderLost: undefined, // seconds later another leads, or the API server is down
   EtcdLeaderElected: undefined,
-  RangeUnavailable: undefined,
+  RangeUnavailable: 'failing',
   RangeAvailable: undefined,
   LeaseAcquired: undefined,
   StoreDead: undefined,

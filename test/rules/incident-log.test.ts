@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { rolledAway } from '../../src/rules/green'
 import { NEVER } from '../../src/rules/play'
 import type { Run } from '../../src/rules/run'
-import { aRun, at, aWorkload, told } from '../given'
+import { aMachine, aPark, aRun, at, aWorkload, told } from '../given'
 
 type Incident = NonNullable<NonNullable<Parameters<typeof aRun>[0]>['incidents']>[number]
 
@@ -42,6 +42,21 @@ describe('An incident', () => {
     at(run, 301)
     expect(names(run, entry(run)?.workloads)).toEqual(['old'])
     expect(names(run, entry(run)?.hit)).toEqual([])
+  })
+
+  it('of a rider strikes what still stands: what is down falls no further', () => {
+    const run = aRun({
+      slo: 0,
+      lasts: 900,
+      park: aPark({ machines: ['b1', 'b2', 'b3'].map(name => aMachine({ name })) }) as never,
+      workloads: [aWorkload({ name: 'web', replicas: 3, requests: { cpuMillicores: 3_000, memoryMiB: 64 } })],
+      incidents: [100, 110, 120].map(
+        (when, i) => ({ ...POWER, id: `loss-${i}`, at: when, target: 'rider/web' }) as const,
+      ),
+    })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    const up = () => run.world.machines.filter(machine => machine.up).length
+    expect([101, 111, 121].map(tick => at(run, tick) && up())).toEqual([2, 1, 0])
   })
 
   it('takes in who comes to stand there before it strikes', () => {

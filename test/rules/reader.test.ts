@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { METRICS, type MetricId } from '../../src/level/metrics'
 import { readerOf } from '../../src/rules/reader'
-import { aRun, at, aWorkload, bringDown, toEnd, told } from '../given'
+import { aMachine, anArrival, aPark, aRun, at, aWorkload, bringDown, toEnd, told } from '../given'
 
 /** One rider in each lane, all of them serving. */
 function everywhere() {
@@ -62,6 +62,26 @@ describe('What a condition can ask of a run', () => {
     bringDown(run.world, 'machine', 'b1')
     expect(readerOf(run)('node.ready', 'b1')).toBe(1)
     expect(readerOf(at(run, 1_060))('node.ready', 'b1')).toBe(0)
+  })
+
+  it.each([
+    ['quorum', 0, [3, 1]],
+    ['quorum', 1, [2, 1]],
+    ['quorum', 2, [1, 0]],
+    ['async', 0, [3, 1]],
+    ['one', 0, [0, 0]],
+  ] as const)('of a database that keeps copies (%s), %i of whose machines are dead', (copies, dead, answers) => {
+    const data = { sizeMiB: 500, copies, disk: 'local' as const }
+    const park = aPark({ machines: ['b1', 'b2', 'b3'].map(name => aMachine({ name })) }) as never
+    const workloads = [aWorkload({ name: 'db', replicas: 3, data })]
+    const run = aRun({ slo: 0, lasts: 600, park, workloads, arrivals: [anArrival('db', { due: 200 })] })
+    const ask = () => (['store.living', 'store.available'] as const).map(metric => readerOf(run)(metric, 'db'))
+    told(run, 'ROUTE', 'rider/db', { lane: 'bowl' })
+    expect(ask()).toEqual([0, 0])
+    at(run, 300)
+    for (const name of ['b1', 'b2'].slice(0, dead)) bringDown(run.world, 'machine', name)
+    at(run, 320)
+    expect(ask()).toEqual(answers)
   })
 
   it('who stands on a machine counts it as lost once that is known', () => {

@@ -90,6 +90,10 @@ describe.each(PLACES)('Three members in the %s', place => {
     expect(ranges.map(({ leaseholder }) => leaseholder).sort()).toEqual([0, 1, 2])
   })
 
+  it('tell nothing before the first of them is there', () => {
+    expect(store(cluster(place)).ranges.map(({ cause }) => cause.by)).toEqual(['scenario', 'scenario', 'scenario'])
+  })
+
   it('survive one: a third of the requests waits two to six seconds, and no write is lost', () => {
     const world = cluster(place)
     kill(world, 0)
