@@ -131,6 +131,11 @@ export const PLACEMENT = {
   topologySpread: z.array(SPREAD).max(MOST).meta({ description: 'How its pods are spread' }).exactOptional(),
   podAffinity: COMPANY.exactOptional(),
   podAntiAffinity: COMPANY.exactOptional(),
+  hostPorts: z
+    .array(whole(1, 65_535, 'TCP port'))
+    .max(MOST)
+    .meta({ description: 'Ports of its node that its container takes: no two such pods fit on one node' })
+    .exactOptional(),
 } as const
 
 export const PROFILE = z

@@ -36,6 +36,7 @@ export const ROLLOUT = z
       100_000,
       'Without progress for so long, a rollout is said to fail',
     ).exactOptional(),
+    minReadySeconds: whole(0, 100_000, 'A pod counts as available when it has been Ready for so long').exactOptional(),
     revisionHistoryLimit: whole(0, 1_000, 'How many old revisions can be rolled back to').exactOptional(),
   })
   .meta({ title: 'rollout', description: "Left out, as the era's API sets it" })

@@ -26,6 +26,8 @@ export interface Node {
   readonly kernel: 'shared'
   /** Those of its spec; `sim/taints.ts` adds what its conditions bring. */
   readonly taints: Taint[]
+  /** Those that its pods have taken. */
+  readonly hostPorts: number[]
   requested: Resources
   /** For scoring a pod without requests counts as if it had the defaults. */
   scored: Resources
@@ -135,6 +137,8 @@ export interface Pod {
   ready: boolean
   /** Since when it is, or was last. */
   readySince: Tick
+  /** Its annotation controller.kubernetes.io/pod-deletion-cost; 0 without. */
+  deletionCost: number
   /** A DaemonSet's: the node that it is made for; else NONE. */
   readonly daemonOf: Id
   /** When its image was asked for, and for how long its own pull takes; its turn may come later. */

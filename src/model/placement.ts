@@ -87,6 +87,8 @@ export interface PlacementSpec {
   readonly topologySpread?: readonly SpreadConstraint[]
   readonly podAffinity?: Company
   readonly podAntiAffinity?: Company
+  /** Ports of the node itself that its container listens on: one pod a node for each. */
+  readonly hostPorts?: readonly number[]
 }
 
 export const STRATEGIES = ['LeastAllocated', 'MostAllocated', 'RequestedToCapacityRatio'] as const

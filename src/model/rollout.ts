@@ -40,6 +40,8 @@ export interface RolloutSpec {
   /** A StatefulSet's pods with a lower ordinal keep the revision that they have. */
   readonly partition?: number
   readonly progressDeadlineSeconds?: Seconds
+  /** A pod that has been Ready for so long is available. */
+  readonly minReadySeconds?: Seconds
   readonly revisionHistoryLimit?: number
 }
 
@@ -70,8 +72,9 @@ export interface Progress {
   watched: boolean
   /** All there are, are of the new template, and available. */
   settled: boolean
-  /** When it was last looked at: pods, those of the new template, and those that were ready. */
+  /** When it was last looked at: pods, those of the new template, those that were ready, and those that had been for long enough. */
   replicas: number
   updated: number
   ready: number
+  available: number
 }

@@ -38,6 +38,7 @@ export type ClusterDue =
   | { readonly what: 'podStopped'; readonly pod: Id }
   | { readonly what: 'containerExits'; readonly pod: Id; readonly since: Tick }
   | { readonly what: 'progressDeadline'; readonly deployment: Id }
+  | { readonly what: 'podAvailable'; readonly pod: Id; readonly since: Tick }
   | { readonly what: 'serverActive'; readonly server: Id }
   | { readonly what: 'serverBooted'; readonly server: Id }
   | { readonly what: 'hostJoins'; readonly host: HostRef }

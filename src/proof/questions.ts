@@ -8,6 +8,7 @@ import { QUESTIONS_CONDITIONS } from './questions-conditions'
 import { QUESTIONS_DISK } from './questions-disk'
 import { QUESTIONS_GAPS } from './questions-gaps'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
+import { QUESTIONS_PORTS } from './questions-ports'
 import { QUESTIONS_ROLLOUTS } from './questions-rollouts'
 import { QUESTIONS_SCHEDULER } from './questions-scheduler'
 import { QUESTIONS_SERVICES } from './questions-services'
@@ -25,6 +26,7 @@ export const QUESTIONS: readonly Question[] = [
   ...QUESTIONS_DISK,
   ...QUESTIONS_GAPS,
   ...QUESTIONS_KUBELET,
+  ...QUESTIONS_PORTS,
   ...QUESTIONS_ROLLOUTS,
   ...QUESTIONS_SCHEDULER,
   ...QUESTIONS_SERVICES,

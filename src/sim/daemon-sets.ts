@@ -18,6 +18,7 @@ import type { Deployment, Node, Pod, ReplicaSet } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import { isAvailable } from './available'
 import { daemonBearing } from './daemon-tolerations'
 import { insufficient } from './fit'
 import { podName } from './names'
@@ -40,7 +41,7 @@ export function controlDaemonSet(world: World, set: Deployment, tell: Telling): 
   if (strategyOf(world, set) === 'RollingUpdate') replaceOld(world, set, nodes, pods, tell)
   const now = [...podsByNode(world, set).values()]
   set.progress.settled =
-    now.length === nodes.length && now.every(({ ready, replicaSet }) => ready && replicaSet === update.id)
+    now.length === nodes.length && now.every(pod => isAvailable(world, pod) && pod.replicaSet === update.id)
   truncateHistory(world, set)
 }
 
@@ -116,10 +117,10 @@ function replaceOld(
   const here = nodes.map(({ id }) => pods.get(id))
   const isOld = (pod: Pod) => pod.replicaSet !== set.replicaSet && pod.deletedAt === NONE
   const old = here.filter(pod => pod !== undefined && isOld(pod)) as Pod[]
-  const missing = here.filter(pod => pod === undefined || (!isOld(pod) && !pod.ready)).length
+  const missing = here.filter(pod => pod === undefined || (!isOld(pod) && !isAvailable(world, pod))).length
   const may = Math.max(0, constantsOf(world.era).daemonSetMaxUnavailable - missing)
-  const useless = old.filter(({ ready }) => !ready)
-  const others = old.filter(({ ready }) => ready).slice(0, may)
+  const useless = old.filter(pod => !isAvailable(world, pod))
+  const others = old.filter(pod => isAvailable(world, pod)).slice(0, may)
   for (const pod of [...useless, ...others]) dismiss(world, set, pod, tell)
 }
 

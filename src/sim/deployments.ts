@@ -18,6 +18,7 @@ import { constantsOf } from '../model/constants'
 import type { Deployment, Pod, ReplicaSet } from '../model/kubernetes'
 import type { RolloutSpec } from '../model/rollout'
 import type { Workload, World } from '../model/world'
+import { isAvailable } from './available'
 import { type Fenceposts, postsOf } from './fenceposts'
 import { share } from './proportions'
 import { addReplicaSet, fillReplicaSets, resize } from './replica-sets'
@@ -54,10 +55,9 @@ export const oldSets = (world: World, deployment: Deployment): readonly ReplicaS
 
 const wanted = (sets: readonly ReplicaSet[]): number => sets.reduce((sum, { replicas }) => sum + replicas, 0)
 
-/** Those whose pods have been ready for minReadySeconds, which is 0. */
 export function available(world: World, { pods }: ReplicaSet): number {
   let count = 0
-  for (const id of pods) if ((world.pods[id] as Pod).ready) count += 1
+  for (const id of pods) if (isAvailable(world, world.pods[id] as Pod)) count += 1
   return count
 }
 

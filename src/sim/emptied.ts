@@ -8,18 +8,21 @@ import { storageOf } from './disk'
 import type { Cluster } from './filter'
 import { forScoring } from './score'
 import { templateOf } from './templates'
+import { portsOf } from './wish-of'
 
 export function emptied(world: Seen<World>, node: Seen<Node>, gone: ReadonlySet<Id>): Seen<Node> {
   let { requested, scored } = node
   let storage = node.disk.requested
+  const hostPorts = [...node.hostPorts]
   for (const id of gone) {
     const { requests } = templateOf(world, world.pods[id] as Seen<Pod>)
     requested = minus(requested, requests)
     storage -= storageOf(world, world.pods[id] as Seen<Pod>)
+    for (const port of portsOf(world, world.pods[id] as Seen<Pod>)) hostPorts.splice(hostPorts.indexOf(port), 1)
     scored = minus(scored, forScoring(requests, world))
   }
   const disk = { ...node.disk, requested: storage }
-  return { ...node, requested, scored, disk, pods: node.pods.filter(id => !gone.has(id)) }
+  return { ...node, requested, scored, disk, hostPorts, pods: node.pods.filter(id => !gone.has(id)) }
 }
 
 export const withNode = (world: Seen<World>, node: Seen<Node>): Cluster => ({

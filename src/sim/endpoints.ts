@@ -8,6 +8,7 @@ import type { Cause } from '../model/happening'
 import type { Pod } from '../model/kubernetes'
 import type { Workload, World } from '../model/world'
 import { countAgain, podChanged } from './answering'
+import { awaitAvailable } from './available'
 import type { Telling } from './telling'
 import { lookAt, ownerOf, podsOfWorkload } from './templates'
 import { acts, leaveEndpoints } from './working'
@@ -18,6 +19,7 @@ export function setReady(world: World, pod: Pod, ready: boolean): void {
   pod.ready = ready
   podChanged(world, pod)
   if (ready) pod.readySince = world.tick
+  if (ready) awaitAvailable(world, pod)
   const { id, cluster, progress } = ownerOf(world, pod)
   if (!progress.settled) lookAt(world, id) // a rollout, or the next in order, may wait for it
   if (!acts(world, 'kube-controller-manager', cluster)) return leaveEndpoints(world, pod.workload, cluster)

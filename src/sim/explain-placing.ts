@@ -26,10 +26,12 @@ export function placingLines(world: Seen<World>, pod: Seen<Pod>): readonly strin
 
 function specLines(world: Seen<World>, pod: Seen<Pod>): readonly string[] {
   const { spec } = world.workloads[pod.workload] as Seen<Workload>
-  const { priority, tolerations = [], topologySpread = [] } = spec
+  const { priority, tolerations = [], topologySpread = [], hostPorts = [] } = spec
   return [
     ...(priority === undefined ? [] : [`Priority: ${priority}`]),
     ...(pod.nominated === NONE ? [] : [`NominatedNodeName: ${world.nodes[pod.nominated]?.name}`]),
+    ...(hostPorts.length === 0 ? [] : [`Host Ports: ${hostPorts.map(port => `${port}/TCP`).join(', ')}`]),
+    ...(pod.deletionCost === 0 ? [] : [`Annotations: controller.kubernetes.io/pod-deletion-cost: ${pod.deletionCost}`]),
     ...(tolerations.length === 0 ? [] : [`Tolerations: ${tolerations.map(tolerationWords).join(', ')}`]),
     ...topologySpread.map(each => `Topology Spread Constraints: ${spreadWords(each, spec.name)}`),
     ...companyWords(spec),

@@ -7,6 +7,7 @@ import { constantsOf } from '../model/constants'
 import type { Deployment, ReplicaSet } from '../model/kubernetes'
 import type { IntOrPercent, ProgressReason } from '../model/rollout'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { isAvailable } from './available'
 import { postsOf } from './fenceposts'
 import { replicaSetName } from './names'
 import { countsOf } from './rollout-progress'
@@ -16,14 +17,15 @@ import { podsOwned, sameTemplate } from './templates'
 export function explainDeployment(world: Seen<World>, deployment: Seen<Deployment>): readonly string[] {
   const { spec } = world.workloads[deployment.workload] as Seen<Workload>
   if (deployment.deleted) return [`Error from server (NotFound): deployments.apps "${spec.name}" not found`]
-  const { replicas, updated, ready } = countsOf(world, deployment)
+  const { replicas, updated, available } = countsOf(world, deployment)
   return [
     `Name: ${spec.name}`,
     `Annotations: deployment.kubernetes.io/revision: ${world.replicaSets[deployment.replicaSet]?.revision ?? 0}`,
-    `Replicas: ${deployment.replicas} desired | ${updated} updated | ${replicas} total | ${ready} available | ${Math.max(0, replicas - ready)} unavailable`,
+    `Replicas: ${deployment.replicas} desired | ${updated} updated | ${replicas} total | ${available} available | ${Math.max(0, replicas - available)} unavailable`,
     `StrategyType: ${spec.rollout?.type ?? 'RollingUpdate'}`,
+    `MinReadySeconds: ${spec.rollout?.minReadySeconds ?? 0}`,
     ...strategyLines(world, spec),
-    ...conditions(world, deployment, ready),
+    ...conditions(world, deployment, available),
     `OldReplicaSets: ${oldSets(world, deployment)}`,
     `NewReplicaSet: ${newSet(world, deployment)}`,
     ...(deployment.paused ? ['Paused: true'] : []),
@@ -50,9 +52,9 @@ const STATUS: Readonly<Record<ProgressReason, 'True' | 'False' | 'Unknown'>> = {
   DeploymentResumed: 'Unknown',
 }
 
-function conditions(world: Seen<World>, deployment: Seen<Deployment>, ready: number): readonly string[] {
+function conditions(world: Seen<World>, deployment: Seen<Deployment>, count: number): readonly string[] {
   const { reason } = deployment.progress
-  const enough = ready >= deployment.replicas - postsOf(world, deployment).unavailable
+  const enough = count >= deployment.replicas - postsOf(world, deployment).unavailable
   const available = enough
     ? 'Available  True  MinimumReplicasAvailable'
     : 'Available  False  MinimumReplicasUnavailable'
@@ -87,7 +89,7 @@ export function rolloutStatus(world: Seen<World>, deployment: Seen<Deployment>):
   const { controller, name } = (world.workloads[deployment.workload] as Seen<Workload>).spec
   if (controller === 'StatefulSet') return statefulSetStatus(world, deployment)
   if (controller === 'DaemonSet') return daemonSetStatus(world, deployment, name)
-  const { replicas, updated, ready } = deploymentCounts(world, deployment)
+  const { replicas, updated, available } = deploymentCounts(world, deployment)
   if (deployment.progress.reason === 'ProgressDeadlineExceeded') {
     return `error: deployment "${name}" exceeded its progress deadline`
   }
@@ -95,7 +97,7 @@ export function rolloutStatus(world: Seen<World>, deployment: Seen<Deployment>):
   if (updated < deployment.replicas)
     return `${waiting} ${updated} out of ${deployment.replicas} new replicas have been updated...`
   if (replicas > updated) return `${waiting} ${replicas - updated} old replicas are pending termination...`
-  if (ready < updated) return `${waiting} ${ready} of ${updated} updated replicas are available...`
+  if (available < updated) return `${waiting} ${available} of ${updated} updated replicas are available...`
   return `deployment "${name}" successfully rolled out`
 }
 
@@ -120,7 +122,7 @@ function daemonSetStatus(world: Seen<World>, set: Seen<Deployment>, name: string
   const updated = pods.filter(pod => pod.replicaSet === set.replicaSet).length
   const waiting = `Waiting for daemon set "${name}" rollout to finish:`
   if (updated < set.replicas) return `${waiting} ${updated} out of ${set.replicas} new pods have been updated...`
-  const ready = pods.filter(pod => pod.ready).length
+  const ready = pods.filter(pod => isAvailable(world, pod)).length
   if (ready < set.replicas) return `${waiting} ${ready} of ${set.replicas} updated pods are available...`
   return `daemon set "${name}" successfully rolled out`
 }

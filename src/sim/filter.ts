@@ -2,7 +2,7 @@
  * Filter, the scheduler's first pass: which Nodes cannot take this Pod, and why not.
  *
  * Today's plugins in their own order (NodeUnschedulable, TaintToleration, NodeAffinity,
- * NodeResourcesFit, VolumeRestrictions, VolumeBinding, PodTopologySpread,
+ * NodePorts, NodeResourcesFit, VolumeRestrictions, VolumeBinding, PodTopologySpread,
  * InterPodAffinity): the first that objects to a Node is the one that is told, with all it
  * objects to. Each says too whether
  * taking other pods away could ever help (`Unschedulable`) or never
@@ -12,7 +12,7 @@
  * 2017 (1.6) knows neither topology spread nor an order: every predicate is asked and all
  * that object are told; a Node that is cordoned or not Ready is not listed at all.
  *
- * Simpler than the real thing: no host ports and no volume limits; a network volume may be
+ * Simpler than the real thing: no volume limits; a network volume may be
  * attached anywhere; only a node that stands straight on a machine has local disks.
  */
 
@@ -21,6 +21,7 @@ import type { NodeDisk } from '../model/kubelet'
 import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { plus, type Resources } from '../model/resources'
+import type { Era } from '../model/units'
 import { NONE, type Seen, type World } from '../model/world'
 import { type CompanyRejection, companyFilter } from './company'
 import { allocatableStorage } from './disk'
@@ -39,6 +40,7 @@ export type Rejection =
   | "node(s) didn't match Pod's node affinity/selector"
   | 'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode'
   | "node(s) didn't match PersistentVolume's node affinity"
+  | "node(s) didn't have free ports for the requested pod ports"
   | 'Too many pods'
   | 'Insufficient cpu'
   | 'Insufficient memory'
@@ -51,6 +53,7 @@ export const FILTERS = [
   'NodeUnschedulable',
   'TaintToleration',
   'NodeAffinity',
+  'NodePorts',
   'NodeResourcesFit',
   'VolumeRestrictions',
   'VolumeBinding',
@@ -158,7 +161,8 @@ function* objections(wish: Wish, node: Seen<Node>, era: Cluster['era']): Generat
   if (wish.kernel !== node.kernel || !admits(wish, node.labels)) {
     yield never('NodeAffinity', "node(s) didn't match Pod's node affinity/selector")
   }
-  const lacks = lacking(wish, node, constantsOf(era).podsPerNode)
+  if (!hasPorts(wish, node)) yield { by: 'NodePorts', reasons: [NO_PORTS], resolvable: true }
+  const lacks = lacking(wish, node, era)
   if (lacks.length > 0) {
     yield { by: 'NodeResourcesFit', reasons: lacks.map(reasonOf), resolvable: !lacks.some(isTooSmall) }
   }
@@ -167,6 +171,12 @@ function* objections(wish: Wish, node: Seen<Node>, era: Cluster['era']): Generat
     yield never('VolumeBinding', "node(s) didn't match PersistentVolume's node affinity")
   }
 }
+
+const NO_PORTS = "node(s) didn't have free ports for the requested pod ports"
+
+/** All in one family and protocol, and on no address of its own. */
+const hasPorts = ({ hostPorts = [] }: Wish, node: Seen<Node>): boolean =>
+  !hostPorts.some(port => node.hostPorts.includes(port))
 
 /** On whatever node it is: a victim's going would help. */
 const ONE_POD_ONLY = 'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode'
@@ -181,15 +191,11 @@ const never = (by: Filter, reason: Rejection): Verdict => ({ by, reasons: [reaso
 
 const machineOf = ({ on }: Seen<Node>): Id => (on.kind === 'machine' ? on.id : NONE)
 
-/** Whether it has room for the Pod, whatever else is held against it. */
+/** Whether it has room and ports for the Pod, whatever else is held against it. */
 export const hasRoom = (wish: Wish, node: Seen<Node>, { era }: Cluster): boolean =>
-  lacking(wish, node, constantsOf(era).podsPerNode).length === 0
+  hasPorts(wish, node) && lacking(wish, node, era).length === 0
 
-function lacking(
-  wish: Wish,
-  { id, allocatable, requested, pods, disk }: Seen<Node>,
-  mostPods: number,
-): readonly Room[] {
+function lacking(wish: Wish, { id, allocatable, requested, pods, disk }: Seen<Node>, era: Era): readonly Room[] {
   const { requests: wants, promised = [] } = wish
   let used: Resources = requested
   let places = pods.length
@@ -199,18 +205,18 @@ function lacking(
     places += 1
   }
   return insufficient([
-    { resource: 'pods', requested: 1, used: places, capacity: mostPods },
+    { resource: 'pods', requested: 1, used: places, capacity: constantsOf(era).podsPerNode },
     { resource: 'cpu', requested: wants.cpu, used: used.cpu, capacity: allocatable.cpu },
     { resource: 'memory', requested: wants.memory, used: used.memory, capacity: allocatable.memory },
-    storageRoom(wish, disk),
+    storageRoom(wish, disk, era),
     { resource: 'nvidia.com/gpu', requested: wants.gpus, used: used.gpus, capacity: allocatable.gpus },
   ])
 }
 
-/** In MiB; a disk that never fills has room for all. What is promised is not counted. */
-const storageRoom = ({ storage = 0 }: Wish, disk: Seen<NodeDisk>): Room => ({
+/** In MiB; a disk that never fills has room for all, and 1.6 knows no such resource. What is promised is not counted. */
+const storageRoom = ({ storage = 0 }: Wish, disk: Seen<NodeDisk>, era: Era): Room => ({
   resource: 'ephemeral-storage',
-  requested: disk.nodefs === 0 ? 0 : storage,
+  requested: disk.nodefs === 0 || era === '2017' ? 0 : storage,
   used: disk.requested,
   capacity: allocatableStorage(disk),
 })

@@ -31,6 +31,7 @@ export function createPod(world: World, replicaSet: ReplicaSet, { ordinal, daemo
     node: NONE,
     ready: false,
     readySince: NONE,
+    deletionCost: 0,
     daemonOf: daemonOf ?? NONE,
     pullAskedAt: 0,
     pullEndsAt: 0,

@@ -24,6 +24,8 @@ export type RolloutOrder =
   | { readonly order: 'rollout-resume'; readonly workload: Id }
   /** Asks no budget: only an eviction does. */
   | { readonly order: 'delete-pod'; readonly pod: Id }
+  /** `kubectl annotate pod … controller.kubernetes.io/pod-deletion-cost=…`: what costs less goes first. */
+  | { readonly order: 'set-deletion-cost'; readonly pod: Id; readonly cost: number }
 
 export const ROLLOUT: Doers<RolloutOrder> = {
   'set-template': {
@@ -62,7 +64,22 @@ export const ROLLOUT: Doers<RolloutOrder> = {
         : 'Error from server (NotFound): pods not found',
     does: (world, { pod }, tell, cause) => deletePod(world, world.pods[pod] as Pod, tell, cause),
   },
+  'set-deletion-cost': {
+    refuses: (world, { pod, cost }) =>
+      world.pods[pod]?.gone === false ? refusesCost(world, cost) : 'Error from server (NotFound): pods not found',
+    does: (world, { pod, cost }) => {
+      ;(world.pods[pod] as Pod).deletionCost = cost
+    },
+  },
 }
+
+const MOST_COST = 2_147_483_647
+
+/** An int32; 1.6 takes any annotation and heeds none like that. */
+const refusesCost = ({ era }: Seen<World>, cost: number): string | undefined =>
+  Number.isInteger(cost) && Math.abs(cost) <= MOST_COST && era === 'now'
+    ? undefined
+    : `metadata.annotations[controller.kubernetes.io/pod-deletion-cost]: Invalid value: "${cost}": must be a 32bit integer`
 
 const controllerOf = (world: World, workload: Id) => (world.workloads[workload] as Workload).spec.controller
 

@@ -115,6 +115,7 @@ function nodeRow(
     runtime,
     kernel: 'shared',
     taints: [...nodeTaints],
+    hostPorts: [],
     requested: NOTHING,
     scored: NOTHING,
     pods: [],

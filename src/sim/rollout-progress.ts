@@ -14,6 +14,7 @@ import type { Deployment } from '../model/kubernetes'
 import type { Progress, ProgressReason } from '../model/rollout'
 import type { Seconds } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { isAvailable } from './available'
 import { replicaSetName } from './names'
 import type { Telling } from './telling'
 import { lookAt, podsOwned, sameTemplate } from './templates'
@@ -27,6 +28,7 @@ export const noProgress = (): Progress => ({
   replicas: 0,
   updated: 0,
   ready: 0,
+  available: 0,
 })
 
 /** NONE: it has none, and no condition. */
@@ -64,13 +66,22 @@ interface Counts {
   readonly replicas: number
   readonly updated: number
   readonly ready: number
+  readonly available: number
 }
 
 export function countsOf(world: Seen<World>, deployment: Seen<Deployment>): Counts {
-  let ready = 0
+  let [ready, available] = [0, 0]
   const pods = podsOwned(world, deployment)
-  for (const pod of pods) if (pod.ready) ready += 1
-  return { replicas: pods.length, updated: world.replicaSets[deployment.replicaSet]?.pods.length ?? 0, ready }
+  for (const pod of pods) {
+    if (pod.ready) ready += 1
+    if (isAvailable(world, pod)) available += 1
+  }
+  return {
+    replicas: pods.length,
+    updated: world.replicaSets[deployment.replicaSet]?.pods.length ?? 0,
+    ready,
+    available,
+  }
 }
 
 /** There are pods of another template than the wanted one, or the controller has not looked at that yet. */
@@ -86,7 +97,7 @@ export function isRollingOut(world: Seen<World>, deployment: Seen<Deployment>): 
 export function followProgress(world: World, deployment: Deployment, tell: Telling): void {
   const { progress, replicas, paused } = deployment
   const counts = countsOf(world, deployment)
-  const complete = counts.updated === replicas && counts.replicas === replicas && counts.ready === replicas
+  const complete = counts.updated === replicas && counts.replicas === replicas && counts.available === replicas
   const stands = counts.replicas === counts.updated && progress.reason === 'NewReplicaSetAvailable'
   if (!paused && !stands && deadlineOf(world, deployment) !== NONE) judge(world, deployment, counts, complete, tell)
   Object.assign(progress, counts)
@@ -112,7 +123,8 @@ function judge(world: World, deployment: Deployment, counts: Counts, complete: b
 const hasProgressed = (before: Progress, now: Counts): boolean =>
   now.updated > before.updated ||
   now.replicas - now.updated < before.replicas - before.updated ||
-  now.ready > before.ready
+  now.ready > before.ready ||
+  now.available > before.available
 
 function hasTimedOut(world: World, deployment: Deployment): boolean {
   const { progress } = deployment

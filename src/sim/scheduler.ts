@@ -35,7 +35,7 @@ import { ownerOf, templateOf } from './templates'
 import { bearsFromNow } from './toleration-seconds'
 import { unschedulable } from './unschedulable'
 import type { Wish } from './wish'
-import { alikeTo, kinOf, shapeOf, wishOf } from './wish-of'
+import { alikeTo, kinOf, portsOf, shapeOf, wishOf } from './wish-of'
 import { acts } from './working'
 
 export type Decision =
@@ -97,7 +97,12 @@ export function dryRun(asked: Wish, pods: number, { era, nodes, images, schedule
     era,
     images,
     scheduler,
-    nodes: nodes.map(node => ({ ...node, pods: [...node.pods], disk: { ...node.disk } })),
+    nodes: nodes.map(node => ({
+      ...node,
+      pods: [...node.pods],
+      hostPorts: [...node.hostPorts],
+      disk: { ...node.disk },
+    })),
   }
   return Array.from({ length: pods }, () => {
     const decision = place(wish, cluster, () => 0)
@@ -179,15 +184,24 @@ function giveWay(world: World, other: Pod, pod: Pod): void {
   wakeUp(world, other)
 }
 
-function takeUp(node: Node, { requests, storage = 0 }: Pick<Wish, 'requests' | 'storage'>, pod: Id, cluster: Cluster) {
+type Takes = Pick<Wish, 'requests' | 'storage' | 'hostPorts'>
+
+const takesOf = (world: World, pod: Pod): Takes => ({
+  requests: templateOf(world, pod).requests,
+  storage: storageOf(world, pod),
+  hostPorts: portsOf(world, pod),
+})
+
+function takeUp(node: Node, { requests, storage = 0, hostPorts = [] }: Takes, pod: Id, cluster: Cluster) {
   node.disk.requested += storage
+  node.hostPorts.push(...hostPorts)
   node.requested = plus(node.requested, requests)
   node.scored = plus(node.scored, forScoring(requests, cluster))
   node.pods.push(pod)
 }
 
 function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Telling): void {
-  takeUp(node, { ...templateOf(world, pod), storage: storageOf(world, pod) }, pod.id, world)
+  takeUp(node, takesOf(world, pod), pod.id, world)
   took(placement, node.id, askerOf(world, pod))
   Object.assign(pod, { node: node.id, nominated: NONE, message: '', boundAt: world.tick })
   world.work.podCame = true
@@ -253,6 +267,7 @@ export function unbind(world: World, pod: Pod): void {
   const { requests } = templateOf(world, pod)
   node.requested = minus(node.requested, requests)
   node.disk.requested -= storageOf(world, pod)
+  for (const port of portsOf(world, pod)) node.hostPorts.splice(node.hostPorts.indexOf(port), 1)
   node.scored = minus(node.scored, forScoring(requests, world))
   node.pods.splice(node.pods.indexOf(pod.id), 1)
   world.work.podLeft = true

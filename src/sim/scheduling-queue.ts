@@ -54,7 +54,11 @@ const bitsOf = (verdicts: readonly Verdict[]): number =>
 const bit = (by: Filter): number => 1 << FILTERS.indexOf(by)
 
 const WHEN_A_POD_LEFT =
-  bit('NodeResourcesFit') | bit('VolumeRestrictions') | bit('PodTopologySpread') | bit('InterPodAffinity')
+  bit('NodePorts') |
+  bit('NodeResourcesFit') |
+  bit('VolumeRestrictions') |
+  bit('PodTopologySpread') |
+  bit('InterPodAffinity')
 const WHEN_A_POD_CAME = bit('PodTopologySpread') | bit('InterPodAffinity')
 const ANY = -1
 

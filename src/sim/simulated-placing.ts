@@ -17,7 +17,8 @@ import { diskOfPod } from './volumes'
 import type { Wish } from './wish'
 import { inCluster, podWish } from './wish-of'
 
-export const copyOf = (node: Seen<Node>): Node => ({ ...node, pods: [...node.pods], disk: { ...node.disk } }) as Node
+export const copyOf = (node: Seen<Node>): Node =>
+  ({ ...node, pods: [...node.pods], hostPorts: [...node.hostPorts], disk: { ...node.disk } }) as Node
 
 /** Where it would fit among these nodes, and takes its room there; undefined: nowhere. */
 export function fitIn(world: World, pod: Seen<Pod>, nodes: readonly Node[]): Node | undefined {
@@ -27,6 +28,7 @@ export function fitIn(world: World, pod: Seen<Pod>, nodes: readonly Node[]): Nod
   if (node) {
     node.requested = plus(node.requested, wish.requests)
     node.disk.requested += wish.storage ?? 0
+    node.hostPorts.push(...(wish.hostPorts ?? []))
     node.pods.push(pod.id)
   }
   return node

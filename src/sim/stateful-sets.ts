@@ -4,7 +4,7 @@
  *
  * After pkg/controller/statefulset/stateful_set_control.go, OrderedReady. Each look does
  * one thing and waits for it: the first pod in order that is missing is made, and whoever
- * is not Running and Ready, or still stops, is waited for; then those too many go from the
+ * is not Running and available (Ready, today for minReadySeconds), or still stops, is waited for; then those too many go from the
  * top, one after the other; then, with RollingUpdate, the highest that is of an old
  * revision. So a pod of a broken template is waited for even when the template has been
  * set right: a person has to delete it (kubernetes#67250).
@@ -16,6 +16,7 @@ import { constantsOf } from '../model/constants'
 import type { Deployment, Pod, ReplicaSet } from '../model/kubernetes'
 import type { Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import { isAvailable } from './available'
 import { podName } from './names'
 import { createPod } from './new-pods'
 import { deletePod } from './pod-end'
@@ -29,7 +30,7 @@ export function controlStatefulSet(world: World, set: Deployment, tell: Telling)
   const pods = podsOf(world, set)
   const waits = makeMissing(world, set, pods, tell) || dismissSurplus(world, set, pods, tell)
   if (!waits && strategyOf(world, set) === 'RollingUpdate') replaceOld(world, set, pods, tell)
-  complete(set, podsOf(world, set))
+  complete(world, set, podsOf(world, set))
   truncateHistory(world, set)
 }
 
@@ -51,7 +52,7 @@ function makeMissing(world: World, set: Deployment, pods: readonly Pod[], tell: 
   for (let ordinal = 0; ordinal < set.replicas; ordinal += 1) {
     const pod = pods.find(each => each.ordinal === ordinal)
     if (!pod) createPod(world, revisionFor(world, set, ordinal), { ordinal }, tell)
-    if (!pod?.ready) return true
+    if (!pod || !isAvailable(world, pod)) return true
   }
   return false
 }
@@ -69,7 +70,7 @@ function dismissSurplus(world: World, set: Deployment, pods: readonly Pod[], tel
   const last = surplus[surplus.length - 1]
   if (!last) return false
   const firstUnwell = surplus.find(({ ready }) => !ready)
-  if (last.deletedAt === NONE && (last.ready || last === firstUnwell)) dismiss(world, set, last, tell)
+  if (last.deletedAt === NONE && (isAvailable(world, last) || last === firstUnwell)) dismiss(world, set, last, tell)
   return true
 }
 
@@ -87,9 +88,9 @@ function dismiss(world: World, set: Deployment, pod: Pod, tell: Telling): void {
 }
 
 /** All are of the new revision and Ready: it is the current one from now on. */
-function complete(set: Deployment, pods: readonly Pod[]): void {
+function complete(world: World, set: Deployment, pods: readonly Pod[]): void {
   const updated = pods.filter(({ replicaSet, deletedAt }) => replicaSet === set.replicaSet && deletedAt === NONE)
   const done = updated.length === pods.length && pods.every(({ ready }) => ready)
   if (done) set.currentRevision = set.replicaSet
-  set.progress.settled = done && pods.length === set.replicas
+  set.progress.settled = done && pods.length === set.replicas && pods.every(pod => isAvailable(world, pod))
 }

@@ -18,6 +18,7 @@ import type { Snapshot, Volume } from '../model/volume'
 import type { ClusterDue, Due, RunDue } from '../model/wake'
 import type { Seen, World } from '../model/world'
 import { forceDetach, mountAgain } from './attach'
+import { podAvailable } from './available'
 import { backUp, drilled } from './backups'
 import { toolAdopted } from './choices'
 import { collectPods, deleteNode } from './cloud-nodes'
@@ -128,6 +129,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
   imageGc: (world, { node }, tell) => collectImages(world, world.nodes[node] as Node, tell),
   containerExits,
   progressDeadline: (world, { deployment }) => progressDeadline(world, world.deployments[deployment] as Deployment),
+  podAvailable,
   podStopped: (world, { pod }, tell) => podStopped(world, world.pods[pod] as Pod, tell),
   serverActive: (world, { server }, tell) => {
     serverActive(world, world.servers[server] as Server, tell)

@@ -52,6 +52,7 @@ const PREDICATES: Readonly<Record<Rejection, string>> = {
   "node(s) didn't match Pod's node affinity/selector": 'MatchNodeSelector',
   'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode': '',
   "node(s) didn't match PersistentVolume's node affinity": 'NoVolumeZoneConflict',
+  "node(s) didn't have free ports for the requested pod ports": 'PodFitsHostPorts',
   'Too many pods': 'Insufficient pods',
   'Insufficient cpu': 'Insufficient cpu',
   'Insufficient memory': 'Insufficient memory',

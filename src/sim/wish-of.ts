@@ -46,6 +46,12 @@ export function shapeOf(world: Seen<World>, pod: Seen<Pod>, gone: Gone = NOBODY)
   }
 }
 
+/** Ports of its node that it takes. */
+export const portsOf = (world: Seen<World>, { workload }: Pick<Seen<Pod>, 'workload'>): readonly number[] =>
+  world.workloads[workload]?.spec.hostPorts ?? NO_PORTS
+
+const NO_PORTS: readonly number[] = []
+
 /** The operator's need not be said. */
 export const inCluster = (cluster: Id): Pick<Wish, 'cluster'> => (cluster === OPERATOR ? {} : { cluster })
 
@@ -77,7 +83,7 @@ function selectedWith(world: Seen<World>, { workload, replicaSet }: Seen<Pod>): 
 
 /** What its spec alone says. */
 export function podWish(spec: Spec, nodeSelector: readonly string[], machine: Id = NONE): Wish {
-  const { requests, kernel, image, tolerations, nodeAffinity, topologySpread, scratch } = spec
+  const { requests, kernel, image, tolerations, nodeAffinity, topologySpread, scratch, hostPorts } = spec
   return {
     requests,
     kernel,
@@ -86,6 +92,7 @@ export function podWish(spec: Spec, nodeSelector: readonly string[], machine: Id
     image,
     ...(qosClass(spec) === 'BestEffort' && { bestEffort: true as const }),
     ...(scratch?.requestMiB !== undefined && { storage: scratch.requestMiB }),
+    ...(hostPorts && { hostPorts }),
     ...(tolerations && { tolerations }),
     ...(nodeAffinity && { nodeAffinity }),
     ...(topologySpread && { topologySpread }),

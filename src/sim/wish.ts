@@ -29,6 +29,7 @@ export interface Wish {
   readonly image?: string
   /** Its claim is ReadWriteOncePod: whether a pod that has a node uses it. Of any other claim nothing is said. */
   readonly claimInUse?: boolean
+  readonly hostPorts?: readonly number[]
   /** ephemeral-storage that it requests, in MiB. */
   readonly storage?: MiB
   /** BestEffort: it does not bear a Node that is short of memory, as all others do. */

@@ -70,6 +70,30 @@ describe('Scaled down, the first to go is', () => {
     expect(podNames(world)).toEqual(['web-1', 'web-2'])
   })
 
+  it.each([0, 1, 2])('then, today, the one that costs less to delete: of three the %ith', i => {
+    const world = serving(3)
+    const cheap = livePods(world)[i]
+    order(world, { order: 'set-deletion-cost', pod: cheap?.id ?? -1, cost: -100 })
+    scale(world, 2)
+    pass(world, 2)
+    expect(livePods(world)).not.toContain(cheap)
+    const dear = { order: 'set-deletion-cost', pod: livePods(world)[0]?.id ?? -1, cost: 0.5 } as const
+    expect(refusalOf(world, dear)).toContain('must be a 32bit integer')
+  })
+
+  it('and of those Ready since the same second the one that was started again more often', () => {
+    for (let seed = 0; seed < 6; seed += 1) {
+      const world = aWorld({ machines: [aMachine()], spec: { replicas: 2 }, seed })
+      inBowl(world)
+      pass(world, 100)
+      const [first, second] = livePods(world) as [Pod, Pod]
+      Object.assign(second, { readySince: first.readySince, restarts: 2 })
+      scale(world, 1)
+      pass(world, 2)
+      expect(livePods(world)).toEqual([first])
+    }
+  })
+
   it('then, today, one of several on a node, however long it has been Ready', () => {
     const world = serving(
       3,

@@ -41,6 +41,9 @@ function scanned(before: World): readonly (number | string)[] {
     node.requested = plus(node.requested, requests)
     node.scored = plus(node.scored, forScoring(requests, world))
     node.pods.push(id)
+    const { hostPorts = [], storage = 0 } = wishOf(world, pod)
+    node.hostPorts.push(...hostPorts)
+    node.disk.requested += storage
     pod.node = node.id
     return node.id
   })
@@ -87,6 +90,8 @@ const shapes = fc.array(
     controller: fc.constantFrom('Deployment' as const, 'Deployment' as const, 'StatefulSet' as const),
     likes: fc.constantFrom('', '', 'a', 'b'),
     shuns: fc.boolean(),
+    hostPorts: fc.constantFrom(undefined, undefined, undefined, [80], [80, 443], [443]),
+    requestMiB: fc.constantFrom(undefined, undefined, 200),
   }),
   { minLength: 1, maxLength: 5 },
 )
@@ -154,24 +159,29 @@ describe('Pods are placed as if every Node were looked at for each of them', () 
               name: `b${i}`,
               cores,
               memoryMiB: gigs * 1_024,
+              ...(also && { nodefsMiB: 1_000 }),
               taints,
               ...(zoneIn(kind, zone) && { zone: zoneIn(kind, zone) }),
             })
           }),
-          workloads: specs.map(({ cpu, memory, replicas, bears, image, controller, likes, shuns }, i) => ({
-            controller,
-            ...(likes && { nodeAffinity: prefers(era, likes) }),
-            ...(shuns &&
-              i === 0 && {
-                podAntiAffinity: { required: [{ topologyKey: HOSTNAME, workload: 'web1' }], preferred: [] },
-              }),
+          workloads: specs.map(
+            ({ cpu, memory, replicas, bears, image, controller, likes, shuns, hostPorts, requestMiB }, i) => ({
+              controller,
+              ...(hostPorts && { hostPorts }),
+              ...(requestMiB && { scratch: { baseMiB: 0, growsMiBPerMinute: 0, requestMiB } }),
+              ...(likes && { nodeAffinity: prefers(era, likes) }),
+              ...(shuns &&
+                i === 0 && {
+                  podAntiAffinity: { required: [{ topologyKey: HOSTNAME, workload: 'web1' }], preferred: [] },
+                }),
 
-            tolerations: bears ? [{ operator: 'Exists' as const }] : [],
-            image,
-            name: `web${i}`,
-            requests: asks(cpu, memory),
-            replicas,
-          })),
+              tolerations: bears ? [{ operator: 'Exists' as const }] : [],
+              image,
+              name: `web${i}`,
+              requests: asks(cpu, memory),
+              replicas,
+            }),
+          ),
         })
         park.forEach(({ has, cluster }, i) => {
           Object.assign(world.nodes[i] ?? {}, { cluster }) // some are a tenant's
