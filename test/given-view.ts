@@ -114,6 +114,7 @@ export const aRider = (over: Pick<RiderView, 'name'> & Partial<RiderView>): Ride
 
 const READY_IN: Readonly<Record<Lane, LaneView['readyIn']>> = {
   bowl: { least: 6, most: 21 },
+  rail: { least: 6, most: 21 },
   boxes: { least: 45, most: 90 },
   slab: { least: 630, most: 810 },
 }
@@ -130,6 +131,7 @@ export const aLane = (lane: Lane, over: Partial<LaneView> = {}): LaneView => ({
   plates: [],
   pending: [],
   paused: undefined,
+  clusters: [],
   riders: [],
   ...over,
 })

@@ -86,6 +86,7 @@ export const EFFECTS: Readonly<Record<Cue, Effect>> = {
   lampOut: relay('D5', 'G4'),
   land: [...thump(0, 0.8), ...chord(0.05, 0.28, ['E5', 'B5'], { decay: 0.09 })],
   routeBowl: route('E5', 'B5', 9000),
+  routeRail: [...route('G4', 'G5', 7000), ...pass(0.12, 7000, 4500)],
   routeBoxes: route('B4', 'E5', 5000),
   routeSlab: route('E3', 'E4', 3000),
   scale: trick('E5', 'G5'),

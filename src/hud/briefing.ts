@@ -1,7 +1,6 @@
 /** One breath before the run: the level's name, one sentence, the era, and Start. */
 
 import { html, nothing } from 'lit-html'
-import { LANES } from '../model/command'
 import { chip } from './chip'
 import { playClock } from './figures'
 import { legend } from './legend'
@@ -19,7 +18,7 @@ export function briefing({ level, loading }: Briefing, words: Words, hands: Hand
     <h1>${said('name')}</h1>
     <p class="lead">${said('briefing')}</p>
     <ul class="ways" aria-label=${words.ui('briefing.ways')}>
-      ${LANES.map(
+      ${level.lanes.map(
         lane =>
           html`<li data-lane=${lane}>
             ${chip(words, lane)} <b>${words.ui(`lane.${lane}`)}</b> <span>${words.ui(`lane.${lane}.about`)}</span>

@@ -14,6 +14,7 @@ import type { LaneView, NoPlaceView, ParkView, VerbView } from '../view/park-vie
 import { flat, keyOf } from '../view/plate-tree'
 import { banners, slamChip } from './banners'
 import { chip, shortcut } from './chip'
+import { clusterButtons } from './clusters'
 import { clusterSpan, playSeconds, roughly } from './figures'
 import { packButton } from './pack'
 import type { Part } from './part'
@@ -38,7 +39,7 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
     ${bad(now, part)}
     ${banners(view, park.slam, layout, part.words)}
     ${repeat(flat(view.plates), keyOf, plate => plateButton(plate, layout, park, part))}
-    ${pending(view, part)}
+    ${clusterButtons(view, layout, part)} ${pending(view, part)}
     ${riders(now, park, part)}
   </div>`
 }
@@ -81,7 +82,7 @@ const inShort = (noPlace: NoPlaceView, words: Part['words']) =>
   })
 
 /** There is nothing in it that could ever carry anybody. */
-const isEmpty = ({ plates }: LaneView) => plates.length === 0
+const isEmpty = ({ plates, clusters }: LaneView) => plates.length === 0 && clusters.length === 0
 
 /** The button is the lane's title strip, and reaches over the whole lane beneath whoever stands there. */
 function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): TemplateResult {
@@ -114,8 +115,8 @@ const howSlow = (view: LaneView, part: Part) =>
     <span class="speed" aria-hidden="true"><i style="width:${slowness(view, part)}%"></i></span>`
 
 /** The same as below the title, where that is wide enough. */
-const whyNot = ({ noPlace, plates, riders }: LaneView, words: Part['words']) =>
-  noPlace && plates.length > 0 && riders.every(({ why }) => why === '')
+const whyNot = ({ noPlace, plates, clusters, riders }: LaneView, words: Part['words']) =>
+  noPlace && plates.length + clusters.length > 0 && riders.every(({ why }) => why === '')
     ? html`<span class="why-not" aria-hidden="true">${inShort(noPlace, words)}</span>`
     : nothing
 

@@ -16,22 +16,30 @@ import { at } from './place'
 export function plateButton(view: PlateView, { plates, rack }: LaneLayout, park: ParkView, { words, hands }: Part) {
   const where = plates[keyOf(view)]
   const { target } = view
-  const inside = html`<span class="label"><b>${view.name}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
+  const inside = html`<span class="label"><b>${nameOf(view)}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
     ><span class="more">${plateInWords(view, words)}</span>`
   const style = where ? `${at(where)};--rack:${rack}` : 'display:none'
   if (!target || !park.targets.includes(target)) {
-    return html`<div class="plate" style=${style} data-kind=${view.kind} data-state=${view.state}>${inside}</div>`
+    return html`<div class="plate" style=${style} data-kind=${view.kind} data-state=${view.state} ?data-member=${view.member === true}>${inside}</div>`
   }
   return html`<button
     class="plate"
     style=${style}
     data-kind=${view.kind}
     data-state=${view.state}
+    ?data-member=${view.member === true}
     aria-pressed=${view.marked}
     @click=${() => hands.intent(pressedPlate(view, target, park))}
   >
     ${inside}
   </button>`
+}
+
+/** Of a guest what comes before its last part can be left out where there is little room: its tenant is told by others. */
+function nameOf({ kind, member, name }: PlateView) {
+  const tail = name.lastIndexOf('-') + 1
+  if (tail === 0 || (kind !== 'node' && !member)) return name
+  return html`<span class="stem">${name.slice(0, tail)}</span>${name.slice(tail)}`
 }
 
 /** A spare machine says ORDER, and a tap on it orders it; any other plate is marked. */

@@ -37,7 +37,7 @@ export function riderButton(
     style=${where ? at(where) : 'display:none'}
     data-state=${view.state}
     data-tone=${view.tone}
-    ?data-right=${where && wordsLeft(view, where, field)}
+    ?data-right=${where && wordsLeft(lane, view, where, field)}
     ?data-above=${view.state !== 'air' && wordsAbove(lane, view.name, riders, field)}
     ?data-beside-pack=${besidePack}
     ?data-has-pack=${view.pack !== undefined}

@@ -6,6 +6,7 @@
  * `main`'s business too.
  */
 
+import type { Lane } from '../model/command'
 import type { Era, Tick } from '../model/units'
 import type { Device } from '../session/actions'
 import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
@@ -29,6 +30,8 @@ export interface LevelCard {
   readonly words: LevelWords
   readonly era: Era
   readonly lasts: Tick
+  /** Which lanes its park has. */
+  readonly lanes: readonly Lane[]
   /** Cluster seconds in one second of play. */
   readonly timeScale: number
   /** The best that was landed here so far. */

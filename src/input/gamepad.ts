@@ -3,8 +3,7 @@
  * way through buttons and fields everywhere else.
  *
  * A press is an edge: what is held counts once. The left stick steps like the D-pad,
- * in menus only, so that a thumb at rest gives no command. What the right trigger is
- * reserved for (the rail) does not exist yet.
+ * in menus only, so that a thumb at rest gives no command.
  */
 
 import { ACTIONS, type Action, MEANINGS, type Meaning, PAD_BUTTONS, PADS, type PadButton } from '../session/actions'

@@ -164,6 +164,20 @@ export const METRICS = {
   'rider.inBowl': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the bowl last.' },
   'rider.inBoxes': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the boxes last.' },
   'rider.onSlab': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the slab last.' },
+  'rider.onRail': {
+    unit: 'yes',
+    min: 0,
+    max: 1,
+    of: 'workload',
+    doc: "It was routed to the rail last: to a tenant's own cluster.",
+  },
+  'headroom.ppm': {
+    unit: 'ppm',
+    min: 0,
+    max: PPM,
+    of: 'none',
+    doc: "Share of what the nodes of a tenant's cluster may give away that is free; of several clusters, where it is least.",
+  },
   'rider.machines': {
     unit: 'machines',
     min: 0,

@@ -24,7 +24,11 @@ const ROUTE = z
   .strictObject({
     verb: z.literal('ROUTE'),
     target: rider,
-    lane: oneOf(LANES, 'lane', 'Where to: pods (bowl), servers (boxes) or machines (slab)'),
+    lane: oneOf(
+      LANES,
+      'lane',
+      "Where to: pods (bowl), pods of a tenant's own cluster (rail), servers (boxes) or machines (slab)",
+    ),
     plate: plate.meta({ description: 'The one host it has to go to' }).exactOptional(),
   })
   .meta({ title: 'ROUTE command' })

@@ -14,7 +14,12 @@ const assumed = <const Value>(value: Value, unit: string, why: string): Assumed<
 
 /** Money is in micro-units, an arbitrary currency. */
 export const ASSUMED = {
-  handBusy: assumed({ bowl: 60, boxes: 120, slab: 120 }, 's', 'how long a command keeps a hand busy'),
+  handBusy: assumed({ bowl: 60, rail: 60, boxes: 120, slab: 120 }, 's', 'how long a command keeps a hand busy'),
+  headroomBalance: assumed(
+    { least: 15, most: 40 },
+    'percent',
+    "of what a tenant's pool may give away that is free: with less a lost node has no room elsewhere, more is bought for nothing",
+  ),
   hands: assumed(2, 'people', 'on call'),
   defectiveRuns: assumed(2, 's', 'a release that cannot run ends by itself after so long, each time it is started'),
   callBackPercent: assumed(

@@ -11,8 +11,8 @@ import type { Tick } from './units'
 export const VERBS = ['ROUTE', 'LAND', 'SCALE', 'SAVE', 'UNDO', 'MOVE', 'HOLD'] as const
 export type Verb = (typeof VERBS)[number]
 
-/** The three lanes of this format; the rail joins them with the tenants' clusters. */
-export const LANES = ['bowl', 'boxes', 'slab'] as const
+/** As they lie on the board. The rail, between bowl and boxes, is only where a tenant has a cluster of its own. */
+export const LANES = ['bowl', 'rail', 'boxes', 'slab'] as const
 export type Lane = (typeof LANES)[number]
 
 /** What a verb can aim at: a rider or its backpack by the workload's name, a plate by its host's, or the control plane by its cluster's. */

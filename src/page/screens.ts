@@ -8,6 +8,7 @@ import { wordsOf } from '../level/condition-words'
 import { entryOf, type LevelEntry } from '../level/entry'
 import type { Condition } from '../level/guards'
 import type { Level } from '../level/level'
+import { lanesOf } from '../rules/lanes'
 import type { Run } from '../rules/run'
 import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
 import type { DebriefView } from '../view/debrief-view'
@@ -114,6 +115,16 @@ const cardOf = ({ id, words, era, lasts, timeScale, ...entry }: LevelEntry, reac
     kept: reached.goals.includes(id),
   })),
   letters: { got: reached.letters.length, of: entry.letters },
+const cardOf = (level: Level, { best, goals, letters }: Reached): LevelCard => ({
+  id: level.id,
+  words: level.words.en ?? {},
+  era: level.era,
+  lasts: level.lasts,
+  lanes: lanesOf({ tenants: level.park.tenants ?? [] }),
+  timeScale: level.timeScale,
+  ...(best && { best }),
+  goals: level.goals.map(({ id, that }) => ({ text: told(wordsOf(that as Condition)), kept: goals.includes(id) })),
+  letters: { got: letters.length, of: level.workloads.some(({ data }) => data) ? 1 : 0 },
 })
 
 /** With all of its words. */

@@ -6,11 +6,10 @@
  * have been in play, and changes nothing.
  */
 
-import { type Command, LANES, type Lane, type LoggedCommand, type Target } from '../model/command'
-import type { Node } from '../model/kubernetes'
-import { OPERATOR } from '../model/tenant'
+import type { Command, Lane, LoggedCommand, Target } from '../model/command'
 import type { Seconds, Tick } from '../model/units'
 import type { Seen } from '../model/world'
+import { hasPods, laneOfCluster, lanesOf } from '../rules/lanes'
 import { NEVER } from '../rules/play'
 import type { Run } from '../rules/run'
 import { aimsAt } from '../rules/touching'
@@ -89,7 +88,7 @@ export function changesOf(run: Seen<Run>, log: Log, solution: Log): readonly Cha
     ...missing(log, solution).map(move => ({ what: 'add', move }) as const),
     ...entries.flatMap(entry => shifts(run, log, entry, EARLIER)),
     ...entries.filter(entry => !refused(run, entry)).map(entry => ({ what: 'leaveOut', entry }) as const),
-    ...entries.flatMap(entry => lanes(log, entry)),
+    ...entries.flatMap(entry => lanes(run, log, entry)),
     ...entries.flatMap(entry => plates(run, log, entry)),
     ...entries.flatMap(entry => shifts(run, log, entry, LATER)),
     { what: 'nothing' },
@@ -158,10 +157,12 @@ function riderOfMachine(run: Seen<Run>, log: Log, entry: number) {
   return next && riderNamed(run, next.command.target)
 }
 
-function lanes(log: Log, entry: number): readonly Change[] {
+function lanes({ world }: Seen<Run>, log: Log, entry: number): readonly Change[] {
   const { command } = log[entry] as LoggedCommand
   if (command.verb !== 'ROUTE') return []
-  return LANES.filter(lane => lane !== command.lane).map(lane => ({ what: 'lane', entry, lane }))
+  return lanesOf(world)
+    .filter(lane => lane !== command.lane)
+    .map(lane => ({ what: 'lane', entry, lane }))
 }
 
 /** Hosts of the same kind: for a ROUTE those of its lane, for an order the other machines. */
@@ -179,8 +180,10 @@ function plates(run: Seen<Run>, log: Log, entry: number): readonly Change[] {
 const MOST_PLATES = 4
 
 function platesOf({ world }: Seen<Run>, lane: Lane): readonly Target[] {
-  const isOwn = (node: Seen<Node>) => node.cluster === OPERATOR // a rider never lands with a tenant
-  if (lane === 'bowl') return world.nodes.filter(isOwn).map(({ name }) => `node/${name}` as const)
+  if (hasPods(lane))
+    return world.nodes
+      .filter(({ cluster }) => laneOfCluster(cluster) === lane)
+      .map(({ name }) => `node/${name}` as const)
   if (lane === 'boxes') return world.hypervisors.map(({ name }) => `hypervisor/${name}` as const)
   return world.machines.filter(slab).map(({ name }) => `machine/${name}` as const)
 }

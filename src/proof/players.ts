@@ -8,12 +8,13 @@
 import { type Bound, bind, holds, keepTime, type Since, timersIn } from '../level/holds'
 import type { Read } from '../level/metrics'
 import type { WitnessLine } from '../level/witness'
-import { type Command, LANES, type Lane, type Target, VERBS, type Verb } from '../model/command'
+import { type Command, type Lane, type Target, VERBS, type Verb } from '../model/command'
 import { largestHost } from '../model/park'
 import type { Seed, Tick } from '../model/units'
 import { type Sticker, stickersOf } from '../model/workload'
 import type { Seen } from '../model/world'
 import type { Course } from '../rules/course'
+import { lanesOf } from '../rules/lanes'
 import { readerOf } from '../rules/reader'
 import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
@@ -85,9 +86,10 @@ export const random: Hire = (course, seed) => {
     const verb = VERBS[draw(VERBS.length)] as Verb
     const targets = targetsOf(course, run, verb)
     const target = targets[draw(targets.length)] as Target
+    const lanes = lanesOf(run.world)
     return [
       verb === 'ROUTE'
-        ? { verb, target, lane: LANES[draw(LANES.length)] as Lane, by: 'player' }
+        ? { verb, target, lane: lanes[draw(lanes.length)] as Lane, by: 'player' }
         : { verb, target, by: 'player' },
     ]
   }

@@ -10,11 +10,14 @@ import type { Unit } from '../model/systemd'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { podsOf, unitsOf } from '../sim/backends'
 import type { Order } from '../sim/orders'
+import { hasPods, podLaneOf } from './lanes'
 
-const LEAVE = { bowl: 'delete-deployment', boxes: 'delete-servers', slab: 'leave-machines' } as const satisfies Record<
-  Lane,
-  Order['order']
->
+const LEAVE = {
+  bowl: 'delete-deployment',
+  rail: 'delete-deployment',
+  boxes: 'delete-servers',
+  slab: 'leave-machines',
+} as const satisfies Record<Lane, Order['order']>
 
 /** Takes away whatever runs the workload in one lane. */
 export const leaveOrder = (workload: Id, lane: Lane): Order => ({ order: LEAVE[lane], workload })
@@ -28,15 +31,17 @@ export const hostNames = (world: Seen<World>, workload: Seen<Workload>, lane: La
 
 /** Replicas that could answer, whether or not they are in service. */
 export function readyIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): number {
-  if (lane === 'bowl' && workload.spec.batch) return hasBatch(world, workload)
-  if (lane === 'bowl') return podsOf(world, workload).filter(pod => pod.ready).length
+  if (hasPods(lane) && podLaneOf(world, workload) !== lane) return 0
+  if (hasPods(lane) && workload.spec.batch) return hasBatch(world, workload)
+  if (hasPods(lane)) return podsOf(world, workload).filter(pod => pod.ready).length
   return countUnits(world, workload, lane, unit => unit.ready)
 }
 
 /** Replicas that get requests and can answer them. */
 export function servingIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): number {
-  if (lane === 'bowl' && workload.spec.batch) return hasBatch(world, workload)
-  if (lane === 'bowl') return workload.endpoints.length
+  if (hasPods(lane) && podLaneOf(world, workload) !== lane) return 0
+  if (hasPods(lane) && workload.spec.batch) return hasBatch(world, workload)
+  if (hasPods(lane)) return workload.endpoints.length
   return countUnits(world, workload, lane, unit => unit.ready && unit.inService)
 }
 
@@ -57,7 +62,7 @@ const isOnLane = ({ on }: Seen<Unit>, lane: Lane) => on.kind === (lane === 'boxe
 
 /** It has no place and will not get one by waiting: every replica was refused one. */
 export function hungIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): boolean {
-  if (lane === 'bowl') {
+  if (hasPods(lane)) {
     if (world.deployments[workload.deployment]?.deleted) return true // etcd was restored to before it came
     const pods = podsOf(world, workload)
     return pods.length > 0 && pods.every(pod => pod.node === NONE && pod.message !== '')
@@ -68,7 +73,7 @@ export function hungIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane)
 
 /** Everything that carried it has died under it. */
 export function fellIn(world: Seen<World>, workload: Seen<Workload>, lane: Lane): boolean {
-  if (lane !== 'bowl') {
+  if (!hasPods(lane)) {
     const units = unitsIn(world, workload, lane)
     return units.length > 0 && units.every(unit => unit.state === 'failed')
   }

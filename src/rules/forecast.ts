@@ -10,12 +10,13 @@
 
 import type { Command } from '../model/command'
 import type { Flavor } from '../model/openstack'
+import { OPERATOR } from '../model/tenant'
 import type { Seen, Workload } from '../model/world'
 import { dryBoot, whyHomeless, wishFor } from '../sim/nova'
-import { refusal } from '../sim/orders'
+import { type Order, refusal } from '../sim/orders'
 import { flavorOf } from '../sim/orders-cloud'
 import { dryRun } from '../sim/scheduler'
-import { firstWish } from '../sim/wish-of'
+import { inCluster as clusterWish, firstWish } from '../sim/wish-of'
 import type { Run } from './run'
 import { placeOrder, riderNamed } from './verbs'
 
@@ -35,13 +36,20 @@ export function forecast(run: Seen<Run>, command: Command): NoPlace | undefined 
   const of = command.lane === 'slab' ? 1 : workload.spec.replicas
   const why = order.order === 'create' ? undefined : refusal(run.world, order)
   if (why !== undefined) return { count: of, of, why }
-  if (order.order === 'create') return inBowl(run, workload, plate)
+  if (order.order === 'create') return inCluster(run, workload, order)
   return order.order === 'boot' ? inBoxes(run, workload, flavorOf(run.world, workload), plate) : undefined
 }
 
-function inBowl({ world }: Seen<Run>, workload: Seen<Workload>, node: string | undefined): NoPlace | undefined {
+type Create = Extract<Order, { order: 'create' }>
+
+function inCluster(
+  { world }: Seen<Run>,
+  workload: Seen<Workload>,
+  { node, cluster = OPERATOR }: Create,
+): NoPlace | undefined {
   const { spec } = workload
-  const messages = dryRun(firstWish(world, workload, node === undefined ? [] : [node]), spec.replicas, world)
+  const first = { ...firstWish(world, workload, node === undefined ? [] : [node]), ...clusterWish(cluster) }
+  const messages = dryRun(first, spec.replicas, world)
   const why = messages[0]
   return why === undefined ? undefined : { count: messages.length, of: spec.replicas, why }
 }

@@ -9,6 +9,7 @@
 import type { Verb } from '../model/command'
 import { NONE, type Seen } from '../model/world'
 import { type Credit, counts, type Impact, isCredited } from './impact'
+import { hasPods } from './lanes'
 import { type Given, type LaneChange, NEVER } from './play'
 import type { Run } from './run'
 import { partsOf } from './tricks'
@@ -35,7 +36,7 @@ const DONE: Readonly<Record<Line, Done>> = {
   /** From one lane to another, and nobody noticed. */
   blueGreen: changed(({ lost }) => lost === 0),
   liftAndShift: changed(({ from, to }) => from === 'slab' && to === 'boxes'),
-  replatform: changed(({ to }) => to === 'bowl'),
+  replatform: changed(({ from, to }) => hasPods(to) && !hasPods(from)),
   repatriation: changed(({ to }) => to === 'slab'),
   restoreDrill,
   acidDrop,

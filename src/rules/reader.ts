@@ -14,6 +14,7 @@ import { slab } from '../sim/ironic'
 import { newestSnapshot } from '../sim/snapshots'
 import { readyIn, servingIn } from './carriers'
 import { flowOf } from './flow'
+import { leastHeadroom } from './headroom'
 import { budgetLeftPpm, requestsOf, toilPpm } from './meters'
 import type { Rider } from './play'
 import { PLANE_ANSWERS } from './reader-control-plane'
@@ -38,6 +39,7 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'rider.up': ofRider((_, rider) => (rider.state === 'deck' ? 1 : 0)),
   'rider.placed': ofRider((_, rider) => (rider.state === 'placed' ? 1 : 0)),
   'rider.inBowl': isIn('bowl'),
+  'rider.onRail': isIn('rail'),
   'rider.inBoxes': isIn('boxes'),
   'rider.onSlab': isIn('slab'),
   'rider.ready': ofRider((run, rider) => (readyNow(run, rider) > 0 ? 1 : 0)),
@@ -60,6 +62,7 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'toil.ppm': toilPpm,
   'flow.seconds': run => Math.max(0, flowOf(run)),
   'runbooks.automated': run => run.play.automations,
+  'headroom.ppm': ({ world }) => leastHeadroom(world),
   'hands.busy': run => run.play.hands.filter(hand => hand.busyUntil > run.world.tick).length,
   'commands.refused': run => run.play.given.filter(given => given.state === 'refused').length,
   ...STANDS_ANSWERS,

@@ -10,10 +10,12 @@
  */
 
 import type { Command, Lane } from '../model/command'
+import { OPERATOR } from '../model/tenant'
 import type { Tick } from '../model/units'
 import { NONE, type Seen, type Workload } from '../model/world'
 import { serverName } from '../sim/orders-cloud'
 import { BY_HEALTH_CHECK, memberCommand } from '../sim/systemd'
+import { clusterOf } from '../sim/working'
 import { hostNames, hungIn, servingIn, unitsIn } from './carriers'
 import {
   baseBackup,
@@ -25,6 +27,7 @@ import {
   stopLines,
 } from './data-lines'
 import { automation, automationLine } from './flow'
+import { hasPods, inContext, tenantFor } from './lanes'
 import { bootLine, inTurn, provisionLine } from './lines'
 import type { Given, Refusal, Rider } from './play'
 import { NEVER } from './play'
@@ -85,7 +88,7 @@ function routeLines(
   const back = lane && from !== undefined && from === command.lane
   if (back)
     return [takeDownLine(run.world, workload, lane), ...dropDiskLines(run.world.volumes[workload.standby], lane)]
-  const cleared = clearing(run, workload, lane)
+  const cleared = clearing(run, workload, lane, command.lane)
   const beside = cleared === '' && lane !== undefined && bringsDisk(workload)
   return [cleared, routeLine(run, command, workload, beside), ...(beside ? copyLines(run, command, workload) : [])]
 }
@@ -98,15 +101,21 @@ function copyLines({ world }: Seen<Run>, { lane }: Command, workload: Seen<Workl
   return [...newDiskLines(world, workload, host), baseBackupOn(host, workload), start]
 }
 
-/** Who hangs, or serves nobody where it is, is taken away first. */
-function clearing({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane | undefined): string {
-  if (!lane || (!hungIn(world, workload, lane) && servingIn(world, workload, lane) > 0)) return ''
+/** Who hangs, serves nobody where it is, or goes to another cluster is taken away first. */
+function clearing(
+  { world }: Seen<Run>,
+  workload: Seen<Workload>,
+  lane: Lane | undefined,
+  to: Lane | undefined,
+): string {
+  const between = hasPods(lane) && hasPods(to)
+  if (!lane || (!between && !hungIn(world, workload, lane) && servingIn(world, workload, lane) > 0)) return ''
   return takeDownLine(world, workload, lane)
 }
 
 function takeDownLine(world: Seen<Run>['world'], workload: Seen<Workload>, lane: Lane): string {
   const { name } = workload.spec
-  if (lane === 'bowl') return `kubectl delete -f ${name}.yaml`
+  if (hasPods(lane)) return inContext(world, clusterOf(world, workload.id), `kubectl delete -f ${name}.yaml`)
   const names = hostNames(world, workload, lane)
   if (names.length === 0) return ''
   if (lane === 'boxes') return `openstack server delete ${names.join(' ')}`
@@ -116,11 +125,16 @@ function takeDownLine(world: Seen<Run>['world'], workload: Seen<Workload>, lane:
 function routeLine(run: Seen<Run>, { lane, plate }: Command, workload: Seen<Workload>, beside: boolean): string {
   const { name, replicas } = workload.spec
   const host = plate?.slice(plate.indexOf('/') + 1)
-  if (lane === 'bowl') return `kubectl apply -f ${name}.yaml${manifest(workload, host, beside)}`
+  if (hasPods(lane)) return applyLine(run, workload, lane, manifest(workload, host, beside))
   if (lane === 'slab') return provisionLine(run, workload, host, beside ? baseBackupOn : undefined)
   const zone = host ? ` --availability-zone nova:${host}` : ''
   const count = replicas > 1 ? ` --max ${replicas}` : ''
   return `${bootLine(workload)}${zone}${count} ${replicas > 1 ? name : serverName(workload, workload.units.length)}`
+}
+
+function applyLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: 'bowl' | 'rail', says: string): string {
+  const cluster = lane === 'rail' ? tenantFor(world, workload)?.cluster : OPERATOR
+  return inContext(world, cluster ?? OPERATOR, `kubectl apply -f ${workload.spec.name}.yaml${says}`)
 }
 
 /** What the manifest says besides, as far as it matters here. */

@@ -3,8 +3,12 @@
  */
 
 import type { Lane, Target } from '../model/command'
+import type { Node } from '../model/kubernetes'
+import { OPERATOR } from '../model/tenant'
 import type { Seen } from '../model/world'
 import { planeNamed } from '../sim/working'
+import { clusterOf } from '../sim/working'
+import { inContext } from './lanes'
 import type { Plan } from './plan'
 import type { Run } from './run'
 import { partsOf, type RiderOn, TRICKS, type TrickName, type Tricks } from './tricks'
@@ -16,12 +20,18 @@ import { CONTROL_PLANE_TRICKS } from './tricks-control-plane'
 import { HYPERVISOR_TRICKS } from './tricks-hypervisor'
 import { MACHINE_TRICKS } from './tricks-machine'
 import { NODE_TRICKS } from './tricks-node'
+import { RAIL_NODE_TRICKS } from './tricks-rail'
 import { SLAB_TRICKS } from './tricks-slab'
 
 /** The tricks of one target, with the target filled in. */
 export type Bound = { readonly [Name in TrickName]: { plan(): Plan; line(): string } }
 
-const IN_LANE: Readonly<Record<Lane, Tricks<RiderOn>>> = { bowl: BOWL_TRICKS, boxes: BOXES_TRICKS, slab: SLAB_TRICKS }
+const IN_LANE: Readonly<Record<Lane, Tricks<RiderOn>>> = {
+  bowl: BOWL_TRICKS,
+  rail: BOWL_TRICKS,
+  boxes: BOXES_TRICKS,
+  slab: SLAB_TRICKS,
+}
 
 /** Undefined if there is no such thing, or if it is a rider that has no place yet. */
 export function trickOn(run: Seen<Run>, target: Target): Bound | undefined {
@@ -34,7 +44,7 @@ export function trickOn(run: Seen<Run>, target: Target): Bound | undefined {
     case 'volume':
       return bound(run, BACKPACK_TRICKS, volumeOf(run, name))
     case 'node':
-      return bound(run, NODE_TRICKS, called(world.nodes.filter(({ removed }) => !removed)))
+      return nodeTricks(run, called(world.nodes.filter(({ removed }) => !removed)))
     case 'hypervisor':
       return bound(run, HYPERVISOR_TRICKS, called(world.hypervisors))
     case 'choice':
@@ -49,8 +59,12 @@ export function trickOn(run: Seen<Run>, target: Target): Bound | undefined {
 function riderTricks(run: Seen<Run>, name: string): Bound | undefined {
   const workload = run.world.workloads.find(({ spec }) => spec.name === name)
   const rider = run.play.riders.find(each => each.workload === workload?.id)
-  return workload && rider?.lane ? bound(run, IN_LANE[rider.lane], { rider, workload }) : undefined
+  if (!workload || !rider?.lane) return undefined
+  return bound(run, IN_LANE[rider.lane], { rider, workload }, clusterOf(run.world, workload.id))
 }
+
+const nodeTricks = (run: Seen<Run>, node: Seen<Node> | undefined) =>
+  bound(run, node && node.cluster !== OPERATOR ? RAIL_NODE_TRICKS : NODE_TRICKS, node, node?.cluster)
 
 /** A backpack goes by its rider's name. */
 function volumeOf({ world }: Seen<Run>, name: string) {
@@ -58,11 +72,12 @@ function volumeOf({ world }: Seen<Run>, name: string) {
   return world.volumes[workload?.volume ?? -1]
 }
 
-function bound<On>(run: Seen<Run>, tricks: Tricks<On>, on: On | undefined): Bound | undefined {
+/** `cluster`: whose API server kubectl asks. */
+function bound<On>(run: Seen<Run>, tricks: Tricks<On>, on: On | undefined, cluster = OPERATOR): Bound | undefined {
   if (on === undefined) return undefined
   const one = (name: TrickName) => ({
     plan: () => tricks[name].plan(run, on),
-    line: () => tricks[name].line(run, on),
+    line: () => inContext(run.world, cluster, tricks[name].line(run, on)),
   })
   return Object.fromEntries(TRICKS.map(name => [name, one(name)])) as unknown as Bound
 }

@@ -13,6 +13,7 @@ import { type Order, obey, refusal as systemRefusal } from '../sim/orders'
 import { fork } from '../sim/step'
 import { dataStays, hungIn, leaveOrder, servingIn, unitsIn } from './carriers'
 import { automation } from './flow'
+import { hasPods, tenantFor } from './lanes'
 import { orders, type Plan, refused } from './plan'
 import { byRules, bySystem, NEVER, type Rider } from './play'
 import type { Run } from './run'
@@ -92,8 +93,15 @@ function changeLanes(run: Seen<Run>, rider: Seen<Rider>, from: Lane, to: Lane, p
   if (from === to && !hangs) return refused(byRules('refused.sameLane'))
   if (rider.from)
     return to === rider.from ? goBack(run, workload, rider.from, from) : refused(byRules('refused.changing'))
+  if (hasPods(from) && hasPods(to)) return changeClusters(run, workload, from, place)
   if (!hangs && servingIn(run.world, workload, from) > 0) return orders(place)
   if (dataStays(run.world, workload)) return refused(byRules('refused.dataStays'))
+  return orders(leaveOrder(workload.id, from), place)
+}
+
+/** It is deleted in the one before it is applied to the other, and a claim is of one cluster alone. */
+function changeClusters(run: Seen<Run>, workload: Seen<Workload>, from: Lane, place: Order): Plan {
+  if ((run.world.volumes[workload.volume]?.written ?? 0) > 0) return refused(byRules('refused.claimStays'))
   return orders(leaveOrder(workload.id, from), place)
 }
 
@@ -102,15 +110,20 @@ function goBack(run: Seen<Run>, workload: Seen<Workload>, to: Lane, from: Lane):
   return serves ? orders(leaveOrder(workload.id, from)) : refused(byRules('refused.changing'))
 }
 
+/** An id that no cluster has where there is no rail. */
+const railOf = (run: Seen<Run>, rider: Seen<Rider>) =>
+  tenantFor(run.world, workloadOf(run, rider))?.cluster ?? run.world.tenants.length + 1
+
 export function placeOrder(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, plate: string | undefined): Order {
   const workload = rider.workload
   if (lane === 'bowl') return { order: 'create', workload, node: plate }
+  if (lane === 'rail') return { order: 'create', workload, node: plate, cluster: railOf(run, rider) }
   if (lane === 'slab') return { order: 'provision', workload, machine: plate }
   return { order: 'boot', workload, servers: workloadOf(run, rider).spec.replicas, hypervisor: plate }
 }
 
 function landPlan(rider: Seen<Rider>, lane: Lane): Plan {
-  if (lane === 'bowl') return refused(byRules('refused.bowlLands'))
+  if (hasPods(lane)) return refused(byRules(`refused.${lane}Lands`))
   const cutOver: Order = { order: 'cut-over', workload: rider.workload }
   return rider.from ? orders(cutOver, leaveOrder(rider.workload, rider.from)) : orders(cutOver)
 }

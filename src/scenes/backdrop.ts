@@ -13,7 +13,7 @@ import type { Brush } from './brush'
 export function paintBackdrop(brush: Brush, layout: BoardLayout, patterned: boolean) {
   brush.fill('ink', 0, 0, layout.width, layout.height)
   stars(brush, { x: 0, y: 0, width: layout.width, height: layout.height })
-  for (const lane of LANES) {
+  for (const lane of LANES.filter(each => layout.lanes[each].rect.height > 0)) {
     paintNight(brush, layout.lanes[lane].field, GLOWS[lane])
     if (patterned) brush.pattern(LANE_COLOURS[lane][0], layout.lanes[lane].field, LANE_TILES[lane])
     paintTitle(brush, layout.lanes[lane].title, lane)
@@ -22,7 +22,7 @@ export function paintBackdrop(brush: Brush, layout: BoardLayout, patterned: bool
   paintCard(brush, layout.incoming, 'dusk')
 }
 
-const GLOWS = { bowl: 'bowlDeep', boxes: 'boxesDeep', slab: 'soil' } as const
+const GLOWS = { bowl: 'bowlDeep', rail: 'dusk', boxes: 'boxesDeep', slab: 'soil' } as const
 
 /** Dark, for the page's words, with the lane's colour along its foot. */
 function paintTitle(brush: Brush, title: Rect, lane: Lane) {

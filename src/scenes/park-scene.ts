@@ -17,13 +17,14 @@ import { type Look, leapt, type Moment, momentOf } from './moment'
 import { PipFlights } from './pip-flights'
 import { putPlane } from './plane'
 import { paintPlate, plateMark, type StandingPlate, standingPlates } from './plates'
+import { paintRail, putGlow } from './rail'
 import { putRiders } from './riders'
 import { paintSlab } from './slab'
 import { putSlam } from './slams'
 import { Stamps } from './stamps'
 import { putTwins } from './twins'
 
-const GROUNDS = { bowl: paintBowl, boxes: paintBoxes, slab: paintSlab } as const
+const GROUNDS = { bowl: paintBowl, rail: paintRail, boxes: paintBoxes, slab: paintSlab } as const
 
 interface LaneNow {
   readonly view: LaneView
@@ -120,7 +121,8 @@ export class ParkScene extends Scene {
     for (const standing of plates) lightPlate(this.stamps, layout, lane, standing, this.flights, moment)
     pendingPips(this.stamps, layout, lane, this.flights, moment)
     const alarmed = TONE_LOOKS[lane.tone].blinks && !moment.blink
-    const glows = view.deck.up !== undefined && lane.open && lane.plates.length > 0
+    if (lane.lane === 'rail') putGlow(this.stamps, layout, lane, moment)
+    const glows = view.deck.up !== undefined && lane.open && (lane.plates.length > 0 || lane.clusters.length > 0)
     if (alarmed) edge(this.stamps, layout.field, 'alarm', 1)
     else if (glows) edge(this.stamps, layout.rect, LANE_COLOURS[lane.lane][moment.now % 1000 < 500 ? 2 : 1], 1)
   }

@@ -60,8 +60,11 @@ function spotOf({ lane, layout, moment }: Scenery, rider: RiderView, landing: Re
   if (rider.state === 'air') return { ...flightOf(lane, layout.field, landing, rider.done), flip: lane === 'slab' }
   if (rider.state === 'hung') return { ...(layout.riders[rider.name] ?? landing), flip: true }
   if (rider.state !== 'riding' || rider.bail || moment.calm) return { ...landing, flip: false }
-  return lane === 'bowl' ? swinging(layout, landing, at, moment) : rolling(landing, at, moment, lane === 'slab' ? 6 : 2)
+  return lane === 'bowl' ? swinging(layout, landing, at, moment) : rolling(landing, at, moment, REACH[lane])
 }
+
+/** How far they roll to either side; along the rail they slide. */
+const REACH = { rail: 9, boxes: 2, slab: 6 } as const
 
 const SWING = 13
 /** From one rider to the next: nearly in step, so that neighbours do not cross. */
@@ -95,6 +98,7 @@ function ridingPose({ lane, moment }: Scenery, { state }: RiderView, since: numb
   if (since < LANDING) return since < LANDING / 2 ? 'land' : 'crouch'
   if (state !== 'riding' || moment.calm) return 'coast'
   if (lane === 'bowl') return Math.abs(Math.cos(swingAt(moment, at))) > 0.85 ? 'crouch' : 'coast'
+  if (lane === 'rail') return 'crouch' // a 50-50: both trucks on it
   return Math.sin(rollAt(moment, at)) * (spot.flip ? 1 : -1) > 0.75 ? 'push' : 'coast'
 }
 
@@ -103,13 +107,13 @@ const SUNK: Partial<Record<Pose, number>> = { 'bail-1': 9, kneel: 8, sit: 6, lan
 const sunkBy = (pose: Pose) => SUNK[pose] ?? 0
 
 /** Who hangs at the left edge, and whose words stand on the left. */
-const signRight = (rider: RiderView, { x, y }: Spot, { field }: LaneLayout) =>
-  rider.state === 'hung' || wordsLeft(rider, { ...RIDER, x, y }, field)
+const signRight = (lane: Lane, rider: RiderView, { x, y }: Spot, { field }: LaneLayout) =>
+  rider.state === 'hung' || wordsLeft(lane, rider, { ...RIDER, x, y }, field)
 
-function overhead({ layout, stamps, moment }: Scenery, rider: RiderView, spot: Spot) {
+function overhead({ lane, layout, stamps, moment }: Scenery, rider: RiderView, spot: Spot) {
   if (rider.state === 'ready') landHere(stamps, spot, rider.stickers.length, spot.y - 14 >= layout.field.y, moment)
   if (rider.bail === 'crash') stars(stamps, spot, moment)
-  if (rider.bail) putBailSign(stamps, rider, spot, signRight(rider, spot, layout), moment)
+  if (rider.bail) putBailSign(stamps, rider, spot, signRight(lane, rider, spot, layout), moment)
   else if (rider.failing && !moment.blink) stamps.put('mark/bang', spot.x + (spot.flip ? 17 : -6), spot.y + 26)
   if (rider.tone === 'strained' && rider.state === 'riding') sweat(stamps, spot, moment)
 }

@@ -14,6 +14,7 @@
 import type { Machine } from '../model/baremetal'
 import type { Cause } from '../model/happening'
 import type { Node, Pod } from '../model/kubernetes'
+import type { Id } from '../model/refs'
 import { OPERATOR } from '../model/tenant'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
@@ -151,7 +152,7 @@ function buryOrphans(world: World, node: Node, tell: Telling): void {
 }
 
 /** What the screen says of it: how many of how many are silent, as the control plane knows. */
-export const silence = (world: Seen<World>) => ({
-  down: world.nodes.filter(node => node.cluster === OPERATOR && !node.ready && !node.removed).length,
-  of: world.nodes.filter(node => node.cluster === OPERATOR && !node.removed).length,
+export const silence = (world: Seen<World>, cluster: Id = OPERATOR) => ({
+  down: world.nodes.filter(node => node.cluster === cluster && !node.ready && !node.removed).length,
+  of: world.nodes.filter(node => node.cluster === cluster && !node.removed).length,
 })

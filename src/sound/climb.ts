@@ -16,6 +16,7 @@ const STEPS = 3 // more would be shrill, and shorter than Howler can bear
 /** The place in the scale of the note that each trick ends on. */
 export const DEGREES: Readonly<Partial<Record<Cue, number>>> = {
   routeBowl: 3,
+  routeRail: 1,
   routeBoxes: 0,
   routeSlab: 0,
   scale: 1,

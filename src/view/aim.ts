@@ -7,9 +7,11 @@
  */
 
 import type { Command, Lane, Target, Verb } from '../model/command'
+import { OPERATOR } from '../model/tenant'
 import type { Tick } from '../model/units'
 import type { Seen } from '../model/world'
 import { fellIn, hungIn, unitsIn } from '../rules/carriers'
+import { hasPods, laneOfCluster, lanesOf } from '../rules/lanes'
 import type { Rider } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
@@ -39,7 +41,7 @@ export const markedOn = (run: Seen<Run>, marks: Marks, target: Target): Marks =>
 
 export function aimRoute(run: Seen<Run>, marks: Marks, lane: Lane): Command | undefined {
   const target = meant(run, marks)
-  if (!target) return undefined
+  if (!target || !lanesOf(run.world).includes(lane)) return undefined
   const plate = marks.plate && !marks.used && laneOfPlate(run, marks.plate) === lane ? marks.plate : undefined
   return plate ? { verb: 'ROUTE', target, lane, plate, by: 'player' } : { verb: 'ROUTE', target, lane, by: 'player' }
 }
@@ -105,6 +107,9 @@ export function mostUrgent(run: Seen<Run>): Target | undefined {
   const urgent = lostRiders(run)[0] ?? failing
   const silent = run.world.controlPlanes.find(plane => plane?.working.api === false)
   if (!urgent && silent) return `control-plane/${silent.name}`
+  if (!urgent && run.world.controlPlane?.working.api === false) return `control-plane/${run.world.controlPlane.name}`
+  const dark = run.world.tenants.find(({ working }) => !working.api)
+  if (!urgent && dark) return `control-plane/${dark.name}`
   return targetOf(run, urgent ?? placed[0]) ?? (spare && `machine/${spare.name}`)
 }
 
@@ -119,6 +124,8 @@ export function targetsOf(run: Seen<Run>): readonly Target[] {
     ...run.world.hypervisors.map(({ name }) => `hypervisor/${name}` as const),
     ...choicesOf(run).map(choice => `choice/${choice}` as const),
     ...run.world.controlPlanes.flatMap(plane => (plane ? [`control-plane/${plane.name}` as const] : [])),
+    ...(run.world.controlPlane ? [`control-plane/${run.world.controlPlane.name}` as const] : []),
+    ...run.world.tenants.map(({ name }) => `control-plane/${name}` as const),
   ]
 }
 
@@ -133,6 +140,8 @@ export function laneOfPlate(run: Seen<Run>, plate: Target): Lane | undefined {
   const [kind, name] = plate.split('/')
   if (kind === 'volume' || kind === 'control-plane' || kind === 'choice') return undefined
   if (kind === 'node') return 'bowl'
+  if (kind === 'volume' || kind === 'control-plane') return undefined
+  if (kind === 'node') return laneOfCluster(run.world.nodes.find(node => node.name === name)?.cluster ?? OPERATOR)
   if (kind === 'hypervisor') return 'boxes'
   const machine = run.world.machines.find(each => each.name === name)
   if (!machine || slab(machine)) return 'slab'
@@ -146,7 +155,7 @@ const waitingForLand = (run: Seen<Run>): readonly Seen<Rider>[] =>
 /** Something of it could serve and is not in service. */
 export function waits(run: Seen<Run>, rider: Seen<Rider> | undefined): boolean {
   const workload = run.world.workloads[rider?.workload ?? -1]
-  if (!workload || !rider?.lane || rider.lane === 'bowl' || rider.state !== 'placed') return false
+  if (!workload || !rider?.lane || hasPods(rider.lane) || rider.state !== 'placed') return false
   return unitsIn(run.world, workload, rider.lane).some(unit => unit.ready && !unit.inService)
 }
 
@@ -154,7 +163,7 @@ export function waits(run: Seen<Run>, rider: Seen<Rider> | undefined): boolean {
 function flies(run: Seen<Run>, target: Target | undefined): boolean {
   const rider = target && riderNamed(run, target)
   const workload = run.world.workloads[rider?.workload ?? -1]
-  if (!rider?.lane || !workload || rider.lane === 'bowl') return false
+  if (!rider?.lane || !workload || hasPods(rider.lane)) return false
   return unitsIn(run.world, workload, rider.lane).some(unit => !unit.inService)
 }
 

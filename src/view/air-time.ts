@@ -13,6 +13,7 @@ import type { Unit } from '../model/systemd'
 import type { Ppm, Seconds } from '../model/units'
 import type { Seen, Workload } from '../model/world'
 import { servingIn, unitsIn } from '../rules/carriers'
+import { laneOfCluster } from '../rules/lanes'
 import type { Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import { bestMachine } from '../sim/ironic'
@@ -62,7 +63,7 @@ function placeSpan(run: Seen<Run>, lane: Lane, facts: Constants, workload: Seen<
   const warmup = workload?.spec.warmup ?? 0
   if (lane === 'boxes') return { least: facts.serverBoot.least + warmup, most: facts.serverBoot.most + warmup }
   if (lane === 'slab') return slabSpan(run, facts, workload)
-  return bowlSpan(run, facts, workload)
+  return podSpan(run, lane, facts, workload)
 }
 
 /** A network disk is attached first; who changes lanes has its disk copied besides. */
@@ -89,15 +90,17 @@ function slabSpan(run: Seen<Run>, { machineDeploy }: Constants, workload: Seen<W
   }
 }
 
-function bowlSpan(
+function podSpan(
   run: Seen<Run>,
+  lane: Lane,
   { podStart, readinessPeriod }: Constants,
   workload: Seen<Workload> | undefined,
 ): Span {
   if (!workload) return podStart
   const { image, warmup, readinessProbe } = workload.spec
-  const cached = run.world.nodes.some(node => node.images.includes(image))
-  const everywhere = run.world.nodes.every(node => node.images.includes(image))
+  const nodes = run.world.nodes.filter(({ cluster }) => laneOfCluster(cluster) === lane)
+  const cached = nodes.some(node => node.images.includes(image))
+  const everywhere = nodes.every(node => node.images.includes(image))
   const pull = pullSeconds(run.world as Parameters<typeof pullSeconds>[0], image)
   const period = readinessProbe ? readinessProbe.periodSeconds || readinessPeriod : 0
   return {

@@ -40,6 +40,7 @@ export const CUES = [
   'lampOut', // what the control plane knows now
   'land',
   'routeBowl', // hands are answered before routine is told
+  'routeRail',
   'routeBoxes',
   'routeSlab',
   'scale',
@@ -271,7 +272,12 @@ export const toldCue = ({ reason, type }: Seen<Happening>): Cue | undefined => {
   return REASON_CUES[reason]
 }
 
-const ROUTE_CUES: Readonly<Record<Lane, Cue>> = { bowl: 'routeBowl', boxes: 'routeBoxes', slab: 'routeSlab' }
+const ROUTE_CUES: Readonly<Record<Lane, Cue>> = {
+  bowl: 'routeBowl',
+  rail: 'routeRail',
+  boxes: 'routeBoxes',
+  slab: 'routeSlab',
+}
 
 /** LAND is heard by what comes of it: CutOver. */
 const VERB_CUES: Readonly<Record<Exclude<Verb, 'ROUTE' | 'LAND'>, Cue>> = {

@@ -10,7 +10,7 @@ import type { Rect } from './layout-shapes'
 
 export function flightOf(lane: Lane, field: Rect, landing: Rect, done: Ppm): Rect {
   const share = Math.max(0, Math.min(1, done / PPM))
-  const way = { bowl: downTheBowl, boxes: overTheWalls, slab: bigAir }[lane]
+  const way = { bowl: downTheBowl, rail: ontoTheRail, boxes: overTheWalls, slab: bigAir }[lane]
   return { ...landing, ...way(field, landing, share) }
 }
 
@@ -24,6 +24,14 @@ function downTheBowl(field: Rect, landing: Rect, share: number): Spot {
   const x = mix(field.x + 6, landing.x, share)
   return { x, y: Math.max(field.y, bowlFloor(field, x + RIDER.width / 2) - RIDER.height) }
 }
+
+/** An ollie from the left end, and along the rail. */
+function ontoTheRail(field: Rect, landing: Rect, share: number): Spot {
+  const lift = share < HOP ? share / HOP : 1
+  return { x: mix(field.x + 6, landing.x, share), y: mix(highest(field) + 16, landing.y, lift * lift) }
+}
+
+const HOP = 0.35
 
 /** One arc from the left edge, over all walls, and down into the box. */
 function overTheWalls(field: Rect, landing: Rect, share: number): Spot {

@@ -46,6 +46,9 @@ export interface Tiers {
 }
 
 /** How high each kind of plate is here: what a rider does not need, within reason. */
+/** How high the seam is that riders of the rail stand on. */
+export const RAIL_HEIGHT = 8
+
 export function tiersOf(lane: Lane, field: Rect): Tiers {
   const spare = field.height - RIDER.height - 1
   const share = (of: number, most: number) => Math.max(5, Math.min(most, Math.floor(spare * of)))
@@ -54,8 +57,29 @@ export function tiersOf(lane: Lane, field: Rect): Tiers {
   return { machine: share(0.4, 14), hypervisor: share(0.35, 12), node: 6, server: share(9, 28) }
 }
 
+/** The left end of the rail is its clusters': two above one another, and where there are more, beside. */
+export const CLUSTER_WIDTH = 62
+
+export function clusterAreas(field: Rect, clusters: number): readonly Rect[] {
+  const rows = Math.min(2, clusters)
+  const height = Math.floor((field.height - RAIL_HEIGHT + 2) / Math.max(1, rows))
+  return Array.from({ length: clusters }, (_, at) => ({
+    x: field.x + Math.floor(at / rows) * CLUSTER_WIDTH,
+    y: field.y + (at % rows) * height,
+    width: CLUSTER_WIDTH - 2,
+    height,
+  }))
+}
+
+const withoutLeft = (field: Rect, left: number): Rect => ({
+  ...field,
+  x: field.x + left,
+  width: field.width - left - 2,
+})
+
 /** The strip that machines stand in. */
 export function groundOf(lane: Lane, field: Rect): Rect {
+  if (lane === 'rail') return withoutLeft(field, CLUSTER_WIDTH + 2)
   if (lane !== 'slab') return { ...field, x: field.x + 2, width: field.width - 4 }
   return { ...field, x: field.x + 2, width: field.width - rampOf(field).width - 4 }
 }

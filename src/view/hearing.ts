@@ -53,4 +53,4 @@ const laneToldOf = (run: Seen<Run>, { reason, regarding }: Seen<Happening>) =>
 /** Told of the first row there is, for want of another. */
 const EVERYBODYS: ReadonlySet<Reason> = new Set(['BudgetHalf', 'BudgetLow'])
 
-const NAMES_ITS_LANE: ReadonlySet<Cue> = new Set(['routeBowl', 'routeBoxes', 'routeSlab'])
+const NAMES_ITS_LANE: ReadonlySet<Cue> = new Set(['routeBowl', 'routeRail', 'routeBoxes', 'routeSlab'])

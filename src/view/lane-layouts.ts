@@ -15,6 +15,7 @@ import {
   bowlPlates,
   bowlRise,
   groundOf,
+  RAIL_HEIGHT,
   RIDER,
   SERVER_FLOOR,
   TITLE_HEIGHT,
@@ -28,7 +29,13 @@ import type { LaneView, PlateView, RiderView } from './park-view'
 const SIGN = 22
 /** What a finger finds. */
 const TAP = 34
-export function laneLayout(lane: Lane, rect: Rect, view: LaneView | undefined): LaneLayout {
+/** `beneath`: the plates of the lane below, where those stand that riders of the rail ride on. */
+export function laneLayout(
+  lane: Lane,
+  rect: Rect,
+  view: LaneView | undefined,
+  beneath: LaneLayout['plates'] = {},
+): LaneLayout {
   const title = { ...rect, height: TITLE_HEIGHT }
   const field = { ...rect, y: rect.y + TITLE_HEIGHT, height: rect.height - TITLE_HEIGHT }
   const tiers = tiersOf(lane, field)
@@ -38,13 +45,13 @@ export function laneLayout(lane: Lane, rect: Rect, view: LaneView | undefined): 
   columns(view?.plates ?? [], ground, lane).forEach(([plate, column]) => {
     stack(plate, column, tiers, plates)
   })
-  const landings = landingsIn(lane, field, view, plates)
+  const landings = landingsIn(lane, field, view, lane === 'rail' ? beneath : plates)
   const riders = { ...landings, ...aloft(lane, field, view?.riders ?? [], landings) }
   if (lane === 'slab') giveAir(field, plates, view?.riders ?? [])
   return { rect, title, field, plates, riders, landings, rack: tiers.machine }
 }
 
-const WIDEST: Readonly<Record<Lane, number>> = { bowl: 400, boxes: 400, slab: 90 }
+const WIDEST: Readonly<Record<Lane, number>> = { bowl: 400, boxes: 400, slab: 90, rail: 400 }
 
 /** One column a machine, in order, from the left. */
 function columns(plates: readonly PlateView[], ground: Rect, lane: Lane): readonly (readonly [PlateView, Rect])[] {
@@ -94,8 +101,8 @@ function giveAir(field: Rect, plates: Record<string, Rect>, riders: readonly Rid
 const isOn = ({ plate }: RiderView, name: string) => plate === name || plate === name.slice(name.indexOf('/') + 1)
 
 /** Whether its words stand on its left, for want of room on its right. In the bowl they are under it. */
-export const wordsLeft = ({ plate }: RiderView, { x }: Rect, field: Rect): boolean =>
-  plate?.startsWith('node/') === false && isFarRight({ x }, field)
+export const wordsLeft = (lane: Lane, { plate }: RiderView, { x }: Rect, field: Rect): boolean =>
+  lane !== 'bowl' && plate !== undefined && isFarRight({ x }, field)
 
 const isFarRight = ({ x }: Pick<Rect, 'x'>, field: Rect) => x - field.x > field.width * 0.6
 
@@ -128,7 +135,7 @@ function landingsIn(lane: Lane, field: Rect, view: LaneView | undefined, plates:
     wanted.map(({ x }) => x),
     across.x + 1,
     across.x + across.width - RIDER.width - 1,
-    lane === 'bowl' ? WORDS : RIDER.width + 1, // they swing, and their names are beneath them
+    lane === 'bowl' || lane === 'rail' ? WORDS : RIDER.width + 1, // they swing or slide, and their names are beside or beneath them
   )
   return Object.fromEntries(
     riders.map(({ name }, at) => [name, boxAt(lane, field, free[at] ?? across.x, wanted[at]?.foot ?? 0)]),
@@ -176,6 +183,7 @@ function standOf(
     .find(key => isOn(rider, key))
   const plate = name ? plates[name] : undefined
   if (lane === 'bowl') return { x: plate ? above(plate) : free, foot: base - bowlPlates(field) }
+  if (lane === 'rail') return { x: plate ? above(plate) : free, foot: base - RAIL_HEIGHT }
   if (!plate) return { x: free, foot: base - restingHeight(lane, field) }
   const foot = name?.startsWith('server/') ? plate.y + plate.height - SERVER_FLOOR : plate.y
   return { x: above(plate), foot }

@@ -38,6 +38,7 @@ export interface BoardLayout {
   readonly verbs: Rect
   /** The control plane's strip, where there is one. */
   readonly plane?: Rect
+  /** The rail has no height where there is none. */
   readonly lanes: Readonly<Record<Lane, LaneLayout>>
 }
 

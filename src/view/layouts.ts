@@ -35,7 +35,7 @@ export function layoutOf(
 ): BoardLayout {
   const drawn = height > width ? portrait(width, height) : landscape(width, height)
   const board = hand === 'left' ? mirrored(drawn, width) : drawn
-  const { park, next, ...rest } = view.plane ? withStrip(board) : board
+  const { park, next, ...rest } = view.plane ? withStrip(board, view.lanes) : board
   return {
     ...rest,
     width,
@@ -47,14 +47,29 @@ export function layoutOf(
 }
 
 /** The control plane's strip lies above the bowl; where that would cost the lanes their height, above INCOMING. */
-function withStrip(board: Frame): Frame & Pick<BoardLayout, 'plane'> {
+function withStrip(board: Frame, lanes: readonly LaneView[]): Frame & Pick<BoardLayout, 'plane'> {
   const [plane, park] = cutTop(board.park, stripHeight(board.park))
-  if (park.height >= LANES.length * LEAST_LANE + (LANES.length - 1) * GAP) return { ...board, plane, park }
+  if (park.height >= roomFor(lanes)) return { ...board, plane, park }
   const [above, incoming] = cutTop(board.incoming, stripHeight(board.incoming))
   return { ...board, plane: above, incoming }
 }
 
 const LEAST_LANE = 64
+/** A title, a rider and the seam under it. */
+const LEAST_RAIL = 55
+const MOST_RAIL = 80
+const WIDE = LANES.filter(lane => lane !== 'rail')
+
+/** Where there is not room for all, stickers of the rail's riders lie on its title. */
+const TIGHT_RAIL = 48
+
+const railHeight = (park: Rect, views: readonly LaneView[]) =>
+  park.height < roomFor(views) ? TIGHT_RAIL : between(LEAST_RAIL, park.height / 5, MOST_RAIL)
+
+const hasRail = (views: readonly LaneView[]) => views.some(({ lane }) => lane === 'rail')
+
+const roomFor = (views: readonly LaneView[]) =>
+  WIDE.length * (LEAST_LANE + GAP) - GAP + (hasRail(views) ? LEAST_RAIL + GAP : 0)
 
 const cutTop = ({ x, y, width, height }: Rect, strip: number): readonly [Rect, Rect] => [
   rect(x, y, width, strip),
@@ -150,20 +165,19 @@ function footOf({ x, y, width, height }: Rect, share: number): Rect {
   return rect(x, y + height - foot, width, foot)
 }
 
+/** Three lanes of one height; the rail between the first two is as low as its riders let it be. */
 function lanesIn(park: Rect, views: readonly LaneView[]): BoardLayout['lanes'] {
-  const each = Math.floor((park.height - GAP * (LANES.length - 1)) / LANES.length)
-  const entries = LANES.map((lane, at): [Lane, LaneLayout] => {
-    const where = rect(park.x, park.y + at * (each + GAP), park.width, each)
-    return [
-      lane,
-      laneLayout(
-        lane,
-        where,
-        views.find(view => view.lane === lane),
-      ),
-    ]
-  })
-  return Object.fromEntries(entries) as Record<Lane, LaneLayout>
+  const rail = hasRail(views) ? railHeight(park, views) : -GAP
+  const each = Math.floor((park.height - rail - GAP * WIDE.length) / WIDE.length)
+  const viewOf = (lane: Lane) => views.find(view => view.lane === lane)
+  const below = (at: number) => park.y + at * (each + GAP) + (at > 0 ? rail + GAP : 0)
+  const wide = WIDE.map((lane, at): [Lane, LaneLayout] => [
+    lane,
+    laneLayout(lane, rect(park.x, below(at), park.width, each), viewOf(lane)),
+  ])
+  const { bowl, boxes, slab } = Object.fromEntries(wide) as Record<Lane, LaneLayout>
+  const seam = rect(park.x, park.y + each + GAP, park.width, Math.max(0, rail))
+  return { bowl, rail: laneLayout('rail', seam, viewOf('rail'), boxes.plates), boxes, slab }
 }
 
 const rect = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height })

@@ -89,6 +89,7 @@ export type Role = keyof typeof ROLES
 /** Dark, middle, light. The light one may carry text on the grounds. */
 export const LANE_COLOURS = {
   bowl: ['bowlDeep', 'bowl', 'bowlLit'],
+  rail: ['dusk', 'silver', 'white'],
   boxes: ['boxesDeep', 'boxes', 'boxesLit'],
   slab: ['slabDeep', 'slab', 'slabLit'],
 } as const satisfies Record<Lane, readonly [Role, Role, Role]>

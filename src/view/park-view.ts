@@ -34,7 +34,7 @@ export interface ParkView {
   readonly meters: MetersView
   /** Only where the level's park names one. */
   readonly plane?: PlaneView | undefined
-  /** In fixed order: bowl, boxes, slab. */
+  /** In fixed order: bowl, boxes, slab; with tenants' clusters the rail after the bowl. */
   readonly lanes: readonly LaneView[]
   /** The host that fell or was cut off a moment ago, and all that stands on it. */
   readonly slam: SlamView | undefined
@@ -132,6 +132,22 @@ export interface LaneView {
   /** Evictions are stopped on purpose: so many of so many nodes are not heard. */
   readonly paused: { readonly down: number; readonly of: number } | undefined
   readonly riders: readonly RiderView[]
+  /** Of the rail: the tenants' clusters that it stands for. */
+  readonly clusters: readonly ClusterView[]
+}
+
+export interface ClusterView {
+  readonly target: Target
+  readonly name: string
+  readonly marked: boolean
+  /** Whether its control plane answers. */
+  readonly tone: Tone
+  /** In the words of the control plane's strip. */
+  readonly plane: Phrase
+  /** Free of what the nodes that are Ready may give away, of cpu or memory what there is less of. */
+  readonly headroom: Ppm
+  /** Whether that is enough, and no more than that. */
+  readonly balance: 'low' | 'kept' | 'high'
 }
 
 export interface NoPlaceView {
@@ -179,6 +195,8 @@ export interface PlateView {
   /** The same, counted, where it is shared: of what there is most promised of. */
   readonly amount: AmountView | undefined
   readonly gpus: number
+  /** A member of a control plane is in it: marked, it means that. */
+  readonly member?: boolean
   readonly marked: boolean
   readonly above: readonly PlateView[]
   readonly pips: readonly PipView[]

@@ -20,6 +20,7 @@ export const TONE_TILES = {
 
 export const LANE_TILES = {
   bowl: ['c.......c.', 'c.......c.', '.c.....c..', '..cc.cc...', '....c.....', '..........', '..........'],
+  rail: ['cccccccc', '........', 'cccccccc', '.c......', '.c......', '.c......', '........'],
   boxes: ['cccccc..', 'c....c..', 'c....c..', 'c....c..', 'cccccc..', '........'],
   slab: ['....c', '...c.', '..c..', '.c...', 'c....'],
 } as const satisfies Record<Lane, Tile>

@@ -9,6 +9,7 @@ import type { Pod } from '../model/kubernetes'
 import type { Unit } from '../model/systemd'
 import { NONE, type Seen, type Workload } from '../model/world'
 import { unitsIn } from '../rules/carriers'
+import { hasPods } from '../rules/lanes'
 import type { Run } from '../rules/run'
 import { podsOf, unitStands } from '../sim/backends'
 import { refusesEviction } from '../sim/drain'
@@ -26,7 +27,7 @@ export function seeBail(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, st
   if (state !== 'riding' && (volume?.state === 'lost' || diskJustLost(run, workload))) return 'disk'
   if (state === 'bailed' && waitsForDisk(run, workload, lane)) return 'hang'
   if (state === 'bailed') return hasCrashed(run, workload, lane) ? 'crash' : 'host'
-  return lane === 'bowl' && heldByBudget(run, workload) ? 'budget' : undefined
+  return hasPods(lane) && heldByBudget(run, workload) ? 'budget' : undefined
 }
 
 /** In seconds of play: a fall and a wobble are seen for so long. */
@@ -34,7 +35,7 @@ const SEEN = 3
 
 /** Whether every replica's process died by itself, and is being started again. */
 export function hasCrashed(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
-  if (lane === 'bowl') {
+  if (hasPods(lane)) {
     const pods = podsOf(run.world, workload)
     return pods.length > 0 && pods.every(pod => isCrashed(pod) && run.world.nodes[pod.node]?.up === true)
   }
@@ -44,7 +45,7 @@ export function hasCrashed(run: Seen<Run>, workload: Seen<Workload>, lane: Lane)
 
 /** Every replica has its place and hangs all the same: another host holds its disk (Multi-Attach). */
 export function waitsForDisk(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
-  if (lane !== 'bowl') return unitsWait(run, workload, lane)
+  if (!hasPods(lane)) return unitsWait(run, workload, lane)
   const pods = podsOf(run.world, workload)
   return pods.length > 0 && pods.every(({ mountMessage, phase }) => mountMessage !== '' && phase !== 'Running')
 }

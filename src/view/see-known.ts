@@ -23,12 +23,15 @@ export function knownOfNode(run: Seen<Run>, node: Seen<Node>): Phrase | undefine
 }
 
 function lostNode(run: Seen<Run>, node: Seen<Node>): Phrase {
-  if (run.world.work.evictionsPaused) return ui('known.paused', silence(run.world))
+  if (pausedIn(run, node)) return ui('known.paused', silence(run.world, node.cluster))
   const lingers = node.pods.some(id => run.world.pods[id]?.deletedAt !== NONE)
   if (lingers) return ui('known.lingers')
   if (node.pods.length === 0 || node.taintedAt === NONE) return ui('known.notReady')
   return ui('known.evicts', { seconds: left(run, node.taintedAt + run.world.nodeTimers.evictAfter) })
 }
+
+const pausedIn = ({ world: { work, tenants } }: Seen<Run>, { cluster }: Seen<Node>) =>
+  (tenants[cluster - 1] ?? work).evictionsPaused
 
 export function knownOfHost(run: Seen<Run>, host: Seen<Hypervisor>): Phrase | undefined {
   const { evacuateAfter } = constantsOf(run.world.era)

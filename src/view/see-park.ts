@@ -4,14 +4,17 @@
 
 import { ASSUMPTIONS } from '../model/assumptions'
 import { type Command, LANES, type Lane, type Target } from '../model/command'
+import type { Command, Lane, Target } from '../model/command'
 import type { Pod } from '../model/kubernetes'
 import type { Ref } from '../model/refs'
+import { OPERATOR } from '../model/tenant'
 import { PPM, type Ppm } from '../model/units'
 import { NONE, type Seen } from '../model/world'
 import { flowOf } from '../rules/flow'
 import { forecast } from '../rules/forecast'
 import { hostNamed } from '../rules/hosts'
 import type { Impact } from '../rules/impact'
+import { hasPods, laneOfCluster, lanesOf } from '../rules/lanes'
 import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
 import type { Given, Hand } from '../rules/play'
 import type { Run } from '../rules/run'
@@ -20,6 +23,7 @@ import { explain } from '../sim/explain'
 import { silence } from '../sim/node-lifecycle'
 import { withoutPreemption } from '../sim/unschedulable'
 import { planeNamed } from '../sim/working'
+import { clusterOf } from '../sim/working'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { readyInLane } from './air-time'
 import { newestLines } from './lines'
@@ -39,6 +43,7 @@ import {
   type WaitingView,
 } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
+import { seeClusters } from './see-clusters'
 import { seeImpact } from './see-impact'
 import { podPip } from './see-pips'
 import { seePlane } from './see-plane'
@@ -59,7 +64,7 @@ export interface Seeing {
 
 export function seePark(run: Seen<Run>, marks: Marks, { sight = USUAL_SIGHT, impacts = [] }: Seeing = {}): ParkView {
   const { play, level, world } = run
-  const lanes = LANES.map(lane => seeLane(run, lane, marks))
+  const lanes = lanesOf(world).map(lane => seeLane(run, lane, marks))
   return {
     tick: world.tick,
     lasts: level.lasts,
@@ -145,18 +150,27 @@ function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
     utilisation: Math.max(0, ...riders.map(rider => rider.utilisation)),
     open: command !== undefined && (elsewhere || lostRiders(run).length > 0),
     plates: seePlates(run, lane, mark),
-    pending: lane === 'bowl' ? seePending(run) : [],
-    paused: lane === 'bowl' && run.world.work.evictionsPaused ? silence(run.world) : undefined,
+    pending: hasPods(lane) ? seePending(run, lane) : [],
+    paused: seePaused(run, lane),
+    clusters: lane === 'rail' ? seeClusters(run, mark) : [],
     riders,
   }
 }
 
 /** Pods of which the scheduler has said that they fit nowhere. */
-const seePending = (run: Seen<Run>) =>
+const seePending = (run: Seen<Run>, lane: Lane) =>
   run.world.work.pending
     .map(id => run.world.pods[id])
     .filter(pod => pod !== undefined && !pod.gone && pod.node === NONE && pod.message !== '')
+    .filter(pod => laneOfCluster(clusterOf(run.world, (pod as Seen<Pod>).workload)) === lane)
     .map(pod => podPip(run, pod as Seen<Pod>))
+
+/** Of a tenant's the first whose evictions are stopped. */
+function seePaused({ world }: Seen<Run>, lane: Lane): LaneView['paused'] {
+  if (lane === 'bowl') return world.work.evictionsPaused ? silence(world) : undefined
+  const tenant = lane === 'rail' ? world.tenants.find(({ evictionsPaused }) => evictionsPaused) : undefined
+  return tenant && silence(world, tenant.cluster)
+}
 
 function seeNoPlace(run: Seen<Run>, command: Command | undefined): NoPlaceView | undefined {
   const foretold = command && forecast(run, command)
@@ -221,10 +235,14 @@ function refOf({ world }: Seen<Run>, target: Target): Ref {
   if (target.startsWith('choice/')) return { kind: 'control-plane', id: 0 }
   if (target.startsWith('control-plane/'))
     return { kind: 'control-plane', id: planeNamed(world, bare(target))?.cluster ?? NONE }
+  if (target.startsWith('control-plane/')) return { kind: 'control-plane', id: clusterNamed(world, bare(target)) }
   const host = hostNamed(world, target)
   const workload = world.workloads.findIndex(({ spec }) => spec.name === bare(target))
   if (target.startsWith('volume/')) return { kind: 'volume', id: world.workloads[workload]?.volume ?? NONE }
   return host ?? { kind: 'workload', id: workload }
 }
+
+const clusterNamed = ({ tenants }: Seen<Run>['world'], name: string) =>
+  tenants.find(tenant => tenant.name === name)?.cluster ?? OPERATOR
 
 const bare = (target: string) => target.slice(target.indexOf('/') + 1)

@@ -114,8 +114,10 @@ function seeHypervisor(run: Seen<Run>, host: Seen<Hypervisor>, mark: Target | un
 function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean, mark?: Target): PlateView {
   const unit = run.world.units[server.unit]
   const node = run.world.nodes[server.node]
+  const target = planeIn(run, server)
   return {
-    target: undefined,
+    target,
+    ...(target && { member: true }),
     kind: 'server',
     name: server.name,
     state: !hostUp || server.status === 'SHUTOFF' ? 'down' : server.booted ? 'up' : 'building',
@@ -131,10 +133,16 @@ function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean, mark?:
     promised: PPM,
     amount: undefined,
     gpus: 0,
-    marked: false,
+    marked: target !== undefined && mark === target,
     above: node ? [seeNode(run, node, mark)] : [],
     pips: unit && unit.state !== 'deleted' ? [unitPip(run, unit)] : [],
   }
+}
+
+/** The control plane that a guest carries a member of. */
+function planeIn({ world }: Seen<Run>, { becomes, cluster }: Seen<Server>): Target | undefined {
+  const plane = becomes === 'control-plane' ? (world.tenants[cluster - 1] ?? world.controlPlane) : undefined
+  return plane && `control-plane/${plane.name}`
 }
 
 const comesTo = (server: Seen<Server>, host: Seen<Hypervisor>) =>

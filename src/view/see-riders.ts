@@ -7,11 +7,13 @@ import type { Lane, Target } from '../model/command'
 import type { Pod } from '../model/kubernetes'
 import type { Server } from '../model/openstack'
 import { largestHost } from '../model/park'
+import type { HostKind } from '../model/refs'
 import type { Traffic } from '../model/traffic'
 import { BYTES_PER_MIB, PPM } from '../model/units'
 import { stickersOf, type WorkloadSpec } from '../model/workload'
 import { NONE, type Seen, type Workload } from '../model/world'
 import { fellIn, hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
+import { hasPods, podLaneOf } from '../rules/lanes'
 import type { Rider } from '../rules/play'
 import { deckOf, riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
@@ -91,11 +93,14 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
 function carries(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, rider: Seen<Rider>): boolean {
   if (!rider.from) return true
   const { holder } = run.world.volumes[workload.volume] ?? {}
-  const serves = holder ? LANE_OF_HOST[holder.kind] : rider.from
+  const serves = holder ? laneOfHolder(run, workload, holder.kind) : rider.from
   return lane === serves
 }
 
-const LANE_OF_HOST = { node: 'bowl', server: 'boxes', hypervisor: 'boxes', machine: 'slab' } as const
+const laneOfHolder = ({ world }: Seen<Run>, workload: Seen<Workload>, kind: HostKind) =>
+  kind === 'node' ? podLaneOf(world, workload) : LANE_OF_HOST[kind]
+
+const LANE_OF_HOST = { server: 'boxes', hypervisor: 'boxes', machine: 'slab' } as const
 
 function stateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): RiderState {
   if (hungIn(run.world, workload, lane)) return 'hung'
@@ -108,9 +113,7 @@ function stateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): RiderSta
 /** What the scheduler or nova said when it got no place; the log and `explain` have the whole of it. */
 function whyHung(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, state: RiderState): string {
   if (state !== 'hung') return ''
-  return lane === 'bowl'
-    ? withoutPreemption(podsOf(run.world, workload)[0]?.message ?? '')
-    : faultOf(run.world, workload)
+  return hasPods(lane) ? withoutPreemption(podsOf(run.world, workload)[0]?.message ?? '') : faultOf(run.world, workload)
 }
 
 /** As nova keeps it with the server that got none. */
@@ -150,13 +153,13 @@ function mostly(nodes: readonly number[]): number | undefined {
 }
 
 const wantedIn = (run: Seen<Run>, workload: Seen<Workload>, lane: Lane) =>
-  lane === 'bowl'
+  hasPods(lane)
     ? (run.world.deployments[workload.deployment]?.replicas ?? 0)
     : unitsIn(run.world, workload, lane).length
 
 /** The system's word for how far it is. */
 function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
-  if (lane === 'bowl') return firstToBe(run, podsOf(run.world, workload))
+  if (hasPods(lane)) return firstToBe(run, podsOf(run.world, workload))
   const unit = unitsIn(run.world, workload, lane)[0]
   if (!unit) return ''
   if (unit.state !== 'waiting') return unit.state

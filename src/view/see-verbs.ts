@@ -3,11 +3,12 @@
  * command it stands for, and why it would be refused.
  */
 
-import { type Command, LANES, type Lane, type Target, VERBS, type Verb } from '../model/command'
+import { type Command, type Lane, type Target, VERBS, type Verb } from '../model/command'
 import { NONE, type Seen, type Workload } from '../model/world'
 import { servingIn } from '../rules/carriers'
 import { bringsDisk } from '../rules/data-lines'
 import { automation } from '../rules/flow'
+import { hasPods, lanesOf } from '../rules/lanes'
 import type { Refusal, Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
@@ -24,7 +25,7 @@ export function seeVerbs(run: Seen<Run>, marks: Marks): readonly VerbView[] {
   const mine = VERBS.filter(verb => run.level.may.includes(verb))
   return mine.flatMap(verb =>
     verb === 'ROUTE'
-      ? LANES.map(lane => seeVerb(run, verb, lane, aimRoute(run, marks, lane)))
+      ? lanesOf(run.world).map(lane => seeVerb(run, verb, lane, aimRoute(run, marks, lane)))
       : [seeVerb(run, verb, undefined, aim(run, marks, verb))],
   )
 }
@@ -92,10 +93,13 @@ function captionOf(run: Seen<Run>, command: Command, line: string): string {
 
 function riderCaption(run: Seen<Run>, verb: Verb, rider: Seen<Rider> | undefined, line: string): string {
   if (verb === 'HOLD' && rider?.state !== 'deck') return 'HOLD.none'
-  if (verb === 'SCALE' && rider?.lane === 'bowl' && getsEmptyDisk(run, rider)) return 'SCALE.bowl.empty'
+  if (verb === 'SCALE' && hasPods(rider?.lane) && getsEmptyDisk(run, rider)) return `SCALE.${rider.lane}.empty`
   if (isEvacuation(line)) return 'MOVE.boxes.evacuate'
   if (verb === 'MOVE' && rider?.lane === 'bowl' && onLostNode(run, rider)) return 'MOVE.bowl.lost'
   return captionByLine(verb, line, rider?.lane) ?? `${verb}.${rider?.lane ?? 'queue'}`
+  if (verb === 'MOVE' && hasPods(rider?.lane) && onLostNode(run, rider)) return `MOVE.${rider.lane}.lost`
+  if (line.startsWith('openstack server start ')) return 'UNDO.boxes.start'
+  return `${verb}.${rider?.lane ?? 'queue'}`
 }
 
 /** The pod that would be asked for stands on a node that nobody hears. */
@@ -105,7 +109,7 @@ function onLostNode({ world }: Seen<Run>, { workload }: Seen<Rider>): boolean {
 }
 
 const namesIn = ({ target, lane, plate }: Command): Readonly<Record<string, string>> =>
-  plate && lane === 'bowl' ? { name: bare(target), plate: bare(plate) } : { name: bare(target) }
+  plate && hasPods(lane) ? { name: bare(target), plate: bare(plate) } : { name: bare(target) }
 
 /** Off a host that lives is another thing than off one that is lost; the command is chosen by that already. */
 const isEvacuation = (line: string) => line.startsWith('openstack server evacuate ')
@@ -123,7 +127,7 @@ function routeCaption(run: Seen<Run>, target: string, lane: Lane | undefined, pl
   if (rider?.from !== undefined && rider.from === lane) return 'ROUTE.back'
   const rides = workload && rider?.lane && servingIn(run.world, workload, rider.lane) > 0
   if (rides && bringsDisk(workload) && rider.lane !== lane) return `ROUTE.copy.${lane}`
-  return plate && lane === 'bowl' ? 'ROUTE.bowl.only' : `ROUTE.${lane}`
+  return plate && hasPods(lane) ? `ROUTE.${lane}.only` : `ROUTE.${lane}`
 }
 
 /** What a trick on the control plane means depends on what it needs most. */

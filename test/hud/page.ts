@@ -39,6 +39,7 @@ export const level: LevelCard = {
   },
   era: 'now',
   lasts: 2400,
+  lanes: ['bowl', 'boxes', 'slab'],
   timeScale: 30,
 }
 

@@ -307,7 +307,7 @@ export const BROKEN: readonly Broken[] = [
     'a lane that is not there',
     '"lane": "boxes"',
     '"lane": "box"',
-    ['118:82 KOD-S012 "box" is not a lane (bowl, boxes, slab); did you mean "boxes"?'],
+    ['118:82 KOD-S012 "box" is not a lane (bowl, rail, boxes, slab); did you mean "boxes"?'],
   ],
   [
     'a lane where none belongs',

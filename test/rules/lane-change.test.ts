@@ -1,8 +1,9 @@
 /** ROUTE of a rider that rides with a disk: a copy, a cut-over, or the way back. */
 
 import { describe, expect, it } from 'vitest'
-import { LANES, type Lane } from '../../src/model/command'
+import type { Lane } from '../../src/model/command'
 import type { DiskKind } from '../../src/model/volume'
+import { lanesOf } from '../../src/rules/lanes'
 import { servesNow } from '../../src/rules/reader'
 import type { Run } from '../../src/rules/run'
 import { NO_MARKS } from '../../src/view/aim'
@@ -26,6 +27,7 @@ const until = (run: Run, holds: () => boolean) => {
   return run
 }
 const ready = (run: Run) => until(run, () => run.world.units.some(unit => unit.ready && !unit.inService))
+const LANES = lanesOf({ tenants: [] })
 const WAYS = LANES.flatMap(from => LANES.filter(lane => lane !== from).map(lane => [from, lane] as const))
 
 describe('A rider with a disk changes lanes', () => {

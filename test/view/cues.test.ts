@@ -110,7 +110,12 @@ describe('A cut-over', () => {
 
 describe('Of a command one hears', () => {
   it('which lane it was', () =>
-    expect(LANES.map(lane => cuesOf([], [aGiven({ lane })]))).toEqual([['routeBowl'], ['routeBoxes'], ['routeSlab']]))
+    expect(LANES.map(lane => cuesOf([], [aGiven({ lane })]))).toEqual([
+      ['routeBowl'],
+      ['routeRail'],
+      ['routeBoxes'],
+      ['routeSlab'],
+    ]))
 
   const cases = [
     ['which trick it was', aGiven({ verb: 'SCALE' }), ['scale']],

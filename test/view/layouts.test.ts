@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { LANES } from '../../src/model/command'
+import { LANES as ALL } from '../../src/model/command'
+import { lanesOf } from '../../src/rules/lanes'
 import { wordsAbove } from '../../src/view/lane-layouts'
 import type { Rect } from '../../src/view/layout-shapes'
 import { layoutOf, zoomOf } from '../../src/view/layouts'
@@ -16,6 +17,7 @@ const SCREENS: readonly (readonly [string, number, number])[] = [
   ['a phone on its side, 844x390 at 3', 633, 292],
   ['a wide screen', 860, 360],
 ]
+const LANES = lanesOf({ tenants: [] })
 const VIEWS = Object.values(MOMENTS)
 
 describe('A screen is enlarged a whole number of times:', () => {
@@ -98,6 +100,36 @@ describe.each(SCREENS)('On %s', (_, width, height) => {
       expect(x).toBeGreaterThanOrEqual(field.x)
       expect(x + 16).toBeLessThanOrEqual(field.x + field.width)
     }
+  })
+})
+
+describe.each(SCREENS)('With a rail, on %s', (_, width, height) => {
+  const views = (over: Partial<LaneView> = {}) => ALL.map(lane => aLane(lane, lane === 'rail' ? over : {}))
+  const { lanes, plane, ...board } = layoutOf(width, height, { lanes: views() })
+
+  it('the seam lies between bowl and boxes, and nothing lies on anything', () => {
+    const order = ALL.map(lane => lanes[lane].rect)
+    expect(order.map(({ y }) => y)).toEqual(order.map(({ y }) => y).sort((a, b) => a - b))
+    const all = [board.meters, board.clock, board.next, board.incoming, board.says, board.verbs, ...order]
+    expect(all.filter(part => !isWithin(part, { x: 0, y: 0, width, height }))).toEqual([])
+    expect(pairsOf(all).filter(([one, other]) => overlap(one, other))).toEqual([])
+  })
+
+  it('every lane carries a rider under its title, and a finger finds the rail', () => {
+    for (const lane of ALL) expect(lanes[lane].rect.height).toBeGreaterThanOrEqual(45)
+    expect(lanes.rail.rect.height).toBeGreaterThanOrEqual(48)
+  })
+
+  it('a rider stands above the node it rides on, which is drawn in the boxes', () => {
+    const guest = aPlate({ kind: 'server', name: 'w1', above: [aPlate({ kind: 'node', name: 'w1' })] })
+    const host = (name: string, above: (typeof guest)[]) =>
+      aPlate({ kind: 'machine', name, above: [aPlate({ kind: 'hypervisor', name, above })] })
+    const on = views({ riders: [aRider({ name: 'shop', plate: 'node/w1' })] }).map(view =>
+      view.lane === 'boxes' ? { ...view, plates: [host('h1', []), host('h2', [guest])] } : view,
+    )
+    const { rail, boxes } = layoutOf(width, height, { lanes: on }).lanes
+    const [rider, node] = [rail.landings.shop as Rect, boxes.plates['node/w1'] as Rect]
+    expect(Math.abs(rider.x + rider.width / 2 - node.x - node.width / 2)).toBeLessThanOrEqual(1)
   })
 })
 

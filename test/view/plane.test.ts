@@ -1,8 +1,8 @@
 /** The control plane's strip, second by second; and where it lies. */
 
 import { describe, expect, it } from 'vitest'
-import { LANES } from '../../src/model/command'
 import type { ControlPlaneSpec } from '../../src/model/park'
+import { lanesOf } from '../../src/rules/lanes'
 import type { Run } from '../../src/rules/run'
 import { laneOfPlate, mostUrgent, NO_MARKS, targetsOf } from '../../src/view/aim'
 import { layoutOf } from '../../src/view/layouts'
@@ -152,7 +152,7 @@ describe.each([
 
   it('the strip has a place of its own, and the lanes keep their height', () => {
     const parts = [board.meters, board.clock, board.next, board.incoming, board.says, board.verbs]
-    const lanes = LANES.map(lane => board.lanes[lane].rect)
+    const lanes = lanesOf({ tenants: [] }).map(lane => board.lanes[lane].rect)
     const { plane } = board
     expect(plane).toBeDefined()
     if (!plane) return

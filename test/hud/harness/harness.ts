@@ -25,6 +25,7 @@ const card: LevelCard = {
   words: level.words.en,
   era: 'now',
   lasts: level.lasts,
+  lanes: ['bowl', 'boxes', 'slab'],
   timeScale: level.timeScale,
 }
 let settings: Settings = {
