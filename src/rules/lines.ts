@@ -16,8 +16,9 @@ export const bootLine = ({ spec }: Seen<Workload>) =>
   `openstack server create --flavor ${spec.flavor} --image ${spec.image}`
 
 /** A guest with a role of its own is built of the same image as a machine. */
-export const guestLine = (flavor: string, name: string) =>
-  `openstack server create --flavor ${flavor} --image server ${name}`
+/** `project`: whose, if it is not the operator's own. */
+export const guestLine = (flavor: string, name: string, project?: string) =>
+  `openstack ${project === undefined ? '' : `--os-project-name ${project} `}server create --flavor ${flavor} --image server ${name}`
 
 const IMAGE = 'http://images.example/server.qcow2'
 

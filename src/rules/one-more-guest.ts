@@ -17,7 +17,8 @@ export const guestPlan = (world: Seen<World>, like: Seen<Server>): Plan => {
 
 export function guestLineLike(world: Seen<World>, like: Seen<Server>): string {
   const order = guestOrder(world, like)
-  return order ? guestLine(order.flavor, order.name) : ''
+  const project = like.project === 0 ? undefined : world.projects[like.project]?.name
+  return order ? guestLine(order.flavor, order.name, project) : ''
 }
 
 function guestOrder(world: Seen<World>, like: Seen<Server>): Extract<Order, { order: 'boot-node' }> | undefined {

@@ -26,6 +26,7 @@ type VolumeOn = Seen<Volume>
 
 const MORE: Readonly<Record<Lane, Trick<RiderOn>>> = {
   bowl: BOWL_TRICKS.SCALE,
+  rail: BOWL_TRICKS.SCALE,
   boxes: BOXES_TRICKS.SCALE,
   slab: SLAB_TRICKS.SCALE,
 }

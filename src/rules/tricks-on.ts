@@ -3,11 +3,9 @@
  */
 
 import type { Lane, Target } from '../model/command'
-import type { Node } from '../model/kubernetes'
 import { OPERATOR } from '../model/tenant'
 import type { Seen } from '../model/world'
-import { planeNamed } from '../sim/working'
-import { clusterOf } from '../sim/working'
+import { clusterOf, planeNamed } from '../sim/working'
 import { inContext } from './lanes'
 import type { Plan } from './plan'
 import type { Run } from './run'
@@ -20,7 +18,6 @@ import { CONTROL_PLANE_TRICKS } from './tricks-control-plane'
 import { HYPERVISOR_TRICKS } from './tricks-hypervisor'
 import { MACHINE_TRICKS } from './tricks-machine'
 import { NODE_TRICKS } from './tricks-node'
-import { RAIL_NODE_TRICKS } from './tricks-rail'
 import { SLAB_TRICKS } from './tricks-slab'
 
 /** The tricks of one target, with the target filled in. */
@@ -44,13 +41,13 @@ export function trickOn(run: Seen<Run>, target: Target): Bound | undefined {
     case 'volume':
       return bound(run, BACKPACK_TRICKS, volumeOf(run, name))
     case 'node':
-      return nodeTricks(run, called(world.nodes.filter(({ removed }) => !removed)))
+      return nodeTricks(run, name)
     case 'hypervisor':
       return bound(run, HYPERVISOR_TRICKS, called(world.hypervisors))
     case 'choice':
       return bound(run, CHOICE_TRICKS, choiceNamed(run, name))
     case 'control-plane':
-      return bound(run, CONTROL_PLANE_TRICKS, planeNamed(world, name))
+      return planeTricks(run, name)
     default:
       return bound(run, MACHINE_TRICKS, called(world.machines))
   }
@@ -63,8 +60,15 @@ function riderTricks(run: Seen<Run>, name: string): Bound | undefined {
   return bound(run, IN_LANE[rider.lane], { rider, workload }, clusterOf(run.world, workload.id))
 }
 
-const nodeTricks = (run: Seen<Run>, node: Seen<Node> | undefined) =>
-  bound(run, node && node.cluster !== OPERATOR ? RAIL_NODE_TRICKS : NODE_TRICKS, node, node?.cluster)
+function nodeTricks(run: Seen<Run>, name: string): Bound | undefined {
+  const node = run.world.nodes.find(each => !each.removed && each.name === name)
+  return bound(run, NODE_TRICKS, node, node?.cluster)
+}
+
+function planeTricks(run: Seen<Run>, name: string): Bound | undefined {
+  const plane = planeNamed(run.world, name)
+  return bound(run, CONTROL_PLANE_TRICKS, plane, plane?.cluster)
+}
 
 /** A backpack goes by its rider's name. */
 function volumeOf({ world }: Seen<Run>, name: string) {

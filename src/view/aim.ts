@@ -107,9 +107,6 @@ export function mostUrgent(run: Seen<Run>): Target | undefined {
   const urgent = lostRiders(run)[0] ?? failing
   const silent = run.world.controlPlanes.find(plane => plane?.working.api === false)
   if (!urgent && silent) return `control-plane/${silent.name}`
-  if (!urgent && run.world.controlPlane?.working.api === false) return `control-plane/${run.world.controlPlane.name}`
-  const dark = run.world.tenants.find(({ working }) => !working.api)
-  if (!urgent && dark) return `control-plane/${dark.name}`
   return targetOf(run, urgent ?? placed[0]) ?? (spare && `machine/${spare.name}`)
 }
 
@@ -124,8 +121,6 @@ export function targetsOf(run: Seen<Run>): readonly Target[] {
     ...run.world.hypervisors.map(({ name }) => `hypervisor/${name}` as const),
     ...choicesOf(run).map(choice => `choice/${choice}` as const),
     ...run.world.controlPlanes.flatMap(plane => (plane ? [`control-plane/${plane.name}` as const] : [])),
-    ...(run.world.controlPlane ? [`control-plane/${run.world.controlPlane.name}` as const] : []),
-    ...run.world.tenants.map(({ name }) => `control-plane/${name}` as const),
   ]
 }
 

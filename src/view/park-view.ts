@@ -137,13 +137,11 @@ export interface LaneView {
 }
 
 export interface ClusterView {
-  readonly target: Target
   readonly name: string
-  readonly marked: boolean
-  /** Whether its control plane answers. */
+  /** Undefined where it is no part of the game. */
+  readonly plane: PlaneView | undefined
+  /** Of its control plane: that of the part that is worst off. */
   readonly tone: Tone
-  /** In the words of the control plane's strip. */
-  readonly plane: Phrase
   /** Free of what the nodes that are Ready may give away, of cpu or memory what there is less of. */
   readonly headroom: Ppm
   /** Whether that is enough, and no more than that. */

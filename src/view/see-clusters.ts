@@ -1,25 +1,26 @@
-/** The tenants' clusters that the rail stands for: whether each answers, and its headroom. */
+/** The tenants' clusters that the rail stands for: how their control planes are, and their headroom. */
 
 import type { Target } from '../model/command'
 import type { Tenant } from '../model/tenant'
 import type { Seen } from '../model/world'
 import { balanceOf, headroomOf } from '../rules/headroom'
 import type { Run } from '../rules/run'
+import { planeOf } from '../sim/working'
 import type { ClusterView } from './park-view'
-import { ui } from './phrase'
+import { seeThisPlane } from './see-plane'
+import { worst } from './tones'
 
 export const seeClusters = (run: Seen<Run>, mark: Target | undefined): readonly ClusterView[] =>
   run.world.tenants.map(tenant => seeCluster(run, tenant, mark))
 
-function seeCluster({ world }: Seen<Run>, tenant: Seen<Tenant>, mark: Target | undefined): ClusterView {
-  const target: Target = `control-plane/${tenant.name}`
-  const headroom = headroomOf(world, tenant.cluster)
+function seeCluster(run: Seen<Run>, { cluster, name }: Seen<Tenant>, mark: Target | undefined): ClusterView {
+  const row = planeOf(run.world, cluster)
+  const plane = row && seeThisPlane(run, row, mark)
+  const headroom = headroomOf(run.world, cluster)
   return {
-    target,
-    name: tenant.name,
-    marked: mark === target,
-    tone: tenant.working.api ? 'well' : 'down',
-    plane: ui(tenant.working.api ? 'cluster.answers' : 'cluster.silent'),
+    name,
+    plane,
+    tone: plane ? worst(plane.lamps.map(({ tone }) => tone)) : 'well',
     headroom,
     balance: balanceOf(headroom),
   }

@@ -3,11 +3,9 @@
  */
 
 import { ASSUMPTIONS } from '../model/assumptions'
-import { type Command, LANES, type Lane, type Target } from '../model/command'
 import type { Command, Lane, Target } from '../model/command'
 import type { Pod } from '../model/kubernetes'
 import type { Ref } from '../model/refs'
-import { OPERATOR } from '../model/tenant'
 import { PPM, type Ppm } from '../model/units'
 import { NONE, type Seen } from '../model/world'
 import { flowOf } from '../rules/flow'
@@ -22,8 +20,7 @@ import { riderNamed } from '../rules/verbs'
 import { explain } from '../sim/explain'
 import { silence } from '../sim/node-lifecycle'
 import { withoutPreemption } from '../sim/unschedulable'
-import { planeNamed } from '../sim/working'
-import { clusterOf } from '../sim/working'
+import { clusterOf, planeNamed } from '../sim/working'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { readyInLane } from './air-time'
 import { newestLines } from './lines'
@@ -54,6 +51,7 @@ import { seeSlam } from './see-slam'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
 import { share } from './share'
+import { worst } from './tones'
 
 /** What besides the run decides what is seen of it. */
 export interface Seeing {
@@ -192,10 +190,6 @@ const seeTroubles = (riders: readonly RiderView[]): TroublesView => ({
   of: riders.length,
 })
 
-const GRAVITY: readonly Tone[] = ['idle', 'well', 'waiting', 'strained', 'failing', 'down']
-const worst = (tones: readonly Tone[]): Tone =>
-  GRAVITY[Math.max(0, ...tones.map(tone => GRAVITY.indexOf(tone)))] ?? 'idle'
-
 /** Who is announced and not yet up: exact, since it is scheduled. */
 function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
   return run.level.arrivals.flatMap(arrival => {
@@ -235,14 +229,10 @@ function refOf({ world }: Seen<Run>, target: Target): Ref {
   if (target.startsWith('choice/')) return { kind: 'control-plane', id: 0 }
   if (target.startsWith('control-plane/'))
     return { kind: 'control-plane', id: planeNamed(world, bare(target))?.cluster ?? NONE }
-  if (target.startsWith('control-plane/')) return { kind: 'control-plane', id: clusterNamed(world, bare(target)) }
   const host = hostNamed(world, target)
   const workload = world.workloads.findIndex(({ spec }) => spec.name === bare(target))
   if (target.startsWith('volume/')) return { kind: 'volume', id: world.workloads[workload]?.volume ?? NONE }
   return host ?? { kind: 'workload', id: workload }
 }
-
-const clusterNamed = ({ tenants }: Seen<Run>['world'], name: string) =>
-  tenants.find(tenant => tenant.name === name)?.cluster ?? OPERATOR
 
 const bare = (target: string) => target.slice(target.indexOf('/') + 1)

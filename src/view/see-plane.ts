@@ -17,7 +17,11 @@ import { type Phrase, ui } from './phrase'
 
 export function seePlane(run: Seen<Run>, mark: Target | undefined): PlaneView | undefined {
   const plane = planeOf(run.world)
-  if (!plane) return undefined
+  return plane && seeThisPlane(run, plane, mark)
+}
+
+/** Of any cluster. */
+export function seeThisPlane(run: Seen<Run>, plane: Seen<ControlPlane>, mark: Target | undefined): PlaneView {
   const target: Target = `control-plane/${plane.name}`
   return {
     target,

@@ -13,6 +13,7 @@ import type { Run } from '../rules/run'
 import { machineUnder } from '../sim/hosts'
 import { slab } from '../sim/ironic'
 import { inventory } from '../sim/nova'
+import { planeOf } from '../sim/working'
 import { laneOfPlate } from './aim'
 import type { AmountView, PlateState, PlateView } from './park-view'
 import { knownOfHost, knownOfNode, knownOfServer } from './see-known'
@@ -141,7 +142,7 @@ function seeServer(run: Seen<Run>, server: Seen<Server>, hostUp: boolean, mark?:
 
 /** The control plane that a guest carries a member of. */
 function planeIn({ world }: Seen<Run>, { becomes, cluster }: Seen<Server>): Target | undefined {
-  const plane = becomes === 'control-plane' ? (world.tenants[cluster - 1] ?? world.controlPlane) : undefined
+  const plane = becomes === 'control-plane' ? planeOf(world, cluster) : undefined
   return plane && `control-plane/${plane.name}`
 }
 

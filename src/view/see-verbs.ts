@@ -93,13 +93,10 @@ function captionOf(run: Seen<Run>, command: Command, line: string): string {
 
 function riderCaption(run: Seen<Run>, verb: Verb, rider: Seen<Rider> | undefined, line: string): string {
   if (verb === 'HOLD' && rider?.state !== 'deck') return 'HOLD.none'
-  if (verb === 'SCALE' && hasPods(rider?.lane) && getsEmptyDisk(run, rider)) return `SCALE.${rider.lane}.empty`
+  if (verb === 'SCALE' && rider && hasPods(rider.lane) && getsEmptyDisk(run, rider)) return `SCALE.${rider.lane}.empty`
   if (isEvacuation(line)) return 'MOVE.boxes.evacuate'
-  if (verb === 'MOVE' && rider?.lane === 'bowl' && onLostNode(run, rider)) return 'MOVE.bowl.lost'
+  if (verb === 'MOVE' && rider && hasPods(rider.lane) && onLostNode(run, rider)) return `MOVE.${rider.lane}.lost`
   return captionByLine(verb, line, rider?.lane) ?? `${verb}.${rider?.lane ?? 'queue'}`
-  if (verb === 'MOVE' && hasPods(rider?.lane) && onLostNode(run, rider)) return `MOVE.${rider.lane}.lost`
-  if (line.startsWith('openstack server start ')) return 'UNDO.boxes.start'
-  return `${verb}.${rider?.lane ?? 'queue'}`
 }
 
 /** The pod that would be asked for stands on a node that nobody hears. */
