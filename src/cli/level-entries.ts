@@ -42,6 +42,6 @@ function entryIn(text: string, name: string): object {
   try {
     return entryOf(JSON.parse(text) as Level)
   } catch {
-    return { id: name, era: 'now', lasts: 0, timeScale: 1, words: { name }, goals: [], letters: 0 }
+    return { id: name, era: 'now', lasts: 0, timeScale: 1, words: { name }, goals: [], letters: 0, tenants: [] }
   }
 }

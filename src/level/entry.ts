@@ -14,9 +14,22 @@ export interface LevelEntry extends Pick<Level, 'id' | 'era' | 'lasts' | 'timeSc
   readonly goals: readonly Pick<Goal, 'id' | 'that'>[]
   /** Letters of S-T-A-T-E that are a goal here. */
   readonly letters: 0 | 1
+  /** Names of the tenants that have a cluster of their own. */
+  readonly tenants: readonly string[]
 }
 
-export function entryOf({ id, era, lasts, timeScale, goals, workloads, words, teaches, claim }: Level): LevelEntry {
+export function entryOf({
+  id,
+  era,
+  lasts,
+  timeScale,
+  goals,
+  workloads,
+  words,
+  teaches,
+  claim,
+  park,
+}: Level): LevelEntry {
   const all = words.en ?? {}
   const read = ['name', 'briefing', teaches, claim].flatMap(key => (key in all ? [[key, all[key]]] : []))
   return {
@@ -27,5 +40,6 @@ export function entryOf({ id, era, lasts, timeScale, goals, workloads, words, te
     words: Object.fromEntries(read),
     goals: goals.map(({ id, that }) => ({ id, that })),
     letters: workloads.some(({ data }) => data) ? 1 : 0,
+    tenants: (park.tenants ?? []).map(({ name }) => name),
   }
 }

@@ -109,22 +109,13 @@ const cardOf = ({ id, words, era, lasts, timeScale, ...entry }: LevelEntry, reac
   era,
   lasts,
   timeScale,
+  lanes: lanesOf({ tenants: entry.tenants }),
   ...(reached.best && { best: reached.best }),
   goals: entry.goals.map(({ id, that }) => ({
     text: told(wordsOf(that as Condition)),
     kept: reached.goals.includes(id),
   })),
   letters: { got: reached.letters.length, of: entry.letters },
-const cardOf = (level: Level, { best, goals, letters }: Reached): LevelCard => ({
-  id: level.id,
-  words: level.words.en ?? {},
-  era: level.era,
-  lasts: level.lasts,
-  lanes: lanesOf({ tenants: level.park.tenants ?? [] }),
-  timeScale: level.timeScale,
-  ...(best && { best }),
-  goals: level.goals.map(({ id, that }) => ({ text: told(wordsOf(that as Condition)), kept: goals.includes(id) })),
-  letters: { got: letters.length, of: level.workloads.some(({ data }) => data) ? 1 : 0 },
 })
 
 /** With all of its words. */

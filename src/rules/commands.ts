@@ -101,7 +101,6 @@ function occupy(run: Run, hand: Hand, given: Given): void {
 /** Where the work is: metal and servers keep a hand busy longer. */
 function laneOf(run: Run, { lane, target }: Command): Lane {
   if (target.startsWith('node/') || target.startsWith('control-plane/') || target.startsWith('choice/')) return 'bowl'
-  if (target.startsWith('node/') || target.startsWith('control-plane/')) return 'bowl' // as long on the rail
   if (target.startsWith('hypervisor/')) return 'boxes'
   return lane ?? riderNamed(run, target)?.lane ?? 'slab'
 }

@@ -134,8 +134,6 @@ export function backpackOf(run: Seen<Run>, rider: Seen<Rider>): readonly Target[
 export function laneOfPlate(run: Seen<Run>, plate: Target): Lane | undefined {
   const [kind, name] = plate.split('/')
   if (kind === 'volume' || kind === 'control-plane' || kind === 'choice') return undefined
-  if (kind === 'node') return 'bowl'
-  if (kind === 'volume' || kind === 'control-plane') return undefined
   if (kind === 'node') return laneOfCluster(run.world.nodes.find(node => node.name === name)?.cluster ?? OPERATOR)
   if (kind === 'hypervisor') return 'boxes'
   const machine = run.world.machines.find(each => each.name === name)

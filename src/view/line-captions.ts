@@ -27,7 +27,6 @@ const AUTOMATES = /\.cronjob\.yaml|-backup\.timer/
 /** Undefined where it is called as it usually is. */
 export function captionByLine(verb: Verb, line: string, lane: Lane | undefined): string | undefined {
   if (verb === 'SAVE' && AUTOMATES.test(line)) return 'SAVE.automate'
-  const own = BY_LINE.find(([starts]) => line.startsWith(starts))?.[1]
   const said = line.replace(/^kubectl --context \S+ /, 'kubectl ')
   const own = BY_LINE.find(([starts]) => said.startsWith(starts))?.[1]
   if (!own?.startsWith(`${verb}.`)) return undefined
