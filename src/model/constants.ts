@@ -524,6 +524,12 @@ export const FACTS = {
     'kubernetes/website kubeadm-certs.md: wait 20 seconds (kubelet fileCheckFrequency) for a moved manifest',
   ),
   storeDead: fact(300, 's', 'cockroachdb server.time_until_store_dead: 5 min, then its replicas are made elsewhere'),
+  replicaBreaker: changed(
+    -1,
+    60,
+    's that a proposal may wait until its replica refuses at once; -1: it waits for ever',
+    'cockroachdb kv.replica_circuit_breaker.slow_replication_threshold: 1m0s, since v22.1; before it requests hang',
+  ),
   leaseMoves: fact<Range>(
     { least: 2, most: 6 },
     's',

@@ -203,6 +203,7 @@ export const REASONS = [
   // replicated stores, in the words of CockroachDB's and Patroni's logs
   'RangeUnavailable',
   'RangeAvailable',
+  'ReplicaUnavailable',
   'LeaseAcquired',
   'StoreDead',
   'RangeReplicated',

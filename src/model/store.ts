@@ -55,6 +55,9 @@ export interface Range {
   /** How often the lease has moved: each time has its own luck. */
   moves: number
   available: boolean
+  /** Since when it lacks its majority, or NONE; and whether its breaker refuses what is asked of it. */
+  unavailableSince: Tick
+  tripped: boolean
   written: number
   /** A copy on its way: to whom, in whose place (NONE: it is one more), and when it is whole. */
   copyTo: number

@@ -24,6 +24,11 @@ export const QUESTIONS_CARE: readonly Question[] = [
     asks: 'A Heat stack of three servers, a quota of two. When has it failed, when are the two deleted that are still being built, and when is their quota free again?',
     answer: () => [...stackOverQuota(false), ...stackOverQuota(true)],
   },
+  {
+    system: 'databases',
+    asks: 'Two of five CockroachDB nodes die, and two of five ranges lack their majority. What becomes of a request for one of those, and of a request for one of the other three, in the first minute and after it?',
+    answer: () => [...lameRanges('2017'), ...lameRanges('now')],
+  },
 ]
 
 function halfWay(era: Era, dies: number): readonly string[] {
@@ -48,6 +53,40 @@ function halfWay(era: Era, dies: number): readonly string[] {
     `vCPUs claimed: ${held}`,
     `openstack server evacuate db: ${evacuate}`,
   ]
+}
+
+function lameRanges(era: Era): readonly string[] {
+  const machines = [1, 2, 3, 4, 5].map(i => ({ name: `n${i}`, cores: 4, memoryMiB: 8_192, gpus: 0, runs: 'kubelet' }))
+  const data = { sizeMiB: 30_000, copies: 'quorum', disk: 'local', writes: 1_000_000 }
+  const world = aWorld({
+    era,
+    park: { machines },
+    due: 60,
+    workloads: [
+      aWorkload({
+        name: 'roach',
+        replicas: 5,
+        requests: { cpuMillicores: 3_000, memoryMiB: 1_024, gpus: 0 },
+        controller: 'StatefulSet',
+        workers: 20,
+        client: { timeoutMs: 3_000 },
+        demand: [{ at: 0, perSecond: 100 }],
+        data,
+      }),
+    ],
+  })
+  ask(world, { order: 'create', workload: 0, node: undefined })
+  wait(world, 120)
+  const hosts = [0, 1].map(ordinal => world.pods.find(pod => pod.ordinal === ordinal)?.node ?? 0)
+  const told = hosts.flatMap(id => ask(world, { order: 'bring-down', host: { kind: 'machine', id } }))
+  const rates = [55, 5, 60].map(seconds => {
+    const before = world.workloads[0]?.traffic.served ?? 0
+    told.push(...wait(world, seconds))
+    return Math.floor(((world.workloads[0]?.traffic.served ?? 0) - before) / seconds)
+  })
+  const lame = explain(world, { kind: 'workload', id: 0 }).filter(line => /^r\d+: /.test(line))
+  const rate = `of 100 requests a second are answered: ${rates[1]} in the first minute, ${rates[2]} in the second`
+  return [`${era}:`, ...lines(told, /Range|Replica/), ...lame, rate]
 }
 
 function stackOverQuota(rollback: boolean): readonly string[] {

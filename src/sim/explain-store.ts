@@ -5,6 +5,7 @@ import type { PrimaryStore, QuorumStore, StoreMember } from '../model/store'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { lagOf } from './primary-store'
 import { majorityOf } from './quorum-store'
+import { lostQuorum } from './replica-breaker'
 import { memberHost, memberLabel } from './store-names'
 
 export function explainStore(world: Seen<World>, { store: id, spec }: Seen<Workload>): readonly string[] {
@@ -20,6 +21,11 @@ function nodeStatus(world: Seen<World>, store: Seen<QuorumStore>): readonly stri
   return [
     ...store.members.filter(({ wiped }) => !wiped).map(member => statusLine(world, store, member)),
     `ranges: ${ranges.length}, each on ${factor} nodes, ${majorityOf(factor)} are a majority; unavailable: ${down.length}`,
+    ...down.map(range =>
+      range.tripped
+        ? `r${range.id + 1}: its breaker has tripped, requests are refused`
+        : `r${range.id + 1}: ${lostQuorum(store, range)}, requests hang for ${world.tick - range.unavailableSince} s`,
+    ),
     ...(copying
       ? [`r${copying.id + 1} is copied to n${copying.copyTo + 1}: ${copying.copiedAt - world.tick} s left`]
       : []),

@@ -7,7 +7,7 @@
  * for five minutes is taken for dead: its replicas are made on others that have none of
  * the range, one after the other, at the bandwidth there is. A second loss before that
  * is over may leave a range without its majority, and then it stands still until one of
- * them is back.
+ * them is back (`replica-breaker.ts`).
  *
  * Simpler than the real thing: ranges neither split nor move for balance, the lease of
  * a range stays where it is while its holder lives, and its keeping a majority costs no
@@ -22,6 +22,7 @@ import { PPB, type Ppb, type Seconds } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { rollBetween } from './chance'
 import type { Blame } from './ledger'
+import { crowdedOut, followBreaker, lostQuorum } from './replica-breaker'
 import { causeOfSilence, memberLabel, nodeId } from './store-names'
 import type { Telling } from './telling'
 import { byScenario } from './telling'
@@ -53,6 +54,8 @@ const aRange = (id: number, name: string): Range => ({
   leaseAt: NONE,
   moves: 0,
   available: true,
+  unavailableSince: NONE,
+  tripped: false,
   written: 0,
   copyTo: NONE,
   copyFor: NONE,
@@ -86,6 +89,8 @@ function settleOn(range: Range, members: readonly number[]): void {
     leaseholder: members[0] ?? NONE,
     leaseAt: NONE,
     available: true,
+    unavailableSince: NONE,
+    tripped: false,
     copyTo: NONE,
     copiedAt: NONE,
   })
@@ -110,13 +115,15 @@ function followRange(world: World, store: QuorumStore, range: Range, tell: Telli
   for (const { member } of range.replicas) if (isLive(store, member)) live += 1
   const goesOn = live >= majorityOf(range.replicas.length)
   if (goesOn !== range.available) turn(world, store, range, goesOn, tell)
-  if (!goesOn) return
+  if (!goesOn) return followBreaker(world, store, range, tell)
   for (const replica of range.replicas) if (isLive(store, replica.member)) replica.has = range.written
   if (!isLive(store, range.leaseholder)) moveLease(world, store, range, tell)
 }
 
 function turn(world: World, store: QuorumStore, range: Range, goesOn: boolean, tell: Telling): void {
   range.available = goesOn
+  range.unavailableSince = goesOn ? NONE : world.tick
+  range.tripped = false
   range.leaseholder = NONE
   range.leaseAt = NONE
   if (goesOn) {
@@ -124,8 +131,7 @@ function turn(world: World, store: QuorumStore, range: Range, goesOn: boolean, t
     range.cause = tell.normal('RangeAvailable', 'workload', store.workload, note, range.cause)
     return
   }
-  const down = range.replicas.filter(({ member }) => !isLive(store, member)).map(({ member }) => nodeId(member))
-  const note = `replica unavailable: unable to serve request to r${range.id + 1}: lost quorum (down: ${down.join(',')})`
+  const note = `r${range.id + 1}: ${lostQuorum(store, range)}`
   range.cause = tell.warning('RangeUnavailable', 'workload', store.workload, note, lostBy(world, store, range))
 }
 
@@ -232,8 +238,14 @@ export interface Troubles {
 
 export const NO_TROUBLES: Troubles = { lost: 0, late: 0, blame: undefined, lateBlame: undefined, writes: true }
 
-/** Each request is for one range. */
-export function quorumTroubles({ ranges }: Seen<QuorumStore>): Troubles {
+/** Each request is for one range; what hangs for one without a majority may crowd out those for the others. */
+export function quorumTroubles(
+  world: Seen<World>,
+  store: Seen<QuorumStore>,
+  workload: Seen<Workload>,
+  requests: number,
+): Troubles {
+  const { ranges } = store
   let down = 0
   let waiting = 0
   for (const { available, leaseholder } of ranges) {
@@ -243,8 +255,9 @@ export function quorumTroubles({ ranges }: Seen<QuorumStore>): Troubles {
   if (down + waiting === 0) return NO_TROUBLES
   const of = (range: Seen<Range> | undefined, loss: Blame['loss']): Blame | undefined =>
     range && { loss, cause: range.cause }
+  const crowded = crowdedOut(world, store, workload, requests)
   return {
-    lost: Math.floor((down * PPB) / ranges.length),
+    lost: Math.floor((down * PPB + (ranges.length - down) * crowded) / ranges.length),
     late: down === ranges.length ? 0 : Math.floor((waiting * PPB) / (ranges.length - down)),
     blame: of(
       ranges.find(({ available }) => !available),

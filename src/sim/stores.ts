@@ -98,7 +98,10 @@ export function askStore(world: World, workload: Workload): boolean {
   const store = world.stores[workload.store]
   const { traffic, id } = workload
   if (!store || traffic.servedNow === 0) return true
-  const troubles = store.kind === 'quorum' ? quorumTroubles(store) : primaryTroubles(world, store, workload)
+  const troubles =
+    store.kind === 'quorum'
+      ? quorumTroubles(world, store, workload, traffic.servedNow)
+      : primaryTroubles(world, store, workload)
   if (troubles.lost > 0 && troubles.blame) {
     const lost = writeOffShare(world, id, troubles.blame, traffic.servedNow, troubles.lost)
     traffic.lostNow += lost

@@ -224,6 +224,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   EtcdLeaderElected: undefined,
   RangeUnavailable: 'failing',
   RangeAvailable: undefined,
+  ReplicaUnavailable: undefined,
   LeaseAcquired: undefined,
   StoreDead: undefined,
   RangeReplicated: undefined,

@@ -125,9 +125,7 @@ describe.each(PLACES)('Three members in the %s', place => {
     const { written } = store(world)
     bringDown(world, 'machine', second)
     const told = pass(world, 100)
-    expect(told.find(({ reason }) => reason === 'RangeUnavailable')?.note).toBe(
-      'replica unavailable: unable to serve request to r1: lost quorum (down: n1,n2)',
-    )
+    expect(told.find(({ reason }) => reason === 'RangeUnavailable')?.note).toBe('r1: lost quorum (down: n1,n2)')
     expect([available(world), store(world).written]).toEqual([0, written])
     bringUp(world, second)
     if (place === 'boxes')
@@ -259,6 +257,49 @@ describe('It is explained', () => {
       'id 2, address roach-1:26257, is_available false, is_live false, replicas_leaseholders 0, ranges 3, ranges_unavailable 0, ranges_underreplicated 3, suspect for 30 s',
     )
     expect(lines).toContain('ranges: 3, each on 3 nodes, 2 are a majority; unavailable: 0')
+  })
+})
+
+describe('Of five ranges two lack their majority, and what hangs for them', () => {
+  /** Members 1 and 2 are gone: 40 requests a second hang, and hold one of 60 connections each for so long. */
+  function lame(era: 'now' | '2017', timeoutMs: number): World {
+    const world = cluster('bowl', 5)
+    Object.assign(world, { era })
+    Object.assign(theWorkload(world).spec, { client: { timeoutMs, attempts: 1, backoffMs: 0 } })
+    for (const member of [0, 1]) kill(world, member)
+    pass(world, 10)
+    return world
+  }
+  const servedIn = (world: World, seconds: number) => {
+    const before = theTraffic(world).served
+    pass(world, seconds)
+    return Math.round((theTraffic(world).served - before) / seconds)
+  }
+
+  it.each([
+    ['now', 1_000, [60, 60]],
+    ['now', 3_000, [0, 60]],
+    ['2017', 1_000, [60, 60]],
+    ['2017', 3_000, [0, 0]],
+  ] as const)(
+    '(%s) for %i ms leaves of 100 a second, before a minute is over and after it: %j',
+    (era, timeoutMs, served) => {
+      const world = lame(era, timeoutMs)
+      pass(world, 43) // the dead nodes are out of the Service only then
+      const before = servedIn(world, 5)
+      const told = pass(world, 60)
+      expect(told.some(({ reason }) => reason === 'ReplicaUnavailable')).toBe(era === 'now')
+      expect([before, servedIn(world, 10)]).toEqual(served)
+      expectLawful(world)
+    },
+  )
+
+  it('says for how long, and when its breaker has tripped', () => {
+    const world = lame('now', 1_000)
+    const lines = () => explain(world, { kind: 'workload', id: 0 }).filter(line => /^r\d: /.test(line))
+    expect(lines()).toEqual([1, 5].map(r => `r${r}: lost quorum (down: n1,n2), requests hang for 10 s`))
+    pass(world, 60)
+    expect(lines()).toEqual([1, 5].map(r => `r${r}: its breaker has tripped, requests are refused`))
   })
 })
 
