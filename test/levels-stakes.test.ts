@@ -60,6 +60,12 @@ const HEADLINES: readonly Headline[] = [
     answers: ({ verb, target }) => verb === 'MOVE' && target === 'rider/orders-db',
     seenAt: struck('h1-power'),
   },
+  {
+    level: 'C5-box-yard',
+    incident: 'h3-power',
+    answers: ({ target }) => target === 'hypervisor/h3',
+    seenAt: struck('h3-power'),
+  },
 ]
 
 /** Seconds of play. */
