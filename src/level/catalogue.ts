@@ -13,8 +13,6 @@ export interface Chapter {
 
 export const CHAPTERS: readonly Chapter[] = [
   { id: 'lessons', levels: ['L01-drop-in', 'L02-respawn', 'L03-backpack', 'L04-crew-of-three', 'L06-spine-transfer'] },
-  { id: 'contests', levels: [] },
-  { id: 'lessons', levels: ['L01-drop-in', 'L02-respawn', 'L03-backpack', 'L06-spine-transfer'] },
   { id: 'contests', levels: ['C5-box-yard'] },
 ]
 
