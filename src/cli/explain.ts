@@ -32,7 +32,7 @@ function played(file: string, { seed, bot = 'idle', log, at = Infinity }: Explai
   const logged = log === undefined ? undefined : readRun(log)
   const course = courseOf(level)
   const by = seed ?? logged?.seed ?? level.seed
-  return logged ? replay(course, by, logged.log, at) : playOut(course, by, hireOf(bot, level), at)
+  return logged ? replay(course, by, logged.log, at) : playOut(course, by, hireOf(bot), at)
 }
 
 function losses(run: Run): Answer {

@@ -7,14 +7,16 @@
 
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { SCHEMA_FILE, schemaText } from '../level/schema'
+import { BOTS } from '../proof/bots'
 import type { Answer } from './answer'
 import { docs } from './docs'
 import { explain } from './explain'
 import { fidelity } from './fidelity'
 import { Complaint, writeText } from './files'
 import { lint } from './lint'
-import { BOTS, play } from './play'
+import { play } from './play'
 import { prove } from './prove'
+import { report } from './report'
 import { verify } from './verify'
 
 const MOST_SEED = 4_294_967_295
@@ -46,6 +48,13 @@ command('prove', 'that each level lands with its lesson and not without')
   .argument('[file...]', "levels; without them the game's own")
   .action((files: string[], options) => answer(prove(files), options))
 
+command('report', 'how every bot fares in a level, over many seeds')
+  .argument('<file>', 'a level')
+  .option('--seeds <n>', 'over the seeds from 1 to this; 20 if left out', countOf)
+  .option('--bots <names>', `only these, joined by commas: ${BOTS.join(', ')}`)
+  .option('--ablate <n>', 'the oracle also without each verb and lane, over so many of the seeds', countOf)
+  .action((file: string, options) => answer(report(file, options), options))
+
 command('verify', 'plays a run again and compares its end')
   .argument('<runfile>', 'a run')
   .action((file: string, options) => answer(verify(file), options))
@@ -74,6 +83,11 @@ function seedOf(text: string): number {
   const seed = Number(text)
   if (/^\d+$/.test(text) && seed <= MOST_SEED) return seed
   throw new InvalidArgumentError(`A seed is a whole number from 0 to ${MOST_SEED}.`)
+}
+
+function countOf(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('How many is a whole number from 1 to 9999.')
 }
 
 function tickOf(text: string): number {

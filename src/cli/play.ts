@@ -5,10 +5,9 @@
  * how it went.
  */
 
-import type { Level } from '../level/level'
-import { VERBS, type Verb } from '../model/command'
 import type { Seen } from '../model/world'
-import { arsonist, type Hire, idle, random, scripted, spam, sticker } from '../proof/players'
+import { BOTS, botNamed } from '../proof/bots'
+import type { Hire } from '../proof/players'
 import { playOut, replay } from '../proof/playing'
 import { impactsOf } from '../proof/settling'
 import { courseOf } from '../rules/course'
@@ -27,8 +26,6 @@ export interface PlayOptions {
   readonly save?: string
 }
 
-export const BOTS = ['idle', 'solution', 'random', 'sticker', 'arsonist', ...VERBS.map(verb => `spam:${verb}`)]
-
 export function play(file: string, options: PlayOptions): Answer {
   const level = readLevel(file)
   const course = courseOf(level)
@@ -37,7 +34,7 @@ export function play(file: string, options: PlayOptions): Answer {
     throw new Complaint(`${options.log}: is a run of ${logged.level.id}, not of ${level.id}`)
   }
   const seed = options.seed ?? logged?.seed ?? level.seed
-  const run = logged ? replay(course, seed, logged.log) : playOut(course, seed, hireOf(options.bot ?? 'idle', level))
+  const run = logged ? replay(course, seed, logged.log) : playOut(course, seed, hireOf(options.bot ?? 'idle'))
   if (options.save) save(options.save, run)
   const other = logged !== undefined && logged.level.hash !== levelHash(level)
   return { json: { ...ended(run), ...(other && { note: CHANGED }) }, text: told(run, other), failed: false }
@@ -52,15 +49,10 @@ function save(file: string, run: Run): void {
 
 const CHANGED = 'the level has changed since this run was saved'
 
-export function hireOf(bot: string, level: Level): Hire {
-  const [name, verb] = bot.split(':')
-  if (name === 'idle' && !verb) return idle
-  if (name === 'solution' && !verb) return scripted(level.solution)
-  if (name === 'random' && !verb) return random
-  if (name === 'sticker' && !verb) return sticker
-  if (name === 'arsonist' && !verb) return arsonist
-  if (name === 'spam' && VERBS.includes(verb as Verb)) return spam(verb as Verb)
-  throw new Complaint(`"${bot}" is not a bot (${BOTS.join(', ')})`)
+export function hireOf(bot: string): Hire {
+  const hire = botNamed(bot)
+  if (!hire) throw new Complaint(`"${bot}" is not a bot (${BOTS.join(', ')})`)
+  return hire
 }
 
 export const ended = (run: Seen<Run>) => {

@@ -8,10 +8,11 @@ import { explain } from '../../src/cli/explain'
 import { fidelity } from '../../src/cli/fidelity'
 import { Complaint, ownLevel, ownLevels } from '../../src/cli/files'
 import { lint } from '../../src/cli/lint'
-import { BOTS, play } from '../../src/cli/play'
+import { play } from '../../src/cli/play'
 import { prove } from '../../src/cli/prove'
 import { verify } from '../../src/cli/verify'
 import { LEVEL_IDS } from '../../src/level/catalogue'
+import { BOTS } from '../../src/proof/bots'
 import { aLevelText } from '../given'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,0 +1,181 @@
+/**
+ * Looking for a good line of play, decision by decision.
+ *
+ * Time runs until there is occasion to decide (concerns.ts). Then every line that is
+ * kept is continued with each of at most six candidates, doing nothing among them; each
+ * is played on by habit up to a common horizon, and the best few are kept. The horizon
+ * is as far as the ticks that are left allow. What is found is a lower bound: a search
+ * that does not land proves nothing.
+ */
+
+import type { Command, LoggedCommand } from '../model/command'
+import type { Seconds, Seed, Tick } from '../model/units'
+import type { Course } from '../rules/course'
+import { METALS, medalOf } from '../rules/medals'
+import { budgetLeftPpm } from '../rules/meters'
+import { NEVER } from '../rules/play'
+import { riderUp } from '../rules/riders'
+import { fork, give, logOf, openRun, type Run } from '../rules/run'
+import type { Means } from './autopilot'
+import { movesFor, waysFor } from './candidates'
+import { type Concern, concernsOf, knownOf, withConcerns } from './concerns'
+import { lookAhead, second, type Worth } from './looking-ahead'
+import type { Story } from './slices'
+
+export interface Search {
+  readonly means: Means
+  /** Candidates at one decision, with doing nothing. */
+  readonly most: number
+  /** Lines that are kept. */
+  readonly width: number
+  /** How far is looked: at least, and at most. */
+  readonly ahead: { readonly least: Seconds; readonly most: Seconds }
+  /** Ticks that may be played in all. */
+  readonly ticks: number
+}
+
+export interface Found {
+  readonly run: Run
+  readonly log: readonly LoggedCommand[]
+  /** Ticks that were played to find it. */
+  readonly ticks: number
+}
+
+interface Line {
+  readonly run: Run
+  readonly concerns: readonly Concern[]
+  /** How often it was decided already in this second. */
+  readonly round: number
+  readonly worth: Worth
+}
+
+/** So many sets of candidates are looked at for one occasion. */
+const ROUNDS = 3
+/** What a copy costs, in ticks. */
+const A_COPY = 3
+/** Lines this near to one another decide together. */
+const TOGETHER: Seconds = 20
+
+export function* searching(course: Course, seed: Seed, search: Search): Story<Found> {
+  const first = { run: openRun(course, seed), concerns: [], round: 0, worth: 0 }
+  const spend = { ticks: 0 }
+  let lines: readonly Line[] = [toDecision(first, search, spend)]
+  yield spend.ticks
+  while (lines.some(isRunning) && spend.ticks < search.ticks) {
+    const before = spend.ticks
+    lines = yield* decide(lines, search, spend)
+    lines = lines.map(line => toDecision(line, search, spend))
+    yield spend.ticks - before
+  }
+  for (const line of lines) byHabit(line, search, spend)
+  const best = bestEnd(lines)
+  return { run: best.run, log: logOf(best.run), ticks: spend.ticks }
+}
+
+const isRunning = ({ run }: Line) => run.play.outcome === 'running'
+
+/** Plays on until there is something to decide. */
+function toDecision(line: Line, { means }: Search, spend: { ticks: number }): Line {
+  const { run } = line
+  let { concerns } = line
+  if (line.round > 0 && isRunning(line)) return line
+  while (run.play.outcome === 'running' && !mustDecide(run, concerns, means)) {
+    const before = knownOf(run)
+    const told = second(run, means)
+    spend.ticks += 1
+    concerns = withConcerns(concerns, concernsOf(run, told, before))
+  }
+  return { ...line, concerns, round: 0 }
+}
+
+function mustDecide(run: Run, concerns: readonly Concern[], means: Means): boolean {
+  if (riderUp(run)) return waysFor(run, means).length > 0
+  return concerns.length > 0 && hasHand(run)
+}
+
+const hasHand = ({ play, world }: Run) =>
+  play.waiting.length === 0 && play.hands.some(({ busyUntil }) => busyUntil <= world.tick)
+
+function* decide(lines: readonly Line[], search: Search, spend: { ticks: number }): Story<readonly Line[]> {
+  const running = lines.filter(isRunning)
+  const now = Math.min(...running.map(({ run }) => run.world.tick))
+  const ripe = running.filter(({ run }) => run.world.tick <= now + TOGETHER)
+  const sets = ripe.map(line => choicesOf(line, search))
+  const many = sets.reduce((sum, set) => sum + set.length, 0)
+  const until = now + horizon(running[0] as Line, many, search, spend.ticks)
+  const next: Line[] = []
+  for (const line of lines) {
+    const set = sets[ripe.indexOf(line)]
+    if (!set) next.push(looked(line, until, search, spend))
+    else for (const choice of set) next.push(looked(after(line, choice, set.length), until, search, spend))
+    yield 0
+  }
+  return bestOf(next, search.width)
+}
+
+/** Undefined: nothing. */
+type Choice = Command | undefined
+
+/** One set at a time; whoever is up goes first, and must go somewhere. */
+function choicesOf({ run, concerns, round }: Line, { means, most }: Search): readonly Choice[] {
+  const ways = riderUp(run) ? waysFor(run, means) : []
+  if (ways.length > 0) return ways.slice(0, most)
+  const moves = movesFor(run, concerns, means)
+  const from = round * (most - 1)
+  return [undefined, ...moves.slice(from, from + most - 1)]
+}
+
+function after(line: Line, choice: Choice, choices: number): Line {
+  const run = fork(line.run)
+  if (choice) {
+    give(run, choice)
+    return { ...line, run, round: 0 }
+  }
+  const again = line.round + 1 < ROUNDS && choices > 1
+  return again ? { ...line, run, round: line.round + 1 } : { ...line, run, concerns: [], round: 0 }
+}
+
+function looked(line: Line, until: Tick, { means }: Search, spend: { ticks: number }): Line {
+  const { worth, ticks } = lookAhead(line.run, until, means)
+  spend.ticks += ticks + A_COPY
+  return { ...line, worth }
+}
+
+/** As far as what is left of the ticks allows, if the rest of the run asks as much. */
+function horizon({ run }: Line, many: number, { ahead, ticks, width }: Search, spent: number): Seconds {
+  const rest = run.level.lasts - run.world.tick
+  const fair = Math.floor((ticks - spent) / (Math.max(many, width) + stillToDecide(run) * width * USUAL))
+  return Math.min(rest, Math.max(ahead.least, Math.min(ahead.most, fair)))
+}
+
+/** Candidates of a decision, as a rule. */
+const USUAL = 4
+
+function stillToDecide({ play, level, world }: Run): number {
+  const riders = play.riders.filter(({ upAt }) => upAt > world.tick).length
+  const incidents = level.incidents.filter(({ at }) => (at ?? 0) > world.tick).length
+  return 2 + riders * 3 + incidents * 4
+}
+
+/** The best, and of what is worth exactly the same only the first. */
+function bestOf(lines: readonly Line[], width: number): readonly Line[] {
+  const sorted = [...lines].sort((one, other) => other.worth - one.worth)
+  const apart = sorted.filter(({ worth }, i) => i === 0 || worth !== sorted[i - 1]?.worth)
+  return apart.slice(0, width)
+}
+
+/** The ticks are used up: the rest is played by habit. */
+function byHabit({ run }: Line, { means }: Search, spend: { ticks: number }): void {
+  while (run.play.outcome === 'running') {
+    const [way] = riderUp(run) ? waysFor(run, means) : []
+    if (way) give(run, way)
+    second(run, means)
+    spend.ticks += 1
+  }
+}
+
+function bestEnd(lines: readonly Line[]): Line {
+  const rank = ({ run }: Line) =>
+    run.play.outcome === 'landed' ? METALS.indexOf(medalOf(run)) * 2_000_000 + budgetLeftPpm(run) + 1 : NEVER
+  return [...lines].sort((one, other) => rank(other) - rank(one))[0] as Line
+}
