@@ -15,7 +15,9 @@ import { standsOn } from '../rules/incident-log'
 import { NEVER, type Rider } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
-import { slab } from '../sim/ironic'
+import { podsOf } from '../sim/backends'
+import { machineUnder } from '../sim/hosts'
+import { spareMachine } from '../sim/ironic'
 import { isRefused, lanesFor, type Means, routeOf } from './autopilot'
 import type { Concern } from './concerns'
 
@@ -56,12 +58,13 @@ export function movesFor(run: Seen<Run>, concerns: readonly Concern[], means: Me
 }
 
 function movesForOne(run: Seen<Run>, concern: Concern, means: Means): readonly Command[] {
-  const { about, machine, workload } = concern
+  const { about, machine, plate, workload } = concern
   if (about === 'coming') return ahead(run)
   const rider = run.play.riders.find(each => each.workload === workload)
   const onRider = rider && rider.state === 'placed' ? onRiderMoves(run, rider, about, means) : []
-  const onPlate = machine === NONE ? [] : onPlateMoves(run, machine, about, means)
-  const onPlane = machine === NONE && workload === NONE ? onPlaneMoves(run) : []
+  const plates = plate ? [plate] : platesOver(run, machine)
+  const onPlate = plates.flatMap(each => onPlateMoves(run, each, about, means))
+  const onPlane = plates.length === 0 && workload === NONE ? onPlaneMoves(run) : []
   return [...onRider, ...onPlate, ...onPlane, ...(isOfPlane(run, concern) ? onPlaneMoves(run) : [])]
 }
 
@@ -89,27 +92,29 @@ function onRiderMoves(run: Seen<Run>, rider: Seen<Rider>, about: Concern['about'
 /** Of who stands there, the first ones only: the plate itself can be emptied whole. */
 const FEW = 3
 
-function onPlateMoves(run: Seen<Run>, machine: Id, about: Concern['about'], means: Means): readonly Command[] {
+function onPlateMoves(run: Seen<Run>, plate: Target, about: Concern['about'], means: Means): readonly Command[] {
   const { world } = run
-  const plate = plateOn(run, machine)
-  if (!plate) return []
   const there = run.play.riders
-    .filter(({ workload, state }) => {
-      const row = world.workloads[workload]
-      return state === 'placed' && row && standsOn(world, row, machine)
-    })
+    .filter(({ workload, state }) => state === 'placed' && isOn(run, workload, plate))
     .slice(0, FEW)
   const riders = there.map(rider => `rider/${world.workloads[rider.workload]?.spec.name ?? ''}` as const)
-  const first = means.verbs.includes('MOVE') ? does(plate, 'MOVE') : []
-  const open = about === 'known' ? does(plate, 'UNDO') : []
   return [
-    ...first,
+    ...(means.verbs.includes('MOVE') ? does(plate, 'MOVE') : []),
     ...riders.flatMap(target => does(target, 'MOVE', 'SCALE')),
-    ...open,
+    ...(about === 'known' ? does(plate, 'UNDO') : []),
     ...does(plate, 'SAVE'),
     ...there.flatMap(({ workload }) => backpackMoves(run, workload)),
     ...does(plate, 'SCALE'),
   ]
+}
+
+function isOn({ world }: Seen<Run>, id: Id, plate: Target): boolean {
+  const workload = world.workloads[id]
+  if (!workload) return false
+  const node = world.nodes.find(({ name }) => plate === `node/${name}`)
+  if (node) return podsOf(world, workload).some(pod => pod.node === node.id)
+  const machine = world.machines.findIndex(({ name }) => plate === `hypervisor/${name}`)
+  return standsOn(world, workload, machine)
 }
 
 function backpackMoves({ world }: Seen<Run>, workload: Id): readonly Command[] {
@@ -117,24 +122,32 @@ function backpackMoves({ world }: Seen<Run>, workload: Id): readonly Command[] {
   return row && world.volumes[row.volume] ? does(`volume/${row.spec.name}`, 'MOVE', 'SAVE') : []
 }
 
-function plateOn({ world }: Seen<Run>, machine: Id): Target | undefined {
-  const name = world.machines[machine]?.name
-  if (world.nodes.some(node => node.name === name && !node.removed)) return `node/${name}`
-  return world.hypervisors.some(host => host.name === name) ? `hypervisor/${name}` : undefined
+/** The node or the hypervisor on a machine, and the nodes that are guests of that. */
+function platesOver({ world }: Seen<Run>, machine: Id): readonly Target[] {
+  const row = world.machines[machine]
+  if (!row) return []
+  const nodes = world.nodes.filter(
+    node => !node.removed && machineUnder(world, { kind: 'node', id: node.id }) === machine,
+  )
+  const host = world.hypervisors[row.hypervisor]
+  return [...(host ? [`hypervisor/${host.name}` as const] : []), ...nodes.map(({ name }) => `node/${name}` as const)]
 }
 
-function onPlaneMoves({ world }: Seen<Run>): readonly Command[] {
-  return world.controlPlane ? does(`control-plane/${world.controlPlane.name}`, 'MOVE', 'SAVE', 'UNDO', 'SCALE') : []
-}
+const onPlaneMoves = ({ world }: Seen<Run>): readonly Command[] =>
+  world.controlPlanes.flatMap(plane =>
+    plane ? does(`control-plane/${plane.name}`, 'MOVE', 'SAVE', 'UNDO', 'SCALE') : [],
+  )
 
-/** Before somebody comes: the next spare machine, or one more node or hypervisor made of it. */
-function ahead({ world }: Seen<Run>): readonly Command[] {
-  const spare = world.machines.find(machine => slab(machine) && machine.state === 'available' && machine.up)
-  if (!spare) return []
+/** Before somebody comes: the next spare machine, or a node or hypervisor made of it; and what the park lets one choose. */
+function ahead({ world, level }: Seen<Run>): readonly Command[] {
+  const chosen = (level.park.choices ?? []).flatMap(choice => does(`choice/${choice}`, 'MOVE'))
+  const spare = spareMachine(world)
   const node = world.nodes.find(({ removed }) => !removed)
   const host = world.hypervisors[0]
+  if (!spare) return chosen
   return [
     ...does(`machine/${spare.name}`, 'SCALE'),
+    ...chosen,
     ...(node ? does(`node/${node.name}`, 'SCALE') : []),
     ...(host ? does(`hypervisor/${host.name}`, 'SCALE') : []),
   ]

@@ -6,6 +6,7 @@
  * the board could see.
  */
 
+import type { Target } from '../model/command'
 import type { Happening, Reason } from '../model/happening'
 import type { Id } from '../model/refs'
 import { NONE, type Seen } from '../model/world'
@@ -21,6 +22,8 @@ export interface Concern {
   readonly about: (typeof CONCERNS)[number]
   /** The machine it is about, or NONE. */
   readonly machine: Id
+  /** The host that a system has told something of, or an empty text. */
+  readonly plate: Target | ''
   /** The workload it is about, or NONE. */
   readonly workload: Id
   /** The entry of the timetable, or an empty text. */
@@ -61,7 +64,7 @@ function ofIncidents({ play, world }: Seen<Run>, before: Known): readonly Concer
     const fresh = i >= before.seen || struckAt === tick || struckAt === tick - 1
     if (!fresh) return []
     const about = struckAt === NEVER ? 'sign' : 'struck'
-    return [{ about, machine, workload: machine === NONE ? (workloads[0] ?? NONE) : NONE, entry }] as const
+    return [{ about, machine, plate: '', workload: machine === NONE ? (workloads[0] ?? NONE) : NONE, entry }] as const
   })
 }
 
@@ -96,18 +99,15 @@ function ofHappening(run: Seen<Run>, { reason, regarding }: Happening): Concern 
   if (!about) return undefined
   const { kind, id } = regarding
   const { world } = run
-  const nothing = { about, machine: NONE, workload: NONE, entry: '' }
+  const nothing = { about, machine: NONE, plate: '', workload: NONE, entry: '' } as const
   if (kind === 'workload') return { ...nothing, workload: id }
-  if (kind === 'node') return { ...nothing, machine: machineNamed(run, world.nodes[id]?.name) }
-  if (kind === 'hypervisor') return { ...nothing, machine: machineNamed(run, world.hypervisors[id]?.name) }
+  if (kind === 'node') return { ...nothing, plate: `node/${world.nodes[id]?.name ?? ''}` }
+  if (kind === 'hypervisor') return { ...nothing, plate: `hypervisor/${world.hypervisors[id]?.name ?? ''}` }
   if (kind === 'pod') return { ...nothing, workload: world.pods[id]?.workload ?? NONE }
   if (kind === 'unit') return { ...nothing, workload: world.units[id]?.workload ?? NONE }
   if (kind === 'server') return { ...nothing, workload: world.units[world.servers[id]?.unit ?? NONE]?.workload ?? NONE }
   return nothing
 }
-
-const machineNamed = ({ world }: Seen<Run>, name: string | undefined): Id =>
-  world.machines.findIndex(machine => machine.name === name)
 
 function stillFailing(run: Seen<Run>): readonly Concern[] {
   return run.play.riders.flatMap(rider => {
@@ -115,13 +115,14 @@ function stillFailing(run: Seen<Run>): readonly Concern[] {
     if (!workload || rider.state !== 'placed' || !rider.lane) return []
     const lost = hungIn(run.world, workload, rider.lane) || fellIn(run.world, workload, rider.lane)
     if (!lost && !losesNow(run, workload)) return []
-    return [{ about: 'failing', machine: NONE, workload: rider.workload, entry: '' } as const]
+    return [{ about: 'failing', machine: NONE, plate: '', workload: rider.workload, entry: '' } as const]
   })
 }
 
 export const alike = (one: Concern, other: Concern): boolean =>
   one.about === other.about &&
   one.machine === other.machine &&
+  one.plate === other.plate &&
   one.workload === other.workload &&
   one.entry === other.entry
 

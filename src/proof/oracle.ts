@@ -17,12 +17,13 @@ import { finished } from './work'
 export const ORACLE: Search = {
   means: ALL_MEANS,
   most: 6,
+  rounds: 3,
   width: 2,
   ahead: { least: 120, most: 5_400 },
   ticks: 200_000,
 }
 
-export const GREEDY: Search = { ...ORACLE, width: 1, ahead: { least: 300, most: 300 }, ticks: Infinity }
+export const GREEDY: Search = { ...ORACLE, rounds: 1, width: 1, ahead: { least: 300, most: 300 }, ticks: Infinity }
 
 /** All but one verb, or one lane. */
 export const without = (left: Verb | Lane): Means => ({

@@ -26,6 +26,8 @@ export interface Search {
   readonly means: Means
   /** Candidates at one decision, with doing nothing. */
   readonly most: number
+  /** So many sets of candidates are looked at for one occasion. */
+  readonly rounds: number
   /** Lines that are kept. */
   readonly width: number
   /** How far is looked: at least, and at most. */
@@ -49,8 +51,6 @@ interface Line {
   readonly worth: Worth
 }
 
-/** So many sets of candidates are looked at for one occasion. */
-const ROUNDS = 3
 /** What a copy costs, in ticks. */
 const A_COPY = 3
 /** Lines this near to one another decide together. */
@@ -107,7 +107,7 @@ function* decide(lines: readonly Line[], search: Search, spend: { ticks: number 
   for (const line of lines) {
     const set = sets[ripe.indexOf(line)]
     if (!set) next.push(looked(line, until, search, spend))
-    else for (const choice of set) next.push(looked(after(line, choice, set.length), until, search, spend))
+    else for (const choice of set) next.push(looked(after(line, choice, set.length, search), until, search, spend))
     yield 0
   }
   return bestOf(next, search.width)
@@ -125,13 +125,13 @@ function choicesOf({ run, concerns, round }: Line, { means, most }: Search): rea
   return [undefined, ...moves.slice(from, from + most - 1)]
 }
 
-function after(line: Line, choice: Choice, choices: number): Line {
+function after(line: Line, choice: Choice, choices: number, { rounds }: Search): Line {
   const run = fork(line.run)
   if (choice) {
     give(run, choice)
     return { ...line, run, round: 0 }
   }
-  const again = line.round + 1 < ROUNDS && choices > 1
+  const again = line.round + 1 < rounds && choices > 1
   return again ? { ...line, run, round: line.round + 1 } : { ...line, run, concerns: [], round: 0 }
 }
 
