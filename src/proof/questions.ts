@@ -15,6 +15,7 @@ import { QUESTIONS_SERVICES } from './questions-services'
 import { QUESTIONS_SIZE } from './questions-size'
 import { QUESTIONS_STACKS } from './questions-stacks'
 import { QUESTIONS_STATE } from './questions-state'
+import { QUESTIONS_TENANTS } from './questions-tenants'
 import { QUESTIONS_TOOLS } from './questions-tools'
 
 export const QUESTIONS: readonly Question[] = [
@@ -33,5 +34,6 @@ export const QUESTIONS: readonly Question[] = [
   ...QUESTIONS_SIZE,
   ...QUESTIONS_STACKS,
   ...QUESTIONS_STATE,
+  ...QUESTIONS_TENANTS,
   ...QUESTIONS_TOOLS,
 ]
