@@ -9,6 +9,7 @@ import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { livingVoters, votersOf } from '../../src/sim/etcd'
 import { explain } from '../../src/sim/explain'
+import { clusterId, memberId } from '../../src/sim/names'
 import type { Order } from '../../src/sim/orders'
 import { hashOf } from '../../src/sim/plain'
 import { fork } from '../../src/sim/step'
@@ -124,6 +125,66 @@ describe('Without any part of it', () => {
   })
 })
 
+describe('A host that carries members of several clusters', () => {
+  const shared = (on: readonly string[], seed = 1) => {
+    const world = aWorld({
+      seed,
+      machines: HOSTS.map(name => aHypervisor(name)),
+      park: tenantsPark(aTenant('acme', on, HOSTS), aTenant('beta', on, HOSTS)),
+    })
+    pass(world, 30)
+    return world
+  }
+  const leaders = (world: World) => [1, 2].map(of => planeOf(world, of)?.etcd.leader)
+
+  it.each(['bring-down', 'cut-off'] as const)('%s: each of them is told in that second, and when it is back', what => {
+    const world = shared(['h1'])
+    const host = { kind: 'machine', id: 0 } as const
+    order(world, { order: what, host })
+    expect([working(world, 1)[0], working(world, 2)[0]]).toEqual([false, false])
+    order(world, { order: what === 'cut-off' ? 'reconnect' : 'bring-up', host })
+    for (const name of ['acme-cp1', 'beta-cp1'])
+      if (what === 'bring-down') order(world, { order: 'start-server', server: serverNamed(world, name) })
+    pass(world, 120)
+    expect([working(world, 1), working(world, 2)]).toEqual([ALL, ALL])
+  })
+
+  it('each elects by its own luck', () => {
+    const elected = Array.from({ length: 16 }, (_, seed) => {
+      const world = shared(HOSTS, seed)
+      bringDown(world, 'machine', 'h1')
+      pass(world, 5)
+      return leaders(world)
+    })
+    expect(elected.every(pair => pair.every(leader => leader === 1 || leader === 2))).toBe(true)
+    expect(elected.some(([acme, beta]) => acme !== beta)).toBe(true)
+  })
+
+  it('no two members or clusters have the same id', () => {
+    const world = shared(HOSTS)
+    const ids = [1, 2].flatMap(of => [clusterId(world, of), ...members(world, of).map(each => memberId(world, each))])
+    expect(new Set(ids).size).toBe(8)
+  })
+})
+
+describe('What is lost for want of its controllers', () => {
+  it('goes back to what stopped them', () => {
+    const world = rail()
+    order(world, { order: 'stop-part', part: 'kube-controller-manager', cluster: ACME })
+    const cause = planeOf(world, ACME)?.cause
+    for (const pod of world.pods) if (pod.workload === ACME) order(world, { order: 'evict', pod: pod.id })
+    const until = world.tick
+    pass(world, 60)
+    const lost = world.ledger.filter(({ to, requests }) => to > until && requests > 0)
+    expect(lost.map(({ workload, loss, cause }) => ({ workload, loss, cause }))).toContainEqual({
+      workload: ACME,
+      loss: 'StaleEndpoint',
+      cause,
+    })
+    expect(lost.map(({ workload }) => workload)).not.toContain(OPERATOR)
+  })
+})
+
 describe('Its etcd', () => {
   it('elects another leader when the host of the first dies; the leases follow within seventeen seconds', () => {
     const world = rail()
@@ -201,6 +262,7 @@ describe('Its etcd', () => {
     for (const workload of [OPERATOR, ACME]) order(world, { order: 'scale', workload, replicas: 4 })
     pass(world, 30)
     order(world, { order: 'restore-etcd', cluster: ACME })
+    expect([working(world), working(world, OPERATOR)]).toEqual([[false, false, false, false], ALL])
     pass(world, 120)
     expect([0, 1].map(of => theWorkload(world, of).endpoints.length)).toEqual([4, 2])
     expect(working(world)).toEqual(ALL)
