@@ -19,7 +19,7 @@ import { type Metric, type MetricId, metricOf, SUBJECT_OF, type Subject } from '
 import { unknown } from './names'
 import { type At, conditionsIn, within } from './places'
 import { listed, type Path, type Problem } from './problem'
-import { rollOf } from './roll'
+import { planeNames, rollOf } from './roll'
 
 export const conditionProblems = (level: Level): readonly Problem[] =>
   conditionsIn(level).flatMap(condition => [...sizeProblems(condition), ...partProblems(level, condition, undefined)])
@@ -76,7 +76,12 @@ function subjectProblems(
   const amiss = (way: Path, message: string, atKey?: true): Problem[] => [
     { code: 'KOD-S013', path: [...path, ...way], message, ...(atKey && { atKey }) },
   ]
-  if (about.plane && !level.park.controlPlane) return [noPlane([...path, 'metric'], metric)]
+  if (about.plane) {
+    const names = planeNames(level)
+    if (names.length === 0) return [noPlane([...path, 'metric'], metric)]
+    if (of !== undefined) return unknown([...path, 'of'], of, 'control plane of this park', names)
+    return level.park.controlPlane ? [] : amiss([], `"${metric}" needs "of": which control plane (${listed(names)})`)
+  }
   if (about.of === 'none')
     return of === undefined ? [] : amiss(['of'], `"${metric}" is of the whole run; it takes no "of"`, true)
   const names = rollOf(level)[COLLECTION_OF[about.of]]

@@ -35,7 +35,7 @@ export interface Metric {
   readonly of: 'none' | Subject
   /** `of` may be left out: then it is the sum over all. */
   readonly sums?: true
-  /** It is about the control plane, which a park need not name. */
+  /** It is about a control plane, which a park need not name: by the name of its cluster, or the operator's. */
   readonly plane?: true
   readonly doc: string
 }

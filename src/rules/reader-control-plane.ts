@@ -1,19 +1,22 @@
 /**
- * What conditions read of the operator's control plane. Where a level names none it always works.
+ * What conditions read of a control plane: by the name of its cluster, the operator's where
+ * they name none. One that is no part of the game always works.
  */
 
 import type { ControlPlane } from '../model/control-plane'
-import { OPERATOR } from '../model/tenant'
 import type { Seen } from '../model/world'
 import { expired } from '../sim/certificates'
 import { lives, votersOf } from '../sim/etcd'
 import { newestSaved } from '../sim/etcd-store'
+import { planeNamed, planeOf } from '../sim/working'
 import type { Run } from './run'
 
 const ofPlane =
   (answer: (run: Seen<Run>, plane: Seen<ControlPlane>) => number, without: number) =>
-  (run: Seen<Run>): number =>
-    run.world.controlPlanes[OPERATOR] ? answer(run, run.world.controlPlanes[OPERATOR]) : without
+  (run: Seen<Run>, of: string | undefined): number => {
+    const plane = of === undefined ? planeOf(run.world) : planeNamed(run.world, of)
+    return plane ? answer(run, plane) : without
+  }
 
 const yes = (is: boolean) => (is ? 1 : 0)
 

@@ -75,6 +75,9 @@ describe('Of a tenant’s control plane in a level', () => {
     return aLevelText({ ...over, park: park as never })
   }
   const THREE = ['acme', ['h1', 'h2', 'h1'], ['h1']] as const
+  const goal = (of: object) => ({
+    goals: [{ id: 'a', must: true, that: { is: 'metric', metric: 'etcd.members', gte: 3, ...of } }],
+  })
   const strikes = (target: string) => ({ incidents: [{ id: 'it', at: 100, what: 'etcd-member-down', target }] })
 
   it('what is left out is as the operator’s', () => {
@@ -99,6 +102,17 @@ describe('Of a tenant’s control plane in a level', () => {
       'the name of the operator’s',
       textOf([...THREE], {}, { controlPlane: { name: 'k-acme', members: ['b1'] } }),
       ['KOD-S011 "k-acme" is taken already; each needs a name of its own'],
+    ],
+    ['a condition on it', textOf([...THREE], goal({ of: 'k-acme' })), []],
+    [
+      'a condition that does not say on which',
+      textOf([...THREE], goal({})),
+      ['KOD-S013 "etcd.members" needs "of": which control plane (k-acme)'],
+    ],
+    [
+      'a condition on another',
+      textOf([...THREE], goal({ of: 'k-beta' })),
+      ['KOD-S010 "k-beta" is not a control plane of this park (k-acme)'],
     ],
     [
       'a part of a guest that is a worker',

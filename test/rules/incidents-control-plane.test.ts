@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { diagnose, lineOf } from '../../src/level/diagnose'
 import type { LEVEL_V1 } from '../../src/level/level'
 import type { z } from '../../src/level/zod'
+import { readerOf } from '../../src/rules/reader'
 import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
 import { planeOf } from '../../src/sim/working'
@@ -122,6 +123,7 @@ describe('An incident of a tenant’s control plane', () => {
   ] as const)('%j: that cluster alone', (what, then) => {
     const run = at(railed({ ...STRIKES, ...what }), AT + 30)
     expect(workingOf(run)).toEqual([ALL, then])
+    expect(['k1', 'k-acme', undefined].map(of => readerOf(run)('api.up', of))).toEqual([1, then[0] ? 1 : 0, 1])
     expect(run.play.incidents[0]).toMatchObject({ workloads: [1] })
   })
 
