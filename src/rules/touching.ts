@@ -8,6 +8,7 @@
 
 import type { Target } from '../model/command'
 import type { Cause, Happening } from '../model/happening'
+import type { Id } from '../model/refs'
 import type { Tick } from '../model/units'
 import type { Seen } from '../model/world'
 import { endOf } from './impact'
@@ -33,8 +34,12 @@ export function aimsAt({ world, play }: Seen<Run>, { workloads, machine }: Seen<
   const there = [...workloads, ...(play.stood[machine] ?? [])]
   if (kind === 'control-plane' || kind === 'choice') return true
   if (kind === 'rider' || kind === 'volume') return there.some(id => world.workloads[id]?.spec.name === name)
-  return world.machines[machine]?.name === name
+  return world.machines.some(each => each.name === name && (each.id === machine || stoodOn(play, each.id, workloads)))
 }
+
+/** What was done to another plate of theirs may have made them ready for this. */
+const stoodOn = ({ stood }: Seen<Run>['play'], machine: Id, workloads: readonly Id[]): boolean =>
+  stood[machine]?.some(id => workloads.includes(id)) === true
 
 /** Pods, servers, machines and disks that happenings were about, by what these go back to in the end. */
 function subjects({ play }: Seen<Run>, until: Tick): ReadonlyMap<string, Set<string>> {

@@ -6,6 +6,7 @@
 import { constantsOf } from '../model/constants'
 import type { Node } from '../model/kubernetes'
 import type { Hypervisor, Server } from '../model/openstack'
+import type { Id } from '../model/refs'
 import type { Seconds } from '../model/units'
 import { NONE, type Seen } from '../model/world'
 import type { Run } from '../rules/run'
@@ -27,11 +28,15 @@ function lostNode(run: Seen<Run>, node: Seen<Node>): Phrase {
   const lingers = node.pods.some(id => run.world.pods[id]?.deletedAt !== NONE)
   if (lingers) return ui('known.lingers')
   if (node.pods.length === 0 || node.taintedAt === NONE) return ui('known.notReady')
+  if (node.pods.every(id => isOfSet(run, id))) return ui('known.waits')
   return ui('known.evicts', { seconds: left(run, node.taintedAt + run.world.nodeTimers.evictAfter) })
 }
 
 const pausedIn = ({ world: { work, tenants } }: Seen<Run>, { cluster }: Seen<Node>) =>
   (tenants[cluster - 1] ?? work).evictionsPaused
+/** Marked for deletion when its time is up, and replaced only once it is gone, which a dead node never says. */
+const isOfSet = ({ world }: Seen<Run>, pod: Id): boolean =>
+  world.workloads[world.pods[pod]?.workload ?? NONE]?.spec.controller === 'StatefulSet'
 
 export function knownOfHost(run: Seen<Run>, host: Seen<Hypervisor>): Phrase | undefined {
   const { evacuateAfter } = constantsOf(run.world.era)

@@ -6,13 +6,19 @@
  */
 
 import { describe, expect, it } from 'vitest'
+import { readLevel } from '../../src/cli/files'
 import type { Command, Target, Verb } from '../../src/model/command'
+import { NONE } from '../../src/model/world'
+import { scripted } from '../../src/proof/players'
 import { playOut } from '../../src/proof/playing'
 import { impactsOf } from '../../src/proof/settling'
+import { courseOf } from '../../src/rules/course'
 import { creditOf, type Impact, saved } from '../../src/rules/impact'
 import type { Run } from '../../src/rules/run'
 import { aCourse, anArrival, aWorkload } from '../given'
 import { firstOf } from '../runs'
+
+const L04 = readLevel('levels/L04-crew-of-three.json')
 
 const DB = aWorkload({
   name: 'db',
@@ -146,6 +152,16 @@ describe('A move made before anybody could know', () => {
     expect(power(run).struckAt).toBe(301)
     expect(worth(run, 'MOVE', 'rider/db')).toBe(saved(power(run)))
     expect(saved(power(run))).toBeGreaterThan(1_500)
+  })
+})
+
+describe('A move on another plate', () => {
+  it('counts in the incident that it made them ready for: who is replaced before the second loss', () => {
+    const run = playOut(courseOf(L04), 1, scripted(L04.solution))
+    const [first, second] = impacts(run)
+    const replaced = run.play.given.find(({ command }) => command.verb === 'MOVE')?.id ?? NONE
+    expect([first?.entry, second?.entry]).toEqual(['first-loss', 'second-loss'])
+    expect(second?.credits.find(({ given }) => given === replaced)?.requests).toBeGreaterThan(500)
   })
 })
 

@@ -48,6 +48,14 @@ describe('Of a node the cluster knows', () => {
     expect(known(at(run, run.world.tick + later), 'node/b1')).toBe(key)
   })
 
+  it('that a StatefulSet’s copies wait, however long, for somebody who vouches', () => {
+    const run = started([aWorkload({ replicas: 3, data: { sizeMiB: 100, copies: 'quorum' } })])
+    strike(run, 'bring-down')
+    expect(known(at(run, run.world.tick + 60), 'node/b1')).toBe('known.waits')
+    told(run, 'MOVE', 'node/b1')
+    expect(known(at(run, run.world.tick + 20), 'node/b1')).toBe('known.notReady')
+  })
+
   it('that healing is paused where all are silent', () => {
     const run = started()
     for (const id of [0, 1, 2]) strike(run, 'bring-down', id)
