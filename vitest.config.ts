@@ -35,6 +35,7 @@ const wholeRuns = [
   'rules/incidents-hosts',
   'rules/lane-change',
   'rules/laws',
+  'rules/named-lines',
   'rules/reader',
   'rules/score',
   'rules/stores',

@@ -2,8 +2,7 @@
  * Named lines: runbooks that were carried out, and needed. Each counts once in a run.
  *
  * A line is more than its moves: what it is for has to come, and the moves have to be
- * credited with a saving. So no line can be farmed by making trouble first. Those that
- * these mechanics allow; releases, quorums and the rail bring the others.
+ * credited with a saving. So no line can be farmed by making trouble first.
  */
 
 import type { Verb } from '../model/command'
@@ -11,6 +10,8 @@ import { NONE, type Seen } from '../model/world'
 import { type Credit, counts, type Impact, isCredited } from './impact'
 import { hasPods } from './lanes'
 import { type Given, type LaneChange, NEVER } from './play'
+import { quorumHold } from './quorum-lines'
+import { canary, rollingFakie } from './release-lines'
 import type { Run } from './run'
 import { partsOf } from './tricks'
 
@@ -23,6 +24,9 @@ export const LINES = [
   'restoreDrill',
   'acidDrop',
   'shedAndHold',
+  'canary',
+  'rollingFakie',
+  'quorumHold',
 ] as const
 export type Line = (typeof LINES)[number]
 
@@ -43,6 +47,13 @@ const DONE: Readonly<Record<Line, Done>> = {
   /** A closed gate that helped, and was opened again. */
   shedAndHold: (run, impacts) =>
     credited(run, impacts, 'HOLD').some(({ command }) => !isShedding(run, partsOf(command.target)[1])),
+  canary,
+  rollingFakie,
+  quorumHold: (run, impacts) =>
+    quorumHold(
+      run,
+      run.play.given.filter(({ id }) => isCredited(run, impacts, id)),
+    ),
 }
 
 /** Everything had left the host when it failed, by moves that were needed. */
@@ -76,10 +87,20 @@ function restoreDrill(run: Seen<Run>, impacts: readonly Impact[]): boolean {
   const drills = run.play.given.filter(each => each.state === 'done' && isRestore(each))
   return credited(run, impacts, 'UNDO').some(needed => {
     const name = partsOf(needed.command.target)[1]
+    if (isRestore(needed) && provenInCalm(run, name, needed.doneAt)) return true
     const same = drills.filter(({ command }) => partsOf(command.target)[1] === name)
-    return isRestore(needed) && same.some(({ doneAt }) => isCalm(run, name, doneAt))
+    const before = same.filter(({ doneAt }) => doneAt < needed.doneAt)
+    return isRestore(needed) && before.some(({ doneAt }) => isCalm(run, name, doneAt))
   })
 }
+
+/** A backup of it was restored beside the work before that, and was good. */
+const provenInCalm = (run: Seen<Run>, name: string, before: number): boolean =>
+  run.play.told.some(({ reason, type, tick, regarding }) => {
+    if (reason !== 'RestoreDrilled' || type !== 'Normal' || tick >= before || !isCalm(run, name, tick)) return false
+    const volume = run.world.volumes[regarding.id]
+    return run.world.workloads[volume?.workload ?? NONE]?.spec.name === name
+  })
 
 /** Of a rider or its backpack; a plate's UNDO opens it again. */
 const isRestore = ({ command: { verb, target } }: Seen<Given>) =>
