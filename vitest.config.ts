@@ -36,6 +36,7 @@ const wholeRuns = [
   'rules/lane-change',
   'rules/laws',
   'rules/named-lines',
+  'rules/power-care',
   'rules/reader',
   'rules/score',
   'rules/stores',

@@ -25,6 +25,8 @@ export interface Machine {
   up: boolean
   /** It has power, but its kernel has panicked and stands still. */
   hung: boolean
+  /** Somebody switched it off. */
+  switchedOff: boolean
   /** A reset under way ends then, or NONE; and how many there were, for each has its own luck. */
   powersAt: Tick
   resets: number

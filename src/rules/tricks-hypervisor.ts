@@ -3,27 +3,33 @@
  */
 
 import type { Hypervisor, Server } from '../model/openstack'
+import type { Id } from '../model/refs'
 import type { Seen } from '../model/world'
 import { refusal } from '../sim/orders'
 import { inTurn } from './lines'
 import { oneMore } from './one-more'
 import { orders, type Plan, refused } from './plan'
 import { byRules, bySystem } from './play'
+import { wakes, withPower } from './power-care'
 import type { Run } from './run'
 import type { Tricks } from './tricks'
 import { moveLine, moveOrders } from './tricks-boxes'
 
 export const HYPERVISOR_TRICKS: Tricks<Seen<Hypervisor>> = {
   SCALE: oneMore('nova-compute'),
-  SAVE: {
+  SAVE: withPower(machineOf, (_, { reportedDown }) => (reportedDown ? 'power off' : undefined), {
     plan: (_, { id }) => orders({ order: 'disable-service', hypervisor: id }),
     line: (_, { name }) => `openstack compute service set --disable ${name} nova-compute`,
-  },
-  UNDO: {
+  }),
+  UNDO: withPower(machineOf, wakes, {
     plan: (_, { id }) => orders({ order: 'enable-service', hypervisor: id }),
     line: (_, { name }) => `openstack compute service set --enable ${name} nova-compute`,
-  },
+  }),
   MOVE: { plan: clear, line: (run, host) => inTurn(...movable(run, host).map(server => moveLine(run, server))) },
+}
+
+function machineOf({ machine }: Seen<Hypervisor>): Id {
+  return machine
 }
 
 /** Everything that can go goes; if nothing can, the first one's reason is the answer. */

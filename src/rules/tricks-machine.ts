@@ -7,6 +7,7 @@ import type { Seen } from '../model/world'
 import { deployLine } from './lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'
+import { wakes, withPower } from './power-care'
 import type { Tricks } from './tricks'
 
 export const MACHINE_TRICKS: Tricks<Seen<Machine>> = {
@@ -15,6 +16,9 @@ export const MACHINE_TRICKS: Tricks<Seen<Machine>> = {
     line: (_, { name }) => deployLine(name),
   },
   SAVE: { plan: () => refused(byRules('refused.notHere', { verb: 'SAVE' })), line: () => '' },
-  UNDO: { plan: () => refused(byRules('refused.notHere', { verb: 'UNDO' })), line: () => '' },
+  UNDO: withPower(({ id }) => id, wakes, {
+    plan: () => refused(byRules('refused.notHere', { verb: 'UNDO' })),
+    line: () => '',
+  }),
   MOVE: { plan: () => refused(byRules('refused.notHere', { verb: 'MOVE' })), line: () => '' },
 }

@@ -6,12 +6,14 @@
  */
 
 import type { Node, Pod } from '../model/kubernetes'
-import type { Seen } from '../model/world'
+import type { Id } from '../model/refs'
+import { NONE, type Seen } from '../model/world'
 import { podName } from '../sim/names'
 import { inTurn } from './lines'
 import { oneMore } from './one-more'
 import { guestLineLike, guestPlan } from './one-more-guest'
 import { orders } from './plan'
+import { wakes, withPower } from './power-care'
 import type { Run } from './run'
 import type { Tricks } from './tricks'
 
@@ -26,19 +28,24 @@ export const NODE_TRICKS: Tricks<Seen<Node>> = {
       return guest ? guestLineLike(run.world, guest) : oneMore('kubelet').line(run, node)
     },
   },
-  SAVE: {
+  SAVE: withPower(machineOf, (_, { ready }) => (ready ? undefined : 'power off'), {
     plan: (_, { id }) => orders({ order: 'cordon', node: id }),
     line: (_, { name }) => `kubectl cordon ${name}`,
-  },
-  UNDO: {
+  }),
+  UNDO: withPower(machineOf, wakes, {
     plan: (_, { id }) => orders({ order: 'uncordon', node: id }),
     line: (_, { name }) => `kubectl uncordon ${name}`,
-  },
+  }),
   MOVE: {
     plan: (_, { id, ready }) => orders({ order: ready ? 'drain' : 'confirm-dead', node: id }),
     line: (run, node) =>
       node.ready ? `kubectl drain ${node.name} --ignore-daemonsets --delete-emptydir-data` : confirmLine(run, node),
   },
+}
+
+/** Of one in a guest the machine is others' too: it is left alone. */
+function machineOf({ on }: Seen<Node>): Id {
+  return on.kind === 'machine' ? on.id : NONE
 }
 
 const guestOf = ({ world }: Seen<Run>, { on }: Seen<Node>) => (on.kind === 'server' ? world.servers[on.id] : undefined)

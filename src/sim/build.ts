@@ -140,6 +140,7 @@ function raise(world: World, spec: MachineSpec, park: ParkSpec): void {
     imagefs: spec.imagefsMiB ?? 0,
     up: true,
     hung: false,
+    switchedOff: false,
     powersAt: NONE,
     resets: 0,
     cutOff: false,

@@ -68,6 +68,9 @@ export type PowerState = (typeof POWER_STATES)[number]
 export const powerState = ({ up, hung, powersAt }: Seen<Machine>): PowerState =>
   powersAt >= 0 ? 'rebooting' : up || hung ? 'power on' : 'power off'
 
+/** It is off because somebody wanted it to be. */
+export const isFencedOff = ({ up, switchedOff }: Seen<Machine>): boolean => switchedOff && !up
+
 export function refusesPower(machine: Seen<Machine>, target: PowerState): string | undefined {
   if (machine.dark.length > 0) return 'IPMI call failed: power status.'
   if (machine.powersAt >= 0)
@@ -79,7 +82,8 @@ export function setPower(world: World, machine: Machine, target: PowerState, tel
   const told = tell.normal('MachinePowerState', 'machine', machine.id, `${machine.name}: ${target}`, cause)
   bringDown(world, { kind: 'machine', id: machine.id }, tell, told)
   machine.hung = false
-  if (target === 'power off') return
+  machine.switchedOff = target === 'power off'
+  if (machine.switchedOff) return
   const luck = { owner: machine.id, ordinal: machine.deploys }
   machine.powersAt =
     world.tick + rollBetween(world.seed, 'power', luck, machine.resets, constantsOf(world.era).machineReboot)

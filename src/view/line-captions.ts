@@ -18,6 +18,9 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['openstack volume snapshot create ', 'SAVE.backpack'],
   ['openstack volume create --snapshot ', 'SAVE.backpack.prove'],
   ['patronictl switchover ', 'MOVE.backpack.switchover'],
+  ['openstack baremetal node power off ', 'SAVE.plate.fence'],
+  ['openstack baremetal node power on ', 'UNDO.plate.on'],
+  ['openstack baremetal node reboot ', 'UNDO.plate.reset'],
   ['cockroach debug recover ', 'UNDO.backpack.recover'],
 ]
 

@@ -74,11 +74,11 @@ function entryOf(log: Log, change: Change): LoggedCommand | undefined {
 function decisionOf(run: Seen<Run>, { verb, target, lane }: Command, line: string): Phrase {
   const [kind, name] = partsOf(target)
   if (verb === 'ROUTE') return ui(`does.ROUTE.${lane}`, { name })
+  const own = captionByLine(verb, line, undefined)
+  if (own) return ui(`does.${own}`, { name })
   if (verb === 'SCALE' && kind === 'machine') return ui('choice.order', { name })
   if (kind === 'machine') return ui(`does.${verb}.order`, { name })
   if (kind === 'choice') return ui(`does.${verb === 'MOVE' ? 'MOVE.choice' : `${verb}.none`}`, { name })
-  const own = captionByLine(verb, line, undefined)
-  if (own) return ui(`does.${own}`, { name })
   if (kind === 'control-plane') return ui(`does.${verb}.plane`, { name })
   if (kind === 'node')
     return ui(`does.${verb}.node${verb === 'MOVE' && !/^kubectl drain|^$/.test(line) ? '.lost' : ''}`, { name })

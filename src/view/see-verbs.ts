@@ -7,7 +7,6 @@ import { type Command, type Lane, type Target, VERBS, type Verb } from '../model
 import { NONE, type Seen, type Workload } from '../model/world'
 import { servingIn } from '../rules/carriers'
 import { bringsDisk } from '../rules/data-lines'
-import { automation } from '../rules/flow'
 import { hasPods, lanesOf } from '../rules/lanes'
 import type { Refusal, Rider } from '../rules/play'
 import type { Run } from '../rules/run'
@@ -76,16 +75,12 @@ const captions = (key: string, values: Readonly<Record<string, string>>) => ({
 function captionOf(run: Seen<Run>, command: Command, line: string): string {
   const { verb, target, lane, plate } = command
   if (verb === 'ROUTE') return routeCaption(run, target, lane, plate)
-  if (automation(run, command)) return `${verb}.automate`
+  const own = target.startsWith('rider/') ? undefined : captionByLine(verb, line, undefined)
+  if (own) return own
   if (target.startsWith('machine/')) return `${verb}.order`
   if (target.startsWith('choice/')) return verb === 'MOVE' ? 'MOVE.choice' : `${verb}.none`
   if (target.startsWith('control-plane/')) return planeCaption(run, verb, bare(target))
-  if (target.startsWith('volume/')) {
-    return (
-      captionByLine(verb, line, undefined) ??
-      `${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
-    )
-  }
+  if (target.startsWith('volume/')) return `${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
   if (target.startsWith('rider/')) return riderCaption(run, verb, riderNamed(run, target), line)
   if (!target.startsWith('node/')) return isEvacuation(line) ? 'MOVE.host.lost' : `${verb}.host`
   return verb === 'MOVE' && isLost(run, target) ? 'MOVE.node.lost' : `${verb}.node`
