@@ -1,16 +1,19 @@
 /**
  * The tricks on a rider on the slab: the machine that is its alone.
+ *
+ * UNDO takes a release back where there was one, and else sets the disk back.
  */
 
 import type { Volume } from '../model/volume'
 import type { Seen } from '../model/world'
 import { memberCommand } from '../sim/systemd'
-import { unitsIn } from './carriers'
+import { hostNames, unitsIn } from './carriers'
 import { hasPrimary, switchoverLine, switchoverPlan } from './engine-lines'
 import { provisionLine } from './lines'
 import { orders, type Plan, refused } from './plan'
 import { byRules } from './play'
 import type { Run } from './run'
+import { redeployLine, versionBefore } from './slab-versions'
 import type { RiderOn, Trick, Tricks } from './tricks'
 import { VOLUME_TRICKS } from './tricks-volume'
 
@@ -19,16 +22,28 @@ export const SLAB_TRICKS: Tricks<RiderOn> = {
     plan: (_, { workload }) => orders({ order: 'provision', workload: workload.id, machine: undefined }),
     line: (run, { workload }) => provisionLine(run, workload, undefined),
   },
-  SAVE: withDisk(({ id }) => orders({ order: 'snapshot', volume: id }), VOLUME_TRICKS.SAVE.line),
-  UNDO: withDisk(({ id }) => orders({ order: 'restore', volume: id }), VOLUME_TRICKS.UNDO.line),
+  SAVE: withDisk(VOLUME_TRICKS.SAVE),
+  UNDO: {
+    plan: (run, on) => {
+      const before = versionBefore(run, on)
+      const { id } = on.workload
+      return before ? orders({ order: 'release', workload: id, template: before }) : RESTORE.plan(run, on)
+    },
+    line: (run, on) => {
+      const before = versionBefore(run, on)
+      const hosts = hostNames(run.world, on.workload, 'slab')
+      return before ? redeployLine(on.workload, hosts, before.image) : RESTORE.line(run, on)
+    },
+  },
   MOVE: { plan: failOver, line: failOverLine },
 }
 
-function withDisk(plan: (volume: Seen<Volume>) => Plan, line: Trick<Seen<Volume>>['line']): Trick<RiderOn> {
+/** What is done to the disk that it has. */
+function withDisk({ plan, line }: Trick<Seen<Volume>>): Trick<RiderOn> {
   return {
-    plan: ({ world }, { workload }) => {
-      const volume = world.volumes[workload.volume]
-      return volume ? plan(volume) : refused(byRules('refused.nothingToSave'))
+    plan: (run, { workload }) => {
+      const volume = run.world.volumes[workload.volume]
+      return volume ? plan(run, volume) : refused(byRules('refused.nothingToSave'))
     },
     line: (run, { workload }) => {
       const volume = run.world.volumes[workload.volume]
@@ -36,6 +51,8 @@ function withDisk(plan: (volume: Seen<Volume>) => Plan, line: Trick<Seen<Volume>
     },
   }
 }
+
+const RESTORE = withDisk(VOLUME_TRICKS.UNDO)
 
 /** To a standby that somebody placed before: it is put in service. Where Patroni watches over them, it is asked to. */
 function failOver(run: Seen<Run>, { workload }: RiderOn): Plan {

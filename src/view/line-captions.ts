@@ -21,6 +21,7 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['openstack baremetal node power off ', 'SAVE.plate.fence'],
   ['openstack baremetal node power on ', 'UNDO.plate.on'],
   ['openstack baremetal node reboot ', 'UNDO.plate.reset'],
+  ['ansible-playbook -i ', 'UNDO.slab.redeploy'],
   ['cockroach debug recover ', 'UNDO.backpack.recover'],
 ]
 
