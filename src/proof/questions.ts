@@ -17,6 +17,7 @@ import { QUESTIONS_STACKS } from './questions-stacks'
 import { QUESTIONS_STATE } from './questions-state'
 import { QUESTIONS_TENANTS } from './questions-tenants'
 import { QUESTIONS_TOOLS } from './questions-tools'
+import { QUESTIONS_TRICKS } from './questions-tricks'
 
 export const QUESTIONS: readonly Question[] = [
   // one line for each file, in the order of their names
@@ -36,4 +37,5 @@ export const QUESTIONS: readonly Question[] = [
   ...QUESTIONS_STATE,
   ...QUESTIONS_TENANTS,
   ...QUESTIONS_TOOLS,
+  ...QUESTIONS_TRICKS,
 ]

@@ -17,6 +17,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { rebuild } from './evacuation'
+import { VM_STATES } from './migration'
 import { stopDead } from './systemd'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -25,12 +26,12 @@ const wrongState = (action: string, server: Seen<Server>, state: string) =>
   `Cannot '${action}' instance ${server.name} while it is in ${state}`
 
 export function refusesStart(world: Seen<World>, server: Seen<Server>): string | undefined {
-  if (server.status !== 'SHUTOFF') return wrongState('start', server, `vm_state ${server.status.toLowerCase()}`)
+  if (server.status !== 'SHUTOFF') return wrongState('start', server, `vm_state ${VM_STATES[server.status]}`)
   return hostRuns(world, server)
 }
 
 export function refusesImage(world: Seen<World>, server: Seen<Server>): string | undefined {
-  if (server.status !== 'ACTIVE') return wrongState('createImage', server, `vm_state ${server.status.toLowerCase()}`)
+  if (server.status !== 'ACTIVE') return wrongState('createImage', server, `vm_state ${VM_STATES[server.status]}`)
   return hostRuns(world, server)
 }
 
