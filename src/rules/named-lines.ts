@@ -13,6 +13,7 @@ import { type Given, type LaneChange, NEVER } from './play'
 import { quorumHold } from './quorum-lines'
 import { canary, rollingFakie } from './release-lines'
 import type { Run } from './run'
+import { grind, switched } from './stack-lines'
 import { partsOf } from './tricks'
 
 export const LINES = [
@@ -27,6 +28,8 @@ export const LINES = [
   'canary',
   'rollingFakie',
   'quorumHold',
+  'grind',
+  'switched',
 ] as const
 export type Line = (typeof LINES)[number]
 
@@ -49,11 +52,9 @@ const DONE: Readonly<Record<Line, Done>> = {
     credited(run, impacts, 'HOLD').some(({ command }) => !isShedding(run, partsOf(command.target)[1])),
   canary,
   rollingFakie,
-  quorumHold: (run, impacts) =>
-    quorumHold(
-      run,
-      run.play.given.filter(({ id }) => isCredited(run, impacts, id)),
-    ),
+  quorumHold: (run, impacts) => quorumHold(run, allCredited(run, impacts)),
+  grind,
+  switched: (run, impacts) => switched(run, allCredited(run, impacts)),
 }
 
 /** Everything had left the host when it failed, by moves that were needed. */
@@ -66,8 +67,11 @@ function hostEvac(run: Seen<Run>, impacts: readonly Impact[]): boolean {
   return impacts.some(({ entry, credits }) => evacuated.some(each => each.entry === entry) && credits.some(moved))
 }
 
+const allCredited = (run: Seen<Run>, impacts: readonly Impact[]): readonly Seen<Given>[] =>
+  run.play.given.filter(({ id }) => isCredited(run, impacts, id))
+
 const credited = (run: Seen<Run>, impacts: readonly Impact[], verb: Verb): readonly Seen<Given>[] =>
-  run.play.given.filter(({ id, command }) => command.verb === verb && isCredited(run, impacts, id))
+  allCredited(run, impacts).filter(({ command }) => command.verb === verb)
 
 /** A change of lanes of some kind that cost next to nothing, and was credited. */
 function changed(like: (change: Seen<LaneChange>) => boolean): Done {

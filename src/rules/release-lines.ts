@@ -23,7 +23,7 @@ export const canary = (run: Seen<Run>): boolean =>
       ({ command, line, state, doneAt }) =>
         state === 'done' &&
         command.target === given.command.target &&
-        line.startsWith('kubectl rollout pause ') &&
+        PAUSES.test(line) &&
         doneAt >= from &&
         doneAt <= given.doneAt,
     ),
@@ -35,7 +35,9 @@ interface Undoing {
   readonly from: Tick
 }
 
-const UNDOES = /(^|&& )kubectl rollout undo /
+/** In whichever cluster. */
+const PAUSES = /^kubectl (--context \S+ )?rollout pause /
+const UNDOES = /(^|&& )kubectl (--context \S+ )?rollout undo /
 
 function undoings(run: Seen<Run>): readonly Undoing[] {
   return run.play.given.flatMap(given => {

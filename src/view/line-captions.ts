@@ -29,7 +29,8 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
 const AUTOMATES = /\.cronjob\.yaml|-backup\.timer/
 
 /** Undefined where it is called as it usually is. */
-export function captionByLine(verb: Verb, line: string, lane: Lane | undefined): string | undefined {
+export function captionByLine(verb: Verb, asked: string, lane: Lane | undefined): string | undefined {
+  const line = asked.replace(/^kubectl --context \S+ /, 'kubectl ') // in whichever cluster
   if (verb === 'SAVE' && AUTOMATES.test(line)) return 'SAVE.automate'
   const said = line.replace(/^kubectl --context \S+ /, 'kubectl ')
   const own = BY_LINE.find(([starts]) => said.startsWith(starts))?.[1]

@@ -7,6 +7,7 @@ import type { Impact } from '../../src/rules/impact'
 import { LINES, linesDone } from '../../src/rules/named-lines'
 import type { Run } from '../../src/rules/run'
 import { anArrival, aPark, aPlane, aRun, at, aWorkload, bringDown, order, told } from '../given'
+import rail from '../levels/rail.json'
 
 /** As if the last such command had saved the whole budget. */
 function credited(run: Run, verb: Verb): readonly Impact[] {
@@ -103,4 +104,43 @@ describe('RESTORE DRILL', () => {
 it('Each has a name and a sentence', () => {
   for (const line of LINES)
     for (const key of [`line.${line}`, `line.${line}.about`]) expect(WORDS).toHaveProperty([key])
+})
+
+describe('50-50 GRIND', () => {
+  const demand = [
+    { at: 0, perSecond: 10 },
+    { at: 300, perSecond: 10 },
+    { at: 450, perSecond: 15 },
+  ]
+  const ground = (scaledAt: number | undefined, lane: 'rail' | 'bowl' = 'rail') => {
+    const shop = { ...rail.workloads.find(({ name }) => name === 'shop'), demand }
+    const run = aRun({
+      slo: 500_000,
+      lasts: 1_200,
+      park: rail.park as never,
+      workloads: [shop as never],
+      arrivals: [anArrival('shop')],
+    })
+    told(run, 'ROUTE', 'rider/shop', { lane })
+    if (scaledAt !== undefined) told(at(run, scaledAt), 'SCALE', 'rider/shop')
+    return at(run, 700)
+  }
+
+  it.each([
+    ['is done where more was ordered before the load had risen', 200, 'rail', ['grind']],
+    ['is not where nobody ordered anything', undefined, 'rail', []],
+    ['is not where it was ordered when it had risen', 600, 'rail', []],
+    ['is not in the bowl', 200, 'bowl', []],
+  ] as const)('%s', (_, scaledAt, lane, lines) => expect(linesDone(ground(scaledAt, lane), [])).toEqual(lines))
+})
+
+it('SWITCH 50-50 is a move that kept a service of the cloud up', () => {
+  const services = (names: readonly string[]) => {
+    const run = aRun({ slo: 0, park: { ...aPark(), cloudServices: names } as never })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    told(at(run, 200), 'SCALE', 'rider/web')
+    return at(run, 300)
+  }
+  expect(linesDone(services(['web']), credited(services(['web']), 'SCALE'))).toEqual(['switched'])
+  expect(linesDone(services([]), credited(services([]), 'SCALE'))).toEqual([])
 })
