@@ -35,6 +35,7 @@ const wholeRuns = [
   'rules/incidents-hosts',
   'rules/lane-change',
   'rules/laws',
+  'rules/machine-states',
   'rules/named-lines',
   'rules/power-care',
   'rules/reader',

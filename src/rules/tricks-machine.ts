@@ -4,7 +4,8 @@
 
 import type { Machine } from '../model/baremetal'
 import type { Seen } from '../model/world'
-import { deployLine } from './lines'
+import { deployLine, inTurn } from './lines'
+import { stateLine, takesBack } from './machine-states'
 import { orders, refused } from './plan'
 import { byRules } from './play'
 import { wakes, withPower } from './power-care'
@@ -17,8 +18,11 @@ export const MACHINE_TRICKS: Tricks<Seen<Machine>> = {
   },
   SAVE: { plan: () => refused(byRules('refused.notHere', { verb: 'SAVE' })), line: () => '' },
   UNDO: withPower(({ id }) => id, wakes, {
-    plan: () => refused(byRules('refused.notHere', { verb: 'UNDO' })),
-    line: () => '',
+    plan: (_, machine) => {
+      const back = takesBack(machine).map(order => ({ order, machine: machine.id }))
+      return back.length > 0 ? orders(...back) : refused(byRules('refused.notHere', { verb: 'UNDO' }))
+    },
+    line: (_, machine) => inTurn(...takesBack(machine).map(order => stateLine(order, machine.name))),
   }),
   MOVE: { plan: () => refused(byRules('refused.notHere', { verb: 'MOVE' })), line: () => '' },
 }

@@ -46,6 +46,8 @@ const LEAVES: ReadonlySet<Order['order']> = new Set([
   'leave-machines',
   'remove-member',
   'rollout-resume',
+  'unset-maintenance',
+  'manage',
   'reset-state',
 ])
 

@@ -21,6 +21,9 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['openstack baremetal node power off ', 'SAVE.plate.fence'],
   ['openstack baremetal node power on ', 'UNDO.plate.on'],
   ['openstack baremetal node reboot ', 'UNDO.plate.reset'],
+  ['openstack baremetal node manage ', 'UNDO.plate.provide'],
+  ['openstack baremetal node provide ', 'UNDO.plate.provide'],
+  ['openstack baremetal node maintenance unset ', 'UNDO.plate.provide'],
   ['ansible-playbook -i ', 'UNDO.slab.redeploy'],
   ['cockroach debug recover ', 'UNDO.backpack.recover'],
 ]
