@@ -10,6 +10,8 @@ export interface Traffic {
   served: number
   lost: number
   late: number
+  /** Counted as answered when they came, and taken back because a process died with them; a disk may have what nobody was told of. */
+  cutShort: number
   /** Acknowledged writes that are lost, each of which counts as many requests (`ASSUMPTIONS.lostWrite`). */
   writesLost: number
   /** This second's, for looking at. */

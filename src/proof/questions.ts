@@ -5,6 +5,7 @@ import { QUESTIONS_AUTOSCALING } from './questions-autoscaling'
 import { QUESTIONS_CARE } from './questions-care'
 import { QUESTIONS_CLOUD } from './questions-cloud'
 import { QUESTIONS_CONDITIONS } from './questions-conditions'
+import { QUESTIONS_CUT_SHORT } from './questions-cut-short'
 import { QUESTIONS_DISK } from './questions-disk'
 import { QUESTIONS_GAPS } from './questions-gaps'
 import { QUESTIONS_KUBELET } from './questions-kubelet'
@@ -25,6 +26,7 @@ export const QUESTIONS: readonly Question[] = [
   ...QUESTIONS_CARE,
   ...QUESTIONS_CLOUD,
   ...QUESTIONS_CONDITIONS,
+  ...QUESTIONS_CUT_SHORT,
   ...QUESTIONS_DISK,
   ...QUESTIONS_GAPS,
   ...QUESTIONS_KUBELET,

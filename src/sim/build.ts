@@ -242,6 +242,7 @@ function aWorkload(id: number, spec: WorkloadSpec, due: Tick, lasts: Tick): Work
       utilisation: 0,
       demandCarry: 0,
       writeCarry: 0,
+      cutShort: 0,
       strayCarry: 0,
       state: 'quiet',
       since: 0,

@@ -31,6 +31,7 @@ export const STREAMS = [
   'heartbeat',
   'probe',
   'cron',
+  'cutShort',
 ] as const
 export type Stream = (typeof STREAMS)[number]
 

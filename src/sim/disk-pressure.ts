@@ -18,6 +18,7 @@ import { constantsOf } from '../model/constants'
 import type { Node, Pod } from '../model/kubernetes'
 import { BYTES_PER_MIB, type MiB } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { cutPodShort } from './cut-short'
 import { type Fs, imagefsOf, nodefsOf, scratchOf, sharesDisk } from './disk'
 import { freeImages } from './image-gc'
 import { postStatus } from './node-conditions'
@@ -115,7 +116,9 @@ const limitOf = (world: Seen<World>, pod: Seen<Pod>): MiB =>
   specOf(world, pod).scratch?.limitMiB ?? Number.MAX_SAFE_INTEGER
 
 function evict(world: World, pod: Pod, tell: Telling, note: string, cause: Pod['cause']): void {
-  removePod(world, pod, tell, tell.warning('Evicted', 'pod', pod.id, note, cause))
+  const told = tell.warning('Evicted', 'pod', pod.id, note, cause)
+  cutPodShort(world, pod, 'PodStopping', told)
+  removePod(world, pod, tell, told)
 }
 
 function lowNote(world: Seen<World>, pod: Seen<Pod>, node: Seen<Node>, signal: Signal): string {

@@ -19,6 +19,7 @@ import type { Node, Pod } from '../model/kubernetes'
 import { BYTES_PER_MIB, type Bytes, type Era } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import { cutPodShort } from './cut-short'
 import { capacityOf, usedOn, workingSet } from './memory'
 import { postStatus } from './node-conditions'
 import { removePod } from './pod-end'
@@ -83,6 +84,7 @@ function recover(world: World, node: Node, tell: Telling): void {
 
 function evictForMemory(world: World, pod: Pod, node: Node, tell: Telling): void {
   const told = tell.warning('Evicted', 'pod', pod.id, evictionNote(world, pod, node), node.cause)
+  cutPodShort(world, pod, 'PodStopping', told)
   removePod(world, pod, tell, told)
 }
 

@@ -17,6 +17,7 @@ export function explainTraffic(world: Seen<World>, workload: Seen<Workload>): re
   return [
     ...clientWords(spec.client),
     ...triesWords(traffic),
+    ...(traffic.cutShort > 0 ? [`in hand or waiting when a process died: ${traffic.cutShort} requests`] : []),
     ...cacheLines(world, workload),
     ...(traffic.calledNow > 0 ? [`called by others: ${Math.floor(traffic.calledNow / 1_000)}/s`] : []),
     ...calls.map(call => callWords(world, call)),

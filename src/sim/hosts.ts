@@ -20,6 +20,7 @@ import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
 import { hypervisorBack, hypervisorLost } from './compute-service'
 import { memberBack, memberLost, memberStopped } from './control-plane'
+import { carriedBy, cutNodeShort, cutUnitShort } from './cut-short'
 import { awaitRamdisk } from './ironic'
 import { targetLost } from './migration'
 import { fallSilent, nodeBack } from './node-lifecycle'
@@ -43,6 +44,7 @@ export function guestsOf(world: World, host: HostRef): readonly HostRef[] {
 export function bringDown(world: World, host: HostRef, tell: Telling, cause: Cause): void {
   if (!isUp(world, host)) return
   const down = tell.warning('HostDown', host.kind, host.id, `${nameOf(world, host)} went down`, cause)
+  cutShort(world, host, down)
   markDown(world, host, tell, down)
 }
 
@@ -99,6 +101,14 @@ function isUp(world: World, { kind, id }: HostRef): boolean {
 }
 
 const isDark = (world: World, host: HostRef) => (world.machines[machineUnder(world, host)]?.dark.length ?? 0) > 0
+
+/** What all that stands on it has in hand and in its queues. */
+function cutShort(world: World, host: HostRef, cause: Cause): void {
+  const unit = carriedBy(world, host)
+  if (unit) cutUnitShort(world, unit, 'HostDown', cause)
+  if (host.kind === 'node') cutNodeShort(world, world.nodes[host.id] as Node, cause)
+  for (const guest of guestsOf(world, host)) cutShort(world, guest, cause)
+}
 
 function markDown(world: World, host: HostRef, tell: Telling, cause: Cause): void {
   if (host.kind === 'machine') switchOff(world, world.machines[host.id] as Machine, cause)

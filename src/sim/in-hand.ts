@@ -6,9 +6,9 @@
  * than it has; service times are exponential, as in its queue (`queueing.ts`). All were
  * counted as answered in the second in which they came, and are taken back when it is killed.
  *
- * Simpler than the real thing: what waits for a worker goes to others, nobody asks again
- * for what was cut off, and a process that dies by itself or with its host loses only
- * what it was to answer later.
+ * What dies without warning is `cut-short.ts`. Simpler than the real thing: of one that is
+ * told to stop or hangs, what waits for a worker goes to others, and nobody asks again for
+ * what was cut off.
  */
 
 import type { Pod } from '../model/kubernetes'
@@ -47,5 +47,6 @@ export function loseInHand(world: World, pod: Pod, loss: Blame['loss']): void {
   const blame: Blame = { loss: pod.hungAt === NONE ? loss : 'ProcessHung', cause: pod.cause }
   const lost = writeOffShare(world, id, blame, spec.workers, share, Math.min(spec.workers, traffic.served))
   traffic.served -= lost
+  traffic.cutShort += lost
   traffic.lost += lost
 }

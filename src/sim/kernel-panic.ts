@@ -17,6 +17,7 @@ import type { Server } from '../model/openstack'
 import type { HostRef } from '../model/refs'
 import type { Seen, World } from '../model/world'
 import { NONE } from '../model/world'
+import { cutNodeShort, cutUnitShort } from './cut-short'
 import { bringDown, machineUnder } from './hosts'
 import { guestStops } from './node-servers'
 import { stopDead } from './systemd'
@@ -46,10 +47,13 @@ export function panicKernel(world: World, host: HostRef, tell: Telling, cause: C
 
 function hangServer(world: World, server: Server, tell: Telling, cause: Cause): void {
   if (server.hung || !server.booted || server.hypervisor === NONE) return
+  const unit = world.units[server.unit]
+  const node = world.nodes[server.node]
+  server.cause = tell.warning('KernelPanic', 'server', server.id, `${server.name}: ${CONSOLE}`, cause)
+  if (unit) cutUnitShort(world, unit, 'HostDown', server.cause)
+  if (node) cutNodeShort(world, node, server.cause)
   server.hung = true
   server.booted = false
-  server.cause = tell.warning('KernelPanic', 'server', server.id, `${server.name}: ${CONSOLE}`, cause)
-  const unit = world.units[server.unit]
   if (unit) stopDead(world, unit, server.cause)
   guestStops(world, server, tell, server.cause)
 }

@@ -19,6 +19,7 @@ import { BYTES_PER_MIB, type Bytes, type Seconds } from '../model/units'
 import type { ClusterDue } from '../model/wake'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import { cutPodShort } from './cut-short'
 import { KUBELET } from './kubelet-words'
 import { podName } from './names'
 import { oomPoints } from './qos'
@@ -90,6 +91,7 @@ function oomKill(world: World, pod: Pod, tell: Telling, cause: Pod['cause']): vo
   const { spec } = world.workloads[pod.workload] as Workload
   const note = `Container ${spec.name} in pod ${podName(world, pod)} terminated: OOMKilled (exit code ${KILLED})`
   const told = tell.warning('OOMKilled', 'pod', pod.id, note, cause)
+  cutPodShort(world, pod, 'ProcessRestarting', told)
   exited(world, pod, { reason: 'OOMKilled', code: KILLED }, tell, told)
 }
 

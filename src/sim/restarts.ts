@@ -20,6 +20,7 @@ import type { ClusterDue, ProbeKind } from '../model/wake'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { podChanged } from './answering'
+import { cutPodShort } from './cut-short'
 import { setReady } from './endpoints'
 import { loseInHand, takeInHand } from './in-hand'
 import { endsWithContainer } from './job-pods'
@@ -38,6 +39,7 @@ export function crashPod(world: World, pod: Pod, tell: Telling, cause: Cause): v
   const { spec } = world.workloads[pod.workload] as Workload
   const note = `container ${spec.name} in pod ${podName(world, pod)} exited with code ${KILLED}`
   const told = tell.warning('ContainerDied', 'pod', pod.id, note, cause)
+  cutPodShort(world, pod, 'ProcessRestarting', told)
   exited(world, pod, { reason: 'Error', code: KILLED }, tell, told)
 }
 

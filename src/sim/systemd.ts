@@ -12,6 +12,7 @@ import type { HostKind, HostRef } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { unitStands, unitsOf } from './backends'
+import { cutUnitShort } from './cut-short'
 import { deployNext } from './releases'
 import { isStandby, promote } from './standby'
 import type { Telling } from './telling'
@@ -138,6 +139,7 @@ export function crashUnit(world: World, unit: Unit, tell: Telling, cause: Cause)
   const { spec } = world.workloads[unit.workload] as Workload
   const note = `${spec.name}.service: Main process exited, code=killed, status=9/KILL`
   const died = tell.warning('UnitFailed', 'unit', unit.id, note, cause)
+  cutUnitShort(world, unit, 'ProcessRestarting', died)
   stopDead(world, unit, died)
   startAgain(world, unit, tell, died)
 }

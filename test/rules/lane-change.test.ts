@@ -269,6 +269,6 @@ it('The old host dies under it, and what the standby had not is lost under its o
   at(run, run.world.tick + 2)
   told(run, 'LAND', 'rider/web')
   at(run, run.world.tick + 5)
-  expect(losses(run.world)).toMatchObject({ WritesLost: 250, HostDown: 20 })
+  expect(losses(run.world)).toMatchObject({ WritesLost: 250, HostDown: 22 })
   expect(reasons(run.play.told)).toContain('Promoted')
 })

@@ -361,9 +361,9 @@ describe('A law: what was acknowledged is on a living majority, on disks that ar
         if (refusalOf(world, what) === undefined) order(world, what)
         pass(world, luck(400, 4))
         expectLawful(world)
-        const { served, writesLost } = theTraffic(world)
+        const { served, cutShort, writesLost } = theTraffic(world)
         const { written, ranges, members } = store(world)
-        expect([seed, move, written + writesLost]).toEqual([seed, move, served])
+        expect([seed, move, written + writesLost]).toEqual([seed, move, served + cutShort])
         expect(ranges.reduce((sum, range) => sum + range.written, 0)).toBe(written)
         for (const range of ranges) {
           const holders = range.replicas.filter(({ member, has }) => !members[member]?.wiped && has === range.written)
