@@ -1,7 +1,7 @@
 /** What people who work on the kubelet would ask of the requests that a dying process had. */
 
-import { type Written, ask, aWorkload, aWorld, wait } from './inquiry'
 import type { World } from '../model/world'
+import { ask, aWorkload, aWorld, type Written, wait } from './inquiry'
 import type { Question } from './question'
 
 const machines = ['b1', 'b2', 'b3'].map(name => ({ name, cores: 8, memoryMiB: 16_384, gpus: 0, runs: 'kubelet' }))
@@ -16,7 +16,10 @@ function serving(perSecond: number, over: Written = {}): World {
 }
 
 const dies = (world: World) =>
-  ask(world, { order: 'bring-down', host: { kind: 'machine', id: world.nodes[world.pods[0]?.node ?? -1]?.on.id ?? -1 } })
+  ask(world, {
+    order: 'bring-down',
+    host: { kind: 'machine', id: world.nodes[world.pods[0]?.node ?? -1]?.on.id ?? -1 },
+  })
 
 const WAYS = {
   'a container dies': (world: World) => ask(world, { order: 'crash', workload: 0 }),
@@ -24,7 +27,10 @@ const WAYS = {
 } as const
 
 const rows = (world: World) =>
-  world.ledger.filter(({ requests }) => requests > 0).map(({ loss, requests }) => `${requests} ${loss}`).join(', ')
+  world.ledger
+    .filter(({ requests }) => requests > 0)
+    .map(({ loss, requests }) => `${requests} ${loss}`)
+    .join(', ')
 
 function cut(perSecond: number, over: Written = {}): readonly string[] {
   return Object.entries(WAYS).map(([way, does]) => {
