@@ -15,6 +15,7 @@ const inFolders = (...folders: string[]) => folders.map(folder => `test/${folder
 /** Whole runs and whole pages, looked at from beginning to end: `npm run check` leaves them to `npm test`. */
 const wholeRuns = [
   'cli/docs',
+  'contests',
   'hud/call',
   'hud/debrief',
   'hud/hud',
@@ -27,6 +28,7 @@ const wholeRuns = [
   'page/ears',
   'page/library',
   'page/settle-thread',
+  'proof/oracle',
   'proof/other-line',
   'proof/players',
   'proof/settling',

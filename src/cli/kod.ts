@@ -52,6 +52,7 @@ command('report', 'how every bot fares in a level, over many seeds')
   .argument('<file>', 'a level')
   .option('--seeds <n>', 'over the seeds from 1 to this; 20 if left out', countOf)
   .option('--bots <names>', `only these, joined by commas: ${BOTS.join(', ')}`)
+  .option('--page', 'keeps it: its section of docs/report.md, the seeds for the run of the day, the log that won best')
   .option('--ablate <n>', 'the oracle also without each verb and lane, over so many of the seeds', countOf)
   .action((file: string, options) => answer(report(file, options), options))
 

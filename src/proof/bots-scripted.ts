@@ -36,7 +36,7 @@ export const late: Hire = (course, seed) => {
 function seenAt(run: Seen<Run>, { verb, target }: Command): Tick {
   const rider = riderNamed(run, target)
   const arrival = run.level.arrivals.find(({ id }) => id === rider?.entry)
-  return verb === 'ROUTE' && arrival && rider?.state === 'deck' ? arrival.announced : run.world.tick
+  return verb === 'ROUTE' && arrival && rider?.lane === undefined ? arrival.announced : run.world.tick
 }
 
 /** Everybody into one lane; landings in time, and the solution's tricks where they can be done. */

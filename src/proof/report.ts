@@ -61,14 +61,15 @@ export interface Wanted {
   readonly ablate: number
 }
 
-/** Who plays now. */
+/** Who plays now, and the best run so far of the oracle and the solution. */
 export interface Doing {
   bot: string
   seed: Seed
+  best: Run | undefined
 }
 
 export function report(level: Level, wanted: Wanted): Work<LevelReport> & { readonly doing: Doing } {
-  const doing = { bot: '', seed: 0 }
+  const doing: Doing = { bot: '', seed: 0, best: undefined }
   const work = sliced(reporting(courseOf(level), wanted, doing))
   return {
     doing,
@@ -88,11 +89,20 @@ function* reporting(course: Course, wanted: Wanted, doing: Doing): Story<LevelRe
       Object.assign(doing, { bot, seed })
       played.push(yield* playedBy(course, seed, bot))
     }
+    if (WINNERS.includes(bot)) doing.best = bestOf([doing.best, ...played.map(({ run }) => run)])
     bots.push(summed(bot, played))
   }
   const ablation = yield* ablating(course, wanted, doing)
   return { level: level.id, seeds: wanted.seeds.length, bots, ablation }
 }
+
+/** Whose seeds are known to be landed, and whose logs are worth keeping. */
+export const WINNERS: readonly string[] = ['solution', 'oracle']
+
+const bestOf = (runs: readonly (Run | undefined)[]): Run | undefined =>
+  runs
+    .flatMap(run => (run?.play.outcome === 'landed' ? [run] : []))
+    .sort((one, other) => rankOf(other) - rankOf(one) || leftOf(other) - leftOf(one))[0]
 
 interface Played {
   readonly run: Run
