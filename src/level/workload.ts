@@ -239,6 +239,11 @@ export const WORKLOAD = z
       'Its servers are members of one server group of this policy; left out, of none',
     ).exactOptional(),
     availabilityZone: name("Nova's availability zone for its servers; left out, any").exactOptional(),
+    bootVolumeGiB: whole(
+      1,
+      16_384,
+      'Its servers boot from a Cinder volume of this size: their own disk outlives their hypervisor; left out, from a file on it',
+    ).exactOptional(),
     warmup: whole(0, 3_600, 'Cluster seconds from the start of its process until it can answer'),
     readinessProbe: PROBE.exactOptional(),
     livenessProbe: LIVENESS.exactOptional(),

@@ -26,6 +26,8 @@ export interface Unit {
   /** The version that it runs, and the one that the image of its server holds, if there is one. */
   template: PodTemplate
   saved: PodTemplate | undefined
+  /** The one in the image that its server was built from. */
+  built: PodTemplate
   /** It is being deployed, and goes back into its pool when it is ready. */
   returns: boolean
   cause: Cause

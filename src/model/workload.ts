@@ -78,6 +78,8 @@ export interface WorkloadSpec extends PlacementSpec {
   readonly serverGroup?: ServerGroupPolicy | undefined
   /** Nova's availability zone for its servers; left out, any. */
   readonly availabilityZone?: string | undefined
+  /** Its server's root disk is a Cinder volume of this size; left out, a file on its hypervisor. */
+  readonly bootVolumeGiB?: number | undefined
   /** From the start of the process until it can answer. */
   readonly warmup: Seconds
   /** None: the pod counts as Ready as soon as its container runs. */

@@ -25,6 +25,11 @@ export const QUESTIONS_CARE: readonly Question[] = [
     answer: () => [...stackOverQuota(false), ...stackOverQuota(true)],
   },
   {
+    system: 'nova',
+    asks: 'A database keeps its data on the root disk of its server, and the host dies. What is left after an evacuation, and how long does an image take, if the server boots from a volume and if it does not?',
+    answer: () => [...rootDisk(20), ...rootDisk(undefined)],
+  },
+  {
     system: 'databases',
     asks: 'Two of five CockroachDB nodes die, and two of five ranges lack their majority. What becomes of a request for one of those, and of a request for one of the other three, in the first minute and after it?',
     answer: () => [...lameRanges('2017'), ...lameRanges('now')],
@@ -52,6 +57,26 @@ function halfWay(era: Era, dies: number): readonly string[] {
     ...explain(world, { kind: 'server', id: 0 }),
     `vCPUs claimed: ${held}`,
     `openstack server evacuate db: ${evacuate}`,
+  ]
+}
+
+function rootDisk(bootVolumeGiB: number | undefined): readonly string[] {
+  const host = (name: string) => ({ name, cores: 8, memoryMiB: 65_536, gpus: 0, runs: 'nova-compute' })
+  const data = { sizeMiB: 1_000, copies: 'one', disk: 'local', writes: 1_000_000 }
+  const db = aWorkload({ name: 'db', data, ...(bootVolumeGiB !== undefined && { bootVolumeGiB }) })
+  const world = aWorld({ park: { machines: ['h1', 'h2'].map(host) }, workloads: [db] })
+  ask(world, { order: 'boot', workload: 0, servers: 1, hypervisor: 'h1' })
+  wait(world, 120)
+  const told = [...ask(world, { order: 'cut-over', workload: 0 }), ...ask(world, { order: 'create-image', server: 0 })]
+  const image = (world.servers[0]?.imageAt ?? 0) - world.tick
+  told.push(...wait(world, 60), ...ask(world, { order: 'bring-down', host: { kind: 'machine', id: 0 } }))
+  told.push(...wait(world, 61), ...ask(world, { order: 'evacuate', server: 0 }), ...until(world, 'UnitReady'))
+  const lost = world.workloads[0]?.traffic.writesLost ?? 0
+  return [
+    bootVolumeGiB === undefined ? '--image db:' : `--image db --boot-from-volume ${bootVolumeGiB}:`,
+    ...explain(world, { kind: 'server', id: 0 }).filter(line => /^image|host/.test(line)),
+    ...lines(told, /Image|Evacuating|WritesLost|UnitReady/),
+    `the image could be used after ${image} s; acknowledged writes lost: ${lost}`,
   ]
 }
 

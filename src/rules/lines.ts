@@ -13,7 +13,7 @@ import type { Run } from './run'
 export const inTurn = (...lines: readonly string[]) => lines.filter(line => line !== '').join(' && ')
 
 export const bootLine = ({ spec }: Seen<Workload>) =>
-  `openstack server create --flavor ${spec.flavor} --image ${spec.image}`
+  `openstack server create --flavor ${spec.flavor} --image ${spec.image}${spec.bootVolumeGiB === undefined ? '' : ` --boot-from-volume ${spec.bootVolumeGiB}`}`
 
 /** A guest with a role of its own is built of the same image as a machine. */
 /** `project`: whose, if it is not the operator's own. */

@@ -4,7 +4,7 @@
  * Nova does it only once the host's compute service is reported down, and checks
  * nothing else: whether the host is really dead is for people to know. A network
  * volume is attached there; a local disk stays behind, and what was on it is gone but
- * for what a snapshot holds. Of a host that was only cut off, the first copy lives on,
+ * for what a snapshot holds. So does a root disk that is no volume (`root-disk.ts`). Of a host that was only cut off, the first copy lives on,
  * and both write until it is heard again and nova destroys what is left there.
  *
  * Simpler than the real thing: the server boots as a new one does, and keeps its name,
@@ -23,6 +23,7 @@ import { rollBetween } from './chance'
 import { changeHost, diskOfServer, targetFor } from './migration'
 import { guestStops } from './node-servers'
 import { NO_VALID_HOST } from './nova'
+import { bootsFromVolume, loseRootDisk, rootVolumeSeconds } from './root-disk'
 import { newestSnapshot } from './snapshots'
 import { isKept, startOver } from './standby'
 import { loseMemberDisk } from './stores'
@@ -45,12 +46,16 @@ export function evacuate(world: World, server: Server, tell: Telling, cause: Cau
   const from = world.hypervisors[server.hypervisor] as Hypervisor
   const to = world.hypervisors[targetFor(world, server)] as Hypervisor
   const unit = world.units[server.unit]
-  const told = tell.normal('ServerEvacuating', 'server', server.id, `${server.name} is rebuilt on ${to.name}`, cause)
+  const with_ = bootsFromVolume(world, server) ? ', from its volume' : ''
+  const note = `${server.name} is rebuilt on ${to.name}${with_}`
+  const told = tell.normal('ServerEvacuating', 'server', server.id, note, cause)
   bringDisk(world, server, from, tell, told)
   from.evacuated.push(server.id)
   changeHost(server, from, to)
   rebuild(world, server, tell, told)
-  if (unit) restartFrom(unit, told)
+  if (!unit) return
+  loseRootDisk(world, server, unit)
+  restartFrom(unit, told)
 }
 
 /** It boots as a new one does. */
@@ -58,7 +63,8 @@ export function rebuild(world: World, server: Server, tell: Telling, cause: Caus
   const luck = { owner: server.unit, ordinal: server.id }
   server.tasks += 1
   const { serverActive, serverBoot } = constantsOf(world.era)
-  const active = rollBetween(world.seed, 'serverActive', luck, server.tasks, serverActive)
+  const volume = bootsFromVolume(world, server) ? rootVolumeSeconds(world, false) : 0
+  const active = volume + rollBetween(world.seed, 'serverActive', luck, server.tasks, serverActive)
   server.status = 'BUILD'
   server.task = 'rebuilding'
   server.migratesTo = NONE
@@ -66,7 +72,7 @@ export function rebuild(world: World, server: Server, tell: Telling, cause: Caus
   server.hung = false
   server.resizedFrom = undefined
   guestStops(world, server, tell, cause)
-  server.bootsAt = world.tick + rollBetween(world.seed, 'serverBoot', luck, server.tasks, serverBoot)
+  server.bootsAt = world.tick + volume + rollBetween(world.seed, 'serverBoot', luck, server.tasks, serverBoot)
   server.cause = cause
   wakeAt(world.wake, world.tick + active, { what: 'serverActive', server: server.id })
   wakeAt(world.wake, server.bootsAt, { what: 'serverBooted', server: server.id })

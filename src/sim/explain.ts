@@ -31,6 +31,7 @@ import { healthLines } from './node-timers'
 import { graceOf } from './pod-end'
 import { darkOf, powerState } from './power'
 import { bytesQuantity, cpuQuantity } from './quantity'
+import { rootLines } from './root-disk'
 import { runtimeLine } from './runtimes'
 import { explainStack } from './stack-events'
 import { isStandby } from './standby'
@@ -112,6 +113,7 @@ function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
     `status: ${server.task === 'migrating' ? 'MIGRATING' : server.status}`,
     `OS-EXT-SRV-ATTR:host: ${host?.name ?? 'None'}`,
   ]
+  lines.push(...rootLines(world, server))
   if (server.task !== 'none') lines.push(`OS-EXT-STS:task_state: ${server.task}`)
   if (server.status === 'ERROR')
     return [...lines, `fault: ${server.fault}`, ...server.log.map(line => `nova-scheduler: ${line}`)]

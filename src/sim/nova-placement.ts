@@ -30,6 +30,8 @@ export interface ServerWish {
   readonly not?: Id
   /** Nova's availability zone. */
   readonly availabilityZone?: string | undefined
+  /** Its root disk is a Cinder volume, to be made first. */
+  readonly fromVolume?: boolean
   /** Its server group. */
   readonly group?: Id | undefined
   /** The group that is made with it, where there is none yet. */

@@ -25,6 +25,7 @@ import { NO_VALID_HOST, noValidHost, passing, retriesExceeded, type Short, whyNo
 import { type Claim, type Cloud, DEFAULT_ZONE, lookedOver, type ServerWish } from './nova-placement'
 import { weighed } from './nova-weights'
 import { projectOf } from './projects'
+import { rootVolumeSeconds } from './root-disk'
 import { groupOf } from './server-groups'
 import { startUnit } from './systemd'
 import type { Telling } from './telling'
@@ -82,7 +83,8 @@ export function bootServer(
   short?: Short,
 ): Server {
   const hypervisor = short ? NONE : chooseHypervisor(world, wish)
-  const boot = rollBetween(world.seed, 'serverBoot', luck, 0, constantsOf(world.era).serverBoot)
+  const volume = wish.fromVolume === true ? rootVolumeSeconds(world, true) : 0
+  const boot = volume + rollBetween(world.seed, 'serverBoot', luck, 0, constantsOf(world.era).serverBoot)
   const server = aServer(world, name, wish, hypervisor, world.tick + boot, cause, short)
   world.servers.push(server)
   if (hypervisor === NONE) {
@@ -90,7 +92,7 @@ export function bootServer(
     return server
   }
   world.hypervisors[hypervisor]?.servers.push(server.id)
-  const active = rollBetween(world.seed, 'serverActive', luck, 0, constantsOf(world.era).serverActive)
+  const active = volume + rollBetween(world.seed, 'serverActive', luck, 0, constantsOf(world.era).serverActive)
   server.cause = tell.normal('ServerBuilding', 'server', server.id, `${name} is BUILD`, cause)
   wakeAt(world.wake, world.tick + active, { what: 'serverActive', server: server.id })
   wakeAt(world.wake, server.bootsAt, { what: 'serverBooted', server: server.id })
@@ -232,7 +234,18 @@ export function wishFor(
       : { opens: { id: world.serverGroups.length, name: spec.name, project, policy: spec.serverGroup } }
   const { vcpus, ram } = flavor
   const { availabilityZone } = spec
-  return { vcpus, ram, gpus: spec.requests.gpus, zone, project, availabilityZone, group: group?.id, ...opens }
+  const fromVolume = spec.bootVolumeGiB !== undefined
+  return {
+    vcpus,
+    ram,
+    gpus: spec.requests.gpus,
+    zone,
+    project,
+    availabilityZone,
+    group: group?.id,
+    fromVolume,
+    ...opens,
+  }
 }
 
 const hostUp = (world: World, server: Server) => world.hypervisors[server.hypervisor]?.up === true

@@ -18,6 +18,7 @@ import { NONE } from '../model/world'
 import { rollBetween } from './chance'
 import { rebuild } from './evacuation'
 import { VM_STATES } from './migration'
+import { bootsFromVolume, imageSeconds, isReimaged } from './root-disk'
 import { stopDead } from './systemd'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
@@ -58,16 +59,21 @@ export function startServer(world: World, server: Server, tell: Telling, cause: 
 }
 
 export function createImage(world: World, server: Server, tell: Telling, cause: Cause): void {
-  server.imageAt = world.tick + constantsOf(world.era).imageCreate
+  server.imageAt = world.tick + imageSeconds(world, server)
   const unit = world.units[server.unit]
   if (unit) unit.saved = unit.template
-  tell.normal('ImageCreated', 'server', server.id, `an image of the root disk of ${server.name} is made`, cause)
+  tell.normal('ImageCreated', 'server', server.id, imageNote(world, server), cause)
 }
+
+const imageNote = (world: World, server: Server) =>
+  bootsFromVolume(world, server)
+    ? `snapshot for ${server.name}-image: of the root volume of ${server.name}`
+    : `an image of the root disk of ${server.name} is made`
 
 export function rebuildServer(world: World, server: Server, tell: Telling, cause: Cause): void {
   const unit = world.units[server.unit]
   if (unit) stopDead(world, unit, cause)
-  if (unit) setBack(world, unit)
+  if (unit && isReimaged(world, server)) setBack(world, unit)
   rebuild(world, server, tell, tell.normal('ServerBuilding', 'server', server.id, `${server.name} is rebuilt`, cause))
   waitForBoot(world, server)
 }
@@ -86,6 +92,7 @@ export const refusesReset = (_: Seen<World>, { name, status }: Seen<Server>): st
 /** The version that the image holds is on it again, and nobody deploys another over it. */
 function setBack(world: World, unit: Unit): void {
   unit.template = unit.saved ?? unit.template
+  unit.built = unit.template
   unit.returns = unit.inService
   ;(world.workloads[unit.workload] as Workload).deploying = false
 }

@@ -36,6 +36,7 @@ export function installUnit(world: World, workload: Workload, on: HostRef, worke
     inService: false,
     template: workload.template,
     saved: undefined,
+    built: workload.template,
     returns: false,
     cause,
   }

@@ -23,6 +23,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
 import { planBackup } from './backup-plan'
 import { nameOf } from './names'
+import { diskKindOn } from './root-disk'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
@@ -38,7 +39,7 @@ export function volumeFor(world: World, workload: Workload, kind: HostKind, caus
   if (!data) return undefined
   const has = diskOn(world, workload, kind) as Volume | undefined
   if (has) return has
-  const volume = newVolume(world, workload, data, data.disk, cause)
+  const volume = newVolume(world, workload, data, diskKindOn(workload.spec, kind), cause)
   workload.volume = volume.id
   return volume
 }
@@ -92,7 +93,7 @@ export function volumeForUnit(world: World, unit: Unit, cause: Cause): Volume | 
   if (unit.claim === 0 || !data) return volumeFor(world, workload, unit.on.kind, cause)
   return (
     (diskOfUnit(world, unit) as Volume | undefined) ??
-    newVolume(world, workload, data, data.disk, cause, unit.claim, unit.on.kind)
+    newVolume(world, workload, data, diskKindOn(workload.spec, unit.on.kind), cause, unit.claim, unit.on.kind)
   )
 }
 
