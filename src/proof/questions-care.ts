@@ -67,7 +67,7 @@ function rootDisk(bootVolumeGiB: number | undefined): readonly string[] {
   const world = aWorld({ park: { machines: ['h1', 'h2'].map(host) }, workloads: [db] })
   ask(world, { order: 'boot', workload: 0, servers: 1, hypervisor: 'h1' })
   wait(world, 120)
-  const told = [...ask(world, { order: 'cut-over', workload: 0 }), ...ask(world, { order: 'create-image', server: 0 })]
+  const told = [...ask(world, { order: 'create-image', server: 0 })]
   const image = (world.servers[0]?.imageAt ?? 0) - world.tick
   told.push(...wait(world, 60), ...ask(world, { order: 'bring-down', host: { kind: 'machine', id: 0 } }))
   told.push(...wait(world, 61), ...ask(world, { order: 'evacuate', server: 0 }), ...until(world, 'UnitReady'))
