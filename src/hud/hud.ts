@@ -17,6 +17,7 @@ import './theatre.css'
 import './captions.css'
 import './debrief.css'
 import './impact.css'
+import './street.css'
 import { nothing, render, type TemplateResult } from 'lit-html'
 import type { Problem } from '../session/campaign'
 import type { Intent } from '../session/intent'
@@ -37,6 +38,8 @@ import { problemPage } from './problem'
 import { arriveAt, dialogIsOpen, leaveRun, showRun } from './run'
 import type { Hands, RunScreen, ScreenView } from './screen'
 import { settingsForm } from './settings'
+import { shop } from './shop'
+import { street } from './street'
 import { title } from './title'
 import { wordsFor, wordsOf } from './words'
 
@@ -137,7 +140,9 @@ const STILL_LANDING_MS = 500
 
 function pageOf(screen: Exclude<ScreenView, RunScreen>, hands: Hands, openSettings: () => void): TemplateResult {
   const words = wordsFor(screen)
-  if (screen.screen === 'title') return title(screen.levels, words, hands, openSettings)
+  if (screen.screen === 'title') return title(screen.street, words, hands, openSettings)
+  if (screen.screen === 'street') return street(screen.street, words, hands, openSettings)
+  if (screen.screen === 'shop') return shop(screen.shop, screen.settings, words, hands)
   if (screen.screen === 'briefing') return briefing(screen, words, hands)
   if (screen.screen === 'problem') return problemPage(screen.problem, words, hands)
   return debriefPage(screen, { words, hands, timeScale: screen.level.timeScale })

@@ -19,6 +19,7 @@ import type { Hand } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
 import type { CallView } from '../view/see-calls'
+import type { DeckView } from '../view/see-decks'
 import type { GhostView, TheatreView } from '../view/theatre-view'
 import { AT_FIRST, type Printed, type Prompts } from './prompts'
 
@@ -40,6 +41,38 @@ export interface LevelCard {
   readonly goals: readonly { readonly text: Phrase; readonly kept: boolean }[]
   /** Letters of S-T-A-T-E earned here so far, and how many are the goal. */
   readonly letters: { readonly got: number; readonly of: number }
+  /** A golden pager is hidden here: whether it was found. */
+  readonly pager?: boolean
+}
+
+/** A level where it stands on the street. */
+export interface SpotView {
+  readonly level: LevelCard
+  /** `L06` */
+  readonly spot: string
+  readonly state: 'closed' | 'open' | 'landed'
+  /** The one that PRESS START opens. */
+  readonly front: boolean
+  /** Why it is closed: so many more of these have to land. */
+  readonly after?: { readonly need: number; readonly of: readonly string[] }
+}
+
+export interface StreetView {
+  readonly chapters: readonly { readonly id: string; readonly spots: readonly SpotView[] }[]
+  readonly front: string
+  readonly landed: { readonly got: number; readonly of: number }
+  /** Letters of S-T-A-T-E earned anywhere. */
+  readonly letters: number
+  /** All points that there are to spend. */
+  readonly points: number
+  readonly cape: boolean
+}
+
+export interface ShopView {
+  readonly decks: readonly DeckView[]
+  /** What the cape costs now: everything. */
+  readonly points: number
+  readonly owned: boolean
 }
 
 export const TEXT_SIZES = ['normal', 'large', 'largest'] as const
@@ -65,6 +98,10 @@ export interface Settings {
   readonly longerWarnings: boolean
   /** Time stands at each rider and incident until it is answered. */
   readonly callOut: boolean
+  /** Nothing on the street is closed: for whoever leads a room. */
+  readonly allOpen: boolean
+  /** Everybody who rides wears one. It does nothing. */
+  readonly cape: boolean
   readonly keys: Keys
 }
 
@@ -80,11 +117,15 @@ export const DEFAULT_SETTINGS: Settings = {
   leftHand: false,
   longerWarnings: false,
   callOut: false,
+  allOpen: false,
+  cape: false,
   keys: KEY_SETS.usual,
 }
 
 export type ScreenView = (
-  | { readonly screen: 'title'; readonly settings: Settings; readonly levels: readonly LevelCard[] }
+  | { readonly screen: 'title'; readonly settings: Settings; readonly street: StreetView }
+  | { readonly screen: 'street'; readonly settings: Settings; readonly street: StreetView }
+  | { readonly screen: 'shop'; readonly settings: Settings; readonly shop: ShopView }
   | {
       readonly screen: 'briefing'
       readonly settings: Settings
@@ -146,6 +187,7 @@ export interface DebriefScreen {
 /** What is asked for beside the app's statechart. */
 export type Errand =
   | { readonly type: 'SETTINGS'; readonly settings: Settings }
+  | { readonly type: 'BUY_CAPE' }
   | { readonly type: 'EXPORT_PROGRESS' }
   | { readonly type: 'IMPORT_PROGRESS'; readonly file: File }
   | { readonly type: 'COPY_LINK' }
@@ -159,6 +201,7 @@ export type AppEvent = Exclude<CampaignEvent, { type: 'WATCH' | 'HERE' | 'ENDED'
 
 const ERRANDS: readonly string[] = [
   'SETTINGS',
+  'BUY_CAPE',
   'EXPORT_PROGRESS',
   'IMPORT_PROGRESS',
   'COPY_LINK',

@@ -18,6 +18,7 @@ const SWITCHES: readonly Switch[] = [
   'longerWarnings',
   'textBoard',
   'ghost',
+  'allOpen',
 ]
 
 export function settingsForm(settings: Settings, words: Words, hands: Hands, keyTable: KeyTable): TemplateResult {

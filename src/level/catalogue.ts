@@ -18,5 +18,23 @@ export const CHAPTERS: readonly Chapter[] = [
 
 export const LEVEL_IDS: readonly string[] = CHAPTERS.flatMap(chapter => chapter.levels)
 
+/** What a level is called on the street: `L06-spine-transfer` stands at L06. */
+export const spotOf = (id: string): string => id.split('-')[0] ?? id
+
+/** The lessons whose ideas a contest brings together. */
+export const RESTS_ON: Readonly<Record<string, readonly string[]>> = {
+  C1: ['L06', 'L09'],
+  C2: ['L01', 'L05'],
+  C3: ['L07'],
+  C4: ['L09'],
+  C5: ['L10', 'L14'],
+  C6: ['L08', 'L13'],
+  C7: ['L03', 'L06'],
+  C8: ['C7'],
+}
+
+/** A goal of that id is a secret until it was met. */
+export const PAGER = 'golden-pager'
+
 /** The one after it, or none after the last. */
 export const levelAfter = (id: string): string | undefined => LEVEL_IDS[LEVEL_IDS.indexOf(id) + 1]

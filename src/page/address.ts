@@ -1,6 +1,6 @@
 /**
  * What the page's address asks for: a level (`?level=`), a run (`#run=`), a speed
- * (`?speed=`, which changes time and nothing else).
+ * (`?speed=`, which changes time and nothing else), every level open (`?all`).
  */
 
 import { isRunLink } from '../session/link'
@@ -10,6 +10,7 @@ export interface Address {
   /** The fragment of a run link, not yet read. */
   readonly run: string | undefined
   readonly speedPercent: number
+  readonly allOpen: boolean
 }
 
 const SLOWEST = 0.1
@@ -21,6 +22,7 @@ export function addressOf({ search, hash }: Pick<Location, 'search' | 'hash'>): 
     level: query.get('level') ?? undefined,
     run: isRunLink(hash) ? hash : undefined,
     speedPercent: speedOf(query.get('speed')),
+    allOpen: query.has('all'),
   }
 }
 

@@ -24,6 +24,8 @@ export async function run(errand: Errand, desk: Desk): Promise<void> {
   switch (errand.type) {
     case 'SETTINGS':
       return setTo(errand.settings, desk)
+    case 'BUY_CAPE':
+      return hud().ask('cape', () => bought(desk))
     case 'EXPORT_PROGRESS':
       return download('k8s-or-die-progress.json', keeping.exported())
     case 'IMPORT_PROGRESS':
@@ -46,6 +48,13 @@ export async function run(errand: Errand, desk: Desk): Promise<void> {
 function setTo(settings: Settings, { keeping, changed }: Desk): void {
   const before = keeping.settings
   keeping.set(settings)
+  changed(before)
+}
+
+function bought({ keeping, changed, hud }: Desk): void {
+  const before = keeping.settings
+  keeping.buyCape()
+  hud().notify('cape.bought')
   changed(before)
 }
 

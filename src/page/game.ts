@@ -12,6 +12,7 @@ import type { Intent } from '../session/intent'
 import { browserStore } from '../session/ports'
 import type { RunFile } from '../session/run-file'
 import type { Sitting } from '../session/sitting'
+import { streetOf } from '../session/street'
 import { openSpeaker } from '../sound/speaker'
 import { type Address, addressOf } from './address'
 import { openAfterthought } from './afterthought'
@@ -60,8 +61,9 @@ export function openGame(root: HTMLElement): void {
       seat,
       noPicture: picture.missing,
       hindsight: afterthought.about(seat.sitting?.run),
-      reached: keeping.reached,
+      keeping,
       library,
+      allOpen: address.allOpen,
       call: calls.call,
     })
     shown = { ...screen, ...devices.now }
@@ -92,7 +94,7 @@ export function openGame(root: HTMLElement): void {
   })
   attend(app, library)
   app.start()
-  library.fetch(LEVEL_IDS[0])
+  library.fetch(frontOf(keeping))
   const door: Door = { app, hud: () => hud, library }
   follow(door, address)
   addEventListener('hashchange', () => follow(door, addressOf(location)))
@@ -189,6 +191,9 @@ const tried = (hud: Hud, act: (intent: Intent) => void) => (intent: Intent) => {
   hud.tried(intent)
   act(intent)
 }
+
+/** What PRESS START will open. */
+const frontOf = (keeping: Keeping) => streetOf(id => keeping.reached(id).best !== undefined).front
 
 /** What the address asks for. */
 function follow(door: Door, { level, run }: Address): void {

@@ -7,11 +7,23 @@ import { met } from '../rules/ending'
 import type { Impact } from '../rules/impact'
 import { lettersOf } from '../rules/letters'
 import { type Metal, medalOf } from '../rules/medals'
+import { budgetLeftPpm, toilPpm } from '../rules/meters'
 import type { Run } from '../rules/run'
 import { scoreOf } from '../rules/score'
 import { keptKeys, keysIn } from '../session/keys'
 import type { Store } from '../session/ports'
-import { bestRun, exportProgress, importProgress, load, noted, type Progress, save } from '../session/progress'
+import {
+  bestRun,
+  exportProgress,
+  importProgress,
+  load,
+  noted,
+  type Progress,
+  pointsIn,
+  type RunFigures,
+  save,
+  withCape,
+} from '../session/progress'
 import type { RunFile } from '../session/run-file'
 
 export interface Reached {
@@ -21,6 +33,8 @@ export interface Reached {
   readonly goals: readonly string[]
   /** Riders that have earned a letter. */
   readonly letters: readonly string[]
+  /** Figures of the last runs. */
+  readonly runs: readonly RunFigures[]
 }
 
 export interface Keeping {
@@ -32,6 +46,11 @@ export interface Keeping {
   bestRun(level: string): RunFile | undefined
   /** A run has ended. */
   note(run: Run, impacts: readonly Impact[], file: RunFile): void
+  /** All points that there are to spend. */
+  readonly points: number
+  readonly ownsCape: boolean
+  /** It costs everything. */
+  buyCape(): void
   exported(): string
   /** The words' key for what came of it. */
   imported(text: string): string
@@ -56,7 +75,7 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
     reached(level) {
       const record = progress.levels[level]
       const best = record && record.landed > 0 ? { medal: record.medal, score: record.score } : undefined
-      return { best, goals: record?.goals ?? [], letters: record?.letters ?? [] }
+      return { best, goals: record?.goals ?? [], letters: record?.letters ?? [], runs: record?.own?.runs ?? [] }
     },
     bestRun: level => bestRun(progress, level),
     note(run, impacts, file) {
@@ -64,7 +83,18 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
       const landed = run.play.outcome === 'landed'
       const letters = lettersOf(run).flatMap(id => run.world.workloads[id]?.spec.name ?? [])
       const score = scoreOf(run, impacts).total
-      keep(noted(progress, run.level.id, { landed, medal: medalOf(run), score, goals, letters, file }))
+      const figures = figuresOf(run, file)
+      keep(noted(progress, run.level.id, { landed, medal: medalOf(run), score, goals, letters, file, figures }))
+    },
+    get points() {
+      return pointsIn(progress)
+    },
+    get ownsCape() {
+      return progress.cape !== undefined
+    },
+    buyCape() {
+      settings = { ...settings, cape: true }
+      keep({ ...withCape(progress), settings: { ...progress.settings, cape: true } })
     },
     exported: () => exportProgress(progress),
     imported(text) {
@@ -76,6 +106,14 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
     },
   }
 }
+
+const figuresOf = (run: Run, { marks }: RunFile): RunFigures => ({
+  landed: run.play.outcome === 'landed',
+  planned: marks.planned || marks.rewound,
+  budgetLeft: budgetLeftPpm(run),
+  cost: run.world.spent,
+  toil: toilPpm(run),
+})
 
 /** A kept value counts only if it is of the kind that the setting is. */
 function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Settings {
@@ -92,6 +130,8 @@ function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Setti
     leftHand: flag('leftHand', DEFAULT_SETTINGS.leftHand),
     longerWarnings: flag('longerWarnings', DEFAULT_SETTINGS.longerWarnings),
     callOut: flag('callOut', DEFAULT_SETTINGS.callOut),
+    allOpen: flag('allOpen', DEFAULT_SETTINGS.allOpen),
+    cape: flag('cape', DEFAULT_SETTINGS.cape),
     keys: keysIn(kept),
   }
 }

@@ -9,20 +9,23 @@ import { entryOf, type LevelEntry } from '../level/entry'
 import type { Condition } from '../level/guards'
 import type { Level } from '../level/level'
 import { lanesOf } from '../rules/lanes'
+import type { ScreenView, Settings } from '../hud/screen'
+import { levelAfter } from '../level/catalogue'
 import type { Run } from '../rules/run'
 import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
 import type { DebriefView } from '../view/debrief-view'
 import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
-import { told } from '../view/phrase'
 import type { CallView } from '../view/see-calls'
 import { seeDebrief } from '../view/see-debrief'
 import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
 import { asWatched, seePark } from '../view/see-park'
-import type { Keeping, Reached } from './keeping'
+import { cardOf, cardOfLevel } from './cards'
+import type { Keeping } from './keeping'
 import type { Library } from './library'
 import type { Seat } from './seat'
+import { shopNow, streetNow } from './street'
 
 export interface Now {
   readonly snapshot: CampaignSnapshot
@@ -30,33 +33,36 @@ export interface Now {
   readonly seat: Seat
   readonly noPicture: boolean
   readonly hindsight: HindsightView | undefined
-  readonly reached: Keeping['reached']
+  readonly keeping: Pick<Keeping, 'reached' | 'points' | 'ownsCape'>
   readonly library: Pick<Library, 'entry' | 'share'>
+  /** The address asked for it. */
+  readonly allOpen: boolean
   /** What time stands for in call-out mode. */
   readonly call: CallView | undefined
 }
 
 export function screenOf(now: Now): ScreenView {
-  const { snapshot, settings, seat, noPicture, hindsight, reached, library, call } = now
+  const { snapshot, settings, seat, noPicture, hindsight, keeping, library, call } = now
   const { sitting, screening } = seat
   const place = placeOf(snapshot)
   const { problem, levelId } = snapshot.context
   const listed = (id: string | undefined) => {
     const entry = id === undefined ? undefined : library.entry(id)
-    return entry && cardOf(entry, reached(entry.id))
+    return entry && cardOf(entry, keeping.reached(entry.id))
   }
   // the run that is over stays at the board until the next begins; a briefing is of the level that was chosen
   const chosen = listed(levelId)
   if (problem) return { screen: 'problem', settings, problem }
-  if (place === 'title' || !chosen) {
-    return { screen: 'title', settings, levels: LEVEL_IDS.flatMap(id => listed(id) ?? []) }
-  }
+  if (place === 'shop') return { screen: 'shop', settings, shop: shopNow(keeping) }
+  const street = () => streetNow({ listed, keeping, settings, allOpen: now.allOpen || settings.allOpen })
+  if (place === 'street') return { screen: 'street', settings, street: street() }
+  if (place === 'title' || !chosen) return { screen: 'title', settings, street: street() }
   if (place === 'briefing' || place === 'loading' || !sitting) {
     const loading = place === 'loading' ? { loading: library.share(levelId) } : {}
     return { screen: 'briefing', settings, level: chosen, ...loading }
   }
   const { level } = sitting.run
-  const card = cardOfLevel(level, reached(level.id))
+  const card = cardOfLevel(level, keeping.reached(level.id))
   if (place === 'debrief') {
     const { impacts, settled } = sitting.reckoning
     const score = settled ? seeScore(sitting.run, impacts) : undefined

@@ -1,5 +1,5 @@
 /**
- * Where the player is in the app: title, briefing, run, debrief, and back.
+ * Where the player is in the app: title, street and shop, briefing, run, debrief, and back.
  *
  * The one statechart here that runs as an actor. It knows no level and holds no run:
  * whoever starts it provides `openRun`, `openReplay` and `openBranch`, which are called
@@ -40,6 +40,8 @@ export type CampaignEvent =
   | { readonly type: 'OPEN'; readonly levelId: string }
   /** A run from a link or a file: straight to its replay. */
   | { readonly type: 'WATCH'; readonly levelId: string; readonly runFile: RunFile }
+  | { readonly type: 'STREET' }
+  | { readonly type: 'SHOP' }
   | { readonly type: 'START' }
   /** The level that was waited for is here. */
   | { readonly type: 'HERE' }
@@ -73,7 +75,7 @@ const sitting = {
 
 const again = {
   AGAIN: { target: '#campaign.run', reenter: true, actions: 'openRun' },
-  QUIT: '#campaign.title',
+  QUIT: '#campaign.street',
 } as const
 
 export const campaign = setup({
@@ -112,11 +114,13 @@ export const campaign = setup({
     FAIL: { target: '.problem', actions: 'note' },
   },
   states: {
-    title: { on: { START: 'briefing' } },
+    title: { on: { START: 'briefing', STREET: 'street' } },
+    street: { on: { SHOP: 'shop', QUIT: 'title' } },
+    shop: { on: { QUIT: 'street' } },
     briefing: {
-      on: { START: [{ guard: 'isHere', target: 'run', actions: 'openRun' }, { target: 'loading' }], QUIT: 'title' },
+      on: { START: [{ guard: 'isHere', target: 'run', actions: 'openRun' }, { target: 'loading' }], QUIT: 'street' },
     },
-    loading: { on: { HERE: { target: 'run', actions: 'openRun' }, QUIT: 'title' } },
+    loading: { on: { HERE: { target: 'run', actions: 'openRun' }, QUIT: 'street' } },
     run: { ...sitting, on: { ...again, ENDED: { target: 'debrief', actions: 'keep' } } },
     replay: {
       ...sitting,
@@ -131,7 +135,7 @@ export const campaign = setup({
 
 export type CampaignSnapshot = SnapshotFrom<typeof campaign>
 
-export type Place = 'title' | 'briefing' | 'loading' | 'run' | 'replay' | 'debrief' | 'problem'
+export type Place = 'title' | 'street' | 'shop' | 'briefing' | 'loading' | 'run' | 'replay' | 'debrief' | 'problem'
 export type SittingMode = 'running' | 'planning' | 'menu'
 
 /** Which screen it is. */

@@ -1,6 +1,6 @@
 /**
- * Progress: what was landed, how well, the best run of each level, and the settings
- * that go with the player.
+ * Progress: what was landed, how well, the best run of each level and the figures of the
+ * last ones, the cape, and the settings that go with the player.
  *
  * Two slots are written in turn, each with a count and a checksum, so that a write cut
  * short leaves the other, and is mended by the next. What a newer game has written, and
@@ -19,14 +19,30 @@ import { linkOf, readLink } from './link'
 import type { Store } from './ports'
 import type { RunFile } from './run-file'
 
-/** 1 kept no runs, 2 no letters. */
-export const PROGRESS_FORMAT = 3
-const FORMATS = [1, 2, PROGRESS_FORMAT] as const
+/** 1 kept no runs, 2 no letters, 3 no figures and no cape. */
+export const PROGRESS_FORMAT = 4
+const FORMATS = [1, 2, 3, PROGRESS_FORMAT] as const
 
 /** Letters of a packed run; one of three minutes has a few hundred. */
 export const LARGEST_KEPT = 16_384
 
+/** Figures of so many runs of a level, the last ones: all levels together stay below a hundred kilobytes. */
+export const MOST_RUNS = 40
+
 const METAL = z.enum(['none', 'bronze', 'silver', 'gold'])
+
+/** What a run came to: enough to be set beside others, not to be ranked. */
+const FIGURES = z.strictObject({
+  landed: z.boolean(),
+  /** PLAN, REWIND or call-out mode were used. */
+  planned: z.boolean(),
+  /** Of the error budget, in parts per million. */
+  budgetLeft: z.int().min(0).max(1_000_000),
+  /** Micro-units. */
+  cost: z.int().min(0),
+  /** Share of the hands' time, in parts per million. */
+  toil: z.int().min(0).max(1_000_000),
+})
 
 const RECORD = z.strictObject({
   landed: z.int().min(0),
@@ -44,14 +60,19 @@ const RECORD = z.strictObject({
       run: z.string().max(LARGEST_KEPT),
     })
     .optional(),
+  /** The runs on one engine and one level, the last one last: others are nothing to compare with. */
+  own: z.strictObject({ on: z.string().max(40), runs: z.array(FIGURES).max(MOST_RUNS) }).optional(),
 })
 
 const PROGRESS = z.strictObject({
   format: z.literal(FORMATS).transform((): typeof PROGRESS_FORMAT => PROGRESS_FORMAT),
   levels: z.record(z.string().max(40), RECORD),
+  /** It was bought, for everything that there was: so many points. */
+  cape: z.strictObject({ paid: z.int().min(0) }).optional(),
   settings: z.record(z.string().max(40), z.union([z.string().max(40), z.number(), z.boolean()])),
 })
 
+export type RunFigures = z.infer<typeof FIGURES>
 export type LevelRecord = z.infer<typeof RECORD>
 export type Progress = z.infer<typeof PROGRESS>
 
@@ -101,6 +122,7 @@ export function noted(progress: Progress, level: string, run: RunResult): Progre
     goals: [...new Set([...before.goals, ...run.goals])],
     letters: [...new Set([...before.letters, ...run.letters])],
     ...bestOf(before.best, run),
+    ...ownWith(before.own, run),
   }
   return { ...progress, levels: { ...progress.levels, [level]: record } }
 }
@@ -112,11 +134,22 @@ export interface RunResult {
   readonly goals: readonly string[]
   readonly letters: readonly string[]
   readonly file?: RunFile
+  readonly figures?: RunFigures
+}
+
+/** Which game it was played in. */
+const playedOn = ({ engine, level }: RunFile) => `${engine}.${level.hash}`
+
+function ownWith(before: LevelRecord['own'], { file, figures }: RunResult): Pick<LevelRecord, 'own'> {
+  if (!file || !figures) return before ? { own: before } : {}
+  const on = playedOn(file)
+  const runs = before?.on === on ? before.runs : []
+  return { own: { on, runs: [...runs, figures].slice(-MOST_RUNS) } }
 }
 
 /** The best landed run of the level as it is now. */
 function bestOf(before: LevelRecord['best'], { landed, score, file }: RunResult): Pick<LevelRecord, 'best'> {
-  const on = file && `${file.engine}.${file.level.hash}`
+  const on = file && playedOn(file)
   const beats = landed && (before?.on !== on || score > (before?.score ?? 0))
   const run = file && beats ? linkOf(file) : ''
   if (on && run !== '' && run.length <= LARGEST_KEPT) return { best: { score, on, run } }
@@ -129,6 +162,19 @@ export function bestRun(progress: Progress, level: string): RunFile | undefined 
   const decoded = kept && readLink(kept.run)
   return decoded?.kind === 'run' ? decoded.file : undefined
 }
+
+/** All points that there are to spend: what the levels' best runs scored, without what the cape took. */
+export const pointsIn = ({ levels, cape }: Progress): number =>
+  Math.max(
+    0,
+    Object.values(levels).reduce((sum, { score, landed }) => sum + (landed > 0 ? score : 0), 0) - (cape?.paid ?? 0),
+  )
+
+/** The cape costs everything. What was landed, and how well, stays. */
+export const withCape = (progress: Progress): Progress => ({
+  ...progress,
+  cape: { paid: (progress.cape?.paid ?? 0) + pointsIn(progress) },
+})
 
 export const exportProgress = (progress: Progress): string => sealed(1, progress)
 

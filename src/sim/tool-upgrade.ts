@@ -27,7 +27,7 @@ import { wakeAt } from './wake'
 import { planeOf } from './working'
 
 /** In the tool's own words. */
-export function refusesUpgrade({ toolbox, era }: Seen<World>): string | undefined {
+export function refusesUpgrade({ toolbox, era }: Pick<Seen<World>, 'toolbox' | 'era'>): string | undefined {
   if (!toolbox) return 'error: nothing is known of how this cluster was made'
   if (toolbox.upgrade.todo.length + toolbox.upgrade.batch.length > 0) return 'error: an upgrade is under way'
   return traitsOf(toolbox.tool, era).upgrades === 'never' ? NO_UPGRADE[toolbox.tool] : undefined

@@ -106,7 +106,7 @@ const hostName = ({ machines, servers }: World, { kind, id }: HostRef) =>
   (kind === 'machine' ? machines : servers)[id]?.name ?? ''
 
 /** Why this tool sets up no further member of the control plane; undefined if it does. */
-export function refusesMember({ toolbox, era }: Seen<World>): string | undefined {
+export function refusesMember({ toolbox, era }: Pick<Seen<World>, 'toolbox' | 'era'>): string | undefined {
   if (!toolbox || traitsOf(toolbox.tool, era).members === 'several') return undefined
   return ONE_MEMBER[toolbox.tool]
 }

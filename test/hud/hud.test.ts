@@ -4,7 +4,7 @@ import { KEY_SETS } from '../../src/session/keys'
 import type { LaneView, LogLine } from '../../src/view/park-view'
 import { system, ui } from '../../src/view/phrase'
 import { aPlane, aPlate, aRider, calm, dropInStarts, ended, MOMENTS, ordering, trouble, wipedOut } from '../given-view'
-import { aHud, aRun, button, nameOf, SCREENS } from './page'
+import { aHud, aRun, aSpot, aStreet, button, level, nameOf, SCREENS } from './page'
 
 const focused = () => nameOf(document.activeElement)
 const text = () => nameOf(document.getElementById('game'))
@@ -13,6 +13,7 @@ describe('Each screen puts the focus where one wants to begin', () => {
   const cases = [
     ['title', SCREENS.title, 'Press start'],
     ['briefing', SCREENS.briefing, 'Start'],
+    ['shop', SCREENS.shop, 'To the street'],
     ['debrief', SCREENS.debrief, 'Again'],
     ['problem', SCREENS.problem, 'To the title'],
   ] as const satisfies readonly (readonly [string, ScreenView, string])[]
@@ -34,7 +35,8 @@ describe('Each screen puts the focus where one wants to begin', () => {
 
 describe('A button asks for', () => {
   const pages = [
-    [SCREENS.title, 'Press start', { type: 'START' }],
+    [SCREENS.title, 'Press start', { type: 'OPEN', levelId: 'L01-drop-in' }],
+    [SCREENS.title, 'The street', { type: 'STREET' }],
     [SCREENS.briefing, 'Start', { type: 'START' }],
     [SCREENS.briefing, 'Back', { type: 'QUIT' }],
     [SCREENS.debrief, 'Again', { type: 'AGAIN' }],
@@ -226,13 +228,13 @@ describe('What a newcomer reads', () => {
     expect(nameOf(document.querySelector('.incoming .when'))).toMatch(/^users in \d+ s$/)
   })
 
-  it('has the best run of a level on the title', () => {
+  it('has what is next on the title, once something has landed', () => {
     const { hud } = aHud()
     hud.show(SCREENS.title)
     expect(document.querySelector('.best')).toBeNull()
-    const played = { ...SCREENS.title.levels[0], best: { medal: 'gold', score: 98_000 } } as const
-    hud.show({ ...SCREENS.title, levels: [played] })
-    expect(nameOf(document.querySelector('.best'))).toBe('Drop In · gold · 98,000')
+    const street = aStreet(aSpot({ front: true }), aSpot({ level: { ...level, id: 'L02' }, state: 'landed' }))
+    hud.show({ ...SCREENS.title, street })
+    expect(nameOf(document.querySelector('.best'))).toBe('1 of 2 landed · next: L01 Drop In')
   })
 })
 

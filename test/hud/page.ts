@@ -1,8 +1,17 @@
 /** What jsdom does not have of a page: modal dialogs and sizes that change. And a HUD to test. */
 
 import { openHud } from '../../src/hud/hud'
-import { type AppEvent, DEFAULT_SETTINGS, type LevelCard, type RunScreen, type ScreenView } from '../../src/hud/screen'
+import {
+  type AppEvent,
+  DEFAULT_SETTINGS,
+  type LevelCard,
+  type RunScreen,
+  type ScreenView,
+  type SpotView,
+  type StreetView,
+} from '../../src/hud/screen'
 import type { Intent } from '../../src/session/intent'
+import { seeDecks } from '../../src/view/see-decks'
 import { dropInStarts, landed } from '../given-view'
 
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
@@ -57,8 +66,27 @@ export const aRun = (over: Partial<RunScreen> = {}): RunScreen => ({
   ...over,
 })
 
+export const aSpot = (over: Partial<SpotView> = {}): SpotView => ({
+  level,
+  spot: 'L01',
+  state: 'open',
+  front: false,
+  ...over,
+})
+
+export const aStreet = (...spots: readonly SpotView[]): StreetView => ({
+  chapters: [{ id: 'lessons', spots }],
+  front: level.id,
+  landed: { got: spots.filter(({ state }) => state === 'landed').length, of: spots.length },
+  letters: 0,
+  points: 0,
+  cape: false,
+})
+
 export const SCREENS = {
-  title: { screen: 'title', settings, levels: [level] },
+  title: { screen: 'title', settings, street: aStreet(aSpot({ front: true })) },
+  street: { screen: 'street', settings, street: aStreet(aSpot({ front: true })) },
+  shop: { screen: 'shop', settings, shop: { decks: seeDecks(), points: 0, owned: false } },
   briefing: { screen: 'briefing', settings, level },
   debrief: { screen: 'debrief', settings, level, debrief: landed },
   problem: { screen: 'problem', settings, problem: { key: 'problem.level', detail: 'L99' } },

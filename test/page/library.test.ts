@@ -122,6 +122,6 @@ describe('START', () => {
   it('can be taken back while one waits', () => {
     const { app, at } = aPage(openLibrary(() => new Promise(() => {})))
     for (const type of ['START', 'START', 'QUIT'] as const) app.send({ type })
-    expect(at()).toBe('title')
+    expect(at()).toBe('street')
   })
 })

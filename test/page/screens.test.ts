@@ -17,7 +17,7 @@ function aPage() {
     { input: { levelId: 'L01-drop-in' } },
   )
   app.start()
-  const reached = () => ({ best: undefined, goals: [], letters: [] })
+  const keeping = { reached: () => ({ best: undefined, goals: [], letters: [], runs: [] }), points: 0, ownsCape: false }
   const shown = () =>
     screenOf({
       snapshot: app.getSnapshot(),
@@ -25,8 +25,9 @@ function aPage() {
       seat,
       noPicture: true,
       hindsight: undefined,
-      reached,
+      keeping,
       library,
+      allOpen: false,
       call: undefined,
     } as unknown as Parameters<typeof screenOf>[0])
   return { app, shown }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { browserStore, memoryStore, type Store } from '../../src/session/ports'
@@ -7,11 +8,14 @@ import {
   importProgress,
   type LevelRecord,
   load,
+  MOST_RUNS,
   NO_PROGRESS,
   noted,
   type Progress,
+  pointsIn,
   type RunResult,
   save,
+  withCape,
 } from '../../src/session/progress'
 import type { RunFile } from '../../src/session/run-file'
 import { hashOf } from '../../src/sim/plain'
@@ -22,7 +26,7 @@ const SOME = noted(NO_PROGRESS, 'L01-drop-in', landed)
 
 const sealed = (count: number, progress: object) =>
   JSON.stringify({ count, checksum: hashOf([count, JSON.stringify(progress)]), progress })
-const NEWER = sealed(3, { format: 4, levels: 'elsewhere' })
+const NEWER = sealed(3, { format: 5, levels: 'elsewhere' })
 
 const slots = (store: Store) => [store.read(A), store.read(B)]
 
@@ -213,7 +217,7 @@ describe('Exported, it', () => {
       letters: fc.array(key, { maxLength: 3 }),
     })
     const progress: fc.Arbitrary<Progress> = fc.record({
-      format: fc.constant(3 as const),
+      format: fc.constant(4 as const),
       levels: fc.dictionary(key, record, { maxKeys: 4, noNullPrototype: true }),
       settings: fc.dictionary(key, fc.oneof(fc.boolean(), fc.integer(), fc.string({ maxLength: 40 })), {
         maxKeys: 4,
@@ -233,4 +237,51 @@ describe('Exported, it', () => {
     expect(importProgress('{}')).toBe('unreadable')
     expect(importProgress(exportProgress(SOME).replace('80000', '90000'))).toBe('unreadable')
   })
+})
+
+describe('Figures of a level’s runs', () => {
+  const figures = (toil: number) => ({ landed: true, planned: false, budgetLeft: 900_000, cost: 5, toil })
+  const file = (hash = '0123456789abcdef'): RunFile => ({
+    format: 1,
+    level: { id: 'L', hash },
+    seed: 1,
+    log: [],
+    marks: { planned: false, rewound: false },
+    engine: 1,
+    end: { tick: 0, hash: '0123456789abcdef' },
+  })
+  const played = (progress: Progress, toil: number, hash?: string) =>
+    noted(progress, 'L', { ...landed, landed: false, file: file(hash), figures: figures(toil) })
+  const toils = (progress: Progress) => progress.levels.L?.own?.runs.map(({ toil }) => toil)
+
+  it('are kept, of those that wiped out too', () => expect(toils(played(played(NO_PROGRESS, 1), 2))).toEqual([1, 2]))
+  it('begin anew with another level of that name', () =>
+    expect(toils(played(played(NO_PROGRESS, 1), 2, 'f'.repeat(16)))).toEqual([2]))
+  it('are only so many, the last ones', () => {
+    const many = Array.from({ length: MOST_RUNS + 5 }, (_, toil) => toil).reduce(
+      (progress, toil) => played(progress, toil),
+      NO_PROGRESS,
+    )
+    expect(toils(many)).toHaveLength(MOST_RUNS)
+    expect(toils(many)?.at(-1)).toBe(MOST_RUNS + 4)
+  })
+  it('were not kept by format 3, whose progress is read all the same', () => {
+    const store = memoryStore({ [A as string]: readFileSync('test/session/progress-3.json', 'utf8') })
+    const { progress, blocked } = load(store)
+    expect(blocked).toBeUndefined()
+    expect(progress.levels['L01-drop-in']).toMatchObject({ landed: 2, medal: 'gold', letters: ['orders-db'] })
+    expect(progress.cape).toBeUndefined()
+    expect(toils(played(progress, 3))).toEqual([3])
+  })
+})
+
+describe('The cape costs everything:', () => {
+  const rich = noted(noted(NO_PROGRESS, 'L', landed), 'M', { ...landed, score: 20_000 })
+  it('all the points there are, and no medal', () => {
+    expect(pointsIn(rich)).toBe(100_000)
+    const worn = withCape(rich)
+    expect([pointsIn(worn), worn.levels]).toEqual([0, rich.levels])
+  })
+  it('what is scored afterwards is one’s own', () =>
+    expect(pointsIn(noted(withCape(rich), 'N', { ...landed, score: 7 }))).toBe(7))
 })

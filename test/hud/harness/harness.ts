@@ -6,13 +6,20 @@
 
 import level from '../../../levels/L01-drop-in.json'
 import { openHud } from '../../../src/hud/hud'
-import { DEFAULT_SETTINGS, type LevelCard, type ScreenView, type Settings } from '../../../src/hud/screen'
+import {
+  DEFAULT_SETTINGS,
+  type LevelCard,
+  type ScreenView,
+  type Settings,
+  type SpotView,
+} from '../../../src/hud/screen'
 import { listenToKeys } from '../../../src/input/keys'
 import { listenToSwipes } from '../../../src/input/pointer'
 import { openStage } from '../../../src/scenes/stage'
 import type { SittingMode } from '../../../src/session/campaign'
 import { NO_MARKS } from '../../../src/view/aim'
 import { layoutOf, zoomOf } from '../../../src/view/layouts'
+import { seeDecks } from '../../../src/view/see-decks'
 import { seePark } from '../../../src/view/see-park'
 import { landed, MOMENTS, wipedOut } from '../../given-view'
 import { INCIDENTS, type Incident } from '../../incidents'
@@ -48,10 +55,51 @@ const screenAt = (): ScreenView => {
   if (at === 'debrief') {
     return { screen: 'debrief', settings, level: card, debrief: asked.get('park') === 'wipedOut' ? wipedOut : landed }
   }
-  if (at === 'title') return { screen: 'title', settings, levels: [card] }
+  const spots = Array.from({ length: 22 }, (_, i) =>
+    spotNamed(i < 14 ? `L${String(i + 1).padStart(2, '0')}` : `C${i - 13}`, i),
+  )
+  const street = {
+    chapters: [
+      { id: 'lessons', spots: spots.slice(0, 14) },
+      { id: 'contests', spots: spots.slice(14) },
+    ],
+    front: card.id,
+    landed: { got: 0, of: 1 },
+    letters: 0,
+    points: 0,
+    cape: false,
+  }
+  if (at === 'shop')
+    return { screen: 'shop', settings, shop: { decks: seeDecks(), points: 612_000, owned: asked.has('owned') } }
+  if (at === 'title' || at === 'street') return { screen: at, settings, street }
   const mode = (asked.get('mode') ?? 'running') as SittingMode
   const can = { plan: true, rewind: asked.has('rewind') }
   return { screen: 'run', settings, level: card, park, mode, replay: false, noPicture: false, can }
+}
+
+const METALS = ['gold', 'silver', 'bronze'] as const
+const NAMES =
+  'Drop In,Respawn,Backpack,Crew of Three,Walls,Spine Transfer,Big Air,Fakie,Three Key-holders,Wristbands,Footbridges,The Root Shop,Headroom,Night Shift,50-50 Grind,Spine,Big Air Final,Switch 50-50,Box Yard,Storm Drain,Full Park,Quantum Containers'.split(
+    ',',
+  )
+
+/** Half of the street was landed, the rest is open or closed. */
+function spotNamed(spot: string, at: number): SpotView {
+  const state = at < 8 ? 'landed' : at < 11 ? 'open' : 'closed'
+  const goals = [0, 1, 2, 3].map(goal => ({ text: { from: 'system', text: '' } as const, kept: goal < (at * 3) % 5 }))
+  const level = {
+    ...card,
+    words: { name: NAMES[at] ?? '' },
+    goals,
+    ...(state === 'landed' && { best: { medal: METALS[at % 3] ?? 'gold', score: 1 } }),
+  }
+  return {
+    level,
+    spot,
+    state,
+    front: at === 8,
+    ...(state === 'closed' && { after: { need: 1, of: at > 13 ? ['L06', 'L09'] : ['L08', 'L09', 'L10'] } }),
+  }
 }
 
 const hud = openHud(document.getElementById('game')!, {

@@ -1,0 +1,75 @@
+/** Auntie Cron, who keeps the Root Shop, and the cape that hangs behind her: pixel by pixel. */
+
+import { html, svg, type TemplateResult } from 'lit-html'
+import { ROLES, type Role } from '../view/palette'
+
+/** Silver undercut, glasses on a solder-burnt apron, and every key she ever had on her belt. */
+const AUNTIE = [
+  '......WWWWWWW.....',
+  '....WWWWwwwWWW....',
+  '...WWWwwwwwwWWW...',
+  '...WWwwwwwwwwWW...',
+  '...Wwssssssssgg...',
+  '...gssssssssssg...',
+  '...gsseesseesgg...',
+  '....ssssSsssss....',
+  '....sssSSssssS....',
+  '.....ssrrrrsS.....',
+  '......ssssSS......',
+  '.......sSSS.......',
+  '....bbbbssbbbb....',
+  '...bbBAAAAAABbb...',
+  '..bbbBAAAAAABbbb..',
+  '..bbBBAgAAgABBbb..',
+  '..bbBAgGggGgABbb..',
+  '..bbBAAgAAgAABbb..',
+  '..bbBAAAAAAkABbb..',
+  '..bbBAAkAAAAABbb..',
+  '..ssBAAAAAAAABss..',
+  '..ssyYyyYyyYyyss..',
+  '....By.yY.yY.B....',
+  '....BAAyAAAyAB....',
+] as const
+const AUNTIE_INKS: Readonly<Record<string, Role>> = {
+  W: 'silver',
+  w: 'white',
+  g: 'slate',
+  G: 'bowlLit',
+  s: 'peach',
+  S: 'tan',
+  e: 'ink',
+  r: 'red',
+  b: 'boxesDeep',
+  B: 'bark',
+  A: 'clay',
+  k: 'bark',
+  y: 'sun',
+  Y: 'slabLit',
+}
+
+const CAPE = [
+  '....yyyy....',
+  '...rrrrrr...',
+  '..rrrrrrRr..',
+  '..rrrrrrRR..',
+  '.rrrrrrrRRr.',
+  '.rrrrrrRRRr.',
+  '.rrrrrRRRRr.',
+  'rrrrrrRRRrRr',
+  'rrrrrRRRRrRr',
+  'rr.rrRRR.rRR',
+  'r...rR....RR',
+] as const
+const CAPE_INKS: Readonly<Record<string, Role>> = { y: 'sun', r: 'red', R: 'blood' }
+
+export const auntie = (): TemplateResult => drawn('auntie', AUNTIE, AUNTIE_INKS)
+export const capeIcon = (): TemplateResult => drawn('cape-icon', CAPE, CAPE_INKS)
+
+const drawn = (name: string, rows: readonly string[], inks: Readonly<Record<string, Role>>) =>
+  html`<svg class=${name} viewBox="0 0 ${rows[0]?.length ?? 1} ${rows.length}" aria-hidden="true" shape-rendering="crispEdges">
+    ${rows.flatMap((row, y) =>
+      [...row].flatMap((letter, x) =>
+        inks[letter] ? svg`<rect x=${x} y=${y} width="1.02" height="1.02" fill=${ROLES[inks[letter]]} />` : [],
+      ),
+    )}
+  </svg>`
