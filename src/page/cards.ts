@@ -6,6 +6,7 @@ import { wordsOf } from '../level/condition-words'
 import { entryOf, type LevelEntry } from '../level/entry'
 import type { Condition } from '../level/guards'
 import type { Level } from '../level/level'
+import { lanesOf } from '../rules/lanes'
 import { told } from '../view/phrase'
 import type { Reached } from './keeping'
 
@@ -15,6 +16,7 @@ export const cardOf = ({ id, words, era, lasts, timeScale, ...entry }: LevelEntr
   era,
   lasts,
   timeScale,
+  lanes: lanesOf({ tenants: entry.tenants }),
   ...(reached.best && { best: reached.best }),
   goals: entry.goals
     .map(({ id, that }) => ({ id, text: told(wordsOf(that as Condition)), kept: reached.goals.includes(id) }))

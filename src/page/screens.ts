@@ -2,13 +2,6 @@
  * From where the app stands to what the HUD is to show.
  */
 
-import type { LevelCard, ScreenView, Settings } from '../hud/screen'
-import { LEVEL_IDS, levelAfter } from '../level/catalogue'
-import { wordsOf } from '../level/condition-words'
-import { entryOf, type LevelEntry } from '../level/entry'
-import type { Condition } from '../level/guards'
-import type { Level } from '../level/level'
-import { lanesOf } from '../rules/lanes'
 import type { ScreenView, Settings } from '../hud/screen'
 import { levelAfter } from '../level/catalogue'
 import type { Run } from '../rules/run'
@@ -108,24 +101,3 @@ const debriefs = new WeakMap<Run, DebriefView>()
 /** While the worst moment is replayed the board says what to look at. */
 const captioned = (park: ParkView, worst: WorstView | undefined): ParkView =>
   worst ? { ...park, hint: worst.caption } : park
-
-const cardOf = ({ id, words, era, lasts, timeScale, ...entry }: LevelEntry, reached: Reached): LevelCard => ({
-  id,
-  words,
-  era,
-  lasts,
-  timeScale,
-  lanes: lanesOf({ tenants: entry.tenants }),
-  ...(reached.best && { best: reached.best }),
-  goals: entry.goals.map(({ id, that }) => ({
-    text: told(wordsOf(that as Condition)),
-    kept: reached.goals.includes(id),
-  })),
-  letters: { got: reached.letters.length, of: entry.letters },
-})
-
-/** With all of its words. */
-const cardOfLevel = (level: Level, reached: Reached): LevelCard => ({
-  ...cardOf(entryOf(level), reached),
-  words: level.words.en ?? {},
-})

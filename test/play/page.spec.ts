@@ -25,7 +25,7 @@ test.describe('The page', () => {
     let down = true
     await page.route(/\/L\d\d-[^/]*\.json$/, route => {
       asked.push(/L\d\d/.exec(route.request().url())?.[0] ?? '')
-      return down ? route.fulfill({ status: 503 }) : route.continue()
+      return down ? route.fulfill({ status: 204 }) : route.continue()
     })
     await page.goto('./', { waitUntil: 'load' })
     await page.getByRole('button', { name: 'Press start' }).click()
