@@ -30,6 +30,11 @@ const ordered = (seconds: number) => {
   told(run, 'SCALE', S1)
   return at(run, seconds)
 }
+function kept(): Run {
+  const run = fresh('manageable')
+  Object.assign(run.world.machines.find(({ name }) => name === 's1') as object, { maintenance: true })
+  return run
+}
 function failed(maintenance: boolean): Run {
   const run = fresh()
   Object.assign(run.world.machines.find(({ name }) => name === 's1') as object, { state: 'clean failed', maintenance })
@@ -51,6 +56,12 @@ describe('UNDO on a machine', () => {
       'available',
     ],
     ['that is manageable', () => fresh('manageable'), 'openstack baremetal node provide s1', 'available'],
+    [
+      'that is manageable and in maintenance',
+      kept,
+      'openstack baremetal node maintenance unset s1 && openstack baremetal node provide s1',
+      'available',
+    ],
     [
       'whose cleaning failed',
       () => failed(false),
