@@ -52,6 +52,7 @@ export const CODES = {
   'KOD-L016': { severity: 'warning', doc: 'A text without its translation.' },
   'KOD-L017': { severity: 'warning', doc: 'An incident that never strikes.' },
   'KOD-L018': { severity: 'warning', doc: 'A workload that never comes.' },
+  'KOD-L019': { severity: 'error', doc: 'A choice or an upgrade that the park does not allow.' },
 
   'KOD-R001': { severity: 'error', doc: 'The chart went round more than 64 times in one tick.' },
 } as const satisfies Readonly<Record<string, CodeDoc>>

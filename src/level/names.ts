@@ -8,6 +8,7 @@
 
 import { fullReference } from '../model/image'
 import { autoscalingProblems } from './autoscaling-lint'
+import { choiceProblems } from './choice-lint'
 import type { Level } from './level'
 import { placementProblems } from './placement-lint'
 import { type At, actionsIn, witnessLines } from './places'
@@ -35,6 +36,7 @@ export const nameProblems = (level: Level): readonly Problem[] => [
   ...entryProblems(level),
   ...placementProblems(level),
   ...autoscalingProblems(level),
+  ...choiceProblems(level),
 ]
 
 function givenTwice({ park, workloads, arrivals, incidents, goals, may }: Level): readonly Problem[] {

@@ -134,6 +134,20 @@ describe('A choice', () => {
   })
 })
 
+describe('A level is told', () => {
+  const upgrade = { id: 'new', what: 'cluster-upgrade', at: 300, target: 'control-plane/k1' }
+  it.each([
+    ['a tool where the park names none', { choices: ['kargo'] }, [], 'tool'],
+    ['a network where it names none', { choices: ['calico'] }, [], 'network'],
+    ['an upgrade of what nobody knows how it was made', aPlane(1), [upgrade], 'tool'],
+  ])('that %s can only be refused', (_, park, incidents, key) => {
+    const text = aLevelText({ park: { ...aPark(), ...park } as never, incidents: incidents as never })
+    expect(diagnose(text).diagnostics.filter(({ code }) => code === 'KOD-L019')).toMatchObject([
+      { message: expect.stringContaining(`the park does not say its "${key}"`) },
+    ])
+  })
+})
+
 describe('An upgrade by the timetable', () => {
   it.each([
     ['juju', 'is over at once: kubelets are started again under their pods', false],

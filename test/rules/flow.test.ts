@@ -11,6 +11,7 @@ import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
 import { explain } from '../../src/sim/explain'
 import { NO_MARKS } from '../../src/view/aim'
+import { seePark } from '../../src/view/see-park'
 import { seeVerbs } from '../../src/view/see-verbs'
 import { anArrival, aPark, aPlane, aRun, at, aWorkload, order, thePlane, told } from '../given'
 
@@ -87,6 +88,11 @@ describe('The third time SAVE is the automation itself', () => {
 })
 
 describe('FLOW is calm time', () => {
+  it('and shown where the level wants it, in minutes, with what an automation costs', () => {
+    const run = at(aRun({ slo: 0, shows: ['flow'] }), 200)
+    expect(seePark(run, NO_MARKS).meters).toMatchObject({ shown: ['flow'], flow: { minutes: 3, price: 10 } })
+  })
+
   it('and nothing comes while requests are lost', () => {
     const run = calm({}, 'now', 500_000)
     const before = flowOf(run)
