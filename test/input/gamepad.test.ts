@@ -27,6 +27,7 @@ describe('On the board', () => {
     [2, { do: 'route', lane: 'bowl' }],
     [3, { do: 'route', lane: 'boxes' }],
     [1, { do: 'route', lane: 'slab' }],
+    [7, { do: 'route', lane: 'rail' }],
     [0, { do: 'land' }],
     [4, { do: 'markPrevious' }],
     [5, { do: 'markNext' }],
