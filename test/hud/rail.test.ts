@@ -14,7 +14,7 @@ const park = seePark(sitting, NO_MARKS)
 
 it.each([
   [/^4 50-50 RAIL/, { do: 'route', lane: 'rail' }],
-  [/^control plane of acme: the API server answers.*100 % headroom/, { do: 'mark', target: 'control-plane/acme' }],
+  [/control plane of acme: the API server answers.*100 % headroom/, { do: 'mark', target: 'control-plane/acme' }],
   [/^acme-w1 node/, { do: 'mark', target: 'node/acme-w1' }],
   [/^acme-cp1 VM/, { do: 'mark', target: 'control-plane/acme' }],
 ] as const)('%s', (name, intent) => {
@@ -39,6 +39,6 @@ it('says whose riders it carries, and why one is refused', () => {
   hud.show(aRun({ park: seePark(sitting, NO_MARKS) }))
   const rail = document.querySelector('[data-lane="rail"].lane')
   expect(rail?.getAttribute('aria-label')).toBe('50-50 RAIL')
-  expect(nameOf(rail)).toMatch(/shop GHOST the shop of acme; rides/)
+  expect(nameOf(rail)).toMatch(/shop GHOST .*; rides \(Running\), 5 of 5 ready/)
   expect(nameOf(rail)).toMatch(/50 % headroom|6\d % headroom/)
 })

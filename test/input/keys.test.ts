@@ -128,10 +128,10 @@ describe('The keys that were chosen', () => {
       ...ANSWER_KEYS,
     }))
     heard = []
-    press('Numpad4')
+    press('Numpad5')
     press('KeyH')
     stop()
-    expect(heard).toContainEqual({ do: 'answer', number: 4 })
+    expect(heard).toContainEqual({ do: 'answer', number: 5 })
     expect(heard).toContainEqual({ do: 'hold' })
   })
 })
