@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lane, Target } from '../../src/model/command'
 import { PPM } from '../../src/model/units'
+import { servingIn } from '../../src/rules/carriers'
 import { balanceOf, headroomOf } from '../../src/rules/headroom'
 import { lanesOf } from '../../src/rules/lanes'
 import { readerOf } from '../../src/rules/reader'
@@ -38,6 +39,7 @@ describe('ROUTE to the rail', () => {
     expect(new Set(nodesUnder(run, name).map(node => node?.slice(0, 4)))).toEqual(new Set([context]))
     expect(readerOf(run)('rider.onRail', name)).toBe(1)
     expect(readerOf(run)('rider.landed', name)).toBe(1)
+    expect(servingIn(run.world, workloadOf(run, name), 'bowl')).toBe(0)
   })
 
   it('brings whoever is of no tenant into the first one’s', () => {
