@@ -22,13 +22,11 @@ import type { Run } from '../src/rules/run'
 
 import { firstOf, inFull } from './runs'
 
-type Wanted = WitnessLine['command']
-
 interface Headline {
   readonly level: string
-  /** Undefined: what a rider needs is itself the headline, and the timetable stays whole. */
-  readonly incident?: string
-  answers(command: Wanted): boolean
+  /** Undefined: what a rider needs is itself the headline, and the timetable stays whole; null: a release is, and it is empty. */
+  readonly incident?: string | null
+  answers(line: WitnessLine): boolean
   seenAt(level: Level): Tick
 }
 
@@ -42,29 +40,40 @@ const announced =
   ({ arrivals }: Level): Tick =>
     arrivals.find(each => each.workload === workload)?.announced ?? Number.NaN
 
+const released =
+  (workload: string) =>
+  ({ workloads }: Level): Tick =>
+    workloads.find(({ name }) => name === workload)?.releases[0]?.at ?? Number.NaN
+
 const HEADLINES: readonly Headline[] = [
   {
     level: 'L01-drop-in',
-    answers: ({ verb, target }) => verb === 'SCALE' && target.startsWith('machine/'),
+    answers: ({ command: { verb, target } }) => verb === 'SCALE' && target.startsWith('machine/'),
     seenAt: announced('render'),
   },
   {
     // the second loss is the headline; without the first there would be nobody to replace
     level: 'L04-crew-of-three',
-    answers: ({ verb, target }) => verb === 'MOVE' && target.startsWith('node/'),
+    answers: ({ command: { verb, target } }) => verb === 'MOVE' && target.startsWith('node/'),
     seenAt: struck('second-loss'),
   },
   {
     level: 'L06-spine-transfer',
     incident: 'h1-power',
-    answers: ({ verb, target }) => verb === 'MOVE' && target === 'rider/orders-db',
+    answers: ({ command: { verb, target } }) => verb === 'MOVE' && target === 'rider/orders-db',
     seenAt: struck('h1-power'),
   },
   {
     level: 'C5-box-yard',
     incident: 'h3-power',
-    answers: ({ target }) => target === 'hypervisor/h3',
+    answers: ({ command }) => command.target === 'hypervisor/h3',
     seenAt: struck('h3-power'),
+  },
+  {
+    level: 'C6-storm-drain',
+    incident: null,
+    answers: ({ when, command }) => command.target === 'rider/shop' && typeof when === 'number',
+    seenAt: released('shop'),
   },
 ]
 
@@ -80,11 +89,11 @@ it('Four seconds of play are 120 cluster seconds', () =>
 inFull.each(HEADLINES)(
   `The headline of $level ($incident), over ${firstOf(SEEDS).length} seeds:`,
   PATIENT,
-  ({ level: id, incident, answers, seenAt }) => {
+  ({ level: id, incident, answers: isAnswer, seenAt }) => {
     const whole = readLevel(`levels/${id}.json`)
-    const level = incident ? { ...whole, incidents: whole.incidents.filter(each => each.id === incident) } : whole
+    const left = whole.incidents.filter(each => each.id === incident)
+    const level = incident === undefined ? whole : { ...whole, incidents: left }
     const course = courseOf(level)
-    const isAnswer = ({ command }: WitnessLine) => answers(command)
 
     it('is answered by the solution', () => expect(level.solution.some(isAnswer)).toBe(true))
 
@@ -94,11 +103,7 @@ inFull.each(HEADLINES)(
     })
 
     it('answered right, and four seconds late, it costs a quarter to two fifths of it', () => {
-      const when = seenAt(level) + LATE * level.timeScale
-      const costs = costsOf(
-        course,
-        level.solution.map(line => (isAnswer(line) ? notBefore(line, when) : line)),
-      )
+      const costs = costsOf(course, answeredAt(level.solution, isAnswer, seenAt(level) + LATE * level.timeScale))
       expect(Math.min(...costs)).toBeGreaterThanOrEqual(25)
       expect(Math.max(...costs)).toBeLessThanOrEqual(40)
     })
@@ -109,11 +114,17 @@ inFull.each(HEADLINES)(
   },
 )
 
-/** Whatever else it waits for. */
-const notBefore = (line: WitnessLine, tick: Tick): WitnessLine => {
-  const late = (gte: Tick) => ({ is: 'metric', metric: 'tick', gte }) as const
-  const when = typeof line.when === 'number' ? late(line.when) : line.when
-  return { ...line, when: { is: 'all', of: [when, late(tick)] } }
+/**
+ * Not before that tick, whatever else it waits for. Answers that have a tick of their own
+ * come as long after the first of them as they did.
+ */
+function answeredAt(lines: readonly WitnessLine[], isAnswer: Headline['answers'], at: Tick): readonly WitnessLine[] {
+  const ticks = lines.filter(isAnswer).flatMap(({ when }) => (typeof when === 'number' ? [when] : []))
+  const late = ({ when }: WitnessLine): WitnessLine['when'] =>
+    typeof when === 'number'
+      ? at + when - Math.min(...ticks)
+      : { is: 'all', of: [when, { is: 'metric', metric: 'tick', gte: at }] }
+  return lines.map(line => (isAnswer(line) ? { ...line, when: late(line) } : line))
 }
 
 /** In hundredths of the budget, on each seed. */
