@@ -8,7 +8,8 @@
  * (`control-plane.ts`), with members, etcd, leases and certificates of its own. What the
  * clusters share is the cloud: a hypervisor that dies takes guests of several of them.
  *
- * Simpler than the real thing: all clusters have the profile, the network, the timers and
+ * Simpler than the real thing: a guest's root disk lies on the storage cluster, so that one
+ * built anew elsewhere still has its etcd and its kubelet; all clusters have the profile, the network, the timers and
  * the registry of the park; the cluster autoscaler and the tool are the operator's; and
  * whatever makes room in one cluster has pods that wait in another tried again, to the
  * same end.

@@ -2,9 +2,11 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { constantsOf } from '../../src/model/constants'
 import { type ControlPlane, PARTS, type Part } from '../../src/model/control-plane'
 import type { Happening } from '../../src/model/happening'
 import { OPERATOR } from '../../src/model/tenant'
+import type { Tool } from '../../src/model/toolbox'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { livingVoters, votersOf } from '../../src/sim/etcd'
@@ -40,10 +42,11 @@ interface RailWish {
   readonly on?: readonly string[]
   readonly controlPlane?: Parameters<typeof aTenant>[3]
   readonly cores?: number
+  readonly tool?: Tool
 }
 
 /** The operator's on metal with one member, acme's in guests beside it; a workload of two pods in each. */
-function rail({ era = 'now', on = HOSTS, controlPlane, cores = 16 }: RailWish = {}): World {
+function rail({ era = 'now', on = HOSTS, controlPlane, cores = 16, tool }: RailWish = {}): World {
   const hosts = HOSTS.map(name => aHypervisor(name, { cores, memoryMiB: 262_144 }))
   const quiet = { databaseMiB: 100, liveMiB: 100, growthKiBPerSecond: 0 }
   const world = aWorld({
@@ -55,6 +58,7 @@ function rail({ era = 'now', on = HOSTS, controlPlane, cores = 16 }: RailWish = 
       ...tenantsPark(aTenant('acme', on, HOSTS, controlPlane)),
       quota: { instances: 1_000, cores: 10_000, ramMiB: 10_000_000 },
       controlPlane: { ...quiet, name: 'k1', members: ['m1'] },
+      tool,
     },
     workloads: [
       ...['web', 'shop'].map(name => aSpec({ name, replicas: 2 })),
@@ -168,6 +172,30 @@ describe('A host that carries members of several clusters', () => {
 })
 
 describe('What is lost for want of its controllers', () => {
+  it('is a CronJob’s run, if that falls due meanwhile', () => {
+    const every = { schedule: '*/5 * * * *' as const, requests: 100, runSeconds: 40, within: 120 }
+    const jobs = {
+      concurrencyPolicy: 'Allow',
+      completions: 1,
+      parallelism: 1,
+      backoffLimit: 6,
+      restartPolicy: 'Never',
+    } as const
+    const world = aWorld({
+      machines: HOSTS.map(name => aHypervisor(name)),
+      park: tenantsPark(aTenant('acme', HOSTS, HOSTS)),
+      spec: { name: 'tick', controller: 'CronJob', batch: { ...every, ...jobs } },
+    })
+    order(world, { order: 'create', workload: 0, node: undefined, cluster: ACME })
+    pass(world, 100)
+    order(world, { order: 'stop-part', part: 'kube-controller-manager', cluster: ACME })
+    const cause = planeOf(world, ACME)?.cause
+    pass(world, 400)
+    expect(world.ledger.filter(({ requests }) => requests > 0)).toEqual([
+      expect.objectContaining({ loss: 'RunMissed', cause }),
+    ])
+  })
+
   it('goes back to what stopped them', () => {
     const world = rail()
     order(world, { order: 'stop-part', part: 'kube-controller-manager', cluster: ACME })
@@ -326,6 +354,57 @@ describe('Its members', () => {
     expect(members(world, cluster)[2]).toMatchObject({ connectedSince: -1, runsSince: -1 })
     order(world, { order: 'remove-member', member: 2, cluster })
     expect(votersOf(planeOf(world, cluster) as ControlPlane)).toHaveLength(2)
+  })
+})
+
+describe('Its members and their hosts', () => {
+  const joining = (world: World) => {
+    order(world, {
+      order: 'boot-node',
+      name: 'acme-cp2',
+      flavor: 'm1.medium',
+      becomes: 'control-plane',
+      cluster: ACME,
+      hypervisor: 'h3',
+    })
+    pass(world, 120)
+    order(world, { order: 'join-member', server: serverNamed(world, 'acme-cp2'), cluster: ACME })
+  }
+
+  it('one whose host is cut off while it starts goes on when that is heard again', () => {
+    const world = rail({ on: ['h1'] })
+    joining(world)
+    const host = { kind: 'machine', id: world.machines.findIndex(({ name }) => name === 'h3') } as const
+    order(world, { order: 'cut-off', host })
+    pass(world, 120)
+    expect(members(world)[1]?.started).toBe(false)
+    order(world, { order: 'reconnect', host })
+    pass(world, 5)
+    expect(members(world)[1]).toMatchObject({ started: true, role: 'voter' })
+  })
+
+  it('remember no lease of before their hosts were without power: it is waited for in full', () => {
+    const world = rail()
+    for (const name of HOSTS) bringDown(world, 'machine', name)
+    pass(world, 60)
+    for (const name of HOSTS) bringUp(world, name)
+    pass(world, 5)
+    for (const name of ['acme-cp1', 'acme-cp2', 'acme-cp3'])
+      order(world, { order: 'start-server', server: serverNamed(world, name) })
+    const answers = when(world, 'ApiServerUp')
+    const { lasts, retried } = constantsOf(world.era).leaseDuration
+    const leads = when(world, 'LeaderElection') - answers
+    expect(leads).toBeGreaterThanOrEqual(lasts - 1)
+    expect(leads).toBeLessThanOrEqual(lasts + retried + 1)
+  })
+
+  it('may be several whatever tool the operator’s cluster was made with', () => {
+    const world = rail({ era: '2017', on: ['h1'], tool: 'heat' })
+    joining(world)
+    expect(members(world)).toHaveLength(2)
+    expect(refusalOf(world, { order: 'join-member', machine: 0 })).toBe(
+      'ERROR: The Parameter (number_of_masters) was not defined in template.',
+    )
   })
 })
 
