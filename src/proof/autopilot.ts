@@ -8,6 +8,7 @@
 
 import { type Command, LANES, type Lane, VERBS, type Verb } from '../model/command'
 import { largestHost } from '../model/park'
+import type { Id } from '../model/refs'
 import { stickersOf } from '../model/workload'
 import { NONE, type Seen } from '../model/world'
 import type { Rider } from '../rules/play'
@@ -20,9 +21,11 @@ import { usualLane } from './players'
 export interface Means {
   readonly verbs: readonly Verb[]
   readonly lanes: readonly Lane[]
+  /** Workloads that belong on metal by their stickers, and for which none is ordered. */
+  readonly spared: readonly Id[]
 }
 
-export const ALL_MEANS: Means = { verbs: VERBS, lanes: LANES }
+export const ALL_MEANS: Means = { verbs: VERBS, lanes: LANES, spared: [] }
 
 export const isRefused = (run: Seen<Run>, command: Command): boolean => planOf(run, command).kind === 'refused'
 
@@ -30,7 +33,8 @@ export const isRefused = (run: Seen<Run>, command: Command): boolean => planOf(r
 export function lanesFor(run: Seen<Run>, rider: Seen<Rider>, means: Means): readonly Lane[] {
   const spec = run.world.workloads[rider.workload]?.spec
   if (!spec) return []
-  const usual = usualLane(stickersOf(spec, largestHost(run.level.park)))
+  const meant = usualLane(stickersOf(spec, largestHost(run.level.park)))
+  const usual = meant === 'slab' && means.spared.includes(rider.workload) ? 'boxes' : meant
   return [usual, ...LANES.filter(lane => lane !== usual)].filter(lane => means.lanes.includes(lane))
 }
 

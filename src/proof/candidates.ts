@@ -31,7 +31,10 @@ export function waysFor(run: Seen<Run>, means: Means): readonly Command[] {
   return [...free, ...bound.filter(command => !isRefused(run, command))]
 }
 
-/** Plates of a lane that somebody could be sent to: those that nothing threatens first, then the emptiest. */
+/** As many plates of each lane. */
+const ONE = 1
+
+/** The plate of a lane that somebody could be sent to: of those that nothing threatens the emptiest. */
 function platesOf({ world, play }: Seen<Run>, lane: Lane): readonly Target[] {
   const threatened = (machine: Id) => play.incidents.some(each => each.machine === machine && each.closedAt === NEVER)
   const hosts =
@@ -42,7 +45,8 @@ function platesOf({ world, play }: Seen<Run>, lane: Lane): readonly Target[] {
   const kind = lane === 'bowl' ? 'node' : 'hypervisor'
   const machineOf = (name: string) => world.machines.findIndex(machine => machine.name === name)
   const weigh = ({ name, on }: { name: string; on: number }) => Number(threatened(machineOf(name))) * 1_000 + on
-  return [...hosts].sort((one, other) => weigh(one) - weigh(other)).map(({ name }) => `${kind}/${name}` as const)
+  const names = [...hosts].sort((one, other) => weigh(one) - weigh(other)).map(({ name }) => `${kind}/${name}` as const)
+  return names.slice(0, ONE)
 }
 
 /** What could be done about these, each once. */
@@ -59,8 +63,8 @@ export function movesFor(run: Seen<Run>, concerns: readonly Concern[], means: Me
 
 function movesForOne(run: Seen<Run>, concern: Concern, means: Means): readonly Command[] {
   const { about, machine, plate, workload } = concern
-  if (about === 'coming') return ahead(run)
   const rider = run.play.riders.find(each => each.workload === workload)
+  if (about === 'coming') return rider ? ahead(run, rider, means) : []
   const onRider = rider && rider.state === 'placed' ? onRiderMoves(run, rider, about, means) : []
   const plates = plate ? [plate] : platesOver(run, machine)
   const onPlate = plates.flatMap(each => onPlateMoves(run, each, about, means))
@@ -83,8 +87,14 @@ function onRiderMoves(run: Seen<Run>, rider: Seen<Rider>, about: Concern['about'
     .filter(lane => lane !== rider.lane)
     .map(lane => routeOf(run, rider, lane))
   const backpack = run.world.volumes[workload.volume] ? does(`volume/${name}`, 'MOVE', 'SAVE', 'UNDO', 'SCALE') : []
-  if (lost) return [...does(`rider/${name}`, 'UNDO', 'MOVE'), ...elsewhere, ...does(`rider/${name}`, 'SCALE')]
-  if (about === 'landed') return [...does(`rider/${name}`, 'SCALE'), ...backpack.slice(0, 2), ...elsewhere]
+  if (lost)
+    return [
+      ...does(`rider/${name}`, 'UNDO', 'MOVE'),
+      ...elsewhere,
+      ...oneMore(run, rider.lane),
+      ...does(`rider/${name}`, 'SCALE'),
+    ]
+  if (about === 'landed') return [...does(`rider/${name}`, 'SCALE'), ...backpack.slice(0, 2)]
   const own = does(`rider/${name}`, 'SCALE', 'UNDO', 'MOVE')
   return [...own, ...does(`rider/${name}`, 'HOLD'), ...backpack, ...does(`rider/${name}`, 'SAVE'), ...elsewhere]
 }
@@ -138,17 +148,18 @@ const onPlaneMoves = ({ world }: Seen<Run>): readonly Command[] =>
     plane ? does(`control-plane/${plane.name}`, 'MOVE', 'SAVE', 'UNDO', 'SCALE') : [],
   )
 
-/** Before somebody comes: the next spare machine, or a node or hypervisor made of it; and what the park lets one choose. */
-function ahead({ world, level }: Seen<Run>): readonly Command[] {
-  const chosen = (level.park.choices ?? []).flatMap(choice => does(`choice/${choice}`, 'MOVE'))
-  const spare = spareMachine(world)
+/** Before somebody comes who belongs on it: a machine; and what the park lets one choose. */
+function ahead(run: Seen<Run>, rider: Seen<Rider>, means: Means): readonly Command[] {
+  const chosen = (run.level.park.choices ?? []).flatMap(choice => does(`choice/${choice}`, 'MOVE'))
+  const spare = spareMachine(run.world)
+  const onMetal = spare && lanesFor(run, rider, means)[0] === 'slab'
+  return [...(onMetal ? does(`machine/${spare.name}`, 'SCALE') : []), ...chosen]
+}
+
+/** For who finds no place: one more plate of its lane. */
+function oneMore({ world }: Seen<Run>, lane: Lane): readonly Command[] {
   const node = world.nodes.find(({ removed }) => !removed)
   const host = world.hypervisors[0]
-  if (!spare) return chosen
-  return [
-    ...does(`machine/${spare.name}`, 'SCALE'),
-    ...chosen,
-    ...(node ? does(`node/${node.name}`, 'SCALE') : []),
-    ...(host ? does(`hypervisor/${host.name}`, 'SCALE') : []),
-  ]
+  if (lane === 'bowl') return node ? does(`node/${node.name}`, 'SCALE') : []
+  return lane === 'boxes' && host ? does(`hypervisor/${host.name}`, 'SCALE') : []
 }

@@ -43,7 +43,7 @@ export const knownOf = ({ play }: Seen<Run>): Known => {
 }
 
 /** While somebody is served badly, it is thought about again after so long. */
-const AGAIN = 60
+const AGAIN = 120
 
 /** After a second of play. */
 export function concernsOf(run: Seen<Run>, told: readonly Happening[], before: Known): readonly Concern[] {

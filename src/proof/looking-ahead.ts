@@ -30,11 +30,14 @@ export function lookAhead(run: Run, until: Tick, means: Means): Looked {
   const budget = run.play.budget
   const line = withoutLimit(fork(run))
   const from = line.world.tick
+  let rate = 0
   while (line.play.outcome === 'running' && line.world.tick < until) {
     for (const command of routesByStickers(line, means)) give(line, command)
+    const spent = line.world.spent
     second(line, means)
+    rate = line.world.spent - spent
   }
-  return { worth: worthOf(line, budget), ticks: line.world.tick - from }
+  return { worth: worthOf(line, budget, rate), ticks: line.world.tick - from }
 }
 
 /** One second as anybody would play it: what lies on the ground is mended, what is ready is put in service. */
@@ -60,11 +63,12 @@ const GOLD_SPENT = 20_000
 /** As often as hands or money go beyond that. */
 const BEYOND = 3
 
-export function worthOf(run: Seen<Run>, budget: number): Worth {
+/** `rate`: money that is spent in a second now. */
+export function worthOf(run: Seen<Run>, budget: number, rate: number): Worth {
   const spent = run.play.budget - budgetLeft(run) + losing(run)
   const left = Math.round(((budget - spent) * PPM) / Math.max(1, budget))
   const missed = run.play.outcome === 'wipedOut' ? NOT_LANDED : 0
-  return left - missed - workOf(run) - costOf(run)
+  return left - missed - workOf(run) - costOf(run, rate)
 }
 
 /** Requests that will be lost soon, if nobody does anything. */
@@ -86,8 +90,10 @@ function workOf({ play, level, world }: Seen<Run>): number {
   return done * A_COMMAND + over * BEYOND
 }
 
-function costOf({ world, level }: Seen<Run>): number {
+/** As it will have been at the end, if it goes on as it does. */
+function costOf({ world, level, play }: Seen<Run>, rate: number): number {
+  const rest = play.outcome === 'running' ? level.lasts - world.tick : 0
   const gold = Math.max(1, level.medals.cost.gold)
-  const share = Math.floor((world.spent * PPM) / gold)
+  const share = Math.floor(((world.spent + rate * rest) * PPM) / gold)
   return Math.floor((share * GOLD_SPENT) / PPM) + Math.max(0, share - PPM) * BEYOND
 }

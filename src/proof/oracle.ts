@@ -23,12 +23,13 @@ export const ORACLE: Search = {
   ticks: 200_000,
 }
 
-export const GREEDY: Search = { ...ORACLE, rounds: 1, width: 1, ahead: { least: 300, most: 300 }, ticks: Infinity }
+export const GREEDY: Search = { ...ORACLE, rounds: 1, width: 1, ahead: { least: 480, most: 480 }, ticks: Infinity }
 
 /** All but one verb, or one lane. */
 export const without = (left: Verb | Lane): Means => ({
   verbs: VERBS.filter(verb => verb !== left),
   lanes: LANES.filter(lane => lane !== left),
+  spared: [],
 })
 
 /** Plays what it has found: everything is looked for before the first second. */

@@ -9,6 +9,7 @@
  */
 
 import type { Command, LoggedCommand } from '../model/command'
+import type { Id } from '../model/refs'
 import type { Seconds, Seed, Tick } from '../model/units'
 import type { Course } from '../rules/course'
 import { METALS, medalOf } from '../rules/medals'
@@ -16,7 +17,8 @@ import { budgetLeftPpm } from '../rules/meters'
 import { NEVER } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import { fork, give, logOf, openRun, type Run } from '../rules/run'
-import type { Means } from './autopilot'
+import { expected } from '../rules/signs'
+import { lanesFor, type Means } from './autopilot'
 import { movesFor, waysFor } from './candidates'
 import { type Concern, concernsOf, knownOf, withConcerns } from './concerns'
 import { lookAhead, second, type Worth } from './looking-ahead'
@@ -49,6 +51,7 @@ interface Line {
   /** How often it was decided already in this second. */
   readonly round: number
   readonly worth: Worth
+  readonly means: Means
 }
 
 /** What a copy costs, in ticks. */
@@ -57,26 +60,36 @@ const A_COPY = 3
 const TOGETHER: Seconds = 20
 
 export function* searching(course: Course, seed: Seed, search: Search): Story<Found> {
-  const first = { run: openRun(course, seed), concerns: [], round: 0, worth: 0 }
+  const first = { run: openRun(course, seed), concerns: [], round: 0, worth: 0, means: search.means }
   const spend = { ticks: 0 }
-  let lines: readonly Line[] = [toDecision(first, search, spend)]
+  let lines: readonly Line[] = [toDecision(first, spend)]
   yield spend.ticks
   while (lines.some(isRunning) && spend.ticks < search.ticks) {
     const before = spend.ticks
-    lines = yield* decide(lines, search, spend)
-    lines = lines.map(line => toDecision(line, search, spend))
+    lines = yield* decide(lines, paced(search, lines, spend.ticks), spend)
+    lines = lines.map(line => toDecision(line, spend))
     yield spend.ticks - before
   }
-  for (const line of lines) byHabit(line, search, spend)
+  for (const line of lines) byHabit(line, spend)
   const best = bestEnd(lines)
   return { run: best.run, log: logOf(best.run), ticks: spend.ticks }
 }
 
+/** Whoever has used up more of the ticks than of the run makes do with one line and first thoughts. */
+function paced(search: Search, lines: readonly Line[], spent: number): Search {
+  const now = Math.min(...lines.filter(isRunning).map(({ run }) => run.world.tick))
+  const lasts = lines[0]?.run.level.lasts ?? 0
+  return spent * lasts > search.ticks * (now + lasts * HEAD_START) ? { ...search, width: 1, rounds: 1 } : search
+}
+
+/** What comes early is decided with more care. */
+const HEAD_START = 1 / 10
+
 const isRunning = ({ run }: Line) => run.play.outcome === 'running'
 
 /** Plays on until there is something to decide. */
-function toDecision(line: Line, { means }: Search, spend: { ticks: number }): Line {
-  const { run } = line
+function toDecision(line: Line, spend: { ticks: number }): Line {
+  const { run, means } = line
   let { concerns } = line
   if (line.round > 0 && isRunning(line)) return line
   while (run.play.outcome === 'running' && !mustDecide(run, concerns, means)) {
@@ -101,51 +114,72 @@ function* decide(lines: readonly Line[], search: Search, spend: { ticks: number 
   const now = Math.min(...running.map(({ run }) => run.world.tick))
   const ripe = running.filter(({ run }) => run.world.tick <= now + TOGETHER)
   const sets = ripe.map(line => choicesOf(line, search))
+  if (sets.every(({ length }) => length === 1)) return lines.map(line => only(line, sets[ripe.indexOf(line)], search))
   const many = sets.reduce((sum, set) => sum + set.length, 0)
-  const until = now + horizon(running[0] as Line, many, search, spend.ticks)
+  const until = now + horizon(ripe, many, search, spend.ticks)
   const next: Line[] = []
   for (const line of lines) {
     const set = sets[ripe.indexOf(line)]
-    if (!set) next.push(looked(line, until, search, spend))
-    else for (const choice of set) next.push(looked(after(line, choice, set.length, search), until, search, spend))
+    if (!set) next.push(looked(line, until, spend))
+    else for (const choice of set) next.push(looked(after(line, choice, set.length, search), until, spend))
     yield 0
   }
   return bestOf(next, search.width)
 }
 
-/** Undefined: nothing. */
-type Choice = Command | undefined
+/** Where there is nothing to choose, nobody has to look. */
+const only = (line: Line, set: readonly Choice[] | undefined, search: Search): Line =>
+  set ? after(line, set[0], 1, search) : line
+
+/** Undefined: nothing. A workload: no metal is ordered for it, whatever its stickers say. */
+type Choice = Command | Id | undefined
 
 /** One set at a time; whoever is up goes first, and must go somewhere. */
-function choicesOf({ run, concerns, round }: Line, { means, most }: Search): readonly Choice[] {
+function choicesOf({ run, concerns, round, means }: Line, { most, ahead }: Search): readonly Choice[] {
   const ways = riderUp(run) ? waysFor(run, means) : []
   if (ways.length > 0) return ways.slice(0, most)
-  const moves = movesFor(run, concerns, means)
+  const moves = [...sparable(run, concerns, means, ahead.most), ...movesFor(run, concerns, means)]
   const from = round * (most - 1)
   return [undefined, ...moves.slice(from, from + most - 1)]
 }
 
+/** For whom metal would be ordered by habit, as far as one can see what comes of it. */
+function sparable(run: Run, concerns: readonly Concern[], means: Means, most: Seconds): readonly Id[] {
+  return concerns.flatMap(({ about, workload }) => {
+    const rider = about === 'coming' && run.play.riders.find(each => each.workload === workload)
+    if ((run.world.workloads[workload]?.due ?? 0) + SHOWS - run.world.tick > most) return []
+    return rider && lanesFor(run, rider, means)[0] === 'slab' && means.lanes.length > 1 ? [workload] : []
+  })
+}
+
 function after(line: Line, choice: Choice, choices: number, { rounds }: Search): Line {
   const run = fork(line.run)
+  if (typeof choice === 'number') {
+    return { ...line, run, round: 0, means: { ...line.means, spared: [...line.means.spared, choice] } }
+  }
   if (choice) {
     give(run, choice)
     return { ...line, run, round: 0 }
   }
-  const again = line.round + 1 < rounds && choices > 1
+  const again = line.round + 1 < rounds && choices > 1 && line.concerns.some(isHot)
   return again ? { ...line, run, round: line.round + 1 } : { ...line, run, concerns: [], round: 0 }
 }
 
-function looked(line: Line, until: Tick, { means }: Search, spend: { ticks: number }): Line {
-  const { worth, ticks } = lookAhead(line.run, until, means)
+/** Worth a second thought. */
+const isHot = ({ about }: Concern) => about !== 'landed' && about !== 'coming'
+
+function looked(line: Line, until: Tick, spend: { ticks: number }): Line {
+  const { worth, ticks } = lookAhead(line.run, until, line.means)
   spend.ticks += ticks + A_COPY
   return { ...line, worth }
 }
 
-/** As far as what is left of the ticks allows, if the rest of the run asks as much. */
-function horizon({ run }: Line, many: number, { ahead, ticks, width }: Search, spent: number): Seconds {
-  const rest = run.level.lasts - run.world.tick
-  const fair = Math.floor((ticks - spent) / (Math.max(many, width) + stillToDecide(run) * width * USUAL))
-  return Math.min(rest, Math.max(ahead.least, Math.min(ahead.most, fair)))
+/** As far as what is left of the ticks allows, if the rest of the run asks as much; and as far as the occasion asks. */
+function horizon(lines: readonly Line[], many: number, { ahead, ticks, width }: Search, spent: number): Seconds {
+  const { run } = lines[0] as Line
+  const fair = Math.floor((ticks - spent) / (many + stillToDecide(run) * width * USUAL))
+  const asked = Math.max(ahead.least, fair, ...lines.map(askedFor))
+  return Math.min(run.level.lasts - run.world.tick, ahead.most, asked)
 }
 
 /** Candidates of a decision, as a rule. */
@@ -154,7 +188,23 @@ const USUAL = 4
 function stillToDecide({ play, level, world }: Run): number {
   const riders = play.riders.filter(({ upAt }) => upAt > world.tick).length
   const incidents = level.incidents.filter(({ at }) => (at ?? 0) > world.tick).length
-  return 2 + riders * 3 + incidents * 4
+  return 2 + riders * 2 + incidents * 6
+}
+
+/** So long after it is due it shows. */
+const SHOWS: Seconds = 90
+
+/** Until the users of who is up or announced have come, or until that of which a sign is seen has struck. */
+function askedFor({ run, concerns }: Line): Seconds {
+  const { world, level } = run
+  const up = riderUp(run)
+  const due = up ? (world.workloads[up.workload]?.due ?? world.tick) : world.tick
+  const awaited = concerns.map(({ about, entry, workload }) => {
+    const incident = about === 'sign' ? level.incidents.find(({ id }) => id === entry) : undefined
+    const comes = about === 'coming' ? world.workloads[workload]?.due : undefined
+    return comes ?? (incident && expected(incident)?.to) ?? world.tick
+  })
+  return Math.max(due, ...awaited) + SHOWS - world.tick
 }
 
 /** The best, and of what is worth exactly the same only the first. */
@@ -165,7 +215,7 @@ function bestOf(lines: readonly Line[], width: number): readonly Line[] {
 }
 
 /** The ticks are used up: the rest is played by habit. */
-function byHabit({ run }: Line, { means }: Search, spend: { ticks: number }): void {
+function byHabit({ run, means }: Line, spend: { ticks: number }): void {
   while (run.play.outcome === 'running') {
     const [way] = riderUp(run) ? waysFor(run, means) : []
     if (way) give(run, way)
