@@ -9,6 +9,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { SCHEMA_FILE, schemaText } from '../level/schema'
 import { BOTS } from '../proof/bots'
 import type { Answer } from './answer'
+import { crowd } from './crowd'
 import { docs } from './docs'
 import { explain } from './explain'
 import { fidelity } from './fidelity'
@@ -55,6 +56,11 @@ command('report', 'how every bot fares in a level, over many seeds')
   .option('--page', 'keeps it: its section of docs/report.md, the seeds for the run of the day, the log that won best')
   .option('--ablate <n>', 'the oracle also without each verb and lane, over so many of the seeds', countOf)
   .action((file: string, options) => answer(report(file, options), options))
+
+command('crowd', 'what quick bots come to on each level, for the debrief to set a run beside: writes assets/crowd')
+  .argument('[file...]', "levels; without them the game's own")
+  .option('--seeds <n>', 'over the seeds from 1 to this; 20 if left out', countOf)
+  .action((files: string[], options) => answer(crowd(files, options), options))
 
 command('verify', 'plays a run again and compares its end')
   .argument('<runfile>', 'a run')

@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit-html'
 import { chip } from './chip'
+import { yourPlace } from './crowd'
 import { playClock } from './figures'
 import { legend } from './legend'
 import type { Hands, LevelCard, ScreenView } from './screen'
@@ -9,7 +10,7 @@ import type { Words } from './words'
 
 type Briefing = Extract<ScreenView, { screen: 'briefing' }>
 
-export function briefing({ level, loading }: Briefing, words: Words, hands: Hands) {
+export function briefing({ level, loading, place }: Briefing, words: Words, hands: Hands) {
   const said = (key: string) => words.say({ from: 'level', key })
   return html`<main class="page briefing">
     <p class="era">
@@ -38,6 +39,7 @@ export function briefing({ level, loading }: Briefing, words: Words, hands: Hand
       <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('briefing.back')}</button>
     </p>
     ${loading === undefined ? nothing : coming(loading, words)} ${goals(level, words)}
+    ${yourPlace(place, words)}
   </main>`
 }
 

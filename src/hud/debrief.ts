@@ -10,6 +10,7 @@ import type { DebriefView, GoalView, LedgerView, MedalView } from '../view/debri
 import type { ScoreView } from '../view/impact-view'
 import { airTimes } from './air-times'
 import { codex } from './codex'
+import { yourPlace } from './crowd'
 import { money, percent, playClock, playSeconds } from './figures'
 import { headline } from './hindsight'
 import { ledger } from './ledger'
@@ -23,7 +24,7 @@ import { nameOf } from './title'
 import { worstMoment } from './worst'
 
 export function debriefPage(
-  { debrief: view, level, score: scored, hindsight, next }: DebriefScreen,
+  { debrief: view, level, score: scored, hindsight, next, place }: DebriefScreen,
   part: Part,
 ): TemplateResult {
   const { words } = part
@@ -37,7 +38,7 @@ export function debriefPage(
       <p class="verdict">${verdict(view, part)}</p>
       ${headline(hindsight, part)} ${actions(view.outcome === 'landed' || level.best !== undefined ? next : undefined, part)}
     </header>
-    ${scoreSection(scored, part)} ${otherLine(hindsight, part)} ${worstMoment(hindsight?.worst, part)} ${airTimes(view, level.lasts, part)}
+    ${scoreSection(scored, part)} ${otherLine(hindsight, part)} ${worstMoment(hindsight?.worst, part)} ${yourPlace(place, words)} ${airTimes(view, level.lasts, part)}
     <p class="lead">${words.say({ from: 'level', key: 'teaches' })}</p>
     ${whatLedToWhat(walk, part)} ${ledger(view.ledger, part, walk.walkTo)} ${medals(view, part)}
     ${runbook(view.runbook, name, part)} ${codex(view.codex, level.era, part)}

@@ -20,6 +20,7 @@ import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
 import type { CallView } from '../view/see-calls'
 import type { DeckView } from '../view/see-decks'
+import type { PlaceView } from '../view/see-place'
 import type { GhostView, TheatreView } from '../view/theatre-view'
 import { AT_FIRST, type Printed, type Prompts } from './prompts'
 
@@ -130,6 +131,7 @@ export type ScreenView = (
       readonly screen: 'briefing'
       readonly settings: Settings
       readonly level: LevelCard
+      readonly place?: PlaceView | undefined
       /** It is to begin as soon as it has come: how much has, 0 to 1. */
       readonly loading?: number
     }
@@ -178,6 +180,8 @@ export interface DebriefScreen {
   readonly debrief: DebriefView
   /** The level that comes after it; undefined after the last. */
   readonly next?: LevelCard | undefined
+  /** Beside one's own other runs and those of the bots. */
+  readonly place?: PlaceView | undefined
   /** Undefined until every incident is settled. */
   readonly score?: ScoreView | undefined
   /** Undefined while the run is being looked back at. */

@@ -17,6 +17,7 @@ import { openSpeaker } from '../sound/speaker'
 import { type Address, addressOf } from './address'
 import { openAfterthought } from './afterthought'
 import { type Calls, openCalls } from './calls'
+import { openCrowds } from './crowd'
 import { openDevices } from './devices'
 import { openEars } from './ears'
 import { run as runErrand } from './errands'
@@ -38,6 +39,7 @@ export function openGame(root: HTMLElement): void {
     matchMedia('(prefers-reduced-motion: reduce)').matches,
   )
   const library = openLibrary(undefined, () => show())
+  const crowds = openCrowds(() => show())
   const seat = openSeat(keeping.bestRun, library)
   const speaker = openSpeaker(keeping.settings)
   const ears = openEars(heard => {
@@ -63,6 +65,7 @@ export function openGame(root: HTMLElement): void {
       hindsight: afterthought.about(seat.sitting?.run),
       keeping,
       library,
+      crowds,
       allOpen: address.allOpen,
       call: calls.call,
     })

@@ -4,10 +4,10 @@
 
 import { DEFAULT_SETTINGS, type Settings, TEXT_SIZES, type TextSize } from '../hud/screen'
 import { met } from '../rules/ending'
+import { figuresOf, type RunFigures } from '../rules/figures'
 import type { Impact } from '../rules/impact'
 import { lettersOf } from '../rules/letters'
 import { type Metal, medalOf } from '../rules/medals'
-import { budgetLeftPpm, toilPpm } from '../rules/meters'
 import type { Run } from '../rules/run'
 import { scoreOf } from '../rules/score'
 import { keptKeys, keysIn } from '../session/keys'
@@ -20,7 +20,6 @@ import {
   noted,
   type Progress,
   pointsIn,
-  type RunFigures,
   save,
   withCape,
 } from '../session/progress'
@@ -83,7 +82,7 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
       const landed = run.play.outcome === 'landed'
       const letters = lettersOf(run).flatMap(id => run.world.workloads[id]?.spec.name ?? [])
       const score = scoreOf(run, impacts).total
-      const figures = figuresOf(run, file)
+      const figures = figuresOf(run, file.marks.planned || file.marks.rewound)
       keep(noted(progress, run.level.id, { landed, medal: medalOf(run), score, goals, letters, file, figures }))
     },
     get points() {
@@ -106,14 +105,6 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
     },
   }
 }
-
-const figuresOf = (run: Run, { marks }: RunFile): RunFigures => ({
-  landed: run.play.outcome === 'landed',
-  planned: marks.planned || marks.rewound,
-  budgetLeft: budgetLeftPpm(run),
-  cost: run.world.spent,
-  toil: toilPpm(run),
-})
 
 /** A kept value counts only if it is of the kind that the setting is. */
 function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Settings {

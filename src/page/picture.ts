@@ -46,7 +46,7 @@ export function openPicture(host: HTMLElement, found: () => void): Picture {
       void open(settings.reducedMotion)
     },
     draw: (park, alpha, now, settings) =>
-      stage?.draw(park, alpha, now, { patterned: settings.patterns, hand: handOf(settings) }),
+      stage?.draw(park, alpha, now, { patterned: settings.patterns, hand: handOf(settings), caped: settings.cape }),
     close() {
       count += 1
       stage?.close()

@@ -4,8 +4,11 @@
 
 import type { ScreenView, Settings } from '../hud/screen'
 import { levelAfter } from '../level/catalogue'
+import { figuresOf, type RunFigures } from '../rules/figures'
 import type { Run } from '../rules/run'
 import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
+import type { RunFile } from '../session/run-file'
+import type { Sitting } from '../session/sitting'
 import type { DebriefView } from '../view/debrief-view'
 import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
@@ -14,7 +17,9 @@ import { seeDebrief } from '../view/see-debrief'
 import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
 import { asWatched, seePark } from '../view/see-park'
+import { seePlace } from '../view/see-place'
 import { cardOf, cardOfLevel } from './cards'
+import type { Crowds } from './crowd'
 import type { Keeping } from './keeping'
 import type { Library } from './library'
 import type { Seat } from './seat'
@@ -27,7 +32,8 @@ export interface Now {
   readonly noPicture: boolean
   readonly hindsight: HindsightView | undefined
   readonly keeping: Pick<Keeping, 'reached' | 'points' | 'ownsCape'>
-  readonly library: Pick<Library, 'entry' | 'share'>
+  readonly library: Pick<Library, 'entry' | 'opened' | 'share'>
+  readonly crowds: Crowds
   /** The address asked for it. */
   readonly allOpen: boolean
   /** What time stands for in call-out mode. */
@@ -35,7 +41,7 @@ export interface Now {
 }
 
 export function screenOf(now: Now): ScreenView {
-  const { snapshot, settings, seat, noPicture, hindsight, keeping, library, call } = now
+  const { snapshot, settings, seat, noPicture, hindsight, keeping, library, crowds, call } = now
   const { sitting, screening } = seat
   const place = placeOf(snapshot)
   const { problem, levelId } = snapshot.context
@@ -52,7 +58,15 @@ export function screenOf(now: Now): ScreenView {
   if (place === 'title' || !chosen) return { screen: 'title', settings, street: street() }
   if (place === 'briefing' || place === 'loading' || !sitting) {
     const loading = place === 'loading' ? { loading: library.share(levelId) } : {}
-    return { screen: 'briefing', settings, level: chosen, ...loading }
+    const here = library.opened(levelId)
+    const bots = here?.kind === 'level' ? crowds(here.course.level) : []
+    return {
+      screen: 'briefing',
+      settings,
+      level: chosen,
+      place: seePlace(keeping.reached(levelId).runs, bots),
+      ...loading,
+    }
   }
   const { level } = sitting.run
   const card = cardOfLevel(level, keeping.reached(level.id))
@@ -67,6 +81,7 @@ export function screenOf(now: Now): ScreenView {
       score,
       hindsight,
       next: listed(levelAfter(level.id)),
+      place: placeNow(sitting, keeping.reached(level.id).runs, crowds(level)),
     }
   }
   const park = seePark(sitting.run, sitting.marks, { sight: settings, impacts: sitting.reckoning.impacts })
@@ -97,6 +112,16 @@ function debriefOf(run: Run): DebriefView {
 }
 
 const debriefs = new WeakMap<Run, DebriefView>()
+
+/** A run that is watched again, or somebody else's, stands there too. */
+function placeNow({ run, file }: Sitting, own: readonly RunFigures[], bots: readonly RunFigures[]) {
+  const figures = ended.get(run) ?? figuresOf(run, isPlanned(file()))
+  ended.set(run, figures)
+  return seePlace(own, bots, figures)
+}
+
+const ended = new WeakMap<Run, RunFigures>()
+const isPlanned = ({ marks }: RunFile) => marks.planned || marks.rewound
 
 /** While the worst moment is replayed the board says what to look at. */
 const captioned = (park: ParkView, worst: WorstView | undefined): ParkView =>

@@ -19,12 +19,15 @@ export interface Moment {
   readonly calm: boolean
   /** What has a tone shows it by a pattern too. */
   readonly patterned: boolean
+  /** Whoever rides wears a cape. */
+  readonly caped: boolean
 }
 
 /** How the player wants to see it. */
 export interface Look {
   readonly patterned: boolean
   readonly hand: Hand
+  readonly caped?: boolean
 }
 
 /** In seconds of play: so much passes between two pictures only if somebody wound it on. */
@@ -34,7 +37,14 @@ const LEAP = 2
 export const leapt = (before: number, { tick, timeScale }: Pick<ParkView, 'tick' | 'timeScale'>): boolean =>
   tick < before || tick - before > LEAP * timeScale
 
-export function momentOf(view: ParkView, alpha: number, now: number, calm: boolean, patterned: boolean): Moment {
+export function momentOf(
+  view: ParkView,
+  alpha: number,
+  now: number,
+  calm: boolean,
+  patterned: boolean,
+  caped = false,
+): Moment {
   return {
     now,
     play: (view.tick + alpha) / view.timeScale,
@@ -44,5 +54,6 @@ export function momentOf(view: ParkView, alpha: number, now: number, calm: boole
     sway: calm ? 0 : Math.sin(now / 900),
     calm,
     patterned,
+    caped,
   }
 }

@@ -65,7 +65,7 @@ export class ParkScene extends Scene {
   show(view: ParkView, alpha: number, now: number, look: Look) {
     const { width, height } = this.scale
     const layout = layoutOf(width, height, view, look.hand)
-    const moment = momentOf(view, alpha, now, this.calm, look.patterned)
+    const moment = momentOf(view, alpha, now, this.calm, look.patterned, look.caped)
     const lanes = view.lanes.map(lane => laneNow(lane, layout.lanes[lane.lane]))
     this.paint(layout, lanes, look)
 

@@ -8,6 +8,7 @@ import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, RiderView } from '../view/park-view'
 import { flat } from '../view/plate-tree'
 import { type Fall, fallOf, putBailSign } from './bails'
+import { putCape } from './capes'
 import { cornered, dashed, landHere, smoke, sparks, stars, sweat, trail } from './effects'
 import { boxOf, type Figures, figureOf, type Pose, putFigure, putStickers, type Spot, trailStickers } from './figures'
 import type { Moment } from './moment'
@@ -46,6 +47,7 @@ function putRider(scenery: Scenery, rider: RiderView, landing: Rect, at: number,
 
   if (rider.state === 'air') trail(stamps, rider, share => flightOf(lane, scenery.layout.field, landing, share))
   if (rider.failing) smoke(stamps, spot.x + 4, spot.y + 22, moment)
+  putCape(stamps, spot, moment)
   putFigure(stamps, figureOf(rider.name, rider.stickers), pose, spot, moment)
   if (rider.pack) putPack(stamps, rider.pack, stands, scenery.layout.field.x, moment)
   if (rider.state === 'air' && lane !== 'bowl') trailStickers(stamps, rider.stickers, spot)

@@ -13,6 +13,7 @@
  */
 
 import { z } from '../level/zod'
+import type { RunFigures } from '../rules/figures'
 import type { Metal } from '../rules/medals'
 import { hashOf } from '../sim/plain'
 import { linkOf, readLink } from './link'
@@ -31,16 +32,12 @@ export const MOST_RUNS = 40
 
 const METAL = z.enum(['none', 'bronze', 'silver', 'gold'])
 
-/** What a run came to: enough to be set beside others, not to be ranked. */
+/** As in rules/figures. */
 const FIGURES = z.strictObject({
   landed: z.boolean(),
-  /** PLAN, REWIND or call-out mode were used. */
   planned: z.boolean(),
-  /** Of the error budget, in parts per million. */
   budgetLeft: z.int().min(0).max(1_000_000),
-  /** Micro-units. */
   cost: z.int().min(0),
-  /** Share of the hands' time, in parts per million. */
   toil: z.int().min(0).max(1_000_000),
 })
 
@@ -72,7 +69,6 @@ const PROGRESS = z.strictObject({
   settings: z.record(z.string().max(40), z.union([z.string().max(40), z.number(), z.boolean()])),
 })
 
-export type RunFigures = z.infer<typeof FIGURES>
 export type LevelRecord = z.infer<typeof RECORD>
 export type Progress = z.infer<typeof PROGRESS>
 

@@ -27,6 +27,7 @@ function aPage() {
       hindsight: undefined,
       keeping,
       library,
+      crowds: () => [],
       allOpen: false,
       call: undefined,
     } as unknown as Parameters<typeof screenOf>[0])

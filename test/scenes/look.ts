@@ -14,7 +14,7 @@ const moments: Readonly<Record<string, ParkView>> = { ...MOMENTS, ...SCENES, bus
 const host = document.getElementById('host')!
 const stage = await openStage(host, { reducedMotion: location.search.includes('calm') })
 const asked = (word: string) => location.search.includes(word)
-const look = { patterned: asked('patterns'), hand: asked('left') ? 'left' : 'right' } as const
+const look = { patterned: asked('patterns'), hand: asked('left') ? 'left' : 'right', caped: asked('cape') } as const
 const show = (name: string, now: number) => stage.draw(moments[name] ?? busy, 0, now, look)
 Object.assign(window, { look: { show, stage, moments } })
 
