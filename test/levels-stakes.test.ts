@@ -58,6 +58,12 @@ const HEADLINES: readonly Headline[] = [
     seenAt: struck('second-loss'),
   },
   {
+    level: 'L05-walls',
+    incident: 'noise',
+    answers: ({ verb, target }) => verb === 'MOVE' && target === 'rider/till',
+    seenAt: struck('noise'),
+  },
+  {
     level: 'L06-spine-transfer',
     incident: 'h1-power',
     answers: ({ command: { verb, target } }) => verb === 'MOVE' && target === 'rider/orders-db',

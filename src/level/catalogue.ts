@@ -12,7 +12,10 @@ export interface Chapter {
 }
 
 export const CHAPTERS: readonly Chapter[] = [
-  { id: 'lessons', levels: ['L01-drop-in', 'L02-respawn', 'L03-backpack', 'L04-crew-of-three', 'L06-spine-transfer'] },
+  {
+    id: 'lessons',
+    levels: ['L01-drop-in', 'L02-respawn', 'L03-backpack', 'L04-crew-of-three', 'L05-walls', 'L06-spine-transfer'],
+  },
   { id: 'contests', levels: ['C5-box-yard', 'C6-storm-drain'] },
 ]
 

@@ -206,6 +206,11 @@ export const FACTS = {
     's from the reset of a machine until all on it serves again',
     'openstack/performance-docs reliability: reboot of a node, mean time to repair 287 s and 570 s',
   ),
+  kubeletPanicReset: fact(
+    10,
+    's',
+    'kubernetes pkg/kubelet/cm/container_manager_linux.go: kernel.panic is set to KernelPanicRebootTimeout',
+  ),
   machineDeploy: fact<Range>(
     { least: 633, most: 655 },
     's from the request until the machine is active',

@@ -54,6 +54,7 @@ export type ClusterDue =
   | { readonly what: 'machineTimeout'; readonly machine: Id; readonly since: Tick }
   | { readonly what: 'machineCleaning'; readonly machine: Id; readonly since: Tick }
   | { readonly what: 'machinePowered'; readonly machine: Id }
+  | { readonly what: 'panicReset'; readonly host: HostRef; readonly resets: number }
   | { readonly what: 'unitReady'; readonly unit: Id }
   | { readonly what: 'healthCheck'; readonly unit: Id }
   | { readonly what: 'volumeAttached'; readonly volume: Id }

@@ -134,7 +134,7 @@ function switchOff(world: World, server: Server, tell: Telling): void {
   guestStops(world, server, tell, server.cause)
 }
 
-function bootAgain(world: World, server: Server, after: Seconds = 0): void {
+export function bootAgain(world: World, server: Server, after: Seconds = 0): void {
   const luck = { owner: server.unit, ordinal: server.id }
   server.tasks += 1
   server.bootsAt =

@@ -76,11 +76,15 @@ export function etcdUnder(
 const coresOf = ({ machines }: Seen<World>, { machine }: Seen<Hypervisor>): Millicores =>
   machines[machine]?.capacity.cpu ?? 0
 
+/** A kernel that has panicked halts its other processors and goes round and round on one. */
+const PANIC_LOOP: Millicores = 1_000
+
 /** Millicores that a guest would use if it could. */
 export function askedBy(world: Seen<World>, server: Seen<Server>): Millicores {
   const most = server.vcpus * 1_000
+  if (server.hung) return PANIC_LOOP
   if (server.burns && server.status === 'ACTIVE') return most
-  if (!server.booted || server.hung) return 0
+  if (!server.booted) return 0
   const unit = world.units[server.unit]
   const own = unit?.inService && unit.ready ? workPerBackend(world, world.workloads[unit.workload], unit.workers) : 0
   return Math.min(most, own + askedByPods(world, server))

@@ -41,6 +41,7 @@ import { machineActive, machineCallBack, machineTimeout, machineWriting } from '
 import { cleanOn } from './ironic-cleaning'
 import { jobPodDone } from './job-pods'
 import { jobSync } from './jobs'
+import { panicReset } from './kernel-panic'
 import { containerStarted } from './kubelet'
 import { lookAtMemory } from './memory'
 import { migrated } from './migration'
@@ -149,6 +150,7 @@ const WAKERS: { readonly [What in ClusterDue['what']]: Waker<What> } = {
     machineTimeout(world, world.machines[machine] as Machine, since, tell),
   machineCleaning: (world, { machine, since }, tell) => cleanOn(world, world.machines[machine] as Machine, since, tell),
   machinePowered: (world, { machine }, tell) => machinePowered(world, world.machines[machine] as Machine, tell),
+  panicReset,
   machineActive: (world, { machine }, tell) => machineActive(world, world.machines[machine] as Machine, tell),
   unitReady: (world, { unit }, tell) => unitReady(world, world.units[unit] as Unit, tell),
   healthCheck: (world, { unit }, tell) => healthCheck(world, world.units[unit] as Unit, tell),

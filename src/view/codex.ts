@@ -65,7 +65,7 @@ export const FACT_CARDS = {
   nodeMonitorGrace: ({ told }) => told('NodeNotReady'),
   serverActive: ({ told }) => told('ServerActive'),
   serverBoot: ({ told }) => told('ServerActive'),
-  cpuAllocationRatio: ({ told }) => told('NoValidHost'),
+  cpuAllocationRatio: ({ told }) => told('NoValidHost', 'CpuSteal'),
   ramAllocationRatioPercent: ({ told }) => told('NoValidHost'),
   machineDeploy: ({ told }) => told('MachineDeploying'),
   podEvictionWait: ({ told }) => told('NodeNotReady'),
@@ -93,6 +93,7 @@ export const FACT_CARDS = {
   replicas: ({ run }) => run.world.stores.some(({ kind }) => kind === 'quorum'),
   leaseMoves: ({ told }) => told('LeaseAcquired'),
   storeDead: ({ told }) => told('StoreDead'),
+  kubeletPanicReset: ({ told }) => told('KernelPanic'),
 } satisfies Readonly<Partial<Record<keyof typeof FACTS, Shows>>>
 
 export const ASSUMPTION_CARDS = {
@@ -105,6 +106,7 @@ export const ASSUMPTION_CARDS = {
   machineCoreHour: ({ run }) => run.world.spent > 0,
   serverTaxPercent: ({ told }) => told('ServerActive'),
   memberJoins: ({ told }) => told('EtcdMemberAdded'),
+  stealTold: ({ told }) => told('CpuSteal'),
 } satisfies Readonly<Partial<Record<keyof typeof ASSUMPTIONS, Shows>>>
 
 function metBy(run: Seen<Run>): Met {

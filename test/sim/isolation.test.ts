@@ -55,6 +55,31 @@ describe('What a kernel panic takes with it:', () => {
   })
 })
 
+describe('Where a kubelet runs, a kernel that panics resets itself', () => {
+  const isBack = (world: World, name: string) => serving(world).includes(name)
+
+  it.each([
+    ['a machine', 'pod-a', 297, 585],
+    ['a guest', 'rail', 54, 115],
+  ] as const)('after 10 s, and %s has booted', (_, name, least, most) => {
+    const world = tenants()
+    panic(world, { kind: 'node', id: name === 'rail' ? 1 : 0 })
+    pass(world, least - 1)
+    expect(isBack(world, name)).toBe(false)
+    pass(world, most - least)
+    expect(isBack(world, name)).toBe(true)
+  })
+
+  it('unless somebody has switched it off meanwhile', () => {
+    const world = tenants()
+    panic(world, { kind: 'node', id: 0 })
+    pass(world, 60)
+    order(world, { order: 'set-power', machine: 0, target: 'power off' })
+    pass(world, 600)
+    expect(isBack(world, 'pod-a')).toBe(false)
+  })
+})
+
 describe('Nobody who only asks nova or Ironic sees it', () => {
   it('a guest stays ACTIVE, and stands still until it is reset', () => {
     const world = tenants()

@@ -77,6 +77,17 @@ describe('With a neighbour that takes all it can get', () => {
     expect(theTraffic(world).queues.find(({ backends }) => backends > 0)?.serviceMs).toBe(ms)
   })
 
+  it('whose kernel panics it wants one core, and no more', () => {
+    const world = crowded('now')
+    burn(world)
+    pass(world, 3)
+    const before = world.hypervisors[0]?.cpuShare ?? 0
+    for (const { id } of world.servers.slice(1)) order(world, { order: 'kernel-panic', host: { kind: 'server', id } })
+    pass(world, 3)
+    expect(before).toBeLessThan(400)
+    expect(world.hypervisors[0]?.cpuShare).toBe(1_000)
+  })
+
   it('more is lost than at first, until it is quiet again', () => {
     const world = crowded('2017', { demand: [{ at: 0, perSecond: 15 }] })
     burn(world)
