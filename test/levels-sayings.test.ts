@@ -15,6 +15,7 @@ import { courseOf } from '../src/rules/course'
 const levelOf = (id: string) => diagnose(readFileSync(`levels/${id}.json`, 'utf8')).level as Level
 
 const [L02, L03, L06] = ['L02-respawn', 'L03-backpack', 'L06-spine-transfer'].map(levelOf) as [Level, Level, Level]
+const [L04, L05] = ['L04-crew-of-three', 'L05-walls'].map(levelOf) as [Level, Level]
 
 /** The lines and hints in the order in which they were read. */
 function heard(level: Level, hire: Hire): readonly string[] {
@@ -76,6 +77,51 @@ describe('L03', () => {
   })
 })
 
+/** The solution, but that rider goes to that lane. */
+const routed = ({ solution }: Level, rider: string, lane: 'bowl' | 'boxes') =>
+  solution.map(each =>
+    each.command.target === `rider/${rider}` && each.command.verb === 'ROUTE'
+      ? ({ ...each, command: { ...each.command, lane } } as WitnessLine)
+      : each,
+  )
+
+describe('L04', () => {
+  const alone = L04.solution.filter(({ command }) => command.verb !== 'MOVE')
+
+  it('hints nothing to who replaces the dead member at once', () =>
+    expect(hints(heard(L04, scripted(L04.solution)))).toEqual([]))
+
+  it('hints MOVE to who waits, and once more when two are gone', () =>
+    expect(hints(heard(L04, scripted(alone)))).toEqual(['hint.vouch', 'hint.back']))
+
+  it('tells who scales after the loss what the fourth waits for; who has scaled before needs no hint', () => {
+    expect(hints(heard(L04, scripted([...alone, line(680, 'SCALE', 'rider/stock')])))).toContain('hint.order')
+    const early = heard(L04, scripted([...alone, line(400, 'SCALE', 'rider/stock')]))
+    expect(hints(early)).toEqual([])
+    expect(early.slice(-3)).toEqual(['say.fourth', 'say.copied', 'say.again'])
+  })
+
+  it('asks who has two copies on one plate for a third one', () =>
+    expect(hints(heard(L04, scripted(routed(L04, 'stock', 'boxes'))))[0]).toBe('hint.spread'))
+})
+
+describe('L05', () => {
+  it('hints nothing to who keeps walls for strangers, and moves the till in time', () =>
+    expect(hints(heard(L05, scripted(L05.solution)))).toEqual([]))
+
+  it('tells who let strangers into the bowl of the boxes, before and after', () =>
+    expect(hints(heard(L05, scripted(L05.losesWithout)))).toEqual(['hint.wall', 'hint.wall']))
+
+  it('tells who gave a box to the orders who could share', () => {
+    expect(hints(heard(L05, scripted(routed(L05, 'orders-db', 'boxes'))))).toEqual(['hint.share'])
+  })
+
+  it('says whom the noise reaches, and hints MOVE until the till has left', () => {
+    const lines = heard(L05, scripted([...without(L05, 'MOVE rider/till'), line(1_320, 'MOVE', 'rider/till')]))
+    expect(lines.slice(-5)).toEqual(['say.close', 'hint.move', 'say.noisy', 'hint.move', 'say.left'])
+  })
+})
+
 describe('L06', () => {
   it('does not ask who left h1 before it was announced to leave it', () => {
     const early = [...without(L06, 'MOVE rider/orders-db'), line(250, 'MOVE', 'rider/orders-db')]
@@ -99,6 +145,6 @@ describe('L06', () => {
   })
 })
 
-it.each([L02, L03, L06])('Who does nothing in $id is hinted at nothing that is not there yet', level => {
+it.each([L02, L03, L04, L05, L06])('Who does nothing in $id is hinted at nothing that is not there yet', level => {
   expect(hints(heard(level, idle))).toEqual([])
 })

@@ -19,7 +19,7 @@ import { machineUnder } from '../sim/hosts'
 import { kernelOf } from '../sim/kernel-panic'
 import { hostNamed } from './hosts'
 import { isOfPlane, planeIsBroken, ridersOfPlane } from './incidents-control-plane'
-import { hurtBy, isOfHosts } from './incidents-hosts'
+import { type HostIncident, hurtBy, isOfHosts } from './incidents-hosts'
 import { isOfPark, parkIsBroken, ridersOfPark } from './incidents-park'
 import { type Incidence, NEVER } from './play'
 import type { Run } from './run'
@@ -40,7 +40,14 @@ export function strikes(run: Run, incident: Incident): void {
   entry.struckAt = run.world.tick
   entry.machine = machineOf(run, incident)
   widen(run.world, entry)
+  if (incident.what === 'noisy-neighbour') return isNoisy(run, incident, entry)
   entry.hit = entry.workloads.filter(id => isHit(run.world, run.world.workloads[id] as Workload, entry.machine))
+}
+
+/** It is heard on every host of its servers, by whoever is there now. */
+function isNoisy(run: Run, incident: HostIncident, entry: Incidence): void {
+  entry.hit = hurtBy(run, incident)
+  for (const id of entry.hit) if (!entry.workloads.includes(id)) entry.workloads.push(id)
 }
 
 /** A process or a disk is hit wherever it is. */

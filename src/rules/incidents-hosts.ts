@@ -6,7 +6,9 @@
 import type { Incident } from '../level/level'
 import type { Circuit, Id } from '../model/refs'
 import type { Healing } from '../model/wake'
-import type { Seen, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
+import { unitsOf } from '../sim/backends'
+import { machineUnder } from '../sim/hosts'
 import { kernelOf } from '../sim/kernel-panic'
 import type { Order } from '../sim/orders'
 import { machinesOn } from '../sim/power'
@@ -48,9 +50,20 @@ export function circuitNamed(target: string): Circuit {
 export function hurtBy(run: Seen<Run>, { what, target }: HostIncident): Id[] {
   const { world } = run
   const named = world.workloads.filter(({ spec }) => target === `rider/${spec.name}`)
-  if (what !== 'power-lost') return named.map(({ id }) => id)
-  return ridersOn(world, machinesOn(world, circuitNamed(target)))
+  if (what === 'power-lost') return ridersOn(world, machinesOn(world, circuitNamed(target)))
+  if (what === 'noisy-neighbour')
+    return ridersOn(
+      world,
+      named.flatMap(each => hostsOf(world, each)),
+    )
+  return named.map(({ id }) => id)
 }
+
+/** The machines under its servers: whoever stands there as well will miss its share of the cores. */
+const hostsOf = (world: Seen<World>, workload: Seen<Workload>): Id[] =>
+  unitsOf(world, workload)
+    .filter(({ on }) => on.kind === 'server')
+    .map(({ on }) => machineUnder(world, on))
 
 const ridersOn = (world: Seen<World>, machines: readonly Id[]): Id[] =>
   world.workloads.filter(each => machines.some(machine => standsOn(world, each, machine))).map(({ id }) => id)

@@ -60,14 +60,18 @@ function walk(run: Run, marks: Marks, by: 1 | -1): Marks {
   return target ? markedOn(run, NO_MARKS, target) : marks
 }
 
+const LONG_AGO = -Infinity
+
 /**
  * ROUTE and LAND clear the mark of whom they meant, and of a plate; whoever else was
- * marked stays so. A plate that had a trick stays marked as well, but binds no ROUTE unasked.
+ * marked stays so, but is not meant by the next ROUTE. A plate that had a trick stays
+ * marked as well, but binds no ROUTE unasked.
  */
 export function marksAfter(marks: Marks, command: Command, given: Given | undefined): Marks {
   if (given?.state === 'refused') return marks
   if (command.verb === 'ROUTE' || command.verb === 'LAND') {
-    const { rider, since } = marks
+    const { rider } = marks
+    const since = command.verb === 'ROUTE' ? LONG_AGO : marks.since
     return rider && rider !== command.target ? { ...NO_MARKS, rider, last: 'rider', since } : NO_MARKS
   }
   return command.target === marks.plate ? { ...marks, used: true } : marks

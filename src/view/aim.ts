@@ -40,7 +40,7 @@ export const markedOn = (run: Seen<Run>, marks: Marks, target: Target): Marks =>
     : { ...marks, plate: target, last: 'plate', used: false }
 
 export function aimRoute(run: Seen<Run>, marks: Marks, lane: Lane): Command | undefined {
-  const target = meant(run, marks)
+  const target = waitsFor(run, marks, lane) ? marks.rider : meant(run, marks)
   if (!target || !lanesOf(run.world).includes(lane)) return undefined
   const plate = marks.plate && !marks.used && laneOfPlate(run, marks.plate) === lane ? marks.plate : undefined
   return plate ? { verb: 'ROUTE', target, lane, plate, by: 'player' } : { verb: 'ROUTE', target, lane, by: 'player' }
@@ -73,8 +73,17 @@ function meant(run: Seen<Run>, marks: Marks): Target | undefined {
   const marked = marks.rider && riderNamed(run, marks.rider)
   if (marked && isLost(run, marked)) return marks.rider
   const wants = riderUp(run) ?? lostRiders(run)[0]
-  return targetOf(run, wants) ?? (run.world.tick - marks.since <= FRESH ? marks.rider : undefined)
+  return targetOf(run, wants) ?? (isFresh(run, marks) ? marks.rider : undefined)
 }
+
+/** Whoever is up was told to let others go first, and then one that rides was marked: that one may change lanes. */
+function waitsFor(run: Seen<Run>, marks: Marks, lane: Lane): boolean {
+  if (marks.rider === undefined || !isFresh(run, marks) || riderUp(run)?.held !== true) return false
+  const marked = riderNamed(run, marks.rider)
+  return marked?.state === 'placed' && marked.lane !== lane
+}
+
+const isFresh = (run: Seen<Run>, { since }: Marks) => run.world.tick - since <= FRESH
 
 /** Riders that will not be served where they are, however long one waits. */
 export const lostRiders = (run: Seen<Run>): readonly Seen<Rider>[] =>

@@ -45,4 +45,14 @@ describe('A noisy neighbour', () => {
     expect(server(run, 'old')?.burns).toBe(true)
     expect(server(at(run, 470), 'old')?.burns).toBe(false)
   })
+
+  it('threatens whoever stood on its host when it was announced, and hits who stands there still', () => {
+    const warning = { kind: 'plan', sign: 'load', before: 100 } as const
+    const run = town({ id: 'loud', what: 'noisy-neighbour', at: 400, target: 'rider/old', warning })
+    const threatened = () => run.play.incidents[0]?.workloads.map(id => run.world.workloads[id]?.spec.name)
+    at(run, 320)
+    told(run, 'MOVE', 'rider/till')
+    at(run, 402)
+    expect([threatened(), hit(run)]).toEqual([['old', 'till'], ['old']])
+  })
 })
