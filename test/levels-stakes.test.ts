@@ -60,7 +60,7 @@ const HEADLINES: readonly Headline[] = [
   {
     level: 'L05-walls',
     incident: 'noise',
-    answers: ({ verb, target }) => verb === 'MOVE' && target === 'rider/till',
+    answers: ({ command: { verb, target } }) => verb === 'MOVE' && target === 'rider/till',
     seenAt: struck('noise'),
   },
   {
