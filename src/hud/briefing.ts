@@ -10,7 +10,7 @@ import type { Words } from './words'
 
 type Briefing = Extract<ScreenView, { screen: 'briefing' }>
 
-export function briefing({ level, loading, place }: Briefing, words: Words, hands: Hands) {
+export function briefing({ level, loading, place, seed }: Briefing, words: Words, hands: Hands) {
   const said = (key: string) => words.say({ from: 'level', key })
   return html`<main class="page briefing">
     <p class="era">
@@ -18,6 +18,7 @@ export function briefing({ level, loading, place }: Briefing, words: Words, hand
     </p>
     <h1>${said('name')}</h1>
     <p class="lead">${said('briefing')}</p>
+    ${seed === undefined ? nothing : html`<p class="daily">${words.ui('daily.briefing', { seed: String(seed) })}</p>`}
     <ul class="ways" aria-label=${words.ui('briefing.ways')}>
       ${level.lanes.map(
         lane =>

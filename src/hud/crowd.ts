@@ -24,7 +24,7 @@ export function yourPlace(view: PlaceView | undefined, words: Words): TemplateRe
 }
 
 const BAR = 12
-const ROW = 34
+const ROW = 24
 const LEFT = 2
 
 function histogram(view: HistogramView, rows: readonly Who[], { runs }: PlaceView, words: Words): TemplateResult {

@@ -67,6 +67,8 @@ export interface StreetView {
   /** All points that there are to spend. */
   readonly points: number
   readonly cape: boolean
+  /** There is a run of the day. */
+  readonly daily: boolean
 }
 
 export interface ShopView {
@@ -132,6 +134,8 @@ export type ScreenView = (
       readonly settings: Settings
       readonly level: LevelCard
       readonly place?: PlaceView | undefined
+      /** It is the run of the day, and has this seed. */
+      readonly seed?: number | undefined
       /** It is to begin as soon as it has come: how much has, 0 to 1. */
       readonly loading?: number
     }
@@ -192,6 +196,8 @@ export interface DebriefScreen {
 export type Errand =
   | { readonly type: 'SETTINGS'; readonly settings: Settings }
   | { readonly type: 'BUY_CAPE' }
+  /** The run of the day: the same for everybody. */
+  | { readonly type: 'DAILY' }
   | { readonly type: 'EXPORT_PROGRESS' }
   | { readonly type: 'IMPORT_PROGRESS'; readonly file: File }
   | { readonly type: 'COPY_LINK' }
@@ -206,6 +212,7 @@ export type AppEvent = Exclude<CampaignEvent, { type: 'WATCH' | 'HERE' | 'ENDED'
 const ERRANDS: readonly string[] = [
   'SETTINGS',
   'BUY_CAPE',
+  'DAILY',
   'EXPORT_PROGRESS',
   'IMPORT_PROGRESS',
   'COPY_LINK',

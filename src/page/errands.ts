@@ -16,6 +16,7 @@ export interface Desk {
   readonly changed: (before: Settings) => void
   /** Watches the run that a file holds. */
   readonly open: (file: File) => Promise<void>
+  readonly daily: () => Promise<void>
   readonly otherLine: (choice: number) => void
 }
 
@@ -26,6 +27,8 @@ export async function run(errand: Errand, desk: Desk): Promise<void> {
       return setTo(errand.settings, desk)
     case 'BUY_CAPE':
       return hud().ask('cape', () => bought(desk))
+    case 'DAILY':
+      return desk.daily()
     case 'EXPORT_PROGRESS':
       return download('k8s-or-die-progress.json', keeping.exported())
     case 'IMPORT_PROGRESS':

@@ -18,6 +18,7 @@ import { type Address, addressOf } from './address'
 import { openAfterthought } from './afterthought'
 import { type Calls, openCalls } from './calls'
 import { openCrowds } from './crowd'
+import { openDaily } from './daily'
 import { openDevices } from './devices'
 import { openEars } from './ears'
 import { run as runErrand } from './errands'
@@ -129,7 +130,7 @@ function openApp(seat: Seat, library: Library) {
   const actor = createActor(
     campaign.provide({
       actions: {
-        openRun: ({ context }) => orFail(seat.play(context.levelId)),
+        openRun: ({ context }) => orFail(seat.play(context.levelId, context.seed)),
         openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile, context.span?.from)),
         openBranch: () => seat.branch(),
       },
@@ -175,9 +176,11 @@ function handsOf({ app, seat, library, keeping, calls, otherLine, hud }: Around)
     },
     app(event: AppEvent) {
       if (!isErrand(event)) return app.send(event)
-      const open = (file: File) => openFile(file, { app, hud, library })
+      const door: Door = { app, hud, library }
+      const open = (file: File) => openFile(file, door)
+      const daily = () => openDaily(door)
       const runFile = () => seat.sitting?.file()
-      void runErrand(event, { hud, keeping, runFile, open, otherLine, changed: before => changed(before) })
+      void runErrand(event, { hud, keeping, runFile, open, daily, otherLine, changed: before => changed(before) })
     },
     played: () => played(),
     onChange(listener: (before: Settings) => void) {

@@ -3,12 +3,12 @@
  */
 
 import type { ScreenView, Settings } from '../hud/screen'
-import { levelAfter } from '../level/catalogue'
 import { figuresOf, type RunFigures } from '../rules/figures'
 import type { Run } from '../rules/run'
 import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
 import type { RunFile } from '../session/run-file'
 import type { Sitting } from '../session/sitting'
+import { nextAfter, streetOf } from '../session/street'
 import type { DebriefView } from '../view/debrief-view'
 import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
@@ -53,7 +53,8 @@ export function screenOf(now: Now): ScreenView {
   const chosen = listed(levelId)
   if (problem) return { screen: 'problem', settings, problem }
   if (place === 'shop') return { screen: 'shop', settings, shop: shopNow(keeping) }
-  const street = () => streetNow({ listed, keeping, settings, allOpen: now.allOpen || settings.allOpen })
+  const allOpen = now.allOpen || settings.allOpen
+  const street = () => streetNow({ listed, keeping, settings, allOpen })
   if (place === 'street') return { screen: 'street', settings, street: street() }
   if (place === 'title' || !chosen) return { screen: 'title', settings, street: street() }
   if (place === 'briefing' || place === 'loading' || !sitting) {
@@ -65,6 +66,7 @@ export function screenOf(now: Now): ScreenView {
       settings,
       level: chosen,
       place: seePlace(keeping.reached(levelId).runs, bots),
+      seed: snapshot.context.seed,
       ...loading,
     }
   }
@@ -80,7 +82,12 @@ export function screenOf(now: Now): ScreenView {
       debrief: debriefOf(sitting.run),
       score,
       hindsight,
-      next: listed(levelAfter(level.id)),
+      next: listed(
+        nextAfter(
+          level.id,
+          streetOf(id => keeping.reached(id).best !== undefined, allOpen),
+        ),
+      ),
       place: placeNow(sitting, keeping.reached(level.id).runs, crowds(level)),
     }
   }

@@ -2,7 +2,7 @@
  * Who sits at the board: the one sitting there is, and how it comes to be.
  */
 
-import type { Tick } from '../model/units'
+import type { Seed, Tick } from '../model/units'
 import type { Course } from '../rules/course'
 import { ENGINE, type Run } from '../rules/run'
 import { openReel, type Reel } from '../session/reel'
@@ -19,8 +19,8 @@ export interface Seat {
   readonly counts: boolean
   /** The best run of the level at the same second; a value of its own, never to be played on. */
   readonly ghost: Run | undefined
-  /** A new run of a level, or why there can be none. */
-  play(levelId: string): Trouble | undefined
+  /** A new run of a level, with its own seed or another, or why there can be none. */
+  play(levelId: string, seed?: Seed): Trouble | undefined
   /** A run from its log, wound to a tick. */
   watch(file: RunFile, from?: Tick): Trouble | undefined
   /** The moment that is watched, to be played on by hand. */
@@ -65,7 +65,8 @@ export function openSeat(best: (levelId: string) => RunFile | undefined, library
     get ghost() {
       return sitting && ghost?.to(sitting.run.world.tick)
     },
-    play: id => take(library.opened(id) ?? notHere(id), course => sit(openSitting(course, course.level.seed))),
+    play: (id, seed) =>
+      take(library.opened(id) ?? notHere(id), course => sit(openSitting(course, seed ?? course.level.seed))),
     watch: (file, from = 0) =>
       take(levelOf(file, library) ?? notHere(file.level.id), course => {
         const watched = openReplay(course, file)

@@ -4,6 +4,7 @@ import type { LevelCard, Settings, ShopView, SpotView, StreetView } from '../hud
 import { CHAPTERS, spotOf } from '../level/catalogue'
 import { streetOf, type Way } from '../session/street'
 import { seeDecks } from '../view/see-decks'
+import { hasDaily } from './daily'
 import type { Keeping } from './keeping'
 
 interface Reaching {
@@ -33,6 +34,7 @@ export function streetNow({ listed, keeping, settings, allOpen }: Reaching): Str
     ),
     points: keeping.points,
     cape: settings.cape,
+    daily: hasDaily,
   }
 }
 

@@ -28,6 +28,8 @@ export interface Span {
 
 export interface CampaignContext {
   readonly levelId: string
+  /** Undefined: the level's own. */
+  readonly seed?: number | undefined
   /** The run that ended last, or that a link carried: what REPLAY plays. */
   readonly runFile?: RunFile | undefined
   /** The part of it that REPLAY plays; undefined: all of it. */
@@ -37,7 +39,7 @@ export interface CampaignContext {
 
 export type CampaignEvent =
   /** A level is chosen: to its briefing. */
-  | { readonly type: 'OPEN'; readonly levelId: string }
+  | { readonly type: 'OPEN'; readonly levelId: string; readonly seed?: number }
   /** A run from a link or a file: straight to its replay. */
   | { readonly type: 'WATCH'; readonly levelId: string; readonly runFile: RunFile }
   | { readonly type: 'STREET' }
@@ -91,9 +93,13 @@ export const campaign = setup({
     openReplay: () => {},
     /** A sitting that plays on from where the replay stands. */
     openBranch: () => {},
-    choose: assign(({ event }) => (event.type === 'OPEN' ? { levelId: event.levelId, runFile: undefined } : {})),
+    choose: assign(({ event }) =>
+      event.type === 'OPEN' ? { levelId: event.levelId, seed: event.seed, runFile: undefined } : {},
+    ),
     receive: assign(({ event }) =>
-      event.type === 'WATCH' ? { levelId: event.levelId, runFile: event.runFile, span: undefined } : {},
+      event.type === 'WATCH'
+        ? { levelId: event.levelId, seed: undefined, runFile: event.runFile, span: undefined }
+        : {},
     ),
     limit: assign(({ event }) => (event.type === 'REPLAY' ? { span: event.span } : {})),
     keep: assign(({ event }) => (event.type === 'ENDED' ? { runFile: event.runFile } : {})),

@@ -42,6 +42,13 @@ export function streetOf(
   return { ways, front: front?.id ?? '' }
 }
 
+/** Where to go from a level: to the one after it, if that is open, else to the one in front. */
+export function nextAfter(id: string, { ways, front }: Street): string | undefined {
+  const after = ways[ways.findIndex(way => way.id === id) + 1]
+  if (after?.open) return after.id
+  return after && front !== id ? front : undefined
+}
+
 /** All of these but so many. */
 interface Rule {
   readonly of: readonly string[]

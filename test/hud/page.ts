@@ -81,6 +81,7 @@ export const aStreet = (...spots: readonly SpotView[]): StreetView => ({
   letters: 0,
   points: 0,
   cape: false,
+  daily: false,
 })
 
 export const SCREENS = {

@@ -147,3 +147,13 @@ describe('A replay', () => {
     expect(after(start, start, ended, ...events).context.span).toEqual(expected),
   )
 })
+
+describe('The run of the day', () => {
+  const open: CampaignEvent = { type: 'OPEN', levelId: 'L02', seed: 9 }
+  it.each([
+    ['has its seed, again and again', [open, start, ended, again], 9],
+    ['is over when another level is opened', [open, start, { type: 'OPEN', levelId: 'L02' }], undefined],
+  ] as const satisfies readonly (readonly [string, readonly CampaignEvent[], unknown])[])('%s', (_, events, seed) =>
+    expect(after(...events).context.seed).toBe(seed),
+  )
+})

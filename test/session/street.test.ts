@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LEVEL_IDS, RESTS_ON } from '../../src/level/catalogue'
-import { streetOf } from '../../src/session/street'
+import { nextAfter, streetOf } from '../../src/session/street'
 
 const LESSONS = ['L01-a', 'L02-b', 'L03-c', 'L04-d', 'L05-e', 'L06-f', 'L09-g']
 const CHAPTERS = [
@@ -56,6 +56,17 @@ describe('The level in front', () => {
     [['L01', 'L03'], 'L02-b'],
     [[...LESSONS, 'C1', 'C4', 'C8'], 'L01-a'],
   ])('after %j is %s', (landed, front) => expect(after(landed).front).toBe(front))
+})
+
+describe('From a level one goes on', () => {
+  it.each([
+    ['to the one after it', 'L01-a', ['L01'], 'L02-b'],
+    ['to the one in front where that is closed', 'L05-e', ['L02', 'L03', 'L05'], 'L06-f'],
+    ['to the one in front where that is still closed', 'L09-g', ['L09'], 'L01-a'],
+    ['to none after the last', 'C8-z', ['C8'], undefined],
+  ] as const)('%s: from %s with %j landed to %s', (_, from, landed, next) =>
+    expect(nextAfter(from, after(landed))).toBe(next),
+  )
 })
 
 it('For whoever leads a room everything is open', () =>

@@ -68,6 +68,7 @@ const screenAt = (): ScreenView => {
     letters: 0,
     points: 0,
     cape: false,
+    daily: true,
   }
   if (at === 'shop')
     return { screen: 'shop', settings, shop: { decks: seeDecks(), points: 612_000, owned: asked.has('owned') } }
