@@ -115,6 +115,7 @@ async function overTheNet(id: string, came: (bytes: number) => void): Promise<st
     size += next.value.length
     came(size)
   }
+  if (size === 0) throw new Error(`${answer.status}, and nothing in it`)
   return new Blob(chunks as BlobPart[]).text()
 }
 
