@@ -6,6 +6,7 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { PAGER } from '../level/catalogue'
 import type { DebriefView, GoalView, LedgerView, MedalView } from '../view/debrief-view'
 import type { ScoreView } from '../view/impact-view'
 import { airTimes } from './air-times'
@@ -142,7 +143,7 @@ const goals = (
   html`<section aria-labelledby="goals-title">
     <h2 id="goals-title">${words.ui('goals.title')}</h2>
     <ul class="goals">
-      ${all.map(goal => {
+      ${all.filter(isTold).map(goal => {
         const value = reached(goal, sums)
         return html`<li ?data-met=${goal.met}>
           <b>${words.ui(goal.met ? 'goal.met' : 'goal.missed')}</b> <span>${words.say(goal.text)}</span>
@@ -153,6 +154,9 @@ const goals = (
       ${scored && scored.letters.of > 0 ? lettersGoal(scored.letters, words) : nothing}
     </ul>
   </section>`
+
+/** A secret is one until it was found. */
+const isTold = ({ id, met }: GoalView) => met || id !== PAGER
 
 /** The same goal as in the briefing. */
 const lettersGoal = ({ riders, of }: ScoreView['letters'], words: Part['words']): TemplateResult =>

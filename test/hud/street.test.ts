@@ -118,3 +118,21 @@ describe('A level that is on its way', () => {
     expect(events).toEqual([{ type: 'OPEN', levelId: 'L02-respawn' }])
   })
 })
+
+describe('A golden pager', () => {
+  const pager = (met: boolean) => ({
+    id: 'golden-pager',
+    must: false,
+    met,
+    text: { from: 'system', text: 'the secret' } as const,
+  })
+  const goalsAfter = (met: boolean) => {
+    const { debrief } = SCREENS.debrief
+    aHud().hud.show({ ...SCREENS.debrief, debrief: { ...debrief, goals: [...debrief.goals, pager(met)] } })
+    return nameOf(document.querySelector('.debrief .goals'))
+  }
+  it('is a secret until it was found', () => {
+    expect(goalsAfter(false)).not.toContain('the secret')
+    expect(goalsAfter(true)).toContain('the secret')
+  })
+})
