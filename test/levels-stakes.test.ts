@@ -44,6 +44,10 @@ const released =
   (workload: string) =>
   ({ workloads }: Level): Tick =>
     workloads.find(({ name }) => name === workload)?.releases[0]?.at ?? Number.NaN
+const up =
+  (workload: string) =>
+  ({ arrivals }: Level): Tick =>
+    arrivals.find(each => each.workload === workload)?.up ?? Number.NaN
 
 const HEADLINES: readonly Headline[] = [
   {
@@ -68,6 +72,17 @@ const HEADLINES: readonly Headline[] = [
     incident: 'h1-power',
     answers: ({ command: { verb, target } }) => verb === 'MOVE' && target === 'rider/orders-db',
     seenAt: struck('h1-power'),
+  },
+  {
+    // who is small is held, and so whoever wants a whole plate comes next
+    level: 'L07-big-air',
+    answers: ({ verb, target }) => verb === 'HOLD' || (verb === 'ROUTE' && target === 'rider/speech'),
+    seenAt: up('speech'),
+  },
+  {
+    level: 'L07-big-air',
+    answers: ({ verb, target }) => verb === 'SCALE' && target.startsWith('machine/'),
+    seenAt: announced('translate'),
   },
   {
     level: 'C5-box-yard',
