@@ -44,6 +44,7 @@ const released =
   (workload: string) =>
   ({ workloads }: Level): Tick =>
     workloads.find(({ name }) => name === workload)?.releases[0]?.at ?? Number.NaN
+
 const up =
   (workload: string) =>
   ({ arrivals }: Level): Tick =>
@@ -76,12 +77,12 @@ const HEADLINES: readonly Headline[] = [
   {
     // who is small is held, and so whoever wants a whole plate comes next
     level: 'L07-big-air',
-    answers: ({ verb, target }) => verb === 'HOLD' || (verb === 'ROUTE' && target === 'rider/speech'),
+    answers: ({ command: { verb, target } }) => verb === 'HOLD' || (verb === 'ROUTE' && target === 'rider/speech'),
     seenAt: up('speech'),
   },
   {
     level: 'L07-big-air',
-    answers: ({ verb, target }) => verb === 'SCALE' && target.startsWith('machine/'),
+    answers: ({ command: { verb, target } }) => verb === 'SCALE' && target.startsWith('machine/'),
     seenAt: announced('translate'),
   },
   {

@@ -14,12 +14,17 @@ export interface Chapter {
 export const CHAPTERS: readonly Chapter[] = [
   {
     id: 'lessons',
-    levels: ['L01-drop-in', 'L02-respawn', 'L03-backpack', 'L04-crew-of-three', 'L05-walls', 'L06-spine-transfer'],
+    levels: [
+      'L01-drop-in',
+      'L02-respawn',
+      'L03-backpack',
+      'L04-crew-of-three',
+      'L05-walls',
+      'L06-spine-transfer',
+      'L07-big-air',
+    ],
   },
   { id: 'contests', levels: ['C5-box-yard', 'C6-storm-drain'] },
-    levels: ['L01-drop-in', 'L02-respawn', 'L03-backpack', 'L04-crew-of-three', 'L06-spine-transfer', 'L07-big-air'],
-  },
-  { id: 'contests', levels: ['C5-box-yard'] },
 ]
 
 export const LEVEL_IDS: readonly string[] = CHAPTERS.flatMap(chapter => chapter.levels)
