@@ -95,8 +95,8 @@ function onRiderMoves(run: Seen<Run>, rider: Seen<Rider>, about: Concern['about'
       ...does(`rider/${name}`, 'SCALE'),
     ]
   if (about === 'landed') return [...does(`rider/${name}`, 'SCALE'), ...backpack.slice(0, 2)]
-  const own = does(`rider/${name}`, 'SCALE', 'UNDO', 'MOVE')
-  return [...own, ...does(`rider/${name}`, 'HOLD'), ...backpack, ...does(`rider/${name}`, 'SAVE'), ...elsewhere]
+  const own = does(`rider/${name}`, 'SCALE', 'UNDO', 'HOLD')
+  return [...own, ...elsewhere, ...backpack, ...does(`rider/${name}`, 'MOVE', 'SAVE')]
 }
 
 /** Of who stands there, the first ones only: the plate itself can be emptied whole. */

@@ -11,6 +11,7 @@
 import type { Command, LoggedCommand } from '../model/command'
 import type { Id } from '../model/refs'
 import type { Seconds, Seed, Tick } from '../model/units'
+import type { Workload } from '../model/world'
 import type { Course } from '../rules/course'
 import { METALS, medalOf } from '../rules/medals'
 import { budgetLeftPpm } from '../rules/meters'
@@ -194,11 +195,14 @@ function stillToDecide({ play, level, world }: Run): number {
 /** So long after it is due it shows. */
 const SHOWS: Seconds = 90
 
+/** Of who is released again and again the first release says most about its lane. */
+const lanesShow = ({ due, spec }: Workload): Tick => Math.max(due, spec.ships?.[0]?.at ?? 0)
+
 /** Until the users of who is up or announced have come, or until that of which a sign is seen has struck. */
 function askedFor({ run, concerns }: Line): Seconds {
   const { world, level } = run
   const up = riderUp(run)
-  const due = up ? (world.workloads[up.workload]?.due ?? world.tick) : world.tick
+  const due = up ? lanesShow(world.workloads[up.workload] as Workload) : world.tick
   const awaited = concerns.map(({ about, entry, workload }) => {
     const incident = about === 'sign' ? level.incidents.find(({ id }) => id === entry) : undefined
     const comes = about === 'coming' ? world.workloads[workload]?.due : undefined
