@@ -122,10 +122,23 @@ function* decide(lines: readonly Line[], search: Search, spend: { ticks: number 
   for (const line of lines) {
     const set = sets[ripe.indexOf(line)]
     if (!set) next.push(looked(line, until, spend))
-    else for (const choice of set) next.push(looked(after(line, choice, set.length, search), until, spend))
+    else
+      for (const choice of set) {
+        const child = looked(after(line, choice, set.length, search), until, spend)
+        next.push({ ...child, worth: child.worth - doubt(line, choice) })
+      }
     yield 0
   }
   return bestOf(next, search.width)
+}
+
+/** Beyond the horizon the stickers are right, as a rule: another lane must be clearly better. */
+const DOUBT = 20_000
+
+function doubt({ run, means }: Line, choice: Choice): number {
+  const up = riderUp(run)
+  if (!up || typeof choice !== 'object' || choice.verb !== 'ROUTE') return 0
+  return choice.lane === lanesFor(run, up, means)[0] ? 0 : DOUBT
 }
 
 /** Where there is nothing to choose, nobody has to look. */
@@ -196,7 +209,10 @@ function stillToDecide({ play, level, world }: Run): number {
 const SHOWS: Seconds = 90
 
 /** Of who is released again and again the first release says most about its lane. */
-const lanesShow = ({ due, spec }: Workload): Tick => Math.max(due, spec.ships?.[0]?.at ?? 0)
+const lanesShow = ({ due, spec }: Workload): Tick => Math.max(due, (spec.ships?.[0]?.at ?? -ROLLED_OUT) + ROLLED_OUT)
+
+/** So long after a release it is known what it does. */
+const ROLLED_OUT: Seconds = 240
 
 /** Until the users of who is up or announced have come, or until that of which a sign is seen has struck. */
 function askedFor({ run, concerns }: Line): Seconds {
