@@ -24,7 +24,7 @@ const HEIGHT = 46
 
 export const house = (view: House): TemplateResult =>
   html`<svg class="house" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true" shape-rendering="crispEdges">
-    ${wall(view)} ${windows(view)} ${door(view)} ${view.kind === 'shop' ? awning() : ''} ${star(view)}
+    ${pole(view)} ${wall(view)} ${windows(view)} ${door(view)} ${view.kind === 'shop' ? awning() : ''} ${star(view)}
     ${view.here ? skater() : ''}
   </svg>`
 
@@ -79,6 +79,9 @@ const awning = () =>
 const METALS = { bronze: 'sand', silver: 'silver', gold: 'sun' } as const satisfies Partial<
   Record<House['metal'], Role>
 >
+
+/** What the medal stands on. */
+const pole = (view: House) => (view.metal === 'none' ? '' : box('slate', 27, topOf(view) - 8, 1, 9))
 
 const STAR = ['..#..', '#####', '.###.', '.#.#.'] as const
 

@@ -3,8 +3,8 @@
  *
  * Lessons open in order, two ahead: a lesson opens when all but two of those before it
  * have landed, so that nobody is stuck at one. A contest opens when the lessons that it
- * rests on have landed, as far as there are such levels here. What has landed stays
- * open; for whoever leads a room everything is.
+ * rests on have landed, as far as there are such levels here; where there are none, the
+ * first three have to do. What has landed stays open; for whoever leads a room everything is.
  */
 
 import { CHAPTERS, type Chapter, RESTS_ON, spotOf } from '../level/catalogue'
@@ -23,6 +23,7 @@ export interface Street {
 }
 
 const AHEAD = 2
+const AT_LEAST = 3
 
 export function streetOf(
   landed: (id: string) => boolean,
@@ -59,5 +60,7 @@ const before = (levels: readonly string[], at: number): Rule => ({ of: levels.sl
 
 const resting = (level: string, chapters: readonly Chapter[]): Rule => {
   const names = RESTS_ON[spotOf(level)] ?? []
-  return { of: chapters.flatMap(({ levels }) => levels).filter(id => names.includes(spotOf(id))), spare: 0 }
+  const all = chapters.flatMap(({ levels }) => levels)
+  const named = all.filter(id => names.includes(spotOf(id)))
+  return { of: named.length > 0 ? named : all.slice(0, AT_LEAST), spare: 0 }
 }
