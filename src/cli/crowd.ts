@@ -1,9 +1,10 @@
 /**
  * `kod crowd FILES`: what the quick bots come to on a level over many seeds, kept in
  * assets/crowd for the debrief to set a run beside. Made by hand; of a level that has
- * changed since, nothing is shown.
+ * changed since, nothing is shown, and only those are played anew.
  */
 
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Level } from '../level/level'
 import { botNamed } from '../proof/bots'
@@ -13,7 +14,7 @@ import { figuresOf } from '../rules/figures'
 import { ENGINE } from '../rules/run'
 import { levelHash } from '../session/run-file'
 import type { Answer } from './answer'
-import { ownLevels, readLevel, writeText } from './files'
+import { ownLevels, readLevel, readText, writeText } from './files'
 
 const CROWD = new URL('../../assets/crowd/', import.meta.url)
 
@@ -28,12 +29,16 @@ export function crowd(files: readonly string[], { seeds = 20 }: CrowdOptions): A
   const all = files.length > 0 ? files : ownLevels()
   const lines = all.map(file => {
     const level = readLevel(file)
-    writeText(fileURLToPath(new URL(`${level.id}.json`, CROWD)), printed(level, seeds))
-    process.stderr.write(`${level.id}\n`)
+    const kept = fileURLToPath(new URL(`${level.id}.json`, CROWD))
+    if (existsSync(kept) && readText(kept).includes(onLine(level))) return `${level.id}: as it was`
+    writeText(kept, printed(level, seeds))
     return `${level.id}: ${QUICK.length * seeds} runs`
   })
   return { json: lines, text: lines.join('\n'), failed: false }
 }
+
+/** Which game they were played in. */
+const onLine = (level: Level) => `"on": "${ENGINE}.${levelHash(level)}"`
 
 /** A bot a line. */
 function printed(level: Level, seeds: number): string {
@@ -49,5 +54,5 @@ function printed(level: Level, seeds: number): string {
     })
     return `    ${JSON.stringify(name)}: ${JSON.stringify(runs)}`
   })
-  return `{\n  "on": "${ENGINE}.${levelHash(level)}",\n  "bots": {\n${rows.join(',\n')}\n  }\n}\n`
+  return `{\n  ${onLine(level)},\n  "bots": {\n${rows.join(',\n')}\n  }\n}\n`
 }
