@@ -12,7 +12,8 @@ type Briefing = Extract<ScreenView, { screen: 'briefing' }>
 
 export function briefing({ level, loading, place, seed }: Briefing, words: Words, hands: Hands) {
   const said = (key: string) => words.say({ from: 'level', key })
-  return html`<main class="page briefing">
+  const leave = (event: KeyboardEvent) => event.code === 'Escape' && hands.app({ type: 'QUIT' })
+  return html`<main class="page briefing" @keydown=${leave}>
     <p class="era">
       ${words.ui(`era.${level.era}`)} · ${words.ui('briefing.lasts', { time: playClock(level.lasts, level.timeScale) })}
     </p>

@@ -25,7 +25,7 @@ import { nameOf } from './title'
 import { worstMoment } from './worst'
 
 export function debriefPage(
-  { debrief: view, level, score: scored, hindsight, next, place }: DebriefScreen,
+  { debrief: view, level, score: scored, hindsight, next, place, settings }: DebriefScreen,
   part: Part,
 ): TemplateResult {
   const { words } = part
@@ -44,6 +44,7 @@ export function debriefPage(
     ${whatLedToWhat(walk, part)} ${ledger(view.ledger, part, walk.walkTo)} ${medals(view, part)}
     ${runbook(view.runbook, name, part)} ${codex(view.codex, level.era, part)}
     <p class="claim">${words.say(view.claim)}</p>
+    ${settings.cape ? html`<p class="claim">${words.ui('cape.did')}</p>` : nothing}
   </main>`
 }
 

@@ -59,6 +59,8 @@ export interface SpotView {
 }
 
 export interface StreetView {
+  /** Where whoever plays stands: where they come from, unless it has landed; else in front. */
+  readonly here: string
   readonly chapters: readonly { readonly id: string; readonly spots: readonly SpotView[] }[]
   readonly front: string
   readonly landed: { readonly got: number; readonly of: number }

@@ -23,7 +23,7 @@ export function street(view: StreetView, words: Words, hands: Hands, openSetting
         <button @click=${openSettings}>${words.ui('settings.title')}</button>
       </p>
     </header>
-    ${view.chapters.map(({ id, spots }) => (spots.length > 0 ? chapter(id, spots, words, hands) : nothing))}
+    ${view.chapters.map(({ id, spots }) => (spots.length > 0 ? chapter(id, spots, view.here, words, hands) : nothing))}
     <section aria-labelledby="street-shops">
       <h2 id="street-shops">${words.ui('chapter.shops')}</h2>
       <ol class="row">
@@ -43,15 +43,21 @@ const till = ({ landed, letters, points }: StreetView, words: Words) =>
     <span>${words.ui('street.points', { points })}</span>
   </p>`
 
-const chapter = (id: string, spots: readonly SpotView[], words: Words, hands: Hands) =>
+const chapter = (id: string, spots: readonly SpotView[], here: string, words: Words, hands: Hands) =>
   html`<section aria-labelledby="street-${id}">
     <h2 id="street-${id}">${words.ui(`chapter.${id}`)}</h2>
     <ol class="row">
-      ${spots.map((spot, at) => html`<li>${spotButton(spot, at, id, words, hands)}</li>`)}
+      ${spots.map((spot, at) => html`<li>${spotButton(spot, { at, chapter: id, here: spot.level.id === here }, words, hands)}</li>`)}
     </ol>
   </section>`
 
-function spotButton(spot: SpotView, at: number, chapter: string, words: Words, hands: Hands): TemplateResult {
+interface Standing {
+  readonly at: number
+  readonly chapter: string
+  readonly here: boolean
+}
+
+function spotButton(spot: SpotView, { at, chapter, here }: Standing, words: Words, hands: Hands): TemplateResult {
   const { level, state, front } = spot
   const open = () => state !== 'closed' && hands.app({ type: 'OPEN', levelId: level.id })
   const { got, of } = goalsOf(spot)
@@ -61,13 +67,13 @@ function spotButton(spot: SpotView, at: number, chapter: string, words: Words, h
     lit: of === 0 ? 0 : got / of,
     closed: state === 'closed',
     metal: level.best?.medal ?? 'none',
-    here: front,
+    here,
   })
   return html`<button
     class="spot"
     data-state=${state}
     data-metal=${level.best?.medal ?? nothing}
-    ?data-focus=${front}
+    ?data-focus=${here}
     aria-disabled=${state === 'closed' ? 'true' : nothing}
     aria-current=${front ? 'step' : nothing}
     @click=${open}

@@ -6,7 +6,6 @@
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
-import { LEVEL_IDS } from '../level/catalogue'
 import { campaign } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { browserStore } from '../session/ports'
@@ -47,7 +46,7 @@ export function openGame(root: HTMLElement): void {
     speaker.play(heard.cue)
     hud.caption(heard)
   })
-  const app = openApp(seat, library)
+  const app = openApp(seat, library, frontOf(keeping))
   const afterthought = openAfterthought()
   const calls = openCalls(app, seat, () => keeping.settings)
   const hands = handsOf({ app, seat, library, keeping, calls, otherLine: afterthought.ask, hud: () => hud })
@@ -121,7 +120,7 @@ export function openGame(root: HTMLElement): void {
 type App = ReturnType<typeof openApp>
 
 /** The statechart as an actor: each sitting it opens is taken at the seat. */
-function openApp(seat: Seat, library: Library) {
+function openApp(seat: Seat, library: Library, front: string) {
   const orFail = (trouble: Trouble | undefined) => {
     // sent when the present event has been dealt with
     if (trouble)
@@ -136,7 +135,7 @@ function openApp(seat: Seat, library: Library) {
       },
       guards: { isHere: ({ context }) => library.opened(context.levelId) !== undefined },
     }),
-    { input: { levelId: LEVEL_IDS[0] ?? '' } },
+    { input: { levelId: front } },
   )
   return actor
 }

@@ -54,7 +54,7 @@ export function screenOf(now: Now): ScreenView {
   if (problem) return { screen: 'problem', settings, problem }
   if (place === 'shop') return { screen: 'shop', settings, shop: shopNow(keeping) }
   const allOpen = now.allOpen || settings.allOpen
-  const street = () => streetNow({ listed, keeping, settings, allOpen })
+  const street = () => streetNow({ listed, keeping, settings, allOpen, from: levelId })
   if (place === 'street') return { screen: 'street', settings, street: street() }
   if (place === 'title' || !chosen) return { screen: 'title', settings, street: street() }
   if (place === 'briefing' || place === 'loading' || !sitting) {

@@ -12,12 +12,14 @@ interface Reaching {
   readonly keeping: Pick<Keeping, 'points'>
   readonly settings: Pick<Settings, 'cape'>
   readonly allOpen: boolean
+  /** The level that was opened last. */
+  readonly from: string
 }
 
 /** S-T-A-T-E has so many. */
 const LETTERS = 5
 
-export function streetNow({ listed, keeping, settings, allOpen }: Reaching): StreetView {
+export function streetNow({ listed, keeping, settings, allOpen, from }: Reaching): StreetView {
   const landed = (id: string) => listed(id)?.best !== undefined
   const { ways, front } = streetOf(landed, allOpen)
   const spots = new Map(
@@ -27,6 +29,7 @@ export function streetNow({ listed, keeping, settings, allOpen }: Reaching): Str
   return {
     chapters: CHAPTERS.map(({ id, levels }) => ({ id, spots: levels.flatMap(level => spots.get(level) ?? []) })),
     front,
+    here: spots.get(from)?.state === 'open' ? from : front,
     landed: { got: all.filter(({ level }) => level.best).length, of: all.length },
     letters: Math.min(
       LETTERS,

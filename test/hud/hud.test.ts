@@ -39,6 +39,7 @@ describe('A button asks for', () => {
     [SCREENS.title, 'The street', { type: 'STREET' }],
     [SCREENS.briefing, 'Start', { type: 'START' }],
     [SCREENS.briefing, 'Back', { type: 'QUIT' }],
+    [SCREENS.shop, 'To the street', { type: 'QUIT' }],
     [SCREENS.debrief, 'Again', { type: 'AGAIN' }],
     [SCREENS.debrief, 'Replay', { type: 'REPLAY' }],
     [SCREENS.debrief, 'Copy link', { type: 'COPY_LINK' }],

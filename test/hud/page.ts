@@ -77,6 +77,7 @@ export const aSpot = (over: Partial<SpotView> = {}): SpotView => ({
 export const aStreet = (...spots: readonly SpotView[]): StreetView => ({
   chapters: [{ id: 'lessons', spots }],
   front: level.id,
+  here: level.id,
   landed: { got: spots.filter(({ state }) => state === 'landed').length, of: spots.length },
   letters: 0,
   points: 0,

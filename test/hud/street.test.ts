@@ -31,7 +31,7 @@ const SPOTS = [
 
 function onTheStreet() {
   const page = aHud()
-  page.hud.show({ ...SCREENS.street, street: { ...aStreet(...SPOTS), letters: 2, points: 97_000 } })
+  page.hud.show({ ...SCREENS.street, street: { ...aStreet(...SPOTS), here: 'L02-x', letters: 2, points: 97_000 } })
   return page
 }
 const focused = () => nameOf(document.activeElement)

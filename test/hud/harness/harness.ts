@@ -64,6 +64,7 @@ const screenAt = (): ScreenView => {
       { id: 'contests', spots: spots.slice(14) },
     ],
     front: card.id,
+    here: card.id,
     landed: { got: 0, of: 1 },
     letters: 0,
     points: 0,
