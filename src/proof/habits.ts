@@ -69,14 +69,16 @@ function wantedBy(run: Seen<Run>, rider: Seen<Rider>, means: Means): readonly Co
   return badlyReleased(run, workload) ? [does(`rider/${workload.spec.name}`, 'UNDO')] : NOTHING
 }
 
-/** For so long a release is what is to blame. */
+/** A release is what is to blame once it has had time to roll out, and for so long. */
+const ROLLS_OUT: Seconds = 20
 const SUSPECT: Seconds = 300
 
 /** It is served badly since it was released last, and nobody has undone that yet. */
 function badlyReleased(run: Seen<Run>, workload: Seen<Workload>): boolean {
   const { tick } = run.world
   const released = workload.spec.ships?.filter(({ at }) => at <= tick).at(-1)?.at
-  if (released === undefined || tick - released > SUSPECT || !losesNow(run, workload)) return false
+  if (released === undefined || !losesNow(run, workload)) return false
+  if (tick - released < ROLLS_OUT || tick - released > SUSPECT) return false
   return !run.play.given.some(
     ({ command, doneAt }) =>
       command.verb === 'UNDO' && command.target === `rider/${workload.spec.name}` && doneAt >= released,
