@@ -56,24 +56,3 @@ describe('Who lies on the ground', () => {
   })
   it('and nobody who stands', () => expect(wanted(routed(aRun(MAY), 'bowl'), 300)).toEqual([]))
 })
-
-describe('A release', () => {
-  const released = (defect: 'crashes' | 'none') =>
-    routed(
-      aRun({
-        ...MAY,
-        slo: 500_000,
-        workloads: [
-          aWorkload({ rollout: { maxUnavailable: '100%' }, releases: [{ at: 200, image: 'web:v2', defect }] }),
-        ],
-      }),
-      'bowl',
-    )
-
-  it.each([
-    ['crashes', true],
-    ['none', false],
-  ] as const)('whose defect is %s is undone: %s', (defect, undone) => {
-    expect(wanted(released(defect), 400).includes('UNDO rider/web')).toBe(undone)
-  })
-})
