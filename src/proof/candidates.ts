@@ -41,7 +41,7 @@ function platesOf({ world, play }: Seen<Run>, lane: Lane): readonly Target[] {
     lane === 'bowl'
       ? world.nodes.filter(({ up, removed }) => up && !removed).map(row => ({ ...row, on: row.pods.length }))
       : world.hypervisors.filter(({ up, disabled }) => up && !disabled).map(row => ({ ...row, on: row.servers.length }))
-  if (lane === 'slab') return []
+  if (lane === 'slab' || lane === 'rail') return []
   const kind = lane === 'bowl' ? 'node' : 'hypervisor'
   const machineOf = (name: string) => world.machines.findIndex(machine => machine.name === name)
   const weigh = ({ name, on }: { name: string; on: number }) => Number(threatened(machineOf(name))) * 1_000 + on

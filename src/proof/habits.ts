@@ -7,7 +7,7 @@
  * worth while.
  */
 
-import type { Command, Target } from '../model/command'
+import type { Command, Lane, Target } from '../model/command'
 import type { Seconds } from '../model/units'
 import { NONE, type Seen, type Workload } from '../model/world'
 import { fellIn } from '../rules/carriers'
@@ -99,11 +99,13 @@ function metalFor(run: Seen<Run>, rider: Seen<Rider>, means: Means): readonly Co
 
 const isForMetal = (run: Seen<Run>, rider: Seen<Rider>, means: Means) => lanesFor(run, rider, means)[0] === 'slab'
 
+const isPods = (lane: Lane | undefined) => lane === 'bowl' || lane === 'rail'
+
 const liesDown = ({ world }: Seen<Run>, { lane }: Seen<Rider>, workload: Seen<Workload>) =>
-  (lane === 'bowl' && lostNodes(world, workload).length > 0) || (lane !== undefined && fellIn(world, workload, lane))
+  (isPods(lane) && lostNodes(world, workload).length > 0) || (lane !== undefined && fellIn(world, workload, lane))
 
 function waysUp({ world }: Seen<Run>, { lane }: Seen<Rider>, workload: Seen<Workload>): readonly Command[] {
-  if (lane === 'bowl') return lostNodes(world, workload).map(name => does(`node/${name}`, 'MOVE'))
+  if (isPods(lane)) return lostNodes(world, workload).map(name => does(`node/${name}`, 'MOVE'))
   const target = `rider/${workload.spec.name}` as const
   return [does(target, 'MOVE'), does(target, 'UNDO')]
 }
