@@ -276,6 +276,7 @@ const orderCaption: Partial<VerbView> = {
 export const aPark = (over: Partial<ParkView> = {}): ParkView => ({
   tick: 0,
   lasts: 2400,
+  day: 0,
   timeScale: 30,
   outcome: 'running',
   meters: someMeters(),

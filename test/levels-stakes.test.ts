@@ -84,6 +84,10 @@ const HEADLINES: readonly Headline[] = [
     level: 'L07-big-air',
     answers: ({ command: { verb, target } }) => verb === 'SCALE' && target.startsWith('machine/'),
     seenAt: announced('translate'),
+    // without the years the node that dies would be noticed by itself
+    level: 'L10-wristbands',
+    answers: ({ command }) => command.target === 'control-plane/k1',
+    seenAt: struck('b2-gone'),
   },
   {
     level: 'C5-box-yard',

@@ -80,5 +80,6 @@ function clockNote(view: ParkView, planning: boolean, replay: boolean, words: Pa
     return html`<strong><span class="long">${words.ui('clock.stands')}</span
       ><span class="short" aria-hidden="true">${words.ui('clock.stands.short')}</span></strong>`
   }
-  return html`<span class="label">${words.ui('clock.cluster')}</span> ${clusterClock(view.tick)}`
+  const label = view.day > 0 ? words.ui('clock.day', { day: view.day + 1 }) : words.ui('clock.cluster')
+  return html`<span class="label">${label}</span> ${clusterClock(view.tick)}`
 }

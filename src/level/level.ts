@@ -68,6 +68,7 @@ const WARNING = z
     ),
     sign: oneOf(
       ['fan', 'disk', 'memory', 'network', 'patching', 'power', 'load'],
+      ['fan', 'disk', 'memory', 'network', 'patching', 'power', 'calendar'],
       'sign',
       'What is seen on the INCOMING board',
     ),

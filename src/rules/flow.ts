@@ -17,7 +17,7 @@ import type { Seen } from '../model/world'
 import { backupOf } from '../sim/backup-plan'
 import { membersOf } from '../sim/etcd'
 import { memberName } from '../sim/names'
-import type { Order } from '../sim/orders'
+import { type Order, refusal } from '../sim/orders'
 import { inTurn } from './lines'
 import { NEVER } from './play'
 import type { Run } from './run'
@@ -43,11 +43,12 @@ export function flowOf(run: Seen<Run>): Seconds {
 /** So often by hand, and it is known well enough. */
 const BY_HAND = 2
 
-/** What this command comes to now, if it is to automate what it did before; else undefined. */
+/** What this command comes to now, if it is to automate what it did before; undefined where that is done by hand yet. */
 export function automation(run: Seen<Run>, command: Command): Order | undefined {
   if (command.verb !== 'SAVE' || timesDone(run, command) < BY_HAND) return undefined
   const order = automates(run, command)
-  return order && flowOf(run) >= ASSUMPTIONS.automationFlow ? order : undefined
+  if (!order || flowOf(run) < ASSUMPTIONS.automationFlow) return undefined
+  return refusal(run.world, order) === undefined ? order : undefined // what is broken is mended by hand first
 }
 
 const timesDone = ({ play }: Seen<Run>, { verb, target }: Command): number =>

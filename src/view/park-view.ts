@@ -7,7 +7,7 @@
  */
 
 import type { Lane, Target, Verb } from '../model/command'
-import type { MicroUnits, Ppm, Seconds, Tick } from '../model/units'
+import type { Days, MicroUnits, Ppm, Seconds, Tick } from '../model/units'
 import type { DiskKind } from '../model/volume'
 import type { Sticker } from '../model/workload'
 import type { ImpactView } from './impact-view'
@@ -28,6 +28,8 @@ export const USUAL_SIGHT: Sight = { longerWarnings: false }
 export interface ParkView {
   readonly tick: Tick
   readonly lasts: Tick
+  /** Days that have passed in jumps. */
+  readonly day: Days
   /** Cluster seconds in one second of play. */
   readonly timeScale: number
   readonly outcome: 'running' | 'landed' | 'wipedOut'

@@ -66,6 +66,7 @@ export function seePark(run: Seen<Run>, marks: Marks, { sight = USUAL_SIGHT, imp
   return {
     tick: world.tick,
     lasts: level.lasts,
+    day: world.day,
     timeScale: level.timeScale,
     outcome: play.outcome,
     meters: seeMeters(run),

@@ -7,7 +7,8 @@ import type { Target } from '../model/command'
 import { type ControlPlane, LEADING_PARTS, type LeadingPart } from '../model/control-plane'
 import { NONE, type Seen } from '../model/world'
 import type { Run } from '../rules/run'
-import { expired } from '../sim/certificates'
+import { mustRenew } from '../rules/tricks-control-plane'
+import { daysLeft, expired } from '../sim/certificates'
 import { serves } from '../sim/control-plane'
 import { hasQuorum, lives, membersOf, quorumOf, votersOf } from '../sim/etcd'
 import { memberName } from '../sim/names'
@@ -86,5 +87,7 @@ function knownOfPlane(run: Seen<Run>, plane: Seen<ControlPlane>): Phrase | undef
   if (joining) return ui('plane.joining', { name: memberName(world, joining) })
   if (votersOf(plane).some(member => !lives(world, member))) return ui('plane.dead')
   if (isFragile(voters)) return ui('plane.fragile')
-  return plane.certificatesEnd === NONE ? undefined : ui('plane.ends', left(plane.certificatesEnd))
+  if (plane.automated && world.era === 'now') return ui('plane.automated')
+  if (plane.certificatesEnd !== NONE) return ui('plane.ends', left(plane.certificatesEnd))
+  return mustRenew(world, plane) ? ui('plane.days', { days: daysLeft(world, plane) }) : undefined
 }

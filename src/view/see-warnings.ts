@@ -31,7 +31,7 @@ function warningOf(run: Seen<Run>, incident: Seen<Incident>, longer: boolean): r
     {
       id,
       kind: warning.kind === 'sign' ? 'sign' : 'incident',
-      name: target.slice(target.indexOf('/') + 1),
+      name: incident.what === 'days-pass' ? `+${incident.days} d` : target.slice(target.indexOf('/') + 1),
       stickers: [],
       inSeconds: Math.max(0, window.from - tick),
       done: Math.min(PPM, share(tick - at + before, window.to - at + before)),

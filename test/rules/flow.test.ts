@@ -87,6 +87,14 @@ describe('The third time SAVE is the automation itself', () => {
   }
 })
 
+it('What has run out is renewed by hand, however often that was done before', () => {
+  const run = saved(calm(), PLANE, 2)
+  order(run.world, { order: 'let-days-pass', days: 365 })
+  expect(lineOf(run, PLANE)).toMatch(/certs renew all/)
+  expect(told(run, 'SAVE', PLANE).state).toBe('done')
+  expect(lineOf(at(run, run.world.tick + 120), PLANE)).toMatch(/cronjob/)
+})
+
 describe('FLOW is calm time', () => {
   it('and shown where the level wants it, in minutes, with what an automation costs', () => {
     const run = at(aRun({ slo: 0, shows: ['flow'] }), 200)

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { ControlPlaneSpec } from '../../src/model/park'
 import { lanesOf } from '../../src/rules/lanes'
 import type { Run } from '../../src/rules/run'
+import type { Order } from '../../src/sim/orders'
 import { laneOfPlate, mostUrgent, NO_MARKS, targetsOf } from '../../src/view/aim'
 import { layoutOf } from '../../src/view/layouts'
 import { seePark } from '../../src/view/see-park'
@@ -25,6 +26,11 @@ const lose = (run: Run, ...names: readonly string[]) => {
   for (const name of names) bringDown(run.world, 'machine', name)
   return run
 }
+const ordered = (run: Run, what: Order) => {
+  order(run.world, what)
+  return run
+}
+const days = (run: Run, count: number) => ordered(run, { order: 'let-days-pass', days: count })
 const later = (run: Run, seconds: number) => at(run, run.world.tick + seconds)
 
 describe('The strip of the control plane', () => {
@@ -74,6 +80,14 @@ describe('The strip of the control plane', () => {
       () => playing(3, 0, { certificatesEnd: 100 }),
       ['well', 'well', 'well', 'well'],
       'plane.ends',
+    ],
+    ['days have passed', () => days(playing(3), 345), ['well', 'well', 'well', 'well'], 'plane.days'],
+    ['not so many', () => days(playing(3), 300), ['well', 'well', 'well', 'well'], undefined],
+    [
+      'a timer sees to it',
+      () => days(ordered(playing(3), { order: 'automate-plane', cluster: 0 }), 345),
+      ['well', 'well', 'well', 'well'],
+      'plane.automated',
     ],
     ['they have', () => playing(3, 0, { certificatesEnd: 5 }), ['down', 'down', 'down', 'well'], 'plane.expired'],
   ]
