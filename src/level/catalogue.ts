@@ -22,11 +22,10 @@ export const CHAPTERS: readonly Chapter[] = [
       'L05-walls',
       'L06-spine-transfer',
       'L07-big-air',
+      'L10-wristbands',
     ],
   },
   { id: 'contests', levels: ['C5-box-yard', 'C6-storm-drain'] },
-  { id: 'lessons', levels: ['L01-drop-in', 'L02-respawn', 'L03-backpack', 'L04-crew-of-three', 'L06-spine-transfer', 'L10-wristbands'] },
-  { id: 'contests', levels: ['C5-box-yard'] },
 ]
 
 export const LEVEL_IDS: readonly string[] = CHAPTERS.flatMap(chapter => chapter.levels)

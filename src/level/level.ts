@@ -67,8 +67,7 @@ const WARNING = z
       'A plan comes true to the second; a sign gives a window, or nothing comes of it',
     ),
     sign: oneOf(
-      ['fan', 'disk', 'memory', 'network', 'patching', 'power', 'load'],
-      ['fan', 'disk', 'memory', 'network', 'patching', 'power', 'calendar'],
+      ['fan', 'disk', 'memory', 'network', 'patching', 'power', 'load', 'calendar'],
       'sign',
       'What is seen on the INCOMING board',
     ),
