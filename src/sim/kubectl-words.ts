@@ -65,7 +65,7 @@ const refusesHandshake = (world: Seen<World>, plane: Seen<ControlPlane>) =>
 /** Why kubeadm does not let a machine join; in 2017 it is done with etcdctl. */
 export function refusesJoin(world: Seen<World>, plane: Seen<ControlPlane>): string | undefined {
   if (world.era === '2017') return refusesEtcdctl(world, plane)
-  if (!plane.working.api) {
+  if (!plane.working.api || timesOut(world, plane)) {
     return "error execution phase preflight: couldn't validate the identity of the API Server: failed to request the cluster-info ConfigMap"
   }
   const dead = votersOf(plane).find(member => !lives(world, member))

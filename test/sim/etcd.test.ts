@@ -411,6 +411,17 @@ describe('The second member is added while the first one’s disk is slow', () =
     expect(refusalOf(world, removal(world, 'm2'))).toBe('Error: context deadline exceeded')
   })
 
+  it.each([
+    ['now', /^error execution phase preflight: couldn't validate the identity of the API Server/],
+    ['2017', /^Error: context deadline exceeded$/],
+  ] as const)('(%s): nor does a third get in while nobody leads', (era, why) => {
+    const world = withPlane(1, 2, era)
+    order(world, { order: 'slow-disk', member: 0, by: 2_500 })
+    join(world, 'm2')
+    pass(world, 120)
+    expect(whyNotJoin(world, 'm3')).toMatch(why)
+  })
+
   it('and goes on by itself when that disk is sound again', () => {
     const { world } = added(2_500, 'now')
     order(world, { order: 'slow-disk', member: 0, by: 0 })
