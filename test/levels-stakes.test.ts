@@ -84,6 +84,8 @@ const HEADLINES: readonly Headline[] = [
     level: 'L07-big-air',
     answers: ({ command: { verb, target } }) => verb === 'SCALE' && target.startsWith('machine/'),
     seenAt: announced('translate'),
+  },
+  {
     // whoever has three by the patch has them when the machine dies
     level: 'L09-three-key-holders',
     answers: ({ command }) => command.verb === 'SCALE',
