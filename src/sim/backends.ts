@@ -130,8 +130,13 @@ export function whySomeAreSilent(world: Seen<World>, workload: Seen<Workload>): 
   if (stopping) return stopping
   const unit = unitsOf(world, workload).find(each => each.inService && !unitAnswers(world, each))
   if (!unit) return whyNothingAnswers(world, workload)
-  return unitStands(world, unit) ? processBlame(unit) : { loss: 'HostDown', cause: unit.cause }
+  const stands = unitStands(world, unit) && !hangs(world, unit)
+  return stands ? processBlame(unit) : { loss: 'HostDown', cause: unit.cause }
 }
+
+/** The kernel of its guest stands still. */
+const hangs = (world: Seen<World>, { on }: Seen<Unit>): boolean =>
+  on.kind === 'server' && world.servers[on.id]?.hung === true
 
 /**
  * Why nothing behind this workload answers. Call it only when nothing does. Who changes

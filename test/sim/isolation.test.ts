@@ -3,7 +3,7 @@ import type { HostRef } from '../../src/model/refs'
 import type { World } from '../../src/model/world'
 import { podAnswers, unitAnswers } from '../../src/sim/backends'
 import { explain } from '../../src/sim/explain'
-import { aHypervisor, aMachine, aSpare, aWorld, inBowl, inBoxes, onSlab, order, pass, reasons } from '../given'
+import { aHypervisor, aMachine, aSpare, aWorld, inBowl, inBoxes, losses, onSlab, order, pass, reasons } from '../given'
 
 /**
  * A node and a hypervisor with two tenants each, a machine with one of its own, and a
@@ -94,6 +94,15 @@ describe('Nobody who only asks nova or Ironic sees it', () => {
     order(world, { order: 'reboot-server', server: 0 })
     pass(world, 140)
     expect(serving(world)).toContain('vm-a')
+  })
+
+  it('what its users lose is blamed on its host, not on its process', () => {
+    const world = aWorld({ machines: [aHypervisor('h1')], workloads: [{ name: 'vm', replicas: 2 }] })
+    inBoxes(world, 0, 2)
+    pass(world, 200)
+    panic(world, { kind: 'server', id: 0 })
+    pass(world, 5)
+    expect([losses(world).HostDown, losses(world).ProcessRestarting]).toEqual([expect.any(Number), undefined])
   })
 
   it('a machine has power, until its controller resets it: 287 to 570 s', () => {
