@@ -88,6 +88,14 @@ test.describe('L01 Drop In', () => {
       await landL01(page, byTouch(page))
       await until(page, headline(page, /landed/i))
       expect(verbsOf(await downloaded(page))).toContain('LAND')
+
+      await page.getByRole('button', { name: 'The street', exact: true }).tap()
+      await expect(
+        page.getByRole('button', { name: /^L01 Drop In (bronze|silver|gold) · \d of \d goals/ }),
+      ).toBeVisible()
+      await expect(page.getByRole('button', { name: 'L02 Respawn Next' })).toBeFocused()
+      await page.getByRole('button', { name: /^L01/ }).tap()
+      await expect(page.getByRole('region', { name: 'Your place' })).toContainText('one live run of yours')
     })
   })
 })

@@ -91,6 +91,7 @@ function spotNamed(spot: string, at: number): SpotView {
   const goals = [0, 1, 2, 3].map(goal => ({ text: { from: 'system', text: '' } as const, kept: goal < (at * 3) % 5 }))
   const level = {
     ...card,
+    id: at === 8 ? card.id : spot,
     words: { name: NAMES[at] ?? '' },
     goals,
     ...(state === 'landed' && { best: { medal: METALS[at % 3] ?? 'gold', score: 1 } }),
