@@ -30,6 +30,7 @@ export interface Stage {
 export async function openStage(host: HTMLElement, options: StageOptions): Promise<Stage> {
   demandWebGL()
   const scene = new ParkScene(await loadSheet(), options.reducedMotion)
+  await sized(host)
   const game = await started(host, scene)
   game.loop.stop()
   measure(game, host)
@@ -50,6 +51,18 @@ export async function openStage(host: HTMLElement, options: StageOptions): Promi
       game.step(last, 0) // Phaser destroys itself at the beginning of a step
     },
   }
+}
+
+/** Whoever has left the run already is waited for: Phaser does not begin in a place without a size. */
+function sized(host: HTMLElement): Promise<void> {
+  return new Promise(resolve => {
+    const watch = new ResizeObserver(() => {
+      if (host.getBoundingClientRect().width === 0) return
+      watch.disconnect()
+      resolve()
+    })
+    watch.observe(host)
+  })
 }
 
 function boardOf(host: HTMLElement): Zoomed {
