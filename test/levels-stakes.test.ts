@@ -24,7 +24,7 @@ import { firstOf, inFull } from './runs'
 
 interface Headline {
   readonly level: string
-  /** Undefined: what a rider needs is itself the headline, and the timetable stays whole; null: a release is, and it is empty. */
+  /** Undefined: what a rider needs is itself the headline, and the timetable stays whole; null: so it is, or a release is, and the timetable is empty. */
   readonly incident?: string | null
   answers(line: WitnessLine): boolean
   seenAt(level: Level): Tick
@@ -84,6 +84,12 @@ const HEADLINES: readonly Headline[] = [
     level: 'L07-big-air',
     answers: ({ command: { verb, target } }) => verb === 'SCALE' && target.startsWith('machine/'),
     seenAt: announced('translate'),
+  },
+  {
+    level: 'C3-big-air-final',
+    incident: null,
+    answers: ({ when }) => typeof when === 'number',
+    seenAt: up('llm'),
   },
   {
     // whoever has three by the patch has them when the machine dies

@@ -26,7 +26,7 @@ export const CHAPTERS: readonly Chapter[] = [
       'L10-wristbands',
     ],
   },
-  { id: 'contests', levels: ['C5-box-yard', 'C6-storm-drain'] },
+  { id: 'contests', levels: ['C3-big-air-final', 'C5-box-yard', 'C6-storm-drain'] },
 ]
 
 export const LEVEL_IDS: readonly string[] = CHAPTERS.flatMap(chapter => chapter.levels)
