@@ -17,6 +17,8 @@ const levelOf = (id: string) => diagnose(readFileSync(`levels/${id}.json`, 'utf8
 const [L02, L03, L06] = ['L02-respawn', 'L03-backpack', 'L06-spine-transfer'].map(levelOf) as [Level, Level, Level]
 const [L04, L05] = ['L04-crew-of-three', 'L05-walls'].map(levelOf) as [Level, Level]
 
+const [L09, L10] = ['L09-three-key-holders', 'L10-wristbands'].map(levelOf) as [Level, Level]
+
 /** The lines and hints in the order in which they were read. */
 function heard(level: Level, hire: Hire): readonly string[] {
   const lines: string[] = []
@@ -34,7 +36,7 @@ function heard(level: Level, hire: Hire): readonly string[] {
 
 const hints = (lines: readonly string[]) => lines.filter(line => line.startsWith('hint.'))
 
-const line = (when: number, verb: 'SCALE' | 'MOVE', target: WitnessLine['command']['target']) =>
+const line = (when: number, verb: 'SCALE' | 'SAVE' | 'MOVE', target: WitnessLine['command']['target']) =>
   ({ when, command: { verb, target } }) as WitnessLine
 
 const without = ({ solution }: Level, ...left: readonly string[]) =>
@@ -145,6 +147,61 @@ describe('L06', () => {
   })
 })
 
-it.each([L02, L03, L04, L05, L06])('Who does nothing in $id is hinted at nothing that is not there yet', level => {
+describe('L09', () => {
+  const k1 = 'control-plane/k1'
+  const noKeys = L09.solution.filter(({ command }) => command.target !== k1)
+
+  it('hints nothing to who has three keys before the patch, and says that one may go', () => {
+    const lines = heard(L09, scripted(L09.solution))
+    expect(hints(lines)).toEqual([])
+    expect(lines.slice(-4)).toEqual(['say.acts', 'say.patched', 'say.lost', 'say.saved'])
+  })
+
+  it('hints SCALE to who was locked out, once the door is open again', () => {
+    const lines = heard(L09, scripted([...noKeys, line(1_020, 'SCALE', k1), line(1_110, 'SCALE', k1)]))
+    expect(lines.slice(lines.indexOf('say.locked')).slice(0, 4)).toEqual([
+      'say.locked',
+      'say.open',
+      'hint.scale',
+      'say.two',
+    ])
+  })
+
+  it('says to who stays at two that they cannot agree while one is busy, and what that comes to', () => {
+    const lines = heard(L09, scripted(L09.losesWithout))
+    expect(lines.slice(-4)).toEqual(['say.vain', 'say.free', 'say.gone', 'say.nothing'])
+  })
+})
+
+describe('L10', () => {
+  const k1 = 'control-plane/k1'
+  const noHand = L10.solution.filter(({ command }) => command.target !== k1)
+  const renewedAt = (...ticks: readonly number[]) => scripted([...noHand, ...ticks.map(at => line(at, 'SAVE', k1))])
+
+  it('hints nothing to who had it automated, and says each year that it was not forgotten', () => {
+    const lines = heard(L10, scripted(L10.solution))
+    expect(hints(lines)).toEqual([])
+    expect(lines.filter(each => /auto|yearly/.test(each))).toEqual(['say.auto', 'say.auto2', 'say.auto3', 'say.yearly'])
+  })
+
+  it('says to who renews by hand that a year is a year, and hints at a clock', () => {
+    const lines = heard(L10, renewedAt(700, 1_080, 1_560))
+    expect(lines).not.toContain('say.out')
+    expect(hints(lines)).toEqual(['hint.twice'])
+  })
+
+  it('hints SAVE to whose certificates have run out, until they are believed again', () => {
+    const lines = heard(L10, renewedAt(1_260))
+    expect(lines.slice(lines.indexOf('say.out')).slice(0, 5)).toEqual([
+      'say.out',
+      'hint.out',
+      'say.dead',
+      'hint.out',
+      'say.heals',
+    ])
+  })
+})
+
+it.each([L02, L03, L04, L05, L06, L09, L10])('Who does nothing in $id is hinted at nothing that is not there yet', level => {
   expect(hints(heard(level, idle))).toEqual([])
 })
