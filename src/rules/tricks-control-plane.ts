@@ -67,10 +67,11 @@ export const CONTROL_PLANE_TRICKS: Tricks<PlaneOn> = {
   },
 }
 
-/** They run out in this run, or soon after the days that have passed, and nobody has begun to renew them. */
+/** They run out in this run, or soon after the days that have passed, and neither has anybody begun to renew them nor will a timer. */
 export const mustRenew = (world: Seen<World>, plane: PlaneOn): boolean =>
   world.era === 'now' &&
   plane.renewedAt === NONE &&
+  !plane.automated &&
   (plane.certificatesEnd !== NONE || daysLeft(world, plane) <= ASSUMPTIONS.certificateAlert)
 
 /** Without a majority nothing else helps. */

@@ -95,6 +95,12 @@ it('What has run out is renewed by hand, however often that was done before', ()
   expect(lineOf(at(run, run.world.tick + 120), PLANE)).toMatch(/cronjob/)
 })
 
+it('What a timer renews is not asked of a hand', () => {
+  const run = saved(calm(), PLANE, 3)
+  order(run.world, { order: 'let-days-pass', days: 345 })
+  expect(lineOf(run, PLANE)).toMatch(/snapshot save/)
+})
+
 describe('FLOW is calm time', () => {
   it('and shown where the level wants it, in minutes, with what an automation costs', () => {
     const run = at(aRun({ slo: 0, shows: ['flow'] }), 200)
