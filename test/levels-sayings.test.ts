@@ -202,6 +202,9 @@ describe('L10', () => {
   })
 })
 
-it.each([L02, L03, L04, L05, L06, L09, L10])('Who does nothing in $id is hinted at nothing that is not there yet', level => {
-  expect(hints(heard(level, idle))).toEqual([])
-})
+it.each([L02, L03, L04, L05, L06, L09, L10])(
+  'Who does nothing in $id is hinted at nothing that is not there yet',
+  level => {
+    expect(hints(heard(level, idle))).toEqual([])
+  },
+)
