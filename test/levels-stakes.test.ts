@@ -40,6 +40,12 @@ const announced =
   ({ arrivals }: Level): Tick =>
     arrivals.find(each => each.workload === workload)?.announced ?? Number.NaN
 
+const grows =
+  (workload: string) =>
+  ({ arrivals, workloads }: Level): Tick =>
+    (arrivals.find(each => each.workload === workload)?.due ?? Number.NaN) +
+    (workloads.find(({ name }) => name === workload)?.demand[1]?.at ?? Number.NaN)
+
 const released =
   (workload: string) =>
   ({ workloads }: Level): Tick =>
@@ -55,6 +61,18 @@ const HEADLINES: readonly Headline[] = [
     level: 'L01-drop-in',
     answers: ({ command: { verb, target } }) => verb === 'SCALE' && target.startsWith('machine/'),
     seenAt: announced('render'),
+  },
+  {
+    // the users that come are the headline
+    level: 'L13-headroom',
+    answers: ({ command: { verb, target } }) => verb === 'SCALE' && target.startsWith('node/'),
+    seenAt: grows('shop'),
+  },
+  {
+    level: 'L14-night-shift',
+    incident: 'h1-patch',
+    answers: ({ command: { verb, target } }) => verb === 'MOVE' && target === 'hypervisor/h1',
+    seenAt: struck('h1-patch'),
   },
   {
     // the second loss is the headline; without the first there would be nobody to replace

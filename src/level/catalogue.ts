@@ -24,6 +24,8 @@ export const CHAPTERS: readonly Chapter[] = [
       'L07-big-air',
       'L09-three-key-holders',
       'L10-wristbands',
+      'L13-headroom',
+      'L14-night-shift',
     ],
   },
   { id: 'contests', levels: ['C3-big-air-final', 'C5-box-yard', 'C6-storm-drain'] },

@@ -45,6 +45,7 @@ import { seeImpact } from './see-impact'
 import { podPip } from './see-pips'
 import { seePlane } from './see-plane'
 import { seePlates } from './see-plates'
+import { seeRamps } from './see-ramps'
 import { seeReleases } from './see-releases'
 import { seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeSlam } from './see-slam'
@@ -74,7 +75,7 @@ export function seePark(run: Seen<Run>, marks: Marks, { sight = USUAL_SIGHT, imp
     lanes,
     slam: seeSlam(run, lanes),
     deck: seeDeck(run),
-    incoming: [...seeWarnings(run, sight), ...seeReleases(run), ...seeIncoming(run)],
+    incoming: [...seeWarnings(run, sight), ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)],
     target: seeTarget(run, marks),
     targets: targetsOf(run),
     verbs: seeVerbs(run, marks),
