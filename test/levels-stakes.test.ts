@@ -26,6 +26,8 @@ interface Headline {
   readonly level: string
   /** Undefined: what a rider needs is itself the headline, and the timetable stays whole; null: so it is, or a release is, and the timetable is empty. */
   readonly incident?: string | null
+  /** Whose release it is: all others' are left out. */
+  readonly releasedBy?: string
   answers(line: WitnessLine): boolean
   seenAt(level: Level): Tick
 }
@@ -120,6 +122,12 @@ const HEADLINES: readonly Headline[] = [
     level: 'L10-wristbands',
     answers: ({ command }) => command.target === 'control-plane/k1',
     seenAt: struck('b2-gone'),
+    // one that no probe holds up: of a bad migration the way back costs more, however quick
+    level: 'L08-fakie',
+    incident: null,
+    releasedBy: 'feed',
+    answers: ({ command: { verb, target } }) => verb === 'UNDO' && target === 'rider/feed',
+    seenAt: released('feed'),
   },
   {
     level: 'C5-box-yard',
@@ -135,6 +143,11 @@ const HEADLINES: readonly Headline[] = [
   },
 ]
 
+const ships =
+  (only: string) =>
+  (workload: Level['workloads'][number]): Level['workloads'][number] =>
+    workload.name === only ? workload : { ...workload, releases: [] }
+
 /** Seconds of play. */
 const LATE = 4
 
@@ -147,10 +160,11 @@ it('Four seconds of play are 120 cluster seconds', () =>
 inFull.each(HEADLINES)(
   `The headline of $level ($incident), over ${firstOf(SEEDS).length} seeds:`,
   PATIENT,
-  ({ level: id, incident, answers: isAnswer, seenAt }) => {
+  ({ level: id, incident, releasedBy, answers: isAnswer, seenAt }) => {
     const whole = readLevel(`levels/${id}.json`)
     const left = whole.incidents.filter(each => each.id === incident)
-    const level = incident === undefined ? whole : { ...whole, incidents: left }
+    const alone = incident === undefined ? whole : { ...whole, incidents: left }
+    const level = releasedBy === undefined ? alone : { ...alone, workloads: alone.workloads.map(ships(releasedBy)) }
     const course = courseOf(level)
 
     it('is answered by the solution', () => expect(level.solution.some(isAnswer)).toBe(true))

@@ -16,6 +16,13 @@ export const RELEASE = z
       'defect',
       'What is wrong with it: it hangs, it ends by itself, or it answers wrongly and no probe notices',
     ).default('none'),
+    migrates: z
+      .boolean()
+      .meta({
+        description:
+          'When it starts it migrates the schema of its disk: no version before it starts on that any more, and no rollback brings it back',
+      })
+      .exactOptional(),
     cpuMillicores: whole(0, 1_024_000, 'What one replica asks for from then on; left out, as before').exactOptional(),
     memoryMiB: whole(0, 16_777_216, 'Likewise, in MiB').exactOptional(),
   })

@@ -36,11 +36,12 @@ export const specOf = ({
 
 /** Each says what is new of it. */
 function shipped(asks: Workload['requests'], releases: Workload['releases']): Pick<WorkloadSpec, 'releases' | 'ships'> {
-  const ships = releases.map(({ at, image, defect, cpuMillicores, memoryMiB }) => ({
+  const ships = releases.map(({ at, image, defect, migrates, cpuMillicores, memoryMiB }) => ({
     at,
     template: {
       image,
       defect,
+      ...(migrates ? { migrates } : {}),
       requests: requestsOf({
         gpus: asks.gpus,
         cpuMillicores: cpuMillicores ?? asks.cpuMillicores,

@@ -78,6 +78,8 @@ export const REASONS = [
   'FailedPlacement',
   'Released',
   'ReleaseFailed',
+  'SchemaMigrated',
+  'SchemaTooNew',
   // horizontal pod autoscaling
   'SuccessfulRescale',
   'FailedGetResourceMetric',

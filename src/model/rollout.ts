@@ -18,6 +18,8 @@ export interface PodTemplate {
   readonly requests: Resources
   /** Of the image: two templates with one image are the same. */
   readonly defect: Defect
+  /** It changes the schema of the data that it finds, which no version before it can read then. */
+  readonly migrates?: boolean | undefined
 }
 
 /** What the level's timetable ships. */

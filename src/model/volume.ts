@@ -47,6 +47,8 @@ export interface Volume {
   busyUntil: Tick
   /** Acknowledged writes that it holds, counted from the start of the run. */
   written: number
+  /** Which release migrated its schema last, by its number; NONE while it is as it was made. */
+  schema: number
   /** The ordinal of the StatefulSet's pod, or of the store's process, whose disk it is; 0 where there is but one. */
   readonly claim: number
   /** Of those other than 0: the kind of host that it is for. */
@@ -78,6 +80,8 @@ export interface Snapshot {
   readonly volume: Id
   readonly askedAt: Tick
   readonly written: number
+  /** The schema of that moment. */
+  readonly schema: number
   /** On the disk that it is of, with which it dies, or elsewhere. */
   readonly on: BackupPlace
   /** The disk that it was on is dead. */

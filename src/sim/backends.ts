@@ -149,7 +149,13 @@ export function whyNothingAnswers(world: Seen<World>, workload: Seen<Workload>):
   const told = staleBlame(world, workload) ?? stoppingBlame(world, workload)
   if (told) return told
   const blame = podBlame(world, workload) ?? (units[0] && unitBlame(world, units[0]))
-  return blame ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
+  return blame ?? replacing(world, workload) ?? { loss: 'NotRouted', cause: { by: 'scenario', id: workload.spec.name } }
+}
+
+/** Its old pods are on their way out, and no new one is made before they are gone (Recreate). */
+function replacing({ deployments }: Seen<World>, { deployment: id }: Seen<Workload>): Blame | undefined {
+  const deployment = deployments[id]
+  return deployment && !deployment.deleted ? { loss: 'PodStarting', cause: deployment.cause } : undefined
 }
 
 /** Only while no controller manager acts is somebody sent to a pod that is not ready. */

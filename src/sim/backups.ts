@@ -35,6 +35,7 @@ export function backUp(world: World, volume: Volume, tell: Telling): void {
     volume: volume.id,
     askedAt: world.tick,
     written: volume.written,
+    schema: volume.schema,
     on: backup.on,
     lost: false,
     proven: false,

@@ -12,21 +12,33 @@ import type { Workload, World } from '../model/world'
 import { standing } from './kubelet'
 import { podName } from './names'
 import { exited } from './restarts'
+import { readsSchema } from './schemas'
 import type { Telling } from './telling'
 import { templateOf } from './templates'
+import { diskOfPod } from './volumes'
 import { wakeAt } from './wake'
 
 /** Its process would answer only after that. */
 const NEVER = 1_000_000_000
 
 /** Its container has just started. */
-export function showDefect(world: World, pod: Pod): void {
+export function showDefect(world: World, pod: Pod, tell: Telling): void {
   const { defect } = templateOf(world, pod)
   if (defect === 'hangs') pod.hungAt = world.tick
-  if (defect !== 'crashes') return
+  if (knowsSchema(world, pod, tell) && defect !== 'crashes') return
   pod.warmAt = NEVER
   const at = world.tick + ASSUMPTIONS.defectiveRuns
   wakeAt(world.wake, at, { what: 'containerExits', pod: pod.id, since: pod.startedAt })
+}
+
+/** An older version exits as soon as it has seen what the migration of a later one left. */
+function knowsSchema(world: World, pod: Pod, tell: Telling): boolean {
+  const workload = world.workloads[pod.workload] as Workload
+  const [template, volume] = [templateOf(world, pod), diskOfPod(world, pod)]
+  if (readsSchema(workload, template, volume, tell, pod.cause)) return true
+  const note = `${template.image} does not know the schema that it finds on ${volume?.name}`
+  pod.cause = tell.warning('SchemaTooNew', 'pod', pod.id, note, volume?.cause ?? pod.cause)
+  return false
 }
 
 export function containerExits(

@@ -67,7 +67,7 @@ export function containerStarted(world: World, pod: Pod, tell: Telling): void {
   pod.cause = tell.normal('Started', 'pod', pod.id, says.started(world, pod), pod.cause)
   watchMemory(world, pod)
   beginWriting(world, pod)
-  showDefect(world, pod)
+  showDefect(world, pod, tell)
   if (spec.batch) return beginWork(world, pod)
   if (!spec.readinessProbe && !spec.startupProbe) becomeReady(world, pod, tell)
   beginProbes(world, pod, tell)

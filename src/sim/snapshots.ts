@@ -80,6 +80,7 @@ export function takeSnapshot(world: World, volume: Volume, tell: Telling, cause:
     volume: volume.id,
     askedAt: world.tick,
     written: volume.written,
+    schema: volume.schema,
     on: 'elsewhere',
     lost: false,
     proven: false,
@@ -95,6 +96,7 @@ export function restore(world: World, volume: Volume, tell: Telling, cause: Caus
   const isBackup = backupOf(world.workloads[volume.workload] as Workload) !== undefined // not blocks that the cluster has kept
   const takes = volume.disk === 'network' && !isBackup ? quick : copySeconds(world, volume)
   loseWrites(world, volume, Math.min(volume.written, snapshot.written), tell, cause)
+  volume.schema = snapshot.schema
   volume.state = 'available'
   volume.holder = undefined
   volume.busyUntil = world.tick + takes
@@ -166,6 +168,7 @@ export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cau
   if (!snapshot && !isKept(world, volume)) {
     loseWrites(world, volume, 0, tell, told)
     volume.state = 'available' // an empty one
+    volume.schema = NONE
   }
   restartProcess(world, world.workloads[volume.workload] as Workload, tell, told)
 }

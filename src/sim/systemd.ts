@@ -10,14 +10,16 @@ import { ASSUMPTIONS } from '../model/assumptions'
 import type { Cause } from '../model/happening'
 import type { HostKind, HostRef } from '../model/refs'
 import type { Unit } from '../model/systemd'
+import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { unitStands, unitsOf } from './backends'
 import { cutUnitShort } from './cut-short'
 import { deployNext } from './releases'
+import { readsSchema } from './schemas'
 import { isStandby, promote } from './standby'
 import type { Telling } from './telling'
 import { diskThere, leaveDisk } from './unit-disks'
-import { isStore } from './volumes'
+import { diskOfUnit, isStore } from './volumes'
 import { wakeAt } from './wake'
 
 export function installUnit(world: World, workload: Workload, on: HostRef, workers: number, cause: Cause): Unit {
@@ -57,10 +59,17 @@ function freeClaim(world: World, workload: Workload, kind: HostKind): number {
 /** Its host is up: the process begins to warm up. */
 export function startUnit(world: World, unit: Unit, tell: Telling, cause: Cause): void {
   if (unit.state !== 'waiting' || !diskThere(world, unit, tell, cause)) return
-  const { spec } = world.workloads[unit.workload] as Workload
+  const workload = world.workloads[unit.workload] as Workload
+  const { spec } = workload
   unit.state = 'activating'
   unit.readyAt = world.tick + Math.max(1, spec.warmup)
   tell.normal('UnitStarting', 'unit', unit.id, `Starting ${spec.name}.service`, cause)
+  const volume = diskOfUnit(world, unit) as Volume | undefined
+  if (!readsSchema(workload, unit.template, volume, tell, unit.cause)) {
+    const note = `${unit.template.image} does not know the schema that it finds on ${volume?.name}`
+    unit.cause = tell.warning('SchemaTooNew', 'unit', unit.id, note, unit.cause)
+    return
+  }
   if (unit.template.defect === 'hangs' || unit.template.defect === 'crashes') return // it never becomes ready
   wakeAt(world.wake, unit.readyAt, { what: 'unitReady', unit: unit.id })
 }

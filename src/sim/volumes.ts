@@ -24,6 +24,7 @@ import { NONE } from '../model/world'
 import { planBackup } from './backup-plan'
 import { nameOf } from './names'
 import { diskKindOn } from './root-disk'
+import { schemaOf } from './schemas'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
 
@@ -100,13 +101,14 @@ export function volumeForUnit(world: World, unit: Unit, cause: Cause): Volume | 
 /** Empty, and nobody's yet. */
 export function newVolume(
   world: World,
-  { id, spec }: Workload,
+  workload: Workload,
   { sizeMiB }: WorkloadData,
   disk: DiskKind,
   cause: Cause,
   claim = 0,
   place: HostKind = 'node',
 ): Volume {
+  const { id, spec } = workload
   const before = world.volumes.filter(each => each.workload === id && each.claim === 0).length
   const own = before === 0 ? `${spec.name}-data` : `${spec.name}-data-${before + 1}`
   const volume: Volume = {
@@ -121,6 +123,7 @@ export function newVolume(
     until: 0,
     busyUntil: NONE,
     written: 0,
+    schema: claim === 0 ? schemaOf(world, workload) : NONE,
     claim,
     place,
     copy: undefined,

@@ -89,6 +89,8 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   FailedPlacement: undefined,
   Released: undefined,
   ReleaseFailed: undefined,
+  SchemaMigrated: undefined,
+  SchemaTooNew: undefined,
   FailedScheduling: 'hangup',
   Preempted: undefined,
   Tainted: undefined,
