@@ -122,6 +122,8 @@ const HEADLINES: readonly Headline[] = [
     level: 'L10-wristbands',
     answers: ({ command }) => command.target === 'control-plane/k1',
     seenAt: struck('b2-gone'),
+  },
+  {
     // one that no probe holds up: of a bad migration the way back costs more, however quick
     level: 'L08-fakie',
     incident: null,

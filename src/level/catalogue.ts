@@ -22,6 +22,7 @@ export const CHAPTERS: readonly Chapter[] = [
       'L05-walls',
       'L06-spine-transfer',
       'L07-big-air',
+      'L08-fakie',
       'L09-three-key-holders',
       'L10-wristbands',
       'L13-headroom',
