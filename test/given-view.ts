@@ -160,6 +160,7 @@ export const helloCard: CardView = {
   replicas: 2,
   perSecond: 30,
   held: false,
+  doneIn: undefined,
   dueIn: 90,
   patienceLeft: 1_000_000,
 }

@@ -18,7 +18,7 @@ const figureOf = ({ stickers }: CardView) => (stickers.length > 1 ? 29 : 21)
 
 function up(view: CardView, part: Part): TemplateResult {
   const { words } = part
-  return html`<div class="up" style="--figure:${figureOf(view)}" ?data-late=${view.dueIn === 0} ?data-held=${view.held}>
+  return html`<div class="up" style="--figure:${figureOf(view)}" ?data-late=${(view.doneIn ?? view.dueIn) === 0} ?data-held=${view.held}>
     <p class="who">
       <b class="rider-name">${view.name}</b>
       <span class="about">${words.say(view.about)}</span>
@@ -32,7 +32,8 @@ function up(view: CardView, part: Part): TemplateResult {
 }
 
 /** How much patience is left is seen by its bar. */
-function due({ dueIn, patienceLeft }: CardView, { words, timeScale }: Part) {
+function due({ dueIn, doneIn, patienceLeft }: CardView, { words, timeScale }: Part) {
+  if (doneIn !== undefined) return words.ui('next.done', { seconds: countdown(doneIn, timeScale) })
   if (dueIn > 0) return words.ui('next.due', { seconds: countdown(dueIn, timeScale) })
   return html`${words.ui('next.late')} <span class="sr">${words.ui('next.patience', { share: percent(patienceLeft) })}</span>`
 }
@@ -45,7 +46,7 @@ function spec(view: CardView, { words }: Part): TemplateResult {
   })
   const gpus = view.gpus > 0 ? html`<span class="gpus">${words.ui('next.gpus', { count: view.gpus })}</span>` : nothing
   return html`<span>${each}</span> ${gpus} ${disk(view, words)} ${budget(view, words)}
-    <span>${words.ui('next.load', { perSecond: view.perSecond })}</span>`
+    ${view.perSecond > 0 ? html`<span>${words.ui('next.load', { perSecond: view.perSecond })}</span>` : nothing}`
 }
 
 const disk = ({ disk }: CardView, words: Part['words']) =>

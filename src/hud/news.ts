@@ -72,11 +72,12 @@ function deck(before: ParkView | undefined, { deck: { up } }: ParkView, to: List
 }
 
 export const upIs = (card: CardView, { words, timeScale, watching, calling }: Listener): string => {
-  const sentence = words.ui(watching ? 'said.up.watched' : 'said.up', {
+  const said = watching ? 'said.up.watched' : card.doneIn === undefined ? 'said.up' : 'said.up.job'
+  const sentence = words.ui(said, {
     name: card.name,
     about: words.say(card.about),
     stickers: card.stickers.join(', '),
-    seconds: countdown(card.dueIn, timeScale),
+    seconds: countdown(card.doneIn ?? card.dueIn, timeScale),
   })
   return watching || calling ? sentence : `${sentence} ${words.ui('said.up.press')}`
 }
@@ -178,7 +179,7 @@ const board = (before: ParkView | undefined, after: ParkView, to: Listener): New
     .map(entry => calm(comingIs(entry, to)))
 
 export const comingIs = (entry: IncomingView, { words, timeScale }: Listener): string =>
-  words.ui('said.coming', {
+  words.ui(entry.kind === 'job' ? 'said.coming.job' : 'said.coming', {
     name: entry.name,
     about: words.say(entry.about),
     stickers: entry.stickers.join(', ') || 'none',

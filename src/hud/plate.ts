@@ -49,10 +49,12 @@ const pressedPlate = (view: PlateView, target: Target, { verbs }: ParkView): Int
     : { do: 'mark', target }
 
 /** What is beside its name on the picture, where there is little room. */
-function inShort({ state, word, done, gpus, known }: PlateView, words: Part['words']): string {
+function inShort({ state, word, done, gpus, gpusTaken, known }: PlateView, words: Part['words']): string {
   if (state === 'ordered' || state === 'building' || state === 'arriving') return `${word} ${percent(done)} %`
   if (state === 'spare') return words.ui('plate.spare.short', { gpus })
-  return [state === 'down' ? words.ui('plate.down') : '', known ? words.say(known) : ''].filter(Boolean).join(': ')
+  const trouble = [state === 'down' ? words.ui('plate.down') : '', known ? words.say(known) : ''].filter(Boolean)
+  if (trouble.length > 0 || gpusTaken === undefined || gpus === 0) return trouble.join(': ')
+  return words.ui('plate.gpus.short', { taken: gpusTaken, gpus })
 }
 
 const plateInWords = (view: PlateView, words: Part['words']) =>
@@ -60,10 +62,14 @@ const plateInWords = (view: PlateView, words: Part['words']) =>
     kind: words.ui(`plate.${view.kind}`),
     state: words.ui(`plate.${view.state}`),
     word: wordsOfPlate(view, words),
-    gpus: view.gpus,
-    promised: promisedInWords(view, words),
+    gpus: view.gpusTaken ? 0 : view.gpus,
+    promised: gpusInWords(view, words) + promisedInWords(view, words),
     pips: pipsInWords(view.pips, words) || 'none',
   })
+
+/** Of whole devices so many are somebody's: they are never shared. */
+const gpusInWords = ({ gpus, gpusTaken: taken }: PlateView, words: Part['words']): string =>
+  taken ? words.ui('plate.gpus', { taken, gpus }) : ''
 
 /** The system's word, what it knows, and, where it does not know better, that it lives. */
 function wordsOfPlate({ word, known, believed, cutOff }: PlateView, words: Part['words']): string {

@@ -195,6 +195,8 @@ export interface PlateView {
   /** The same, counted, where it is shared: of what there is most promised of. */
   readonly amount: AmountView | undefined
   readonly gpus: number
+  /** Of a node: how many of them are somebody's. */
+  readonly gpusTaken?: number
   /** A member of a control plane is in it: marked, it means that. */
   readonly member?: boolean
   readonly marked: boolean
@@ -263,6 +265,8 @@ export interface CardView {
   readonly held: boolean
   /** Until its users come; 0 once they have. */
   readonly dueIn: Seconds
+  /** Of a job that is to be done once: until when, from now on. */
+  readonly doneIn: Seconds | undefined
   /** Of its patience, which begins to run when it is up. */
   readonly patienceLeft: Ppm
 }
@@ -270,7 +274,7 @@ export interface CardView {
 /** One line of the INCOMING board: exact where it is scheduled; of a sign, the soonest it may come. */
 export interface IncomingView {
   readonly id: string
-  readonly kind: 'rider' | 'incident' | 'sign'
+  readonly kind: 'rider' | 'job' | 'incident' | 'sign'
   readonly name: string
   readonly stickers: readonly Sticker[]
   readonly inSeconds: Seconds

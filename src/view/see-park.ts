@@ -47,7 +47,7 @@ import { seePlane } from './see-plane'
 import { seePlates } from './see-plates'
 import { seeRamps } from './see-ramps'
 import { seeReleases } from './see-releases'
-import { seeDeck, seeRiders, stickersIn } from './see-riders'
+import { jobDoneIn, seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeSlam } from './see-slam'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
@@ -198,12 +198,13 @@ function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
     const rider = run.play.riders.find(each => each.entry === arrival.id)
     const workload = run.world.workloads[rider?.workload ?? -1]
     if (rider?.state !== 'announced' || !workload) return []
+    const doneIn = jobDoneIn(run, workload)
     return {
       id: arrival.id,
-      kind: 'rider' as const,
+      kind: doneIn === undefined ? ('rider' as const) : ('job' as const),
       name: workload.spec.name,
       stickers: stickersIn(run, workload),
-      inSeconds: Math.max(0, arrival.due - run.world.tick),
+      inSeconds: doneIn ?? Math.max(0, arrival.due - run.world.tick),
       done: elapsed(arrival.announced, arrival.due, run.world.tick),
       about: fromLevel(`rider.${workload.spec.name}`),
     }

@@ -73,6 +73,7 @@ function seeNode(run: Seen<Run>, node: Seen<Node>, mark: Target | undefined): Pl
     promised: share(amount.asked, amount.has),
     amount,
     gpus: node.allocatable.gpus,
+    gpusTaken: node.requested.gpus,
     marked: mark === target,
     above: [],
     pips: pipsOfNode(run, node),

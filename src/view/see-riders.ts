@@ -9,7 +9,7 @@ import type { Server } from '../model/openstack'
 import { largestHost } from '../model/park'
 import type { HostKind } from '../model/refs'
 import type { Traffic } from '../model/traffic'
-import { BYTES_PER_MIB, PPM } from '../model/units'
+import { BYTES_PER_MIB, PPM, type Seconds } from '../model/units'
 import { stickersOf, type WorkloadSpec } from '../model/workload'
 import { NONE, type Seen, type Workload } from '../model/world'
 import { fellIn, hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
@@ -59,8 +59,15 @@ function seeCard(run: Seen<Run>, rider: Seen<Rider>): CardView {
     perSecond: Math.max(0, ...spec.demand.map(point => point.perSecond)),
     held: rider.held,
     dueIn: Math.max(0, due - run.world.tick),
+    doneIn: jobDoneIn(run, workload),
     patienceLeft: share(rider.patienceEnds - run.world.tick, rider.patienceEnds - rider.upAt),
   }
+}
+
+/** Its one run, if it has but one: nobody comes when it is due, but it has to be done by a time. */
+export function jobDoneIn({ world }: Seen<Run>, { spec, runs }: Seen<Workload>): Seconds | undefined {
+  const [run] = runs
+  return spec.batch && spec.batch.schedule === undefined && run ? Math.max(0, run.by - world.tick) : undefined
 }
 
 function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target | undefined): RiderView {
