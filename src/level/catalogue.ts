@@ -27,7 +27,6 @@ export const CHAPTERS: readonly Chapter[] = [
       'L10-wristbands',
       'L13-headroom',
       'L14-night-shift',
-      'L08-fakie',
     ],
   },
   { id: 'contests', levels: ['C3-big-air-final', 'C5-box-yard', 'C6-storm-drain'] },
