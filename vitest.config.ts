@@ -23,6 +23,7 @@ const wholeRuns = [
   'hud/prompts',
   'hud/theatre',
   'levels',
+  'levels-decks',
   'levels-sayings',
   'page/calls',
   'page/ears',

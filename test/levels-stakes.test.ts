@@ -89,6 +89,18 @@ const HEADLINES: readonly Headline[] = [
     seenAt: struck('noise'),
   },
   {
+    level: 'L11-footbridges',
+    incident: 'flood',
+    answers: ({ command: { target } }) => target === 'choice/calico',
+    seenAt: struck('flood'),
+  },
+  {
+    level: 'L12-root-shop',
+    incident: 'loss',
+    answers: ({ command: { target } }) => target === 'choice/kubeadm',
+    seenAt: struck('loss'),
+  },
+  {
     level: 'L06-spine-transfer',
     incident: 'h1-power',
     answers: ({ command: { verb, target } }) => verb === 'MOVE' && target === 'rider/orders-db',

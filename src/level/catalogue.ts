@@ -27,6 +27,8 @@ export const CHAPTERS: readonly Chapter[] = [
       'L10-wristbands',
       'L13-headroom',
       'L14-night-shift',
+      'L11-footbridges',
+      'L12-root-shop',
     ],
   },
   { id: 'contests', levels: ['C3-big-air-final', 'C5-box-yard', 'C6-storm-drain'] },

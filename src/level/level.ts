@@ -149,6 +149,19 @@ export const INCIDENT = z
     z
       .strictObject({
         ...strikes,
+        what: z.literal('intruder'),
+        target: RIDER_TARGET,
+        from: name('The workload in whose processes somebody has got'),
+        perSecond: whole(1, 100_000, 'So often they ask the target, where they are let through'),
+        ...lasting,
+      })
+      .meta({
+        title: 'intruder incident',
+        description: 'Requests from inside the park: a NetworkPolicy keeps them out where it is enforced',
+      }),
+    z
+      .strictObject({
+        ...strikes,
         what: z.literal('runtime-restart'),
         target: ref(['node', 'rider'], 'A node, or the one under a rider when it strikes'),
       })

@@ -207,6 +207,7 @@ const timetableProblems = (level: Level): readonly Problem[] => [
   ...level.incidents.flatMap(({ what, target }, i) =>
     unknown(['incidents', i, 'target'], target, ...(isOfPart(what) ? partsOf(level) : targetsOf(level, target))),
   ),
+  ...intruderProblems(level),
 ]
 
 const OF_PARTS = ['api-server-down', 'scheduler-down', 'controller-manager-down', 'etcd-member-down', 'etcd-disk-slow']
@@ -245,6 +246,13 @@ function targetsOf(level: Level, target: string): readonly [noun: string, known:
   const [noun, names] = KINDS[kind]
   return [noun, names(level).map(name => `${kind}/${name}`)]
 }
+
+const intruderProblems = (level: Level): readonly Problem[] =>
+  level.incidents.flatMap((incident, i) =>
+    incident.what === 'intruder'
+      ? unknown(['incidents', i, 'from'], incident.from, 'workload of this level', workloadNames(level))
+      : [],
+  )
 
 const commandProblems = (level: Level): readonly Problem[] =>
   witnessLines(level).flatMap(({ path, it: { command } }) => [

@@ -146,6 +146,8 @@ export const REASONS = [
   'ClusterMaking',
   'ClusterMade',
   'NetworkChanged',
+  'ConnectionSucceeded',
+  'ConnectionTimedOut',
   'UpgradeStarted',
   'UpgradeDone',
   'LiveMigrationStarted',

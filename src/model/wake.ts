@@ -121,6 +121,7 @@ export type Healing =
   | { readonly order: 'bring-up' | 'reconnect'; readonly host: HostRef }
   | { readonly order: 'start-kubelet'; readonly node: Id }
   | { readonly order: 'start-registry' }
+  | { readonly order: 'intrude'; readonly from: Id; readonly to: Id; readonly perSecond: number }
   | { readonly order: 'regain-power'; readonly circuit: Circuit }
   | { readonly order: 'reboot-server'; readonly server: Id }
   | { readonly order: 'burn'; readonly workload: Id; readonly burns: boolean }

@@ -20,6 +20,7 @@ import type { CronJob, Job, PlannedRun } from './batch'
 import type { Call } from './calls'
 import type { ControlPlane } from './control-plane'
 import type { Stack } from './heat'
+import type { Intrusion } from './intrusion'
 import type { Probing, Registry } from './kubelet'
 import type { Deployment, Image, Node, NodeTimers, Pod, ReplicaSet, WorkQueues } from './kubernetes'
 import type { Backend, CniPlugin } from './network'
@@ -138,6 +139,8 @@ export interface World {
   steals: boolean
   /** Undefined where a level names none: then every packet arrives, and every policy is obeyed. */
   network: Network | undefined
+  /** Who asks a neighbour without any business there. */
+  readonly intrusions: Intrusion[]
   /** Services in the cluster that are nobody's in the game: rules that kube-proxy writes. */
   readonly otherServices: number
   /** What kubelets run their containers by, where a machine says nothing else. */

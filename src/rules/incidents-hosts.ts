@@ -1,6 +1,7 @@
 /**
  * Incidents of hosts that are more than a host going down: a kernel that panics, a rack
- * or a feed without power, guests that take all the cpu time there is.
+ * or a feed without power, guests that take all the cpu time there is,
+ * or a process that asks where it has no business.
  */
 
 import type { Incident } from '../level/level'
@@ -16,12 +17,17 @@ import { hostNamed } from './hosts'
 import { firstHostOf, standsOn } from './incident-log'
 import type { Run } from './run'
 
-export type HostIncident = Extract<Incident, { what: 'kernel-panic' | 'power-lost' | 'noisy-neighbour' }>
+export type HostIncident = Extract<Incident, { what: 'kernel-panic' | 'power-lost' | 'noisy-neighbour' | 'intruder' }>
 
 export const isOfHosts = (incident: Incident): incident is HostIncident =>
-  incident.what === 'kernel-panic' || incident.what === 'power-lost' || incident.what === 'noisy-neighbour'
+  incident.what === 'kernel-panic' ||
+  incident.what === 'power-lost' ||
+  incident.what === 'noisy-neighbour' ||
+  incident.what === 'intruder'
 
-export function hostOrder(run: Run, { what, target }: HostIncident): Order | undefined {
+export function hostOrder(run: Run, incident: HostIncident): Order | undefined {
+  const { what, target } = incident
+  if (what === 'intruder') return intruderOrder(run, incident)
   if (what === 'power-lost') return { order: 'lose-power', circuit: circuitNamed(target) }
   if (what === 'noisy-neighbour') {
     const workload = run.world.workloads.findIndex(({ spec }) => target === `rider/${spec.name}`)
@@ -31,10 +37,16 @@ export function hostOrder(run: Run, { what, target }: HostIncident): Order | und
   return host && { order: 'kernel-panic', host: kernelOf(run.world, host) }
 }
 
+function intruderOrder({ world }: Run, { target, from, perSecond }: Extract<Incident, { what: 'intruder' }>): Order {
+  const named = (name: string) => world.workloads.findIndex(({ spec }) => spec.name === name)
+  return { order: 'intrude', from: named(from), to: named(target.slice('rider/'.length)), perSecond }
+}
+
 /** A machine is reset by its watchdog, a guest by its hypervisor's. */
 export function hostHealing(order: Order): Healing | undefined {
   if (order.order === 'lose-power') return { order: 'regain-power', circuit: order.circuit }
   if (order.order === 'burn') return { ...order, burns: false }
+  if (order.order === 'intrude') return { ...order, perSecond: 0 }
   if (order.order !== 'kernel-panic') return undefined
   const { kind, id } = order.host
   return kind === 'server' ? { order: 'reboot-server', server: id } : { order: 'bring-up', host: order.host }

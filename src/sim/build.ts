@@ -90,6 +90,7 @@ export function buildWorld({ era, seed, lasts, park, workloads }: Scenario): Wor
     steals: false,
     otherServices: park.otherServices ?? 0,
     network: park.network && networkOf(park.network),
+    intrusions: [],
     runtime: park.runtime ?? defaultRuntime(era),
     images: park.images.map(({ name, sizeMiB }) => ({ name, size: sizeMiB })),
     flavors: park.flavors.map(({ name, vcpus, ramMiB }) => ({ name, vcpus, ram: ramMiB * BYTES_PER_MIB })),

@@ -5,12 +5,13 @@
  * after what was measured for so many hosts, kubeadm and the agents of Heat and Juju
  * after what a host takes to join, which for the last two has to boot first. Until then
  * all is as it was. From then on hosts join, members are added and upgrades go as the
- * new tool does it.
+ * new tool does it. Whose members its control plane then has says `remaking.ts`: a cluster
+ * that has lost its master can be made anew with the tool that it was made with.
  *
  * Another network means that every pod is made anew, for a pod keeps the address that
  * it was given: bare pods do not come back.
  *
- * Simpler than the real thing: the hosts that the second cluster needs meanwhile are
+ * Simpler than the real thing: the nodes that the second cluster needs meanwhile are
  * somebody else's, its objects are brought over without a break, and a network changes
  * on all nodes in one second.
  */
@@ -27,6 +28,7 @@ import type { Doers } from './doer'
 import { refusesRequest } from './kubectl-words'
 import { networkOf } from './network'
 import { deletePod } from './pod-end'
+import { askForHosts, isLost, refusesMaking, takeOver } from './remaking'
 import type { Telling } from './telling'
 import { playbookTakes, traitsOf } from './toolbox'
 import { wakeAt } from './wake'
@@ -40,19 +42,22 @@ export const CHOICES: Doers<ChoiceOrder> = {
   'change-network': { refuses: refusesNetwork, does: changeNetwork },
 }
 
-function refusesTool({ toolbox }: Seen<World>, { tool }: { readonly tool: Tool }): string | undefined {
+function refusesTool(world: Seen<World>, { tool }: { readonly tool: Tool }): string | undefined {
+  const { toolbox } = world
   if (!toolbox) return 'error: nothing is known of how this cluster was made'
   const { adopts, playbook, upgrade } = toolbox
   if (adopts) return `error: a cluster is being made with ${adopts} already`
-  if (toolbox.tool === tool) return `error: this cluster was made with ${tool}`
+  if (toolbox.tool === tool && !isLost(world)) return `error: this cluster was made with ${tool}`
   if (playbook.endsAt !== NONE) return 'error: ansible-playbook scale.yml is running'
-  return upgrade.todo.length + upgrade.batch.length > 0 ? 'error: an upgrade is under way' : undefined
+  if (upgrade.todo.length + upgrade.batch.length > 0) return 'error: an upgrade is under way'
+  return refusesMaking(world, tool)
 }
 
 function adoptTool(world: World, { tool }: { readonly tool: Tool }, tell: Telling, cause: Cause): void {
   const toolbox = world.toolbox as Toolbox
   toolbox.adopts = tool
   const takes = makingTakes(world, tool)
+  askForHosts(world, tool, tell, cause)
   toolbox.playbook.cause = tell.normal('ClusterMaking', 'node', 0, `a cluster is made with ${tool}`, cause)
   wakeAt(world.wake, world.tick + takes, { what: 'toolAdopted' })
 }
@@ -67,11 +72,13 @@ export function makingTakes(world: Seen<World>, tool: Tool): Seconds {
 }
 
 /** It is there. */
-export function toolAdopted({ toolbox }: World, tell: Telling): void {
+export function toolAdopted(world: World, tell: Telling): void {
+  const { toolbox } = world
   if (!toolbox?.adopts) return
   toolbox.tool = toolbox.adopts
   toolbox.adopts = undefined
-  tell.normal('ClusterMade', 'node', 0, `the cluster is made with ${toolbox.tool}`, toolbox.playbook.cause)
+  const made = tell.normal('ClusterMade', 'node', 0, `the cluster is made with ${toolbox.tool}`, toolbox.playbook.cause)
+  takeOver(world, toolbox.tool, tell, made)
 }
 
 /** How the operator's cluster was made, and what it is about to be. */

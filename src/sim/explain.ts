@@ -24,6 +24,7 @@ import { explainDeployment, rolloutLines } from './explain-rollout'
 import { explainStore } from './explain-store'
 import { explainTraffic } from './explain-traffic'
 import { gpuLines } from './gpus'
+import { intrusionLines } from './intrusions'
 import { nameOf, written } from './names'
 import { networkLines, policyLines } from './network'
 import { readyLines, unansweredLines } from './node-conditions'
@@ -256,6 +257,7 @@ function explainWorkload(world: Seen<World>, ref: Ref): readonly string[] {
     ...batchLines(world, workload),
     ...ready,
     ...policyLines(world, workload),
+    ...intrusionLines(world, workload.id),
     ...rolloutLines(world, workload),
     ...explainTraffic(world, workload),
     ...explainStore(world, workload),

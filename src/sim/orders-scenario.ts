@@ -12,6 +12,7 @@ import { crash, hang } from './crash'
 import { letDaysPass } from './days'
 import { type Doers, never } from './doer'
 import { bringDown, bringUp, cutOff, reconnect } from './hosts'
+import { type IntrudeOrder, intrude } from './intrusions'
 import { panicKernel } from './kernel-panic'
 import { losePower, regainPower } from './power'
 import { release } from './releases'
@@ -55,6 +56,7 @@ export type ScenarioOrder =
   /** No image can be pulled, or all of them again. */
   | { readonly order: 'stop-registry' }
   | { readonly order: 'start-registry' }
+  | IntrudeOrder
 
 export const SCENARIO: Doers<ScenarioOrder> = {
   abandon: {
@@ -98,6 +100,7 @@ export const SCENARIO: Doers<ScenarioOrder> = {
     does: (world, { workload }, tell, cause) => hang(world, workloadOf(world, workload), tell, cause),
   },
   'stop-registry': { refuses: never, does: (world, _, __, cause) => setRegistry(world, false, cause) },
+  intrude: { refuses: never, does: intrude },
   'start-registry': { refuses: never, does: (world, _, __, cause) => setRegistry(world, true, cause) },
 }
 

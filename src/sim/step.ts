@@ -37,6 +37,7 @@ import { heartbeat } from './heartbeat'
 import { followServer, resourceDue, stackTimeout } from './heat'
 import { autoscale } from './hpa'
 import { collectImages } from './image-gc'
+import { pressIn } from './intrusions'
 import { machineActive, machineCallBack, machineTimeout, machineWriting } from './ironic'
 import { cleanOn } from './ironic-cleaning'
 import { jobPodDone } from './job-pods'
@@ -88,6 +89,7 @@ export function step(world: World): Stepped {
   followStandbys(world, tell)
   shareCores(world, tell)
   followStores(world, tell)
+  if (world.intrusions.length > 0) pressIn(world, tell)
   serveTraffic(world, tell)
   feelNeighbours(world, tell)
   measureCpu(world)

@@ -22,6 +22,7 @@ import { poolNow } from './answering'
 import { type Pool, whyAnswersAreWrong, whyNothingAnswers } from './backends'
 import { placeCalls, unansweredQueries } from './calls'
 import { demandMilli, requestsPlanned } from './demand'
+import { whoCrowds } from './intrusions'
 import { type Blame, writeOff, writeOffShare } from './ledger'
 import { allTried, lose, loseAll } from './losing'
 import { barredShare } from './network'
@@ -175,7 +176,8 @@ function enterByLoad(world: World, workload: Workload, unanswered: Ppb, tell: Te
   const full = workload.traffic.utilisation >= OVERLOADED_FROM || unanswered > PPB - OVERLOADED_FROM
   const state = full ? 'overloaded' : 'serving'
   if (workload.traffic.state !== state) {
-    enter(world, workload, state, { by: 'scenario', id: workload.spec.name }, tell)
+    const cause = whoCrowds(world, workload.id) ?? ({ by: 'scenario', id: workload.spec.name } as const)
+    enter(world, workload, state, cause, tell)
   }
 }
 

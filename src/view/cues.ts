@@ -111,6 +111,8 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   ClusterMaking: undefined,
   ClusterMade: 'ready',
   NetworkChanged: undefined,
+  ConnectionSucceeded: 'refused',
+  ConnectionTimedOut: undefined,
   UpgradeStarted: undefined,
   UpgradeDone: undefined,
   NodeReady: 'lampBack',

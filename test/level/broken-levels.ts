@@ -354,7 +354,7 @@ export const BROKEN: readonly Broken[] = [
     '"incidents": []',
     '"incidents": [{ "id": "boom", "what": "host-dwn", "at": null, "target": "machine/b1" }]',
     [
-      '81:41 KOD-S012 "host-dwn" is not a kind of incident (host-down, host-cut-off, process-crash, process-hung, disk-lost, kubelet-down, kernel-panic, power-lost, noisy-neighbour, runtime-restart, registry-down, days-pass, cluster-upgrade, api-server-down, scheduler-down, controller-manager-down, etcd-member-down, etcd-disk-slow, etcd-full, certificates-expire); did you mean "host-down"?',
+      '81:41 KOD-S012 "host-dwn" is not a kind of incident (host-down, host-cut-off, process-crash, process-hung, disk-lost, kubelet-down, kernel-panic, power-lost, noisy-neighbour, intruder, runtime-restart, registry-down, days-pass, cluster-upgrade, api-server-down, scheduler-down, controller-manager-down, etcd-member-down, etcd-disk-slow, etcd-full, certificates-expire); did you mean "host-down"?',
     ],
   ],
   [

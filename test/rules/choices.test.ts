@@ -18,15 +18,17 @@ interface Wish {
   readonly tool?: Tool
   readonly era?: Era
   readonly incidents?: readonly object[]
+  readonly park?: object
 }
 
-function made({ tool = 'kubeadm', era = '2017', incidents = [] }: Wish = {}): Run {
+function made({ tool = 'kubeadm', era = '2017', incidents = [], park: more = {} }: Wish = {}): Run {
   const park = {
     ...aPark(),
     ...aPlane(1, 2),
     tool,
     network: { plugin: 'flannel' },
     choices: [...TOOLS, 'calico', 'flannel'],
+    ...more,
   }
   const run = aRun({
     era,
@@ -91,6 +93,46 @@ describe('A choice of tools', () => {
     const before = run.play.handTime
     told(run, 'MOVE', 'choice/kargo')
     expect(run.play.handTime - before).toBe(60)
+  })
+})
+
+describe('A master that is lost is made anew', () => {
+  const lose = (run: Run) => {
+    bringDown(run.world, 'machine', 'm1')
+    return at(run, run.world.tick + 10)
+  }
+  const guests = (run: Run) => run.world.servers.filter(({ becomes }) => becomes === 'control-plane').length
+
+  it.each([
+    ['kubeadm', 30, 'one, on a machine that is ready', 1, 0],
+    ['heat', 140, 'one, on a host from the cloud', 1, 1],
+    ['juju', 140, 'three, on hosts from the cloud', 3, 3],
+  ] as const)('by %s after %i s: %s', (tool, seconds, _, members, fromCloud) => {
+    const run = lose(made())
+    expect(whyNot(run, 'control-plane/k1', 'SCALE')).toBeDefined()
+    told(run, 'MOVE', `choice/${tool}`)
+    at(run, run.world.tick + seconds - 1)
+    expect(thePlane(run.world).working.api).toBe(false)
+    at(run, run.world.tick + 10)
+    expect(thePlane(run.world).working.api).toBe(true)
+    expect(thePlane(run.world).members.filter(({ role }) => role === 'voter')).toHaveLength(members)
+    expect(guests(run)).toBe(fromCloud)
+  })
+
+  it('in the quota, or on a machine that is ready, or not at all', () => {
+    const quota = { instances: 2, cores: 20, ramMiB: 51_200 }
+    const why = (tool: Tool) => whyNot(lose(made({ park: { ...aPlane(1), quota } })), `choice/${tool}`)
+    expect(why('juju')).toMatch(/^Quota exceeded for instances: Requested 3/)
+    expect(why('heat')).toBeUndefined()
+    expect(why('kubeadm')).toBe('ssh: connect to host m1 port 22: No route to host')
+    expect(why('kargo')).toBe('ssh: connect to host m1 port 22: No route to host')
+  })
+
+  it('but not while it lives: by kubeadm it was made already, and Kargo leaves its members', () => {
+    expect(whyNot(made(), 'choice/kubeadm')).toBe('error: this cluster was made with kubeadm')
+    const run = made()
+    takes(run, 'kargo')
+    expect(thePlane(at(run, run.world.tick + 20).world).members).toMatchObject([{ role: 'voter' }])
   })
 })
 

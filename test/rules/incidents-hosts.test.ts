@@ -56,3 +56,21 @@ describe('A noisy neighbour', () => {
     expect([threatened(), hit(run)]).toEqual([['old', 'till'], ['old']])
   })
 })
+
+describe('An intruder', () => {
+  it('asks for as long as it lasts, and whom it asks is hit', () => {
+    const incident = {
+      id: 'rake',
+      what: 'intruder',
+      at: 400,
+      target: 'rider/shop',
+      from: 'web',
+      perSecond: 50,
+      lasts: 60,
+    }
+    const run = at(town(incident as Incident), 430)
+    expect(hit(run)).toEqual(['shop'])
+    expect(run.world.intrusions).toMatchObject([{ from: 0, to: 1, perSecond: 50, passes: true }])
+    expect(at(run, 470).world.intrusions).toEqual([])
+  })
+})
