@@ -118,6 +118,12 @@ const HEADLINES: readonly Headline[] = [
     seenAt: announced('translate'),
   },
   {
+    level: 'C1-fifty-fifty-grind',
+    incident: 'h3-power',
+    answers: ({ command }) => command.target === 'hypervisor/h3',
+    seenAt: struck('h3-power'),
+  },
+  {
     level: 'C3-big-air-final',
     incident: null,
     answers: ({ when }) => typeof when === 'number',
