@@ -85,7 +85,7 @@ function knownOfPlane(run: Seen<Run>, plane: Seen<ControlPlane>): Phrase | undef
   if (etcd.leader === NONE) return ui('plane.electing')
   const joining = membersOf(plane).find(({ started, role }) => !started || role === 'learner')
   if (joining) return ui('plane.joining', { name: memberName(world, joining) })
-  if (votersOf(plane).some(member => !lives(world, member))) return ui('plane.dead')
+  if (votersOf(plane).some(member => !lives(world, member))) return ui('plane.dead', { may: run.level.may.includes('MOVE') ? 'yes' : 'no' })
   if (isFragile(voters)) return ui('plane.fragile')
   if (plane.automated && world.era === 'now') return ui('plane.automated')
   if (plane.certificatesEnd !== NONE) return ui('plane.ends', left(plane.certificatesEnd))
