@@ -4,6 +4,8 @@
  */
 
 import { type Command, type Lane, type Target, VERBS, type Verb } from '../model/command'
+import { TOOLS } from '../model/toolbox'
+import type { Seconds } from '../model/units'
 import { NONE, type Seen, type Workload } from '../model/world'
 import { servingIn } from '../rules/carriers'
 import { bringsDisk } from '../rules/data-lines'
@@ -14,6 +16,7 @@ import { commandLine } from '../rules/runbook'
 import { joiner, mustRenew, mustRestore } from '../rules/tricks-control-plane'
 import { planOf, riderNamed } from '../rules/verbs'
 import { podsOf } from '../sim/backends'
+import { makingTakes } from '../sim/choices'
 import { planeNamed } from '../sim/working'
 import { aimHold, aimLand, aimRoute, aimTrick, type Marks, waits } from './aim'
 import { captionByLine } from './line-captions'
@@ -48,7 +51,7 @@ function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Co
     verb,
     lane,
     target: command.target,
-    ...captions(captionOf(run, command, line), namesIn(command)),
+    ...captions(captionOf(run, command, line), { ...namesIn(command), ...takenBy(run, command) }),
     command: line,
     refusal: plan.kind === 'refused' ? phraseOf(plan.why) : undefined,
     ripe: verb === 'LAND' && waits(run, riderNamed(run, command.target)),
@@ -66,7 +69,7 @@ function nobody(run: Seen<Run>, verb: Verb): Phrase {
 }
 
 /** The whole of what it means, and as much of it as a button holds: a few words, with no name in them. */
-const captions = (key: string, values: Readonly<Record<string, string>>) => ({
+const captions = (key: string, values: Readonly<Record<string, string | number>>) => ({
   caption: ui(`does.${key}`, values),
   short: ui(`short.${key}`),
 })
@@ -78,13 +81,25 @@ function captionOf(run: Seen<Run>, command: Command, line: string): string {
   const own = target.startsWith('rider/') ? undefined : captionByLine(verb, line, undefined)
   if (own) return own
   if (target.startsWith('machine/')) return `${verb}.order`
-  if (target.startsWith('choice/')) return verb === 'MOVE' ? 'MOVE.choice' : `${verb}.none`
+  if (target.startsWith('choice/')) return verb === 'MOVE' ? choiceCaption(run, bare(target)) : `${verb}.none`
   if (target.startsWith('control-plane/')) return planeCaption(run, verb, bare(target))
   if (target.startsWith('volume/')) return `${verb}.${verb === 'MOVE' ? `backpack.${diskOf(run, target)}` : 'backpack'}`
   if (target.startsWith('rider/')) return riderCaption(run, verb, riderNamed(run, target), line)
   if (!target.startsWith('node/')) return isEvacuation(line) ? 'MOVE.host.lost' : `${verb}.host`
   return verb === 'MOVE' && isLost(run, target) ? 'MOVE.node.lost' : `${verb}.node`
 }
+
+/** A network is changed at once; a deck takes its time, which is half of the choice. */
+function choiceCaption({ world }: Seen<Run>, name: string): string {
+  const tool = TOOLS.find(each => each === name)
+  if (!tool) return 'MOVE.net'
+  const takes = makingTakes(world, tool)
+  if (takes <= SOON) return 'MOVE.deck.soon'
+  return takes <= MINUTES ? 'MOVE.deck.minutes' : 'MOVE.deck.long'
+}
+
+const SOON: Seconds = 60
+const MINUTES: Seconds = 600
 
 function riderCaption(run: Seen<Run>, verb: Verb, rider: Seen<Rider> | undefined, line: string): string {
   if (verb === 'HOLD' && rider?.state !== 'deck') return 'HOLD.none'
@@ -98,6 +113,12 @@ function riderCaption(run: Seen<Run>, verb: Verb, rider: Seen<Rider> | undefined
 function onLostNode({ world }: Seen<Run>, { workload }: Seen<Rider>): boolean {
   const pod = podsOf(world, world.workloads[workload] as Seen<Workload>).find(({ node }) => node >= 0)
   return pod !== undefined && world.nodes[pod.node]?.ready === false
+}
+
+/** How long a deck takes, in seconds of play. */
+function takenBy({ world, level }: Seen<Run>, { target }: Command): Readonly<Record<string, number>> {
+  const tool = TOOLS.find(each => target === `choice/${each}`)
+  return tool ? { seconds: Math.ceil(makingTakes(world, tool) / level.timeScale) } : {}
 }
 
 const namesIn = ({ target, lane, plate }: Command): Readonly<Record<string, string>> =>

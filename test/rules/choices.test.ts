@@ -165,8 +165,11 @@ describe('A choice', () => {
     const view = seePark(run, { rider: undefined, plate: 'choice/kargo', last: 'plate', since: 0 })
     expect(view.target).toMatchObject({ kind: 'choice', name: 'kargo' })
     expect(view.target?.explained).toContain('Made with: kubeadm')
-    expect(view.verbs.find(({ verb }) => verb === 'MOVE')?.caption).toMatchObject({ key: 'does.MOVE.choice' })
-    for (const key of ['target.choice', 'does.MOVE.choice', 'short.MOVE.choice']) expect(WORDS).toHaveProperty([key])
+    expect(view.verbs.find(({ verb }) => verb === 'MOVE')?.caption).toMatchObject({
+      key: 'does.MOVE.deck.long',
+      values: { name: 'kargo', seconds: 40 },
+    })
+    for (const key of ['target.choice', 'does.MOVE.deck.long', 'short.MOVE.deck.long']) expect(WORDS).toHaveProperty([key])
   })
 
   it('that the park does not offer is not there, nor in a level’s solution', () => {
