@@ -169,7 +169,8 @@ describe('A choice', () => {
       key: 'does.MOVE.deck.long',
       values: { name: 'kargo', seconds: 40 },
     })
-    for (const key of ['target.choice', 'does.MOVE.deck.long', 'short.MOVE.deck.long']) expect(WORDS).toHaveProperty([key])
+    for (const key of ['target.choice', 'does.MOVE.deck.long', 'short.MOVE.deck.long'])
+      expect(WORDS).toHaveProperty([key])
   })
 
   it('that the park does not offer is not there, nor in a level’s solution', () => {
