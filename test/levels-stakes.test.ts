@@ -152,7 +152,8 @@ const HEADLINES: readonly Headline[] = [
   {
     level: 'C5-box-yard',
     incident: 'h3-power',
-    answers: ({ command }) => command.target === 'hypervisor/h3',
+    answers: ({ command: { verb, target } }) =>
+      target === 'hypervisor/h3' || (verb === 'MOVE' && target.startsWith('rider/')),
     seenAt: struck('h3-power'),
   },
   {
