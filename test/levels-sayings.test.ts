@@ -202,6 +202,27 @@ describe('L10', () => {
   })
 })
 
+describe('C1', () => {
+  const C1 = levelOf('C1-fifty-fifty-grind')
+  const PLANE = 'control-plane/k-acme'
+
+  it('hints nothing to who has three key-holders and answers in time', () =>
+    expect(hints(heard(C1, scripted(C1.solution)))).toEqual([]))
+
+  it('tells who has bought a worker instead that the pods serve and cannot be told anything', () => {
+    const lines = heard(C1, scripted(C1.losesWithout))
+    expect(lines.slice(0, 2)).toEqual(['say.first', 'say.worker'])
+    expect(lines.slice(lines.indexOf('say.locked')).slice(0, 2)).toEqual(['say.locked', 'hint.locked'])
+  })
+
+  it('asks who has one what then, and who stops at two for the third', () => {
+    const members = C1.solution.filter(({ command }) => command.target === PLANE)
+    const rest = C1.solution.filter(({ command }) => command.target !== PLANE)
+    expect(hints(heard(C1, scripted(rest)))[0]).toBe('hint.lone')
+    expect(hints(heard(C1, scripted([...members.slice(0, 2), ...rest])))[0]).toBe('hint.two')
+  })
+})
+
 it.each([L02, L03, L04, L05, L06, L09, L10])(
   'Who does nothing in $id is hinted at nothing that is not there yet',
   level => {
