@@ -107,6 +107,7 @@ describe('A master that is lost is made anew', () => {
     ['kubeadm', 30, 'one, on a machine that is ready', 1, 0],
     ['heat', 140, 'one, on a host from the cloud', 1, 1],
     ['juju', 140, 'three, on hosts from the cloud', 3, 3],
+    ['kargo', 1_187, 'one where two machines are ready, for two lose what one loses', 1, 0],
   ] as const)('by %s after %i s: %s', (tool, seconds, _, members, fromCloud) => {
     const run = lose(made())
     expect(whyNot(run, 'control-plane/k1', 'SCALE')).toBeDefined()

@@ -30,7 +30,7 @@ function town(place: (world: World) => void, network?: CniPlugin, pay: Partial<W
   order(world, { order: 'intrude', from: 0, to: PAY, perSecond: 400 })
   const told = pass(world, 60)
   expectLawful(world)
-  return { world, told: reasons(told) }
+  return { world, told: reasons(told), happenings: told }
 }
 
 const bowl = (world: World) => inBowl(world, PAY)
@@ -58,9 +58,10 @@ describe('Somebody in a pod of the bowl asks pay, whose policy does not name it,
 
 describe('What is let through', () => {
   it('is blamed for the users that it crowds out', () => {
-    const { world } = town(bowl, 'flannel')
-    const cause = world.ledger.find(({ loss }) => loss === 'Overload')?.cause
-    expect(cause?.by).toBe('happening')
+    const { world, happenings } = town(bowl, 'flannel')
+    const passed = happenings.find(({ reason }) => reason === 'ConnectionSucceeded')
+    const crowded = happenings.find(({ reason }) => reason === 'Overloaded')
+    expect(crowded?.cause).toEqual({ by: 'happening', id: passed?.id })
     expect(explain(world, { kind: 'workload', id: PAY })).toContain(
       'blog asks it 400 times a second from inside: let through',
     )
