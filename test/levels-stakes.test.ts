@@ -37,6 +37,14 @@ const struck =
   ({ incidents }: Level): Tick =>
     incidents.find(each => each.id === id)?.at ?? Number.NaN
 
+/** From when it stands on the board. */
+const signed =
+  (id: string) =>
+  ({ incidents }: Level): Tick => {
+    const entry = incidents.find(each => each.id === id)
+    return (entry?.at ?? Number.NaN) - (entry?.warning?.before ?? 0)
+  }
+
 const announced =
   (workload: string) =>
   ({ arrivals }: Level): Tick =>
@@ -122,6 +130,13 @@ const HEADLINES: readonly Headline[] = [
     incident: 'h3-power',
     answers: ({ command }) => command.target === 'hypervisor/h3',
     seenAt: struck('h3-power'),
+  },
+  {
+    // the machine that goes is known long before: as long as another takes
+    level: 'C2-spine',
+    incident: 'b2-power',
+    answers: ({ command }) => command.target === 'node/b1' || command.target === 'node/b2',
+    seenAt: signed('b2-power'),
   },
   {
     level: 'C3-big-air-final',

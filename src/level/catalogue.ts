@@ -31,7 +31,7 @@ export const CHAPTERS: readonly Chapter[] = [
       'L14-night-shift',
     ],
   },
-  { id: 'contests', levels: ['C1-fifty-fifty-grind', 'C3-big-air-final', 'C5-box-yard', 'C6-storm-drain'] },
+  { id: 'contests', levels: ['C1-fifty-fifty-grind', 'C2-spine', 'C3-big-air-final', 'C5-box-yard', 'C6-storm-drain'] },
 ]
 
 export const LEVEL_IDS: readonly string[] = CHAPTERS.flatMap(chapter => chapter.levels)
