@@ -177,6 +177,13 @@ const HEADLINES: readonly Headline[] = [
     answers: ({ when, command }) => command.target === 'rider/shop' && typeof when === 'number',
     seenAt: released('shop'),
   },
+  {
+    level: 'C7-full-park',
+    incident: 'h1-plan',
+    answers: ({ command: { verb, target } }) =>
+      (target === 'hypervisor/h1' && verb !== 'UNDO') || (verb === 'MOVE' && target.startsWith('rider/')),
+    seenAt: struck('h1-plan'),
+  },
 ]
 
 const ships =

@@ -32,6 +32,10 @@ export const CHAPTERS: readonly Chapter[] = [
     ],
   },
   { id: 'contests', levels: ['C1-fifty-fifty-grind', 'C2-spine', 'C3-big-air-final', 'C5-box-yard', 'C6-storm-drain'] },
+  {
+    id: 'contests',
+    levels: ['C1-fifty-fifty-grind', 'C3-big-air-final', 'C5-box-yard', 'C6-storm-drain', 'C7-full-park'],
+  },
 ]
 
 export const LEVEL_IDS: readonly string[] = CHAPTERS.flatMap(chapter => chapter.levels)
