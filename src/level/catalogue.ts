@@ -31,10 +31,9 @@ export const CHAPTERS: readonly Chapter[] = [
       'L14-night-shift',
     ],
   },
-  { id: 'contests', levels: ['C1-fifty-fifty-grind', 'C2-spine', 'C3-big-air-final', 'C5-box-yard', 'C6-storm-drain'] },
   {
     id: 'contests',
-    levels: ['C1-fifty-fifty-grind', 'C3-big-air-final', 'C5-box-yard', 'C6-storm-drain', 'C7-full-park'],
+    levels: ['C1-fifty-fifty-grind', 'C2-spine', 'C3-big-air-final', 'C5-box-yard', 'C6-storm-drain', 'C7-full-park'],
   },
 ]
 
