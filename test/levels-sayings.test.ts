@@ -223,6 +223,23 @@ describe('C1', () => {
   })
 })
 
+describe('C2', () => {
+  const C2 = levelOf('C2-spine')
+
+  it('hints nothing to who orders a node when the board says so', () =>
+    expect(hints(heard(C2, scripted(C2.solution)))).toEqual([]))
+
+  it('asks who has not, and says after the loss what there is no room for', () =>
+    expect(hints(heard(C2, scripted(C2.losesWithout)))).toEqual(['hint.order', 'hint.lost']))
+
+  it('tells who ordered a machine for the slab that it is no node', () => {
+    const astray = C2.solution.map(each =>
+      each.command.target === 'node/b1' ? { ...each, command: { ...each.command, target: 'machine/s1' } } : each,
+    )
+    expect(hints(heard(C2, scripted(astray as readonly WitnessLine[])))[0]).toBe('hint.slab')
+  })
+})
+
 it.each([L02, L03, L04, L05, L06, L09, L10])(
   'Who does nothing in $id is hinted at nothing that is not there yet',
   level => {
