@@ -74,7 +74,9 @@ const withoutProse = (text: string) =>
   )
 
 const importsOf = (text: string) =>
-  [...withoutComments(text).matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, name = '']) => name)
+  [...withoutComments(text).matchAll(/(?<!['"])\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
+    ([, name = '']) => name,
+  )
 
 const placesImportedBy = ({ file, text }: Source) =>
   importsOf(text)
