@@ -58,7 +58,10 @@ describe.each(FILES)('Level %s', PATIENT, file => {
   })
 })
 
-inFull.each(FILES)(`Trouble made and mended beside the solution of %s, over ${SEEDS.length} seeds,`, PATIENT, file => {
+/** A contest with all its riders takes seconds to settle. */
+const seedsFor = (file: string) => (file.startsWith('C') ? SEEDS.slice(0, 2) : SEEDS)
+
+inFull.each(FILES)('Trouble made and mended beside the solution of %s', PATIENT, file => {
   const course = courseOf(readLevel(`levels/${file}`))
   // style apart: who does more in a contest has more chances of a line, which no medal hangs on
   const pointsOf = (run: Run) => {
@@ -67,7 +70,7 @@ inFull.each(FILES)(`Trouble made and mended beside the solution of %s, over ${SE
   }
 
   it('never scores more than the solution alone', () => {
-    for (const seed of SEEDS) {
+    for (const seed of seedsFor(file)) {
       const alone = pointsOf(playOut(course, seed, scripted(course.level.solution)))
       expect(pointsOf(playOut(course, seed, arsonist))).toBeLessThanOrEqual(alone)
     }
