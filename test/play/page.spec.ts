@@ -42,7 +42,7 @@ test.describe('The page', () => {
   test('has a shop where a cape costs everything and does nothing', async ({ page }) => {
     await page.goto('./', { waitUntil: 'load' })
     await page.getByRole('button', { name: 'The street' }).click()
-    await page.getByRole('button', { name: /Root Shop/ }).click()
+    await page.getByRole('button', { name: /Auntie Cron/ }).click()
     await page.getByRole('button', { name: 'Pay everything' }).click()
     await page.getByRole('button', { name: 'Everything', exact: true }).click()
     await expect(page.getByRole('button', { name: 'Take it off' })).toHaveAttribute('aria-pressed', 'true')
