@@ -1,8 +1,8 @@
 /** The same queue with every request simulated: what counting saves. */
 
 import { roll } from '../src/sim/chance'
-import type { Load } from '../src/sim/queueing'
-import { waitingRoom } from '../src/sim/queueing'
+import type { Load } from '../src/sim/traffic/queueing'
+import { waitingRoom } from '../src/sim/traffic/queueing'
 
 const SIDES = 1_000_000
 

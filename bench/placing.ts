@@ -11,12 +11,12 @@
 import type { Pod } from '../src/model/kubernetes'
 import type { World } from '../src/model/world'
 import { roll } from '../src/sim/chance'
-import { reconcile } from '../src/sim/controllers'
-import { obey } from '../src/sim/orders'
+import { reconcile } from '../src/sim/controllers/controllers'
+import { obey } from '../src/sim/orders/orders'
 import { hashOf } from '../src/sim/plain'
-import { place, schedulePending } from '../src/sim/scheduler'
+import { place, schedulePending } from '../src/sim/scheduling/scheduler'
+import { wishOf } from '../src/sim/scheduling/wish-of'
 import { openTelling } from '../src/sim/telling'
-import { wishOf } from '../src/sim/wish-of'
 import { type Size, wholeSize } from './whole-size'
 
 /** So often the scan is asked too. */

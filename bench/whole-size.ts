@@ -9,7 +9,7 @@ import { BYTES_PER_MIB } from '../src/model/units'
 import type { WorkloadSpec } from '../src/model/workload'
 import type { World } from '../src/model/world'
 import { buildWorld } from '../src/sim/build'
-import { obey } from '../src/sim/orders'
+import { obey } from '../src/sim/orders/orders'
 import { hashOf } from '../src/sim/plain'
 import { step } from '../src/sim/step'
 

@@ -25,7 +25,7 @@ import { courseOf } from '../src/rules/course'
 import type { Given } from '../src/rules/play'
 import { give, openRun, type Run, tick } from '../src/rules/run'
 import { buildWorld, type Scenario } from '../src/sim/build'
-import { type Order, obey, refusal } from '../src/sim/orders'
+import { type Order, obey, refusal } from '../src/sim/orders/orders'
 import { step } from '../src/sim/step'
 
 // What a world is made of

@@ -6,7 +6,7 @@
  */
 
 import type { Run } from '../src/rules/run'
-import { obey } from '../src/sim/orders'
+import { obey } from '../src/sim/orders/orders'
 import { aHypervisor, aMachine, aPark, aRun, aSpare, at, aWorkload, told } from './given'
 
 interface Wish {

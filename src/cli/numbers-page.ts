@@ -60,7 +60,7 @@ function shown(value: unknown): string {
 
 function simplifications(): readonly (readonly string[])[] {
   return FLOORS.flatMap(floor =>
-    readdirSync(new URL(`${floor}/`, SOURCES))
+    readdirSync(new URL(`${floor}/`, SOURCES), { recursive: true, encoding: 'utf8' })
       .filter(name => name.endsWith('.ts'))
       .sort()
       .flatMap(name => {

@@ -24,7 +24,7 @@ export interface Node {
   readonly runtime: Runtime
   /** The kernel its pods share. */
   readonly kernel: 'shared'
-  /** Those of its spec; `sim/taints.ts` adds what its conditions bring. */
+  /** Those of its spec; `sim/scheduling/taints.ts` adds what its conditions bring. */
   readonly taints: Taint[]
   /** Those that its pods have taken. */
   readonly hostPorts: number[]

@@ -69,7 +69,7 @@ export interface Retries {
   requests: number
 }
 
-/** The queues of backends that are alike, each its own; and what each makes of its load (`sim/queueing.ts`). */
+/** The queues of backends that are alike, each its own; and what each makes of its load (`sim/traffic/queueing.ts`). */
 export interface BackendQueues {
   readonly workers: number
   /** How long each worker is busy with one request: longer on a slower disk, or where it is throttled. */

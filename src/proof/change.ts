@@ -14,7 +14,7 @@ import { NEVER } from '../rules/play'
 import type { Run } from '../rules/run'
 import { aimsAt } from '../rules/touching'
 import { riderNamed } from '../rules/verbs'
-import { slab } from '../sim/ironic'
+import { slab } from '../sim/metal/ironic'
 
 export type Change =
   | { readonly what: 'leaveOut'; readonly entry: number }

@@ -1,6 +1,13 @@
 /** Cases about the autoscaler, given to its formula. */
 
-import { type Advice, byPodMetric, byShare, byUtilisation, byValue, type ScaledPod } from '../sim/autoscaling'
+import {
+  type Advice,
+  byPodMetric,
+  byShare,
+  byUtilisation,
+  byValue,
+  type ScaledPod,
+} from '../sim/controllers/autoscaling'
 import type { AutoscalingCase, Got } from './fidelity-cases'
 
 export function hpa(given: AutoscalingCase): Got {

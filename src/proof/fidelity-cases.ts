@@ -9,9 +9,9 @@
 
 import type { Amounts } from '../model/amounts'
 import type { Labels, Taint, Toleration } from '../model/placement'
-import type { Shape, Weighted } from '../sim/allocation'
-import type { ScaledPod } from '../sim/autoscaling'
-import type { Constraint } from '../sim/topology'
+import type { ScaledPod } from '../sim/controllers/autoscaling'
+import type { Constraint } from '../sim/scheduling/topology'
+import type { Shape, Weighted } from '../sim/storage/allocation'
 
 export const FORMAT = 'kube-cases/1'
 

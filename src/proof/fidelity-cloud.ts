@@ -1,6 +1,6 @@
 /** Cases about nova, given to its filters for room and its weighers. */
 
-import { takes, WHOLE_WEIGHT, weigh } from '../sim/weighers'
+import { takes, WHOLE_WEIGHT, weigh } from '../sim/cloud/weighers'
 import type { CoreCase, Got, RamCase, WeightCase } from './fidelity-cases'
 
 export function novaWeight({ config, hosts }: WeightCase): Got {

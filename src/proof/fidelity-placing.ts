@@ -1,8 +1,8 @@
 /** Cases about taints and topology, given to the scheduler's filters and scores. */
 
 import type { NodeRequirement, NodeTerm } from '../model/placement'
-import { matchesRequired } from '../sim/node-affinity'
-import { taintScores, untolerated } from '../sim/taints'
+import { matchesRequired } from '../sim/scheduling/node-affinity'
+import { taintScores, untolerated } from '../sim/scheduling/taints'
 import {
   type Constraint,
   type SpreadNode,
@@ -11,7 +11,7 @@ import {
   type StandingPod,
   spreadVerdicts,
   topologyScores,
-} from '../sim/topology'
+} from '../sim/scheduling/topology'
 import type { ConstraintCase, Got, SpreadCase, StandingCase, TaintCase } from './fidelity-cases'
 
 const COMPARISONS = 'TaintTolerationComparisonOperators'

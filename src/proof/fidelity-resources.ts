@@ -1,6 +1,8 @@
 /** Cases about resources, given to the scheduler's scores and its filter: how full nodes would be, and what does not fit. */
 
 import type { Amounts } from '../model/amounts'
+import { insufficient, type Room, roomsOf } from '../sim/scheduling/fit'
+import { unstatedIn } from '../sim/scheduling/score'
 import {
   balancedAllocationOf,
   brokenLinear,
@@ -11,10 +13,8 @@ import {
   type Share,
   sharesOf,
   wrongWeight,
-} from '../sim/allocation'
-import { insufficient, type Room, roomsOf } from '../sim/fit'
-import { podRequests, sumOf } from '../sim/requests'
-import { unstatedIn } from '../sim/score'
+} from '../sim/storage/allocation'
+import { podRequests, sumOf } from '../sim/traffic/requests'
 import type { BrokenLinearCase, FitCase, Got, ScoreCase } from './fidelity-cases'
 
 /** Kubernetes' names for what the file calls otherwise. */

@@ -14,8 +14,8 @@ import { fellIn } from '../rules/carriers'
 import { losesNow } from '../rules/incident-log'
 import type { Rider } from '../rules/play'
 import type { Run } from '../rules/run'
-import { podsOf } from '../sim/backends'
-import { slab, spareMachine } from '../sim/ironic'
+import { slab, spareMachine } from '../sim/metal/ironic'
+import { podsOf } from '../sim/traffic/backends'
 import { isRefused, lanesFor, type Means } from './autopilot'
 
 /** So often somebody looks whether there is anything to do. */

@@ -11,7 +11,7 @@ import type { Era, Seconds, Tick } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
 import type { Workload, World } from '../model/world'
 import { buildWorld } from '../sim/build'
-import { type Order, obey } from '../sim/orders'
+import { type Order, obey } from '../sim/orders/orders'
 import { step } from '../sim/step'
 
 /** As in a level's JSON; what is left out is as there. */

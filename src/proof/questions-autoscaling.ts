@@ -8,7 +8,7 @@
 import type { Happening, Reason } from '../model/happening'
 import type { Seconds } from '../model/units'
 import type { World } from '../model/world'
-import { explain } from '../sim/explain'
+import { explain } from '../sim/explain/explain'
 import { ask, aWorkload, aWorld, until, type Written, wait } from './inquiry'
 import type { Question } from './question'
 

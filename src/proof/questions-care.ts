@@ -2,9 +2,9 @@
 
 import type { Node } from '../model/kubernetes'
 import type { Era } from '../model/units'
-import { explain } from '../sim/explain'
-import { inventory } from '../sim/nova'
-import { refusal } from '../sim/orders'
+import { inventory } from '../sim/cloud/nova'
+import { explain } from '../sim/explain/explain'
+import { refusal } from '../sim/orders/orders'
 import { ask, aWorkload, aWorld, lines, until, wait } from './inquiry'
 import type { Question } from './question'
 

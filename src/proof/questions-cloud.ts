@@ -2,9 +2,9 @@
 
 import type { Era } from '../model/units'
 import type { World } from '../model/world'
-import { explain } from '../sim/explain'
-import { refusal } from '../sim/orders'
-import { usageOf } from '../sim/projects'
+import { usageOf } from '../sim/cloud/projects'
+import { explain } from '../sim/explain/explain'
+import { refusal } from '../sim/orders/orders'
 import { ask, aWorkload, aWorld, lines, until, type Written, wait } from './inquiry'
 import type { Question } from './question'
 

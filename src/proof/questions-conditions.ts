@@ -2,7 +2,7 @@
 
 import type { Part } from '../model/control-plane'
 import type { World } from '../model/world'
-import { explain } from '../sim/explain'
+import { explain } from '../sim/explain/explain'
 import { ask, aWorkload, aWorld, lines, wait } from './inquiry'
 import type { Question } from './question'
 

@@ -1,7 +1,7 @@
 /** What people who work on the kubelet would ask of a node whose disk fills up. */
 
 import type { World } from '../model/world'
-import { explain } from '../sim/explain'
+import { explain } from '../sim/explain/explain'
 import { ask, aWorkload, aWorld, lines, wait } from './inquiry'
 import type { Question } from './question'
 

@@ -2,7 +2,7 @@
 
 import { BYTES_PER_MIB } from '../model/units'
 import type { World } from '../model/world'
-import { explain } from '../sim/explain'
+import { explain } from '../sim/explain/explain'
 import { podName } from '../sim/names'
 import { ask, aWorkload, aWorld, lines, type Written, wait } from './inquiry'
 import type { Question } from './question'

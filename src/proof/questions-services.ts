@@ -4,7 +4,7 @@ import type { ParkSpec } from '../model/park'
 import { BYTES_PER_MIB, type Era } from '../model/units'
 import type { WorkloadSpec } from '../model/workload'
 import type { Workload, World } from '../model/world'
-import { explain } from '../sim/explain'
+import { explain } from '../sim/explain/explain'
 import { aSpec, ask, aWorld, lines, served, wait } from './inquiry'
 import type { Question } from './question'
 

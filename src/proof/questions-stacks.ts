@@ -2,9 +2,9 @@
 
 import type { Pod } from '../model/kubernetes'
 import type { Workload, World } from '../model/world'
-import { explain } from '../sim/explain'
+import { explain } from '../sim/explain/explain'
 import { podName } from '../sim/names'
-import { refusal } from '../sim/orders'
+import { refusal } from '../sim/orders/orders'
 import { ask, aWorkload, aWorld, lines, until, type Written, wait } from './inquiry'
 import type { Question } from './question'
 

@@ -3,8 +3,8 @@
 import type { Happening } from '../model/happening'
 import type { World } from '../model/world'
 import { NONE } from '../model/world'
-import { explain } from '../sim/explain'
-import { refusal } from '../sim/orders'
+import { explain } from '../sim/explain/explain'
+import { refusal } from '../sim/orders/orders'
 import { ask, aWorkload, aWorld, lines, wait } from './inquiry'
 import type { Question } from './question'
 

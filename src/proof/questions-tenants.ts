@@ -3,9 +3,9 @@
 import type { Happening } from '../model/happening'
 import type { Era } from '../model/units'
 import type { World } from '../model/world'
-import { explain } from '../sim/explain'
-import { type Order, refusal } from '../sim/orders'
-import { planeOf } from '../sim/working'
+import { planeOf } from '../sim/control-plane/working'
+import { explain } from '../sim/explain/explain'
+import { type Order, refusal } from '../sim/orders/orders'
 import { ask, aWorkload, aWorld, lines, until, wait } from './inquiry'
 import type { Question } from './question'
 

@@ -2,8 +2,8 @@
 
 import type { Era } from '../model/units'
 import type { World } from '../model/world'
-import { explain } from '../sim/explain'
-import { refusal } from '../sim/orders'
+import { explain } from '../sim/explain/explain'
+import { refusal } from '../sim/orders/orders'
 import { ask, aWorld, lines, until, type Written, wait } from './inquiry'
 import type { Question } from './question'
 

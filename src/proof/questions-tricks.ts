@@ -1,7 +1,7 @@
 /** What people ask who change what runs: sizes, networks, hosts that may still write, and what a timer renews. */
 
-import { explain } from '../sim/explain'
-import { refusal } from '../sim/orders'
+import { explain } from '../sim/explain/explain'
+import { refusal } from '../sim/orders/orders'
 import { ask, aWorkload, aWorld, lines, wait } from './inquiry'
 import type { Question } from './question'
 

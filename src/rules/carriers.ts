@@ -8,8 +8,8 @@ import type { Lane } from '../model/command'
 import type { Id } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
-import { podsOf, unitsOf } from '../sim/backends'
-import type { Order } from '../sim/orders'
+import type { Order } from '../sim/orders/orders'
+import { podsOf, unitsOf } from '../sim/traffic/backends'
 import { hasPods, podLaneOf } from './lanes'
 
 const LEAVE = {

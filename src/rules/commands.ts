@@ -9,7 +9,7 @@
 import { ASSUMPTIONS } from '../model/assumptions'
 import type { Command, Lane, Verb } from '../model/command'
 import type { Happening } from '../model/happening'
-import { obey } from '../sim/orders'
+import { obey } from '../sim/orders/orders'
 import { wakeAt } from '../sim/wake'
 import { leaveOrder } from './carriers'
 import { lostSoFar } from './meters'

@@ -13,9 +13,9 @@ import type { Id } from '../model/refs'
 import { OPERATOR } from '../model/tenant'
 import type { Healing } from '../model/wake'
 import type { Seen, World } from '../model/world'
-import { memberIn, memberOn } from '../sim/control-plane'
-import type { Order } from '../sim/orders'
-import { clusterOf, planeNamed, planeOf } from '../sim/working'
+import { memberIn, memberOn } from '../sim/control-plane/control-plane'
+import { clusterOf, planeNamed, planeOf } from '../sim/control-plane/working'
+import type { Order } from '../sim/orders/orders'
 
 const PARTS_DOWN = {
   'api-server-down': 'kube-apiserver',

@@ -13,7 +13,7 @@ import type { Id } from '../model/refs'
 import type { Toolbox } from '../model/toolbox'
 import type { Healing } from '../model/wake'
 import type { Seen, World } from '../model/world'
-import type { Order } from '../sim/orders'
+import type { Order } from '../sim/orders/orders'
 import { ridersInClusters } from './incidents-control-plane'
 
 export type ParkIncident = Extract<Incident, { what: 'registry-down' | 'days-pass' | 'cluster-upgrade' }>

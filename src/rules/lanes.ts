@@ -12,7 +12,7 @@ import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { OPERATOR, type Tenant } from '../model/tenant'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
-import { projectOf } from '../sim/projects'
+import { projectOf } from '../sim/cloud/projects'
 
 /** In their order on the board. */
 export const lanesOf = ({ tenants }: { readonly tenants: readonly unknown[] }): readonly Lane[] =>

@@ -5,9 +5,9 @@
 
 import type { ControlPlane, Member } from '../model/control-plane'
 import type { Seen, World } from '../model/world'
-import { lives, membersOf } from '../sim/etcd'
-import { fileOf, newestSaved } from '../sim/etcd-store'
-import { reachable } from '../sim/kubectl-words'
+import { lives, membersOf } from '../sim/control-plane/etcd'
+import { fileOf, newestSaved } from '../sim/control-plane/etcd-store'
+import { reachable } from '../sim/explain/kubectl-words'
 import { memberId, memberName } from '../sim/names'
 import { inTurn } from './lines'
 

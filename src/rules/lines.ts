@@ -7,7 +7,7 @@
 
 import type { Machine } from '../model/baremetal'
 import type { Seen, Workload } from '../model/world'
-import { bestMachine } from '../sim/ironic'
+import { bestMachine } from '../sim/metal/ironic'
 import type { Run } from './run'
 
 export const inTurn = (...lines: readonly string[]) => lines.filter(line => line !== '').join(' && ')

@@ -5,7 +5,7 @@
 
 import type { Server } from '../model/openstack'
 import type { Seen, World } from '../model/world'
-import type { Order } from '../sim/orders'
+import type { Order } from '../sim/orders/orders'
 import { guestLine } from './lines'
 import { orders, type Plan, refused } from './plan'
 import { bySystem } from './play'

@@ -5,7 +5,7 @@
 
 import type { Machine } from '../model/baremetal'
 import type { Seen } from '../model/world'
-import { spareMachine } from '../sim/ironic'
+import { spareMachine } from '../sim/metal/ironic'
 import { deployLine } from './lines'
 import { orders, refused } from './plan'
 import { bySystem } from './play'

@@ -3,7 +3,7 @@
  * cannot be done.
  */
 
-import type { Order } from '../sim/orders'
+import type { Order } from '../sim/orders/orders'
 import type { Refusal } from './play'
 
 export type Plan =

@@ -11,7 +11,7 @@
 import type { Machine } from '../model/baremetal'
 import type { Id } from '../model/refs'
 import type { Seen } from '../model/world'
-import { isFencedOff, type PowerState } from '../sim/power'
+import { isFencedOff, type PowerState } from '../sim/metal/power'
 import { orders } from './plan'
 import type { Run } from './run'
 import type { Trick } from './tricks'

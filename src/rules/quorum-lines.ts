@@ -6,7 +6,7 @@
 
 import type { Verb } from '../model/command'
 import type { Seen } from '../model/world'
-import { lives, votersOf } from '../sim/etcd'
+import { lives, votersOf } from '../sim/control-plane/etcd'
 import type { Given } from './play'
 import type { Run } from './run'
 import { partsOf } from './tricks'

@@ -5,10 +5,10 @@
 
 import type { ControlPlane } from '../model/control-plane'
 import type { Seen } from '../model/world'
-import { expired } from '../sim/certificates'
-import { lives, votersOf } from '../sim/etcd'
-import { newestSaved } from '../sim/etcd-store'
-import { planeNamed, planeOf } from '../sim/working'
+import { expired } from '../sim/control-plane/certificates'
+import { lives, votersOf } from '../sim/control-plane/etcd'
+import { newestSaved } from '../sim/control-plane/etcd-store'
+import { planeNamed, planeOf } from '../sim/control-plane/working'
 import type { Run } from './run'
 
 const ofPlane =

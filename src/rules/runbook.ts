@@ -13,9 +13,9 @@ import type { Command, Lane } from '../model/command'
 import { OPERATOR } from '../model/tenant'
 import type { Tick } from '../model/units'
 import { NONE, type Seen, type Workload } from '../model/world'
-import { serverName } from '../sim/orders-cloud'
-import { BY_HEALTH_CHECK, memberCommand } from '../sim/systemd'
-import { clusterOf } from '../sim/working'
+import { clusterOf } from '../sim/control-plane/working'
+import { BY_HEALTH_CHECK, memberCommand } from '../sim/hosts/systemd'
+import { serverName } from '../sim/orders/cloud'
 import { hostNames, hungIn, servingIn, unitsIn } from './carriers'
 import {
   baseBackup,

@@ -4,7 +4,7 @@
 
 import type { Happening } from '../model/happening'
 import type { RunDue } from '../model/wake'
-import { obey } from '../sim/orders'
+import { obey } from '../sim/orders/orders'
 import { byScenario } from '../sim/telling'
 import type { Run } from './run'
 

@@ -7,7 +7,7 @@
 
 import type { PodTemplate } from '../model/rollout'
 import type { Seen } from '../model/world'
-import { firstTemplate, sameTemplate } from '../sim/templates'
+import { firstTemplate, sameTemplate } from '../sim/controllers/templates'
 import { unitsIn } from './carriers'
 import type { Run } from './run'
 import type { RiderOn } from './tricks'

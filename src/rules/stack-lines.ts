@@ -8,8 +8,8 @@
  */
 
 import type { Seen, Workload } from '../model/world'
-import { refusesCloud } from '../sim/cloud-api'
-import { clusterOf } from '../sim/working'
+import { refusesCloud } from '../sim/cloud/cloud-api'
+import { clusterOf } from '../sim/control-plane/working'
 import { balanceOf, headroomOf } from './headroom'
 import { counts } from './impact'
 import { lostSoFar } from './meters'

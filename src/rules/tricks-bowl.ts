@@ -8,10 +8,10 @@
 
 import type { Era } from '../model/units'
 import type { Seen } from '../model/world'
-import { podsOf } from '../sim/backends'
-import { autoscalerOf } from '../sim/hpa'
+import { autoscalerOf } from '../sim/controllers/hpa'
+import { isRollingOut } from '../sim/controllers/rollout-progress'
 import { podName } from '../sim/names'
-import { isRollingOut } from '../sim/rollout-progress'
+import { podsOf } from '../sim/traffic/backends'
 import { inTurn } from './lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'

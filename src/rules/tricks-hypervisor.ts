@@ -5,7 +5,7 @@
 import type { Hypervisor, Server } from '../model/openstack'
 import type { Id } from '../model/refs'
 import type { Seen } from '../model/world'
-import { refusal } from '../sim/orders'
+import { refusal } from '../sim/orders/orders'
 import { inTurn } from './lines'
 import { oneMore } from './one-more'
 import { orders, type Plan, refused } from './plan'

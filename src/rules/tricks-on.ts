@@ -5,7 +5,7 @@
 import type { Lane, Target } from '../model/command'
 import { OPERATOR } from '../model/tenant'
 import type { Seen } from '../model/world'
-import { clusterOf, planeNamed } from '../sim/working'
+import { clusterOf, planeNamed } from '../sim/control-plane/working'
 import { inContext } from './lanes'
 import type { Plan } from './plan'
 import type { Run } from './run'

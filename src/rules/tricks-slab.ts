@@ -6,7 +6,7 @@
 
 import type { Volume } from '../model/volume'
 import type { Seen } from '../model/world'
-import { memberCommand } from '../sim/systemd'
+import { memberCommand } from '../sim/hosts/systemd'
 import { hostNames, unitsIn } from './carriers'
 import { hasPrimary, switchoverLine, switchoverPlan } from './engine-lines'
 import { provisionLine } from './lines'

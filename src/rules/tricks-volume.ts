@@ -8,8 +8,8 @@
 
 import type { Snapshot, Volume } from '../model/volume'
 import type { Seen, World } from '../model/world'
-import { backupOf } from '../sim/backup-plan'
-import { newestSnapshot, otherDisk } from '../sim/snapshots'
+import { backupOf } from '../sim/storage/backup-plan'
+import { newestSnapshot, otherDisk } from '../sim/storage/snapshots'
 import { DISK_TYPES } from './data-lines'
 import { inTurn } from './lines'
 import { orders, refused } from './plan'

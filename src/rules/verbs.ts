@@ -9,7 +9,7 @@
 
 import type { Command, Lane } from '../model/command'
 import type { Seen, Workload } from '../model/world'
-import { type Order, obey, refusal as systemRefusal } from '../sim/orders'
+import { type Order, obey, refusal as systemRefusal } from '../sim/orders/orders'
 import { fork } from '../sim/step'
 import { dataStays, hungIn, leaveOrder, servingIn, unitsIn } from './carriers'
 import { automation } from './flow'

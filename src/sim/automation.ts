@@ -15,13 +15,13 @@ import type { Cause } from '../model/happening'
 import type { Id } from '../model/refs'
 import type { Volume } from '../model/volume'
 import type { Seen, Workload, World } from '../model/world'
-import { backupOf, planBackup } from './backup-plan'
-import type { Doers } from './doer'
-import { saveSnapshot } from './etcd-store'
-import { refusesOneEtcd, refusesRequest } from './kubectl-words'
+import { saveSnapshot } from './control-plane/etcd-store'
+import { planeOf } from './control-plane/working'
+import { refusesOneEtcd, refusesRequest } from './explain/kubectl-words'
+import type { Doers } from './orders/doer'
+import { backupOf, planBackup } from './storage/backup-plan'
 import type { Telling } from './telling'
 import { wakeAt } from './wake'
-import { planeOf } from './working'
 
 export type AutomationOrder =
   /** Snapshots of etcd and renewals, by the clock. */

@@ -12,12 +12,12 @@ import type { Cause } from '../model/happening'
 import type { Days } from '../model/units'
 import type { Volume } from '../model/volume'
 import type { World } from '../model/world'
-import { ageCertificates } from './certificates'
-import { settle } from './control-plane'
-import { circuitName, machinesOn } from './power'
-import { loseDisk } from './snapshots'
+import { ageCertificates } from './control-plane/certificates'
+import { settle } from './control-plane/control-plane'
+import { circuitName, machinesOn } from './metal/power'
+import { type Failure, wearOver } from './metal/wear'
+import { loseDisk } from './storage/snapshots'
 import type { Telling } from './telling'
-import { type Failure, wearOver } from './wear'
 
 export function letDaysPass(world: World, days: Days, tell: Telling, cause: Cause): void {
   const failures = wearOver(world, world.day, world.day + days)

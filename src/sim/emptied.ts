@@ -4,11 +4,11 @@ import type { Node, Pod } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { minus } from '../model/resources'
 import type { Seen, World } from '../model/world'
-import { storageOf } from './disk'
-import type { Cluster } from './filter'
-import { forScoring } from './score'
-import { templateOf } from './templates'
-import { portsOf } from './wish-of'
+import { templateOf } from './controllers/templates'
+import { storageOf } from './kubelet/disk'
+import type { Cluster } from './scheduling/filter'
+import { forScoring } from './scheduling/score'
+import { portsOf } from './scheduling/wish-of'
 
 export function emptied(world: Seen<World>, node: Seen<Node>, gone: ReadonlySet<Id>): Seen<Node> {
   let { requested, scored } = node

@@ -20,10 +20,10 @@ import type { Pod } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import type { Seen, Workload, World } from '../model/world'
-import { podAnswers, unitAnswers } from './backends'
-import { enforces } from './network'
+import { clusterOf } from './control-plane/working'
 import type { Telling } from './telling'
-import { clusterOf } from './working'
+import { podAnswers, unitAnswers } from './traffic/backends'
+import { enforces } from './traffic/network'
 
 export interface IntrudeOrder {
   readonly order: 'intrude'

@@ -12,7 +12,7 @@ import type { Machine } from '../model/baremetal'
 import { constantsOf } from '../model/constants'
 import { SECONDS_PER_HOUR } from '../model/units'
 import type { World } from '../model/world'
-import { slab } from './ironic'
+import { slab } from './metal/ironic'
 
 /** Adds this second's money; what is not a whole micro-unit is carried. */
 export function spend(world: World): void {

@@ -19,8 +19,8 @@ import type { PodTemplate } from '../model/rollout'
 import type { Era } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { roll } from './chance'
-import { hostNameOf } from './member-host'
-import { clusterName } from './tenants'
+import { hostNameOf } from './control-plane/member-host'
+import { clusterName } from './control-plane/tenants'
 
 /** No vowels; since 1.9 no look-alikes either (apimachinery, util/rand). */
 const LETTERS: Readonly<Record<Era, string>> = {

@@ -18,8 +18,8 @@ import type { PodTemplate } from '../model/rollout'
 import type { Volume } from '../model/volume'
 import type { Seen, Workload, World } from '../model/world'
 import { NONE } from '../model/world'
+import { sameTemplate } from './controllers/templates'
 import type { Telling } from './telling'
-import { sameTemplate } from './templates'
 
 /** Which of the releases it is; NONE of what was there before them. */
 const numberOf = ({ spec }: Seen<Workload>, template: Seen<PodTemplate>): number =>

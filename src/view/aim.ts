@@ -17,7 +17,7 @@ import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
 import { choicesOf } from '../rules/tricks-choice'
 import { riderNamed } from '../rules/verbs'
-import { slab } from '../sim/ironic'
+import { slab } from '../sim/metal/ironic'
 
 /** What was marked by hand, and which of the two last. A mark on a plate holds until the next ROUTE. */
 export interface Marks {

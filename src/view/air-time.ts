@@ -16,9 +16,9 @@ import { servingIn, unitsIn } from '../rules/carriers'
 import { laneOfCluster } from '../rules/lanes'
 import type { Rider } from '../rules/play'
 import type { Run } from '../rules/run'
-import { bestMachine } from '../sim/ironic'
-import { pullSeconds } from '../sim/pulls'
-import { copySeconds } from '../sim/snapshots'
+import { pullSeconds } from '../sim/kubelet/pulls'
+import { bestMachine } from '../sim/metal/ironic'
+import { copySeconds } from '../sim/storage/snapshots'
 import { share } from './share'
 
 /** Of the usual time in the air. It stops short of the end until it is really there. */

@@ -13,7 +13,7 @@ import type { Happening, Reason } from '../model/happening'
 import type { Era } from '../model/units'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
-import { BY_HEALTH_CHECK } from '../sim/systemd'
+import { BY_HEALTH_CHECK } from '../sim/hosts/systemd'
 
 export type FactKey = keyof typeof FACT_CARDS
 export type AssumptionKey = keyof typeof ASSUMPTION_CARDS

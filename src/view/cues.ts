@@ -14,8 +14,8 @@ import type { Lane, Verb } from '../model/command'
 import type { Happening, Reason } from '../model/happening'
 import type { Seen } from '../model/world'
 import type { Given } from '../rules/play'
-import { EVICTION_REFUSED } from '../sim/drain'
-import { QUOTA_EXCEEDED } from '../sim/nova'
+import { QUOTA_EXCEEDED } from '../sim/cloud/nova'
+import { EVICTION_REFUSED } from '../sim/controllers/drain'
 
 /** The most important first: where many are due, the first few are heard. */
 export const CUES = [

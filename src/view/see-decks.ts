@@ -8,8 +8,8 @@ import { ASSUMPTIONS } from '../model/assumptions'
 import { FACTS } from '../model/constants'
 import { TOOLS, type Tool, type Traits } from '../model/toolbox'
 import { ERAS, type Era, type Seconds } from '../model/units'
-import { refusesUpgrade } from '../sim/tool-upgrade'
-import { aToolbox, refusesMember, traitsOf } from '../sim/toolbox'
+import { refusesUpgrade } from '../sim/toolbox/tool-upgrade'
+import { aToolbox, refusesMember, traitsOf } from '../sim/toolbox/toolbox'
 import { type Phrase, ui } from './phrase'
 
 export interface DeckView {

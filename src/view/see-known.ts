@@ -10,7 +10,7 @@ import type { Id } from '../model/refs'
 import type { Seconds } from '../model/units'
 import { NONE, type Seen } from '../model/world'
 import type { Run } from '../rules/run'
-import { heard, silence } from '../sim/node-lifecycle'
+import { heard, silence } from '../sim/controllers/node-lifecycle'
 import { type Phrase, ui } from './phrase'
 
 export function knownOfNode(run: Seen<Run>, node: Seen<Node>): Phrase | undefined {

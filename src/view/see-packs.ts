@@ -7,7 +7,7 @@ import { constantsOf } from '../model/constants'
 import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload } from '../model/world'
 import type { Run } from '../rules/run'
-import { copySeconds } from '../sim/snapshots'
+import { copySeconds } from '../sim/storage/snapshots'
 import type { PackState, PackView } from './incident-view'
 import { share } from './share'
 

@@ -7,7 +7,7 @@ import type { Seen, World } from '../model/world'
 import { laneOfCluster } from '../rules/lanes'
 import type { Run } from '../rules/run'
 import { riderNamed } from '../rules/verbs'
-import { clusterOf } from '../sim/working'
+import { clusterOf } from '../sim/control-plane/working'
 import { laneOfPlate } from './aim'
 
 type Place = (run: Seen<Run>, id: Id) => Lane | undefined

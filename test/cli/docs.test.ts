@@ -32,7 +32,7 @@ describe('The page of numbers', () => {
   })
 
   it('has what the scheduler leaves out, in its own words', () => {
-    expect(rows.find(row => row.includes('`sim/etcd.ts`'))).toMatch(/Simpler than the real/)
+    expect(rows.find(row => row.includes('`sim/control-plane/etcd.ts`'))).toMatch(/Simpler than the real/)
   })
 })
 

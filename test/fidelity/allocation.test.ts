@@ -12,7 +12,7 @@ import {
   type Share,
   sharesOf,
   wrongWeight,
-} from '../../src/sim/allocation'
+} from '../../src/sim/storage/allocation'
 
 const share = (asks: number, has: number, weight = 1): Share => ({ asks, has, weight })
 

@@ -1,7 +1,14 @@
 /** How many replicas the autoscaler's formula asks for, and whom it does not listen to. */
 
 import { describe, expect, it } from 'vitest'
-import { byPodMetric, byShare, byUtilisation, byValue, type ScaledPod, type Scaling } from '../../src/sim/autoscaling'
+import {
+  byPodMetric,
+  byShare,
+  byUtilisation,
+  byValue,
+  type ScaledPod,
+  type Scaling,
+} from '../../src/sim/controllers/autoscaling'
 
 /** Requests 100, so what it uses is its percent. */
 const aPod = (metric: number | undefined, over: Partial<ScaledPod> = {}): ScaledPod => ({

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Amounts } from '../../src/model/amounts'
-import { type Ignored, insufficient, isTooSmall, type NodeRoom, roomsOf } from '../../src/sim/fit'
-import { podRequests, withDefaults } from '../../src/sim/requests'
+import { type Ignored, insufficient, isTooSmall, type NodeRoom, roomsOf } from '../../src/sim/scheduling/fit'
+import { podRequests, withDefaults } from '../../src/sim/traffic/requests'
 
 describe('A Pod asks for', () => {
   const cases: readonly (readonly [string, Parameters<typeof podRequests>[0], Amounts])[] = [

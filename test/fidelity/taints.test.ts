@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Taint, TaintEffect, Toleration } from '../../src/model/placement'
-import { taintScores, tolerates, untolerated } from '../../src/sim/taints'
+import { taintScores, tolerates, untolerated } from '../../src/sim/scheduling/taints'
 
 const taint = (key = 'gpu', value = 'a100', effect: TaintEffect = 'NoSchedule'): Taint => ({ key, value, effect })
 

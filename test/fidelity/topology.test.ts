@@ -1,14 +1,14 @@
 /** A Pod that says how it wants to be spread: over which labels, how evenly, and counting whom. */
 
 import { describe, expect, it } from 'vitest'
-import { matchesRequired } from '../../src/sim/node-affinity'
+import { matchesRequired } from '../../src/sim/scheduling/node-affinity'
 import {
   type Constraint,
   type SpreadNode,
   type SpreadPod,
   spreadVerdicts,
   topologyScores,
-} from '../../src/sim/topology'
+} from '../../src/sim/scheduling/topology'
 
 const HOSTNAME = 'kubernetes.io/hostname'
 const ANYWHERE = () => true

@@ -1,7 +1,7 @@
 /** How nova compares hosts. */
 
 import { describe, expect, it } from 'vitest'
-import { takes, type Weigher, weigh } from '../../src/sim/weighers'
+import { takes, type Weigher, weigh } from '../../src/sim/cloud/weighers'
 
 describe('A host takes a server', () => {
   const room = (used: number, ratio: number) => ({ total: 4, used, limit: 4 * ratio })

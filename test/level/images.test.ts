@@ -5,7 +5,7 @@ import { WORKLOAD } from '../../src/level/workload'
 import { fullReference } from '../../src/model/image'
 import { BYTES_PER_MIB } from '../../src/model/units'
 import { aSpec, ask, aWorld, only, wait } from '../../src/proof/inquiry'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 
 const IMAGE = WORKLOAD.shape.image
 

@@ -8,9 +8,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ControlPlane } from '../../src/model/control-plane'
 import { openRun, type Run } from '../../src/rules/run'
-import { votersOf } from '../../src/sim/etcd'
-import { limitsOf, usageOf } from '../../src/sim/projects'
-import { planeOf } from '../../src/sim/working'
+import { limitsOf, usageOf } from '../../src/sim/cloud/projects'
+import { votersOf } from '../../src/sim/control-plane/etcd'
+import { planeOf } from '../../src/sim/control-plane/working'
 import { aCourse, anArrival, at, aWorkload, order, refusalOf, toEnd, told, whyNot } from '../given'
 import { FLAVORS, guestsOf, HOSTS, QUOTA, serverNamed } from '../given-tenants'
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Lane } from '../../src/model/command'
 import { forecast } from '../../src/rules/forecast'
 import { lanesOf } from '../../src/rules/lanes'
-import { NO_VALID_HOST } from '../../src/sim/nova'
-import { withoutPreemption } from '../../src/sim/unschedulable'
+import { NO_VALID_HOST } from '../../src/sim/cloud/nova'
+import { withoutPreemption } from '../../src/sim/scheduling/unschedulable'
 import { aHypervisor, aMachine, aPark, aRun, at, aWorkload, told, whyNot } from '../given'
 
 type Over = Parameters<typeof aWorkload>[0]

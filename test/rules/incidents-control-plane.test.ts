@@ -7,7 +7,7 @@ import type { z } from '../../src/level/zod'
 import { readerOf } from '../../src/rules/reader'
 import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
-import { planeOf } from '../../src/sim/working'
+import { planeOf } from '../../src/sim/control-plane/working'
 import { aLevelText, anArrival, aPark, aPlane, aRun, at, aWorkload, order, reasons, thePlane, told } from '../given'
 import { aTenant, FLAVORS, tenantsPark } from '../given-tenants'
 

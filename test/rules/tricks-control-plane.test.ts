@@ -7,7 +7,7 @@ import { readerOf } from '../../src/rules/reader'
 import { fork, give, hash, logOf, openRun, type Run, tick } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
 import { planOf } from '../../src/rules/verbs'
-import { membersOf, votersOf } from '../../src/sim/etcd'
+import { membersOf, votersOf } from '../../src/sim/control-plane/etcd'
 import { memberId } from '../../src/sim/names'
 import {
   aCourse,

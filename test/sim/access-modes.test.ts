@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Era } from '../../src/model/units'
 import type { AccessMode } from '../../src/model/volume'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { aMachine, aWorld, bringDown, inBowl, order, pass, reasons, theWorkload } from '../given'
 import { expectLawful } from './lawful'
 

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { Workload, World } from '../../src/model/world'
-import { countAgain } from '../../src/sim/answering'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
+import { countAgain } from '../../src/sim/traffic/answering'
 import { aWorld, inBowl, losses, order, pass, theTraffic, type WorldWish } from '../given'
 import { expectLawful } from './lawful'
 

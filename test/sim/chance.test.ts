@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { roll, rollBetween, STREAMS } from '../../src/sim/chance'
-import { slowedBy } from '../../src/sim/ironic'
+import { slowedBy } from '../../src/sim/metal/ironic'
 import { aWorld, inBowl, inBoxes, order, pass } from '../given'
 
 const SOMEBODY = { owner: 3, ordinal: 1 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Era } from '../../src/model/units'
 import type { Controller } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { aHypervisor, aPark, aWorld, inBowl, order, pass, refusalOf, theWorkload, when } from '../given'
 
 /** Two nodes that are guests of the cloud, on a hypervisor each; a pod on one of them. */

@@ -3,8 +3,8 @@ import type { Happening } from '../../src/model/happening'
 import type { ParkSpec } from '../../src/model/park'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { utilisationPercent } from '../../src/sim/scale-down'
+import { utilisationPercent } from '../../src/sim/controllers/scale-down'
+import { explain } from '../../src/sim/explain/explain'
 import {
   aHypervisor,
   aMachine,

@@ -4,9 +4,9 @@ import { type LeadingPart, PARTS, type Part } from '../../src/model/control-plan
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { roll } from '../../src/sim/chance'
-import { serves } from '../../src/sim/control-plane'
-import { explain } from '../../src/sim/explain'
-import type { Order } from '../../src/sim/orders'
+import { serves } from '../../src/sim/control-plane/control-plane'
+import { explain } from '../../src/sim/explain/explain'
+import type { Order } from '../../src/sim/orders/orders'
 import { hashOf } from '../../src/sim/plain'
 import { fork, step } from '../../src/sim/step'
 import {

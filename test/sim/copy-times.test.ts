@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DiskKind } from '../../src/model/volume'
 import type { World } from '../../src/model/world'
-import { refusal } from '../../src/sim/orders'
+import { refusal } from '../../src/sim/orders/orders'
 import { aWorld, bringDown, inBowl, inBoxes, order, pass, reasons, when } from '../given'
 
 /** MiB, MiB a second, seconds. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { BatchSpec, CronJob } from '../../src/model/batch'
 import type { Happening } from '../../src/model/happening'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { dueNow } from '../../src/sim/missed-runs'
+import { dueNow } from '../../src/sim/controllers/missed-runs'
+import { explain } from '../../src/sim/explain/explain'
 import {
   aMachine,
   aPlane,

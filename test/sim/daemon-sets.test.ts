@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Defect } from '../../src/model/rollout'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { templateOf } from '../../src/sim/templates'
+import { templateOf } from '../../src/sim/controllers/templates'
 import { aMachine, aSpare, asks, aWorld, inBowl, livePods, order, pass, reasons, theDeployment } from '../given'
 
 const IMAGES = ['web', 'web:v2'].map(name => ({ name, sizeMiB: 10, cached: true }))

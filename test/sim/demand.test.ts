@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { demandMilli, requestsPlanned } from '../../src/sim/demand'
+import { demandMilli, requestsPlanned } from '../../src/sim/traffic/demand'
 import { aWorld, pass, theTraffic } from '../given'
 
 const RAMP = [

@@ -6,7 +6,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { World } from '../../src/model/world'
-import { type Order, obey } from '../../src/sim/orders'
+import { type Order, obey } from '../../src/sim/orders/orders'
 import { step } from '../../src/sim/step'
 import { aHypervisor, aMachine, aSpare, aWorld, theTraffic } from '../given'
 import { tries } from '../runs'

@@ -6,7 +6,7 @@ import type { Node } from '../../src/model/kubernetes'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { ask, aWorkload, aWorld, only, until, wait } from '../../src/proof/inquiry'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 
 const machine = (name: string, disks: object) => ({
   name,

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { refusal } from '../../src/sim/orders'
+import { explain } from '../../src/sim/explain/explain'
+import { refusal } from '../../src/sim/orders/orders'
 import { aMachine, aWorld, inBowl, losses, order, pass, reasons, theTraffic, theWorkload } from '../given'
 
 function spread(replicas: number, minAvailable: number | undefined, era: Era = 'now'): World {

@@ -3,8 +3,8 @@ import type { Happening } from '../../src/model/happening'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { roll } from '../../src/sim/chance'
-import { commit, hasQuorum, lives, membersOf, quorumOf, survivesOf, votersOf } from '../../src/sim/etcd'
-import { type Peer, refusesAdd, refusesRemove } from '../../src/sim/etcd-reconfig'
+import { commit, hasQuorum, lives, membersOf, quorumOf, survivesOf, votersOf } from '../../src/sim/control-plane/etcd'
+import { type Peer, refusesAdd, refusesRemove } from '../../src/sim/control-plane/etcd-reconfig'
 import { memberId } from '../../src/sim/names'
 import {
   aPlane,

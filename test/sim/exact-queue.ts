@@ -1,6 +1,6 @@
 /**
  * M/M/c/K to hundreds of digits, in whole numbers: what the simulation's sums are held
- * against. Nothing of `src/sim/queueing.ts` is used, and nothing here is rounded until
+ * against. Nothing of `src/sim/traffic/queueing.ts` is used, and nothing here is rounded until
  * the end: every figure is a BigInt that counts units of 10 to the minus `DIGITS`.
  *
  * `simulatedQueue` is the other witness: each request by itself. Kiefer and Wolfowitz'

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { aMachine, asks, aWorld, inBowl, order, pass } from '../given'
 
 const tableOf = (world: World, pod = 0) => {

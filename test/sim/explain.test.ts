@@ -3,7 +3,7 @@ import type { Machine } from '../../src/model/baremetal'
 import { KINDS, refer } from '../../src/model/refs'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { nameOf, podName, replicaSetName, written } from '../../src/sim/names'
 import { aMachine, asks, aWorld, bringDown, inBowl, inBoxes, onSlab, order, pass, type WorldWish, when } from '../given'
 

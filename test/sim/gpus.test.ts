@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refer } from '../../src/model/refs'
-import { explain } from '../../src/sim/explain'
-import { freeGpus } from '../../src/sim/gpus'
+import { explain } from '../../src/sim/explain/explain'
+import { freeGpus } from '../../src/sim/metal/gpus'
 import { aMachine, asks, aWorld, inBowl, pass } from '../given'
 
 describe('Devices that are free and of no use are stranded:', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Template } from '../../src/model/heat'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { usageOf } from '../../src/sim/projects'
+import { usageOf } from '../../src/sim/cloud/projects'
+import { explain } from '../../src/sim/explain/explain'
 import { aHypervisor, aWorld, order, pass, refusalOf, when } from '../given'
 
 const aTemplate = (over: Partial<Template> = {}): Template => ({ flavor: 'm1', servers: 3, volumes: true, ...over })

@@ -10,7 +10,7 @@ import type { Era } from '../../src/model/units'
 import type { DiskKind } from '../../src/model/volume'
 import type { Controller } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { refusal } from '../../src/sim/orders'
+import { refusal } from '../../src/sim/orders/orders'
 import { aHypervisor, aMachine, aSpare, aWorld, inBowl, inBoxes, onSlab, order, pass, theTraffic } from '../given'
 import { expectLawful } from './lawful'
 

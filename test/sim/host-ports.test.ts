@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { ask, aWorkload, aWorld, only, wait } from '../../src/proof/inquiry'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 
 const machines = ['b1', 'b2'].map(name => ({ name, cores: 16, memoryMiB: 65_536, gpus: 0, runs: 'kubelet' }))
 

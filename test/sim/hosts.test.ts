@@ -6,8 +6,8 @@ import { HOSTNAME } from '../../src/model/placement'
 import type { HostKind, Kind } from '../../src/model/refs'
 import type { World } from '../../src/model/world'
 import { NONE } from '../../src/model/world'
-import { podAnswers, unitAnswers } from '../../src/sim/backends'
-import { guestsOf } from '../../src/sim/hosts'
+import { guestsOf } from '../../src/sim/hosts/hosts'
+import { podAnswers, unitAnswers } from '../../src/sim/traffic/backends'
 import { aHypervisor, aMachine, aSpare, asks, aWorld, inBowl, inBoxes, onSlab, order, pass, theUnit } from '../given'
 
 /** Stands in for what no lesson makes yet: a kubelet in a server, as a tenant's own cluster has it. */

@@ -3,8 +3,8 @@ import type { Autoscaler, AutoscaleSpec } from '../../src/model/autoscaling'
 import type { Happening } from '../../src/model/happening'
 import type { DemandPoint } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { bounded, scaleUpLimit, stabilised } from '../../src/sim/hpa-limits'
+import { bounded, scaleUpLimit, stabilised } from '../../src/sim/controllers/hpa-limits'
+import { explain } from '../../src/sim/explain/explain'
 import {
   aPlane,
   asks,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { CniPlugin } from '../../src/model/network'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { aHypervisor, aMachine, aWorld, inBowl, inBoxes, losses, onSlab, order, pass, reasons } from '../given'
 import { expectLawful } from './lawful'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Machine } from '../../src/model/baremetal'
 import { NOTHING } from '../../src/model/resources'
 import type { World } from '../../src/model/world'
-import { bestMachine } from '../../src/sim/ironic'
+import { bestMachine } from '../../src/sim/metal/ironic'
 import {
   aMachine,
   aSpare,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { HostRef } from '../../src/model/refs'
 import type { World } from '../../src/model/world'
-import { podAnswers, unitAnswers } from '../../src/sim/backends'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
+import { podAnswers, unitAnswers } from '../../src/sim/traffic/backends'
 import { aHypervisor, aMachine, aSpare, aWorld, inBowl, inBoxes, losses, onSlab, order, pass, reasons } from '../given'
 
 /**

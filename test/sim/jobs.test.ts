@@ -3,8 +3,8 @@ import type { BatchSpec, Job } from '../../src/model/batch'
 import type { Happening } from '../../src/model/happening'
 import type { Tick } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { backOff } from '../../src/sim/jobs'
+import { backOff } from '../../src/sim/controllers/jobs'
+import { explain } from '../../src/sim/explain/explain'
 import { aMachine, asks, aWorld, bringDown, inBowl, livePods, losses, order, pass, theTraffic } from '../given'
 
 const ONCE: BatchSpec = {

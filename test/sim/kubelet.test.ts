@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Reason } from '../../src/model/happening'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { duration } from '../../src/sim/kubelet-words'
+import { duration } from '../../src/sim/kubelet/kubelet-words'
 import { aMachine, asks, aWorld, inBowl, losses, pass, theTraffic, theWorkload, when } from '../given'
 
 const SEEDS = Array.from({ length: 40 }, (_, i) => i + 1)

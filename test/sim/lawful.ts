@@ -12,12 +12,12 @@ import { HOSTNAME } from '../../src/model/placement'
 import { NOTHING, plus } from '../../src/model/resources'
 import type { Unit } from '../../src/model/systemd'
 import type { Workload, World } from '../../src/model/world'
-import { countPods, podAnswers, unitAnswers } from '../../src/sim/backends'
-import { allLost } from '../../src/sim/ledger'
-import { inventory } from '../../src/sim/nova'
-import { usageOf } from '../../src/sim/projects'
-import { waitingToRetry } from '../../src/sim/retries'
-import { ownerOf, templateOf } from '../../src/sim/templates'
+import { inventory } from '../../src/sim/cloud/nova'
+import { usageOf } from '../../src/sim/cloud/projects'
+import { ownerOf, templateOf } from '../../src/sim/controllers/templates'
+import { countPods, podAnswers, unitAnswers } from '../../src/sim/traffic/backends'
+import { allLost } from '../../src/sim/traffic/ledger'
+import { waitingToRetry } from '../../src/sim/traffic/retries'
 
 export function expectLawful(world: World): void {
   expectNodesInOrder(world)

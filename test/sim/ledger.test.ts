@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Cause } from '../../src/model/happening'
 import { PPB } from '../../src/model/units'
-import { allLost, writeOff, writeOffShare } from '../../src/sim/ledger'
+import { allLost, writeOff, writeOffShare } from '../../src/sim/traffic/ledger'
 import { aWorld, bringDown, inBowl, order, pass, theTraffic } from '../given'
 
 const wave: Cause = { by: 'scenario', id: 'wave' }

@@ -5,7 +5,7 @@ import { BYTES_PER_MIB } from '../../src/model/units'
 import type { Controller } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
 import { ask, aWorkload, aWorld, only, until, wait } from '../../src/proof/inquiry'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 
 const machines = ['b1', 'b2'].map(name => ({ name, cores: 16, memoryMiB: 65_536, gpus: 0, runs: 'kubelet' }))
 const images = ['web:v1', 'web:v2'].map(name => ({ name, sizeMiB: 10, cached: true }))

@@ -5,9 +5,9 @@ import type { Era } from '../../src/model/units'
 import type { DiskKind } from '../../src/model/volume'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { inventory } from '../../src/sim/nova-placement'
-import { refusal } from '../../src/sim/orders'
+import { inventory } from '../../src/sim/cloud/nova-placement'
+import { explain } from '../../src/sim/explain/explain'
+import { refusal } from '../../src/sim/orders/orders'
 import {
   aHypervisor,
   aWorld,

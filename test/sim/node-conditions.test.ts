@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Node } from '../../src/model/kubernetes'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { aMachine, aPlane, aWorld, order, pass, startPart, stopPart } from '../given'
 
 const cluster = (): World => {

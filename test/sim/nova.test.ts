@@ -10,8 +10,8 @@ import {
   inventory,
   overQuota,
   type ServerWish,
-} from '../../src/sim/nova'
-import { lookedOver } from '../../src/sim/nova-placement'
+} from '../../src/sim/cloud/nova'
+import { lookedOver } from '../../src/sim/cloud/nova-placement'
 import { openTelling } from '../../src/sim/telling'
 import {
   aHypervisor,

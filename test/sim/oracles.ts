@@ -1,6 +1,6 @@
 /**
  * What the simulation's counting is held against: the same bounded queue, worked out
- * in another way, without a line of `src/sim/queueing.ts`.
+ * in another way, without a line of `src/sim/traffic/queueing.ts`.
  *
  * `exactly` sums logarithms of the textbook's state probabilities and integrates the
  * waiting time by Simpson's rule. Slower and exacter ones are in `exact-queue.ts`.

@@ -5,7 +5,7 @@ import type { Pod } from '../../src/model/kubernetes'
 import type { Era } from '../../src/model/units'
 import type { Controller, WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import {
   aMachine,
   asks,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { aHypervisor, aMachine, aPark, aRun, aSpare, at, aWorld, order, pass, reasons, refusalOf } from '../given'
 
 const park = () => [

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkloadSpec } from '../../src/model/workload'
 import { NONE, type World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { type Candidate, pickOne } from '../../src/sim/preemption'
+import { explain } from '../../src/sim/explain/explain'
+import { type Candidate, pickOne } from '../../src/sim/scheduling/preemption'
 import { aMachine, asks, aWorld, inBowl, livePods, order, pass, podNames, reasons, when } from '../given'
 
 const victim = (priority: number, since = 0) => ({ pod: 0, priority, since })

@@ -9,9 +9,9 @@ import type { PrimaryStore } from '../../src/model/store'
 import type { Copies } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
 import { roll } from '../../src/sim/chance'
-import { explain } from '../../src/sim/explain'
-import { machineUnder } from '../../src/sim/hosts'
-import type { Order } from '../../src/sim/orders'
+import { explain } from '../../src/sim/explain/explain'
+import { machineUnder } from '../../src/sim/hosts/hosts'
+import type { Order } from '../../src/sim/orders/orders'
 import {
   aHypervisor,
   aMachine,

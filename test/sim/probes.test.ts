@@ -6,7 +6,7 @@ import type { Pod } from '../../src/model/kubernetes'
 import type { Era } from '../../src/model/units'
 import type { Probe, WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { aMachine, aWorld, inBowl, losses, order, pass, reasons, theTraffic, theWorkload, when } from '../given'
 import { expectLawful } from './lawful'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytesQuantity, cpuQuantity, humanBytes } from '../../src/sim/quantity'
+import { bytesQuantity, cpuQuantity, humanBytes } from '../../src/sim/scheduling/quantity'
 
 const MIB = 1_024 * 1_024
 

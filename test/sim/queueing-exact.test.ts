@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { PPB } from '../../src/model/units'
-import { answerTo, type Load } from '../../src/sim/queueing'
+import { answerTo, type Load } from '../../src/sim/traffic/queueing'
 import { exactQueue, simulatedPicks, simulatedQueue } from './exact-queue'
 
 const SERVICE = 100

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PPB } from '../../src/model/units'
-import { answerTo, calmUpTo, type Load, NONE_LOST, utilisation, waitingRoom } from '../../src/sim/queueing'
+import { answerTo, calmUpTo, type Load, NONE_LOST, utilisation, waitingRoom } from '../../src/sim/traffic/queueing'
 import { exactly, type Queue } from './oracles'
 
 interface Backend {

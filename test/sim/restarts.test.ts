@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../src/model/kubernetes'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { crashBackOff } from '../../src/sim/restarts'
+import { explain } from '../../src/sim/explain/explain'
+import { crashBackOff } from '../../src/sim/kubelet/restarts'
 import { aMachine, aWorld, inBowl, order, pass, when } from '../given'
 
 const first = (world: World) => world.pods[0] as Pod

@@ -3,10 +3,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientSpec, WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { allLost } from '../../src/sim/ledger'
-import type { Order } from '../../src/sim/orders'
-import { waitingToRetry } from '../../src/sim/retries'
+import { explain } from '../../src/sim/explain/explain'
+import type { Order } from '../../src/sim/orders/orders'
+import { allLost } from '../../src/sim/traffic/ledger'
+import { waitingToRetry } from '../../src/sim/traffic/retries'
 import { aWorld, inBowl, losses, order, pass, theTraffic } from '../given'
 
 const patient = (over: Partial<ClientSpec> = {}): ClientSpec => ({

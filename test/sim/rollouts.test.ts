@@ -6,7 +6,7 @@ import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { fenceposts } from '../../src/sim/fenceposts'
 import { replicaSetName } from '../../src/sim/names'
-import { share } from '../../src/sim/proportions'
+import { share } from '../../src/sim/scheduling/proportions'
 import { aMachine, asks, aWorld, inBowl, order, pass, reasons, refusalOf, theDeployment, theTraffic } from '../given'
 
 const machines = Array.from({ length: 8 }, (_, i) => aMachine({ name: `b${i + 1}`, cores: 16, memoryMiB: 65_536 }))

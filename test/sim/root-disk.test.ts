@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { aHypervisor, aWorld, bringDown, cutOver, inBoxes, order, pass, theServer, theUnit, when } from '../given'
 
 const DATA = { sizeMiB: 1_000, copies: 'one', disk: 'local', writes: 1_000_000 } as const

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Runtime } from '../../src/model/runtime'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { aMachine, asks, aWorld, inBowl, livePods, order, pass, when } from '../given'
 
 const on = (runtime: Runtime | undefined, era: '2017' | 'now' = '2017', gpus = 0) =>

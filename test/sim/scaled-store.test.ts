@@ -5,7 +5,7 @@ import { PPM } from '../../src/model/units'
 import type { DiskKind } from '../../src/model/volume'
 import type { Controller } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { refusal } from '../../src/sim/orders'
+import { refusal } from '../../src/sim/orders/orders'
 import {
   aMachine,
   aWorld,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Node } from '../../src/model/kubernetes'
 import { NONE, type World } from '../../src/model/world'
-import type { Rejection } from '../../src/sim/filter'
-import { allocatableOf } from '../../src/sim/roles'
-import { dryRun, place } from '../../src/sim/scheduler'
-import { balancedAllocation, forScoring, leastAllocated } from '../../src/sim/score'
-import { unschedulable, withoutPreemption } from '../../src/sim/unschedulable'
-import type { Wish } from '../../src/sim/wish'
+import { allocatableOf } from '../../src/sim/control-plane/roles'
+import type { Rejection } from '../../src/sim/scheduling/filter'
+import { dryRun, place } from '../../src/sim/scheduling/scheduler'
+import { balancedAllocation, forScoring, leastAllocated } from '../../src/sim/scheduling/score'
+import { unschedulable, withoutPreemption } from '../../src/sim/scheduling/unschedulable'
+import type { Wish } from '../../src/sim/scheduling/wish'
 import { aMachine, asks, aWorld, inBowl, losses, order, pass, podNames, reasons, theDeployment, when } from '../given'
 
 const aWish = (over: Partial<Wish> = {}): Wish => ({

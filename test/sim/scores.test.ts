@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import type { Node } from '../../src/model/kubernetes'
 import type { SchedulerProfile, Taint } from '../../src/model/placement'
 import { NONE, type World } from '../../src/model/world'
-import type { Gathered } from '../../src/sim/company'
-import { imageScore } from '../../src/sim/image-locality'
-import { SCORE_PLUGINS, type Scored, scored, total } from '../../src/sim/score'
+import type { Gathered } from '../../src/sim/scheduling/company'
+import { imageScore } from '../../src/sim/scheduling/image-locality'
+import { SCORE_PLUGINS, type Scored, scored, total } from '../../src/sim/scheduling/score'
 import {
   balanced,
   byPreference,
@@ -14,9 +14,9 @@ import {
   leastRequested,
   mostRequested,
   selectorSpread,
-} from '../../src/sim/score-2017'
-import { spreadScores } from '../../src/sim/spread'
-import type { Wish } from '../../src/sim/wish'
+} from '../../src/sim/scheduling/score-2017'
+import { spreadScores } from '../../src/sim/scheduling/spread'
+import type { Wish } from '../../src/sim/scheduling/wish'
 import { aMachine, asks, aWorld, type WorldWish } from '../given'
 
 const MIB = 1_048_576

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { BYTES_PER_MIB } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { inventory } from '../../src/sim/nova'
-import { lookedOver } from '../../src/sim/nova-placement'
-import { usageOf } from '../../src/sim/projects'
+import { inventory } from '../../src/sim/cloud/nova'
+import { lookedOver } from '../../src/sim/cloud/nova-placement'
+import { usageOf } from '../../src/sim/cloud/projects'
+import { explain } from '../../src/sim/explain/explain'
 import { aHypervisor, aWorld, bringDown, bringUp, inBoxes, order, pass, refusalOf, theServer, theUnit } from '../given'
 
 const FLAVORS = [

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { NONE, type World } from '../../src/model/world'
-import type { Order } from '../../src/sim/orders'
+import type { Order } from '../../src/sim/orders/orders'
 import { fork, step } from '../../src/sim/step'
 import { aMachine, aWorld, order, refusalOf } from '../given'
 

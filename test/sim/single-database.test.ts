@@ -9,7 +9,7 @@ import type { Era } from '../../src/model/units'
 import type { BackupPlace, DiskKind } from '../../src/model/volume'
 import type { Controller, Copies } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { machineUnder } from '../../src/sim/hosts'
+import { machineUnder } from '../../src/sim/hosts/hosts'
 import {
   aHypervisor,
   aMachine,

@@ -3,9 +3,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Node } from '../../src/model/kubernetes'
 import { naturalLog } from '../../src/sim/logarithm'
-import { place } from '../../src/sim/scheduler'
-import { selectorSpread } from '../../src/sim/score-2017'
-import { spreadScores } from '../../src/sim/spread'
+import { place } from '../../src/sim/scheduling/scheduler'
+import { selectorSpread } from '../../src/sim/scheduling/score-2017'
+import { spreadScores } from '../../src/sim/scheduling/spread'
 import { aMachine, asks, aWorld, inBowl, livePods, pass } from '../given'
 
 const nodes = (alike: readonly number[]) => aWorld({ machines: alike.map((_, i) => aMachine({ name: `b${i}` })) }).nodes

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { ParkSpec } from '../../src/model/park'
 import { BYTES_PER_MIB, type Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { hasQuorum } from '../../src/sim/etcd'
-import { explain } from '../../src/sim/explain'
+import { hasQuorum } from '../../src/sim/control-plane/etcd'
+import { explain } from '../../src/sim/explain/explain'
 import {
   aHypervisor,
   aMachine,

@@ -7,9 +7,9 @@
 import { describe, expect, it } from 'vitest'
 import type { DiskKind } from '../../src/model/volume'
 import type { World } from '../../src/model/world'
-import { poolOf } from '../../src/sim/backends'
-import { explain } from '../../src/sim/explain'
-import { refusal } from '../../src/sim/orders'
+import { explain } from '../../src/sim/explain/explain'
+import { refusal } from '../../src/sim/orders/orders'
+import { poolOf } from '../../src/sim/traffic/backends'
 import {
   aHypervisor,
   aMachine,

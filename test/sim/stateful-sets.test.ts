@@ -4,8 +4,8 @@ import type { Pod } from '../../src/model/kubernetes'
 import type { Defect, RolloutSpec } from '../../src/model/rollout'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
+import { templateOf } from '../../src/sim/controllers/templates'
 import { nameOf } from '../../src/sim/names'
-import { templateOf } from '../../src/sim/templates'
 import { asks, aWorld, inBowl, livePods, order, pass } from '../given'
 
 const IMAGES = ['web', 'web:v2'].map(name => ({ name, sizeMiB: 10, cached: true }))

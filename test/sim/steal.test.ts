@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { etcdUnder, fairShare, longer } from '../../src/sim/steal'
+import { etcdUnder, fairShare, longer } from '../../src/sim/cloud/steal'
+import { explain } from '../../src/sim/explain/explain'
 import { aHypervisor, aWorld, inBowl, inBoxes, order, pass, reasons, theTraffic, when } from '../given'
 
 describe('The share of what is asked for is min(1, cores / all that is asked):', () => {

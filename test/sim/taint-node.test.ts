@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TaintEffect, Toleration } from '../../src/model/placement'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import { aMachine, asks, aWorld, bringDown, bringUp, inBowl, livePods, order, pass, reasons, refusalOf } from '../given'
 
 const taint = (effect: TaintEffect) => ({ key: 'dedicated', value: 'db', effect })

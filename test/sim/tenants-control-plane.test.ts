@@ -9,13 +9,13 @@ import { OPERATOR } from '../../src/model/tenant'
 import type { Tool } from '../../src/model/toolbox'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { livingVoters, votersOf } from '../../src/sim/etcd'
-import { explain } from '../../src/sim/explain'
+import { livingVoters, votersOf } from '../../src/sim/control-plane/etcd'
+import { planeOf } from '../../src/sim/control-plane/working'
+import { explain } from '../../src/sim/explain/explain'
 import { clusterId, memberId } from '../../src/sim/names'
-import type { Order } from '../../src/sim/orders'
+import type { Order } from '../../src/sim/orders/orders'
 import { hashOf } from '../../src/sim/plain'
 import { fork } from '../../src/sim/step'
-import { planeOf } from '../../src/sim/working'
 import {
   aHypervisor,
   aMachine,

@@ -6,12 +6,12 @@ import { constantsOf } from '../../src/model/constants'
 import type { Pod } from '../../src/model/kubernetes'
 import { OPERATOR, type Tenant } from '../../src/model/tenant'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { openColumn } from '../../src/sim/placement-column'
-import { limitsOf, usageOf } from '../../src/sim/projects'
-import { place } from '../../src/sim/scheduler'
+import { limitsOf, usageOf } from '../../src/sim/cloud/projects'
+import { clusterOf, planeOf } from '../../src/sim/control-plane/working'
+import { explain } from '../../src/sim/explain/explain'
+import { openColumn } from '../../src/sim/scheduling/placement-column'
+import { place } from '../../src/sim/scheduling/scheduler'
 import { fork } from '../../src/sim/step'
-import { clusterOf, planeOf } from '../../src/sim/working'
 import {
   aHypervisor,
   aMachine,

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import type { WorkloadSpec } from '../../src/model/workload'
-import { explain } from '../../src/sim/explain'
-import { throttledMs, throttledWorkers } from '../../src/sim/throttle'
+import { explain } from '../../src/sim/explain/explain'
+import { throttledMs, throttledWorkers } from '../../src/sim/kubelet/throttle'
 import { aMachine, aSpec, aWorld, inBowl, losses, pass, reasons, theTraffic } from '../given'
 
 describe('Under a CPU limit', () => {

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { TOOLS, type Tool } from '../../src/model/toolbox'
 import { BYTES_PER_MIB, type Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { playbookTakes, traitsOf } from '../../src/sim/toolbox'
+import { explain } from '../../src/sim/explain/explain'
+import { playbookTakes, traitsOf } from '../../src/sim/toolbox/toolbox'
 import {
   aHypervisor,
   aMachine,

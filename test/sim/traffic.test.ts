@@ -6,10 +6,10 @@ import { PPB } from '../../src/model/units'
 import type { Volume } from '../../src/model/volume'
 import type { WorkloadSpec } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { allLost } from '../../src/sim/ledger'
+import { volumeFor } from '../../src/sim/storage/volumes'
+import { loseWrites } from '../../src/sim/storage/writes'
 import { byScenario, openTelling } from '../../src/sim/telling'
-import { volumeFor } from '../../src/sim/volumes'
-import { loseWrites } from '../../src/sim/writes'
+import { allLost } from '../../src/sim/traffic/ledger'
 import {
   aHypervisor,
   aMachine,

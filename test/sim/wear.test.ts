@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ASSUMPTIONS } from '../../src/model/assumptions'
 import { FACTS } from '../../src/model/constants'
-import { wearOver } from '../../src/sim/wear'
+import { wearOver } from '../../src/sim/metal/wear'
 import { aMachine, aSpare, aWorld, onSlab, order, reasons, when } from '../given'
 
 const MACHINES = Array.from({ length: 20 }, (_, i) =>

@@ -7,7 +7,7 @@
 import { describe, expect, it } from 'vitest'
 import { PARTS, type Part } from '../../src/model/control-plane'
 import { NONE, type World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
+import { explain } from '../../src/sim/explain/explain'
 import {
   aPlane,
   aWorld,

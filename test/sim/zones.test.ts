@@ -5,9 +5,9 @@ import type { ZoneState } from '../../src/model/kubernetes'
 import { NODE_TUNINGS } from '../../src/model/park'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
-import { explain } from '../../src/sim/explain'
-import { nodeUpdatesPerMinute } from '../../src/sim/node-timers'
-import { evictionEvery, zoneState } from '../../src/sim/zones'
+import { nodeUpdatesPerMinute } from '../../src/sim/controllers/node-timers'
+import { evictionEvery, zoneState } from '../../src/sim/controllers/zones'
+import { explain } from '../../src/sim/explain/explain'
 import { aMachine, aWorld, bringDown, bringUp, inBowl, pass, reasons, when } from '../given'
 
 describe('A zone is', () => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../src/rules/run'
-import { obey } from '../../src/sim/orders'
+import { obey } from '../../src/sim/orders/orders'
 import { NO_MARKS } from '../../src/view/aim'
 import { BAILS } from '../../src/view/incident-view'
 import { layoutOf } from '../../src/view/layouts'

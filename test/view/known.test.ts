@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../../src/model/command'
 import type { Run } from '../../src/rules/run'
-import { obey } from '../../src/sim/orders'
+import { obey } from '../../src/sim/orders/orders'
 import { NO_MARKS } from '../../src/view/aim'
 import type { PlateView } from '../../src/view/park-view'
 import { seePark } from '../../src/view/see-park'

@@ -1,7 +1,7 @@
 /** What time stands for in call-out mode, and with what it can be answered. */
 
 import { describe, expect, it } from 'vitest'
-import { obey } from '../../src/sim/orders'
+import { obey } from '../../src/sim/orders/orders'
 import { NO_MARKS } from '../../src/view/aim'
 import type { ParkView, PlateView } from '../../src/view/park-view'
 import { ui } from '../../src/view/phrase'
