@@ -7,17 +7,23 @@
  * first sign. Luck is common to all lines, so a move that did nothing changes nothing
  * and gets exactly nothing.
  *
+ * What takes back a player's own move goes with it (`rules/taking-back.ts`): it is left out
+ * once all that it takes back is, and has no credit of its own. Or whoever shut a host and
+ * opened it again would be paid for all that an open host is good for.
+ *
  * The first ROUTE of a rider is not left out: what it is measured by is the lane that
  * the sticker table would have given.
  */
 
 import type { LoggedCommand } from '../model/command'
 import { largestHost } from '../model/park'
+import type { Tick } from '../model/units'
 import { stickersOf } from '../model/workload'
 import type { Seen } from '../model/world'
 import { endOf, type Impact, settleable } from '../rules/impact'
 import type { Given, Incidence } from '../rules/play'
 import { logOf, type Run } from '../rules/run'
+import { takingsBack } from '../rules/taking-back'
 import { touching } from '../rules/touching'
 import { type About, goOn, goOnTogether, type Line, lossOf, open, openPlayed, type Past, savedBy } from './parallel'
 import { usualLane } from './players'
@@ -39,6 +45,12 @@ interface Move {
   readonly instead: LoggedCommand | undefined
 }
 
+/** The log, and in it what only takes back other commands of it. */
+interface Script {
+  readonly log: readonly LoggedCommand[]
+  readonly back: ReadonlyMap<LoggedCommand, readonly LoggedCommand[]>
+}
+
 export const settle = (run: Seen<Run>, incidence: Seen<Incidence>, past: Past): Work<Impact> =>
   sliced(settling(run, incidence, past))
 
@@ -50,15 +62,16 @@ export function impactsOf(run: Seen<Run>): readonly Impact[] {
 
 function* settling(run: Seen<Run>, incidence: Seen<Incidence>, past: Past): Story<Impact> {
   const end = endOf(run, incidence)
-  const log = logOf(run).filter(({ tick }) => tick < end)
-  const moves = movesIn(run, incidence, log).slice(-MOST_MOVES)
+  const script = scriptOf(run, end)
+  const { log } = script
+  const moves = movesIn(run, incidence, script).slice(-MOST_MOVES)
   yield A_LOOK
   const first = Math.min(incidence.signAt - 1, ...moves.map(({ entry }) => entry.tick))
   const about: About = { entry: incidence.entry, signAt: incidence.signAt, struckAt: incidence.struckAt, end, past }
   const played = yield* openPlayed(about, log)
-  const untouched = yield* open(about, first, without(log, moves))
+  const untouched = yield* open(about, first, without(script, moves))
   yield* goOnTogether(about, played, untouched)
-  const shares = yield* sharesIn(about, log, moves, played, untouched)
+  const shares = yield* sharesIn(about, script, moves, played, untouched)
   return {
     entry: incidence.entry,
     struckAt: incidence.struckAt,
@@ -72,7 +85,7 @@ function* settling(run: Seen<Run>, incidence: Seen<Incidence>, past: Past): Stor
 /** What each saves beside the others, and, only where that does not explain it all, by itself. */
 function* sharesIn(
   about: About,
-  log: readonly LoggedCommand[],
+  script: Script,
   moves: readonly Move[],
   played: Line,
   untouched: Line,
@@ -80,26 +93,43 @@ function* sharesIn(
   const until = untouched.run.world.tick
   const shares: Share[] = []
   for (const move of moves) {
-    const other = yield* open(about, move.entry.tick, without(log, [move]))
+    const other = yield* open(about, move.entry.tick, without(script, [move]))
     yield* goOn(about, other, until)
     shares.push({ given: move.given.id, beside: savedBy(other, played), alone: 0 })
   }
   if (shares.reduce((sum, { beside }) => sum + Math.max(0, beside), 0) >= savedBy(untouched, played)) return shares
   for (const [i, move] of moves.entries()) {
     const others = moves.filter(each => each !== move)
-    const only = yield* open(about, Math.min(...moves.map(({ entry }) => entry.tick)), without(log, others))
+    const only = yield* open(about, Math.min(...moves.map(({ entry }) => entry.tick)), without(script, others))
     yield* goOn(about, only, until)
     shares[i] = { ...(shares[i] as Share), alone: savedBy(untouched, only) }
   }
   return shares
 }
 
-/** Those of the log; a ROUTE that says what the table says is none. */
-function movesIn(run: Seen<Run>, incidence: Seen<Incidence>, log: readonly LoggedCommand[]): readonly Move[] {
+function scriptOf(run: Seen<Run>, end: Tick): Script {
+  const log = logOf(run).filter(({ tick }) => tick < end)
+  const entryOf = entriesOf(run, log)
+  const back = new Map<LoggedCommand, readonly LoggedCommand[]>()
+  for (const { given, of } of takingsBack(run)) {
+    const [entry, ...entries] = [given, ...of].map(entryOf)
+    if (entry && entries.every(each => each !== undefined)) back.set(entry, entries)
+  }
+  return { log, back }
+}
+
+/** What the player gave is what is logged, in the same order. */
+function entriesOf(run: Seen<Run>, log: readonly LoggedCommand[]) {
   const byPlayer = run.play.given.filter(({ command }) => command.by === 'player')
+  return (given: Seen<Given>): LoggedCommand | undefined => log[byPlayer.indexOf(given)]
+}
+
+/** Those of the log; a ROUTE that says what the table says is none. */
+function movesIn(run: Seen<Run>, incidence: Seen<Incidence>, { log, back }: Script): readonly Move[] {
+  const entryOf = entriesOf(run, log)
   return touching(run, incidence).flatMap(given => {
-    const entry = log[byPlayer.indexOf(given)]
-    if (!entry) return []
+    const entry = entryOf(given)
+    if (!entry || back.has(entry)) return []
     const instead = isFirstRoute(run, given) ? byTheTable(run, entry) : undefined
     const same = instead && instead.command.lane === entry.command.lane && !entry.command.plate
     return same ? [] : [{ given, entry, instead }]
@@ -119,7 +149,8 @@ function byTheTable({ world, level }: Seen<Run>, { tick, command }: LoggedComman
   return { tick, command: { ...free, lane: usualLane(stickersOf(workload.spec, largestHost(level.park))) } }
 }
 
-function without(log: readonly LoggedCommand[], moves: readonly Move[]): readonly LoggedCommand[] {
+function without({ log, back }: Script, moves: readonly Move[]): readonly LoggedCommand[] {
   const out = new Map(moves.map(({ entry, instead }) => [entry, instead]))
-  return log.flatMap(entry => (out.has(entry) ? (out.get(entry) ?? []) : [entry]))
+  const needless = (entry: LoggedCommand) => back.get(entry)?.every(each => out.has(each)) === true
+  return log.flatMap(entry => (out.has(entry) ? (out.get(entry) ?? []) : needless(entry) ? [] : [entry]))
 }

@@ -14,6 +14,7 @@ import { playOut } from '../../src/proof/playing'
 import { impactsOf } from '../../src/proof/settling'
 import { courseOf } from '../../src/rules/course'
 import { creditOf, type Impact, saved } from '../../src/rules/impact'
+import { linesDone } from '../../src/rules/named-lines'
 import type { Run } from '../../src/rules/run'
 import { aCourse, anArrival, aWorkload } from '../given'
 import { firstOf } from '../runs'
@@ -142,6 +143,23 @@ describe('A move', () => {
   it('that makes it worse is charged with it', () => {
     const run = played([...BEGIN, [200, 'MOVE', 'rider/db'], [400, 'UNDO', 'rider/db'], [305, 'SAVE', 'rider/db']])
     expect(power(run).credits.every(({ requests }) => requests <= saved(power(run)))).toBe(true)
+  })
+})
+
+describe('What takes back the player’s own move', () => {
+  /** Each mends what was done a minute before, or `db` could not be moved or would go on losing requests. */
+  const mended: readonly [string, Move, Move][] = [
+    ['a host disabled and enabled', [120, 'SAVE', 'hypervisor/h2'], [180, 'UNDO', 'hypervisor/h2']],
+    ['a gate shut and opened', [240, 'HOLD', 'rider/db'], [250, 'HOLD', 'rider/db']],
+  ]
+  it.each(mended)('gets nothing, nor does the pair: %s', (_, does, undoes) => {
+    const move: Move = [200, 'MOVE', 'rider/db']
+    const run = played([...BEGIN, does, undoes, move].sort(([one], [other]) => one - other))
+    expect(run.play.given.map(({ state }) => state)).toEqual(Array(5).fill('done'))
+    expect(worth(run, undoes[1], undoes[2])).toBeLessThanOrEqual(0)
+    expect(worth(run, does[1], does[2])).toBeLessThanOrEqual(0)
+    expect(worth(run, 'MOVE', 'rider/db')).toBe(Math.max(0, saved(power(run))))
+    expect(linesDone(run, impacts(run))).toEqual(linesDone(run, []).concat('hostEvac'))
   })
 })
 
