@@ -29,7 +29,7 @@ const DATA = z
     copies: oneOf(
       COPIES,
       'way of keeping data',
-      'A single copy; copies by quorum (CockroachDB); or a primary with replicas that follow it (async) or hold a write before it counts (sync), as Patroni keeps them',
+      'A single copy; copies by quorum (CockroachDB); or a primary with replicas that follow it (async) or hold a write before it counts (sync), as Patroni keeps them; or all of it on members that all take writes (MariaDB with Galera)',
     ),
     emptyDir: z
       .boolean()

@@ -541,6 +541,7 @@ export const FACTS = {
     'cockroachdb docs: a raft election takes about 2 s, a lease lasts 6 s at most',
   ),
   replicas: fact(3, 'copies of each range', 'cockroachdb: default zone config, num_replicas'),
+  galeraSuspect: fact(5, 's', 'codership/galera evs.suspect_timeout PT5S: then the others agree on a view without it'),
   patroni: fact(
     { ttl: 30, loopWait: 10, retryTimeout: 10 },
     's',

@@ -204,7 +204,7 @@ export const REASONS = [
   'DiskLost',
   'TwoWriters',
   'WritesLost',
-  // replicated stores, in the words of CockroachDB's and Patroni's logs
+  // replicated stores, in the words of CockroachDB's, Patroni's and Galera's logs
   'RangeUnavailable',
   'RangeAvailable',
   'ReplicaUnavailable',
@@ -217,6 +217,8 @@ export const REASONS = [
   'PrimaryDemoted',
   'SyncStandbyAssigned',
   'SyncStandbyLost',
+  'GaleraPrimary',
+  'GaleraNonPrimary',
   // hosts
   'HostDown',
   'HostUp',

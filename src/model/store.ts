@@ -6,7 +6,8 @@
  * (CockroachDB) the data lies in ranges, each on a few members, which go on while a
  * majority of those lives. Of a primary store (PostgreSQL under Patroni) one member
  * takes the writes and the others follow; who that is hangs on a key that it must renew
- * in a lease store. Rows are never removed: a member whose disk is lost stays on the
+ * in a lease store. Of a Galera store (MariaDB under OpenStack) all members hold all of it
+ * and take writes, while more than half of those that last agreed on each other do. Rows are never removed: a member whose disk is lost stays on the
  * list, and the process on the new disk is another one.
  */
 
@@ -103,4 +104,24 @@ export interface PrimaryStore {
   cause: Cause
 }
 
-export type Store = QuorumStore | PrimaryStore
+/** All members hold all of it, and all take writes. */
+export interface GaleraStore {
+  readonly kind: 'galera'
+  readonly id: Id
+  readonly workload: Id
+  place: HostKind
+  readonly members: StoreMember[]
+  /** Who made the last Primary Component, and whether that is one still. */
+  readonly component: number[]
+  primary: boolean
+  /** How many of them there have been; and when the rest agree on the next one, or NONE. */
+  view: number
+  viewAt: Tick
+  /** What each member has of the writes, by its id; and when one on a new disk has all of it. */
+  readonly has: number[]
+  readonly syncedAt: Tick[]
+  written: number
+  cause: Cause
+}
+
+export type Store = QuorumStore | PrimaryStore | GaleraStore

@@ -158,10 +158,11 @@ export interface BackupSpec {
 }
 
 /**
- * How its engine keeps data: one copy; by quorum (CockroachDB); or a primary with
- * replicas that follow it a moment later, or before a write counts (Patroni).
+ * How its engine keeps data: one copy; by quorum (CockroachDB); a primary with replicas
+ * that follow it a moment later, or before a write counts (Patroni); or whole on each of
+ * several that all take writes (Galera).
  */
-export const COPIES = ['one', 'quorum', 'async', 'sync'] as const
+export const COPIES = ['one', 'quorum', 'async', 'sync', 'galera'] as const
 export type Copies = (typeof COPIES)[number]
 
 export interface WorkloadData {

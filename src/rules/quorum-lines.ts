@@ -23,5 +23,6 @@ function isWhole({ world }: Seen<Run>, target: string): boolean {
   const workload =
     kind === 'rider' || kind === 'volume' ? world.workloads.find(({ spec }) => spec.name === name) : undefined
   const store = world.stores[workload?.store ?? -1]
+  if (store?.kind === 'galera') return store.primary && store.members.every(({ live, wiped }) => live || wiped)
   return store?.kind === 'quorum' && store.ranges.every(({ available, copyTo }) => available && copyTo < 0)
 }

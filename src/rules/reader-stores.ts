@@ -18,6 +18,7 @@ export const STORE_ANSWERS = {
 
 function isAvailable(store: Seen<Store>): boolean {
   if (store.kind === 'quorum') return store.ranges.every(({ available, replicas }) => available && replicas.length > 0)
+  if (store.kind === 'galera') return store.primary && store.members.some(({ live }) => live)
   return store.members[store.leader]?.live === true
 }
 

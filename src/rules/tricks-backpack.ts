@@ -4,7 +4,7 @@
  *
  * Of such a one SCALE adds a copy, which is one more process with a disk of its own,
  * wherever the rider rides. MOVE has another copy take the writes (Patroni); UNDO lets
- * ranges that lost their majority for good go on from whoever is left (CockroachDB), at
+ * what lost its majority for good go on from whoever is left (CockroachDB, Galera), at
  * the price of what only the others had. The rest is refused, for one copy is not to be
  * saved or set back by itself.
  */
@@ -45,11 +45,10 @@ export const BACKPACK_TRICKS: Tricks<VolumeOn> = {
   SAVE: VOLUME_TRICKS.SAVE,
   UNDO: {
     plan: (run, volume) =>
-      kindOf(run, volume) === 'quorum'
+      canRecover(run, volume)
         ? orders({ order: 'recover-quorum', workload: volume.workload })
         : VOLUME_TRICKS.UNDO.plan(run, volume),
-    line: (run, volume) =>
-      kindOf(run, volume) === 'quorum' ? recoverLine(run, volume) : VOLUME_TRICKS.UNDO.line(run, volume),
+    line: (run, volume) => (canRecover(run, volume) ? recoverLine(run, volume) : VOLUME_TRICKS.UNDO.line(run, volume)),
   },
   MOVE: {
     plan: (run, volume) =>
@@ -57,7 +56,7 @@ export const BACKPACK_TRICKS: Tricks<VolumeOn> = {
     line: (run, volume) =>
       kindOf(run, volume) === 'primary'
         ? switchoverLine(run, volume.workload)
-        : kindOf(run, volume) === 'quorum'
+        : canRecover(run, volume)
           ? ''
           : VOLUME_TRICKS.MOVE.line(run, volume),
   },
@@ -74,8 +73,13 @@ function copiesOf(run: Seen<Run>, volume: VolumeOn): RiderOn | undefined {
 const kindOf = ({ world }: Seen<Run>, { workload }: VolumeOn) =>
   world.stores[world.workloads[workload]?.store ?? -1]?.kind
 
+/** Where a majority may be gone for good. */
+const canRecover = (run: Seen<Run>, volume: VolumeOn) => ['quorum', 'galera'].includes(kindOf(run, volume) ?? '')
+
 /** Its plan is made and applied through a node that lives. */
 function recoverLine({ world }: Seen<Run>, { workload }: VolumeOn): string {
+  const store = world.stores[world.workloads[workload]?.store ?? -1]
+  if (store?.kind === 'galera') return `mysql -e "SET GLOBAL wsrep_provider_options='pc.bootstrap=YES'"`
   const at = `--host ${world.workloads[workload]?.spec.name}.example`
   return [
     `cockroach debug recover make-plan ${at} --confirm y -o plan.json`,

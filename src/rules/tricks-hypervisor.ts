@@ -1,17 +1,21 @@
 /**
  * The tricks on a plate of the boxes: a hypervisor, up or down.
+ *
+ * UNDO opens it again, and starts what is off on it: when its power is back nova starts no
+ * guest by itself.
  */
 
 import type { Hypervisor, Server } from '../model/openstack'
 import type { Id } from '../model/refs'
 import type { Seen } from '../model/world'
-import { refusal } from '../sim/orders/orders'
+import { type Order, refusal } from '../sim/orders/orders'
 import { inTurn } from './lines'
 import { oneMore } from './one-more'
 import { orders, type Plan, refused } from './plan'
 import { byRules, bySystem } from './play'
 import { wakes, withPower } from './power-care'
 import type { Run } from './run'
+import { isOff, startLine, startOrder } from './starting'
 import type { Tricks } from './tricks'
 import { moveLine, moveOrders } from './tricks-boxes'
 
@@ -22,11 +26,20 @@ export const HYPERVISOR_TRICKS: Tricks<Seen<Hypervisor>> = {
     line: (_, { name }) => `openstack compute service set --disable ${name} nova-compute`,
   }),
   UNDO: withPower(machineOf, wakes, {
-    plan: (_, { id }) => orders({ order: 'enable-service', hypervisor: id }),
-    line: (_, { name }) => `openstack compute service set --enable ${name} nova-compute`,
+    plan: (run, host) => orders(...opens(run, host), ...offOn(run, host).map(startOrder)),
+    line: (run, host) => inTurn(...opens(run, host).map(() => enableLine(host)), startLine(offOn(run, host))),
   }),
   MOVE: { plan: clear, line: (run, host) => inTurn(...movable(run, host).map(server => moveLine(run, server))) },
 }
+
+/** It is enabled, unless it is already and there is something else to do. */
+const opens = (run: Seen<Run>, host: Seen<Hypervisor>): readonly Order[] =>
+  host.disabled || offOn(run, host).length === 0 ? [{ order: 'enable-service', hypervisor: host.id }] : []
+
+const enableLine = ({ name }: Seen<Hypervisor>) => `openstack compute service set --enable ${name} nova-compute`
+
+const offOn = (run: Seen<Run>, host: Seen<Hypervisor>): readonly Seen<Server>[] =>
+  host.up ? serversOn(run, host).filter(isOff) : []
 
 function machineOf({ machine }: Seen<Hypervisor>): Id {
   return machine

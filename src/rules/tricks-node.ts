@@ -2,7 +2,7 @@
  * The tricks on a plate of the bowl: a Kubernetes node, ready or not.
  *
  * On a node that is not Ready MOVE cannot ask anybody: it vouches that the node is
- * dead, which is true or makes two writers.
+ * dead, which is true or makes two writers. UNDO starts the guest under one that is off.
  */
 
 import type { Node, Pod } from '../model/kubernetes'
@@ -15,6 +15,7 @@ import { guestLineLike, guestPlan } from './one-more-guest'
 import { orders } from './plan'
 import { wakes, withPower } from './power-care'
 import type { Run } from './run'
+import { isOff, startLine, startOrder } from './starting'
 import type { Tricks } from './tricks'
 
 export const NODE_TRICKS: Tricks<Seen<Node>> = {
@@ -33,8 +34,14 @@ export const NODE_TRICKS: Tricks<Seen<Node>> = {
     line: (_, { name }) => `kubectl cordon ${name}`,
   }),
   UNDO: withPower(machineOf, wakes, {
-    plan: (_, { id }) => orders({ order: 'uncordon', node: id }),
-    line: (_, { name }) => `kubectl uncordon ${name}`,
+    plan: (run, node) => {
+      const off = guestOff(run, node)
+      return orders(off ? startOrder(off) : { order: 'uncordon', node: node.id })
+    },
+    line: (run, node) => {
+      const off = guestOff(run, node)
+      return off ? startLine([off]) : `kubectl uncordon ${node.name}`
+    },
   }),
   MOVE: {
     plan: (_, { id, ready }) => orders({ order: ready ? 'drain' : 'confirm-dead', node: id }),
@@ -49,6 +56,12 @@ function machineOf({ on }: Seen<Node>): Id {
 }
 
 const guestOf = ({ world }: Seen<Run>, { on }: Seen<Node>) => (on.kind === 'server' ? world.servers[on.id] : undefined)
+
+/** Its guest, if that is off: it was never started since its hypervisor had no power. */
+function guestOff(run: Seen<Run>, node: Seen<Node>) {
+  const guest = guestOf(run, node)
+  return guest && isOff(guest) ? guest : undefined
+}
 
 function confirmLine({ world }: Seen<Run>, { name, pods }: Seen<Node>): string {
   if (world.era === 'now') return `kubectl taint nodes ${name} node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`

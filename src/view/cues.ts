@@ -238,6 +238,8 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   PrimaryDemoted: undefined,
   SyncStandbyAssigned: undefined,
   SyncStandbyLost: undefined,
+  GaleraPrimary: undefined,
+  GaleraNonPrimary: 'failing',
   EtcdElectionInVain: undefined,
   EtcdHeartbeatLate: undefined,
   EtcdMemberAdded: undefined,

@@ -200,6 +200,52 @@ describe("OpenStack's services as pods", () => {
   })
 })
 
+describe('What the client says depends on who is missing', () => {
+  const service = (name: string, copies: 'galera' | 'one') =>
+    aSpec({
+      name,
+      requests,
+      replicas: copies === 'one' ? 1 : 3,
+      controller: 'StatefulSet',
+      data: { sizeMiB: 100, copies, disk: 'network', writes: 500_000 },
+      flavor: 'm1.medium',
+    })
+  const spoken = (lost: readonly string[], due = 0) => {
+    const world = aWorld({
+      machines: [aHypervisor('h1'), ...['b1', 'b2', 'b3'].map(name => aMachine({ name }))],
+      due,
+      park: { flavors: FLAVORS, quota: QUOTA, cloudServices: ['mariadb', 'rabbitmq'] },
+      workloads: [service('mariadb', 'galera'), service('rabbitmq', 'one'), aSpec({ name: 'tenant', requests })],
+    })
+    for (const workload of [0, 1]) if (due === 0) inBowl(world, workload)
+    pass(world, 60)
+    const on = (name: string) =>
+      world.nodes.filter(({ pods }) =>
+        pods.some(id => world.workloads[world.pods[id]?.workload ?? -1]?.spec.name === name),
+      )
+    const hosts = lost.flatMap(name => on(name).slice(0, 2))
+    for (const { name } of hosts) bringDown(world, 'machine', name)
+    pass(world, 10)
+    return refusalOf(world, { order: 'boot', workload: 2, servers: 1, hypervisor: undefined })
+  }
+
+  it.each([
+    ['nobody', [], undefined],
+    [
+      'the queue',
+      ['rabbitmq'],
+      "Unexpected API Error: <class 'oslo_messaging.exceptions.MessagingTimeout'> (HTTP 500)",
+    ],
+    [
+      'two of three of the database, of which one answers that it is not ready',
+      ['mariadb'],
+      'An unexpected error prevented the server from fulfilling your request. (HTTP 500)',
+    ],
+  ] as const)('%s', (_, lost, why) => expect(spoken(lost)).toBe(why))
+
+  it('before their users come, whoever did their work still does', () => expect(spoken([], 100)).toBeUndefined())
+})
+
 describe('Kubernetes beside OpenStack, on metal of its own', () => {
   it('loses no node with a hypervisor, and no guest with a node', () => {
     const world = turtles('machines')

@@ -7,11 +7,13 @@
  * from a cold start: the pods wait for the nodes, the nodes for somebody to start their
  * guests, and that has to be asked of the pods.
  *
+ * Before the users of such a workload come, whoever did its work until then still does.
+ *
  * Simpler than the real thing: each service is needed for everything, messages that are
  * under way are not lost, and what nova finds out by itself it finds out without them.
  */
 
-import type { Seen, World } from '../../model/world'
+import type { Seen, Workload, World } from '../../model/world'
 import type { CloudOrder } from '../orders/cloud'
 import type { Doer, Doers } from '../orders/doer'
 import { poolOf } from '../traffic/backends'
@@ -24,16 +26,29 @@ const OF_ITS_OWN: ReadonlySet<string> = new Set<CloudOrder['order']>([
   'leave-machines',
 ])
 
-/** As the client says it: each service has a name in the cluster, and nothing listens there. */
+/** As the client says it: nothing listens behind a name in the cluster, or one that does is at a loss itself. */
 export function refusesCloud(world: Seen<World>): string | undefined {
   for (const id of world.cloudServices) {
     const workload = world.workloads[id]
-    if (!workload || poolOf(world, workload).answering > 0) continue
-    const url = `http://${workload.spec.name}.openstack.svc.cluster.local`
-    return `Unable to establish connection to ${url}: [Errno 111] Connection refused`
+    if (workload && world.tick >= workload.due && !isThere(world, workload)) return lackOf(workload)
   }
   return undefined
 }
+
+/** Somebody answers, and knows what there is. */
+function isThere(world: Seen<World>, workload: Seen<Workload>): boolean {
+  const store = world.stores[workload.store]
+  return poolOf(world, workload).answering > 0 && !(store?.kind === 'galera' && !store.primary)
+}
+
+/** A database is asked by keystone first; the queue by nova, for an answer. */
+function lackOf({ spec: { name, data } }: Seen<Workload>): string {
+  if (data?.copies === 'one') return `${UNEXPECTED}: <class 'oslo_messaging.exceptions.MessagingTimeout'> (HTTP 500)`
+  if (data) return 'An unexpected error prevented the server from fulfilling your request. (HTTP 500)'
+  return `Unable to establish connection to http://${name}.openstack.svc.cluster.local: [Errno 111] Connection refused`
+}
+
+const UNEXPECTED = 'Unexpected API Error'
 
 /** The same orders, as long as somebody answers. */
 export function throughCloudApi(doers: Doers<CloudOrder>): Doers<CloudOrder> {

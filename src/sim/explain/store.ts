@@ -1,7 +1,10 @@
-/** A replicated store in the words of `cockroach node status --ranges` and of `patronictl list`. */
+/**
+ * A replicated store in the words of `cockroach node status --ranges`, of `patronictl list`
+ * and of Galera's status variables.
+ */
 
 import { constantsOf } from '../../model/constants'
-import type { PrimaryStore, QuorumStore, StoreMember } from '../../model/store'
+import type { GaleraStore, PrimaryStore, QuorumStore, StoreMember } from '../../model/store'
 import { NONE, type Seen, type Workload, type World } from '../../model/world'
 import { lagOf } from '../storage/primary-store'
 import { majorityOf } from '../storage/quorum-store'
@@ -11,7 +14,23 @@ import { memberHost, memberLabel } from '../storage/store-names'
 export function explainStore(world: Seen<World>, { store: id, spec }: Seen<Workload>): readonly string[] {
   const store = world.stores[id]
   if (!store) return []
+  if (store.kind === 'galera') return wsrepStatus(world, store)
   return store.kind === 'quorum' ? nodeStatus(world, store) : patroniList(world, store, spec.name)
+}
+
+/** As `SHOW STATUS LIKE 'wsrep%'` says it on any of them. */
+function wsrepStatus(world: Seen<World>, store: Seen<GaleraStore>): readonly string[] {
+  const { component, primary, members, view, viewAt } = store
+  const waits = viewAt === NONE ? [] : [`no write is committed for ${viewAt - world.tick} s: who is left agrees on it`]
+  const missing = component.filter(id => members[id]?.live !== true)
+  const names = missing.map(id => memberLabel(world, store, members[id] as Seen<StoreMember>))
+  return [
+    `wsrep_cluster_status: ${primary ? 'Primary' : 'non-Primary'}`,
+    `wsrep_cluster_size: ${component.length - missing.length}`,
+    `wsrep_cluster_conf_id: ${view}`,
+    ...waits,
+    ...(primary ? [] : [`waits for ${names.join(', ')}: all of the last Primary Component have to be back`]),
+  ]
 }
 
 function nodeStatus(world: Seen<World>, store: Seen<QuorumStore>): readonly string[] {

@@ -1,7 +1,7 @@
 /**
  * Replicated stores as such: which of a workload's processes are members and live, what
  * becomes of a request there, and what a lost disk takes along. How each kind of store
- * goes on is its own business (`quorum-store.ts`, `primary-store.ts`).
+ * goes on is its own business (`quorum-store.ts`, `primary-store.ts`, `galera-store.ts`).
  *
  * Simpler than the real thing: a member that is back has caught up within a second,
  * whoever is there before the first write has its copy from the start, and data lies
@@ -13,10 +13,12 @@ import type { HostKind } from '../../model/refs'
 import type { Store, StoreMember } from '../../model/store'
 import { PPB } from '../../model/units'
 import type { Volume } from '../../model/volume'
+import type { Copies } from '../../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../../model/world'
 import type { Telling } from '../telling'
 import { unitAnswers } from '../traffic/backends'
 import { writeOffShare } from '../traffic/ledger'
+import { admitToGalera, aGaleraStore, followGalera, galeraTroubles, moveGalera, wipeGalera } from './galera-store'
 import {
   admitToPrimary,
   aPrimaryStore,
@@ -25,7 +27,7 @@ import {
   primaryTroubles,
   wipePrimary,
 } from './primary-store'
-import { aQuorumStore, followQuorum, moveQuorum, quorumTroubles, wipeQuorum } from './quorum-store'
+import { aQuorumStore, followQuorum, moveQuorum, quorumTroubles, type Troubles, wipeQuorum } from './quorum-store'
 import { claimOf, isStore } from './volumes'
 
 /** Each second, before traffic. */
@@ -40,15 +42,23 @@ export function followStores(world: World, tell: Telling): void {
 function open(world: World, workload: Workload): void {
   const holder = world.volumes[workload.volume]?.holder
   if (!holder) return
-  const make = workload.spec.data?.copies === 'quorum' ? aQuorumStore : aPrimaryStore
   workload.store = world.stores.length
-  world.stores.push(make(world, workload, holder.kind))
+  world.stores.push(OPENED[workload.spec.data?.copies ?? 'one'](world, workload, holder.kind))
+}
+
+const OPENED: Readonly<Record<Copies, (world: World, workload: Workload, place: HostKind) => Store>> = {
+  one: aPrimaryStore, // which none is
+  quorum: aQuorumStore,
+  async: aPrimaryStore,
+  sync: aPrimaryStore,
+  galera: aGaleraStore,
 }
 
 function follow(world: World, store: Store, workload: Workload, tell: Telling): void {
   admit(world, store, workload)
   for (const member of store.members) watch(world, workload, member)
   if (store.kind === 'quorum') followQuorum(world, store, workload, tell)
+  else if (store.kind === 'galera') followGalera(world, store, tell)
   else followPrimary(world, store, workload, tell)
 }
 
@@ -61,6 +71,7 @@ function admit(world: World, store: Store, workload: Workload): void {
     const id = store.members.length
     store.members.push({ id, volume: volume.id, live: true, silentSince: NONE, wiped: false })
     if (store.kind === 'primary') admitToPrimary(world, store, workload, id)
+    if (store.kind === 'galera') admitToGalera(world, store, workload, id)
   }
 }
 
@@ -98,10 +109,7 @@ export function askStore(world: World, workload: Workload): boolean {
   const store = world.stores[workload.store]
   const { traffic, id } = workload
   if (!store || traffic.servedNow === 0) return true
-  const troubles =
-    store.kind === 'quorum'
-      ? quorumTroubles(world, store, workload, traffic.servedNow)
-      : primaryTroubles(world, store, workload)
+  const troubles = troublesOf(world, store, workload)
   if (troubles.lost > 0 && troubles.blame) {
     const lost = writeOffShare(world, id, troubles.blame, traffic.servedNow, troubles.lost)
     traffic.lostNow += lost
@@ -115,6 +123,11 @@ export function askStore(world: World, workload: Workload): boolean {
   return troubles.writes
 }
 
+function troublesOf(world: World, store: Store, workload: Workload): Troubles {
+  if (store.kind === 'quorum') return quorumTroubles(world, store, workload, workload.traffic.servedNow)
+  return store.kind === 'galera' ? galeraTroubles(store, workload) : primaryTroubles(world, store, workload)
+}
+
 /** The disk of a member is dead: whatever only it had is lost. True if a store has seen to it. */
 export function loseMemberDisk(world: World, volume: Volume, tell: Telling, cause: Cause): boolean {
   const store = world.stores[world.workloads[volume.workload]?.store ?? NONE]
@@ -124,6 +137,7 @@ export function loseMemberDisk(world: World, volume: Volume, tell: Telling, caus
   member.live = false
   if (member.silentSince === NONE) member.silentSince = world.tick
   if (store.kind === 'quorum') wipeQuorum(world, store, tell, cause)
+  else if (store.kind === 'galera') wipeGalera(world, store, member, tell, cause)
   else wipePrimary(world, store, member, tell, cause)
   return true
 }
@@ -137,5 +151,6 @@ export function moveStore(world: World, workload: Workload, place: HostKind): vo
   admit(world, store, workload)
   const { written } = world.volumes[workload.volume] as Volume
   if (store.kind === 'quorum') moveQuorum(store, written)
+  else if (store.kind === 'galera') moveGalera(store, written)
   else movePrimary(store, written)
 }

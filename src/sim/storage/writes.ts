@@ -16,6 +16,7 @@ import { NONE } from '../../model/world'
 import type { Telling } from '../telling'
 import type { Pool } from '../traffic/backends'
 import { writeOff } from '../traffic/ledger'
+import { writeToGalera } from './galera-store'
 import { writeByQuorum, writeToPrimary } from './store-writes'
 import { claimsOf } from './volumes'
 
@@ -30,6 +31,7 @@ export function acknowledge(world: World, workload: Workload, answered: number, 
   const store = world.stores[workload.store]
   if (store?.kind === 'quorum') writeByQuorum(store, writes)
   if (store?.kind === 'primary') writeToPrimary(store, writes)
+  if (store?.kind === 'galera') writeToGalera(store, writes)
 }
 
 /** Simpler than the real thing: with several empty copies all of it goes to the disk of the first of them. */
