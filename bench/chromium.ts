@@ -1,48 +1,32 @@
 /**
- * A run of the whole size in a worker of Chromium. The worker is bundled as the page's own
- * are, and started from a page that has nothing else to do.
+ * A page of Chromium with nothing on it, and code bundled for it as the page's own is.
  */
 
 import { fileURLToPath } from 'node:url'
-import { chromium } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { build, type Rollup } from 'vite'
 import { findChromium } from '../test/play/chromium'
-import type { Carried, Size } from './whole-size'
 
-export async function carryInChromium(size: Size, seed: number): Promise<{ carried: Carried; version: string }> {
-  const code = await bundled()
+/** A browser of its own, so that nothing in it is warm. */
+export async function inChromium<Found>(use: (page: Page, version: string) => Promise<Found>): Promise<Found> {
   const executablePath = findChromium()
   const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath && { executablePath }) })
   try {
-    const page = await browser.newPage()
-    const carried = await page.evaluate(
-      ([text, wish]) =>
-        new Promise<Carried>((resolve, reject) => {
-          const worker = new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })))
-          worker.onmessage = ({ data }) => resolve(data)
-          worker.onerror = ({ message }) => reject(new Error(message))
-          worker.postMessage(wish)
-        }),
-      [code, { size, seed }] as const,
-    )
-    return { carried, version: browser.version() }
+    return await use(await browser.newPage(), browser.version())
   } finally {
     await browser.close()
   }
 }
 
-async function bundled(): Promise<string> {
+/** A file of this folder with all it imports. What it exports stands in the page under `bench`. */
+export async function bundled(file: string): Promise<string> {
   const built = await build({
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     build: {
       write: false,
       target: 'es2022',
-      lib: {
-        entry: fileURLToPath(new URL('./whole-size.worker.ts', import.meta.url)),
-        formats: ['iife'],
-        name: 'bench',
-      },
+      lib: { entry: fileURLToPath(new URL(file, import.meta.url)), formats: ['iife'], name: 'bench' },
     },
   })
   const [output] = (Array.isArray(built) ? built : [built]) as Rollup.RollupOutput[]

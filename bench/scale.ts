@@ -34,7 +34,7 @@ function inNode(): void {
 }
 
 async function inChromium(): Promise<void> {
-  const { carryInChromium } = await import('./chromium') // no part of the other processes
+  const { carryInChromium } = await import('./carrying') // no part of the other processes
   const { carried, version } = await carryInChromium(WHOLE_SIZE, SEED)
   console.log(lineOf(`in a worker of Chromium ${version}`, carried))
 }

@@ -1,6 +1,5 @@
 /**
- * Settling the incidents of L06 as its solution plays it, with the slice that the page
- * takes in one go.
+ * Settling the incidents of L06 as its solution plays it.
  */
 
 import { readFileSync } from 'node:fs'
@@ -14,9 +13,6 @@ import { finished, type Work } from '../src/proof/work'
 import { courseOf } from '../src/rules/course'
 import { type Impact, settleable } from '../src/rules/impact'
 
-/** As in page/reckon.ts. */
-const SLICE = 30
-
 /** Opens the work on each incident anew. */
 export function settlements(): readonly (() => Work<Impact>)[] {
   const { level } = diagnose(readFileSync(new URL('../levels/L06-spine-transfer.json', import.meta.url), 'utf8'))
@@ -28,18 +24,4 @@ export function settlements(): readonly (() => Work<Impact>)[] {
 
 export const settleAll = (open: readonly (() => Work<Impact>)[]): void => {
   for (const each of open) finished(each())
-}
-
-/** In milliseconds: the longest slice of all, the collecting of garbage included. */
-export function longestSlice(open: readonly (() => Work<Impact>)[]): number {
-  let longest = 0
-  for (const each of open) {
-    const work = each()
-    while (!work.result) {
-      const start = performance.now()
-      work.go(SLICE)
-      longest = Math.max(longest, performance.now() - start)
-    }
-  }
-  return longest
 }
