@@ -165,6 +165,13 @@ const HEADLINES: readonly Headline[] = [
     seenAt: released('feed'),
   },
   {
+    // the node under the queue; whoever empties it beforehand moves that alone
+    level: 'C4-switch-fifty-fifty',
+    incident: 'b2-patch',
+    answers: ({ command: { verb, target } }) => verb === 'MOVE' && target === 'node/b2',
+    seenAt: struck('b2-patch'),
+  },
+  {
     level: 'C5-box-yard',
     incident: 'h3-power',
     answers: ({ command: { verb, target } }) =>

@@ -33,7 +33,15 @@ export const CHAPTERS: readonly Chapter[] = [
   },
   {
     id: 'contests',
-    levels: ['C1-fifty-fifty-grind', 'C2-spine', 'C3-big-air-final', 'C5-box-yard', 'C6-storm-drain', 'C7-full-park'],
+    levels: [
+      'C1-fifty-fifty-grind',
+      'C2-spine',
+      'C3-big-air-final',
+      'C4-switch-fifty-fifty',
+      'C5-box-yard',
+      'C6-storm-drain',
+      'C7-full-park',
+    ],
   },
 ]
 
