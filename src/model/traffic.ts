@@ -102,6 +102,7 @@ export const LOSSES = [
   'NotReady',
   'ProcessHung',
   'ServerBuilding',
+  'ServerOff',
   'MachineDeploying',
   'WarmingUp',
   'NotInService',

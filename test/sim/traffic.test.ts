@@ -107,6 +107,18 @@ describe('A request is lost, under this one name, when', () => {
       },
     ],
     [
+      'ServerOff',
+      'its server was stopped',
+      () => {
+        const world = aWorld()
+        inBoxes(world)
+        when(world, 'UnitReady')
+        cutOver(world)
+        order(world, { order: 'stop-server', server: 0 })
+        return world
+      },
+    ],
+    [
       'MachineDeploying',
       'its machine is being deployed',
       () => {

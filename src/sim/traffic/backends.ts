@@ -184,6 +184,7 @@ function serverUnitBlame(world: Seen<World>, unit: Seen<Unit>, server: Seen<Serv
   if (server.status === 'ERROR') return { loss: 'NoValidHost', cause: server.cause }
   if (!unitStands(world, unit)) return { loss: 'HostDown', cause: unit.cause }
   if (server.hung) return { loss: 'HostDown', cause: server.cause }
+  if (server.status === 'SHUTOFF') return { loss: 'ServerOff', cause: server.cause }
   if (!server.booted) return { loss: 'ServerBuilding', cause: unit.cause }
   return processBlame(unit)
 }
