@@ -33,6 +33,7 @@ const wholeRuns = [
   'proof/other-line',
   'proof/players',
   'proof/settling',
+  'rules/lab',
   'rules/c1-on-the-rail',
   'rules/incident-log',
   'rules/incidents-hosts',

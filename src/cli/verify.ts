@@ -1,6 +1,7 @@
 /** `kod verify RUNFILE`: plays a run again, and 1 if it comes to another end than it did. */
 
 import { diagnose, lineOf } from '../level/diagnose'
+import { labOf } from '../level/lab'
 import type { Level } from '../level/level'
 import { resumed } from '../proof/playing'
 import { courseOf } from '../rules/course'
@@ -11,7 +12,7 @@ import { Complaint, ownLevel, readLevel, readRun } from './files'
 
 export function verify(file: string): Answer {
   const saved = readRun(file)
-  const level = levelOf(saved)
+  const level = playedOn(saved)
   const run = resumed(courseOf(level), saved.seed, saved.log, saved.end.tick)
   const got = { tick: run.world.tick, hash: hash(run) }
   const same = got.tick === saved.end.tick && got.hash === saved.end.hash
@@ -26,6 +27,11 @@ export function verify(file: string): Answer {
     text: [`${verdict}: ${ends}`, ...notes.map(note => `note: ${note}`)].join('\n'),
     failed: !same,
   }
+}
+
+function playedOn(saved: RunFile): Level {
+  const level = levelOf(saved)
+  return saved.level.lab ? labOf(level, saved.level.lab) : level
 }
 
 function levelOf(saved: RunFile): Level {

@@ -13,6 +13,7 @@ import { ERAS } from '../model/units'
 import { STATE } from './chart'
 import { LONGEST_RUN, MANY, name, oneOf, ref, ticks, whole, wordKey } from './fields'
 import { CONDITION } from './guards'
+import type { LabWish } from './lab'
 import { CAPS } from './metrics'
 import { PARK } from './park'
 import { WITNESS } from './witness'
@@ -280,7 +281,11 @@ export const LEVEL_V1 = z
   .meta({ title: 'level' })
 
 /** What an author may leave out is filled in. */
-export type Level = z.infer<typeof LEVEL_V1> & { readonly extensions: Readonly<Record<string, unknown>> }
+export type Level = z.infer<typeof LEVEL_V1> & {
+  readonly extensions: Readonly<Record<string, unknown>>
+  /** It was made into a Lab: nobody writes that into a file. */
+  readonly lab?: LabWish
+}
 
 export type Workload = Level['workloads'][number]
 export type Arrival = Level['arrivals'][number]

@@ -6,6 +6,7 @@
  * replayed. `rules/verbs.ts` turns a command into the simulation's orders.
  */
 
+import type { LabCommand } from './lab'
 import type { Tick } from './units'
 
 export const VERBS = ['ROUTE', 'LAND', 'SCALE', 'SAVE', 'UNDO', 'MOVE', 'HOLD'] as const
@@ -38,4 +39,10 @@ export interface Command {
 export interface LoggedCommand {
   readonly tick: Tick
   readonly command: Command
+}
+
+/** All that a run has to be told to come out the same: in the Lab that is more than what its player did. */
+export interface LogEntry {
+  readonly tick: Tick
+  readonly command: Command | LabCommand
 }

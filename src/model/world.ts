@@ -59,6 +59,8 @@ export interface Workload {
   readonly spec: WorkloadSpec
   /** When its users come. */
   due: Tick
+  /** So many percent of its usual users; left out, all. */
+  load?: number
   plannedRequests: number
   deployment: Id
   /** The version that was shipped last: whatever is made anew is of that. */

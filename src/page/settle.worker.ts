@@ -3,7 +3,7 @@
  */
 
 import type { Level } from '../level/level'
-import type { LoggedCommand } from '../model/command'
+import type { LogEntry } from '../model/command'
 import type { Seed, Tick } from '../model/units'
 import { courseOf } from '../rules/course'
 import type { Settled } from '../session/reckoning'
@@ -12,7 +12,7 @@ import { openSettler, rehearse, type Settler } from '../session/settler'
 /** A run is opened once; then it is told how far it has come, with all that was done until there. */
 export type Told =
   | { readonly open: number; readonly level: Level; readonly seed: Seed }
-  | { readonly follow: number; readonly log: readonly LoggedCommand[]; readonly to: Tick }
+  | { readonly follow: number; readonly log: readonly LogEntry[]; readonly to: Tick }
 
 /** Of the run opened under that number. */
 export interface Answer {

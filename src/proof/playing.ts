@@ -5,7 +5,7 @@
  * then the tick.
  */
 
-import type { LoggedCommand } from '../model/command'
+import type { LogEntry } from '../model/command'
 import type { Seed, Tick } from '../model/units'
 import type { Course } from '../rules/course'
 import { give, openRun, type Run, tick } from '../rules/run'
@@ -23,14 +23,14 @@ export function playOut(course: Course, seed: Seed, hire: Hire, until: Tick = In
 }
 
 /** From a log, to its end or to a tick before it. */
-export function replay(course: Course, seed: Seed, log: readonly LoggedCommand[], until: Tick = Infinity): Run {
+export function replay(course: Course, seed: Seed, log: readonly LogEntry[], until: Tick = Infinity): Run {
   const run = openRun(course, seed)
   replayOn(run, log, until)
   return run
 }
 
 /** As it stood when it was saved at that tick: with what had been given in its last second. */
-export function resumed(course: Course, seed: Seed, log: readonly LoggedCommand[], at: Tick): Run {
+export function resumed(course: Course, seed: Seed, log: readonly LogEntry[], at: Tick): Run {
   const run = replay(course, seed, log, at)
   for (const entry of log) if (entry.tick === at) give(run, entry.command)
   return run
@@ -39,7 +39,7 @@ export function resumed(course: Course, seed: Seed, log: readonly LoggedCommand[
 /** Plays a run on from where it stands, with what the log has for it from there. `before`: each tick, before its commands. */
 export function replayOn(
   run: Run,
-  log: readonly LoggedCommand[],
+  log: readonly LogEntry[],
   until: Tick = Infinity,
   before: (run: Run) => void = () => {},
 ): void {
@@ -47,7 +47,7 @@ export function replayOn(
   if (next < 0) next = log.length
   while (run.play.outcome === 'running' && run.world.tick < until) {
     before(run)
-    for (; log[next]?.tick === run.world.tick; next += 1) give(run, (log[next] as LoggedCommand).command)
+    for (; log[next]?.tick === run.world.tick; next += 1) give(run, (log[next] as LogEntry).command)
     tick(run)
   }
 }

@@ -68,7 +68,7 @@ function tryNow(run: Run, given: Given): readonly Happening[] {
   given.after = run.world.told
   const plan = planOf(run, given.command)
   if (plan.kind === 'refused') return refuse(given, plan.why)
-  if (WITHOUT_HAND.includes(given.command.verb)) return carryOut(run, given, plan)
+  if (WITHOUT_HAND.includes(given.command.verb) || run.level.lab?.hands === 'free') return carryOut(run, given, plan)
   const hand = freeHand(run)
   if (!hand) return wait(run, given)
   occupy(run, hand, given)

@@ -57,10 +57,12 @@ export function isCredited(run: Seen<Run>, impacts: readonly Impact[], given: Id
 }
 
 /** Those that can be settled: they struck, and are over, or the run is. */
-export const settleable = ({ play }: Seen<Run>): readonly Seen<Incidence>[] =>
-  play.incidents.filter(
-    ({ struckAt, closedAt }) => struckAt !== NEVER && (closedAt !== NEVER || play.outcome !== 'running'),
-  )
+export const settleable = ({ level, play }: Seen<Run>): readonly Seen<Incidence>[] =>
+  level.lab
+    ? [] // nobody is judged there
+    : play.incidents.filter(
+        ({ struckAt, closedAt }) => struckAt !== NEVER && (closedAt !== NEVER || play.outcome !== 'running'),
+      )
 
 /** Up to when an incident is looked at: its end, or the run's. */
 export const endOf = ({ play }: Seen<Run>, { closedAt }: Seen<Incidence>): Tick =>

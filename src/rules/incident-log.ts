@@ -21,6 +21,7 @@ import { hostNamed } from './hosts'
 import { isOfPlane, planeIsBroken, ridersOfPlane } from './incidents-control-plane'
 import { type HostIncident, hurtBy, isOfHosts } from './incidents-hosts'
 import { isOfPark, parkIsBroken, ridersOfPark } from './incidents-park'
+import { incidentNamed } from './lab-log'
 import { type Incidence, NEVER } from './play'
 import type { Run } from './run'
 import { expected } from './signs'
@@ -96,7 +97,7 @@ const openOne = ({ play }: Run, id: string) =>
 
 /** A sign that came to nothing. */
 function forget(run: Run, entry: Incidence): void {
-  const incident = run.level.incidents.find(({ id }) => id === entry.entry)
+  const incident = incidentNamed(run, entry.entry)
   const window = incident && expected(incident)
   if (window && run.world.tick > window.to + 1) entry.closedAt = run.world.tick
 }
@@ -109,8 +110,9 @@ function closeOnceGreen(run: Run, entry: Incidence): void {
 }
 
 /** What stands still because of it stands still. */
-function lastsOn({ level, world }: Run, { entry }: Incidence): boolean {
-  const incident = level.incidents.find(({ id }) => id === entry)
+function lastsOn(run: Run, { entry }: Incidence): boolean {
+  const { world } = run
+  const incident = incidentNamed(run, entry)
   if (!incident) return false
   return isOfPark(incident) ? parkIsBroken(world, incident) : isOfPlane(incident) && planeIsBroken(world, incident)
 }

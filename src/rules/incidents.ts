@@ -33,12 +33,14 @@ export function breakIt(run: Run, incident: Incident): readonly Happening[] {
 export const heal = (run: Run, { entry, by }: Extract<RunDue, { what: 'heal' }>): readonly Happening[] =>
   told(run, by, entry)
 
-function told(run: Run, order: Order, entry: string): readonly Happening[] {
+/** Done by the scenario, in the name of that entry. */
+export function told(run: Run, order: Order, entry: string): readonly Happening[] {
   const obeyed = obey(run.world, order, byScenario(entry))
   return obeyed.kind === 'done' ? obeyed.happenings : []
 }
 
-function orderOf(run: Run, incident: Incident): Order | undefined {
+/** What it does as things stand; undefined where there is nothing to strike. */
+export function orderOf(run: Run, incident: Incident): Order | undefined {
   if (isOfPlane(incident)) return planeOrder(run.world, incident)
   if (isOfHosts(incident)) return hostOrder(run, incident)
   if (isOfPark(incident)) return parkOrder(incident)
@@ -59,7 +61,8 @@ function orderOf(run: Run, incident: Incident): Order | undefined {
 
 const ON_RIDERS = { 'process-crash': 'crash', 'process-hung': 'hang', 'disk-lost': 'lose-disk' } as const
 
-function healing(order: Order): Healing | undefined {
+/** What ends it, if it is of a kind that ends. */
+export function healing(order: Order): Healing | undefined {
   if (order.order === 'bring-down') return { order: 'bring-up', host: order.host }
   if (order.order === 'stop-kubelet') return { order: 'start-kubelet', node: order.node }
   return order.order === 'cut-off'

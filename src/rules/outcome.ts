@@ -20,6 +20,7 @@ const NOTHING: readonly Happening[] = []
 
 /** Reads the meters and tells the moments at which the budget becomes a matter of concern. */
 export function readMeters(run: Run): readonly Happening[] {
+  if (run.level.lab) return NOTHING
   const left = budgetLeftPpm(run)
   if (left >= HALF) return NOTHING
   const half = left < HALF && run.play.warned === 'none' ? warn(run, left, 'half', 'BudgetHalf') : []
@@ -38,6 +39,7 @@ function warn(run: Run, left: Ppm, warned: Play['warned'], reason: 'BudgetHalf' 
 export function end(run: Run): void {
   keepGoals(run)
   if (run.play.outcome !== 'running') return
+  if (run.level.lab) return // it has no end
   if (budgetLeft(run) <= 0) return wipeOut(run)
   if (run.world.tick >= run.level.lasts) settle(run, mayLand(run) ? 'landed' : 'wipedOut')
 }

@@ -8,6 +8,7 @@
 import type { Since } from '../level/holds'
 import type { Command, Lane } from '../model/command'
 import type { Happening } from '../model/happening'
+import type { LabCommand } from '../model/lab'
 import type { Id } from '../model/refs'
 import type { Tick } from '../model/units'
 
@@ -23,6 +24,8 @@ export interface Play {
   /** Commands given while no hand was free, by id, the oldest first. */
   waiting: number[]
   readonly given: Given[]
+  /** What was asked for in the Lab; elsewhere there is no such list. */
+  lab?: LabGiven[]
   readonly told: Happening[]
   /** As they were first seen, in that order (`incident-log.ts`). */
   readonly incidents: Incidence[]
@@ -141,6 +144,16 @@ export interface Given {
   /** How many happenings had been told when it was settled: its place among them. */
   after: number
   refusal: Refusal | undefined
+}
+
+/** A command of the Lab and what became of it: it is done at once, or refused. */
+export interface LabGiven {
+  readonly id: number
+  readonly tick: Tick
+  readonly command: LabCommand
+  /** How many other commands had been given by then: its place among them. */
+  readonly after: number
+  readonly refusal: Refusal | undefined
 }
 
 /** Why not: in the system's own words, or a rule of the game by the key of its text. */

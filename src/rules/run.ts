@@ -12,8 +12,9 @@ import type { Level } from '../level/level'
 import { forkLesson, type Lesson, openLesson } from '../level/machine'
 import { workloadsOf } from '../level/specs'
 import { ASSUMPTIONS } from '../model/assumptions'
-import type { Command, LoggedCommand } from '../model/command'
+import type { Command, LogEntry, LoggedCommand } from '../model/command'
 import type { Happening } from '../model/happening'
+import { isLabCommand, type LabCommand } from '../model/lab'
 import type { Seed } from '../model/units'
 import type { RunDue } from '../model/wake'
 import type { Seen, World } from '../model/world'
@@ -26,6 +27,8 @@ import type { Course } from './course'
 import { followGreen } from './green'
 import { followIncidents } from './incident-log'
 import { heal } from './incidents'
+import { giveLab, type LabAnswer } from './lab'
+import { withLab } from './lab-log'
 import { delayDue, hear, look, obeyChart, seen, strike } from './lesson'
 import { followStays } from './letters'
 import { budgetFor } from './meters'
@@ -86,8 +89,11 @@ export function tick(run: Run): readonly Happening[] {
 }
 
 /** A command at the tick where the run stands; what it brings about at once is told like everything else. */
-export function give(run: Run, command: Command): Answer | undefined {
+export function give(run: Run, command: Command): Answer | undefined
+export function give(run: Run, command: Command | LabCommand): Answer | LabAnswer | undefined
+export function give(run: Run, command: Command | LabCommand): Answer | LabAnswer | undefined {
   if (run.play.outcome !== 'running') return undefined
+  if (isLabCommand(command)) return giveInLab(run, command)
   const answer = giveCommand(run, command)
   const told = [...answer.happenings, ...followRiders(run, answer.happenings)]
   run.play.told.push(...told)
@@ -100,6 +106,14 @@ const reasonsOf = (told: readonly Happening[]) => told.map(({ reason }) => reaso
 /** What the chart hears of those of these commands that are done. */
 const didOf = ({ play }: Run, ids: readonly number[]): readonly string[] =>
   ids.flatMap(id => (play.given[id]?.state === 'done' ? [`did.${play.given[id].command.verb}`] : []))
+
+/** The same for what only the Lab can be asked. */
+function giveInLab(run: Run, command: LabCommand): LabAnswer {
+  const answer = giveLab(run, command)
+  run.play.told.push(...answer.happenings, ...followRiders(run, answer.happenings))
+  followIncidents(run, answer.happenings.length > 0)
+  return answer
+}
 
 /** A copy that can be played on without touching the first. What is told is never changed, so it is shared. */
 export function fork(run: Run): Run {
@@ -115,6 +129,15 @@ export const logOf = (run: Seen<Run>): readonly LoggedCommand[] =>
   run.play.given
     .filter(given => given.command.by === 'player')
     .map(given => ({ tick: given.tick, command: given.command }))
+
+/** All that it has to be told to come out the same: in the Lab, what was fired and turned as well. */
+export const wholeLogOf = (run: Seen<Run>): readonly LogEntry[] =>
+  run.play.lab
+    ? withLab(
+        run,
+        run.play.given.filter(({ command }) => command.by === 'player'),
+      )
+    : logOf(run)
 
 function takeBack(run: Run, due: RunDue): readonly Happening[] {
   if (due.what === 'handFree') return handFree(run)

@@ -9,7 +9,7 @@
  * share it, and it cannot come to differ from a straight replay.
  */
 
-import type { LoggedCommand } from '../model/command'
+import type { LogEntry } from '../model/command'
 import type { Tick } from '../model/units'
 import type { Past } from '../proof/parallel'
 import { replayOn } from '../proof/playing'
@@ -56,7 +56,7 @@ function checkpoints(every: Tick, kept: Map<Tick, Run>, lost: number[]): Checkpo
 }
 
 /** Plays a run on to a tick, or to its end, and keeps what is due on the way. */
-export function playOn(run: Run, log: readonly LoggedCommand[], to: Tick, kept: Checkpoints): void {
+export function playOn(run: Run, log: readonly LogEntry[], to: Tick, kept: Checkpoints): void {
   replayOn(run, log, to, kept.keep)
   if (run.world.tick <= to) kept.keep(run)
 }

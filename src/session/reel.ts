@@ -6,7 +6,7 @@
  * so that no frame is late, and keeps checkpoints as it goes.
  */
 
-import type { LoggedCommand } from '../model/command'
+import type { LogEntry } from '../model/command'
 import type { Seed, Tick } from '../model/units'
 import type { Course } from '../rules/course'
 import { fork, openRun, type Run } from '../rules/run'
@@ -28,7 +28,7 @@ export interface Reel {
   explore(ticks: Tick): boolean
 }
 
-export function openReel(course: Course, seed: Seed, log: readonly LoggedCommand[]): Reel {
+export function openReel(course: Course, seed: Seed, log: readonly LogEntry[]): Reel {
   let run = openRun(course, seed)
   const ahead = fork(run)
   const kept = openCheckpoints(run)

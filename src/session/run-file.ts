@@ -6,37 +6,54 @@
  * of what decides a run; a level that is not one of ours comes along whole.
  */
 
+import { LAB_COMMANDS, LAB_WISH, type LabWish } from '../level/lab'
 import type { Level } from '../level/level'
 import { print } from '../level/print'
 import { COMMAND } from '../level/witness'
 import { z } from '../level/zod'
-import type { Command, LoggedCommand } from '../model/command'
+import type { LogEntry } from '../model/command'
+import { isLabCommand } from '../model/lab'
 import type { Seen } from '../model/world'
-import { ENGINE, hash, logOf, type Run } from '../rules/run'
+import { ENGINE, hash, type Run, wholeLogOf } from '../rules/run'
 import { hashOf } from '../sim/plain'
 
 export const RUN_FORMAT = 1
 
 const MOST_COMMANDS = 20_000
 const TICK = z.int().min(0).max(14_400)
+/** A Lab has no end: a week of its cluster. */
+const LAB_TICK = z.int().min(0).max(604_800)
+
+const ANY_COMMAND = z.discriminatedUnion('verb', [...COMMAND.options, ...LAB_COMMANDS])
 
 const RUN_FILE = z.strictObject({
   format: z.literal(RUN_FORMAT),
   level: z
-    .strictObject({ id: z.string().max(40), hash: z.string().regex(/^[0-9a-f]{16}$/), whole: z.unknown() })
-    .partial({ whole: true }),
+    .strictObject({
+      id: z.string().max(40),
+      hash: z.string().regex(/^[0-9a-f]{16}$/),
+      whole: z.unknown(),
+      lab: LAB_WISH,
+    })
+    .partial({ whole: true, lab: true }),
   seed: z.int().min(0).max(4_294_967_295),
-  log: z.array(z.strictObject({ tick: TICK, command: COMMAND })).max(MOST_COMMANDS),
+  log: z.array(z.strictObject({ tick: LAB_TICK, command: ANY_COMMAND })).max(MOST_COMMANDS),
   marks: z.strictObject({ planned: z.boolean(), rewound: z.boolean() }),
   engine: z.int().min(1),
-  end: z.strictObject({ tick: TICK, hash: z.string().regex(/^[0-9a-f]{16}$/) }),
+  end: z.strictObject({ tick: LAB_TICK, hash: z.string().regex(/^[0-9a-f]{16}$/) }),
 })
 
 export interface RunFile {
   readonly format: typeof RUN_FORMAT
-  readonly level: { readonly id: string; readonly hash: string; readonly whole?: unknown }
+  readonly level: {
+    readonly id: string
+    readonly hash: string
+    readonly whole?: unknown
+    /** It was played in the Lab that was made of this level. */
+    readonly lab?: LabWish
+  }
   readonly seed: number
-  readonly log: readonly LoggedCommand[]
+  readonly log: readonly LogEntry[]
   readonly marks: RunMarks
   readonly engine: number
   /** Where it stood when it was saved: its end, if it had ended. */
@@ -69,9 +86,14 @@ export type RunProblem = (typeof RUN_PROBLEMS)[number]
 /** `whole`: the level is not one that whoever opens the run will have, so it comes along. */
 export const runFileOf = (run: Run, marks: RunMarks, whole = false): RunFile => ({
   format: RUN_FORMAT,
-  level: { id: run.level.id, hash: levelHash(run.level), ...(whole && { whole: JSON.parse(print(run.level)) }) },
+  level: {
+    id: run.level.id,
+    hash: levelHash(run.level),
+    ...(whole && { whole: JSON.parse(print(run.level)) }),
+    ...(run.level.lab && { lab: run.level.lab }),
+  },
   seed: run.world.seed,
-  log: logOf(run),
+  log: wholeLogOf(run),
   marks,
   engine: ENGINE,
   end: { tick: run.world.tick, hash: hash(run) },
@@ -84,8 +106,15 @@ export function levelHash(level: Seen<Level>): string {
 }
 
 export function printRun(file: RunFile): string {
-  const log = file.log.map(({ tick, command: { by, ...command } }) => ({ tick, command }))
+  const log = file.log.map(({ tick, command }) => ({ tick, command: unsigned(command) }))
   return JSON.stringify({ ...file, log })
+}
+
+/** Who did it goes without saying. */
+function unsigned(command: LogEntry['command']): object {
+  if (isLabCommand(command)) return command
+  const { by, ...said } = command
+  return said
 }
 
 export function parseRun(text: string): Decoded {
@@ -98,10 +127,14 @@ export function parseRun(text: string): Decoded {
   if (typeof format === 'number' && format > RUN_FORMAT) return problem('run.newer', String(format))
   const result = RUN_FILE.safeParse(value)
   if (!result.success) return problem('run.wrong', firstIssue(result.error))
-  const log = result.data.log.map(({ tick, command }) => ({ tick, command: { ...command, by: 'player' } as Command }))
+  const log = result.data.log.map(({ tick, command }) => ({ tick, command: signed(command) }))
+  if (!result.data.level.lab && !TICK.safeParse(result.data.end.tick).success) return problem('run.wrong', 'end.tick')
   if (log.some((entry, i) => entry.tick < (log[i - 1]?.tick ?? 0))) return problem('run.wrong', 'log: ticks run back')
   return { kind: 'run', file: { ...result.data, log } as RunFile }
 }
+
+const signed = (command: { readonly verb: string }) =>
+  (isLabCommand(command) ? command : { ...command, by: 'player' }) as LogEntry['command']
 
 export const problem = (key: RunProblem, detail: string): Decoded => ({ kind: 'problem', key, detail })
 

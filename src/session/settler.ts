@@ -6,7 +6,7 @@
  * and nothing but what a run file holds passes between the two.
  */
 
-import type { LoggedCommand } from '../model/command'
+import type { LogEntry } from '../model/command'
 import type { Seed, Tick } from '../model/units'
 import { scripted } from '../proof/players'
 import { playOut } from '../proof/playing'
@@ -18,7 +18,7 @@ import { openReckoning, type Settled } from './reckoning'
 
 export interface Settler {
   /** Plays on to a tick, and settles what was over by then; returns what it had not returned before. */
-  follow(log: readonly LoggedCommand[], to: Tick): readonly Settled[]
+  follow(log: readonly LogEntry[], to: Tick): readonly Settled[]
 }
 
 const SLICE = 1_000

@@ -12,7 +12,7 @@ import type { Happening } from '../model/happening'
 import type { Milliseconds, Tick } from '../model/units'
 import type { Course } from '../rules/course'
 import type { Given } from '../rules/play'
-import { give, logOf, openRun, type Run, tick } from '../rules/run'
+import { give, openRun, type Run, tick, wholeLogOf } from '../rules/run'
 import { type Marks, NO_MARKS } from '../view/aim'
 import { type Checkpoints, openCheckpoints, playOn } from './checkpoints'
 import type { Intent } from './intent'
@@ -115,8 +115,8 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     onto(course) {
       const again = openRun(course, run.world.seed)
       const from = openCheckpoints(again)
-      playOn(again, logOf(run), run.world.tick, from)
-      for (const { tick: at, command } of logOf(run)) if (at === run.world.tick) give(again, command) // in its last second
+      playOn(again, wholeLogOf(run), run.world.tick, from)
+      for (const { tick: at, command } of wholeLogOf(run)) if (at === run.world.tick) give(again, command) // in its last second
       return sit(again, from, past)
     },
   }
@@ -125,6 +125,6 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
 /** As it stood at a tick, before any command was given there. */
 function rewound(run: Run, to: Tick, kept: Checkpoints): Run {
   const back = kept.copyAt(to)
-  playOn(back, logOf(run), to, kept)
+  playOn(back, wholeLogOf(run), to, kept)
   return back
 }

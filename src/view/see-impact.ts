@@ -7,6 +7,7 @@ import { PPM, type Ppm } from '../model/units'
 import type { Seen } from '../model/world'
 import { combosOf } from '../rules/combos'
 import { counts, earned, type Impact, saved } from '../rules/impact'
+import { incidentNamed } from '../rules/lab-log'
 import { lettersOf } from '../rules/letters'
 import { linesDone } from '../rules/named-lines'
 import type { Given, Incidence } from '../rules/play'
@@ -93,7 +94,7 @@ function seeIncident(run: Seen<Run>, impact: Impact): IncidentView {
 
 /** What struck, and where: by its machine as far as it is known, else by its rider. */
 function whatOf(run: Seen<Run>, entry: string): Phrase {
-  const incident = run.level.incidents.find(({ id }) => id === entry)
+  const incident = incidentNamed(run, entry)
   const machine = run.play.incidents.find((each: Seen<Incidence>) => each.entry === entry)?.machine ?? NEVER
   const name = run.world.machines[machine]?.name ?? bare(incident?.target ?? '')
   return ui(`incident.${incident?.what ?? 'host-down'}`, { name })

@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
 import { DEFAULT_SETTINGS } from '../../src/hud/screen'
+import type { Command } from '../../src/model/command'
 import { openCalls } from '../../src/page/calls'
 import { openSeat } from '../../src/page/seat'
 import { openTime } from '../../src/page/time'
@@ -36,7 +37,7 @@ function aPage(level = 'L06-spine-transfer', callOut = true) {
     answer: (number: number) => calls.answer(number, intent => seat.sitting?.intend(intent)),
     mode: () => modeOf(app.getSnapshot()),
     tick: () => seat.sitting!.run.world.tick,
-    log: () => seat.sitting!.file().log.map(({ command: { verb, target, lane } }) => [verb, target, lane]),
+    log: () => seat.sitting!.file().log.map(({ command }) => [command.verb, command.target, (command as Command).lane]),
     marks: () => seat.sitting!.file().marks,
     set: (on: boolean) => {
       settings = { ...settings, callOut: on }

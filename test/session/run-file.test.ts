@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { labOf, usualWish } from '../../src/level/lab'
 import { type Command, LANES } from '../../src/model/command'
-import { ENGINE } from '../../src/rules/run'
+import { courseOf } from '../../src/rules/course'
+import { ENGINE, give, openRun } from '../../src/rules/run'
 import { levelHash, parseRun, printRun, type RunFile, runFileOf } from '../../src/session/run-file'
 import { aLevel, aRun, aWorkload, toEnd, told } from '../given'
 
@@ -123,5 +125,37 @@ describe('The hash of a level', () => {
   it('does not mind in which order keys were written', () => {
     const { seed, ...rest } = aLevel()
     expect(levelHash({ ...rest, seed })).toBe(levelHash({ seed, ...rest }))
+  })
+})
+
+describe('A run of the Lab', () => {
+  const labRun = () => {
+    const level = aLevel({ workloads: [aWorkload({ name: 'web' })] })
+    const run = openRun(courseOf(labOf(level, { ...usualWish(level), era: '2017' })))
+    give(run, { verb: 'FIRE', target: 'node/b1', fire: { what: 'host-down', lasts: 60 } })
+    give(run, { verb: 'ROUTE', target: 'rider/web', lane: 'bowl', by: 'player' })
+    give(run, { verb: 'LOAD', target: 'rider/web', percent: 250 })
+    give(run, { verb: 'ADD', target: 'rider/cart' })
+    return run
+  }
+
+  it('is a file of what was fired, turned and done, in its order, and reads as it was written', () => {
+    const file = runFileOf(labRun(), MARKS)
+    expect(file.log.map(({ command }) => command.verb)).toEqual(['FIRE', 'ROUTE', 'LOAD', 'ADD'])
+    expect(fileOf(printRun(file))).toEqual(file)
+    expect(file.level.lab).toMatchObject({ era: '2017', riders: 'own' })
+  })
+
+  it('may be longer than any level', () => {
+    const file = runFileOf(labRun(), MARKS)
+    const long = (lab: object | undefined) =>
+      parseRun(
+        JSON.stringify({
+          ...JSON.parse(printRun(file)),
+          level: { ...file.level, lab },
+          end: { ...file.end, tick: 50_000 },
+        }),
+      ).kind
+    expect([long(file.level.lab), long(undefined)]).toEqual(['run', 'problem'])
   })
 })

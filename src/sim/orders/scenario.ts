@@ -18,6 +18,7 @@ import { restartRuntime } from '../kubelet/runtimes'
 import { losePower, regainPower } from '../metal/power'
 import { loseDisk } from '../storage/snapshots'
 import type { Telling } from '../telling'
+import { type LoadOrder, setLoad } from '../traffic/load'
 import { abandon, callOff, expectUsers } from '../traffic/traffic'
 import { type Doers, never } from './doer'
 
@@ -57,6 +58,7 @@ export type ScenarioOrder =
   | { readonly order: 'stop-registry' }
   | { readonly order: 'start-registry' }
   | IntrudeOrder
+  | LoadOrder
 
 export const SCENARIO: Doers<ScenarioOrder> = {
   abandon: {
@@ -101,6 +103,7 @@ export const SCENARIO: Doers<ScenarioOrder> = {
   },
   'stop-registry': { refuses: never, does: (world, _, __, cause) => setRegistry(world, false, cause) },
   intrude: { refuses: never, does: intrude },
+  load: { refuses: never, does: setLoad },
   'start-registry': { refuses: never, does: (world, _, __, cause) => setRegistry(world, true, cause) },
 }
 

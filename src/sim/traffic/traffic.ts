@@ -26,8 +26,9 @@ import type { Telling } from '../telling'
 import { poolNow } from './answering'
 import { type Pool, whyAnswersAreWrong, whyNothingAnswers } from './backends'
 import { placeCalls, unansweredQueries } from './calls'
-import { demandMilli, requestsPlanned } from './demand'
+import { requestsPlanned } from './demand'
 import { type Blame, writeOff, writeOffShare } from './ledger'
+import { askedMilli } from './load'
 import { allTried, lose, loseAll } from './losing'
 import { barredShare } from './network'
 import { askQueues } from './queues'
@@ -77,7 +78,7 @@ export function callOff(workload: Workload): void {
 
 function serve(world: World, workload: Workload, tell: Telling): void {
   const { traffic } = workload
-  const asked = workload.over ? 0 : demandMilli(workload.spec.demand, world.tick - workload.due)
+  const asked = workload.over ? 0 : askedMilli(workload, world.tick)
   traffic.calledNow = traffic.called
   traffic.called = 0
   traffic.outwardNow = traffic.outward
