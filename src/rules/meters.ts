@@ -46,6 +46,17 @@ export function budgetLeftPpm(run: Seen<Run>): Ppm {
   return budget === 0 ? 0 : Math.max(0, Math.floor((budgetLeft(run) * PPM) / budget))
 }
 
+/** A burn rate above one (the SRE Workbook's): at this second's pace the budget would not last as long as the run. */
+export function burnsFast({ world, level }: Seen<Run>): boolean {
+  let lost = 0
+  let came = 0
+  for (const { traffic } of world.workloads) {
+    lost += traffic.lostNow + traffic.lateNow
+    came += traffic.lostNow + traffic.lateNow + traffic.servedNow
+  }
+  return lost * PPM > came * (PPM - level.slo)
+}
+
 /** Share of the requests that came (or were given up) that were neither lost nor late. */
 export function servedPpm(run: Seen<Run>): Ppm {
   let came = 0

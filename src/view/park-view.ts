@@ -81,7 +81,7 @@ export interface MetersView {
   /** Those that the level uses; the others are told in the debrief. */
   readonly shown: readonly Meter[]
   readonly budgetLeft: Ppm
-  /** Requests lost in the last few seconds, so that a falling budget is felt before it is read. */
+  /** The budget is burnt faster than it would last, so that its falling is felt before it is read. */
   readonly losing: boolean
   readonly hands: readonly HandView[]
   /** Commands given while both hands were busy, the next one first. */

@@ -13,7 +13,7 @@ import { forecast } from '../rules/forecast'
 import { hostNamed } from '../rules/hosts'
 import type { Impact } from '../rules/impact'
 import { hasPods, laneOfCluster, lanesOf } from '../rules/lanes'
-import { budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
+import { budgetLeftPpm, burnsFast, requestsOf, toilPpm } from '../rules/meters'
 import type { Given, Hand } from '../rules/play'
 import type { Run } from '../rules/run'
 import { riderNamed } from '../rules/verbs'
@@ -103,7 +103,7 @@ function seeMeters(run: Seen<Run>): MetersView {
   return {
     shown: run.level.shows,
     budgetLeft: budgetLeftPpm(run),
-    losing: run.world.workloads.some(({ traffic }) => traffic.lostNow + traffic.lateNow > 0),
+    losing: burnsFast(run),
     hands: run.play.hands.map(hand => seeHand(run, hand)),
     waiting: run.play.waiting.flatMap(id => seeWaiting(run.play.given[id])),
     cost: run.world.spent,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { budgetLeft, budgetLeftPpm, requestsOf, servedPpm } from '../../src/rules/meters'
+import { budgetLeft, budgetLeftPpm, burnsFast, requestsOf, servedPpm } from '../../src/rules/meters'
 import { anArrival, aRun, at, aWorkload, reasons, toEnd, told } from '../given'
 
 describe('The error budget', () => {
@@ -33,6 +33,19 @@ describe('The error budget', () => {
       ['BudgetGone', 114],
     ])
     expect(said[0]?.note).toBe('48 % of the error budget is left')
+  })
+
+  it.each([
+    ['as many as the objective allows', 980_000, 2, false],
+    ['more of them', 980_000, 3, true],
+  ])('burns fast when %s are lost in a second', (_, slo, lost, fast) => {
+    const run = at(aRun({ slo }), 30)
+    Object.assign(run.world.workloads[0]?.traffic ?? {}, {
+      lostNow: lost - Math.floor(lost / 2),
+      lateNow: Math.floor(lost / 2),
+      servedNow: 100 - lost,
+    })
+    expect(burnsFast(run)).toBe(fast)
   })
 
   it('gone ends the run in that second', () => {
