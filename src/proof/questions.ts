@@ -16,6 +16,7 @@ import { QUESTIONS_SERVICES } from './questions-services'
 import { QUESTIONS_SIZE } from './questions-size'
 import { QUESTIONS_STACKS } from './questions-stacks'
 import { QUESTIONS_STATE } from './questions-state'
+import { QUESTIONS_SWITCH } from './questions-switch'
 import { QUESTIONS_TENANTS } from './questions-tenants'
 import { QUESTIONS_TOOLS } from './questions-tools'
 import { QUESTIONS_TRICKS } from './questions-tricks'
@@ -37,6 +38,7 @@ export const QUESTIONS: readonly Question[] = [
   ...QUESTIONS_SIZE,
   ...QUESTIONS_STACKS,
   ...QUESTIONS_STATE,
+  ...QUESTIONS_SWITCH,
   ...QUESTIONS_TENANTS,
   ...QUESTIONS_TOOLS,
   ...QUESTIONS_TRICKS,

@@ -10,6 +10,7 @@
 import { ASSUMPTIONS } from '../model/assumptions'
 import { FACTS } from '../model/constants'
 import type { Happening, Reason } from '../model/happening'
+import type { Store } from '../model/store'
 import type { Era } from '../model/units'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
@@ -92,6 +93,8 @@ export const FACT_CARDS = {
   staticPodRestart: ({ told }) => told('CertificatesRenewed', 'EtcdRestored'),
   replicas: ({ run }) => run.world.stores.some(({ kind }) => kind === 'quorum'),
   leaseMoves: ({ told }) => told('LeaseAcquired'),
+  galeraSuspect: ({ run }) =>
+    run.world.ledger.some(({ loss }) => loss === 'WritesBlocked') && run.world.stores.some(isGalera),
   storeDead: ({ told }) => told('StoreDead'),
   kubeletPanicReset: ({ told }) => told('KernelPanic'),
 } satisfies Readonly<Partial<Record<keyof typeof FACTS, Shows>>>
@@ -108,6 +111,8 @@ export const ASSUMPTION_CARDS = {
   memberJoins: ({ told }) => told('EtcdMemberAdded'),
   stealTold: ({ told }) => told('CpuSteal'),
 } satisfies Readonly<Partial<Record<keyof typeof ASSUMPTIONS, Shows>>>
+
+const isGalera = ({ kind }: Seen<Store>): boolean => kind === 'galera'
 
 function metBy(run: Seen<Run>): Met {
   const reasons = new Set(run.play.told.map(({ reason }) => reason))

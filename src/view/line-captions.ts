@@ -26,6 +26,7 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['openstack baremetal node maintenance unset ', 'UNDO.plate.provide'],
   ['ansible-playbook -i ', 'UNDO.slab.redeploy'],
   ['cockroach debug recover ', 'UNDO.backpack.recover'],
+  ['mysql -e "SET GLOBAL wsrep_provider_options', 'UNDO.backpack.recover'],
 ]
 
 /** A CronJob, or a timer of systemd's. */

@@ -79,7 +79,7 @@ function captionOf(run: Seen<Run>, command: Command, line: string): string {
   const { verb, target, lane, plate } = command
   if (verb === 'ROUTE') return routeCaption(run, target, lane, plate)
   const own = target.startsWith('rider/') ? undefined : captionByLine(verb, line, undefined)
-  if (own) return own
+  if (own) return own === 'UNDO.boxes.start' && target.startsWith('hypervisor/') ? 'UNDO.host.start' : own
   if (target.startsWith('machine/')) return `${verb}.order`
   if (target.startsWith('choice/')) return verb === 'MOVE' ? choiceCaption(run, bare(target)) : `${verb}.none`
   if (target.startsWith('control-plane/')) return planeCaption(run, verb, bare(target))

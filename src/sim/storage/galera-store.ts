@@ -72,6 +72,7 @@ function suspect(world: World, store: GaleraStore, gone: readonly number[], tell
   const left = store.component.filter(id => isLive(store, id))
   if (left.length * 2 > store.component.length) return install(store, left, tell, cause)
   store.primary = false
+  if (left.length === 0) return // nobody is there to say so
   const note = `WSREP: ${viewOf(store)}: non-Primary, number of nodes: ${left.length} of ${store.component.length}`
   store.cause = tell.warning('GaleraNonPrimary', 'workload', store.workload, note, cause)
 }
