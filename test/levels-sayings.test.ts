@@ -15,6 +15,7 @@ import { courseOf } from '../src/rules/course'
 const levelOf = (id: string) => diagnose(readFileSync(`levels/${id}.json`, 'utf8')).level as Level
 
 const [L02, L03, L06] = ['L02-respawn', 'L03-backpack', 'L06-spine-transfer'].map(levelOf) as [Level, Level, Level]
+const C8 = levelOf('C8-quantum-containers')
 const [L04, L05] = ['L04-crew-of-three', 'L05-walls'].map(levelOf) as [Level, Level]
 
 const [L09, L10] = ['L09-three-key-holders', 'L10-wristbands'].map(levelOf) as [Level, Level]
@@ -246,3 +247,34 @@ it.each([L02, L03, L04, L05, L06, L09, L10])(
     expect(hints(heard(level, idle))).toEqual([])
   },
 )
+
+describe('C8', () => {
+  const fails = (of: string, after: number) =>
+    ({ is: 'for', ticks: after, that: { is: 'metric', metric: 'rider.failing', of, eq: 1 } }) as const
+  const late = C8.solution.map(line =>
+    line.command.verb === 'MOVE' && line.command.target.startsWith('rider/')
+      ? { ...line, when: fails(line.command.target.slice('rider/'.length), 120) }
+      : line,
+  )
+
+  it('tells the joke once it has happened, and hints nothing to who looks', () =>
+    expect(heard(C8, scripted(C8.solution))).toEqual([
+      'say.rides',
+      'say.lost',
+      'say.alive',
+      'say.looked',
+      'say.again',
+      'say.settled',
+      'say.nobody',
+      'say.over',
+    ]))
+
+  it('asks who does not look to look, and takes it back', () =>
+    expect(hints(heard(C8, scripted(late)))).toEqual(['hint.look', 'hint.again']))
+
+  it('warns of the plate only while somebody stands on it', () => {
+    const stays = without(C8, 'MOVE node/b2')
+    expect(hints(heard(C8, scripted(stays)))).toEqual(['hint.plate'])
+    expect(heard(C8, scripted(stays))).toContain('say.down')
+  })
+})

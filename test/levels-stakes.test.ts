@@ -191,6 +191,13 @@ const HEADLINES: readonly Headline[] = [
       (target === 'hypervisor/h1' && verb !== 'UNDO') || (verb === 'MOVE' && target.startsWith('rider/')),
     seenAt: struck('h1-plan'),
   },
+  {
+    // nobody can plan for it; who looks at once has looked in time
+    level: 'C8-quantum-containers',
+    incident: 'cat-hangs',
+    answers: ({ command }) => command.target === 'rider/cat' && command.verb === 'MOVE',
+    seenAt: struck('cat-hangs'),
+  },
 ]
 
 const ships =

@@ -52,7 +52,7 @@ const coming = (share: number, words: Words) =>
   </p>`
 
 /** What there is to come back for: goals stay met over many runs. */
-const goals = ({ goals: all, letters, best }: LevelCard, words: Words) =>
+const goals = ({ goals: all, letters, medals, best }: LevelCard, words: Words) =>
   html`<ul class="goals" aria-label=${words.ui('goals.title')}>
     ${all.map(
       ({ text, kept }) =>
@@ -68,5 +68,5 @@ const goals = ({ goals: all, letters, best }: LevelCard, words: Words) =>
           </li>`
         : nothing
     }
-    ${best ? html`<li data-met><b>${words.ui(`metal.${best.medal}`)}</b> <span>${words.ui('goal.best', { score: best.score })}</span></li>` : nothing}
+    ${best ? html`<li data-met><b>${words.ui(medals ? `metal.${best.medal}` : 'spot.landed')}</b> <span>${words.ui('goal.best', { score: best.score })}</span></li>` : nothing}
   </ul>`

@@ -84,17 +84,18 @@ const actions = (next: DebriefScreen['next'], { words, hands }: Part): TemplateR
     <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('debrief.title')}</button>
   </p>`
 
-const score = ({ medal }: DebriefView, scored: DebriefScreen['score'], part: Part): TemplateResult =>
+const score = ({ medal, medals: all }: DebriefView, scored: DebriefScreen['score'], part: Part): TemplateResult =>
   html`<p class="score">
-    <b class="medal" data-metal=${medal}>${part.words.ui(`metal.${medal}`)}</b> ${total(scored, part)}
+    ${all.length > 0 ? html`<b class="medal" data-metal=${medal}>${part.words.ui(`metal.${medal}`)}</b>` : nothing}
+    ${total(scored, part)}
   </p>`
 
 /** The run's medal is the lowest of its three: those are what holds it back. */
 function nextMedal({ outcome, medal, medals: all }: DebriefView, { words }: Part): TemplateResult {
   const short = outcome === 'landed' ? all.filter(({ metal, next }) => metal === medal && next) : []
-  const none = outcome === 'landed' ? 'medals.next.best' : 'medals.next.land'
+  const none = all.length === 0 ? 'medals.none' : outcome === 'landed' ? 'medals.next.best' : 'medals.next.land'
   return html`<section class="next-medal" aria-labelledby="next-medal-title">
-    <h2 id="next-medal-title">${words.ui('medals.next')}</h2>
+    <h2 id="next-medal-title">${words.ui(all.length === 0 ? 'medals.title' : 'medals.next')}</h2>
     ${
       short.length === 0
         ? html`<p>${words.ui(none)}</p>`
@@ -111,7 +112,8 @@ function nextMedal({ outcome, medal, medals: all }: DebriefView, { words }: Part
   </section>`
 }
 
-function medals(view: DebriefView, { words }: Part): TemplateResult {
+function medals(view: DebriefView, { words }: Part): TemplateResult | typeof nothing {
+  if (view.medals.length === 0) return nothing
   return html`<section aria-labelledby="medals-title">
     <h2 id="medals-title">${words.ui('medals.title')}</h2>
     <ul class="medals">

@@ -68,7 +68,8 @@ function bothWiped(yours: FiguresView, other: FiguresView, { words, timeScale }:
 function bothLanded(yours: FiguresView, other: FiguresView, { words }: Part): string {
   const lost = other.lost - yours.lost
   if (lost !== 0) return words.ui(lost < 0 ? 'then.saved' : 'then.more', { lost: Math.abs(lost) })
-  if (other.medal !== yours.medal) return words.ui('then.medal', { medal: words.ui(`metal.${other.medal}`) })
+  if (other.medal && other.medal !== yours.medal)
+    return words.ui('then.medal', { medal: words.ui(`metal.${other.medal}`) })
   const cost = other.cost - yours.cost
   if (cost === 0) return words.ui('then.same')
   return words.ui(cost < 0 ? 'then.cheaper' : 'then.dearer', { cost: money(Math.abs(cost)) })

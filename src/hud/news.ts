@@ -83,7 +83,7 @@ export const upIs = (card: CardView, { words, timeScale, watching, calling }: Li
 }
 
 const ridersIn = (view: ParkView | undefined): readonly RiderView[] =>
-  view?.lanes.flatMap(({ riders }) => riders).filter(({ leaving }) => !leaving) ?? []
+  view?.lanes.flatMap(({ riders }) => riders).filter(({ leaving, echo }) => !leaving && !echo) ?? []
 
 function riders(before: ParkView | undefined, after: ParkView, { words, watching, calling }: Listener): News[] {
   const known = new Map(ridersIn(before).map(rider => [rider.target, rider]))

@@ -101,7 +101,7 @@ function figures({ yours, other }: OtherLineView, part: Part): TemplateResult {
       </tr>
     </thead>
     <tbody>
-      ${ROWS.map(
+      ${ROWS.filter(([name]) => name !== 'medal' || yours.medal).map(
         ([name, read, difference]) =>
           html`<tr>
             <th scope="row">${words.ui(`other.row.${name}`)}</th>
@@ -135,7 +135,7 @@ const ROWS: readonly Row[] = [
   ],
   ['cost', ({ cost }) => money(cost), (a, b) => signed(b.cost - a.cost, money)],
   ['toil', ({ toil }) => `${percent(toil)} %`, (a, b) => signed(percent(b.toil) - percent(a.toil), n => `${n} %`)],
-  ['medal', ({ medal }, { words }) => words.ui(`metal.${medal}`)],
+  ['medal', ({ medal }, { words }) => words.ui(`metal.${medal ?? 'none'}`)],
 ]
 
 const signed = (by: number, told: (size: number) => string): string =>

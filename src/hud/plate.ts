@@ -64,8 +64,13 @@ const plateInWords = (view: PlateView, words: Part['words']) =>
     word: wordsOfPlate(view, words),
     gpus: view.gpusTaken ? 0 : view.gpus,
     promised: gpusInWords(view, words) + promisedInWords(view, words),
-    pips: pipsInWords(view.pips, words) || 'none',
+    pips: whoStands(view, words),
   })
+
+function whoStands({ pips, unseen }: PlateView, words: Part['words']): string {
+  const told = [pipsInWords(pips, words), unseen ? words.ui('plate.unseen') : '']
+  return told.filter(Boolean).join(', ') || 'none'
+}
 
 /** Of whole devices so many are somebody's: they are never shared. */
 const gpusInWords = ({ gpus, gpusTaken: taken }: PlateView, words: Part['words']): string =>

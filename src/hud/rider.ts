@@ -14,7 +14,7 @@ import { stickerIcon } from './stickers'
 /** A rider that says LAND! is landed by a tap; any other is marked. With several ready, this one is meant, and the mark does not stay. */
 function pressed({ target, state, marked }: RiderView, park: ParkView): readonly Intent[] {
   const mark: Intent = { do: 'mark', target }
-  if (state !== 'ready') return [mark]
+  if (state !== 'ready') return [mark] // of one that nobody has looked at: that is the look
   const ready = park.lanes.flatMap(({ riders }) => riders).filter(rider => rider.state === 'ready')
   return marked || ready.length === 1 ? [{ do: 'land' }] : [mark, { do: 'land' }, mark]
 }
@@ -43,6 +43,8 @@ export function riderButton(
     ?data-has-pack=${view.pack !== undefined}
     ?data-failing=${view.failing}
     aria-pressed=${view.marked}
+    aria-hidden=${view.echo ? 'true' : nothing}
+    tabindex=${view.echo ? '-1' : nothing}
     @click=${press}
   >
     <span class="label"><b>${view.name}</b>${shout(view, words)}</span
@@ -54,6 +56,7 @@ export function riderButton(
 
 /** The one thing about it that cannot wait. */
 function shout(view: RiderView, words: Part['words']) {
+  if (view.state === 'unknown') return html`<span>?</span>`
   if (view.state === 'ready') return html`<strong>${words.ui('rider.land')}</strong>`
   if (view.bail) return html`<strong data-bail=${view.bail}>${words.ui(`bail.${view.bail}`)}</strong>`
   if (view.failing) return html`<strong>${words.ui('rider.failing')}</strong>`
@@ -66,7 +69,7 @@ const riderInWords = (view: RiderView, words: Part['words']) =>
   [ofRider(view, words), view.bail ? words.ui(`bail.${view.bail}.more`) : ''].filter(Boolean).join(' ')
 
 const ofRider = (view: RiderView, words: Part['words']) =>
-  words.ui('rider.inWords', {
+  words.ui(view.state === 'unknown' ? 'rider.unknown.inWords' : 'rider.inWords', {
     about: words.say(view.about),
     state: words.ui(`rider.${view.state}`),
     word: view.word,

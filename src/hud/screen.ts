@@ -36,6 +36,8 @@ export interface LevelCard {
   readonly lanes: readonly Lane[]
   /** Cluster seconds in one second of play. */
   readonly timeScale: number
+  /** Whether any are given here. */
+  readonly medals: boolean
   /** The best that was landed here so far. */
   readonly best?: { readonly medal: Metal; readonly score: number }
   /** They are kept over many runs. */

@@ -72,7 +72,7 @@ function spotButton(spot: SpotView, { at, chapter, here }: Standing, words: Word
   return html`<button
     class="spot"
     data-state=${state}
-    data-metal=${level.best?.medal ?? nothing}
+    data-metal=${(level.medals && level.best?.medal) || nothing}
     ?data-focus=${here}
     aria-disabled=${state === 'closed' ? 'true' : nothing}
     aria-current=${front ? 'step' : nothing}
@@ -99,7 +99,10 @@ function done(spot: SpotView, words: Words): string {
   if (after)
     return after.need < after.of.length ? words.ui('spot.more', { need: after.need }) : closedUntil(after.of, words)
   if (!level.best) return words.ui(front ? 'spot.next' : `spot.${state}`)
-  const marks = [words.ui(`metal.${level.best.medal}`), words.ui('title.goals', goalsOf(spot))]
+  const marks = [
+    words.ui(level.medals ? `metal.${level.best.medal}` : 'spot.landed'),
+    words.ui('title.goals', goalsOf(spot)),
+  ]
   if (level.letters.got > 0) marks.push(words.ui('spot.letter'))
   if (level.pager) marks.push(words.ui('spot.pager'))
   return marks.join(' · ')

@@ -41,6 +41,7 @@ export const CHAPTERS: readonly Chapter[] = [
       'C5-box-yard',
       'C6-storm-drain',
       'C7-full-park',
+      'C8-quantum-containers',
     ],
   },
 ]

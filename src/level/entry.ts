@@ -14,6 +14,8 @@ export interface LevelEntry extends Pick<Level, 'id' | 'era' | 'lasts' | 'timeSc
   readonly goals: readonly Pick<Goal, 'id' | 'that'>[]
   /** Letters of S-T-A-T-E that are a goal here. */
   readonly letters: 0 | 1
+  /** Whether it gives any. */
+  readonly medals: boolean
   /** Names of the tenants that have a cluster of their own. */
   readonly tenants: readonly string[]
 }
@@ -24,6 +26,7 @@ export function entryOf({
   lasts,
   timeScale,
   goals,
+  medals,
   workloads,
   words,
   teaches,
@@ -39,6 +42,7 @@ export function entryOf({
     timeScale,
     words: Object.fromEntries(read),
     goals: goals.map(({ id, that }) => ({ id, that })),
+    medals: medals !== undefined,
     letters: workloads.some(({ data }) => data) ? 1 : 0,
     tenants: (park.tenants ?? []).map(({ name }) => name),
   }

@@ -46,7 +46,7 @@ const MEDALS = z
     cost: thresholds(MANY, 'Money spent, in micro-units, at most'),
     toil: thresholds(1_000_000, 'Share of hand time used, in parts per million, at most'),
   })
-  .meta({ title: 'medals', description: 'Three medals that pull against each other' })
+  .meta({ title: 'medals', description: 'Three medals that pull against each other; left out, there are none' })
 
 const ARRIVAL = z
   .strictObject({
@@ -222,6 +222,11 @@ const GOAL = z
   })
   .meta({ title: 'goal', description: 'Its text is made from its condition' })
 
+const UNOBSERVED = z.strictObject({ for: ticks('How long one stays known after one was looked at', 1) }).meta({
+  title: 'unobserved',
+  description: 'Where riders are and how they fare is not shown until TARGET looks at them; the cluster is the same',
+})
+
 const WORDS = z
   .record(wordKey('A key'), z.string().min(1).max(600))
   .meta({ description: 'By key: name, briefing, teaches, claim, rider.<workload>, and every text the chart uses' })
@@ -246,7 +251,7 @@ export const LEVEL_V1 = z
       999_999,
       'The share of requests to serve in time, in parts per million; the rest is the error budget',
     ),
-    medals: MEDALS,
+    medals: MEDALS.exactOptional(),
     teaches: wordKey('The key of the sentence that says what is learnt'),
     claim: wordKey('The key of the sentence that is put to the test'),
     park: PARK,
@@ -265,6 +270,7 @@ export const LEVEL_V1 = z
       .max(SHOWN.length)
       .meta({ description: 'The meters on screen during the run; the debrief has them all' })
       .default(SHOWN.filter(meter => meter !== 'flow')),
+    unobserved: UNOBSERVED.exactOptional(),
     hints: z
       .array(wordKey('The key of a hint'))
       .max(12)
@@ -291,4 +297,4 @@ export type Workload = Level['workloads'][number]
 export type Arrival = Level['arrivals'][number]
 export type Incident = Level['incidents'][number]
 export type Goal = Level['goals'][number]
-export type Medals = Level['medals']
+export type Medals = NonNullable<Level['medals']>

@@ -161,6 +161,13 @@ export const METRICS = {
     plane: true,
     doc: 'The certificates of the control plane have not run out.',
   },
+  'rider.failing': {
+    unit: 'yes',
+    min: 0,
+    max: 1,
+    of: 'workload',
+    doc: 'Its users are here and nobody answers them.',
+  },
   'rider.inBowl': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the bowl last.' },
   'rider.inBoxes': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the boxes last.' },
   'rider.onSlab': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the slab last.' },

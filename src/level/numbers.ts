@@ -94,6 +94,7 @@ function limitProblems({ requests, limits = {} }: Written, i: number): readonly 
 }
 
 function medalProblems({ medals }: Level): readonly Problem[] {
+  if (!medals) return []
   const { slo, cost, toil } = medals
   return [
     ...(slo.bronze <= slo.silver && slo.silver <= slo.gold ? [] : [steps('slo', 'rise')]),

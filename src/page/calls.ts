@@ -39,7 +39,7 @@ export function openCalls(app: Actor<typeof campaign>, seat: Pick<Seat, 'sitting
   let standing: Standing | undefined
   let heard: { readonly sitting: Sitting; readonly calls: CallOut } | undefined
 
-  const parkOf = ({ run, marks }: Sitting) => seePark(run, marks, { sight: settings() })
+  const parkOf = ({ run, marks, looks }: Sitting) => seePark(run, marks, { sight: settings(), looks })
   const callsOf = (sitting: Sitting) => {
     if (heard?.sitting !== sitting) heard = { sitting, calls: openCallOut() }
     return heard.calls

@@ -17,6 +17,7 @@ export const cardOf = ({ id, words, era, lasts, timeScale, ...entry }: LevelEntr
   lasts,
   timeScale,
   lanes: lanesOf({ tenants: entry.tenants }),
+  medals: entry.medals,
   ...(reached.best && { best: reached.best }),
   goals: entry.goals
     .map(({ id, that }) => ({ id, text: told(wordsOf(that as Condition)), kept: reached.goals.includes(id) }))

@@ -91,7 +91,8 @@ export function screenOf(now: Now): ScreenView {
       place: placeNow(sitting, keeping.reached(level.id).runs, crowds(level)),
     }
   }
-  const park = seePark(sitting.run, sitting.marks, { sight: settings, impacts: sitting.reckoning.impacts })
+  const { run, marks, looks, reckoning } = sitting
+  const park = seePark(run, marks, { sight: settings, impacts: reckoning.impacts, looks })
   const mode = modeOf(snapshot)
   const shown = { screen: 'run', settings, level: card, mode, noPicture } as const
   if (place === 'replay') {

@@ -86,13 +86,14 @@ function workOf({ play, level, world }: Seen<Run>): number {
   const done = play.given.filter(({ state, command }) => state === 'done' && command.verb !== 'LAND').length
   const toil = Math.floor((play.handTime * PPM) / (2 * level.lasts))
   const end = play.endedAt === NEVER ? level.lasts : world.tick
-  const over = Math.max(0, Math.floor((toil * level.lasts) / Math.max(1, end)) - level.medals.toil.gold)
+  const over = Math.max(0, Math.floor((toil * level.lasts) / Math.max(1, end)) - (level.medals?.toil.gold ?? PPM))
   return done * A_COMMAND + over * BEYOND
 }
 
 /** As it will have been at the end, if it goes on as it does. */
 function costOf({ world, level, play }: Seen<Run>, rate: number): number {
   const rest = play.outcome === 'running' ? level.lasts - world.tick : 0
+  if (!level.medals) return 0 // nobody asks what it costs
   const gold = Math.max(1, level.medals.cost.gold)
   const share = Math.floor(((world.spent + rate * rest) * PPM) / gold)
   return Math.floor((share * GOLD_SPENT) / PPM) + Math.max(0, share - PPM) * BEYOND

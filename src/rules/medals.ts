@@ -1,8 +1,9 @@
 /**
  * Three medals that pull against each other. The run's medal is the lowest of its
- * three; a run that wiped out has none.
+ * three; a run that wiped out has none, and some levels give none at all.
  */
 
+import type { Medals } from '../level/level'
 import type { Seen } from '../model/world'
 import { servedPpm, toilPpm } from './meters'
 import type { Run } from './run'
@@ -14,6 +15,8 @@ export type Metal = (typeof METALS)[number]
 export const DISCIPLINES = ['slo', 'cost', 'toil'] as const
 export type Discipline = (typeof DISCIPLINES)[number]
 
+type Thresholds = Seen<Medals[Discipline]>
+
 export interface Medal {
   readonly of: Discipline
   readonly metal: Metal
@@ -21,6 +24,8 @@ export interface Medal {
 }
 
 export function medalsOf(run: Seen<Run>): readonly Medal[] {
+  const { medals } = run.level
+  if (!medals) return []
   const got: Readonly<Record<Discipline, number>> = {
     slo: servedPpm(run),
     cost: run.world.spent,
@@ -28,7 +33,7 @@ export function medalsOf(run: Seen<Run>): readonly Medal[] {
   }
   return DISCIPLINES.map(of => ({
     of,
-    metal: run.play.outcome === 'landed' ? metalFor(run, of, got[of]) : 'none',
+    metal: run.play.outcome === 'landed' ? metalFor(medals[of], of, got[of]) : 'none',
     got: got[of],
   }))
 }
@@ -36,8 +41,7 @@ export function medalsOf(run: Seen<Run>): readonly Medal[] {
 export const medalOf = (run: Seen<Run>): Metal =>
   METALS[Math.min(...medalsOf(run).map(({ metal }) => METALS.indexOf(metal)))] ?? 'none'
 
-function metalFor(run: Seen<Run>, of: Discipline, got: number): Metal {
-  const needs = run.level.medals[of]
+function metalFor(needs: Thresholds, of: Discipline, got: number): Metal {
   const reached = (metal: 'gold' | 'silver' | 'bronze') => (of === 'slo' ? got >= needs[metal] : got <= needs[metal])
   return (['gold', 'silver', 'bronze'] as const).find(reached) ?? 'none'
 }

@@ -44,6 +44,7 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'rider.onSlab': isIn('slab'),
   'rider.ready': ofRider((run, rider) => (readyNow(run, rider) > 0 ? 1 : 0)),
   'rider.landed': ofRider((run, rider) => (servesNow(run, rider) > 0 ? 1 : 0)),
+  'rider.failing': ofRider(isFailing),
   'riders.landed': ridersLanded,
   'riders.waiting': run => run.play.riders.filter(rider => rider.state === 'deck').length,
   'pods.ready': overWorkloads(workload => workload.endpoints.length),
@@ -106,6 +107,11 @@ function ofRider(answer: (run: Seen<Run>, rider: Seen<Rider>) => number): Answer
     }
     return 0
   }
+}
+
+function isFailing({ world }: Seen<Run>, { workload }: Seen<Rider>): number {
+  const { due, traffic } = world.workloads[workload] as Seen<Workload>
+  return world.tick >= due && traffic.state === 'failing' ? 1 : 0
 }
 
 function isIn(lane: Lane): Answer {

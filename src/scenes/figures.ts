@@ -122,9 +122,9 @@ const hopped = (elapsed: number) => (elapsed < 0 ? 1 : Math.min(1, elapsed / HOP
 const STICKER = 11
 
 /** A figure in its box: the sticker above, the feet at the foot. */
-export function putFigure(stamps: Stamps, figure: string, pose: Pose, spot: Spot, moment: Moment) {
+export function putFigure(stamps: Stamps, figure: string, pose: Pose, spot: Spot, moment: Moment, alpha = 1) {
   const frame = pose === 'coast' ? `coast-${moment.calm ? 0 : Math.floor(moment.now / 350) % 2}` : pose
-  stamps.put(`${figure}/${frame}`, spot.x, spot.y + STICKER + 1, { flip: spot.flip })
+  stamps.put(`${figure}/${frame}`, spot.x, spot.y + STICKER + 1, { flip: spot.flip, alpha })
 }
 
 /** One above the head, or two side by side. */

@@ -31,6 +31,8 @@ export function lightPlate(
   if (plate.kind === 'machine') lightMachine(stamps, rect, plate, moment)
   pips(stamps, rect, plate, lane.riders.find(({ marked }) => marked)?.target, flights, moment)
   knows(stamps, rect, plate, moment)
+  if (plate.unseen)
+    stamps.words('?', rect.x + rect.width - 22, rect.y + Math.max(0, Math.floor((rect.height - 7) / 2)), 'silver')
   if (onSlab) sign(stamps, rect, plate, lane, moment)
   if (plate.state === 'down' && plate.kind !== 'server') smoke(stamps, rect.x + rect.width / 2, rect.y, moment)
   if (plate.marked) dashed(stamps, standing.rect, 'sun', moment)

@@ -14,6 +14,7 @@ import { boxOf, type Figures, figureOf, type Pose, putFigure, putStickers, type 
 import type { Moment } from './moment'
 import { putPack } from './packs'
 import type { Stamps } from './stamps'
+import { putSuperposed } from './superposed'
 
 /** What every rider of a lane is drawn with. */
 interface Scenery {
@@ -29,7 +30,8 @@ export function putRiders(stamps: Stamps, layout: LaneLayout, lane: LaneView, fi
   const onMarked = new Set(flat(lane.plates).flatMap(({ marked, pips }) => (marked ? pips.map(pip => pip.rider) : [])))
   lane.riders.forEach((rider, at) => {
     const landing = layout.landings[rider.name]
-    if (landing) putRider(scenery, rider, landing, at, onMarked.has(rider.target))
+    if (landing && rider.state === 'unknown') putSuperposed(stamps, rider, landing, at, moment)
+    else if (landing) putRider(scenery, rider, landing, at, onMarked.has(rider.target))
   })
 }
 

@@ -13,7 +13,8 @@ import type { Milliseconds, Tick } from '../model/units'
 import type { Course } from '../rules/course'
 import type { Given } from '../rules/play'
 import { give, openRun, type Run, tick, wholeLogOf } from '../rules/run'
-import { type Marks, NO_MARKS } from '../view/aim'
+import { type Marks, marked, NO_MARKS } from '../view/aim'
+import { type Look, looked, lookedAway, looksUpTo, NO_LOOKS } from '../view/unobserved'
 import { type Checkpoints, openCheckpoints, playOn } from './checkpoints'
 import type { Intent } from './intent'
 import { commandFor, marksAfter, marksFor } from './meaning'
@@ -24,6 +25,8 @@ import { type RunFile, type RunMarks, runFileOf } from './run-file'
 export interface Sitting {
   readonly run: Run
   readonly marks: Marks
+  /** What was looked at and when; undefined of a run that is watched, where everything is known. */
+  readonly looks?: readonly Look[]
   /** How far it is between two ticks, 0 to 1. */
   readonly alpha: number
   /** Lets time pass, and returns what happened in it. */
@@ -61,6 +64,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
   let run = first
   let kept = checkpoints
   let marks = NO_MARKS
+  let looks = NO_LOOKS
   let past = before
   const here = () => ({ run, past: kept })
   let reckoning = openReckoning(here)
@@ -79,6 +83,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     past = { ...past, rewound: true }
     reckoning = reckoning.upTo(to, here)
     marks = NO_MARKS
+    looks = looksUpTo(looks, to)
     pace.reset()
   }
 
@@ -88,6 +93,9 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     },
     get marks() {
       return marks
+    },
+    get looks() {
+      return looks
     },
     get alpha() {
       return pace.alpha
@@ -102,8 +110,12 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     },
     intend(intent) {
       if (intent.do === 'rewind') rewind()
+      const before = marked(marks)
       marks = marksFor(run, marks, intent)
-      return obey(commandFor(run, marks, intent))
+      const given = obey(commandFor(run, marks, intent))
+      looks = lookedAway(looks, before, marked(marks), run.world.tick)
+      if (given?.command.verb === 'ROUTE') looks = looked(looks, given.command.target, run.world.tick)
+      return given
     },
     get reckoning() {
       return reckoning

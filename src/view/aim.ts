@@ -85,9 +85,9 @@ function waitsFor(run: Seen<Run>, marks: Marks, lane: Lane): boolean {
 
 const isFresh = (run: Seen<Run>, { since }: Marks) => run.world.tick - since <= FRESH
 
-/** Riders that will not be served where they are, however long one waits. */
+/** Riders that will not be served where they are, however long one waits; nobody's, where one has to look first. */
 export const lostRiders = (run: Seen<Run>): readonly Seen<Rider>[] =>
-  run.play.riders.filter(rider => isLost(run, rider))
+  run.level.unobserved ? [] : run.play.riders.filter(rider => isLost(run, rider))
 
 /** Cluster seconds. */
 const FRESH = 150
@@ -107,9 +107,10 @@ export function aimTrick(run: Seen<Run>, marks: Marks, verb: Verb): Command | un
 /**
  * What the tricks act on when nothing is marked: whoever has no place, else whoever
  * fails, else a control plane that answers nobody, else whoever rides, else the next
- * spare machine.
+ * spare machine. Where one has to look first, nobody: that would be half the answer.
  */
 export function mostUrgent(run: Seen<Run>): Target | undefined {
+  if (run.level.unobserved) return undefined
   const placed = run.play.riders.filter(rider => rider.state === 'placed')
   const failing = placed.find(rider => run.world.workloads[rider.workload]?.traffic.state === 'failing')
   const spare = run.world.machines.find(machine => slab(machine) && machine.state === 'available')

@@ -58,7 +58,8 @@ export interface FiguresView {
   readonly budgetLeft: Ppm
   readonly cost: MicroUnits
   readonly toil: Ppm
-  readonly medal: Metal
+  /** Undefined where none are given. */
+  readonly medal: Metal | undefined
   /** The budget left over time, from the start to the end. */
   readonly curve: readonly PointView[]
 }

@@ -23,9 +23,14 @@ export function linesOf(run: Seen<Run>): readonly TimelineLine[] {
   return sorted(run, run.play.told, run.play.given)
 }
 
-/** The newest so many, without looking at all that went before. */
-export const newestLines = (run: Seen<Run>, many: number): readonly TimelineLine[] =>
-  sorted(run, run.play.told.slice(-many), run.play.given.slice(-many)).slice(-many)
+/** The newest so many, without looking at all that went before; of what systems say, what may be told. */
+export function newestLines(
+  run: Seen<Run>,
+  many: number,
+  isTold: (happening: Seen<Happening>) => boolean = () => true,
+): readonly TimelineLine[] {
+  return sorted(run, run.play.told.slice(-many).filter(isTold), run.play.given.slice(-many)).slice(-many)
+}
 
 function sorted(
   run: Seen<Run>,

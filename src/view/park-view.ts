@@ -201,6 +201,8 @@ export interface PlateView {
   readonly member?: boolean
   readonly marked: boolean
   readonly above: readonly PlateView[]
+  /** Who stands on it is not known: nobody has looked. */
+  readonly unseen?: boolean
   readonly pips: readonly PipView[]
 }
 
@@ -211,8 +213,19 @@ export interface AmountView {
   readonly has: number
 }
 
-export const RIDER_STATES = ['up', 'deck', 'held', 'air', 'ready', 'riding', 'hung', 'bailed', 'gone'] as const
-/** `air`: being provisioned. `ready`: could serve, waits for LAND. `hung`: no place was found. */
+export const RIDER_STATES = [
+  'up',
+  'deck',
+  'held',
+  'air',
+  'ready',
+  'riding',
+  'hung',
+  'bailed',
+  'gone',
+  'unknown',
+] as const
+/** `air`: being provisioned. `ready`: could serve, waits for LAND. `hung`: no place was found. `unknown`: nobody has looked. */
 export type RiderState = (typeof RIDER_STATES)[number]
 
 export interface RiderView {
@@ -240,6 +253,8 @@ export interface RiderView {
   readonly pack: PackView | undefined
   /** It is changing lanes, and this is the copy that serves until the other does. */
   readonly leaving: boolean
+  /** Of one that nobody has looked at: it is shown in another lane already. */
+  readonly echo?: boolean
 }
 
 export interface DeckView {

@@ -41,7 +41,8 @@ export function seeDebrief(run: Seen<Run>): DebriefView {
 
 function seeMedal(run: Seen<Run>, { of, metal, got }: Medal): MedalView {
   const next = METALS[METALS.indexOf(metal) + 1]
-  const needs = next && next !== 'none' ? { metal: next, needs: run.level.medals[of][next] } : undefined
+  const steps = run.level.medals?.[of]
+  const needs = steps && next && next !== 'none' ? { metal: next, needs: steps[next] } : undefined
   return { of, metal, got, next: needs }
 }
 

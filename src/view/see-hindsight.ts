@@ -137,7 +137,7 @@ const seeFigures = (recording: Recording, figures: Figures, lasts: Tick): Figure
   budgetLeft: figures.budgetLeftPpm,
   cost: figures.cost,
   toil: figures.toil,
-  medal: figures.medal,
+  medal: figures.medals.length > 0 ? figures.medal : undefined,
   curve: curveOf(recording, lasts),
 })
 

@@ -23,6 +23,7 @@ import { explain } from '../sim/explain/explain'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { readyInLane } from './air-time'
+import { laneTone, seeTroubles } from './lane-tones'
 import { newestLines } from './lines'
 import {
   type HandView,
@@ -31,11 +32,8 @@ import {
   type MetersView,
   type NoPlaceView,
   type ParkView,
-  type RiderView,
   type Sight,
   type TargetView,
-  type Tone,
-  type TroublesView,
   USUAL_SIGHT,
   type WaitingView,
 } from './park-view'
@@ -49,19 +47,34 @@ import { seeRamps } from './see-ramps'
 import { seeReleases } from './see-releases'
 import { jobDoneIn, seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeSlam } from './see-slam'
+import { superposed } from './see-superposed'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
 import { share } from './share'
-import { worst } from './tones'
+import { isKnown, isOfPlate, type Look } from './unobserved'
 
 /** What besides the run decides what is seen of it. */
 export interface Seeing {
   readonly sight?: Sight
   /** Of the incidents that are over, as far as they are settled. */
   readonly impacts?: readonly Impact[]
+  /** What was looked at, where that matters. Left out, everything was: in hindsight one knows. */
+  readonly looks?: readonly Look[] | undefined
 }
 
-export function seePark(run: Seen<Run>, marks: Marks, { sight = USUAL_SIGHT, impacts = [] }: Seeing = {}): ParkView {
+export function seePark(run: Seen<Run>, marks: Marks, seeing: Seeing = {}): ParkView {
+  const looks = run.level.unobserved && seeing.looks
+  if (!looks) return seeAll(run, marks, seeing)
+  const park = seeAll(run, marks, seeing, isOfPlate)
+  return superposed(park, isKnown(run, marked(marks), looks))
+}
+
+function seeAll(
+  run: Seen<Run>,
+  marks: Marks,
+  { sight = USUAL_SIGHT, impacts = [] }: Seeing,
+  isTold?: typeof isOfPlate,
+): ParkView {
   const { play, level, world } = run
   const lanes = lanesOf(world).map(lane => seeLane(run, lane, marks))
   return {
@@ -81,7 +94,7 @@ export function seePark(run: Seen<Run>, marks: Marks, { sight = USUAL_SIGHT, imp
     verbs: seeVerbs(run, marks),
     says: words(play.says),
     hint: words(play.hint),
-    log: newestLines(run, LOG_LINES),
+    log: newestLines(run, LOG_LINES, isTold),
     impact: seeImpact(run, impacts),
   }
 }
@@ -176,21 +189,6 @@ function seeNoPlace(run: Seen<Run>, command: Command | undefined): NoPlaceView |
   const foretold = command && forecast(run, command)
   return foretold && { ...foretold, why: withoutPreemption(foretold.why) }
 }
-
-/** The lamp tells of the lane: of those it serves; with none, of those on their way; down only if all are. */
-export function laneTone(riders: readonly RiderView[]): Tone {
-  const riding = riders.filter(({ state }) => state === 'riding')
-  const coming = riders.filter(({ tone }) => tone !== 'down')
-  const counted = [riding, coming, riders].find(some => some.length > 0) ?? []
-  return worst(counted.map(({ tone }) => tone))
-}
-
-const seeTroubles = (riders: readonly RiderView[]): TroublesView => ({
-  hung: riders.filter(({ state }) => state === 'hung').length,
-  bailed: riders.filter(({ state }) => state === 'bailed').length,
-  failing: riders.filter(({ state, failing }) => failing && state !== 'hung' && state !== 'bailed').length,
-  of: riders.length,
-})
 
 /** Who is announced and not yet up: exact, since it is scheduled. */
 function seeIncoming(run: Seen<Run>): readonly IncomingView[] {

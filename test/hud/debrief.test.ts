@@ -56,6 +56,23 @@ describe('What would have changed it', () => {
   })
 })
 
+describe('Where no medals are given', () => {
+  const none = { ...landed, medal: 'none', medals: [] } as const
+
+  it('the debrief says so, and shows none', () => {
+    shown({ debrief: none })
+    expect(nameOf(found('.next-medal'))).toBe('Medals None are given here. It was a joke; the users were real.')
+    expect(document.querySelectorAll('.medal, .medals')).toHaveLength(0)
+  })
+
+  it('nor does the other line tell of one', () => {
+    const figures = { ...earlier.yours, medal: undefined }
+    const telling = { ...earlier, yours: figures, other: figures }
+    shown({ debrief: none, hindsight: { ...looked, telling, shown: telling } })
+    expect(nameOf(found('.figures'))).not.toContain('Medal')
+  })
+})
+
 describe('The other line', () => {
   it('is chosen from decisions, each with its changes', () => {
     const { events } = shown({ hindsight: answered })

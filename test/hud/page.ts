@@ -32,6 +32,7 @@ window.scrollTo = () => {}
 
 export const level: LevelCard = {
   goals: [],
+  medals: true,
   letters: { got: 0, of: 0 },
   id: 'L01-drop-in',
   words: {

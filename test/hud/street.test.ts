@@ -38,6 +38,21 @@ const focused = () => nameOf(document.activeElement)
 const press = (code: string) =>
   document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }))
 
+describe('A level without medals', () => {
+  it('says that it has landed, and hangs out none', () => {
+    const best = { medal: 'none', score: 9_000 } as const
+    const spot = named('C8', 'Quantum', {
+      state: 'landed',
+      level: { ...level, words: { name: 'Quantum' }, medals: false, best },
+    })
+    const { hud } = aHud()
+    hud.show({ ...SCREENS.street, street: aStreet(spot) })
+    const [found] = document.querySelectorAll('.spot')
+    expect(nameOf(found ?? null)).toBe('C8 Quantum landed · 0 of 0 goals')
+    expect(found?.hasAttribute('data-metal')).toBe(false)
+  })
+})
+
 describe('The street', () => {
   it('says of every spot what is open and what was done there', () => {
     onTheStreet()

@@ -80,7 +80,7 @@ export const BROKEN: readonly Broken[] = [
     '"timescale": 30,',
     [
       '1:1 KOD-S003 "timeScale" is missing from this level (Cluster seconds in one second of play)',
-      '6:3 KOD-S004 "timescale" is not a key of a level ($schema, format, id, era, timeScale, seed, lasts, slo, medals, teaches, claim, park, workloads, arrivals, incidents, goals, may, shows, hints, machine, solution, losesWithout, words); did you mean "timeScale"?',
+      '6:3 KOD-S004 "timescale" is not a key of a level ($schema, format, id, era, timeScale, seed, lasts, slo, medals, teaches, claim, park, workloads, arrivals, incidents, goals, may, shows, unobserved, hints, machine, solution, losesWithout, words); did you mean "timeScale"?',
     ],
   ],
   ['a fraction', '"lasts": 2400,', '"lasts": 2400.5,', ['8:12 KOD-S005 "lasts" must be a whole number, not 2400.5']],

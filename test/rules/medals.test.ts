@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { courseOf } from '../../src/rules/course'
 import { DISCIPLINES, type Discipline, type Metal, medalOf, medalsOf } from '../../src/rules/medals'
-import type { Run } from '../../src/rules/run'
-import { aRun, toEnd, told } from '../given'
+import { openRun, type Run, tick } from '../../src/rules/run'
+import { aLevel, aRun, toEnd, told } from '../given'
 
 /** A run that landed, with the figures that medals are given for. */
 function landed({ slo = 1_000_000, cost = 0, toil = 0 } = {}): Run {
@@ -53,5 +54,15 @@ describe('The medal of a run', () => {
     expect(run.play.outcome).toBe('wipedOut')
     expect(medalOf(run)).toBe('none')
     expect(medalsOf(run).map(medal => medal.metal)).toEqual(DISCIPLINES.map(() => 'none'))
+  })
+
+  it('is none where the level gives none, and the run has landed all the same', () => {
+    const { medals, ...level } = aLevel({ slo: 0 })
+    expect(medals).toBeDefined()
+    const run = openRun(courseOf(level))
+    tick(run)
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    toEnd(run)
+    expect([run.play.outcome, medalOf(run), medalsOf(run)]).toEqual(['landed', 'none', []])
   })
 })

@@ -46,6 +46,7 @@ describe('What a condition can ask of a run', () => {
     ['rider.inBoxes', 'web', 0],
     ['rider.inBoxes', 'vm', 1],
     ['rider.onSlab', 'metal', 1],
+    ['rider.failing', 'web', 0],
     ['rider.machines', 'web', 2],
     ['rider.machines', 'metal', 1],
     ['rider.stranded', 'web', 0],
@@ -56,6 +57,23 @@ describe('What a condition can ask of a run', () => {
   ]
 
   it.each(cases)('%s %s', (metric, of, answer) => expect(read(metric, of)).toBe(answer))
+
+  it('rider.failing is that users are here and nobody answers them, whatever the pod says', () => {
+    const run = aRun({
+      slo: 0,
+      arrivals: [anArrival('web', { up: 0, due: 100 })],
+      incidents: [{ id: 'hang', what: 'process-hung', at: 60, target: 'rider/web' }],
+    })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    const answers = [90, 110].map(moment => {
+      const ask = readerOf(at(run, moment))
+      return [ask('rider.failing', 'web'), ask('endpoints.ready', 'web')]
+    })
+    expect(answers).toEqual([
+      [0, 1],
+      [1, 1],
+    ])
+  })
 
   it('node.ready is what the control plane knows, not what is', () => {
     const run = everywhere()

@@ -265,3 +265,34 @@ describe('A run that was kept', () => {
     expect(hash(other.run)).toBe(file.end.hash)
   })
 })
+
+describe('What was looked at', () => {
+  const box = () =>
+    sat(5, aCourse({ slo: 0, workloads: ['web', 'old'].map(name => aWorkload({ name })), unobserved: { for: 150 } }))
+  const seen = ({ looks }: Sitting) => looks?.map(({ target }) => target)
+
+  it('is whoever was routed, and what was marked before', () => {
+    const sitting = box()
+    sitting.intend(bowl)
+    sitting.intend({ do: 'mark', target: 'node/b2' })
+    expect(seen(sitting), 'the mark itself is a look').toEqual(['rider/web'])
+    sitting.intend({ do: 'mark', target: 'rider/web' })
+    expect(seen(sitting)).toEqual(['rider/web', 'node/b2'])
+  })
+
+  it('is none of the run: its log has no looks', () => {
+    const sitting = box()
+    sitting.intend({ do: 'markNext' })
+    sitting.intend({ do: 'markNext' })
+    expect(seen(sitting)).toHaveLength(1)
+    expect(logOf(sitting.run)).toEqual([])
+  })
+
+  it('is not known any more of a time that was gone back from', () => {
+    const sitting = box()
+    wait(sitting, 600)
+    sitting.intend(bowl)
+    sitting.intend({ do: 'rewind' })
+    expect(seen(sitting)).toEqual([])
+  })
+})

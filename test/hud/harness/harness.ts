@@ -28,6 +28,7 @@ const asked = new URLSearchParams(location.search)
 const card: LevelCard = {
   goals: [],
   letters: { got: 0, of: 0 },
+  medals: true,
   id: level.id,
   words: level.words.en,
   era: 'now',
