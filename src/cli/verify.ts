@@ -1,8 +1,8 @@
 /** `kod verify RUNFILE`: plays a run again, and 1 if it comes to another end than it did. */
 
 import { diagnose, lineOf } from '../level/diagnose'
-import { labOf } from '../level/lab'
 import type { Level } from '../level/level'
+import { madeOf } from '../level/made'
 import { resumed } from '../proof/playing'
 import { courseOf } from '../rules/course'
 import { ENGINE, hash } from '../rules/run'
@@ -30,8 +30,7 @@ export function verify(file: string): Answer {
 }
 
 function playedOn(saved: RunFile): Level {
-  const level = levelOf(saved)
-  return saved.level.lab ? labOf(level, saved.level.lab) : level
+  return madeOf(levelOf(saved), saved.level)
 }
 
 function levelOf(saved: RunFile): Level {

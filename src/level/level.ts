@@ -291,6 +291,8 @@ export type Level = z.infer<typeof LEVEL_V1> & {
   readonly extensions: Readonly<Record<string, unknown>>
   /** It was made into a Lab: nobody writes that into a file. */
   readonly lab?: LabWish
+  /** It was made into a round of a duel. */
+  readonly duel?: true
 }
 
 export type Workload = Level['workloads'][number]

@@ -58,7 +58,7 @@ export function isCredited(run: Seen<Run>, impacts: readonly Impact[], given: Id
 
 /** Those that can be settled: they struck, and are over, or the run is. */
 export const settleable = ({ level, play }: Seen<Run>): readonly Seen<Incidence>[] =>
-  level.lab
+  level.lab || level.duel
     ? [] // nobody is judged there
     : play.incidents.filter(
         ({ struckAt, closedAt }) => struckAt !== NEVER && (closedAt !== NEVER || play.outcome !== 'running'),

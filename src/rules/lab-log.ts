@@ -5,11 +5,14 @@
  * Nothing is kept but what the commands say.
  */
 
-import type { Incident } from '../level/level'
+import { cardOf, warnsFor } from '../level/duel'
+import type { Incident, Level } from '../level/level'
 import { INCIDENT } from '../level/level'
 import type { LogEntry, LoggedCommand } from '../model/command'
 import type { Failure } from '../model/lab'
+import type { Tick } from '../model/units'
 import type { Seen } from '../model/world'
+import type { LabGiven } from './play'
 import type { Run } from './run'
 
 const FIRED = 'fire-'
@@ -25,9 +28,37 @@ export function incidentOf(id: number, target: string, fire: Failure): Incident 
 export function incidentNamed({ level, play }: Seen<Run>, entry: string): Seen<Incident> | undefined {
   const own = level.incidents.find(({ id }) => id === entry)
   if (own || !entry.startsWith(FIRED)) return own
-  const asked = play.lab?.[Number(entry.slice(FIRED.length))]?.command
-  return asked?.verb === 'FIRE' ? incidentOf(Number(entry.slice(FIRED.length)), asked.target, asked.fire) : undefined
+  const given = play.lab?.[Number(entry.slice(FIRED.length))]
+  return given && firedBy(level, given)
 }
+
+function firedBy(level: Seen<Level>, { id, tick, command }: Seen<LabGiven>): Incident | undefined {
+  if (command.verb !== 'FIRE') return undefined
+  const { target, fire } = command
+  return level.duel ? thrownOf(level, { id, tick, target, fire }) : incidentOf(id, target, fire)
+}
+
+interface Thrown {
+  readonly id: number
+  readonly tick: Tick
+  readonly target: string
+  readonly fire: Failure
+}
+
+/** A card of a duel: it is seen coming, and then strikes to the second. */
+export function thrownOf(
+  level: Pick<Seen<Level>, 'timeScale'>,
+  { id, tick, target, fire }: Thrown,
+): Incident | undefined {
+  const incident = incidentOf(id, target, fire)
+  const before = warnsFor(level)
+  const sign = cardOf(fire.what)?.sign
+  return incident && sign && { ...incident, at: tick + before, warning: { kind: 'plan', sign, before } }
+}
+
+/** All that is known to come or has come: by the timetable, or because a card was thrown. */
+export const expectedIncidents = ({ level, play }: Seen<Run>): readonly Seen<Incident>[] =>
+  level.duel ? (play.lab ?? []).flatMap(given => (given.refusal ? [] : (firedBy(level, given) ?? []))) : level.incidents
 
 /** The player's own commands with those of the Lab where they were given among them. */
 export function withLab(

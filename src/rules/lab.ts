@@ -4,7 +4,7 @@
  *
  * FIRE breaks something now, by the very code that the timetable's incidents go through;
  * MEND is what would end it by itself; LOAD has more or fewer users come; ADD calls a
- * rider up. Outside of a Lab each is refused.
+ * rider up. Outside of a Lab each is refused; in a duel FIRE throws a card (`duel.ts`).
  */
 
 import type { Happening } from '../model/happening'
@@ -12,6 +12,7 @@ import { EVERYBODY, type Failure, type LabCommand } from '../model/lab'
 import type { Id } from '../model/refs'
 import { refusal } from '../sim/orders/orders'
 import { openTelling } from '../sim/telling'
+import { asCard, throwCard } from './duel'
 import { breakIt, healing, orderOf, told } from './incidents'
 import { entryOf, incidentOf } from './lab-log'
 import { struck } from './lab-targets'
@@ -32,22 +33,24 @@ export function giveLab(run: Run, command: LabCommand): LabAnswer {
   const { play, world } = run
   const all = play.lab ?? []
   const id = all.length
-  const done = run.level.lab ? tryIt(run, id, command) : byRules('refused.notHere', { verb: command.verb })
+  const done = tryIt(run, id, command)
   const refused = isRefusal(done)
   const given: LabGiven = {
     id,
     tick: world.tick,
-    command: canonical(command),
+    command: run.level.duel ? canonicalCard(command) : canonical(command),
     after: play.given.length,
     refusal: refused ? done : undefined,
   }
-  if (run.level.lab) play.lab = [...all, given]
+  if (run.level.lab || (run.level.duel && command.verb === 'FIRE')) play.lab = [...all, given]
   return { given, happenings: refused ? [] : done }
 }
 
 const isRefusal = (done: Done): done is Refusal => 'by' in done
 
 function tryIt(run: Run, id: number, command: LabCommand): Done {
+  if (run.level.duel && command.verb === 'FIRE') return throwCard(run, id, command.target, command.fire)
+  if (!run.level.lab) return byRules('refused.notHere', { verb: command.verb })
   switch (command.verb) {
     case 'FIRE':
       return fire(run, id, command.target, command.fire)
@@ -76,6 +79,10 @@ function canonical(command: LabCommand): LabCommand {
   }
   return { verb, target, fire }
 }
+
+/** A card is thrown as it is. */
+const canonicalCard = (command: LabCommand): LabCommand =>
+  command.verb === 'FIRE' ? canonical({ ...command, fire: asCard(command.fire) }) : canonical(command)
 
 function fire(run: Run, id: number, target: string, failure: Failure): Done {
   const incident = incidentOf(id, target, failure)

@@ -5,6 +5,7 @@
  * delays go into the run's own wake queue.
  */
 
+import type { Incident } from '../level/level'
 import { check, type Effect, tell } from '../level/machine'
 import type { Happening } from '../model/happening'
 import type { RunDue } from '../model/wake'
@@ -13,6 +14,8 @@ import { wakeAt } from '../sim/wake'
 import { mayLand, settle } from './ending'
 import { signSeen } from './incident-log'
 import { breakIt } from './incidents'
+import { incidentNamed } from './lab-log'
+import { struck } from './lab-targets'
 import { readerOf } from './reader'
 import { startArrival, stopArrival } from './riders'
 import type { Run } from './run'
@@ -37,8 +40,9 @@ export function delayDue(run: Run, due: Extract<RunDue, { what: 'chart' }>): rea
 
 /** An entry of the timetable breaks something, by name. */
 export function strike(run: Run, entry: string): readonly Happening[] {
-  const incident = run.level.incidents.find(each => each.id === entry)
+  const incident = incidentNamed(run, entry) as Incident | undefined
   if (!incident || run.play.stopped.includes(entry)) return []
+  if (run.level.duel && !struck(run, incident.what).includes(incident.target)) return [] // it is out of reach by now
   return breakIt(run, incident)
 }
 

@@ -34,8 +34,9 @@ const RUN_FILE = z.strictObject({
       hash: z.string().regex(/^[0-9a-f]{16}$/),
       whole: z.unknown(),
       lab: LAB_WISH,
+      duel: z.literal(true),
     })
-    .partial({ whole: true, lab: true }),
+    .partial({ whole: true, lab: true, duel: true }),
   seed: z.int().min(0).max(4_294_967_295),
   log: z.array(z.strictObject({ tick: LAB_TICK, command: ANY_COMMAND })).max(MOST_COMMANDS),
   marks: z.strictObject({ planned: z.boolean(), rewound: z.boolean() }),
@@ -51,6 +52,8 @@ export interface RunFile {
     readonly whole?: unknown
     /** It was played in the Lab that was made of this level. */
     readonly lab?: LabWish
+    /** It was a round of a duel on this level. */
+    readonly duel?: true
   }
   readonly seed: number
   readonly log: readonly LogEntry[]
@@ -91,6 +94,7 @@ export const runFileOf = (run: Run, marks: RunMarks, whole = false): RunFile => 
     hash: levelHash(run.level),
     ...(whole && { whole: JSON.parse(print(run.level)) }),
     ...(run.level.lab && { lab: run.level.lab }),
+    ...(run.level.duel && { duel: true }),
   },
   seed: run.world.seed,
   log: wholeLogOf(run),

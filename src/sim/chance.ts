@@ -32,6 +32,7 @@ export const STREAMS = [
   'probe',
   'cron',
   'cutShort',
+  'card',
 ] as const
 export type Stream = (typeof STREAMS)[number]
 

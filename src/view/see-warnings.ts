@@ -8,6 +8,7 @@
 import type { Incident } from '../level/level'
 import { PPM } from '../model/units'
 import type { Seen } from '../model/world'
+import { expectedIncidents } from '../rules/lab-log'
 import type { Run } from '../rules/run'
 import { expected } from '../rules/signs'
 import type { IncomingView, Sight } from './park-view'
@@ -15,7 +16,7 @@ import { ui } from './phrase'
 import { share } from './share'
 
 export const seeWarnings = (run: Seen<Run>, { longerWarnings }: Sight): readonly IncomingView[] =>
-  run.level.incidents.flatMap(incident => warningOf(run, incident, longerWarnings))
+  expectedIncidents(run).flatMap(incident => warningOf(run, incident, longerWarnings))
 
 const LONGER = 2
 
@@ -35,7 +36,7 @@ function warningOf(run: Seen<Run>, incident: Seen<Incident>, longer: boolean): r
       stickers: [],
       inSeconds: Math.max(0, window.from - tick),
       done: Math.min(PPM, share(tick - at + before, window.to - at + before)),
-      about: ui(`sign.${warning.sign}`),
+      about: ui(run.level.duel ? `symptom.${incident.what}` : `sign.${warning.sign}`),
     },
   ]
 }
