@@ -102,7 +102,8 @@ describe('A card', () => {
     const from = run.world.tick
     expect(fire(run, 'host-down', 'node/b1')).toBe('done')
     expect(WARNS).toBeGreaterThanOrEqual(4 * LEVEL.timeScale)
-    const incoming = () => seePark(run, NO_MARKS).incoming.map(({ name, about }) => [name, about?.key])
+    const incoming = () =>
+      seePark(run, NO_MARKS).incoming.map(({ name, about }) => [name, about && 'key' in about ? about.key : ''])
     expect(incoming()).toContainEqual(['b1', 'symptom.host-down'])
     expect(run.play.incidents.map(({ entry, signAt }) => [entry, signAt])).toEqual([['fire-0', from]])
     at(run, from + WARNS)
