@@ -1,6 +1,6 @@
 /**
  * What whoever looks ahead takes for granted: who is up is sent where the stickers say
- * (or into the first lane that will have it), and what is ready is put in service.
+ * (or into the first lane that will have it, and has room), and what is ready is put in service.
  *
  * Asked every second of every line that is looked at, and so without lists where
  * nothing is to be done.
@@ -11,6 +11,7 @@ import { largestHost } from '../model/park'
 import type { Id } from '../model/refs'
 import { stickersOf } from '../model/workload'
 import { NONE, type Seen } from '../model/world'
+import { forecast } from '../rules/forecast'
 import type { Rider } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
@@ -45,12 +46,28 @@ export const routeOf = (run: Seen<Run>, rider: Seen<Rider>, lane: Lane): Command
   by: 'player',
 })
 
+/** Most of its replicas would hang there. */
+export const lacksPlace = (run: Seen<Run>, rider: Seen<Rider>, lane: Lane): boolean =>
+  hangs(run, routeOf(run, rider, lane))
+
+export function hangs(run: Seen<Run>, route: Command): boolean {
+  const none = forecast(run, route)
+  return none !== undefined && none.count * 2 > none.of
+}
+
+/** The same, but lanes in which there is room go first. */
+export function roomiest(run: Seen<Run>, rider: Seen<Rider>, means: Means): readonly Lane[] {
+  const lanes = lanesFor(run, rider, means)
+  const full = lanes.filter(lane => lacksPlace(run, rider, lane))
+  return full.length === 0 ? lanes : [...lanes.filter(lane => !full.includes(lane)), ...full]
+}
+
 const NOTHING: readonly Command[] = []
 
 export function routesByStickers(run: Seen<Run>, means: Means): readonly Command[] {
   const rider = riderUp(run)
   if (!rider) return NOTHING
-  const ways = lanesFor(run, rider, means).map(lane => routeOf(run, rider, lane))
+  const ways = roomiest(run, rider, means).map(lane => routeOf(run, rider, lane))
   const way = ways.find(each => !isRefused(run, each))
   return way ? [way] : NOTHING
 }

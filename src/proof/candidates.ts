@@ -18,20 +18,26 @@ import type { Run } from '../rules/run'
 import { machineUnder } from '../sim/hosts/hosts'
 import { spareMachine } from '../sim/metal/ironic'
 import { podsOf } from '../sim/traffic/backends'
-import { isRefused, lanesFor, type Means, routeOf } from './autopilot'
+import { hangs, isRefused, lacksPlace, lanesFor, type Means, roomiest, routeOf } from './autopilot'
 import type { Concern } from './concerns'
+import { roomMoves } from './room'
 
-/** Where the rider that is up could go. */
+/** Where the rider that is up could go. A pod waits until there is room; a server that finds no host never tries again. */
 export function waysFor(run: Seen<Run>, means: Means): readonly Command[] {
   const rider = riderUp(run)
   if (!rider || !means.verbs.includes('ROUTE')) return []
-  const lanes = lanesFor(run, rider, means).filter(lane => !isRefused(run, routeOf(run, rider, lane)))
+  const could = roomiest(run, rider, means).filter(lane => !isRefused(run, routeOf(run, rider, lane)))
+  const sound = could.filter(lane => lane !== 'boxes' || !lacksPlace(run, rider, lane))
+  const lanes = sound.length > 0 ? sound : could
   const free = lanes.map(lane => routeOf(run, rider, lane))
-  const bound = lanes.flatMap(lane => platesOf(run, lane).map(plate => ({ ...routeOf(run, rider, lane), plate })))
-  return [...free, ...bound.filter(command => !isRefused(run, command))]
+  const splits = (run.world.workloads[rider.workload]?.spec.replicas ?? 1) > 1
+  const bound = (splits ? [] : lanes).flatMap(lane =>
+    platesOf(run, lane).map(plate => ({ ...routeOf(run, rider, lane), plate })),
+  )
+  return [...free, ...bound.filter(command => !isRefused(run, command) && !hangs(run, command))]
 }
 
-/** As many plates of each lane. */
+/** As many plates of each lane, for who has one replica: several are better apart. */
 const ONE = 1
 
 /** The plate of a lane that somebody could be sent to: of those that nothing threatens the emptiest. */
@@ -82,15 +88,17 @@ function onRiderMoves(run: Seen<Run>, rider: Seen<Rider>, about: Concern['about'
   const workload = run.world.workloads[rider.workload]
   if (!workload || !rider.lane) return []
   const { name } = workload.spec
-  const lost = hungIn(run.world, workload, rider.lane) || fellIn(run.world, workload, rider.lane)
+  const hung = hungIn(run.world, workload, rider.lane)
+  const lost = hung || fellIn(run.world, workload, rider.lane)
   const elsewhere = lanesFor(run, rider, means)
-    .filter(lane => lane !== rider.lane)
+    .filter(lane => lane !== rider.lane && (lane !== 'boxes' || !lacksPlace(run, rider, lane)))
     .map(lane => routeOf(run, rider, lane))
   const backpack = run.world.volumes[workload.volume] ? does(`volume/${name}`, 'MOVE', 'SAVE', 'UNDO', 'SCALE') : []
   if (lost)
     return [
       ...does(`rider/${name}`, 'UNDO', 'MOVE'),
       ...elsewhere,
+      ...(hung ? roomMoves(run, rider, means) : []),
       ...oneMore(run, rider.lane),
       ...does(`rider/${name}`, 'SCALE'),
     ]
@@ -110,6 +118,7 @@ function onPlateMoves(run: Seen<Run>, plate: Target, about: Concern['about'], me
   const riders = there.map(rider => `rider/${world.workloads[rider.workload]?.spec.name ?? ''}` as const)
   return [
     ...(means.verbs.includes('MOVE') ? does(plate, 'MOVE') : []),
+    ...(about === 'sign' ? there.flatMap(rider => roomMoves(run, rider, means)) : []),
     ...riders.flatMap(target => does(target, 'MOVE', 'SCALE')),
     ...(about === 'known' ? does(plate, 'UNDO') : []),
     ...does(plate, 'SAVE'),
@@ -148,12 +157,14 @@ const onPlaneMoves = ({ world }: Seen<Run>): readonly Command[] =>
     plane ? does(`control-plane/${plane.name}`, 'MOVE', 'SAVE', 'UNDO', 'SCALE') : [],
   )
 
-/** Before somebody comes who belongs on it: a machine; and what the park lets one choose. */
+/** Before somebody comes: a machine, if it belongs on one; what the park lets one choose; room, if there is none. */
 function ahead(run: Seen<Run>, rider: Seen<Rider>, means: Means): readonly Command[] {
   const chosen = (run.level.park.choices ?? []).flatMap(choice => does(`choice/${choice}`, 'MOVE'))
   const spare = spareMachine(run.world)
   const onMetal = spare && lanesFor(run, rider, means)[0] === 'slab'
-  return [...(onMetal ? does(`machine/${spare.name}`, 'SCALE') : []), ...chosen]
+  const room = roomMoves(run, rider, means)
+  const more = room.length > 0 ? oneMore(run, 'bowl') : []
+  return [...(onMetal ? does(`machine/${spare.name}`, 'SCALE') : []), ...chosen, ...room, ...more]
 }
 
 /** For who finds no place: one more plate of its lane. */

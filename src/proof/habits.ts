@@ -1,7 +1,7 @@
 /**
  * What anybody would do in the end: start who lies on the ground again, build it anew
- * elsewhere, vouch that its node is dead; undo a release after which all goes wrong; shed
- * load while it is asked again and again; and
+ * elsewhere, vouch that its node is dead; open a plate again once nothing threatens it; undo
+ * a release after which all goes wrong; shed load while it is asked again and again; and
  * order a machine for who is announced and belongs on one. Bots that look ahead do it
  * where they decide nothing else, or nothing that is prepared for it could ever seem
  * worth while.
@@ -17,6 +17,7 @@ import type { Run } from '../rules/run'
 import { slab, spareMachine } from '../sim/metal/ironic'
 import { podsOf } from '../sim/traffic/backends'
 import { isRefused, lanesFor, type Means } from './autopilot'
+import { openings } from './room'
 
 /** So often somebody looks whether there is anything to do. */
 const EVERY = 15
@@ -28,6 +29,8 @@ export function habit(run: Seen<Run>, means: Means): Command | undefined {
   const gate = gates(run).find(command => means.verbs.includes(command.verb) && !isRefused(run, command))
   if (gate || play.waiting.length > 0) return gate
   if (!play.hands.some(({ busyUntil }) => busyUntil <= world.tick)) return undefined
+  const opens = openings(run, means).find(command => means.verbs.includes(command.verb) && !isRefused(run, command))
+  if (opens) return opens
   for (const rider of play.riders) {
     const found = wantedBy(run, rider, means).find(
       command => means.verbs.includes(command.verb) && !isRefused(run, command),

@@ -10,9 +10,10 @@
 import type { Happening } from '../model/happening'
 import { PPM, type Seconds, type Tick } from '../model/units'
 import type { Seen } from '../model/world'
+import { hungIn } from '../rules/carriers'
 import { losesNow } from '../rules/incident-log'
 import { budgetLeft } from '../rules/meters'
-import { NEVER } from '../rules/play'
+import { NEVER, type Rider } from '../rules/play'
 import { fork, give, type Run, tick } from '../rules/run'
 import { landings, type Means, routesByStickers } from './autopilot'
 import { habit } from './habits'
@@ -79,7 +80,15 @@ function losing(run: Seen<Run>): number {
   for (const workload of run.world.workloads) {
     if (losesNow(run, workload)) all += (workload.traffic.lostNow + workload.traffic.lateNow) * goesOn
   }
+  for (const rider of run.play.riders) all += batchHung(run, rider)
   return all
+}
+
+/** A batch that has no place loses nothing until its time is over, and then all of one run. */
+function batchHung({ world }: Seen<Run>, { state, lane, workload }: Seen<Rider>): number {
+  const row = world.workloads[workload]
+  if (state !== 'placed' || !lane || !row?.spec.batch) return 0
+  return hungIn(world, row, lane) ? row.spec.batch.requests : 0
 }
 
 function workOf({ play, level, world }: Seen<Run>): number {

@@ -19,10 +19,11 @@ import { NEVER } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import { fork, give, logOf, openRun, type Run } from '../rules/run'
 import { expected } from '../rules/signs'
-import { lanesFor, type Means } from './autopilot'
+import { isRefused, lanesFor, type Means, roomiest } from './autopilot'
 import { movesFor, waysFor } from './candidates'
 import { type Concern, concernsOf, knownOf, withConcerns } from './concerns'
 import { lookAhead, second, type Worth } from './looking-ahead'
+import { roomMoves } from './room'
 import type { Story } from './slices'
 
 export interface Search {
@@ -134,27 +135,46 @@ function* decide(lines: readonly Line[], search: Search, spend: { ticks: number 
 
 /** Beyond the horizon the stickers are right, as a rule: another lane must be clearly better. */
 const DOUBT = 20_000
+/** And the scheduler is: who is bound to one plate goes down with it, and comes up nowhere else. */
+const BOUND = 40_000
 
 function doubt({ run, means }: Line, choice: Choice): number {
   const up = riderUp(run)
-  if (!up || typeof choice !== 'object' || choice.verb !== 'ROUTE') return 0
-  return choice.lane === lanesFor(run, up, means)[0] ? 0 : DOUBT
+  if (!up || choice.command?.verb !== 'ROUTE') return 0
+  const strange = choice.command.lane === roomiest(run, up, means)[0] ? 0 : DOUBT
+  return choice.command.plate ? strange + BOUND : strange
 }
 
 /** Where there is nothing to choose, nobody has to look. */
 const only = (line: Line, set: readonly Choice[] | undefined, search: Search): Line =>
-  set ? after(line, set[0], 1, search) : line
+  set ? after(line, set[0] ?? {}, 1, search) : line
 
-/** Undefined: nothing. A workload: no metal is ordered for it, whatever its stickers say. */
-type Choice = Command | Id | undefined
+/** Both may be left out: then nothing is done. */
+interface Choice {
+  readonly command?: Command
+  /** No metal is ordered for this workload, whatever its stickers say. */
+  readonly spare?: Id
+}
 
 /** One set at a time; whoever is up goes first, and must go somewhere. */
 function choicesOf({ run, concerns, round, means }: Line, { most, ahead }: Search): readonly Choice[] {
   const ways = riderUp(run) ? waysFor(run, means) : []
-  if (ways.length > 0) return ways.slice(0, most)
-  const moves = [...sparable(run, concerns, means, ahead.most), ...movesFor(run, concerns, means)]
+  if (ways.length > 0) return ways.slice(0, most).map(command => ({ command }))
+  const spared = sparable(run, concerns, means, ahead.most)
+  const moves = [
+    ...spared.map(spare => ({ spare })),
+    ...spared.flatMap(spare => roomFor(run, spare, means)),
+    ...movesFor(run, concerns, means).map(command => ({ command })),
+  ]
   const from = round * (most - 1)
-  return [undefined, ...moves.slice(from, from + most - 1)]
+  return [{}, ...moves.slice(from, from + most - 1)]
+}
+
+/** Room among others for who would have metal to itself. */
+function roomFor(run: Run, spare: Id, means: Means): readonly Choice[] {
+  const rider = run.play.riders.find(each => each.workload === spare)
+  const moves = rider ? roomMoves(run, rider, means) : []
+  return moves.filter(command => !isRefused(run, command)).map(command => ({ command, spare }))
 }
 
 /** For whom metal would be ordered by habit, as far as one can see what comes of it. */
@@ -168,13 +188,10 @@ function sparable(run: Run, concerns: readonly Concern[], means: Means, most: Se
 
 function after(line: Line, choice: Choice, choices: number, { rounds }: Search): Line {
   const run = fork(line.run)
-  if (typeof choice === 'number') {
-    return { ...line, run, round: 0, means: { ...line.means, spared: [...line.means.spared, choice] } }
-  }
-  if (choice) {
-    give(run, choice)
-    return { ...line, run, round: 0 }
-  }
+  const { command, spare } = choice
+  const means = spare === undefined ? line.means : { ...line.means, spared: [...line.means.spared, spare] }
+  if (command) give(run, command)
+  if (command || spare !== undefined) return { ...line, run, means, round: 0 }
   const again = line.round + 1 < rounds && choices > 1 && line.concerns.some(isHot)
   return again ? { ...line, run, round: line.round + 1 } : { ...line, run, concerns: [], round: 0 }
 }
@@ -208,8 +225,14 @@ function stillToDecide({ play, level, world }: Run): number {
 /** So long after it is due it shows. */
 const SHOWS: Seconds = 90
 
-/** Of who is released again and again the first release says most about its lane. */
-const lanesShow = ({ due, spec }: Workload): Tick => Math.max(due, (spec.ships?.[0]?.at ?? -ROLLED_OUT) + ROLLED_OUT)
+/**
+ * Of who is released again and again the first release says most about its lane; of a batch
+ * that runs once, whether it was done in time.
+ */
+function lanesShow({ due, spec: { ships, batch } }: Workload): Tick {
+  if (batch && batch.schedule === undefined) return due + batch.within
+  return Math.max(due, (ships?.[0]?.at ?? -ROLLED_OUT) + ROLLED_OUT)
+}
 
 /** So long after a release it is known what it does. */
 const ROLLED_OUT: Seconds = 240
