@@ -63,16 +63,23 @@ function walk(run: Run, marks: Marks, by: 1 | -1): Marks {
 const LONG_AGO = -Infinity
 
 /**
- * ROUTE and LAND clear the mark of whom they meant, and of a plate; whoever else was
- * marked stays so, but is not meant by the next ROUTE. A plate that had a trick stays
- * marked as well, but binds no ROUTE unasked.
+ * ROUTE and LAND clear the mark of whom they meant, and ROUTE that of a plate, which may
+ * have bound it; whatever else was marked stays so, but is not meant by the next ROUTE.
+ * A plate that had a trick stays marked as well, and binds no ROUTE unasked.
  */
 export function marksAfter(marks: Marks, command: Command, given: Given | undefined): Marks {
   if (given?.state === 'refused') return marks
-  if (command.verb === 'ROUTE' || command.verb === 'LAND') {
-    const { rider } = marks
-    const since = command.verb === 'ROUTE' ? LONG_AGO : marks.since
-    return rider && rider !== command.target ? { ...NO_MARKS, rider, last: 'rider', since } : NO_MARKS
+  const { verb, target } = command
+  if (verb !== 'ROUTE' && verb !== 'LAND') return target === marks.plate ? { ...marks, used: true } : marks
+  const left: Marks = {
+    ...marks,
+    rider: marks.rider === target ? undefined : marks.rider,
+    plate: verb === 'ROUTE' && canBind(marks.plate) ? undefined : marks.plate,
+    since: verb === 'ROUTE' ? LONG_AGO : marks.since,
   }
-  return command.target === marks.plate ? { ...marks, used: true } : marks
+  const last = marks.last && left[marks.last] !== undefined ? marks.last : left.rider && 'rider'
+  return last ? { ...left, last } : NO_MARKS
 }
+
+/** A backpack, a control plane or a choice is no place where anybody could ride. */
+const canBind = (plate: Target | undefined): boolean => /^(?:node|hypervisor|machine)\//.test(plate ?? '')
