@@ -149,7 +149,7 @@ const goals = (
       ${all.filter(isTold).map(goal => {
         const value = reached(goal, sums)
         return html`<li ?data-met=${goal.met}>
-          <b>${words.ui(goal.met ? 'goal.met' : 'goal.missed')}</b> <span>${words.say(goal.text)}</span>
+          <b>${words.ui(goal.met ? 'goal.met' : goal.must ? 'goal.missed' : 'goal.notYet')}</b> <span>${words.say(goal.text)}</span>
           ${value ? html`<span class="reached">${words.ui('goal.reached', { value })}</span>` : nothing}
           ${goal.must ? html`<span class="must">${words.ui('goal.must')}</span>` : nothing}
         </li>`
@@ -164,7 +164,7 @@ const isTold = ({ id, met }: GoalView) => met || id !== PAGER
 /** The same goal as in the briefing. */
 const lettersGoal = ({ riders, of }: ScoreView['letters'], words: Part['words']): TemplateResult =>
   html`<li ?data-met=${riders.length >= of}>
-    <b>${words.ui(riders.length >= of ? 'goal.met' : 'goal.missed')}</b>
+    <b>${words.ui(riders.length >= of ? 'goal.met' : 'goal.notYet')}</b>
     <span>${words.ui('goal.letters.run', { got: riders.length, of })}</span>
   </li>`
 

@@ -28,6 +28,7 @@ export function entryOf({
   goals,
   medals,
   workloads,
+  incidents,
   words,
   teaches,
   claim,
@@ -43,7 +44,19 @@ export function entryOf({
     words: Object.fromEntries(read),
     goals: goals.map(({ id, that }) => ({ id, that })),
     medals: medals !== undefined,
-    letters: workloads.some(({ data }) => data) ? 1 : 0,
+    letters: lettersIn({ workloads, incidents }),
     tenants: (park.tenants ?? []).map(({ name }) => name),
   }
+}
+
+/** One, where there is data and a machine goes that it may stand on: a kernel that panics alone is told by other goals. */
+export const lettersIn = ({ workloads, incidents = [] }: Stateful): 0 | 1 =>
+  workloads.some(({ data }) => data) && incidents.some(({ what }) => TAKES_MACHINES.includes(what)) ? 1 : 0
+
+const TAKES_MACHINES: readonly string[] = ['host-down', 'host-cut-off', 'power-lost']
+
+/** What of a level decides about it. */
+interface Stateful {
+  readonly workloads: readonly { readonly data?: unknown }[]
+  readonly incidents?: readonly { readonly what: string }[]
 }

@@ -2,6 +2,7 @@
  * Incidents, the moves that touched them, combos and letters, as they are shown.
  */
 
+import { lettersIn } from '../level/entry'
 import type { Target } from '../model/command'
 import { PPM, type Ppm } from '../model/units'
 import type { Seen } from '../model/world'
@@ -28,7 +29,7 @@ export function seeImpact(run: Seen<Run>, impacts: readonly Impact[]): ImpactVie
     inFlight: inFlight(run),
     verdict: last && isFresh(run, last.closedAt) ? seeIncident(run, last) : undefined,
     combo: seeCombo(run, impacts),
-    letters: { got: lettersOf(run).length, of: lettersIn(run) },
+    letters: { got: lettersOf(run).length, of: lettersIn(run.level) },
   }
 }
 
@@ -42,12 +43,11 @@ export function seeScore(run: Seen<Run>, impacts: readonly Impact[]): ScoreView 
     incidents: impacts.map(impact => ({ ...seeIncident(run, impact), earned: earnedShare(run, impact) })),
     lines: linesDone(run, impacts),
     combos: combosOf(run, impacts).map(({ state, moves }) => ({ state, moves: moves.flatMap(id => seeMove(run, id)) })),
-    letters: { riders: lettersOf(run).map(id => run.world.workloads[id]?.spec.name ?? ''), of: lettersIn(run) },
+    letters: { riders: lettersOf(run).map(id => run.world.workloads[id]?.spec.name ?? ''), of: lettersIn(run.level) },
   }
 }
 
 /** One is the goal, where there is data at all: whose host fails is the level's to say. */
-const lettersIn = ({ world }: Seen<Run>) => (world.workloads.some(({ spec }) => spec.data) ? 1 : 0)
 
 const isFresh = ({ world, level }: Seen<Run>, since: number) => world.tick - since <= STANDS * level.timeScale
 

@@ -16,6 +16,7 @@ import { commandLine } from '../rules/runbook'
 import { joiner, mustRenew, mustRestore } from '../rules/tricks-control-plane'
 import { planOf, riderNamed } from '../rules/verbs'
 import { planeNamed } from '../sim/control-plane/working'
+import { BY_HEALTH_CHECK } from '../sim/hosts/systemd'
 import { makingTakes } from '../sim/toolbox/choices'
 import { podsOf } from '../sim/traffic/backends'
 import { aimHold, aimLand, aimRoute, aimTrick, type Marks, waits } from './aim'
@@ -60,12 +61,20 @@ function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Co
 
 /** For want of anybody to do it to; who is announced is said to come, and when. */
 function nobody(run: Seen<Run>, verb: Verb): Phrase {
-  if (verb === 'LAND') return ui('refused.nothingReady')
+  if (verb === 'LAND') return landedItself(run) ?? ui('refused.nothingReady')
   if (verb !== 'ROUTE') return ui('refused.nobody')
   const next = run.play.riders.filter(({ state }) => state === 'announced').sort((a, b) => a.upAt - b.upAt)[0]
   if (!next) return ui('refused.nobodyUp')
   const seconds = Math.ceil(Math.max(0, next.upAt - run.world.tick) / run.level.timeScale)
   return ui('refused.nobodyYet', { name: run.world.workloads[next.workload]?.spec.name ?? '', seconds })
+}
+
+/** Whoever is a moment late learns what happened instead. */
+function landedItself({ world, play, level }: Seen<Run>): Phrase | undefined {
+  const last = play.told.filter(({ reason }) => reason === 'CutOver').at(-1)
+  if (!last?.note.endsWith(BY_HEALTH_CHECK) || world.tick - last.tick > level.timeScale) return undefined
+  const workload = world.workloads[world.units[last.regarding.id]?.workload ?? NONE]
+  return workload && ui('refused.landedItself', { name: workload.spec.name })
 }
 
 /** The whole of what it means, and as much of it as a button holds: a few words, with no name in them. */

@@ -254,7 +254,7 @@ describe('The debrief', () => {
   it('tells of each goal what was reached, where it knows', () => {
     aHud().hud.show({ ...SCREENS.debrief, debrief: wipedOut })
     const [, steady] = document.querySelectorAll('.goals li')
-    expect(nameOf(steady)).toBe('Missed: Error budget left: at least 90% reached 0.0 %')
+    expect(nameOf(steady)).toBe('Extra, not yet: Error budget left: at least 90% reached 0.0 %')
     expect(nameOf(document.querySelector('.next-medal'))).toBe('Next Any medal needs a landing.')
   })
 

@@ -191,3 +191,16 @@ describe('A node in a guest of the cloud', () => {
     expect(node?.pips).toHaveLength(1)
   })
 })
+
+describe('LAND with nobody to land', () => {
+  const refused = (run: Run) => seePark(run, NO_MARKS).verbs.find(({ verb }) => verb === 'LAND')?.refusal
+
+  it('says so, and for a second of play who was put in service by itself', () => {
+    const run = aRun()
+    expect(refused(run)).toEqual(ui('refused.nothingReady'))
+    told(run, 'ROUTE', 'rider/web', { lane: 'boxes' })
+    while (!run.play.told.some(({ reason }) => reason === 'CutOver')) at(run, run.world.tick + 1)
+    expect(refused(run)).toEqual(ui('refused.landedItself', { name: 'web' }))
+    expect(refused(at(run, run.world.tick + 31))).toEqual(ui('refused.nothingReady'))
+  })
+})
