@@ -118,14 +118,20 @@ function onPlateMoves(run: Seen<Run>, plate: Target, about: Concern['about'], me
   const riders = there.map(rider => `rider/${world.workloads[rider.workload]?.spec.name ?? ''}` as const)
   return [
     ...(means.verbs.includes('MOVE') ? does(plate, 'MOVE') : []),
-    ...(about === 'sign' ? there.flatMap(rider => roomMoves(run, rider, means)) : []),
+    ...(about === 'sign' ? [...does(plate, 'SCALE'), ...there.flatMap(rider => roomMoves(run, rider, means))] : []),
     ...riders.flatMap(target => does(target, 'MOVE', 'SCALE')),
-    ...(about === 'known' ? does(plate, 'UNDO') : []),
+    ...(about === 'known' ? [...does(plate, 'UNDO'), ...emptied(run)] : []),
     ...does(plate, 'SAVE'),
     ...there.flatMap(({ workload }) => backpackMoves(run, workload)),
     ...does(plate, 'SCALE'),
   ]
 }
+
+/** Where a plate has joined there is room for who stands on one that is threatened. */
+const emptied = (run: Seen<Run>): readonly Command[] =>
+  run.play.incidents.flatMap(({ machine, struckAt, closedAt }) =>
+    struckAt === NEVER && closedAt === NEVER ? platesOver(run, machine).flatMap(plate => does(plate, 'MOVE')) : [],
+  )
 
 function isOn({ world }: Seen<Run>, id: Id, plate: Target): boolean {
   const workload = world.workloads[id]

@@ -23,7 +23,7 @@ export const ORACLE: Search = {
   ticks: 200_000,
 }
 
-export const GREEDY: Search = { ...ORACLE, rounds: 1, width: 1, ahead: { least: 480, most: 480 }, ticks: Infinity }
+export const GREEDY: Search = { ...ORACLE, rounds: 1, width: 1, ahead: { least: 480, most: 900 }, ticks: Infinity }
 
 /** All but one verb, or one lane. */
 export const without = (left: Verb | Lane): Means => ({

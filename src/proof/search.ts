@@ -224,6 +224,8 @@ function stillToDecide({ play, level, world }: Run): number {
 
 /** So long after it is due it shows. */
 const SHOWS: Seconds = 90
+/** And so long after a host was struck: it is missed, its pods are made anew, and start. */
+const AFTERMATH: Seconds = 180
 
 /**
  * Of who is released again and again the first release says most about its lane; of a batch
@@ -245,7 +247,8 @@ function askedFor({ run, concerns }: Line): Seconds {
   const awaited = concerns.map(({ about, entry, workload }) => {
     const incident = about === 'sign' ? level.incidents.find(({ id }) => id === entry) : undefined
     const comes = about === 'coming' ? world.workloads[workload]?.due : undefined
-    return comes ?? (incident && expected(incident)?.to) ?? world.tick
+    const strikes = incident && expected(incident)?.to
+    return comes ?? (strikes === undefined ? world.tick : strikes + AFTERMATH - SHOWS)
   })
   return Math.max(due, ...awaited) + SHOWS - world.tick
 }
