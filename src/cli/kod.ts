@@ -55,6 +55,7 @@ command('report', 'how every bot fares in a level, over many seeds')
   .option('--bots <names>', `only these, joined by commas: ${BOTS.join(', ')}`)
   .option('--page', 'keeps it: its section of docs/report.md, the seeds for the run of the day, the log that won best')
   .option('--ablate <n>', 'the oracle also without each verb and lane, over so many of the seeds', countOf)
+  .option('--without <names>', 'only without these verbs and lanes, joined by commas')
   .action((file: string, options) => answer(report(file, options), options))
 
 command('crowd', 'what quick bots come to on each level, for the debrief to set a run beside: writes assets/crowd')

@@ -5,6 +5,7 @@
  */
 
 import { LEVEL_IDS } from '../level/catalogue'
+import { LANES, VERBS } from '../model/command'
 import type { Ppm } from '../model/units'
 import type { BotReport, LevelReport } from '../proof/report'
 import { DISCIPLINES } from '../rules/medals'
@@ -27,11 +28,37 @@ export function withSection(page: string, made: Made, day: string): string {
     page
       .split(/\n(?=## )/)
       .slice(1)
-      .map(text => [text.slice(3, text.indexOf('\n')), text.trim()]),
+      .map(text => [text.slice(3, text.indexOf('\n')), text.trim()] as const)
+      .filter(([level]) => level !== NEEDED),
   )
   sections.set(made.level, sectionOf(made, day))
   const order = [...LEVEL_IDS, ...[...sections.keys()].filter(id => !LEVEL_IDS.includes(id))]
-  return `${[HEAD, ...order.flatMap(id => sections.get(id) ?? [])].join('\n\n')}\n`
+  const kept = order.flatMap(id => sections.get(id) ?? [])
+  return `${[HEAD, ...neededOf(kept), ...kept].join('\n\n')}\n`
+}
+
+const NEEDED = 'What is needed'
+
+/** Of every verb and lane that the oracle has played without: the levels in which that made it worse. */
+function neededOf(sections: readonly string[]): readonly string[] {
+  const levels = new Map<string, string[]>()
+  for (const section of sections) {
+    const level = section.slice(3, section.indexOf('\n'))
+    for (const [, name = '', rest = ''] of section.matchAll(/^\| oracle without (\S+) (.*)$/gm)) {
+      const worse = rest.endsWith('| yes |') ? [level.split('-')[0] ?? level] : []
+      levels.set(name, [...(levels.get(name) ?? []), ...worse])
+    }
+  }
+  if (levels.size === 0) return []
+  const rows = [...VERBS, ...LANES].flatMap(name => {
+    const worse = levels.get(name)
+    return worse ? [[name, worse.join(', ') || 'no level tried']] : []
+  })
+  return [
+    heading(2, NEEDED),
+    'Without it the oracle does worse in these levels, of those where it was tried:',
+    table(['without', 'worse in'], rows),
+  ]
 }
 
 function sectionOf(made: Made, day: string): string {

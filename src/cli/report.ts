@@ -22,6 +22,7 @@ export interface ReportOptions {
   readonly seeds?: number
   readonly bots?: string
   readonly ablate?: number
+  readonly without?: string
   readonly page?: boolean
 }
 
@@ -55,12 +56,17 @@ function keep(made: Made, best: Run | undefined): void {
   writeText(fileURLToPath(new URL(`${made.level}.json`, WINS)), `${win}\n`)
 }
 
-function played(level: Level, { seeds = SEEDS, bots, ablate = 0 }: ReportOptions) {
+function played(level: Level, { seeds = SEEDS, bots, ablate = 0, without }: ReportOptions) {
   const chosen = bots?.split(',')
   const strange = chosen?.find(bot => !BOTS.includes(bot))
   if (strange !== undefined) throw new Complaint(`"${strange}" is not a bot (${BOTS.join(', ')})`)
   const numbers = Array.from({ length: seeds }, (_, i) => i + 1)
-  const work = reportOn(level, { seeds: numbers, ablate, ...(chosen && { bots: chosen }) })
+  const work = reportOn(level, {
+    seeds: numbers,
+    ablate,
+    ...(chosen && { bots: chosen }),
+    ...(without !== undefined && { without: without.split(',') }),
+  })
   let before = ''
   while (work.result === undefined) {
     work.go(A_WHILE)

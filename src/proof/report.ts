@@ -59,6 +59,8 @@ export interface Wanted {
   readonly bots?: readonly string[]
   /** Over how many of the seeds the oracle plays without something. */
   readonly ablate: number
+  /** Only without these; without each if left out. */
+  readonly without?: readonly string[]
 }
 
 /** Who plays now, and the best run so far of the oracle and the solution. */
@@ -83,8 +85,9 @@ export function report(level: Level, wanted: Wanted): Work<LevelReport> & { read
 function* reporting(course: Course, wanted: Wanted, doing: Doing): Story<LevelReport> {
   const { level } = course
   const bots: BotReport[] = []
+  const oracles: Played[] = []
   for (const bot of wanted.bots ?? botsFor(level.may)) {
-    const played: Played[] = []
+    const played = bot === 'oracle' ? oracles : []
     for (const seed of wanted.seeds) {
       Object.assign(doing, { bot, seed })
       played.push(yield* playedBy(course, seed, bot))
@@ -92,7 +95,7 @@ function* reporting(course: Course, wanted: Wanted, doing: Doing): Story<LevelRe
     if (WINNERS.includes(bot)) doing.best = bestOf([doing.best, ...played.map(({ run }) => run)])
     bots.push(summed(bot, played))
   }
-  const ablation = yield* ablating(course, wanted, doing)
+  const ablation = yield* ablating(course, wanted, oracles, doing)
   return { level: level.id, seeds: wanted.seeds.length, bots, ablation }
 }
 
@@ -164,17 +167,22 @@ const byDiscipline = <Value>(of: (discipline: Discipline) => Value) =>
 const medalIn = (run: Run, of: Discipline): Metal => medalsOf(run).find(each => each.of === of)?.metal ?? 'none'
 
 /** Each verb that the level has, but for ROUTE, without which nobody plays at all; and each lane. */
-const TAKEN = ({ may }: Level): readonly (Verb | Lane)[] => [
+const takenFrom = ({ may }: Level): readonly (Verb | Lane)[] => [
   ...(['LAND', 'SCALE', 'SAVE', 'UNDO', 'MOVE', 'HOLD'] as const).filter(verb => may.includes(verb)),
   ...LANES,
 ]
 
-function* ablating(course: Course, { seeds, ablate }: Wanted, doing: Doing): Story<readonly Ablation[]> {
+function* ablating(
+  course: Course,
+  { seeds, ablate, without: only }: Wanted,
+  oracles: readonly Played[],
+  doing: Doing,
+): Story<readonly Ablation[]> {
   const few = seeds.slice(0, ablate)
   if (few.length === 0) return []
-  const whole = yield* overSeeds(course, few, 'oracle', ORACLE, doing)
+  const whole = oracles.length > 0 ? oracles.slice(0, ablate) : yield* overSeeds(course, few, 'oracle', ORACLE, doing)
   const rows: Ablation[] = []
-  for (const left of TAKEN(course.level)) {
+  for (const left of takenFrom(course.level).filter(each => only?.includes(each) ?? true)) {
     const name = `oracle without ${left}`
     const poorer = yield* overSeeds(course, few, name, { ...ORACLE, means: without(left) }, doing)
     rows.push({ ...summed(name, poorer), without: left, worse: isWorse(whole, poorer) })

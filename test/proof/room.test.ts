@@ -7,8 +7,10 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../../src/model/command'
+import { NONE } from '../../src/model/world'
 import { ALL_MEANS, lacksPlace, roomiest } from '../../src/proof/autopilot'
-import { waysFor } from '../../src/proof/candidates'
+import { movesFor, waysFor } from '../../src/proof/candidates'
+import type { Concern } from '../../src/proof/concerns'
 import { openings, roomMoves } from '../../src/proof/room'
 import type { Run } from '../../src/rules/run'
 import { anArrival, aPark, aRun, at, aWorkload, told } from '../given'
@@ -70,6 +72,23 @@ describe('Who is up', () => {
     const run = at(coming(), 501)
     expect(roomiest(run, big(run), ALL_MEANS)[0]).toBe('slab')
     expect(waysFor(run, ALL_MEANS).map(({ lane }) => lane)).toEqual(['slab', 'bowl'])
+  })
+})
+
+describe('A plate of which a sign is seen', () => {
+  const moves = (run: Run, about: Concern['about'], plate: Target | '' = '') => {
+    const concern = { about, machine: plate ? NONE : 0, plate, workload: NONE, entry: 'fan' }
+    return movesFor(run, [concern], ALL_MEANS).map(({ verb, target }) => `${verb} ${target}`)
+  }
+
+  it('is emptied, or one more is ordered for who stands there', () =>
+    expect(moves(at(coming(), 200), 'sign').slice(0, 2)).toEqual(['MOVE node/b1', 'SCALE node/b1']))
+  it('is thought of again when another has joined', () => {
+    expect(moves(at(coming(), 200), 'known', 'node/b3')).toContain('MOVE node/b1')
+    const wrong = at(coming(), 200)
+    for (const each of wrong.play.incidents) each.closedAt = 199
+    expect(moves(wrong, 'known', 'node/b3')).not.toContain('MOVE node/b1')
+    expect(moves(at(coming(), 480), 'known', 'node/b3')).not.toContain('MOVE node/b1')
   })
 })
 
