@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html'
 import { chip } from './chip'
 import { yourPlace } from './crowd'
+import { difficultyChoice } from './difficulty'
 import { playClock } from './figures'
 import { legend } from './legend'
 import type { Hands, LevelCard, ScreenView } from './screen'
@@ -10,7 +11,7 @@ import type { Words } from './words'
 
 type Briefing = Extract<ScreenView, { screen: 'briefing' }>
 
-export function briefing({ level, loading, place, seed }: Briefing, words: Words, hands: Hands) {
+export function briefing({ level, loading, place, seed, settings }: Briefing, words: Words, hands: Hands) {
   const said = (key: string) => words.say({ from: 'level', key })
   const leave = (event: KeyboardEvent) => event.code === 'Escape' && hands.app({ type: 'QUIT' })
   return html`<main class="page briefing" @keydown=${leave}>
@@ -40,7 +41,8 @@ export function briefing({ level, loading, place, seed }: Briefing, words: Words
       </button>
       <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('briefing.back')}</button>
     </p>
-    ${loading === undefined ? nothing : coming(loading, words)} ${goals(level, words)}
+    ${loading === undefined ? nothing : coming(loading, words)} ${difficultyChoice('briefing', settings, words, hands)}
+    ${goals(level, words)}
     ${yourPlace(place, words)}
   </main>`
 }

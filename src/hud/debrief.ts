@@ -25,7 +25,7 @@ import { nameOf } from './title'
 import { worstMoment } from './worst'
 
 export function debriefPage(
-  { debrief: view, level, score: scored, hindsight, next, place, settings }: DebriefScreen,
+  { debrief: view, level, score: scored, hindsight, next, place, settings, help }: DebriefScreen,
   part: Part,
 ): TemplateResult {
   const { words } = part
@@ -33,7 +33,10 @@ export function debriefPage(
   const walk = timelineOf(view.timeline, view.ledger.rows[0]?.moment, part)
   return html`<main class="page debrief" data-outcome=${view.outcome}>
     <header>
-      <p class="level">${name}</p>
+      <p class="level">
+        ${name}
+        ${help ? html`· <span class="help">${words.ui(`difficulty.${help}`)} ${words.ui(`difficulty.${help}.was`)}</span>` : nothing}
+      </p>
       <h1>${words.ui(`debrief.${view.outcome}`)}</h1>
       <div class="result">${score(view, scored, part)} ${goals(view, scored, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>

@@ -13,6 +13,7 @@ import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { KEY_SETS, type Keys } from '../session/keys'
 import type { DebriefView, Metal } from '../view/debrief-view'
+import type { Difficulty } from '../view/difficulty'
 import type { HindsightView } from '../view/hindsight-view'
 import type { ScoreView } from '../view/impact-view'
 import type { Hand } from '../view/layout-shapes'
@@ -103,6 +104,8 @@ export interface Settings {
   readonly leftHand: boolean
   /** What gives warning is on the INCOMING board for longer beforehand. What that is worth stays. */
   readonly longerWarnings: boolean
+  /** How much help there is: hints, and signs of trouble. The cluster is the same. */
+  readonly difficulty: Difficulty
   /** Time stands at each rider and incident until it is answered. */
   readonly callOut: boolean
   /** Nothing on the street is closed: for whoever leads a room. */
@@ -123,6 +126,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ghost: true,
   leftHand: false,
   longerWarnings: false,
+  difficulty: 'helped',
   callOut: false,
   allOpen: false,
   cape: false,
@@ -192,6 +196,8 @@ export interface DebriefScreen {
   readonly place?: PlaceView | undefined
   /** Undefined until every incident is settled. */
   readonly score?: ScoreView | undefined
+  /** With how much help it was played; undefined of a run that was not played here. */
+  readonly help?: Difficulty | undefined
   /** Undefined while the run is being looked back at. */
   readonly hindsight?: HindsightView | undefined
 }

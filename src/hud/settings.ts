@@ -1,6 +1,7 @@
 /** Volumes, motion, patterns, help, text, keys, and the player's progress as a file. Every change counts at once. */
 
 import { html, type TemplateResult } from 'lit-html'
+import { difficultyChoice } from './difficulty'
 import type { KeyTable } from './key-table'
 import type { Hands, Settings } from './screen'
 import { TEXT_SIZES } from './screen'
@@ -36,6 +37,7 @@ export function settingsForm(settings: Settings, words: Words, hands: Hands, key
           @input=${(event: Event) => change({ volume: Number(chosen(event)) })}
         />
       </label>
+      ${difficultyChoice('settings', settings, words, hands)}
       ${SWITCHES.map(
         name =>
           html`<label>

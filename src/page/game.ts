@@ -22,6 +22,7 @@ import { openDevices } from './devices'
 import { openEars } from './ears'
 import { run as runErrand } from './errands'
 import { attend } from './fetching'
+import { openHelp } from './help'
 import { type Keeping, openKeeping } from './keeping'
 import { type Library, openLibrary, watchLevels } from './library'
 import { keysNow, listen } from './listening'
@@ -48,6 +49,7 @@ export function openGame(root: HTMLElement): void {
   })
   const app = openApp(seat, library, frontOf(keeping))
   const afterthought = openAfterthought()
+  const help = openHelp()
   const calls = openCalls(app, seat, () => keeping.settings)
   const hands = handsOf({ app, seat, library, keeping, calls, otherLine: afterthought.ask, hud: () => hud })
   const hud: Hud = openHud(root, hands)
@@ -66,6 +68,7 @@ export function openGame(root: HTMLElement): void {
       keeping,
       library,
       crowds,
+      help,
       allOpen: address.allOpen,
       call: calls.call,
     })
@@ -109,7 +112,10 @@ export function openGame(root: HTMLElement): void {
   const pass = openTime(app, seat, noteEnd, address.speedPercent, calls.stops)
   everyFrame((elapsed, now) => {
     pad()
-    if (pass(elapsed)) hands.played()
+    if (pass(elapsed)) {
+      if (seat.sitting && !seat.screening) help.had(seat.sitting, keeping.settings.difficulty)
+      hands.played()
+    }
     if (seat.sitting) reckon(seat.sitting.run, seat.sitting.reckoning)
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)

@@ -24,6 +24,7 @@ import {
   withCape,
 } from '../session/progress'
 import type { RunFile } from '../session/run-file'
+import { DIFFICULTIES } from '../view/difficulty'
 
 export interface Reached {
   /** Undefined while nothing has landed. */
@@ -120,6 +121,7 @@ function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Setti
     ghost: flag('ghost', DEFAULT_SETTINGS.ghost),
     leftHand: flag('leftHand', DEFAULT_SETTINGS.leftHand),
     longerWarnings: flag('longerWarnings', DEFAULT_SETTINGS.longerWarnings),
+    difficulty: DIFFICULTIES.find(each => each === kept.difficulty) ?? DEFAULT_SETTINGS.difficulty,
     callOut: flag('callOut', DEFAULT_SETTINGS.callOut),
     allOpen: flag('allOpen', DEFAULT_SETTINGS.allOpen),
     cape: flag('cape', DEFAULT_SETTINGS.cape),

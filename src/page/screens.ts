@@ -20,6 +20,7 @@ import { asWatched, seePark } from '../view/see-park'
 import { seePlace } from '../view/see-place'
 import { cardOf, cardOfLevel } from './cards'
 import type { Crowds } from './crowd'
+import type { Help } from './help'
 import type { Keeping } from './keeping'
 import type { Library } from './library'
 import type { Seat } from './seat'
@@ -34,6 +35,7 @@ export interface Now {
   readonly keeping: Pick<Keeping, 'reached' | 'points' | 'ownsCape'>
   readonly library: Pick<Library, 'entry' | 'opened' | 'share'>
   readonly crowds: Crowds
+  readonly help: Help
   /** The address asked for it. */
   readonly allOpen: boolean
   /** What time stands for in call-out mode. */
@@ -81,6 +83,7 @@ export function screenOf(now: Now): ScreenView {
       level: card,
       debrief: debriefOf(sitting.run),
       score,
+      help: now.help.of(sitting),
       hindsight,
       next: listed(
         nextAfter(

@@ -110,8 +110,7 @@ function ofRider(answer: (run: Seen<Run>, rider: Seen<Rider>) => number): Answer
 }
 
 function isFailing({ world }: Seen<Run>, { workload }: Seen<Rider>): number {
-  const { due, traffic } = world.workloads[workload] as Seen<Workload>
-  return world.tick >= due && traffic.state === 'failing' ? 1 : 0
+  return world.workloads[workload]?.traffic.state === 'failing' ? 1 : 0
 }
 
 function isIn(lane: Lane): Answer {

@@ -10,6 +10,7 @@ import type { Lane, Target, Verb } from '../model/command'
 import type { Days, MicroUnits, Ppm, Seconds, Tick } from '../model/units'
 import type { DiskKind } from '../model/volume'
 import type { Sticker } from '../model/workload'
+import type { Difficulty } from './difficulty'
 import type { ImpactView } from './impact-view'
 import type { Bail, PackView, PipView, SlamView } from './incident-view'
 import type { Phrase } from './phrase'
@@ -18,9 +19,11 @@ import type { Phrase } from './phrase'
 export const TONES = ['idle', 'waiting', 'well', 'strained', 'failing', 'down'] as const
 export type Tone = (typeof TONES)[number]
 
-/** What the player asked to see more of. It changes no run. */
+/** What the player asked to see more of, or less. It changes no run. */
 export interface Sight {
   readonly longerWarnings: boolean
+  /** Left out, there is all the help there is. */
+  readonly difficulty?: Difficulty
 }
 
 export const USUAL_SIGHT: Sight = { longerWarnings: false }

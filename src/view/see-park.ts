@@ -23,6 +23,7 @@ import { explain } from '../sim/explain/explain'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { readyInLane } from './air-time'
+import { givesHints } from './difficulty'
 import { laneTone, seeTroubles } from './lane-tones'
 import { newestLines } from './lines'
 import {
@@ -93,7 +94,7 @@ function seeAll(
     targets: targetsOf(run),
     verbs: seeVerbs(run, marks),
     says: words(play.says),
-    hint: words(play.hint),
+    hint: givesHints(sight.difficulty ?? 'helped') ? words(play.hint) : undefined,
     log: newestLines(run, LOG_LINES, isTold),
     impact: seeImpact(run, impacts),
   }

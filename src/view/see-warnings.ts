@@ -2,7 +2,8 @@
  * What the INCOMING board shows of incidents that give warning: what will go, and when.
  * A sign is shown from the first second of its window, and may come to nothing. Who
  * wants longer warnings has them for twice as long beforehand. They are only seen
- * earlier: worth what they were, and the run is the same to the bit.
+ * earlier: worth what they were, and the run is the same to the bit. Who wants no signs
+ * has none.
  */
 
 import type { Incident } from '../level/level'
@@ -11,12 +12,18 @@ import type { Seen } from '../model/world'
 import { expectedIncidents } from '../rules/lab-log'
 import type { Run } from '../rules/run'
 import { expected } from '../rules/signs'
+import { showsSigns } from './difficulty'
 import type { IncomingView, Sight } from './park-view'
 import { ui } from './phrase'
 import { share } from './share'
 
-export const seeWarnings = (run: Seen<Run>, { longerWarnings }: Sight): readonly IncomingView[] =>
-  expectedIncidents(run).flatMap(incident => warningOf(run, incident, longerWarnings))
+export const seeWarnings = (
+  run: Seen<Run>,
+  { longerWarnings, difficulty = 'helped' }: Sight,
+): readonly IncomingView[] =>
+  expectedIncidents(run)
+    .filter(({ warning }) => warning?.kind !== 'sign' || showsSigns(difficulty))
+    .flatMap(incident => warningOf(run, incident, longerWarnings))
 
 const LONGER = 2
 

@@ -9,7 +9,15 @@ describe('Settings are kept', () => {
   it('from one visit to the next, keys and all', () => {
     const store = memoryStore()
     const { keys } = rebind(KEY_SETS.usual, 'land', 'KeyH')
-    const chosen = { ...DEFAULT_SETTINGS, captions: true, leftHand: true, callOut: true, longerWarnings: true, keys }
+    const chosen = {
+      ...DEFAULT_SETTINGS,
+      captions: true,
+      leftHand: true,
+      callOut: true,
+      longerWarnings: true,
+      difficulty: 'bare',
+      keys,
+    } as const
     openKeeping(store, false).set(chosen)
     expect(openKeeping(store, false).settings).toEqual(chosen)
   })
@@ -26,10 +34,17 @@ describe('Settings are kept', () => {
     const store = memoryStore()
     save(store, {
       ...NO_PROGRESS,
-      settings: { captions: 'yes', callOut: 'yes', leftHand: 1, 'key.land': 'Tab', 'key.hold': 'KeyL' },
+      settings: {
+        captions: 'yes',
+        callOut: 'yes',
+        leftHand: 1,
+        difficulty: 'easy',
+        'key.land': 'Tab',
+        'key.hold': 'KeyL',
+      },
     })
-    const { captions, callOut, leftHand, keys } = openKeeping(store, false).settings
-    expect([captions, callOut, leftHand]).toEqual([false, false, false])
+    const { captions, callOut, leftHand, difficulty, keys } = openKeeping(store, false).settings
+    expect([captions, callOut, leftHand, difficulty]).toEqual([false, false, false, 'helped'])
     expect(keys).toEqual({ ...KEY_SETS.usual, hold: 'KeyL' })
   })
 })

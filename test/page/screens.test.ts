@@ -28,6 +28,7 @@ function aPage() {
       keeping,
       library,
       crowds: () => [],
+      help: { of: () => undefined },
       allOpen: false,
       call: undefined,
     } as unknown as Parameters<typeof screenOf>[0])

@@ -290,8 +290,9 @@ describe('What was looked at', () => {
 
   it('is not known any more of a time that was gone back from', () => {
     const sitting = box()
-    wait(sitting, 600)
+    wait(sitting, 20)
     sitting.intend(bowl)
+    expect(seen(sitting)).toEqual(['rider/web'])
     sitting.intend({ do: 'rewind' })
     expect(seen(sitting)).toEqual([])
   })

@@ -7,7 +7,7 @@ import { markedOn, mostUrgent, NO_MARKS } from '../../src/view/aim'
 import { flat } from '../../src/view/plate-tree'
 import { seePark } from '../../src/view/see-park'
 import { type Look, looked, lookedAway, looksUpTo, NO_LOOKS } from '../../src/view/unobserved'
-import { anArrival, aRun, at, aWorkload, told } from '../given'
+import { anArrival, aRun, at, aWorkload, bringDown, told } from '../given'
 
 const NAMES = ['cat', 'qubit'] as const
 
@@ -56,6 +56,14 @@ describe('Before anybody looks', () => {
     expect(park.log.filter(({ kind }) => kind !== 'command')).toEqual([])
     expect([park.target, mostUrgent(run)]).toEqual([undefined, undefined])
     expect(park.targets.slice(0, 2)).toEqual(['rider/cat', 'rider/qubit'])
+  })
+
+  it('who has fallen is walked through in its turn, and is nobody that ROUTE means', () => {
+    const fallen = aBox()
+    bringDown(fallen.world, 'machine', nodeUnder(fallen, 'qubit').slice('node/'.length))
+    const after = shown(at(fallen, 210))
+    expect(after.targets.slice(0, 2)).toEqual(['rider/cat', 'rider/qubit'])
+    expect(after.lanes.some(({ open }) => open)).toBe(false)
   })
 
   it('every plate says that nobody knows who stands on it', () =>
