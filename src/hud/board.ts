@@ -18,6 +18,7 @@ import { answers, seenBy } from './call'
 import { openCaptions } from './captions'
 import { card } from './card'
 import { type Frame, frameOf, leastTap, sizeOf, watchSize } from './frame'
+import { hand } from './hand'
 import { impact } from './impact'
 import { incoming } from './incoming'
 import { lane } from './lane'
@@ -54,7 +55,9 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
   const { stage, element, canvasHost, controls, info } = elements(page)
   const transport = openTransport(page)
   const captions = openCaptions(page)
-  stage.append(transport.element, captions.element)
+  const strip = page.createElement('section')
+  strip.className = 'hand-strip'
+  stage.append(transport.element, captions.element, strip)
   let screen: RunScreen | undefined
   let asked: Asked | undefined
   let size = sizeOf(element)
@@ -92,6 +95,10 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
     )
     captions.element.hidden = !screen.settings.captions
     captions.element.style.cssText = at(frame.layout.captions)
+    strip.hidden = !screen.duel
+    strip.setAttribute('aria-label', words.ui('duel.thrower'))
+    stage.toggleAttribute('data-duel', screen.duel !== undefined)
+    render(screen.duel ? hand(screen.duel, part) : nothing, strip)
     transport.show(screen, at(frame.layout.verbs), part)
   }
   watchSize(stage, () => {

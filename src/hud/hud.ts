@@ -18,6 +18,7 @@ import './captions.css'
 import './debrief.css'
 import './impact.css'
 import './street.css'
+import './duel.css'
 import { nothing, render, type TemplateResult } from 'lit-html'
 import type { Problem } from '../session/campaign'
 import type { Intent } from '../session/intent'
@@ -29,6 +30,7 @@ import { briefing } from './briefing'
 import { callIs } from './call'
 import { debriefPage } from './debrief'
 import { openDialog } from './dialogs'
+import { duel } from './duel'
 import { ghostLine } from './ghost'
 import { openKeyTable } from './key-table'
 import { situation } from './news'
@@ -143,6 +145,7 @@ function pageOf(screen: Exclude<ScreenView, RunScreen>, hands: Hands, openSettin
   if (screen.screen === 'title') return title(screen.street, words, hands, openSettings)
   if (screen.screen === 'street') return street(screen.street, words, hands, openSettings)
   if (screen.screen === 'shop') return shop(screen.shop, screen.settings, words, hands)
+  if (screen.screen === 'duel') return duel(screen, words, hands)
   if (screen.screen === 'briefing') return briefing(screen, words, hands)
   if (screen.screen === 'problem') return problemPage(screen.problem, words, hands)
   return debriefPage(screen, { words, hands, timeScale: screen.level.timeScale })

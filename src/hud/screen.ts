@@ -7,7 +7,7 @@
  */
 
 import type { Lane } from '../model/command'
-import type { Era, Tick } from '../model/units'
+import type { Era, Ppm, Tick } from '../model/units'
 import type { Device } from '../session/actions'
 import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
@@ -21,6 +21,7 @@ import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
 import type { CallView } from '../view/see-calls'
 import type { DeckView } from '../view/see-decks'
+import type { DuelView } from '../view/see-duel'
 import type { PlaceView } from '../view/see-place'
 import type { GhostView, TheatreView } from '../view/theatre-view'
 import { AT_FIRST, type Printed, type Prompts } from './prompts'
@@ -149,6 +150,7 @@ export type ScreenView = (
     }
   | RunScreen
   | DebriefScreen
+  | DuelScreen
   | { readonly screen: 'problem'; readonly settings: Settings; readonly problem: Problem }
 ) & {
   /** What was used last; the keyboard, until something was. */
@@ -177,12 +179,27 @@ export interface RunScreen {
   readonly theatre?: TheatreView | undefined
   /** The best run so far, while one is played. */
   readonly ghost?: GhostView | undefined
+  /** The hand of whoever throws, in a duel. */
+  readonly duel?: DuelView | undefined
   /** What time stands for, in call-out mode. */
   readonly call?: CallView | undefined
   /** The picture cannot be drawn: no WebGL. */
   readonly noPicture: boolean
   /** Which of the two verbs that no command stands for this level lets one use. */
   readonly can: { readonly plan: boolean; readonly rewind: boolean }
+}
+
+/** Before a duel, between its rounds, and after them. */
+export interface DuelScreen {
+  readonly screen: 'duel'
+  readonly settings: Settings
+  readonly level: LevelCard
+  /** Before the first round: the parks that there are. */
+  readonly parks?: readonly { readonly id: string; readonly spot: string; readonly name: string }[]
+  /** Those that are over: what was kept of the error budget. */
+  readonly rounds: readonly { readonly kept: Ppm }[]
+  /** Which comes next, from 1; undefined where one is only watched. */
+  readonly round?: number | undefined
 }
 
 export interface DebriefScreen {
@@ -210,7 +227,7 @@ export type Errand =
   | { readonly type: 'DAILY' }
   | { readonly type: 'EXPORT_PROGRESS' }
   | { readonly type: 'IMPORT_PROGRESS'; readonly file: File }
-  | { readonly type: 'COPY_LINK' }
+  | { readonly type: 'COPY_LINK'; readonly round?: number }
   | { readonly type: 'COPY_RUNBOOK'; readonly text: string }
   | { readonly type: 'DOWNLOAD_RUN' }
   | { readonly type: 'OPEN_RUN'; readonly file: File }

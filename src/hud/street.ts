@@ -28,6 +28,7 @@ export function street(view: StreetView, words: Words, hands: Hands, openSetting
       <h2 id="street-shops">${words.ui('chapter.shops')}</h2>
       <ol class="row">
         <li>${shop(view, words, hands)}</li>
+        <li>${duel(words, hands)}</li>
         ${view.daily ? html`<li>${daily(words, hands)}</li>` : nothing}
       </ol>
     </section>
@@ -115,6 +116,13 @@ const shop = ({ cape }: StreetView, words: Words, hands: Hands) =>
     ${house({ at: 0, kind: 'shop', lit: 1, closed: false, metal: 'none', here: false })}
     <span class="sign"><b>${words.ui('shop.title')}</b></span>
     <span class="done">${words.ui(cape ? 'shop.worn' : 'shop.keeper')}</span>
+  </button>`
+
+const duel = (words: Words, hands: Hands) =>
+  html`<button class="spot" data-state="open" @click=${() => hands.app({ type: 'DUEL' })}>
+    ${house({ at: 1, kind: 'contest', lit: 1, closed: false, metal: 'none', here: false })}
+    <span class="sign"><b>${words.ui('duel.title')}</b></span>
+    <span class="done">${words.ui('duel.short')}</span>
   </button>`
 
 const daily = (words: Words, hands: Hands) =>

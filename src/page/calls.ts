@@ -61,7 +61,7 @@ export function openCalls(app: Actor<typeof campaign>, seat: Pick<Seat, 'sitting
     },
     stops(sitting) {
       standing = undefined
-      const call = settings().callOut ? callsOf(sitting).next(parkOf(sitting)) : undefined
+      const call = settings().callOut && !sitting.run.level.duel ? callsOf(sitting).next(parkOf(sitting)) : undefined
       if (!call) return false
       standing = { call, sitting }
       sitting.plan()

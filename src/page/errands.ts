@@ -12,7 +12,8 @@ import type { Keeping } from './keeping'
 export interface Desk {
   readonly hud: () => Hud
   readonly keeping: Keeping
-  readonly runFile: () => RunFile | undefined
+  /** Of a round of a duel, or of the run at the board. */
+  readonly runFile: (round?: number) => RunFile | undefined
   readonly changed: (before: Settings) => void
   /** Watches the run that a file holds. */
   readonly open: (file: File) => Promise<void>
@@ -40,7 +41,7 @@ export async function run(errand: Errand, desk: Desk): Promise<void> {
     case 'OTHER_LINE':
       return desk.otherLine(errand.choice)
     case 'COPY_LINK':
-      return copyLink(desk)
+      return copyLink(desk, errand.round)
     case 'DOWNLOAD_RUN': {
       const file = desk.runFile()
       if (file) download(`${file.level.id}-run.json`, `${printRun(file)}\n`)
@@ -67,8 +68,8 @@ async function takeIn(file: File, { keeping, changed, hud }: Desk): Promise<void
   changed(before)
 }
 
-async function copyLink({ runFile, hud }: Desk): Promise<void> {
-  const file = runFile()
+async function copyLink({ runFile, hud }: Desk, round: number | undefined): Promise<void> {
+  const file = runFile(round)
   if (!file) return
   const link = `${location.origin}${location.pathname}${linkOf(file)}`
   const said = await copied(link)

@@ -20,6 +20,7 @@ export function attend(app: App, library: Library): void {
     if (now === attended) return
     attended = now
     if (place === 'briefing') void open(levelId, app, library)
+    if (place === 'duel') library.fetch(levelId)
     if (place === 'loading') void awaited(levelId, app, library)
   })
 }

@@ -135,7 +135,7 @@ function openApp(seat: Seat, library: Library, front: string) {
   const actor = createActor(
     campaign.provide({
       actions: {
-        openRun: ({ context }) => orFail(seat.play(context.levelId, context.seed)),
+        openRun: ({ context }) => orFail(seat.play(context.levelId, context.seed, context.duel !== undefined)),
         openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile, context.span?.from)),
         openBranch: () => seat.branch(),
       },
@@ -180,11 +180,13 @@ function handsOf({ app, seat, library, keeping, calls, otherLine, hud }: Around)
       played()
     },
     app(event: AppEvent) {
+      if (event.type === 'DUEL') return app.send({ ...event, seed: anySeed() })
       if (!isErrand(event)) return app.send(event)
       const door: Door = { app, hud, library }
       const open = (file: File) => openFile(file, door)
       const daily = () => openDaily(door)
-      const runFile = () => seat.sitting?.file()
+      const runFile = (round?: number) =>
+        round === undefined ? seat.sitting?.file() : app.getSnapshot().context.duel?.rounds[round]?.runFile
       void runErrand(event, { hud, keeping, runFile, open, daily, otherLine, changed: before => changed(before) })
     },
     played: () => played(),
@@ -196,6 +198,9 @@ function handsOf({ app, seat, library, keeping, calls, otherLine, hud }: Around)
     },
   }
 }
+
+/** Nobody has seen these cards. */
+const anySeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
 
 /** A refusal is shown where it was tried. */
 const tried = (hud: Hud, act: (intent: Intent) => void) => (intent: Intent) => {

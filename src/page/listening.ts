@@ -6,8 +6,11 @@ import { openGamepad, type Step } from '../input/gamepad'
 import { ANSWER_KEYS, type KeyTable, listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS, tableOf } from '../input/keys'
 import { listenToSwipes } from '../input/pointer'
 import { stepThrough } from '../input/stepping'
+import { HAND } from '../level/duel'
 import type { Device } from '../session/actions'
 import type { Intent } from '../session/intent'
+import type { Keys } from '../session/keys'
+import { throwerKeys } from '../session/throwing'
 import type { Calls } from './calls'
 import type { Seat } from './seat'
 
@@ -31,7 +34,17 @@ export function listen({ hud, intent, keys, used, playing }: Listening): () => v
 }
 
 /** What the keys of the board mean: in the theatre its own, else those that were chosen; numbers answer a call. */
-export function keysNow({ screening }: Seat, { call }: Calls, { keys }: Settings): KeyTable {
+export function keysNow({ screening, sitting }: Seat, { call }: Calls, { keys }: Settings): KeyTable {
   if (screening) return THEATRE_KEYS
+  if (sitting?.run.level.duel) return { ...tableOf(keys), ...throwTable(keys) }
   return call ? { ...tableOf(keys), ...ANSWER_KEYS } : tableOf(keys)
 }
+
+/** The other person's keys, which are none of the first one's. */
+const throwTable = (keys: Keys): KeyTable =>
+  Object.fromEntries(
+    throwerKeys(keys).map((code, place): [string, Intent] => [
+      code,
+      place < HAND ? { do: 'card', place } : { do: 'aim' },
+    ]),
+  )

@@ -2,8 +2,10 @@
  * From where the app stands to what the HUD is to show.
  */
 
-import type { ScreenView, Settings } from '../hud/screen'
+import type { LevelCard, ScreenView, Settings } from '../hud/screen'
+import { CHAPTERS, spotOf } from '../level/catalogue'
 import { figuresOf, type RunFigures } from '../rules/figures'
+import { budgetLeftPpm } from '../rules/meters'
 import type { Run } from '../rules/run'
 import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
 import type { RunFile } from '../session/run-file'
@@ -14,6 +16,7 @@ import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
 import type { CallView } from '../view/see-calls'
 import { seeDebrief } from '../view/see-debrief'
+import { seeDuel } from '../view/see-duel'
 import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
 import { asWatched, seePark } from '../view/see-park'
@@ -59,6 +62,10 @@ export function screenOf(now: Now): ScreenView {
   const street = () => streetNow({ listed, keeping, settings, allOpen, from: levelId })
   if (place === 'street') return { screen: 'street', settings, street: street() }
   if (place === 'title' || !chosen) return { screen: 'title', settings, street: street() }
+  if (place === 'duel') {
+    const parks = CHAPTERS.flatMap(({ levels }) => levels.flatMap(id => listed(id) ?? [])).map(parkOf)
+    return { screen: 'duel', settings, level: chosen, parks, rounds: [], round: 1 }
+  }
   if (place === 'briefing' || place === 'loading' || !sitting) {
     const loading = place === 'loading' ? { loading: library.share(levelId) } : {}
     const here = library.opened(levelId)
@@ -74,6 +81,11 @@ export function screenOf(now: Now): ScreenView {
   }
   const { level } = sitting.run
   const card = cardOfLevel(level, keeping.reached(level.id))
+  if (place === 'debrief' && level.duel) {
+    const rounds = snapshot.context.duel?.rounds
+    if (rounds) return { screen: 'duel', settings, level: card, rounds, round: rounds.length + 1 }
+    return { screen: 'duel', settings, level: card, rounds: [{ kept: budgetLeftPpm(sitting.run) }] }
+  }
   if (place === 'debrief') {
     const { impacts, settled } = sitting.reckoning
     const score = settled ? seeScore(sitting.run, impacts) : undefined
@@ -110,10 +122,16 @@ export function screenOf(now: Now): ScreenView {
     replay: false,
     call,
     ghost: ghost && seeGhost(ghost),
+    duel: level.duel && seeDuel(sitting.run, sitting.throwing),
     // whoever plays on from a replay finds time standing, and must be able to let it run
     can: { plan: level.may.includes('PLAN') || mode === 'planning', rewind: level.may.includes('REWIND') },
   }
 }
+
+const parkOf = (card: LevelCard) => ({ id: card.id, spot: spotOf(card.id), name: nameIn(card) })
+
+/** As it stands in its file. */
+const nameIn = ({ id, words }: LevelCard) => words.name ?? id
 
 /** Seen once: an ended run does not change, however often its page is shown. */
 function debriefOf(run: Run): DebriefView {

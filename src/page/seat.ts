@@ -2,8 +2,9 @@
  * Who sits at the board: the one sitting there is, and how it comes to be.
  */
 
+import { madeOf } from '../level/made'
 import type { Seed, Tick } from '../model/units'
-import type { Course } from '../rules/course'
+import { type Course, courseOf } from '../rules/course'
 import { ENGINE, type Run } from '../rules/run'
 import { openReel, type Reel } from '../session/reel'
 import { levelHash, type RunFile } from '../session/run-file'
@@ -20,7 +21,7 @@ export interface Seat {
   /** The best run of the level at the same second; a value of its own, never to be played on. */
   readonly ghost: Run | undefined
   /** A new run of a level, with its own seed or another, or why there can be none. */
-  play(levelId: string, seed?: Seed): Trouble | undefined
+  play(levelId: string, seed?: Seed, duel?: boolean): Trouble | undefined
   /** A run from its log, wound to a tick. */
   watch(file: RunFile, from?: Tick): Trouble | undefined
   /** The moment that is watched, to be played on by hand. */
@@ -65,11 +66,13 @@ export function openSeat(best: (levelId: string) => RunFile | undefined, library
     get ghost() {
       return sitting && ghost?.to(sitting.run.world.tick)
     },
-    play: (id, seed) =>
-      take(library.opened(id) ?? notHere(id), course => sit(openSitting(course, seed ?? course.level.seed))),
+    play: (id, seed, duel = false) =>
+      take(library.opened(id) ?? notHere(id), course =>
+        sit(openSitting(madeInto(course, { duel: duel || undefined }), seed ?? course.level.seed)),
+      ),
     watch: (file, from = 0) =>
       take(levelOf(file, library) ?? notHere(file.level.id), course => {
-        const watched = openReplay(course, file)
+        const watched = openReplay(madeInto(course, file.level), file)
         if (from > 0) watched.intend({ do: 'seek', to: from })
         show(watched)
       }),
@@ -97,6 +100,15 @@ const isOurs = (course: Course, library: Pick<Library, 'opened'>) => {
   const ours = library.opened(course.level.id)
   return ours?.kind === 'level' && ours.course === course
 }
+
+/** A level that was made into something else is a course of its own. */
+const madeInto = (
+  course: Course,
+  making: { readonly duel?: boolean | undefined } & Pick<RunFile['level'], 'lab'>,
+): Course =>
+  making.lab || making.duel
+    ? courseOf(madeOf(course.level, { lab: making.lab, duel: making.duel || undefined }))
+    : course
 
 /** Only a run of this very level, by this very engine, is a race. */
 function ghostOf(course: Course, file: RunFile | undefined): Reel | undefined {

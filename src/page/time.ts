@@ -7,6 +7,7 @@
 
 import type { Actor } from 'xstate'
 import type { Milliseconds } from '../model/units'
+import { budgetLeftPpm } from '../rules/meters'
 import type { Run } from '../rules/run'
 import { type campaign, modeOf, placeOf } from '../session/campaign'
 import type { Sitting } from '../session/sitting'
@@ -42,7 +43,7 @@ export function openTime(
     if (looked < LAST_LOOK) return false
     if (place === 'run') ended(sitting)
     else sitting.intend({ do: 'finish' }) // of a part that was replayed, or the debrief would be of that alone
-    app.send({ type: 'ENDED', runFile: sitting.file() })
+    app.send({ type: 'ENDED', runFile: sitting.file(), kept: budgetLeftPpm(sitting.run) })
     return false
   }
 }

@@ -10,7 +10,7 @@
  */
 
 import { assign, type SnapshotFrom, setup } from 'xstate'
-import type { Tick } from '../model/units'
+import type { Ppm, Tick } from '../model/units'
 import type { RunFile } from './run-file'
 
 /** Where: its key among the words of the interface. Detail: what the checker or the browser said, as it said it. */
@@ -26,6 +26,17 @@ export interface Span {
   readonly to: Tick
 }
 
+/** A round that is over: what its operator kept of the error budget. */
+export interface Round {
+  readonly kept: Ppm
+  readonly runFile: RunFile
+}
+
+/** Both rounds are of one park and one seed. */
+export interface Duel {
+  readonly rounds: readonly Round[]
+}
+
 export interface CampaignContext {
   readonly levelId: string
   /** Undefined: the level's own. */
@@ -35,6 +46,8 @@ export interface CampaignContext {
   /** The part of it that REPLAY plays; undefined: all of it. */
   readonly span?: Span | undefined
   readonly problem?: Problem | undefined
+  /** Two play against one another. */
+  readonly duel?: Duel | undefined
 }
 
 export type CampaignEvent =
@@ -44,15 +57,17 @@ export type CampaignEvent =
   | { readonly type: 'WATCH'; readonly levelId: string; readonly runFile: RunFile }
   | { readonly type: 'STREET' }
   | { readonly type: 'SHOP' }
+  /** A duel is to be played: its park, if another is wished for, and a seed for both rounds. */
+  | { readonly type: 'DUEL'; readonly levelId?: string; readonly seed?: number }
   | { readonly type: 'START' }
   /** The level that was waited for is here. */
   | { readonly type: 'HERE' }
   | { readonly type: 'PLAN' }
   | { readonly type: 'MENU' }
   | { readonly type: 'RESUME' }
-  | { readonly type: 'ENDED'; readonly runFile: RunFile }
+  | { readonly type: 'ENDED'; readonly runFile: RunFile; readonly kept?: Ppm }
   | { readonly type: 'AGAIN' }
-  | { readonly type: 'REPLAY'; readonly span?: Span }
+  | { readonly type: 'REPLAY'; readonly span?: Span; readonly round?: number }
   /** The run that is watched is played on by hand from where it stands. */
   | { readonly type: 'BRANCH' }
   | { readonly type: 'QUIT' }
@@ -80,6 +95,11 @@ const again = {
   QUIT: '#campaign.street',
 } as const
 
+/** A round that is played anew from its replay is none of the two. */
+const after = ({ rounds }: Duel, { kept = 0, runFile }: Extract<CampaignEvent, { type: 'ENDED' }>): Duel => ({
+  rounds: rounds.length < 2 ? [...rounds, { kept, runFile }] : rounds,
+})
+
 export const campaign = setup({
   types: {
     context: {} as CampaignContext,
@@ -101,12 +121,26 @@ export const campaign = setup({
         ? { levelId: event.levelId, seed: undefined, runFile: event.runFile, span: undefined }
         : {},
     ),
-    limit: assign(({ event }) => (event.type === 'REPLAY' ? { span: event.span } : {})),
-    keep: assign(({ event }) => (event.type === 'ENDED' ? { runFile: event.runFile } : {})),
+    limit: assign(({ context, event }) =>
+      event.type === 'REPLAY'
+        ? { span: event.span, runFile: context.duel?.rounds[event.round ?? -1]?.runFile ?? context.runFile }
+        : {},
+    ),
+    keep: assign(({ context: { duel }, event }) =>
+      event.type === 'ENDED' ? { runFile: event.runFile, ...(duel && { duel: after(duel, event) }) } : {},
+    ),
+    challenge: assign(({ context, event }) =>
+      event.type === 'DUEL'
+        ? { levelId: event.levelId ?? context.levelId, seed: event.seed, runFile: undefined, duel: { rounds: [] } }
+        : {},
+    ),
+    part: assign({ duel: undefined }),
     note: assign(({ event }) => (event.type === 'FAIL' ? { problem: event.problem } : {})),
     forget: assign({ problem: undefined }),
   },
   guards: {
+    /** Each has operated but one. */
+    goesOn: ({ context }) => context.duel?.rounds.length === 1,
     hasRun: ({ context }) => context.runFile !== undefined,
     isHere: () => true,
   },
@@ -115,13 +149,17 @@ export const campaign = setup({
   context: ({ input }) => ({ levelId: input.levelId }),
   initial: 'title',
   on: {
-    OPEN: { target: '.briefing', actions: 'choose' },
-    WATCH: { target: '.replay', actions: 'receive', reenter: true },
-    FAIL: { target: '.problem', actions: 'note' },
+    OPEN: { target: '.briefing', actions: ['choose', 'part'] },
+    WATCH: { target: '.replay', actions: ['receive', 'part'], reenter: true },
+    FAIL: { target: '.problem', actions: ['note', 'part'] },
+    DUEL: { target: '.duel', actions: 'challenge' },
   },
   states: {
     title: { on: { START: 'briefing', STREET: 'street' } },
-    street: { on: { SHOP: 'shop', QUIT: 'title' } },
+    street: { entry: 'part', on: { SHOP: 'shop', QUIT: 'title' } },
+    duel: {
+      on: { START: [{ guard: 'isHere', target: 'run', actions: 'openRun' }, { target: 'loading' }], QUIT: 'street' },
+    },
     shop: { on: { QUIT: 'street' } },
     briefing: {
       on: { START: [{ guard: 'isHere', target: 'run', actions: 'openRun' }, { target: 'loading' }], QUIT: 'street' },
@@ -132,16 +170,36 @@ export const campaign = setup({
       ...sitting,
       entry: 'openReplay',
       // time stands at first, so that one can look where one is
-      on: { ...again, ENDED: 'debrief', BRANCH: { target: '#campaign.run.board.planning', actions: 'openBranch' } },
+      on: {
+        ...again,
+        ENDED: 'debrief',
+        BRANCH: { target: '#campaign.run.board.planning', actions: ['part', 'openBranch'] },
+      },
     },
-    debrief: { on: { ...again, REPLAY: { target: 'replay', guard: 'hasRun', actions: 'limit' } } },
+    debrief: {
+      on: {
+        ...again,
+        REPLAY: { target: 'replay', guard: 'hasRun', actions: 'limit' },
+        START: { guard: 'goesOn', target: 'run', actions: 'openRun' },
+      },
+    },
     problem: { exit: 'forget', on: { QUIT: 'title' } },
   },
 })
 
 export type CampaignSnapshot = SnapshotFrom<typeof campaign>
 
-export type Place = 'title' | 'street' | 'shop' | 'briefing' | 'loading' | 'run' | 'replay' | 'debrief' | 'problem'
+export type Place =
+  | 'title'
+  | 'street'
+  | 'shop'
+  | 'duel'
+  | 'briefing'
+  | 'loading'
+  | 'run'
+  | 'replay'
+  | 'debrief'
+  | 'problem'
 export type SittingMode = 'running' | 'planning' | 'menu'
 
 /** Which screen it is. */

@@ -19,6 +19,10 @@ export type Intent =
   | { readonly do: 'hold'; readonly on?: Target }
   /** Of what is called out, by its number from one. */
   | { readonly do: 'answer'; readonly number: number }
+  /** In a duel: a card of the hand, by its place from 0. It is chosen; once more, and it is thrown. */
+  | { readonly do: 'card'; readonly place: number }
+  /** In a duel: the next that the chosen card could strike. */
+  | { readonly do: 'aim' }
   | { readonly do: 'mark'; readonly target: Target }
   | { readonly do: 'markNext' }
   | { readonly do: 'markPrevious' }

@@ -9,6 +9,7 @@
 import type { Course } from '../rules/course'
 import { ENGINE, give, hash } from '../rules/run'
 import { NO_MARKS } from '../view/aim'
+import { NOTHING_CHOSEN } from '../view/see-duel'
 import { seeMoments } from '../view/see-moments'
 import { type Faith, type MomentView, SPEEDS, type TheatreView } from '../view/theatre-view'
 import type { Intent } from './intent'
@@ -70,6 +71,7 @@ export function openReplay(course: Course, file: RunFile): Screening {
     get marks() {
       return marks
     },
+    throwing: NOTHING_CHOSEN,
     get alpha() {
       return pace.alpha
     },

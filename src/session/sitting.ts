@@ -14,6 +14,7 @@ import type { Course } from '../rules/course'
 import type { Given } from '../rules/play'
 import { give, openRun, type Run, tick, wholeLogOf } from '../rules/run'
 import { type Marks, marked, NO_MARKS } from '../view/aim'
+import { NOTHING_CHOSEN, type Throwing } from '../view/see-duel'
 import { type Look, looked, lookedAway, looksUpTo, NO_LOOKS } from '../view/unobserved'
 import { type Checkpoints, openCheckpoints, playOn } from './checkpoints'
 import type { Intent } from './intent'
@@ -21,10 +22,13 @@ import { commandFor, marksAfter, marksFor } from './meaning'
 import { openPace } from './pace'
 import { openReckoning, type Reckoning } from './reckoning'
 import { type RunFile, type RunMarks, runFileOf } from './run-file'
+import { isThrow, type ThrowIntent, throwingAfter, thrownBy } from './throwing'
 
 export interface Sitting {
   readonly run: Run
   readonly marks: Marks
+  /** In a duel, what whoever throws has chosen. */
+  readonly throwing: Throwing
   /** What was looked at and when; undefined of a run that is watched, where everything is known. */
   readonly looks?: readonly Look[]
   /** How far it is between two ticks, 0 to 1. */
@@ -66,6 +70,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
   let marks = NO_MARKS
   let looks = NO_LOOKS
   let past = before
+  let throwing = NOTHING_CHOSEN
   const here = () => ({ run, past: kept })
   let reckoning = openReckoning(here)
 
@@ -84,7 +89,14 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     reckoning = reckoning.upTo(to, here)
     marks = NO_MARKS
     looks = looksUpTo(looks, to)
+    throwing = NOTHING_CHOSEN
     pace.reset()
+  }
+  const hurl = (intent: ThrowIntent): undefined => {
+    if (!run.level.duel) return
+    const command = thrownBy(run, throwing, intent)
+    if (command) give(run, command)
+    throwing = throwingAfter(run, throwing, intent)
   }
 
   return {
@@ -96,6 +108,9 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     },
     get looks() {
       return looks
+    },
+    get throwing() {
+      return throwing
     },
     get alpha() {
       return pace.alpha
@@ -110,6 +125,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     },
     intend(intent) {
       if (intent.do === 'rewind') rewind()
+      if (isThrow(intent)) return hurl(intent)
       const before = marked(marks)
       marks = marksFor(run, marks, intent)
       const given = obey(commandFor(run, marks, intent))

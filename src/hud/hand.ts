@@ -1,0 +1,70 @@
+/**
+ * The thrower's hand in a duel: a strip of four cards along the top, with the keys of
+ * its own, what the chosen one is aimed at, and how soon it can be thrown. It is the
+ * other person's side of the screen, and so not part of the board.
+ */
+
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { throwerKeys } from '../session/throwing'
+import type { DuelCardView, DuelView } from '../view/see-duel'
+import { countdown, percent } from './figures'
+import type { Part } from './part'
+import { keyChip, shortcutOf } from './prompts'
+
+export function hand(view: DuelView, part: Part): TemplateResult {
+  const { words } = part
+  const chosen = view.cards.find(card => card.chosen)
+  return html`<div class="cards" role="group" aria-label=${words.ui('duel.hand')}>
+      ${view.cards.map((card, place) => cardButton(card, place, part))}
+      ${aimButton(chosen, part)}
+    </div>
+    <p class="throws">
+      <span class="ready" aria-hidden="true"><i style="width:${percent(view.ready)}%"></i></span>
+      <span aria-hidden="true">${soon(view, part)}</span>
+      <span role="status">${chosen ? status(chosen, part) : words.ui('duel.choose')}</span>
+    </p>`
+}
+
+function cardButton(card: DuelCardView, place: number, { words, hands }: Part): TemplateResult {
+  const key = throwerKeys(words.prompts.keys)[place] ?? ''
+  const kind = words.ui(`card.${card.what}`)
+  return html`<button
+    class="throw"
+    aria-pressed=${card.chosen}
+    ?data-wont=${card.wont !== undefined}
+    aria-keyshortcuts=${shortcutOf(key, words.prompts)}
+    title=${words.say(card.wont) || nothing}
+    @click=${() => hands.intent({ do: 'card', place })}
+  >
+    <span class="head">${keyOf(key, words)} <b>${kind}</b></span>
+    <span class="caption">${card.target === undefined ? words.ui('duel.nothing') : shown(card)}</span>
+  </button>`
+}
+
+/** By touch nothing is pressed but the card. */
+const keyOf = (key: string, { prompts }: Part['words']) =>
+  prompts.device === 'touch' ? nothing : html`<kbd>${keyChip(key, prompts)}</kbd>`
+
+const shown = ({ target = '', targets }: DuelCardView) => `→ ${target.slice(target.indexOf('/') + 1)} (${targets})`
+
+function aimButton(chosen: DuelCardView | undefined, { words, hands }: Part): TemplateResult {
+  const key = throwerKeys(words.prompts.keys)[4] ?? ''
+  return html`<button
+    class="throw aim"
+    aria-disabled=${(chosen?.targets ?? 0) > 1 ? nothing : 'true'}
+    aria-keyshortcuts=${shortcutOf(key, words.prompts)}
+    @click=${() => hands.intent({ do: 'aim' })}
+  >
+    <span class="head">${keyOf(key, words)} <b>${words.ui('duel.aim')}</b></span>
+  </button>`
+}
+
+const soon = ({ readyIn }: DuelView, { words, timeScale }: Part) =>
+  readyIn > 0 ? words.ui('duel.readyIn', { seconds: countdown(readyIn, timeScale) }) : words.ui('duel.ready')
+
+/** Without the seconds: it is read aloud each time that it changes. */
+function status(card: DuelCardView, { words }: Part): string {
+  const kind = words.ui(`card.${card.what}`)
+  if (card.target === undefined) return words.ui('duel.aimless', { kind })
+  return words.ui('duel.aimed', { kind, target: card.target })
+}
