@@ -6,7 +6,6 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { throwerKeys } from '../session/throwing'
-import { percent } from './figures'
 import { keyChip } from './prompts'
 import type { DuelScreen, Hands } from './screen'
 import type { Words } from './words'
@@ -72,7 +71,7 @@ const standing = ({ rounds, round }: DuelScreen, words: Words, hands: Hands) =>
 
 function roundLine(kept: number, at: number, watched: boolean, words: Words, hands: Hands) {
   const who = words.ui(`duel.who.${at + 1}`)
-  const share = percent(kept)
+  const share = Math.round(kept / 1_000) / 10 // who has kept a thousandth more has won
   return html`<li>
     <b>${watched ? words.ui('duel.kept.watched', { share }) : words.ui('duel.kept', { who, share })}</b>
     <span class="bar" aria-hidden="true"><i style="width:${share}%"></i></span>

@@ -20,8 +20,8 @@ export function hand(view: DuelView, part: Part): TemplateResult {
     </div>
     <p class="throws">
       <span class="ready" aria-hidden="true"><i style="width:${percent(view.ready)}%"></i></span>
-      <span aria-hidden="true">${soon(view, part)}</span>
-      <span role="status">${chosen ? status(chosen, part) : words.ui('duel.choose')}</span>
+      <b aria-hidden="true">${soon(view, part)}</b>
+      <span role="status">${chosen ? status(chosen, view, part) : words.ui('duel.choose')}</span>
     </p>`
 }
 
@@ -63,8 +63,10 @@ const soon = ({ readyIn }: DuelView, { words, timeScale }: Part) =>
   readyIn > 0 ? words.ui('duel.readyIn', { seconds: countdown(readyIn, timeScale) }) : words.ui('duel.ready')
 
 /** Without the seconds: it is read aloud each time that it changes. */
-function status(card: DuelCardView, { words }: Part): string {
+function status(card: DuelCardView, { readyIn }: DuelView, { words }: Part): string {
   const kind = words.ui(`card.${card.what}`)
   if (card.target === undefined) return words.ui('duel.aimless', { kind })
-  return words.ui('duel.aimed', { kind, target: card.target })
+  const at = words.ui('duel.aimed', { kind, target: card.target })
+  if (readyIn > 0) return at
+  return `${at} ${card.wont ? words.say(card.wont) : words.ui('duel.again')}`
 }

@@ -63,6 +63,7 @@ describe('The street', () => {
       'L06 Transfer After 1 more lesson',
       'C1 Grind After L06, L09',
       'The Root Shop Auntie Cron keeps it',
+      'Chaos duel two at one screen: one breaks, one runs',
     ])
     expect(nameOf(document.querySelector('.till'))).toBe('1 of 5 landed STATE 97,000 points')
   })
