@@ -58,6 +58,14 @@ describe('The app goes from', () => {
       [start, start, { type: 'OPEN', levelId: 'L02' }],
       'briefing',
     ],
+    ['the street to a duel, and into its first round', [{ type: 'STREET' }, { type: 'DUEL' }, start], 'run'],
+    ['the first round of a duel to the swap, and into the second', [{ type: 'DUEL' }, start, ended, start], 'run'],
+    [
+      'the second round to the result, after which there is no third',
+      [{ type: 'DUEL' }, start, ended, start, ended, start],
+      'debrief',
+    ],
+    ['a duel back to the street', [{ type: 'DUEL' }, quit], 'street'],
     ['the title to the replay that a link carries', [{ type: 'WATCH', levelId: 'L02', runFile: RUN }], 'replay'],
     ['anywhere to what is wrong', [start, { type: 'FAIL', problem: { key: 'problem.level' } }], 'problem'],
     ['a problem to the title', [{ type: 'FAIL', problem: { key: 'problem.level' } }, quit], 'title'],
@@ -131,6 +139,31 @@ describe('The app remembers', () => {
     expect(after(fail, quit).context.problem).toBeUndefined()
   })
   it('nothing to replay before a run ended', () => expect(after(replay).at).toBe('title'))
+})
+
+describe('A duel', () => {
+  const duel = { type: 'DUEL', seed: 7 } as const
+  const round = (kept: number): CampaignEvent => ({ type: 'ENDED', runFile: { ...RUN, seed: kept }, kept })
+
+  it('keeps what was kept of each round, and its seed for both', () => {
+    const { context, begun } = after(duel, start, round(3), start, round(5))
+    expect(context.duel?.rounds.map(({ kept }) => kept)).toEqual([3, 5])
+    expect([context.seed, begun]).toEqual([7, ['run', 'run']])
+  })
+  it('has the first round replayed by its number', () => {
+    const { context, at } = after(duel, start, round(3), start, round(5), { type: 'REPLAY', round: 0 })
+    expect([at, context.runFile?.seed, context.duel?.rounds.length]).toEqual(['replay', 3, 2])
+  })
+  it('counts a round that was started over once', () => {
+    expect(after(duel, start, menu, again, round(3)).context.duel?.rounds.length).toBe(1)
+  })
+  it('is over for who plays on by hand from a replay of it', () => {
+    const { context } = after(duel, start, round(3), replay, { type: 'BRANCH' })
+    expect(context.duel).toBeUndefined()
+  })
+  it('is over where something fails', () => {
+    expect(after(duel, start, { type: 'FAIL', problem: { key: 'x' } }).context.duel).toBeUndefined()
+  })
 })
 
 describe('A replay', () => {
