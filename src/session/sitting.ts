@@ -49,6 +49,14 @@ export interface Sitting {
 /** REWIND goes back so many seconds of play. */
 export const REWIND_SECONDS = 15
 
+/** A ROUTE that comes so much too early, in seconds of play, is not lost: it is given when somebody is up. */
+const EARLY = 0.6
+
+interface Early {
+  readonly intent: Intent
+  readonly until: Tick
+}
+
 /** How it came to be; `whole`: its level goes with its file. */
 interface Past extends RunMarks {
   readonly whole: boolean
@@ -71,6 +79,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
   let looks = NO_LOOKS
   let past = before
   let throwing = NOTHING_CHOSEN
+  let early: Early | undefined
   const here = () => ({ run, past: kept })
   let reckoning = openReckoning(here)
 
@@ -78,7 +87,14 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     if (!command) return undefined
     const given = give(run, command)?.given
     marks = marksAfter(marks, command, given)
+    if (given?.command.verb === 'ROUTE') looks = looked(looks, given.command.target, run.world.tick)
     return given
+  }
+  const giveEarly = () => {
+    if (!early) return
+    const command = commandFor(run, marks, early.intent)
+    if (command || run.world.tick >= early.until) early = undefined
+    obey(command)
   }
   const rewind = () => {
     if (!run.level.may.includes('REWIND')) return
@@ -88,6 +104,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     past = { ...past, rewound: true }
     reckoning = reckoning.upTo(to, here)
     marks = NO_MARKS
+    early = undefined
     looks = looksUpTo(looks, to)
     throwing = NOTHING_CHOSEN
     pace.reset()
@@ -120,6 +137,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
       for (let owed = pace.advance(elapsed, run.level.timeScale, speedPercent); owed > 0; owed -= 1) {
         told.push(...tick(run))
         kept.keep(run)
+        giveEarly()
       }
       return told
     },
@@ -128,9 +146,11 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
       if (isThrow(intent)) return hurl(intent)
       const before = marked(marks)
       marks = marksFor(run, marks, intent)
-      const given = obey(commandFor(run, marks, intent))
+      const command = commandFor(run, marks, intent)
+      if (intent.do === 'route')
+        early = command ? undefined : { intent, until: run.world.tick + Math.floor(EARLY * run.level.timeScale) }
+      const given = obey(command)
       looks = lookedAway(looks, before, marked(marks), run.world.tick)
-      if (given?.command.verb === 'ROUTE') looks = looked(looks, given.command.target, run.world.tick)
       return given
     },
     get reckoning() {

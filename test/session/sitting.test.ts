@@ -4,7 +4,7 @@ import { hash, logOf } from '../../src/rules/run'
 import type { Intent } from '../../src/session/intent'
 import { openReplay } from '../../src/session/screening'
 import { openSitting, type Sitting } from '../../src/session/sitting'
-import { aCourse, aWorkload } from '../given'
+import { aCourse, anArrival, aWorkload } from '../given'
 
 const COURSE = aCourse({ slo: 0, workloads: ['web', 'old'].map(name => aWorkload({ name })) })
 
@@ -41,6 +41,16 @@ describe('What hands mean becomes a command:', () => {
     const sitting = sat()
     sitting.intend({ do: 'mark', target: 'hypervisor/h1' })
     expect(commandOf(sitting, bowl)).not.toHaveProperty('plate')
+  })
+
+  it.each([
+    ['half a second of play too early waits for its rider', 15, 101],
+    ['two seconds too early is lost', 60, undefined],
+  ])('a lane pressed %s', (_, before, routedAt) => {
+    const sitting = sat(100 - before, aCourse({ slo: 0, arrivals: [anArrival('web', { up: 100, due: 130 })] }))
+    expect(sitting.intend(bowl)).toBeUndefined()
+    wait(sitting, before + 5)
+    expect(logOf(sitting.run)[0]?.tick).toBe(routedAt)
   })
 
   it('marking the same thing twice unmarks it', () => {
