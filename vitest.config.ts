@@ -14,6 +14,7 @@ const inFolders = (...folders: string[]) => folders.map(folder => `test/${folder
 
 /** Whole runs and whole pages, looked at from beginning to end: `npm run check` leaves them to `npm test`. */
 const wholeRuns = [
+  'c4-inside-out',
   'cli/docs',
   'contests',
   'hud/call',

@@ -21,6 +21,8 @@ import { podsOf } from '../sim/traffic/backends'
 import { hangs, isRefused, lacksPlace, lanesFor, type Means, roomiest, routeOf } from './autopilot'
 import type { Concern } from './concerns'
 import { roomMoves } from './room'
+import { isRefused, lanesFor, type Means, routeOf } from './autopilot'
+import { type Concern, isOfSeveral } from './concerns'
 
 /** Where the rider that is up could go. A pod waits until there is room; a server that finds no host never tries again. */
 export function waysFor(run: Seen<Run>, means: Means): readonly Command[] {
@@ -71,6 +73,7 @@ function movesForOne(run: Seen<Run>, concern: Concern, means: Means): readonly C
   const { about, machine, plate, workload } = concern
   const rider = run.play.riders.find(each => each.workload === workload)
   if (about === 'coming') return rider ? ahead(run, rider, means) : []
+  if (about === 'sign' && isOfSeveral(run, concern.entry)) return rider ? elsewhere(run, rider, means) : []
   const onRider = rider && rider.state === 'placed' ? onRiderMoves(run, rider, about, means) : []
   const plates = plate ? [plate] : platesOver(run, machine)
   const onPlate = plates.flatMap(each => onPlateMoves(run, each, about, means))
@@ -93,19 +96,27 @@ function onRiderMoves(run: Seen<Run>, rider: Seen<Rider>, about: Concern['about'
   const elsewhere = lanesFor(run, rider, means)
     .filter(lane => lane !== rider.lane && (lane !== 'boxes' || !lacksPlace(run, rider, lane)))
     .map(lane => routeOf(run, rider, lane))
+  const lost = hungIn(run.world, workload, rider.lane) || fellIn(run.world, workload, rider.lane)
+  const away = elsewhere(run, rider, means)
   const backpack = run.world.volumes[workload.volume] ? does(`volume/${name}`, 'MOVE', 'SAVE', 'UNDO', 'SCALE') : []
   if (lost)
     return [
       ...does(`rider/${name}`, 'UNDO', 'MOVE'),
       ...elsewhere,
       ...(hung ? roomMoves(run, rider, means) : []),
+      ...away,
       ...oneMore(run, rider.lane),
       ...does(`rider/${name}`, 'SCALE'),
     ]
   if (about === 'landed') return [...does(`rider/${name}`, 'SCALE'), ...backpack.slice(0, 2)]
   const own = does(`rider/${name}`, 'SCALE', 'UNDO', 'HOLD')
-  return [...own, ...elsewhere, ...backpack, ...does(`rider/${name}`, 'MOVE', 'SAVE')]
+  return [...own, ...away, ...backpack, ...does(`rider/${name}`, 'MOVE', 'SAVE')]
 }
+
+const elsewhere = (run: Seen<Run>, rider: Seen<Rider>, means: Means): readonly Command[] =>
+  lanesFor(run, rider, means)
+    .filter(lane => lane !== rider.lane)
+    .map(lane => routeOf(run, rider, lane))
 
 /** Of who stands there, the first ones only: the plate itself can be emptied whole. */
 const FEW = 3

@@ -58,15 +58,22 @@ export function concernsOf(run: Seen<Run>, told: readonly Happening[], before: K
   return found
 }
 
-function ofIncidents({ play, world }: Seen<Run>, before: Known): readonly Concern[] {
+function ofIncidents(run: Seen<Run>, before: Known): readonly Concern[] {
+  const { play, world } = run
   const { tick } = world
   return play.incidents.flatMap(({ entry, struckAt, machine, workloads }, i) => {
     const fresh = i >= before.seen || struckAt === tick || struckAt === tick - 1
     if (!fresh) return []
     const about = struckAt === NEVER ? 'sign' : 'struck'
-    return [{ about, machine, plate: '', workload: machine === NONE ? (workloads[0] ?? NONE) : NONE, entry }] as const
+    const [first = NONE, ...others] = workloads
+    const whom = machine !== NONE ? [NONE] : isOfSeveral(run, entry) ? [first, ...others] : [first]
+    return whom.map(workload => ({ about, machine, plate: '', workload, entry }) as const)
   })
 }
+
+/** Whoever stands where the power goes has to think about it; of other such incidents one rider is meant. */
+export const isOfSeveral = ({ level }: Seen<Run>, entry: string): boolean =>
+  level.incidents.find(({ id }) => id === entry)?.what === 'power-lost'
 
 /** What the systems tell, by what there is to think about then. */
 const TELLS: Readonly<Partial<Record<Reason, Concern['about']>>> = {
