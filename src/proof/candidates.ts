@@ -19,10 +19,8 @@ import { machineUnder } from '../sim/hosts/hosts'
 import { spareMachine } from '../sim/metal/ironic'
 import { podsOf } from '../sim/traffic/backends'
 import { hangs, isRefused, lacksPlace, lanesFor, type Means, roomiest, routeOf } from './autopilot'
-import type { Concern } from './concerns'
-import { roomMoves } from './room'
-import { isRefused, lanesFor, type Means, routeOf } from './autopilot'
 import { type Concern, isOfSeveral } from './concerns'
+import { roomMoves } from './room'
 
 /** Where the rider that is up could go. A pod waits until there is room; a server that finds no host never tries again. */
 export function waysFor(run: Seen<Run>, means: Means): readonly Command[] {
@@ -93,18 +91,13 @@ function onRiderMoves(run: Seen<Run>, rider: Seen<Rider>, about: Concern['about'
   const { name } = workload.spec
   const hung = hungIn(run.world, workload, rider.lane)
   const lost = hung || fellIn(run.world, workload, rider.lane)
-  const elsewhere = lanesFor(run, rider, means)
-    .filter(lane => lane !== rider.lane && (lane !== 'boxes' || !lacksPlace(run, rider, lane)))
-    .map(lane => routeOf(run, rider, lane))
-  const lost = hungIn(run.world, workload, rider.lane) || fellIn(run.world, workload, rider.lane)
   const away = elsewhere(run, rider, means)
   const backpack = run.world.volumes[workload.volume] ? does(`volume/${name}`, 'MOVE', 'SAVE', 'UNDO', 'SCALE') : []
   if (lost)
     return [
       ...does(`rider/${name}`, 'UNDO', 'MOVE'),
-      ...elsewhere,
-      ...(hung ? roomMoves(run, rider, means) : []),
       ...away,
+      ...(hung ? roomMoves(run, rider, means) : []),
       ...oneMore(run, rider.lane),
       ...does(`rider/${name}`, 'SCALE'),
     ]
@@ -115,7 +108,7 @@ function onRiderMoves(run: Seen<Run>, rider: Seen<Rider>, about: Concern['about'
 
 const elsewhere = (run: Seen<Run>, rider: Seen<Rider>, means: Means): readonly Command[] =>
   lanesFor(run, rider, means)
-    .filter(lane => lane !== rider.lane)
+    .filter(lane => lane !== rider.lane && (lane !== 'boxes' || !lacksPlace(run, rider, lane)))
     .map(lane => routeOf(run, rider, lane))
 
 /** Of who stands there, the first ones only: the plate itself can be emptied whole. */
