@@ -19,6 +19,7 @@ import './debrief.css'
 import './impact.css'
 import './street.css'
 import './duel.css'
+import './lab.css'
 import { nothing, render, type TemplateResult } from 'lit-html'
 import type { Problem } from '../session/campaign'
 import type { Intent } from '../session/intent'
@@ -33,6 +34,8 @@ import { openDialog } from './dialogs'
 import { duel } from './duel'
 import { ghostLine } from './ghost'
 import { openKeyTable } from './key-table'
+import { openLabPanel } from './lab'
+import { labDoor } from './lab-door'
 import { situation } from './news'
 import { question, warning } from './notice'
 import { takeDrops } from './open-run'
@@ -78,6 +81,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     const words = screen ? wordsFor(screen) : wordsOf()
     announcer.tell([{ text: words.ui('said.refused', { why: words.say(why) }), urgent: true }])
   })
+  const lab = openLabPanel(page, hands, () => board.element.focus({ preventScroll: true }))
   let screen: ScreenView | undefined
   let arrived = 0
 
@@ -88,7 +92,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   const notice = openDialog(page, 'notice', () => undefined)
   const dialogs = [menuDialog.element, settings.element, notice.element]
   root.classList.add('hud')
-  root.replaceChildren(pages, board.stage, toast, ...dialogs, announcer.element, takeDrops(root, hands))
+  root.replaceChildren(pages, board.stage, lab.element, toast, ...dialogs, announcer.element, takeDrops(root, hands))
   keepFocusOn(board.element)
   page.addEventListener('keydown', event => {
     if (screen?.screen !== 'debrief') return
@@ -101,6 +105,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     const before = screen
     screen = next
     wear(root, next)
+    lab.show(next)
     render(next.screen === 'run' ? nothing : pageOf(next, hands, openSettings), pages)
     if (next.screen === 'run') showRun(next, before, { board, announcer, menuDialog, openSettings, hands })
     else leaveRun(board, menuDialog, announcer, before)
@@ -144,6 +149,7 @@ function pageOf(screen: Exclude<ScreenView, RunScreen>, hands: Hands, openSettin
   const words = wordsFor(screen)
   if (screen.screen === 'title') return title(screen.street, words, hands, openSettings)
   if (screen.screen === 'street') return street(screen.street, words, hands, openSettings)
+  if (screen.screen === 'lab') return labDoor(screen.door, words, hands)
   if (screen.screen === 'shop') return shop(screen.shop, screen.settings, words, hands)
   if (screen.screen === 'duel') return duel(screen, words, hands)
   if (screen.screen === 'briefing') return briefing(screen, words, hands)
@@ -158,7 +164,9 @@ function arrive(next: ScreenView, pages: HTMLElement, board: Board) {
 }
 
 /** Settings that are worn by the whole page. */
-function wear(root: HTMLElement, { settings, screen, device = 'keys' }: ScreenView) {
+function wear(root: HTMLElement, next: ScreenView) {
+  const { settings, screen, device = 'keys' } = next
+  root.toggleAttribute('data-lab', next.screen === 'run' && next.lab !== undefined && !next.replay)
   root.dataset.screen = screen
   root.dataset.device = device
   root.dataset.text = settings.textSize

@@ -66,7 +66,7 @@ export function clock(view: ParkView, planning: boolean, replay: boolean, part: 
   const { words, hands, timeScale } = part
   return html`<div class="time" ?data-planning=${planning}>
       <b>${playClock(view.tick, timeScale)}</b>
-      <span class="of">/ ${playClock(view.lasts, timeScale)}</span>
+      ${view.endless ? nothing : html`<span class="of">/ ${playClock(view.lasts, timeScale)}</span>`}
       <span class="cluster">${clockNote(view, planning, replay, words)}</span>
     </div>
     <button class="menu-button" aria-keyshortcuts="Escape" @click=${() => hands.intent({ do: 'menu' })}>

@@ -64,7 +64,8 @@ function budget(before: ParkView | undefined, after: ParkView, { words }: Listen
   const crossed = STEPS.find(step => was > step && left <= step)
   const started = after.meters.losing && !before?.meters.losing
   if (crossed !== undefined) return [urgent(words.ui('said.budget', { share: percent(left) }))]
-  return started ? [urgent(words.ui('said.losing', { share: percent(left) }))] : []
+  const losing = after.endless ? words.ui('said.losing.lab') : words.ui('said.losing', { share: percent(left) })
+  return started ? [urgent(losing)] : []
 }
 
 function deck(before: ParkView | undefined, { deck: { up } }: ParkView, to: Listener): News[] {
@@ -221,7 +222,7 @@ function laneIs({ lane, readyIn, noPlace, plates }: LaneView, { words, timeScale
 /** How everything stands, for who asks. */
 export function situation(park: ParkView, to: Listener): string {
   const { words, timeScale } = to
-  const left = words.ui('said.clock', {
+  const left = words.ui(park.endless ? 'said.clock.lab' : 'said.clock', {
     seconds: countdown(park.lasts - park.tick, timeScale),
     share: percent(park.meters.budgetLeft),
     hands: park.meters.hands.filter(({ busy }) => !busy).length,

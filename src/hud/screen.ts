@@ -6,6 +6,7 @@
  * `main`'s business too.
  */
 
+import type { LabWish } from '../level/lab'
 import type { Lane } from '../model/command'
 import type { Era, Ppm, Tick } from '../model/units'
 import type { Device } from '../session/actions'
@@ -16,6 +17,7 @@ import type { DebriefView, Metal } from '../view/debrief-view'
 import type { Difficulty } from '../view/difficulty'
 import type { HindsightView } from '../view/hindsight-view'
 import type { ScoreView } from '../view/impact-view'
+import type { LabView } from '../view/lab-view'
 import type { Hand } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
@@ -84,6 +86,26 @@ export interface ShopView {
   readonly owned: boolean
 }
 
+/** Before the Lab is open: every park, and how it was opened last. */
+export interface LabDoorView {
+  readonly parks: readonly {
+    readonly chapter: string
+    readonly parks: readonly {
+      readonly id: string
+      /** `L06` */
+      readonly spot: string
+      readonly words: LevelWords
+      readonly era: Era
+    }[]
+  }[]
+  /** By its level's id. */
+  readonly chosen: string
+  readonly wish?: LabWish
+  readonly seed?: number | undefined
+  /** It opens as soon as its park has come: how much has, 0 to 1. */
+  readonly loading?: number
+}
+
 export const TEXT_SIZES = ['normal', 'large', 'largest'] as const
 export type TextSize = (typeof TEXT_SIZES)[number]
 
@@ -137,6 +159,7 @@ export const DEFAULT_SETTINGS: Settings = {
 export type ScreenView = (
   | { readonly screen: 'title'; readonly settings: Settings; readonly street: StreetView }
   | { readonly screen: 'street'; readonly settings: Settings; readonly street: StreetView }
+  | { readonly screen: 'lab'; readonly settings: Settings; readonly door: LabDoorView }
   | { readonly screen: 'shop'; readonly settings: Settings; readonly shop: ShopView }
   | {
       readonly screen: 'briefing'
@@ -183,6 +206,8 @@ export interface RunScreen {
   readonly duel?: DuelView | undefined
   /** What time stands for, in call-out mode. */
   readonly call?: CallView | undefined
+  /** In the Lab: what its panel shows, and how fast time runs. */
+  readonly lab?: { readonly view: LabView; readonly speedPercent: number } | undefined
   /** The picture cannot be drawn: no WebGL. */
   readonly noPicture: boolean
   /** Which of the two verbs that no command stands for this level lets one use. */

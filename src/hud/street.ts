@@ -29,6 +29,7 @@ export function street(view: StreetView, words: Words, hands: Hands, openSetting
       <ol class="row">
         <li>${shop(view, words, hands)}</li>
         <li>${duel(words, hands)}</li>
+        <li>${lab(words, hands)}</li>
         ${view.daily ? html`<li>${daily(words, hands)}</li>` : nothing}
       </ol>
     </section>
@@ -123,6 +124,11 @@ const duel = (words: Words, hands: Hands) =>
     ${house({ at: 1, kind: 'contest', lit: 1, closed: false, metal: 'none', here: false })}
     <span class="sign"><b>${words.ui('duel.title')}</b></span>
     <span class="done">${words.ui('duel.short')}</span>
+const lab = (words: Words, hands: Hands) =>
+  html`<button class="spot" data-state="open" @click=${() => hands.app({ type: 'LAB' })}>
+    ${house({ at: 3, kind: 'shop', lit: 1, closed: false, metal: 'none', here: false })}
+    <span class="sign"><b>${words.ui('lab.title')}</b></span>
+    <span class="done">${words.ui('lab.about')}</span>
   </button>`
 
 const daily = (words: Words, hands: Hands) =>

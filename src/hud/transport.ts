@@ -60,7 +60,7 @@ const bar = (screen: RunScreen, theatre: TheatreView, text: string, part: Part) 
       >
         ${part.words.ui('theatre.branch')}
       </button>
-      <button @click=${() => part.hands.intent({ do: 'finish' })}>${part.words.ui('theatre.finish')}</button>
+      ${screen.lab ? nothing : html`<button @click=${() => part.hands.intent({ do: 'finish' })}>${part.words.ui('theatre.finish')}</button>`}
     </div>`
 
 const playButton = (stands: boolean, { words, hands }: Part) =>

@@ -68,6 +68,16 @@ const MENU = 'Escape'
 const PRESSES_BUTTONS = ['Space', 'Enter', 'NumpadEnter']
 const PRESSED = 'button, select'
 
+/** In the Lab beside the usual ones, unless they were given another meaning. */
+export const LAB_KEYS: KeyTable = {
+  Period: { do: 'go', by: 1 },
+  Comma: { do: 'go', by: 30 },
+  Minus: { do: 'slower' },
+  NumpadSubtract: { do: 'slower' },
+  Equal: { do: 'faster' },
+  NumpadAdd: { do: 'faster' },
+}
+
 export interface KeyHands {
   intent(intent: Intent): void
   tell(): void

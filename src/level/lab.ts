@@ -38,6 +38,8 @@ export const LAB_PLANS: Tick = 86_400
 export const NEVER_UP: Tick = 1_000_000_000
 /** How many of each rider of the palette there can be. */
 const COPIES = 2
+/** They come after the level's own. */
+export const GUESTS = COPIES * PALETTE.length
 
 export function labOf(level: Level, lab: LabWish): Level {
   const own = level.arrivals.map(arrival => (lab.riders === 'own' ? patient(arrival) : uncalled(arrival)))
@@ -53,7 +55,7 @@ export function labOf(level: Level, lab: LabWish): Level {
     incidents: lab.timetable ? level.incidents.filter(({ at }) => at !== null) : [],
     goals: [],
     may: [...VERBS, 'PLAN', 'REWIND'],
-    shows: ['hands', 'cost', 'toil', 'flow'],
+    shows: lab.hands === 'two' ? ['hands', 'cost', 'toil', 'flow'] : ['cost', 'flow'],
     hints: [],
     machine: {},
     solution: [],

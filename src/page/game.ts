@@ -117,6 +117,8 @@ export function openGame(root: HTMLElement): void {
       hands.played()
     }
     if (seat.sitting) reckon(seat.sitting.run, seat.sitting.reckoning)
+    if (pass(elapsed)) hands.played()
+    if (seat.sitting && !seat.sitting.run.level.lab) reckon(seat.sitting.run, seat.sitting.reckoning)
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
       picture.draw(shown.park, seat.sitting.alpha, now, shown.settings)
@@ -136,6 +138,7 @@ function openApp(seat: Seat, library: Library, front: string) {
     campaign.provide({
       actions: {
         openRun: ({ context }) => orFail(seat.play(context.levelId, context.seed, context.duel !== undefined)),
+        openRun: ({ context }) => orFail(seat.play(context.levelId, context.seed, context.lab)),
         openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile, context.span?.from)),
         openBranch: () => seat.branch(),
       },

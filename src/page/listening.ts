@@ -3,7 +3,15 @@
 import type { Hud } from '../hud/hud'
 import type { Settings } from '../hud/screen'
 import { openGamepad, type Step } from '../input/gamepad'
-import { ANSWER_KEYS, type KeyTable, listenToKeys, THEATRE_KEYS, TRANSPORT_KEYS, tableOf } from '../input/keys'
+import {
+  ANSWER_KEYS,
+  type KeyTable,
+  LAB_KEYS,
+  listenToKeys,
+  THEATRE_KEYS,
+  TRANSPORT_KEYS,
+  tableOf,
+} from '../input/keys'
 import { listenToSwipes } from '../input/pointer'
 import { stepThrough } from '../input/stepping'
 import { HAND } from '../level/duel'
@@ -37,6 +45,9 @@ export function listen({ hud, intent, keys, used, playing }: Listening): () => v
 export function keysNow({ screening, sitting }: Seat, { call }: Calls, { keys }: Settings): KeyTable {
   if (screening) return THEATRE_KEYS
   if (sitting?.run.level.duel) return { ...tableOf(keys), ...throwTable(keys) }
+export function keysNow({ sitting, screening }: Seat, { call }: Calls, { keys }: Settings): KeyTable {
+  if (screening) return THEATRE_KEYS
+  if (sitting?.run.level.lab) return { ...LAB_KEYS, ...tableOf(keys) }
   return call ? { ...tableOf(keys), ...ANSWER_KEYS } : tableOf(keys)
 }
 

@@ -11,6 +11,7 @@ import { type CampaignSnapshot, modeOf, placeOf } from '../session/campaign'
 import type { RunFile } from '../session/run-file'
 import type { Sitting } from '../session/sitting'
 import { nextAfter, streetOf } from '../session/street'
+import { marked } from '../view/aim'
 import type { DebriefView } from '../view/debrief-view'
 import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
@@ -19,12 +20,14 @@ import { seeDebrief } from '../view/see-debrief'
 import { seeDuel } from '../view/see-duel'
 import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
+import { seeLab } from '../view/see-lab'
 import { asWatched, seePark } from '../view/see-park'
 import { seePlace } from '../view/see-place'
 import { cardOf, cardOfLevel } from './cards'
 import type { Crowds } from './crowd'
 import type { Help } from './help'
 import type { Keeping } from './keeping'
+import { doorNow } from './lab'
 import type { Library } from './library'
 import type { Seat } from './seat'
 import { shopNow, streetNow } from './street'
@@ -61,6 +64,9 @@ export function screenOf(now: Now): ScreenView {
   const allOpen = now.allOpen || settings.allOpen
   const street = () => streetNow({ listed, keeping, settings, allOpen, from: levelId })
   if (place === 'street') return { screen: 'street', settings, street: street() }
+  const { lab, seed } = snapshot.context
+  if (place === 'lab' || (place === 'loading' && lab))
+    return { screen: 'lab', settings, door: doorNow({ library, levelId, seed, lab, loading: place === 'loading' }) }
   if (place === 'title' || !chosen) return { screen: 'title', settings, street: street() }
   if (place === 'duel') {
     const parks = CHAPTERS.flatMap(({ levels }) => levels.flatMap(id => listed(id) ?? [])).map(parkOf)
@@ -109,7 +115,7 @@ export function screenOf(now: Now): ScreenView {
   const { run, marks, looks, reckoning } = sitting
   const park = seePark(run, marks, { sight: settings, impacts: reckoning.impacts, looks })
   const mode = modeOf(snapshot)
-  const shown = { screen: 'run', settings, level: card, mode, noPicture } as const
+  const shown = { screen: 'run', settings, level: card, mode, noPicture, lab: labNow(sitting) } as const
   if (place === 'replay') {
     const can = { plan: true, rewind: false }
     const watched = captioned(asWatched(park), snapshot.context.span ? hindsight?.worst : undefined)
@@ -132,6 +138,10 @@ const parkOf = (card: LevelCard) => ({ id: card.id, spot: spotOf(card.id), name:
 
 /** As it stands in its file. */
 const nameIn = ({ id, words }: LevelCard) => words.name ?? id
+function labNow({ run, marks, speedPercent }: Sitting) {
+  const view = seeLab(run, marked(marks))
+  return view && { view, speedPercent }
+}
 
 /** Seen once: an ended run does not change, however often its page is shown. */
 function debriefOf(run: Run): DebriefView {

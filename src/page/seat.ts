@@ -3,6 +3,7 @@
  */
 
 import { madeOf } from '../level/made'
+import type { LabWish } from '../level/lab'
 import type { Seed, Tick } from '../model/units'
 import { type Course, courseOf } from '../rules/course'
 import { ENGINE, type Run } from '../rules/run'
@@ -10,6 +11,7 @@ import { openReel, type Reel } from '../session/reel'
 import { levelHash, type RunFile } from '../session/run-file'
 import { openReplay, type Screening } from '../session/screening'
 import { openSitting, type Sitting } from '../session/sitting'
+import { asLab } from './lab'
 import { type Library, type Opened, readLevel } from './library'
 
 export interface Seat {
@@ -22,6 +24,7 @@ export interface Seat {
   readonly ghost: Run | undefined
   /** A new run of a level, with its own seed or another, or why there can be none. */
   play(levelId: string, seed?: Seed, duel?: boolean): Trouble | undefined
+  play(levelId: string, seed?: Seed, lab?: LabWish): Trouble | undefined
   /** A run from its log, wound to a tick. */
   watch(file: RunFile, from?: Tick): Trouble | undefined
   /** The moment that is watched, to be played on by hand. */
@@ -69,6 +72,9 @@ export function openSeat(best: (levelId: string) => RunFile | undefined, library
     play: (id, seed, duel = false) =>
       take(library.opened(id) ?? notHere(id), course =>
         sit(openSitting(madeInto(course, { duel: duel || undefined }), seed ?? course.level.seed)),
+    play: (id, seed, lab) =>
+      take(asLab(library.opened(id), lab) ?? notHere(id), course =>
+        sit(openSitting(course, seed ?? course.level.seed)),
       ),
     watch: (file, from = 0) =>
       take(levelOf(file, library) ?? notHere(file.level.id), course => {
@@ -80,7 +86,7 @@ export function openSeat(best: (levelId: string) => RunFile | undefined, library
       if (screening) sit(screening.branch())
     },
     replayOn(id) {
-      if (sitting?.run.level.id !== id) return
+      if (sitting?.run.level.id !== id || sitting.run.level.lab) return
       const [played, watched] = [sitting, screening]
       take(library.opened(id) ?? notHere(id), course =>
         watched ? show(watched.onto(course)) : sit(played.onto(course)),
@@ -90,8 +96,8 @@ export function openSeat(best: (levelId: string) => RunFile | undefined, library
 }
 
 /** A level that came with the run goes through the same checks as any other. Undefined while it is not here. */
-export const levelOf = ({ level: { id, whole } }: RunFile, library: Pick<Library, 'opened'>): Opened | undefined =>
-  whole === undefined ? library.opened(id) : readLevel(JSON.stringify(whole), id)
+export const levelOf = ({ level: { id, whole, lab } }: RunFile, library: Pick<Library, 'opened'>): Opened | undefined =>
+  asLab(whole === undefined ? library.opened(id) : readLevel(JSON.stringify(whole), id), lab)
 
 /** Nobody should get here: a level is waited for before it is played. */
 const notHere = (id: string): Opened => ({ kind: 'problem', key: 'problem.notCome', detail: id })

@@ -12,6 +12,7 @@ import type { Run } from '../rules/run'
 import { type campaign, modeOf, placeOf } from '../session/campaign'
 import type { Sitting } from '../session/sitting'
 import type { Seat } from './seat'
+import { isOver } from './theatre'
 
 const LAST_LOOK: Milliseconds = 1_100
 
@@ -33,6 +34,10 @@ export function openTime(
     const flows = (place === 'run' || place === 'replay') && modeOf(snapshot) === 'running' && !document.hidden
     const saw = place === 'replay' && seat.screening?.explore() === true
     if (!sitting || !flows) return saw
+    if (place === 'replay' && seat.screening?.run.level.lab && isOver(seat.screening)) {
+      app.send({ type: 'PLAN' }) // nothing came of it, and one may go on from there
+      return true
+    }
     const { to = Infinity } = (place === 'replay' && snapshot.context.span) || {}
     if (sitting.run.play.outcome === 'running' && sitting.run.world.tick < to) {
       looked = 0

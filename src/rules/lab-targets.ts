@@ -10,6 +10,25 @@ import { machineUnder } from '../sim/hosts/hosts'
 import { podsOf, unitsOf } from '../sim/traffic/backends'
 import type { Run } from './run'
 
+/** Whether what such a failure did can be undone by the scenario: the others are done and over. */
+export const mends = (what: FailureKind): boolean => MENDED.includes(what)
+
+const MENDED: readonly FailureKind[] = [
+  'host-down',
+  'host-cut-off',
+  'power-lost',
+  'kernel-panic',
+  'kubelet-down',
+  'noisy-neighbour',
+  'intruder',
+  'api-server-down',
+  'scheduler-down',
+  'controller-manager-down',
+  'etcd-member-down',
+  'etcd-disk-slow',
+  'registry-down',
+]
+
 /** By the names that an incident of that kind is aimed with, in the order of the board. */
 export const struck = (run: Seen<Run>, what: FailureKind): readonly string[] => STRUCK[what](run.world)
 

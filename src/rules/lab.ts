@@ -95,12 +95,21 @@ function fire(run: Run, id: number, target: string, failure: Failure): Done {
 }
 
 function mend(run: Run, id: number, target: string, failure: Failure): Done {
+  if (!isFired(run, target, failure)) return byRules('refused.notFired')
   const incident = incidentOf(id, target, failure)
   const order = incident && orderOf(run, incident)
   const by = order && healing(order)
   if (!by) return byRules('refused.doesNotMend')
   const why = refusal(run.world, by)
   return why === undefined ? told(run, by, entryOf(id)) : bySystem(why)
+}
+
+/** Not since it was mended last. */
+function isFired({ play }: Run, target: string, { what }: Failure): boolean {
+  const about = (play.lab ?? []).filter(
+    ({ command, refusal }) => !refusal && 'fire' in command && command.target === target && command.fire.what === what,
+  )
+  return about.at(-1)?.command.verb === 'FIRE'
 }
 
 function load(run: Run, id: number, { target, percent }: Extract<LabCommand, { verb: 'LOAD' }>): Done {

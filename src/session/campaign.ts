@@ -11,6 +11,8 @@
 
 import { assign, type SnapshotFrom, setup } from 'xstate'
 import type { Ppm, Tick } from '../model/units'
+import type { LabWish } from '../level/lab'
+import type { Tick } from '../model/units'
 import type { RunFile } from './run-file'
 
 /** Where: its key among the words of the interface. Detail: what the checker or the browser said, as it said it. */
@@ -41,6 +43,8 @@ export interface CampaignContext {
   readonly levelId: string
   /** Undefined: the level's own. */
   readonly seed?: number | undefined
+  /** The Lab is made of the level, like this; undefined: the level itself is played. */
+  readonly lab?: LabWish | undefined
   /** The run that ended last, or that a link carried: what REPLAY plays. */
   readonly runFile?: RunFile | undefined
   /** The part of it that REPLAY plays; undefined: all of it. */
@@ -59,6 +63,9 @@ export type CampaignEvent =
   | { readonly type: 'SHOP' }
   /** A duel is to be played: its park, if another is wished for, and a seed for both rounds. */
   | { readonly type: 'DUEL'; readonly levelId?: string; readonly seed?: number }
+  /** To the Lab's door, where a park is chosen. */
+  | { readonly type: 'LAB' }
+  | { readonly type: 'OPEN_LAB'; readonly levelId: string; readonly seed: number; readonly lab: LabWish }
   | { readonly type: 'START' }
   /** The level that was waited for is here. */
   | { readonly type: 'HERE' }
@@ -92,7 +99,7 @@ const sitting = {
 
 const again = {
   AGAIN: { target: '#campaign.run', reenter: true, actions: 'openRun' },
-  QUIT: '#campaign.street',
+  QUIT: [{ guard: 'inLab', target: '#campaign.lab' }, { target: '#campaign.street' }],
 } as const
 
 /** A round that is played anew from its replay is none of the two. */
@@ -114,11 +121,20 @@ export const campaign = setup({
     /** A sitting that plays on from where the replay stands. */
     openBranch: () => {},
     choose: assign(({ event }) =>
-      event.type === 'OPEN' ? { levelId: event.levelId, seed: event.seed, runFile: undefined } : {},
+      event.type === 'OPEN' ? { levelId: event.levelId, seed: event.seed, lab: undefined, runFile: undefined } : {},
+    ),
+    chooseLab: assign(({ event }) =>
+      event.type === 'OPEN_LAB' ? { levelId: event.levelId, seed: event.seed, lab: event.lab, runFile: undefined } : {},
     ),
     receive: assign(({ event }) =>
       event.type === 'WATCH'
-        ? { levelId: event.levelId, seed: undefined, runFile: event.runFile, span: undefined }
+        ? {
+            levelId: event.levelId,
+            seed: event.runFile.level.lab && event.runFile.seed,
+            lab: event.runFile.level.lab,
+            runFile: event.runFile,
+            span: undefined,
+          }
         : {},
     ),
     limit: assign(({ context, event }) =>
@@ -143,6 +159,7 @@ export const campaign = setup({
     goesOn: ({ context }) => context.duel?.rounds.length === 1,
     hasRun: ({ context }) => context.runFile !== undefined,
     isHere: () => true,
+    inLab: ({ context }) => context.lab !== undefined,
   },
 }).createMachine({
   id: 'campaign',
@@ -160,11 +177,18 @@ export const campaign = setup({
     duel: {
       on: { START: [{ guard: 'isHere', target: 'run', actions: 'openRun' }, { target: 'loading' }], QUIT: 'street' },
     },
+    street: { on: { SHOP: 'shop', LAB: 'lab', QUIT: 'title' } },
+    lab: { on: { OPEN_LAB: { target: 'loading', actions: 'chooseLab' }, QUIT: 'street' } },
     shop: { on: { QUIT: 'street' } },
     briefing: {
       on: { START: [{ guard: 'isHere', target: 'run', actions: 'openRun' }, { target: 'loading' }], QUIT: 'street' },
     },
-    loading: { on: { HERE: { target: 'run', actions: 'openRun' }, QUIT: 'street' } },
+    loading: {
+      on: {
+        HERE: { target: 'run', actions: 'openRun' },
+        QUIT: [{ guard: 'inLab', target: 'lab' }, { target: 'street' }],
+      },
+    },
     run: { ...sitting, on: { ...again, ENDED: { target: 'debrief', actions: 'keep' } } },
     replay: {
       ...sitting,
@@ -194,6 +218,7 @@ export type Place =
   | 'street'
   | 'shop'
   | 'duel'
+  | 'lab'
   | 'briefing'
   | 'loading'
   | 'run'

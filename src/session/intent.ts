@@ -7,6 +7,7 @@
 
 import type { Lane, Target } from '../model/command'
 import type { Tick } from '../model/units'
+import type { LabIntent } from './lab'
 
 export const TRICKS = ['SCALE', 'SAVE', 'UNDO', 'MOVE'] as const
 export type Trick = (typeof TRICKS)[number]
@@ -30,8 +31,9 @@ export type Intent =
   | { readonly do: 'rewind' }
   | { readonly do: 'menu' }
   | Wish
+  | LabIntent
 
-/** What one can wish of a run that is watched. One that is played does not hear it. */
+/** What one can wish of a run that is watched. One that is played does not hear it; in the Lab, the speed. */
 export type Wish =
   | { readonly do: 'seek'; readonly to: Tick }
   /** Seconds of play, back or forth. */

@@ -28,12 +28,13 @@ export interface Reel {
   explore(ticks: Tick): boolean
 }
 
-export function openReel(course: Course, seed: Seed, log: readonly LogEntry[]): Reel {
+/** `until`: there it ends, as far as anybody knows. */
+export function openReel(course: Course, seed: Seed, log: readonly LogEntry[], until: Tick = Infinity): Reel {
   let run = openRun(course, seed)
   const ahead = fork(run)
   const kept = openCheckpoints(run)
 
-  const explored = () => ahead.play.outcome !== 'running'
+  const explored = () => ahead.play.outcome !== 'running' || ahead.world.tick >= until
   /** A near moment ahead is played to: the run stays the same value, and nothing is missed on the way. */
   const isNear = (tick: Tick) => tick >= run.world.tick && tick - run.world.tick <= kept.every
   return {
@@ -45,7 +46,8 @@ export function openReel(course: Course, seed: Seed, log: readonly LogEntry[]): 
       return explored()
     },
     checkpoints: kept,
-    to(tick) {
+    to(wanted) {
+      const tick = Math.min(wanted, until)
       if (!isNear(tick)) run = kept.copyAt(tick)
       playOn(run, log, tick, kept)
       return run
@@ -57,7 +59,7 @@ export function openReel(course: Course, seed: Seed, log: readonly LogEntry[]): 
     },
     explore(ticks) {
       if (explored()) return false
-      playOn(ahead, log, ahead.world.tick + ticks, kept)
+      playOn(ahead, log, Math.min(ahead.world.tick + ticks, until), kept)
       return true
     },
   }

@@ -7,12 +7,13 @@
  */
 
 import type { Course } from '../rules/course'
-import { ENGINE, give, hash } from '../rules/run'
+import { ENGINE, give, hash, type Run } from '../rules/run'
 import { NO_MARKS } from '../view/aim'
 import { NOTHING_CHOSEN } from '../view/see-duel'
 import { seeMoments } from '../view/see-moments'
-import { type Faith, type MomentView, SPEEDS, type TheatreView } from '../view/theatre-view'
+import type { Faith, MomentView, TheatreView } from '../view/theatre-view'
 import type { Intent } from './intent'
+import { nextSpeed } from './lab'
 import { marksFor } from './meaning'
 import { openPace } from './pace'
 import { openReckoning } from './reckoning'
@@ -34,7 +35,8 @@ const TICKS_AHEAD = 120
 const NORMAL = 100
 
 export function openReplay(course: Course, file: RunFile): Screening {
-  const reel = openReel(course, file.seed, file.log)
+  const until = course.level.lab ? file.end.tick : Infinity // a Lab goes on for ever
+  const reel = openReel(course, file.seed, file.log, until)
   const pace = openPace()
   const moments = momentsOf(reel)
   const faith = faithOf(course, file)
@@ -75,8 +77,11 @@ export function openReplay(course: Course, file: RunFile): Screening {
     get alpha() {
       return pace.alpha
     },
+    get speedPercent() {
+      return speedPercent
+    },
     get theatre() {
-      const end = reel.explored ? reel.ahead.world.tick : course.level.lasts
+      const end = reel.explored ? reel.ahead.world.tick : Math.min(course.level.lasts, until)
       return { end, moments: moments(), speedPercent, leaps, reached, faith, sameEnd: sameEnd() }
     },
     explore: () => reel.explore(TICKS_AHEAD),
@@ -93,13 +98,21 @@ export function openReplay(course: Course, file: RunFile): Screening {
     plan() {}, // watching is not playing: however often it stands, the run stays as it was played
     file: () => file,
     reckoning,
-    branch: () => openBranch(reel.fork(reel.run.world.tick), reel.checkpoints, file),
+    branch: () => openBranch(moment(reel, file), reel.checkpoints, file),
     onto(other) {
       const again = openReplay(other, file)
       again.intend({ do: 'seek', to: reel.run.world.tick })
       return again
     },
   }
+}
+
+/** What was given in the last second of what a file holds is of that moment too: in the Lab one goes on from there. */
+function moment(reel: Reel, { log, end }: RunFile): Run {
+  const { tick } = reel.run.world
+  const run = reel.fork(tick)
+  if (tick === end.tick) for (const each of log) if (each.tick === tick) give(run, each.command)
+  return run
 }
 
 /** Looked for again only when more of the run is known. */
@@ -117,11 +130,6 @@ function nextMoment(all: readonly MomentView[], now: number, by: 1 | -1): Moment
   if (by > 0) return all.find(({ tick }) => tick > now)
   const last = all.filter(({ tick }) => tick < now).at(-1)
   return all.find(({ tick }) => tick === last?.tick)
-}
-
-function nextSpeed(now: number, by: 1 | -1): number {
-  const at = SPEEDS.findIndex(speed => speed >= now)
-  return SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, at + by))] ?? NORMAL
 }
 
 function faithOf({ level }: Course, file: RunFile): Faith {

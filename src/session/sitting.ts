@@ -18,6 +18,7 @@ import { NOTHING_CHOSEN, type Throwing } from '../view/see-duel'
 import { type Look, looked, lookedAway, looksUpTo, NO_LOOKS } from '../view/unobserved'
 import { type Checkpoints, openCheckpoints, playOn } from './checkpoints'
 import type { Intent } from './intent'
+import { openLabHands } from './lab'
 import { commandFor, marksAfter, marksFor } from './meaning'
 import { openPace } from './pace'
 import { openReckoning, type Reckoning } from './reckoning'
@@ -40,6 +41,8 @@ export interface Sitting {
   /** Time stands, and commands are given all the same: that makes the run a planned one. */
   plan(): void
   file(): RunFile
+  /** How fast it runs, which only the Lab can change. */
+  readonly speedPercent: number
   /** What its incidents have cost, and what hands have saved. */
   readonly reckoning: Reckoning
   /** The same sitting on another course (its level was saved anew): same commands, to the same tick. */
@@ -80,6 +83,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
   let past = before
   let throwing = NOTHING_CHOSEN
   let early: Early | undefined
+  const lab = openLabHands()
   const here = () => ({ run, past: kept })
   let reckoning = openReckoning(here)
 
@@ -116,6 +120,15 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     throwing = throwingAfter(run, throwing, intent)
   }
 
+  const goOn = (ticks: Tick): readonly Happening[] => {
+    const told: Happening[] = []
+    for (let owed = ticks; owed > 0; owed -= 1) {
+      told.push(...tick(run))
+      kept.keep(run)
+    }
+    return told
+  }
+
   return {
     get run() {
       return run
@@ -140,11 +153,16 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
         giveEarly()
       }
       return told
+    get speedPercent() {
+      return lab.speedPercent
     },
+    advance: (elapsed, percent = 100) =>
+      goOn(pace.advance(elapsed, run.level.timeScale, (percent * lab.speedPercent) / 100)),
     intend(intent) {
       if (intent.do === 'rewind') rewind()
       if (isThrow(intent)) return hurl(intent)
       const before = marked(marks)
+      lab.intend(intent, run, goOn)
       marks = marksFor(run, marks, intent)
       const command = commandFor(run, marks, intent)
       if (intent.do === 'route')

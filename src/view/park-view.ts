@@ -31,6 +31,8 @@ export const USUAL_SIGHT: Sight = { longerWarnings: false }
 export interface ParkView {
   readonly tick: Tick
   readonly lasts: Tick
+  /** It is the Lab: nothing is won or lost there, and it has no end. */
+  readonly endless?: boolean
   /** Days that have passed in jumps. */
   readonly day: Days
   /** Cluster seconds in one second of play. */

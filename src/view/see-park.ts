@@ -81,6 +81,7 @@ function seeAll(
   return {
     tick: world.tick,
     lasts: level.lasts,
+    ...(level.lab && { endless: true }),
     day: world.day,
     timeScale: level.timeScale,
     outcome: play.outcome,

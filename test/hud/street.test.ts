@@ -64,6 +64,7 @@ describe('The street', () => {
       'C1 Grind After L06, L09',
       'The Root Shop Auntie Cron keeps it',
       'Chaos duel two at one screen: one breaks, one runs',
+      'The Lab Any park, every knob, no verdict',
     ])
     expect(nameOf(document.querySelector('.till'))).toBe('1 of 5 landed STATE 97,000 points')
   })

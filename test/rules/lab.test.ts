@@ -9,7 +9,7 @@ import { FAILURES, type Failure, type LabCommand } from '../../src/model/lab'
 import { replay } from '../../src/proof/playing'
 import { courseOf } from '../../src/rules/course'
 import { settleable } from '../../src/rules/impact'
-import { struck } from '../../src/rules/lab-targets'
+import { mends, struck } from '../../src/rules/lab-targets'
 import { fork, give, hash, openRun, type Run, tick, wholeLogOf } from '../../src/rules/run'
 import { hashOf } from '../../src/sim/plain'
 import { aLevel, anArrival, aPark, aPlane, at, aWorkload, told } from '../given'
@@ -184,10 +184,35 @@ describe('MEND', () => {
     expect(at(run, 500).world.hypervisors[0]!.up).toBe(true)
   })
 
-  it('is not for what is done and over', () =>
-    expect(asked(underWay(), { verb: 'MEND', target: 'rider/web', fire: { what: 'process-crash' } })).toBe(
-      'refused.doesNotMend',
-    ))
+  it('is for what was fired, once, and not for what is done and over', () => {
+    const run = underWay()
+    const mend = (target: string, what: Failure['what']) => asked(run, { verb: 'MEND', target, fire: { what } })
+    expect(mend('node/b1', 'host-down')).toBe('refused.notFired')
+    fire(run, 'host-down', 'node/b1')
+    fire(run, 'process-crash', 'rider/web')
+    expect(['host-down', 'host-down'].map(what => mend('node/b1', what as Failure['what']))).toEqual([
+      'done',
+      'refused.notFired',
+    ])
+    expect(mend('rider/web', 'process-crash')).toBe('refused.doesNotMend')
+  })
+
+  it('knows what it is for', () => {
+    const start = underWay()
+    const extra: Partial<Record<Failure['what'], object>> = {
+      intruder: { from: 'web', perSecond: 5 },
+      'etcd-disk-slow': { byMs: 900 },
+      'days-pass': { days: 3 },
+    }
+    for (const what of FAILURES) {
+      const target = struck(start, what).at(-1)
+      if (target === undefined) continue
+      const run = fork(start)
+      fire(run, what, target, extra[what])
+      const answer = asked(run, { verb: 'MEND', target, fire: { what, ...extra[what] } })
+      expect([what, answer === 'done']).toEqual([what, mends(what)])
+    }
+  })
 })
 
 describe('LOAD', () => {

@@ -12,6 +12,13 @@ const RUN: RunFile = {
   engine: 1,
   end: { tick: 0, hash: '0123456789abcdef' },
 }
+const LAB = { era: 'now', riders: 'own', timetable: false, hands: 'free' } as const
+const LAB_RUN: RunFile = { ...RUN, level: { ...RUN.level, lab: LAB }, seed: 42 }
+const intoLab: readonly CampaignEvent[] = [
+  { type: 'STREET' },
+  { type: 'LAB' },
+  { type: 'OPEN_LAB', levelId: 'C1', seed: 42, lab: LAB },
+]
 const ended: CampaignEvent = { type: 'ENDED', runFile: RUN }
 const start = { type: 'START' } as const
 const plan = { type: 'PLAN' } as const
@@ -45,6 +52,11 @@ describe('The app goes from', () => {
     ['the title to the street, and back', [{ type: 'STREET' }, quit], 'title'],
     ['the street into the shop', [{ type: 'STREET' }, { type: 'SHOP' }], 'shop'],
     ['the shop back to the street', [{ type: 'STREET' }, { type: 'SHOP' }, quit], 'street'],
+    ['the street to the Lab’s door, and back', [{ type: 'STREET' }, { type: 'LAB' }, quit], 'street'],
+    ['the Lab’s door into the Lab, when its park is here', [...intoLab, { type: 'HERE' }], 'run'],
+    ['waiting for it back to its door', [...intoLab, quit], 'lab'],
+    ['the Lab back to its door', [...intoLab, { type: 'HERE' }, menu, quit], 'lab'],
+    ['a Lab that is watched into one of one’s own', [{ type: 'WATCH', levelId: 'C1', runFile: LAB_RUN }, again], 'run'],
     ['the briefing to the street', [start, quit], 'street'],
     ['the run to the debrief, when it ends', [start, start, ended], 'debrief'],
     ['the debrief straight into another run', [start, start, ended, again], 'run'],
@@ -189,4 +201,13 @@ describe('The run of the day', () => {
   ] as const satisfies readonly (readonly [string, readonly CampaignEvent[], unknown])[])('%s', (_, events, seed) =>
     expect(after(...events).context.seed).toBe(seed),
   )
+})
+
+describe('The Lab', () => {
+  it('is known by its level, its seed and how it was opened, until a level is', () => {
+    const lab = { levelId: 'C1', seed: 42, lab: LAB }
+    expect(after(...intoLab).context).toMatchObject(lab)
+    expect(after({ type: 'WATCH', levelId: 'C1', runFile: LAB_RUN }).context).toMatchObject(lab)
+    expect(after(...intoLab, { type: 'OPEN', levelId: 'L02' }).context.lab).toBeUndefined()
+  })
 })
