@@ -1,8 +1,8 @@
 /**
  * Riders that can be called into any park of the Lab: one of each kind that the campaign
- * has, as they are written there, with the image and the flavor that they need.
+ * has, taken from there with the image and the flavor that they need.
  *
- * A test holds them to the levels that they are from. Those of a kind that leans on
+ * A level may change its numbers afterwards; a test holds them to its kinds. Those of a kind that leans on
  * others (calls, a policy, a project) are left out: in another park it would have nobody.
  */
 

@@ -1,4 +1,4 @@
-/** Who can be called into the Lab is who rides in the campaign. */
+/** Who can be called into the Lab is of a kind that rides in the campaign. */
 
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
@@ -6,22 +6,37 @@ import { diagnose } from '../../src/level/diagnose'
 import { labOf, usualWish } from '../../src/level/lab'
 import type { Level } from '../../src/level/level'
 import { PALETTE } from '../../src/level/palette'
+import { specOf } from '../../src/level/specs'
+import { WORKLOAD } from '../../src/level/workload'
+import { STICKERS, stickersOf } from '../../src/model/workload'
 
-const text = (id: string) => readFileSync(`levels/${id}.json`, 'utf8')
-const read = (id: string) => JSON.parse(text(id)) as Level
+const read = (id: string) => diagnose(readFileSync(`levels/${id}.json`, 'utf8')).level as Level
+const HUGE = { cpu: 64_000, memory: 2 ** 38, gpus: 8 }
+const stickers = (workload: Parameters<typeof specOf>[0]) => stickersOf(specOf(workload), HUGE)
 
-describe('The palette has as it is written in its level', () => {
-  it.each(PALETTE.map(each => [each.from, each.workload.name, each] as const))('%s %s', (id, name, one) => {
-    const { workloads, park, words } = read(id)
-    expect(one.workload).toEqual(workloads.find(each => each.name === name))
-    expect(one.image).toEqual(park.images.find(each => each.name === one.workload.image))
-    expect(one.flavor).toEqual(park.flavors.find(each => each.name === one.workload.flavor))
-    expect(one.word).toBe(words.en?.[`rider.${name}`])
+describe('In the palette there is', () => {
+  it.each(PALETTE.map(each => [each.workload.name, each.from, each] as const))(
+    '%s, of a kind that %s has',
+    (_, id, one) => {
+      const mine = WORKLOAD.parse(one.workload)
+      const theirs = read(id).workloads.find(({ name }) => name === mine.name)!
+      expect([theirs.image, stickers(theirs)]).toEqual([mine.image, stickers(mine)])
+    },
+  )
+
+  it('somebody for each sticker but what is shipped or heavy somewhere', () => {
+    const all = new Set(PALETTE.flatMap(({ workload }) => stickers(WORKLOAD.parse(workload))))
+    expect(STICKERS.filter(each => !all.has(each))).toEqual(['HEAVY', 'SHIP'])
+  })
+
+  it('nobody who leans on others', () => {
+    const leans = ['calls', 'networkPolicy', 'project', 'nodeSelector', 'nodeAffinity', 'tolerations', 'resolves']
+    expect(PALETTE.filter(({ workload }) => leans.some(key => key in workload))).toEqual([])
   })
 })
 
 describe('A Lab made of a level', () => {
-  const level = diagnose(text('C7-full-park')).level as Level
+  const level = read('C7-full-park')
   const lab = labOf(level, usualWish(level))
 
   it('has each name once, and a word, an image and a flavor for everybody', () => {
