@@ -79,13 +79,39 @@ function slider({ target, name, percent, perSecond, failing = 0 }: Turned, { wor
   </label>`
 }
 
-export function riders({ callable }: LabView, part: Part): TemplateResult {
+export const park = ({ knobs }: LabView, { words, hands }: Part): TemplateResult =>
+  html`${knobs.map(
+    ({ knob, value, values }) =>
+      html`<label class="field">
+        <span>${words.ui(`lab.knob.${knob}`)}</span>
+        <select
+          @change=${(event: Event) =>
+            hands.intent({
+              do: 'lab',
+              command: { verb: 'TUNE', target: `knob/${knob}`, value: (event.target as HTMLSelectElement).value },
+            })}
+        >
+          ${values.map(
+            each =>
+              html`<option value=${each} .selected=${each === value}>
+                ${/^\d/.test(each) ? words.ui('lab.ofUsual', { percent: each }) : words.ui(`lab.strategy.${each}`)}
+              </option>`,
+          )}
+        </select>
+      </label>`,
+  )}`
+
+export function riders({ callable, up }: LabView, part: Part): TemplateResult {
   const own = callable.filter(each => each.own)
   const more = callable.filter(each => !each.own)
   const all = () => {
     for (const { target } of own) part.hands.intent({ do: 'lab', command: { verb: 'ADD', target } })
   }
-  return html`${
+  const place = () => part.hands.intent({ do: 'placeAll' })
+  return html`<p>
+      <button aria-disabled=${up === 0 ? 'true' : nothing} @click=${place}>${part.words.ui('lab.placeAll', { count: up })}</button>
+    </p>
+    ${
     own.length === 0
       ? nothing
       : html`<h4>${part.words.ui('lab.own')}</h4>

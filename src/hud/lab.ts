@@ -9,7 +9,7 @@
 import { html, render, type TemplateResult } from 'lit-html'
 import type { LabView } from '../view/lab-view'
 import type { ParkView } from '../view/park-view'
-import { loads, riders, time } from './lab-knobs'
+import { loads, park, riders, time } from './lab-knobs'
 import { type Chosen, strikes } from './lab-strikes'
 import type { Part } from './part'
 import type { Hands, RunScreen, ScreenView } from './screen'
@@ -66,7 +66,7 @@ export function openLabPanel(page: Document, hands: Hands, toBoard: () => void):
   const sheet = (now: RunScreen, view: LabView, part: Part): TemplateResult =>
     html`${stand(view, part)} ${fold('fire', true, strikes(view, chosen, draw, part), part)}
     ${fold('why', wide(page), why(now.park, part), part)} ${fold('load', false, loads(view, part), part)}
-    ${fold('riders', isEmpty, riders(view, part), part)} ${foot(part)}`
+    ${fold('riders', isEmpty, riders(view, part), part)} ${fold('knobs', false, park(view, part), part)} ${foot(part)}`
 
   element.addEventListener('keydown', event => {
     if (event.code !== 'Escape') return

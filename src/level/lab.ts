@@ -8,7 +8,7 @@
  */
 
 import { VERBS } from '../model/command'
-import { FAILURES, type FailureKind, LAB_VERBS, MOST_LOAD } from '../model/lab'
+import { FAILURES, type FailureKind, KNOBS, LAB_VERBS, MOST_LOAD } from '../model/lab'
 import { ERAS, type Tick } from '../model/units'
 import { name, oneOf, ref, ticks, whole } from './fields'
 import type { Arrival, Incident, Level, Workload } from './level'
@@ -161,7 +161,7 @@ const TARGET = ref(
   ['machine', 'node', 'hypervisor', 'server', 'rider', 'control-plane', 'rack', 'feed', 'registry', 'park'],
   'What it strikes',
 )
-const [FIRE, MEND, LOAD, ADD] = LAB_VERBS
+const [FIRE, MEND, LOAD, ADD, TUNE] = LAB_VERBS
 
 /** As a run file has them. */
 export const LAB_COMMANDS = [
@@ -170,6 +170,11 @@ export const LAB_COMMANDS = [
     verb: z.literal(LOAD),
     target: ref(['rider', 'park'], 'Whose users'),
     percent: whole(0, MOST_LOAD, 'Of what they ask at their usual times'),
+  }),
+  z.strictObject({
+    verb: z.literal(TUNE),
+    target: ref(['knob'], 'What is turned'),
+    value: z.enum([...new Set(Object.values(KNOBS).flat())]),
   }),
   z.strictObject({ verb: z.literal(ADD), target: ref(['rider'], 'Who comes') }),
 ] as const

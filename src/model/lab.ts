@@ -1,13 +1,13 @@
 /**
  * What can be asked for in the Lab and nowhere else: to have something fail now, to mend
- * it, to have more or fewer users, to have somebody come.
+ * it, to have more or fewer users, to have somebody come, to have the park otherwise.
  *
  * Whoever asks is the scenario's hand and not the operator's: it is no move, takes no
  * hand, and is credited with nothing. But it stands in the log like a command, so that
  * whoever plays that again comes to the same end.
  */
 
-export const LAB_VERBS = ['FIRE', 'MEND', 'LOAD', 'ADD'] as const
+export const LAB_VERBS = ['FIRE', 'MEND', 'LOAD', 'ADD', 'TUNE'] as const
 export type LabVerb = (typeof LAB_VERBS)[number]
 
 /** Everything that a level's timetable can have fail, by the names that it has there. */
@@ -50,6 +50,16 @@ export interface Failure {
 /** Of what its users ask at their usual times, in percent. */
 export const MOST_LOAD = 400
 
+/** What else can be turned, and to what; the first is as the park has it. */
+export const KNOBS = {
+  scheduler: ['park', 'LeastAllocated', 'MostAllocated'],
+  quota: ['100', '50', '200', '400'],
+  registry: ['100', '10', '50', '400'],
+  storage: ['100', '10', '50', '400'],
+  network: ['100', '10', '50', '400'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+export type Knob = keyof typeof KNOBS
+
 export type LabCommand = {
   /** What breaks, mends, asks or comes: a target of an incident; `park/all` for everybody's users. */
   readonly target: string
@@ -57,6 +67,7 @@ export type LabCommand = {
   | { readonly verb: 'FIRE' | 'MEND'; readonly fire: Failure }
   | { readonly verb: 'LOAD'; readonly percent: number }
   | { readonly verb: 'ADD' }
+  | { readonly verb: 'TUNE'; readonly value: string }
 )
 
 export const isLabCommand = (command: { readonly verb: string }): command is LabCommand =>

@@ -105,7 +105,7 @@ export interface Quota {
 export interface Project {
   readonly id: Id
   readonly name: string
-  readonly quota: Quota
+  quota: Quota
 }
 
 export const SERVER_GROUP_POLICIES = ['affinity', 'anti-affinity', 'soft-affinity', 'soft-anti-affinity'] as const

@@ -136,7 +136,7 @@ export interface World {
   /** Days that have passed in jumps. */
   day: Days
   readonly cleaning: Cleaning
-  readonly scheduler: SchedulerProfile
+  scheduler: SchedulerProfile
   /** Guests of some hypervisor get less cpu time than they ask for. */
   steals: boolean
   /** Undefined where a level names none: then every packet arrives, and every policy is obeyed. */
@@ -150,11 +150,11 @@ export interface World {
   readonly images: readonly Image[]
   readonly flavors: readonly Flavor[]
   readonly nodeTimers: NodeTimers
-  readonly pullPerSecond: MiB
+  pullPerSecond: MiB
   readonly registry: Registry
   /** The storage cluster's copying, and memory between hypervisors. */
-  readonly storagePerSecond: MiB
-  readonly memoryPerSecond: MiB
+  storagePerSecond: MiB
+  memoryPerSecond: MiB
   /** Workloads that are OpenStack's own services: without them nothing can be asked of the cloud. */
   readonly cloudServices: readonly Id[]
   readonly ledger: LossRow[]

@@ -4,7 +4,7 @@
  *
  * FIRE breaks something now, by the very code that the timetable's incidents go through;
  * MEND is what would end it by itself; LOAD has more or fewer users come; ADD calls a
- * rider up. Outside of a Lab each is refused; in a duel FIRE throws a card (`duel.ts`).
+ * rider up; TUNE sets the park otherwise. Outside of a Lab each is refused; in a duel FIRE throws a card (`duel.ts`).
  */
 
 import type { Happening } from '../model/happening'
@@ -14,6 +14,7 @@ import { refusal } from '../sim/orders/orders'
 import { openTelling } from '../sim/telling'
 import { asCard, throwCard } from './duel'
 import { breakIt, healing, orderOf, told } from './incidents'
+import { tuning } from './lab-knobs'
 import { entryOf, incidentOf } from './lab-log'
 import { struck } from './lab-targets'
 import { byRules, bySystem, type LabGiven, type Refusal } from './play'
@@ -60,6 +61,8 @@ function tryIt(run: Run, id: number, command: LabCommand): Done {
       return load(run, id, command)
     case 'ADD':
       return add(run, command.target)
+    case 'TUNE':
+      return turn(run, id, command)
   }
 }
 
@@ -67,6 +70,7 @@ function tryIt(run: Run, id: number, command: LabCommand): Done {
 function canonical(command: LabCommand): LabCommand {
   const { verb, target } = command
   if (verb === 'ADD') return { verb, target }
+  if (verb === 'TUNE') return { verb, target, value: command.value }
   if (verb === 'LOAD') return { verb, target, percent: command.percent }
   const { what, lasts, days, byMs, from, perSecond } = command.fire
   const fire: Failure = {
@@ -131,4 +135,9 @@ function add(run: Run, target: string): Done {
   const tell = openTelling(run.world)
   startArrival(run, arrival, tell)
   return tell.happenings
+}
+
+function turn(run: Run, id: number, { target, value }: Extract<LabCommand, { verb: 'TUNE' }>): Done {
+  const order = tuning(run.level.park, target, value)
+  return order ? told(run, order, entryOf(id)) : byRules('refused.noKnob')
 }

@@ -4,13 +4,18 @@
  */
 
 import type { LabCommand } from '../model/lab'
+import { largestHost } from '../model/park'
 import type { Tick } from '../model/units'
+import { stickersOf } from '../model/workload'
+import { usualLane } from '../proof/players'
 import { give, type Run } from '../rules/run'
 import { SPEEDS } from '../view/theatre-view'
 import type { Intent } from './intent'
 
 export type LabIntent =
   | { readonly do: 'lab'; readonly command: LabCommand }
+  /** Everybody who is up, by what their stickers usually mean. */
+  | { readonly do: 'placeAll' }
   /** So many cluster seconds, while time stands. */
   | { readonly do: 'go'; readonly by: Tick }
 
@@ -33,11 +38,22 @@ export function openLabHands(): LabHands {
     intend(intent, run, goOn) {
       if (!run.level.lab) return
       if (intent.do === 'lab') give(run, intent.command)
+      if (intent.do === 'placeAll') placeAll(run)
       if (intent.do === 'go') goOn(Math.min(MOST_AT_ONCE, intent.by))
       if (intent.do === 'speed') speedPercent = intent.percent
       if (intent.do === 'slower') speedPercent = nextSpeed(speedPercent, -1)
       if (intent.do === 'faster') speedPercent = nextSpeed(speedPercent, 1)
     },
+  }
+}
+
+function placeAll(run: Run): void {
+  const host = largestHost(run.level.park)
+  for (const { state, workload } of run.play.riders.slice()) {
+    const row = run.world.workloads[workload]
+    if (state !== 'deck' || !row) continue
+    const lane = usualLane(stickersOf(row.spec, host))
+    give(run, { verb: 'ROUTE', target: `rider/${row.spec.name}`, lane, by: 'player' })
   }
 }
 

@@ -2,7 +2,7 @@
  * What the Lab's panel shows, as plain data; `see-lab.ts` makes it from a run.
  */
 
-import type { Failure } from '../model/lab'
+import type { Failure, Knob } from '../model/lab'
 import type { Seconds, Tick } from '../model/units'
 import type { Sticker } from '../model/workload'
 import type { Phrase } from './phrase'
@@ -23,8 +23,17 @@ export interface LabView {
   readonly fired: readonly FiredView[]
   /** Who can be called up. */
   readonly callable: readonly CallableView[]
+  readonly knobs: readonly KnobView[]
+  /** Somebody is up and could be placed. */
+  readonly up: number
   /** What came of the last thing that was asked for; undefined if it was done. */
   readonly refusal: Phrase | undefined
+}
+
+export interface KnobView {
+  readonly knob: Knob
+  readonly value: string
+  readonly values: readonly string[]
 }
 
 export interface LoadView {

@@ -5,14 +5,14 @@
 
 import { GUESTS } from '../level/lab'
 import type { Target } from '../model/command'
-import { FAILURES, type Failure, type FailureKind } from '../model/lab'
+import { FAILURES, type Failure, type FailureKind, KNOBS, type Knob } from '../model/lab'
 import type { Seen, Workload } from '../model/world'
 import { incidentNamed } from '../rules/lab-log'
 import { mends, struck } from '../rules/lab-targets'
 import { requestsOf } from '../rules/meters'
 import type { LabGiven, Refusal } from '../rules/play'
 import type { Run } from '../rules/run'
-import type { CallableView, FiredView, LabView, LoadView, StrikeGroup, StrikeView } from './lab-view'
+import type { CallableView, FiredView, KnobView, LabView, LoadView, StrikeGroup, StrikeView } from './lab-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { stickersIn } from './see-riders'
 
@@ -37,6 +37,8 @@ export function seeLab(run: Seen<Run>, mark: Target | undefined): LabView | unde
     marked: strikes.some(({ target }) => target === marked) ? marked : undefined,
     fired: seeFired(run),
     callable: seeCallable(run),
+    knobs: seeKnobs(run),
+    up: run.play.riders.filter(({ state }) => state === 'deck').length,
     refusal: refusalOf(run.play.lab?.at(-1)),
   }
 }
@@ -56,6 +58,16 @@ function seeLoads({ play, world }: Seen<Run>): readonly LoadView[] {
     return [{ target: `rider/${name}`, name, percent: row.load ?? USUAL, perSecond, failing: lostNow + lateNow }]
   })
 }
+
+/** As each was turned last. */
+const seeKnobs = ({ play }: Seen<Run>): readonly KnobView[] =>
+  (Object.keys(KNOBS) as Knob[]).map(knob => {
+    const turned = (play.lab ?? []).filter(
+      ({ command, refusal }) => !refusal && command.verb === 'TUNE' && command.target === `knob/${knob}`,
+    )
+    const last = turned.at(-1)?.command
+    return { knob, value: last?.verb === 'TUNE' ? last.value : KNOBS[knob][0], values: KNOBS[knob] }
+  })
 
 function seeStrikes(run: Seen<Run>): readonly StrikeView[] {
   const found = new Map<string, Failure[]>()

@@ -19,6 +19,8 @@ const VIEW: LabView = {
   ],
   marked: undefined,
   fired: [],
+  knobs: [{ knob: 'quota', value: '100', values: ['100', '50'] }],
+  up: 2,
   callable: [
     { target: 'rider/till', name: 'till', about: fromLevel('rider.till'), stickers: ['ANCHOR'], own: true },
     { target: 'rider/render', name: 'render', about: fromLevel('rider.render'), stickers: ['BOLT'], own: false },
@@ -180,6 +182,16 @@ describe('Its panel', () => {
     page.hud.show(inLab())
     button(/^till/).click()
     expect(page.intents).toEqual([{ do: 'lab', command: { verb: 'ADD', target: 'rider/till' } }])
+  })
+
+  it('places who is up, and turns the park’s own knobs', () => {
+    page.hud.show(inLab())
+    button('Place all 2 who are up by their stickers').click()
+    choose(field('Quota'), '50')
+    expect(page.intents).toEqual([
+      { do: 'placeAll' },
+      { do: 'lab', command: { verb: 'TUNE', target: 'knob/quota', value: '50' } },
+    ])
   })
 
   it('lets time go on by a second, and faster', () => {

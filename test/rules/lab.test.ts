@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { type LabWish, labOf, usualWish } from '../../src/level/lab'
 import type { Incident, Level } from '../../src/level/level'
 import type { Command } from '../../src/model/command'
-import { FAILURES, type Failure, type LabCommand } from '../../src/model/lab'
+import { FAILURES, type Failure, type Knob, type LabCommand } from '../../src/model/lab'
 import { replay } from '../../src/proof/playing'
 import { courseOf } from '../../src/rules/course'
 import { settleable } from '../../src/rules/impact'
@@ -103,7 +103,8 @@ describe('A Lab', () => {
       asked(run, { verb: 'MEND', target: 'node/b1', fire: { what: 'host-down' } }),
       asked(run, { verb: 'LOAD', target: 'park/all', percent: 200 }),
       asked(run, { verb: 'ADD', target: 'rider/base' }),
-    ]).toEqual(Array(4).fill('refused.notHere'))
+      asked(run, { verb: 'TUNE', target: 'knob/quota', value: '50' }),
+    ]).toEqual(Array(5).fill('refused.notHere'))
     expect(hash(run)).toBe(before)
   })
 })
@@ -260,6 +261,47 @@ describe('ADD', () => {
   })
 })
 
+describe('TUNE', () => {
+  const tuned = (knob: Knob, value: string) => {
+    const run = aLab()
+    expect(asked(run, { verb: 'TUNE', target: `knob/${knob}`, value })).toBe('done')
+    return run
+  }
+
+  it('quota: no more servers than that', () => {
+    const run = tuned('quota', '50')
+    expect(run.world.projects[0]!.quota).toMatchObject({ instances: 5, cores: 10, ram: 25_600 * 2 ** 20 })
+    expect(tuned('quota', '100').world).toEqual(aLab().world)
+  })
+
+  it.each([
+    ['park', 3],
+    ['LeastAllocated', 3],
+    ['MostAllocated', 2],
+  ])('scheduler: scored as %s, two riders stand on %i nodes', (value, nodes) => {
+    const run = tuned('scheduler', value)
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    told(at(run, 20), 'ROUTE', 'rider/till', { lane: 'bowl' })
+    at(run, 100)
+    expect(new Set(run.world.pods.map(({ node }) => node)).size).toBe(nodes)
+  })
+
+  it.each([
+    ['registry', 'pullPerSecond', 4],
+    ['storage', 'storagePerSecond', 10],
+    ['network', 'memoryPerSecond', 100],
+  ] as const)('%s: a tenth of what the park has', (knob, field, left) =>
+    expect(tuned(knob, '10').world[field]).toBe(left))
+
+  it('goes nowhere else', () => {
+    const run = aLab()
+    const turn = (target: string, value: string) => asked(run, { verb: 'TUNE', target, value })
+    expect([turn('knob/quota', '3'), turn('knob/hasOwn', '100'), turn('knob/quota', 'park')]).toEqual(
+      Array(3).fill('refused.noKnob'),
+    )
+  })
+})
+
 describe('A run in the Lab', () => {
   const commands: fc.Arbitrary<Command | LabCommand> = fc.oneof(
     fc.record({
@@ -279,6 +321,11 @@ describe('A run in the Lab', () => {
       verb: fc.constant('LOAD'),
       target: fc.constantFrom('park/all', 'rider/web'),
       percent: fc.integer({ min: 0, max: 400 }),
+    }) as fc.Arbitrary<LabCommand>,
+    fc.record({
+      verb: fc.constant('TUNE'),
+      target: fc.constantFrom('knob/quota', 'knob/registry', 'knob/scheduler'),
+      value: fc.constantFrom('50', '200', 'MostAllocated'),
     }) as fc.Arbitrary<LabCommand>,
     fc.record({
       verb: fc.constant('ADD'),

@@ -54,6 +54,15 @@ describe('In the Lab', () => {
     expect([after('faster'), after('faster', 'faster', 'faster'), after('slower')]).toEqual([200, 800, 400])
   })
 
+  it('whoever is up is placed at a press, by the sticker table', () => {
+    const sitting = openSitting(COURSE, 5)
+    sitting.intend({ do: 'go', by: 10 })
+    sitting.intend({ do: 'placeAll' })
+    expect(sitting.file().log.map(({ command }) => command)).toMatchObject([
+      { verb: 'ROUTE', target: 'rider/web', lane: 'bowl' },
+    ])
+  })
+
   it('REWIND takes back what was fired', () => {
     const sitting = played()
     sitting.intend({ do: 'rewind' })

@@ -20,6 +20,7 @@ import { loseDisk } from '../storage/snapshots'
 import type { Telling } from '../telling'
 import { type LoadOrder, setLoad } from '../traffic/load'
 import { abandon, callOff, expectUsers } from '../traffic/traffic'
+import { type TuneOrder, tune } from '../tuning'
 import { type Doers, never } from './doer'
 
 export type ScenarioOrder =
@@ -59,6 +60,7 @@ export type ScenarioOrder =
   | { readonly order: 'start-registry' }
   | IntrudeOrder
   | LoadOrder
+  | TuneOrder
 
 export const SCENARIO: Doers<ScenarioOrder> = {
   abandon: {
@@ -104,6 +106,7 @@ export const SCENARIO: Doers<ScenarioOrder> = {
   'stop-registry': { refuses: never, does: (world, _, __, cause) => setRegistry(world, false, cause) },
   intrude: { refuses: never, does: intrude },
   load: { refuses: never, does: setLoad },
+  tune: { refuses: never, does: tune },
   'start-registry': { refuses: never, does: (world, _, __, cause) => setRegistry(world, true, cause) },
 }
 
