@@ -23,6 +23,7 @@ const wholeRuns = [
   'hud/incidents',
   'hud/prompts',
   'hud/theatre',
+  'lab-parks',
   'levels',
   'levels-decks',
   'levels-sayings',

@@ -112,12 +112,12 @@ export function riders({ callable, up }: LabView, part: Part): TemplateResult {
       <button aria-disabled=${up === 0 ? 'true' : nothing} @click=${place}>${part.words.ui('lab.placeAll', { count: up })}</button>
     </p>
     ${
-    own.length === 0
-      ? nothing
-      : html`<h4>${part.words.ui('lab.own')}</h4>
+      own.length === 0
+        ? nothing
+        : html`<h4>${part.words.ui('lab.own')}</h4>
         ${own.length > 1 ? html`<p><button @click=${all}>${part.words.ui('lab.callAll', { count: own.length })}</button></p>` : nothing}
         ${list(own, part)}`
-  }
+    }
   <h4>${part.words.ui('lab.palette')}</h4>
   ${list(more, part)}`
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
 import { DEFAULT_SETTINGS } from '../../src/hud/screen'
 import { usualWish } from '../../src/level/lab'
+import { openHelp } from '../../src/page/help'
 import { screenOf } from '../../src/page/screens'
 import { openSeat, type Seat } from '../../src/page/seat'
 import { wind } from '../../src/page/theatre'
@@ -40,6 +41,7 @@ function aPage() {
       crowds: () => [],
       allOpen: false,
       call: undefined,
+      help: openHelp(),
     })
   return {
     seat,

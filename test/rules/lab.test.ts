@@ -281,7 +281,8 @@ describe('TUNE', () => {
   ])('scheduler: scored as %s, two riders stand on %i nodes', (value, nodes) => {
     const run = tuned('scheduler', value)
     told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
-    told(at(run, 20), 'ROUTE', 'rider/till', { lane: 'bowl' })
+    asked(at(run, 20), { verb: 'ADD', target: 'rider/guests' })
+    told(run, 'ROUTE', 'rider/guests', { lane: 'bowl' })
     at(run, 100)
     expect(new Set(run.world.pods.map(({ node }) => node)).size).toBe(nodes)
   })
@@ -291,7 +292,8 @@ describe('TUNE', () => {
     ['storage', 'storagePerSecond', 10],
     ['network', 'memoryPerSecond', 100],
   ] as const)('%s: a tenth of what the park has', (knob, field, left) =>
-    expect(tuned(knob, '10').world[field]).toBe(left))
+    expect(tuned(knob, '10').world[field]).toBe(left),
+  )
 
   it('goes nowhere else', () => {
     const run = aLab()
