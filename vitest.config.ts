@@ -38,7 +38,6 @@ const wholeRuns = [
   'proof/players',
   'proof/settling',
   'rules/duel',
-  'rules/lab',
   'rules/c1-on-the-rail',
   'rules/incident-log',
   'rules/incidents-hosts',

@@ -124,6 +124,8 @@ const duel = (words: Words, hands: Hands) =>
     ${house({ at: 1, kind: 'contest', lit: 1, closed: false, metal: 'none', here: false })}
     <span class="sign"><b>${words.ui('duel.title')}</b></span>
     <span class="done">${words.ui('duel.short')}</span>
+  </button>`
+
 const lab = (words: Words, hands: Hands) =>
   html`<button class="spot" data-state="open" @click=${() => hands.app({ type: 'LAB' })}>
     ${house({ at: 3, kind: 'shop', lit: 1, closed: false, metal: 'none', here: false })}

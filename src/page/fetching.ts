@@ -7,7 +7,6 @@
 import type { Actor } from 'xstate'
 import { levelAfter } from '../level/catalogue'
 import { type campaign, placeOf } from '../session/campaign'
-import { asLab } from './lab'
 import type { Library, Opened } from './library'
 
 type App = Actor<typeof campaign>
@@ -34,7 +33,7 @@ async function open(id: string, app: App, library: Library): Promise<void> {
 }
 
 async function awaited(id: string, app: App, library: Library): Promise<void> {
-  const opened = asLab(await library.open(id), app.getSnapshot().context.lab)
+  const opened = await library.open(id)
   if (!isAt('loading', id, app)) return
   if (opened.kind === 'level') app.send({ type: 'HERE' })
   else fail(id, opened, app)

@@ -116,8 +116,6 @@ export function openGame(root: HTMLElement): void {
       if (seat.sitting && !seat.screening) help.had(seat.sitting, keeping.settings.difficulty)
       hands.played()
     }
-    if (seat.sitting) reckon(seat.sitting.run, seat.sitting.reckoning)
-    if (pass(elapsed)) hands.played()
     if (seat.sitting && !seat.sitting.run.level.lab) reckon(seat.sitting.run, seat.sitting.reckoning)
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
@@ -137,8 +135,8 @@ function openApp(seat: Seat, library: Library, front: string) {
   const actor = createActor(
     campaign.provide({
       actions: {
-        openRun: ({ context }) => orFail(seat.play(context.levelId, context.seed, context.duel !== undefined)),
-        openRun: ({ context }) => orFail(seat.play(context.levelId, context.seed, context.lab)),
+        openRun: ({ context: { levelId, seed, lab, duel } }) =>
+          orFail(seat.play(levelId, seed, { lab, duel: duel && true })),
         openReplay: ({ context }) => orFail(seat.watch(context.runFile as RunFile, context.span?.from)),
         openBranch: () => seat.branch(),
       },

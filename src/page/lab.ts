@@ -1,25 +1,9 @@
-/** The Lab as the page opens it: a level of the library made into one, and what its door shows. */
+/** What the Lab's door shows. */
 
 import type { LabDoorView } from '../hud/screen'
 import { CHAPTERS, spotOf } from '../level/catalogue'
-import { type LabWish, labOf } from '../level/lab'
-import { type Course, courseOf } from '../rules/course'
-import type { Library, Opened } from './library'
-
-/** The same, made into a Lab where that is wished for. */
-export const asLab = <Maybe extends Opened | undefined>(opened: Maybe, lab: LabWish | undefined): Opened | Maybe =>
-  opened?.kind === 'level' && lab ? { kind: 'level', course: labCourse(opened.course, lab) } : opened
-
-/** Made once, so that whoever comes in finds it ready. */
-function labCourse(course: Course, lab: LabWish): Course {
-  const wish = JSON.stringify(lab)
-  const known = made.get(course) ?? new Map<string, Course>()
-  const found = known.get(wish) ?? courseOf(labOf(course.level, lab))
-  made.set(course, known.set(wish, found))
-  return found
-}
-
-const made = new WeakMap<Course, Map<string, Course>>()
+import type { LabWish } from '../level/lab'
+import type { Library } from './library'
 
 interface Wished {
   readonly library: Pick<Library, 'entry' | 'share'>

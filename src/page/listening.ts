@@ -45,8 +45,6 @@ export function listen({ hud, intent, keys, used, playing }: Listening): () => v
 export function keysNow({ screening, sitting }: Seat, { call }: Calls, { keys }: Settings): KeyTable {
   if (screening) return THEATRE_KEYS
   if (sitting?.run.level.duel) return { ...tableOf(keys), ...throwTable(keys) }
-export function keysNow({ sitting, screening }: Seat, { call }: Calls, { keys }: Settings): KeyTable {
-  if (screening) return THEATRE_KEYS
   if (sitting?.run.level.lab) return { ...LAB_KEYS, ...tableOf(keys) }
   return call ? { ...tableOf(keys), ...ANSWER_KEYS } : tableOf(keys)
 }

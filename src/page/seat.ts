@@ -2,8 +2,7 @@
  * Who sits at the board: the one sitting there is, and how it comes to be.
  */
 
-import { madeOf } from '../level/made'
-import type { LabWish } from '../level/lab'
+import { type Making, madeOf } from '../level/made'
 import type { Seed, Tick } from '../model/units'
 import { type Course, courseOf } from '../rules/course'
 import { ENGINE, type Run } from '../rules/run'
@@ -11,7 +10,6 @@ import { openReel, type Reel } from '../session/reel'
 import { levelHash, type RunFile } from '../session/run-file'
 import { openReplay, type Screening } from '../session/screening'
 import { openSitting, type Sitting } from '../session/sitting'
-import { asLab } from './lab'
 import { type Library, type Opened, readLevel } from './library'
 
 export interface Seat {
@@ -23,8 +21,7 @@ export interface Seat {
   /** The best run of the level at the same second; a value of its own, never to be played on. */
   readonly ghost: Run | undefined
   /** A new run of a level, with its own seed or another, or why there can be none. */
-  play(levelId: string, seed?: Seed, duel?: boolean): Trouble | undefined
-  play(levelId: string, seed?: Seed, lab?: LabWish): Trouble | undefined
+  play(levelId: string, seed?: Seed, making?: Making): Trouble | undefined
   /** A run from its log, wound to a tick. */
   watch(file: RunFile, from?: Tick): Trouble | undefined
   /** The moment that is watched, to be played on by hand. */
@@ -69,12 +66,9 @@ export function openSeat(best: (levelId: string) => RunFile | undefined, library
     get ghost() {
       return sitting && ghost?.to(sitting.run.world.tick)
     },
-    play: (id, seed, duel = false) =>
+    play: (id, seed, making = {}) =>
       take(library.opened(id) ?? notHere(id), course =>
-        sit(openSitting(madeInto(course, { duel: duel || undefined }), seed ?? course.level.seed)),
-    play: (id, seed, lab) =>
-      take(asLab(library.opened(id), lab) ?? notHere(id), course =>
-        sit(openSitting(course, seed ?? course.level.seed)),
+        sit(openSitting(madeInto(course, making), seed ?? course.level.seed)),
       ),
     watch: (file, from = 0) =>
       take(levelOf(file, library) ?? notHere(file.level.id), course => {
@@ -96,8 +90,8 @@ export function openSeat(best: (levelId: string) => RunFile | undefined, library
 }
 
 /** A level that came with the run goes through the same checks as any other. Undefined while it is not here. */
-export const levelOf = ({ level: { id, whole, lab } }: RunFile, library: Pick<Library, 'opened'>): Opened | undefined =>
-  asLab(whole === undefined ? library.opened(id) : readLevel(JSON.stringify(whole), id), lab)
+export const levelOf = ({ level: { id, whole } }: RunFile, library: Pick<Library, 'opened'>): Opened | undefined =>
+  whole === undefined ? library.opened(id) : readLevel(JSON.stringify(whole), id)
 
 /** Nobody should get here: a level is waited for before it is played. */
 const notHere = (id: string): Opened => ({ kind: 'problem', key: 'problem.notCome', detail: id })
@@ -108,13 +102,8 @@ const isOurs = (course: Course, library: Pick<Library, 'opened'>) => {
 }
 
 /** A level that was made into something else is a course of its own. */
-const madeInto = (
-  course: Course,
-  making: { readonly duel?: boolean | undefined } & Pick<RunFile['level'], 'lab'>,
-): Course =>
-  making.lab || making.duel
-    ? courseOf(madeOf(course.level, { lab: making.lab, duel: making.duel || undefined }))
-    : course
+const madeInto = (course: Course, { lab, duel }: Making): Course =>
+  lab || duel ? courseOf(madeOf(course.level, { lab, duel })) : course
 
 /** Only a run of this very level, by this very engine, is a race. */
 function ghostOf(course: Course, file: RunFile | undefined): Reel | undefined {

@@ -10,9 +10,8 @@
  */
 
 import { assign, type SnapshotFrom, setup } from 'xstate'
-import type { Ppm, Tick } from '../model/units'
 import type { LabWish } from '../level/lab'
-import type { Tick } from '../model/units'
+import type { Ppm, Tick } from '../model/units'
 import type { RunFile } from './run-file'
 
 /** Where: its key among the words of the interface. Detail: what the checker or the browser said, as it said it. */
@@ -147,7 +146,13 @@ export const campaign = setup({
     ),
     challenge: assign(({ context, event }) =>
       event.type === 'DUEL'
-        ? { levelId: event.levelId ?? context.levelId, seed: event.seed, runFile: undefined, duel: { rounds: [] } }
+        ? {
+            levelId: event.levelId ?? context.levelId,
+            seed: event.seed,
+            lab: undefined,
+            runFile: undefined,
+            duel: { rounds: [] },
+          }
         : {},
     ),
     part: assign({ duel: undefined }),
@@ -173,11 +178,10 @@ export const campaign = setup({
   },
   states: {
     title: { on: { START: 'briefing', STREET: 'street' } },
-    street: { entry: 'part', on: { SHOP: 'shop', QUIT: 'title' } },
+    street: { entry: 'part', on: { SHOP: 'shop', LAB: 'lab', QUIT: 'title' } },
     duel: {
       on: { START: [{ guard: 'isHere', target: 'run', actions: 'openRun' }, { target: 'loading' }], QUIT: 'street' },
     },
-    street: { on: { SHOP: 'shop', LAB: 'lab', QUIT: 'title' } },
     lab: { on: { OPEN_LAB: { target: 'loading', actions: 'chooseLab' }, QUIT: 'street' } },
     shop: { on: { QUIT: 'street' } },
     briefing: {

@@ -125,6 +125,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     for (let owed = ticks; owed > 0; owed -= 1) {
       told.push(...tick(run))
       kept.keep(run)
+      giveEarly()
     }
     return told
   }
@@ -145,14 +146,6 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     get alpha() {
       return pace.alpha
     },
-    advance(elapsed, speedPercent) {
-      const told: Happening[] = []
-      for (let owed = pace.advance(elapsed, run.level.timeScale, speedPercent); owed > 0; owed -= 1) {
-        told.push(...tick(run))
-        kept.keep(run)
-        giveEarly()
-      }
-      return told
     get speedPercent() {
       return lab.speedPercent
     },
@@ -161,8 +154,8 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     intend(intent) {
       if (intent.do === 'rewind') rewind()
       if (isThrow(intent)) return hurl(intent)
-      const before = marked(marks)
       lab.intend(intent, run, goOn)
+      const before = marked(marks)
       marks = marksFor(run, marks, intent)
       const command = commandFor(run, marks, intent)
       if (intent.do === 'route')

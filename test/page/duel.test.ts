@@ -19,7 +19,7 @@ function aPage() {
   const app = createActor(
     campaign.provide({
       actions: {
-        openRun: ({ context }) => void seat.play(context.levelId, context.seed, context.duel !== undefined),
+        openRun: ({ context }) => void seat.play(context.levelId, context.seed, { duel: context.duel && true }),
         openReplay: ({ context }) => void seat.watch(context.runFile as never),
         openBranch: () => seat.branch(),
       },

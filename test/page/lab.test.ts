@@ -22,7 +22,7 @@ function aPage() {
   const app = createActor(
     campaign.provide({
       actions: {
-        openRun: ({ context }) => void seat.play(context.levelId, context.seed, context.lab),
+        openRun: ({ context }) => void seat.play(context.levelId, context.seed, { lab: context.lab }),
         openReplay: ({ context }) => void seat.watch(context.runFile!),
         openBranch: () => seat.branch(),
       },
