@@ -72,7 +72,7 @@ describe('The hand of whoever throws', () => {
       'there is nothing to strike',
       aCard('host-down', { chosen: true, target: undefined }),
       {},
-      'HOST DOWN: there is nothing that it could strike now.',
+      'HOST DOWN: nothing to strike now.',
     ],
   ])('says how it stands when %s', (_, card, over, said) => {
     holding(card, over)
