@@ -11,7 +11,10 @@ import type { Cause, Happening } from '../model/happening'
 import type { Id } from '../model/refs'
 import type { Tick } from '../model/units'
 import type { Seen } from '../model/world'
+import { NONE } from '../model/world'
+import { planeNamed } from '../sim/control-plane/working'
 import { endOf } from './impact'
+import { laneOfCluster } from './lanes'
 import type { Given, Incidence } from './play'
 import type { Run } from './run'
 import { partsOf } from './tricks'
@@ -29,12 +32,24 @@ export function touching(run: Seen<Run>, incidence: Seen<Incidence>): readonly S
 const NOTHING: ReadonlySet<string> = new Set()
 
 /** A rider or its backpack by the workload, a plate by its machine; who has left before the first sign counts too. */
-export function aimsAt({ world, play }: Seen<Run>, { workloads, machine }: Seen<Incidence>, target: Target): boolean {
+export function aimsAt(run: Seen<Run>, incidence: Seen<Incidence>, target: Target): boolean {
+  const { world, play } = run
+  const { workloads, machine } = incidence
   const [kind, name] = partsOf(target)
   const there = [...workloads, ...(play.stood[machine] ?? [])]
-  if (kind === 'control-plane' || kind === 'choice') return true
+  if (kind === 'choice') return true
+  if (kind === 'control-plane') return looksAfter(run, incidence, name)
   if (kind === 'rider' || kind === 'volume') return there.some(id => world.workloads[id]?.spec.name === name)
   return world.machines.some(each => each.name === name && (each.id === machine || stoodOn(play, each.id, workloads)))
+}
+
+/** A process or a disk fails within one cluster, or within none; of a machine, and of what has no riders, it is not told apart. */
+function looksAfter({ world, play }: Seen<Run>, { workloads, machine }: Seen<Incidence>, name: string): boolean {
+  const plane = planeNamed(world, name)
+  if (!plane || machine !== NONE || workloads.length === 0) return true
+  return play.riders.some(
+    ({ workload, lane }) => workloads.includes(workload) && lane !== undefined && laneOfCluster(plane.cluster) === lane,
+  )
 }
 
 /** What was done to another plate of theirs may have made them ready for this. */
