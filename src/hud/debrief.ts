@@ -8,6 +8,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { PAGER } from '../level/catalogue'
 import type { DebriefView, GoalView, LedgerView, MedalView } from '../view/debrief-view'
+import type { Difficulty } from '../view/difficulty'
 import type { ScoreView } from '../view/impact-view'
 import { airTimes } from './air-times'
 import { codex } from './codex'
@@ -33,12 +34,9 @@ export function debriefPage(
   const walk = timelineOf(view.timeline, view.ledger.rows[0]?.moment, part)
   return html`<main class="page debrief" data-outcome=${view.outcome}>
     <header>
-      <p class="level">
-        ${name}
-        ${help ? html`· <span class="help">${words.ui(`difficulty.${help}`)} ${words.ui(`difficulty.${help}.was`)}</span>` : nothing}
-      </p>
+      <p class="level">${name}</p>
       <h1>${words.ui(`debrief.${view.outcome}`)}</h1>
-      <div class="result">${score(view, scored, part)} ${goals(view, scored, part)} ${nextMedal(view, part)}</div>
+      <div class="result">${score(view, scored, help, part)} ${goals(view, scored, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>
       ${headline(hindsight, part)} ${actions(view.outcome === 'landed' || level.best !== undefined ? next : undefined, part)}
     </header>
@@ -87,11 +85,19 @@ const actions = (next: DebriefScreen['next'], { words, hands }: Part): TemplateR
     <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('debrief.title')}</button>
   </p>`
 
-const score = ({ medal, medals: all }: DebriefView, scored: DebriefScreen['score'], part: Part): TemplateResult =>
+const score = (
+  { medal, medals: all }: DebriefView,
+  scored: DebriefScreen['score'],
+  help: DebriefScreen['help'],
+  part: Part,
+): TemplateResult =>
   html`<p class="score">
     ${all.length > 0 ? html`<b class="medal" data-metal=${medal}>${part.words.ui(`metal.${medal}`)}</b>` : nothing}
-    ${total(scored, part)}
+    ${total(scored, part)} ${help ? helped(help, part) : nothing}
   </p>`
+
+const helped = (help: Difficulty, { words }: Part): TemplateResult =>
+  html`<span class="help">${words.ui(`difficulty.${help}`)} ${words.ui(`difficulty.${help}.was`)}</span>`
 
 /** The run's medal is the lowest of its three: those are what holds it back. */
 function nextMedal({ outcome, medal, medals: all }: DebriefView, { words }: Part): TemplateResult {

@@ -38,7 +38,7 @@ export function riderButton(
     data-state=${view.state}
     data-tone=${view.tone}
     ?data-right=${where && wordsLeft(lane, view, where, field)}
-    ?data-above=${view.state !== 'air' && wordsAbove(lane, view.name, riders, field)}
+    ?data-above=${stands(view, lane) && (view.state === 'unknown' || wordsAbove(lane, view.name, riders, field))}
     ?data-beside-pack=${besidePack}
     ?data-has-pack=${view.pack !== undefined}
     ?data-failing=${view.failing}
@@ -53,6 +53,9 @@ export function riderButton(
     >
   </button>`
 }
+
+/** Where words can stand above a head; nobody knows beside whom one stands whom nobody has looked at. */
+const stands = ({ state }: RiderView, lane: Lane) => state !== 'air' && lane !== 'bowl'
 
 /** The one thing about it that cannot wait. */
 function shout(view: RiderView, words: Part['words']) {

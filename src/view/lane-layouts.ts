@@ -101,8 +101,8 @@ function giveAir(field: Rect, plates: Record<string, Rect>, riders: readonly Rid
 const isOn = ({ plate }: RiderView, name: string) => plate === name || plate === name.slice(name.indexOf('/') + 1)
 
 /** Whether its words stand on its left, for want of room on its right. In the bowl they are under it. */
-export const wordsLeft = (lane: Lane, { plate, state }: RiderView, { x }: Rect, field: Rect): boolean =>
-  lane !== 'bowl' && (plate !== undefined || state === 'unknown') && isFarRight({ x }, field)
+export const wordsLeft = (lane: Lane, { plate }: RiderView, { x }: Rect, field: Rect): boolean =>
+  lane !== 'bowl' && plate !== undefined && isFarRight({ x }, field)
 
 const isFarRight = ({ x }: Pick<Rect, 'x'>, field: Rect) => x - field.x > field.width * 0.6
 

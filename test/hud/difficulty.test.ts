@@ -33,13 +33,20 @@ describe('Before a run', () => {
   })
 })
 
+it('What was chosen before is checked', () => {
+  aHud().hud.show({ ...SCREENS.briefing, settings: { ...DEFAULT_SETTINGS, difficulty: 'signs' } })
+  expect(radios('.briefing').map(({ checked }) => checked)).toEqual([false, true, false])
+})
+
 describe('The settings', () => {
   it('have the same choice, and neither unchecks the other', () => {
     const { hud, events } = aHud()
     hud.show(SCREENS.title)
     button('Settings').click()
     expect(radios('.settings').map(labelled)).toEqual(NAMES)
-    expect(new Set(radios('').map(({ name }) => name)).size).toBe(1)
+    const group = radios('.settings')[0]?.name
+    hud.show(SCREENS.briefing)
+    expect(radios('.briefing').every(({ name }) => name !== group)).toBe(true)
     radios('.settings')[1]?.click()
     expect(events).toEqual([{ type: 'SETTINGS', settings: { ...DEFAULT_SETTINGS, difficulty: 'signs' } }])
   })

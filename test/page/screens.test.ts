@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
-import { DEFAULT_SETTINGS } from '../../src/hud/screen'
+import { DEFAULT_SETTINGS, type Settings } from '../../src/hud/screen'
 import { screenOf } from '../../src/page/screens'
 import { openSeat } from '../../src/page/seat'
 import { campaign } from '../../src/session/campaign'
@@ -18,21 +18,21 @@ function aPage() {
   )
   app.start()
   const keeping = { reached: () => ({ best: undefined, goals: [], letters: [], runs: [] }), points: 0, ownsCape: false }
-  const shown = () =>
+  const shown = (settings: Settings = DEFAULT_SETTINGS) =>
     screenOf({
       snapshot: app.getSnapshot(),
-      settings: DEFAULT_SETTINGS,
+      settings,
       seat,
       noPicture: true,
       hindsight: undefined,
       keeping,
       library,
       crowds: () => [],
-      help: { of: () => undefined },
+      help: { of: (sitting: unknown) => (sitting === seat.sitting ? 'signs' : undefined) },
       allOpen: false,
       call: undefined,
     } as unknown as Parameters<typeof screenOf>[0])
-  return { app, shown }
+  return { app, seat, shown }
 }
 
 const idOf = (screen: ReturnType<typeof screenOf>) => ('level' in screen ? screen.level.id : undefined)
@@ -48,5 +48,31 @@ describe('After a run of one level', () => {
     expect([shown().screen, idOf(shown())]).toEqual(['briefing', 'L03-backpack'])
     app.send({ type: 'START' })
     expect([shown().screen, idOf(shown())]).toEqual(['run', 'L03-backpack'])
+  })
+})
+
+describe('How much help there is', () => {
+  const playing = () => {
+    const page = aPage()
+    page.app.send({ type: 'START' })
+    page.app.send({ type: 'START' })
+    return page
+  }
+
+  it('decides what the board shows of one and the same run', () => {
+    const { seat, shown } = playing()
+    const { run } = seat.sitting!
+    run.play.hint = 'hint.order'
+    const hint = (difficulty: Settings['difficulty']) => {
+      const screen = shown({ ...DEFAULT_SETTINGS, difficulty })
+      return screen.screen === 'run' ? screen.park.hint : 'no run'
+    }
+    expect([hint('helped'), hint('signs')]).toEqual([{ from: 'level', key: 'hint.order' }, undefined])
+  })
+
+  it('is what the debrief says it was, not what it is now', () => {
+    const { app, seat, shown } = playing()
+    app.send({ type: 'ENDED', runFile: seat.sitting!.file() })
+    expect(shown({ ...DEFAULT_SETTINGS, difficulty: 'bare' })).toMatchObject({ screen: 'debrief', help: 'signs' })
   })
 })
