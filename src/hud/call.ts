@@ -40,7 +40,7 @@ const ofRider =
   }
 
 const SEEN = {
-  up: (_, { deck: { up } }, to) => up && upIs(up, to),
+  up: (_, { deck: { up }, lanes }, to) => up && upIs(up, lanes, to),
   ready: ofRider('said.rider.ready.watched'),
   hung: ofRider('said.rider.hung'),
   bailed: ofRider('said.rider.bailed'),

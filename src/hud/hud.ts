@@ -79,7 +79,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   const announcer = openAnnouncer(page)
   const board = openBoard(page, hands, why => {
     const words = screen ? wordsFor(screen) : wordsOf()
-    announcer.tell([{ text: words.ui('said.refused', { why: words.say(why) }), urgent: true }])
+    announcer.tell([{ text: words.say(why), urgent: true }]) // no command was given, so none was refused
   })
   const lab = openLabPanel(page, hands, () => board.element.focus({ preventScroll: true }))
   let screen: ScreenView | undefined

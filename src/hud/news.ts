@@ -68,11 +68,15 @@ function budget(before: ParkView | undefined, after: ParkView, { words }: Listen
   return started ? [urgent(losing)] : []
 }
 
-function deck(before: ParkView | undefined, { deck: { up } }: ParkView, to: Listener): News[] {
-  return up && !to.calling && up.target !== before?.deck.up?.target ? [urgent(upIs(up, to))] : []
+function deck(before: ParkView | undefined, { deck: { up }, lanes }: ParkView, to: Listener): News[] {
+  return up && !to.calling && up.target !== before?.deck.up?.target ? [urgent(upIs(up, lanes, to))] : []
 }
 
-export const upIs = (card: CardView, { words, timeScale, watching, calling }: Listener): string => {
+export const upIs = (
+  card: CardView,
+  lanes: readonly Pick<LaneView, 'lane'>[],
+  { words, timeScale, watching, calling }: Listener,
+): string => {
   const said = watching ? 'said.up.watched' : card.doneIn === undefined ? 'said.up' : 'said.up.job'
   const sentence = words.ui(said, {
     name: card.name,
@@ -80,7 +84,9 @@ export const upIs = (card: CardView, { words, timeScale, watching, calling }: Li
     stickers: card.stickers.join(', '),
     seconds: countdown(card.doneIn ?? card.dueIn, timeScale),
   })
-  return watching || calling ? sentence : `${sentence} ${words.ui('said.up.press')}`
+  return watching || calling
+    ? sentence
+    : `${sentence} ${words.ui('said.up.press', { rail: lanes.some(({ lane }) => lane === 'rail') ? 'yes' : 'no' })}`
 }
 
 const ridersIn = (view: ParkView | undefined): readonly RiderView[] =>
@@ -231,7 +237,7 @@ export function situation(park: ParkView, to: Listener): string {
   const all = ridersIn(park).map(({ name, state, failing }) =>
     words.ui('said.rider', { name, state: words.ui(`rider.${state}`), failing: failing ? 'yes' : 'no' }),
   )
-  const up = park.deck.up ? [upIs(park.deck.up, to)] : []
+  const up = park.deck.up ? [upIs(park.deck.up, park.lanes, to)] : []
   const why = park.target ? [`${park.target.explained.join('. ')}.`] : []
   const coming = park.incoming.map(entry => comingIs(entry, to))
   return [left, ...up, ...coming, ...all, ...planeIs(park.plane, to), ...why, ...lanes].join(' ')

@@ -8,9 +8,8 @@
  */
 
 import type { Lane } from '../model/command'
-import { BYTES_PER_MIB } from '../model/units'
 import type { DiskKind, Volume } from '../model/volume'
-import { NONE, type Seen, type Workload, type World } from '../model/world'
+import { NONE, type Seen, type Workload } from '../model/world'
 
 /** How each kind of disk is called where volumes are made. */
 export const DISK_TYPES: Readonly<Record<DiskKind, string>> = { local: 'local-ssd', network: 'ceph-rbd' }
@@ -27,19 +26,6 @@ export const baseBackup = ({ spec }: Seen<Workload>): string =>
 
 export const baseBackupOn = (host: string, workload: Seen<Workload>): string =>
   `ssh ${host} sudo -u postgres ${baseBackup(workload)}`
-
-/** A network disk for a server, before anything can be copied to it. */
-export function newDiskLines(world: Seen<World>, workload: Seen<Workload>, host: string): readonly string[] {
-  const volume = world.volumes[workload.volume]
-  if (volume?.disk !== 'network') return []
-  const before = world.volumes.filter(each => each.workload === workload.id && each.claim === 0).length
-  const name = `${workload.spec.name}-data-${before + 1}`
-  const size = Math.ceil(volume.size / BYTES_PER_MIB / 1_024)
-  return [
-    `openstack volume create --size ${size} --type ${DISK_TYPES.network} ${name}`,
-    `openstack server add volume ${host} ${name}`,
-  ]
-}
 
 /** Cleanly, so that what is left is sent before it ends; pods and units do so as they are taken away. */
 export const stopLines = ({ spec }: Seen<Workload>, hosts: readonly string[]): readonly string[] =>

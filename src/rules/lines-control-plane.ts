@@ -13,11 +13,16 @@ import { inTurn } from './lines'
 
 type Plane = Seen<ControlPlane>
 
-/** kubeadm of 2017 joins workers only: there etcd is told by hand. */
+/**
+ * kubeadm of 2017 joins workers only: there etcd is told by hand. `member add` prints what
+ * the new one needs to know (ETCD_INITIAL_CLUSTER_STATE="existing" among it), and on an old
+ * data directory etcd would end at once, for that member is permanently removed.
+ */
 export function joinLine(world: Seen<World>, plane: Plane, name: string): string {
   if (world.era === '2017') {
     return inTurn(
-      `${etcdctl(world)} member add ${name} --peer-urls=https://${name}:2380`,
+      `ssh ${name} "sudo systemctl stop etcd; sudo rm -rf /var/lib/etcd/member"`,
+      `${etcdctl(world)} member add ${name} --peer-urls=https://${name}:2380 | grep ^ETCD_ | ssh ${name} sudo tee -a /etc/default/etcd`,
       `ssh ${name} sudo systemctl start etcd kubelet`,
     )
   }

@@ -17,21 +17,14 @@ import { clusterOf } from '../sim/control-plane/working'
 import { BY_HEALTH_CHECK, memberCommand } from '../sim/hosts/systemd'
 import { serverName } from '../sim/orders/cloud'
 import { hostNames, hungIn, servingIn, unitsIn } from './carriers'
-import {
-  baseBackup,
-  baseBackupOn,
-  bringsDisk,
-  dropDiskLines,
-  newDiskLines,
-  promoteLines,
-  stopLines,
-} from './data-lines'
+import { baseBackup, baseBackupOn, bringsDisk, dropDiskLines, promoteLines, stopLines } from './data-lines'
 import { automation, automationLine } from './flow'
 import { hasPods, inContext, tenantFor } from './lanes'
 import { bootLine, inTurn, provisionLine } from './lines'
 import type { Given, Refusal, Rider } from './play'
 import { NEVER } from './play'
 import type { Run } from './run'
+import { NO_DISKS, serverDisks } from './server-disks'
 import { isTrick } from './tricks'
 import { trickOn } from './tricks-on'
 import { riderNamed } from './verbs'
@@ -90,15 +83,22 @@ function routeLines(
     return [takeDownLine(run.world, workload, lane), ...dropDiskLines(run.world.volumes[workload.standby], lane)]
   const cleared = clearing(run, workload, lane, command.lane)
   const beside = cleared === '' && lane !== undefined && bringsDisk(workload)
-  return [cleared, routeLine(run, command, workload, beside), ...(beside ? copyLines(run, command, workload) : [])]
+  const disks = command.lane === 'boxes' ? serverDisks(run.world, workload, beside) : NO_DISKS
+  return [
+    cleared,
+    ...disks.made,
+    routeLine(run, command, workload, beside, disks.joined.length > 0),
+    ...disks.joined,
+    ...(beside ? copyLines(command, workload) : []),
+  ]
 }
 
 /** The disk of a server or a machine is filled over ssh once it is there; a pod's by its init container. */
-function copyLines({ world }: Seen<Run>, { lane }: Command, workload: Seen<Workload>): readonly string[] {
+function copyLines({ lane }: Command, workload: Seen<Workload>): readonly string[] {
   if (lane !== 'boxes') return []
   const host = serverName(workload, workload.units.length)
   const start = `ssh ${host} sudo systemctl enable --now ${workload.spec.name}`
-  return [...newDiskLines(world, workload, host), baseBackupOn(host, workload), start]
+  return [baseBackupOn(host, workload), start]
 }
 
 /** Who hangs, serves nobody where it is, or goes to another cluster is taken away first. */
@@ -122,14 +122,21 @@ function takeDownLine(world: Seen<Run>['world'], workload: Seen<Workload>, lane:
   return inTurn(...names.map(host => `ssh ${host} sudo systemctl disable --now ${name}`))
 }
 
-function routeLine(run: Seen<Run>, { lane, plate }: Command, workload: Seen<Workload>, beside: boolean): string {
+/** `waits`: until the server is there, for something is attached to it. */
+function routeLine(
+  run: Seen<Run>,
+  { lane, plate }: Command,
+  workload: Seen<Workload>,
+  beside: boolean,
+  waits: boolean,
+): string {
   const { name, replicas } = workload.spec
   const host = plate?.slice(plate.indexOf('/') + 1)
   if (hasPods(lane)) return applyLine(run, workload, lane, manifest(workload, host, beside))
   if (lane === 'slab') return provisionLine(run, workload, host, beside ? baseBackupOn : undefined)
   const zone = host ? ` --availability-zone nova:${host}` : ''
   const count = replicas > 1 ? ` --max ${replicas}` : ''
-  return `${bootLine(workload)}${zone}${count} ${replicas > 1 ? name : serverName(workload, workload.units.length)}`
+  return `${bootLine(workload)}${zone}${count}${waits ? ' --wait' : ''} ${replicas > 1 ? name : serverName(workload, workload.units.length)}`
 }
 
 function applyLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: 'bowl' | 'rail', says: string): string {
@@ -154,7 +161,7 @@ function gateLine({ spec, shedBy, traffic }: Seen<Workload>): string {
 function landLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane, from: Lane | undefined): string {
   const joining = unitsIn(world, workload, lane).filter(unit => !unit.inService)
   if (joining.length === 0) return ''
-  const members = joining.map(unit => memberCommand(unit, workload.spec.name))
+  const members = joining.map(unit => memberCommand(unit, workload.spec))
   if (!from) return inTurn(...members)
   const gone = takeDownLine(world, workload, from)
   if (workload.standby === NONE) return inTurn(...members, gone)

@@ -9,12 +9,13 @@
 import type { Era } from '../model/units'
 import type { Seen } from '../model/world'
 import { autoscalerOf } from '../sim/controllers/hpa'
+import { skipsRollback } from '../sim/controllers/rollback'
 import { isRollingOut } from '../sim/controllers/rollout-progress'
 import { podName } from '../sim/names'
 import { podsOf } from '../sim/traffic/backends'
 import { inTurn } from './lines'
 import { orders, refused } from './plan'
-import { byRules } from './play'
+import { byRules, bySystem } from './play'
 import type { Run } from './run'
 import type { RiderOn, Tricks } from './tricks'
 import { VOLUME_TRICKS } from './tricks-volume'
@@ -51,6 +52,8 @@ export const BOWL_TRICKS: Tricks<RiderOn> = {
   UNDO: {
     plan: (run, { workload }) => {
       const undo = { order: 'rollout-undo', workload: workload.id, to: 0 } as const
+      const skips = skipsRollback(run.world, workload)
+      if (skips !== undefined) return refused(bySystem(skips))
       return isPaused(run, workload) ? orders({ order: 'rollout-resume', workload: workload.id }, undo) : orders(undo)
     },
     line: (run, { workload }) => {

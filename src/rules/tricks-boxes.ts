@@ -74,10 +74,13 @@ export function moveOrders(run: Seen<Run>, server: Seen<Server>): readonly Order
   return isStuck(run.world, server) ? [{ order: 'reset-state', server: id }, evacuate] : [evacuate]
 }
 
+/** In 2017 the one client could do neither without being told the host: nova's own could. */
 export function moveLine(run: Seen<Run>, server: Seen<Server>): string {
   const { name, hypervisor } = server
-  if (lives(run.world, hypervisor)) return `openstack server migrate --live-migration ${name}`
-  const evacuate = `openstack server evacuate ${name}`
+  const now = run.world.era === 'now'
+  if (lives(run.world, hypervisor))
+    return now ? `openstack server migrate --live-migration ${name}` : `nova live-migration ${name}`
+  const evacuate = `${now ? 'openstack server' : 'nova'} evacuate ${name}`
   return isStuck(run.world, server) ? inTurn(`openstack server set --state active ${name}`, evacuate) : evacuate
 }
 

@@ -45,8 +45,7 @@ export const NODE_TRICKS: Tricks<Seen<Node>> = {
   }),
   MOVE: {
     plan: (_, { id, ready }) => orders({ order: ready ? 'drain' : 'confirm-dead', node: id }),
-    line: (run, node) =>
-      node.ready ? `kubectl drain ${node.name} --ignore-daemonsets --delete-emptydir-data` : confirmLine(run, node),
+    line: (run, node) => (node.ready ? drainLine(run, node) : confirmLine(run, node)),
   },
 }
 
@@ -62,6 +61,10 @@ function guestOff(run: Seen<Run>, node: Seen<Node>) {
   const guest = guestOf(run, node)
   return guest && isOff(guest) ? guest : undefined
 }
+
+/** The option had another name until 1.20. */
+const drainLine = ({ world }: Seen<Run>, { name }: Seen<Node>) =>
+  `kubectl drain ${name} --ignore-daemonsets --delete-${world.era === 'now' ? 'emptydir' : 'local'}-data`
 
 function confirmLine({ world }: Seen<Run>, { name, pods }: Seen<Node>): string {
   if (world.era === 'now') return `kubectl taint nodes ${name} node.kubernetes.io/out-of-service=nodeshutdown:NoExecute`

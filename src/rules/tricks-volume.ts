@@ -6,6 +6,7 @@
  * proven, SAVE takes a snapshot as everywhere.
  */
 
+import type { Era } from '../model/units'
 import type { Snapshot, Volume } from '../model/volume'
 import type { Seen, World } from '../model/world'
 import { backupOf } from '../sim/storage/backup-plan'
@@ -33,16 +34,19 @@ export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
     plan: (_, { id }) => orders({ order: 'restore', volume: id }),
     line: (run, volume) => {
       const snapshot = newestSnapshot(run.world, volume)
-      return snapshot ? `openstack volume revert ${snapshot.name}` : ''
+      return snapshot ? `${REVERT[run.world.era]} ${snapshot.name}` : ''
     },
   },
   MOVE: {
     plan: (_, { id }) => orders({ order: 'copy-volume', volume: id }),
-    line: (_, { name, disk }) => {
-      const to = DISK_TYPES[otherDisk(disk)]
-      return inTurn(`openstack volume create --source ${name} --type ${to} ${name}-${to}`)
-    },
+    line: ({ world }, { name, disk }) => retypeLine(world.era, name, DISK_TYPES[otherDisk(disk)]),
   },
+}
+
+/** Cinder's own client could from Pike on, at that version of its API. */
+const REVERT: Readonly<Record<Era, string>> = {
+  '2017': 'cinder --os-volume-api-version 3.40 revert-to-snapshot',
+  now: 'openstack volume revert',
 }
 
 /** The newest backup, if nobody knows yet whether it is any good. */
@@ -52,6 +56,12 @@ export function toProve(world: Seen<World>, volume: Seen<Volume>): Seen<Snapshot
   const newest = newestSnapshot(world, volume)
   return newest?.proven === false ? newest : undefined
 }
+
+/** Cinder clones only within a type; to another one the data is moved. */
+const retypeLine = (era: Era, name: string, to: string): string =>
+  era === 'now'
+    ? `openstack volume set --type ${to} --retype-policy on-demand ${name}`
+    : `cinder retype --migration-policy on-demand ${name} ${to}`
 
 /** On a server that is there for nothing else; the database says whether it can start from it. */
 function drillLine(backup: string): string {

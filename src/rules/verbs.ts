@@ -13,7 +13,7 @@ import { type Order, obey, refusal as systemRefusal } from '../sim/orders/orders
 import { fork } from '../sim/step'
 import { dataStays, hungIn, leaveOrder, servingIn, unitsIn } from './carriers'
 import { automation } from './flow'
-import { hasPods, tenantFor } from './lanes'
+import { hasPods, lanesOf, tenantFor } from './lanes'
 import { orders, type Plan, refused } from './plan'
 import { byRules, bySystem, NEVER, type Rider } from './play'
 import type { Run } from './run'
@@ -78,7 +78,7 @@ function trickPlan(run: Seen<Run>, command: Command): Plan {
 }
 
 function routePlan(run: Seen<Run>, rider: Seen<Rider>, { lane, plate }: Command): Plan {
-  if (!lane) return refused(byRules('refused.noLane'))
+  if (!lane) return refused(byRules('refused.noLane', { rail: lanesOf(run.world).includes('rail') ? 'yes' : 'no' }))
   if (rider.state === 'asked') return refused(byRules('refused.asked'))
   const place = placeOrder(run, rider, lane, plate?.slice(plate.indexOf('/') + 1))
   if (rider.state === 'deck' || !rider.lane) return orders(place)

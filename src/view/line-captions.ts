@@ -29,6 +29,9 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['mysql -e "SET GLOBAL wsrep_provider_options', 'UNDO.backpack.recover'],
 ]
 
+/** Off a host that lives is another thing than off one that is lost; the command is chosen by that already. */
+export const isEvacuation = (line: string): boolean => /(?:^|&& )(?:openstack server|nova) evacuate /.test(line)
+
 /** A CronJob, or a timer of systemd's. */
 const AUTOMATES = /\.cronjob\.yaml|-backup\.timer/
 

@@ -23,7 +23,7 @@ import type {
   PointView,
   WorstView,
 } from './hindsight-view'
-import { captionByLine } from './line-captions'
+import { captionByLine, isEvacuation } from './line-captions'
 import { type Phrase, ui } from './phrase'
 import { seeParting } from './see-parting'
 import { phraseOf } from './see-verbs'
@@ -82,7 +82,7 @@ function decisionOf(run: Seen<Run>, { verb, target, lane }: Command, line: strin
   if (kind === 'control-plane') return ui(`does.${verb}.plane`, { name })
   if (kind === 'node')
     return ui(`does.${verb}.node${verb === 'MOVE' && !/^kubectl drain|^$/.test(line) ? '.lost' : ''}`, { name })
-  if (kind === 'hypervisor') return ui(`does.${verb}.host${line.includes('server evacuate') ? '.lost' : ''}`, { name })
+  if (kind === 'hypervisor') return ui(`does.${verb}.host${isEvacuation(line) ? '.lost' : ''}`, { name })
   if (kind === 'volume') return ui(`does.${verb}.backpack${diskCopied(verb, line)}`, { name })
   return ui(verb === 'HOLD' ? 'does.HOLD.queue' : `does.${verb}.${whereBy(run, target, line)}`, { name })
 }
@@ -95,10 +95,10 @@ function diskCopied(verb: Verb, line: string): string {
 
 /** The lane it rode in then; without a command, the one it rides in at the end. */
 function whereBy(run: Seen<Run>, target: Command['target'], line: string): string {
-  if (line.includes('server evacuate')) return 'boxes.evacuate'
+  if (isEvacuation(line)) return 'boxes.evacuate'
   if (line.includes('server start')) return 'boxes.start'
   if (line.includes('kubectl')) return 'bowl'
-  if (line.startsWith('openstack server ') || line.startsWith('openstack loadbalancer')) return 'boxes'
+  if (/^(?:openstack (?:server|loadbalancer)|nova) /.test(line)) return 'boxes'
   return riderNamed(run, target)?.lane ?? 'queue'
 }
 

@@ -16,6 +16,7 @@ import type { Hypervisor, Server } from '../model/openstack'
 import type { Unit } from '../model/systemd'
 import { NONE, type Seen } from '../model/world'
 import type { Run } from '../rules/run'
+import { isUp } from '../sim/hosts/ground'
 import type { PipState, PipView } from './incident-view'
 import type { Tone } from './park-view'
 
@@ -79,7 +80,7 @@ function podWord({ world }: Seen<Run>, pod: Seen<Pod>): string {
 export function unitPip(run: Seen<Run>, unit: Seen<Unit>): PipView {
   const server = unit.on.kind === 'server' ? run.world.servers[unit.on.id] : undefined
   const state = server ? serverState(run, unit, server) : machineState(run, unit)
-  return { key: `unit/${unit.id}`, ...ofWorkload(run, unit.workload, state), state, word: unitWord(unit, server) }
+  return { key: `unit/${unit.id}`, ...ofWorkload(run, unit.workload, state), state, word: unitWord(run, unit) }
 }
 
 function serverState(run: Seen<Run>, unit: Seen<Unit>, server: Seen<Server>): PipState {
@@ -105,7 +106,10 @@ function processState(unit: Seen<Unit>, hostBooted: boolean): PipState {
   return unit.inService ? 'serving' : 'ready'
 }
 
-function unitWord(unit: Seen<Unit>, server: Seen<Server> | undefined): string {
+/** Of who died with the host nobody can ask systemd: nova and Ironic say what they said before. */
+export function unitWord({ world }: Seen<Run>, unit: Seen<Unit>): string {
+  const server = unit.on.kind === 'server' ? world.servers[unit.on.id] : undefined
+  if (unit.state === 'failed' && !isUp(world, unit.on)) return server?.status ?? world.machines[unit.on.id]?.state ?? ''
   if (server?.task === 'migrating') return 'MIGRATING'
   if (server && server.status !== 'ACTIVE') return server.status
   return unit.state === 'waiting' && server?.booted === false ? server.status : unit.state

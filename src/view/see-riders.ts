@@ -24,7 +24,7 @@ import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-vie
 import { fromLevel } from './phrase'
 import { hasCrashed, seeBail, waitsForDisk } from './see-bails'
 import { seePack } from './see-packs'
-import { busyTone, podPip } from './see-pips'
+import { busyTone, podPip, unitWord } from './see-pips'
 import { share } from './share'
 
 export function seeDeck(run: Seen<Run>): DeckView {
@@ -85,7 +85,7 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
     plate: plateOf(run, workload, lane),
     done: state === 'air' ? airDone(run, workload, rider, lane) : 0,
     word: wordOf(run, workload, lane),
-    replicas: { ready: readyIn(run.world, workload, lane), wanted: wantedIn(run, workload, lane) },
+    replicas: hasPods(lane) && spec.batch ? runsOf(run, workload) : replicasOf(run, workload, lane),
     utilisation: Math.min(PPM, Math.floor(traffic.utilisation / 1_000)),
     marked: mark === `rider/${spec.name}`,
     failing,
@@ -159,6 +159,17 @@ function mostly(nodes: readonly number[]): number | undefined {
   return placed.find(node => placed.every(other => count(other) <= count(node)))
 }
 
+const replicasOf = (run: Seen<Run>, workload: Seen<Workload>, lane: Lane) => ({
+  ready: readyIn(run.world, workload, lane),
+  wanted: wantedIn(run, workload, lane),
+})
+
+/** Of a Job or a CronJob the pods of its runs under way: none between them. */
+function runsOf({ world }: Seen<Run>, workload: Seen<Workload>) {
+  const pods = podsOf(world, workload)
+  return { ready: pods.filter(({ phase }) => phase === 'Running').length, wanted: pods.length }
+}
+
 const wantedIn = (run: Seen<Run>, workload: Seen<Workload>, lane: Lane) =>
   hasPods(lane)
     ? (run.world.deployments[workload.deployment]?.replicas ?? 0)
@@ -166,16 +177,28 @@ const wantedIn = (run: Seen<Run>, workload: Seen<Workload>, lane: Lane) =>
 
 /** The system's word for how far it is. */
 function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
-  if (hasPods(lane)) return firstToBe(run, podsOf(run.world, workload))
+  if (hasPods(lane)) return cronWord(run.world, workload) ?? firstToBe(run, podsOf(run.world, workload))
   const unit = unitsIn(run.world, workload, lane)[0]
   if (!unit) return ''
-  if (unit.state !== 'waiting') return unit.state
+  if (unit.state !== 'waiting') return unitWord(run, unit)
   const copy = run.world.volumes[workload.standby]
   if (copy && copy.busyUntil >= 0) return 'pg_basebackup'
   return lane === 'boxes'
     ? (run.world.servers[unit.on.id] as Seen<Server>).status
     : (run.world.machines[unit.on.id] as Seen<Machine>).state
 }
+
+/** As `kubectl get cronjob` prints it between two runs, when there is no pod. */
+function cronWord(world: Seen<Run>['world'], workload: Seen<Workload>): string | undefined {
+  const cronJob = world.cronJobs.find(each => each.workload === workload.id && !each.deleted)
+  if (!cronJob || podsOf(world, workload).length > 0) return undefined
+  const { active, lastScheduleTime } = cronJob
+  const last = lastScheduleTime === NONE ? '<none>' : age(world.tick - lastScheduleTime)
+  return `ACTIVE ${active.length}, LAST SCHEDULE ${last}`
+}
+
+/** In seconds up to two minutes, as kubectl counts. */
+const age = (seconds: Seconds) => (seconds < 120 ? `${seconds}s` : `${Math.floor(seconds / 60)}m`)
 
 function firstToBe(run: Seen<Run>, pods: readonly Seen<Pod>[]): string {
   const first = pods.find(pod => !pod.ready) ?? pods[0]

@@ -20,7 +20,7 @@ import { BY_HEALTH_CHECK } from '../sim/hosts/systemd'
 import { makingTakes } from '../sim/toolbox/choices'
 import { podsOf } from '../sim/traffic/backends'
 import { aimHold, aimLand, aimRoute, aimTrick, type Marks, waits } from './aim'
-import { captionByLine } from './line-captions'
+import { captionByLine, isEvacuation } from './line-captions'
 import type { VerbView } from './park-view'
 import { type Phrase, system, ui } from './phrase'
 
@@ -132,9 +132,6 @@ function takenBy({ world, level }: Seen<Run>, { target }: Command): Readonly<Rec
 
 const namesIn = ({ target, lane, plate }: Command): Readonly<Record<string, string>> =>
   plate && hasPods(lane) ? { name: bare(target), plate: bare(plate) } : { name: bare(target) }
-
-/** Off a host that lives is another thing than off one that is lost; the command is chosen by that already. */
-const isEvacuation = (line: string) => line.startsWith('openstack server evacuate ')
 
 /** One more pod of a StatefulSet whose engine keeps one copy. */
 function getsEmptyDisk({ world }: Seen<Run>, { workload }: Seen<Rider>): boolean {

@@ -303,13 +303,14 @@ describe('From screen to screen', () => {
 })
 
 describe('What aims at nothing', () => {
-  it('is refused aloud and in its place, though no log tells of it', async () => {
+  it('is told aloud and in its place, though no log tells of it', async () => {
     const { hud } = aHud()
     hud.show(aRun({ park: calm }))
     hud.tried({ do: 'route', lane: 'slab' })
     await Promise.resolve()
     expect(nameOf(document.querySelector('[data-lane=slab] .refused'))).toBe('Nobody is up.')
-    expect(nameOf(document.querySelector('[role=alert]'))).toContain('Refused: Nobody is up.')
+    expect(nameOf(document.querySelector('[role=alert]'))).toContain('Nobody is up.')
+    expect(nameOf(document.querySelector('[role=alert]'))).not.toContain('Refused') // no command was
   })
 
   it('says who comes and when', () => {

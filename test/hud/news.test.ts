@@ -3,7 +3,18 @@ import { newsOf, situation } from '../../src/hud/news'
 import { wordsOf } from '../../src/hud/words'
 import type { LaneView, ParkView } from '../../src/view/park-view'
 import { system } from '../../src/view/phrase'
-import { aPark, aPlane, calm, dropInStarts, MOMENTS, ordering, renderUp, someMeters, trouble } from '../given-view'
+import {
+  aLane,
+  aPark,
+  aPlane,
+  calm,
+  dropInStarts,
+  MOMENTS,
+  ordering,
+  renderUp,
+  someMeters,
+  trouble,
+} from '../given-view'
 import { level } from './page'
 
 const to = { words: wordsOf(level.words), timeScale: level.timeScale }
@@ -22,6 +33,13 @@ describe('It is said at once', () => {
       undefined,
       dropInStarts,
       /^hello is up: a shop window. GHOST/,
+    ],
+    ['which lanes there are', undefined, dropInStarts, /Press 1, 2 or 3\.$/],
+    [
+      'which lanes there are, and the rail where there is one',
+      undefined,
+      { ...dropInStarts, lanes: [...dropInStarts.lanes, aLane('rail')] },
+      /Press 1, 2, 3 or 4\.$/,
     ],
     ['that users are here already', calm, renderUp, /render is up.*Its users are here!/],
     ['when somebody is ready to land', calm, ordering, /till is ready. Press Space to LAND/],

@@ -72,7 +72,7 @@ describe('LAND of a rider with a disk', () => {
 
   it('prints what would be typed: stop, promote, join; then the old place goes', () => {
     expect(told(standing(), 'LAND', 'rider/web').line).toBe(
-      'kubectl delete -f web.yaml && ssh web sudo -u postgres pg_ctl promote -D /var/lib/postgresql/data && openstack loadbalancer member create --address 192.0.2.10 --protocol-port 443 web',
+      'kubectl delete -f web.yaml && ssh web sudo -u postgres pg_ctl promote -D /var/lib/postgresql/data && openstack loadbalancer member create --address 192.0.2.10 --protocol-port 5432 web',
     )
   })
 
@@ -80,7 +80,7 @@ describe('LAND of a rider with a disk', () => {
     const run = riding('boxes')
     to(run, 'slab')
     expect(told(ready(run), 'LAND', 'rider/web').line).toBe(
-      'ssh web sudo systemctl stop web && ssh s1 sudo -u postgres pg_ctl promote -D /var/lib/postgresql/data && openstack loadbalancer member create --address 192.0.2.11 --protocol-port 443 web && openstack server delete web && openstack volume delete web-data',
+      'ssh web sudo systemctl stop web && ssh s1 sudo -u postgres pg_ctl promote -D /var/lib/postgresql/data && openstack loadbalancer member create --address 192.0.2.11 --protocol-port 5432 web && openstack server delete web && openstack volume delete web-data',
     )
   })
 })
@@ -107,7 +107,7 @@ describe('ROUTE of a rider with a disk prints its copy', () => {
       'bowl',
       'boxes',
       'network',
-      `openstack server create --flavor m1 --image web web && openstack volume create --size 4 --type ceph-rbd web-data-2 && openstack server add volume web web-data-2 && ssh web sudo -u postgres ${BACKUP} && ssh web sudo systemctl enable --now web`,
+      `openstack volume create --size 4 --type ceph-rbd web-data-2 && openstack server create --flavor m1 --image web --wait web && openstack server add volume web web-data-2 && ssh web sudo -u postgres ${BACKUP} && ssh web sudo systemctl enable --now web`,
     ],
   ]
   it.each(cases)('%s', (_, from, lane, disk, line) => expect(to(riding(from, disk), lane).line).toBe(line))

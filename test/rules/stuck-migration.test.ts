@@ -20,7 +20,7 @@ function stuck(era: Era, until: number) {
 
 describe.each<[Era, string]>([
   ['now', 'openstack server evacuate web'],
-  ['2017', 'openstack server set --state active web && openstack server evacuate web'],
+  ['2017', 'openstack server set --state active web && nova evacuate web'],
 ])('In %s', (era, line) => {
   it.each<Target>(['rider/web', 'hypervisor/h1'])(
     '%s is built anew elsewhere once nova knows that the host is down',

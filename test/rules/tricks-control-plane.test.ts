@@ -205,7 +205,7 @@ describe('Its command lines can be typed', () => {
     [
       'SCALE',
       '2017',
-      'ETCDCTL_API=3 etcdctl member add m2 --peer-urls=https://m2:2380 && ssh m2 sudo systemctl start etcd kubelet',
+      'ssh m2 "sudo systemctl stop etcd; sudo rm -rf /var/lib/etcd/member" && ETCDCTL_API=3 etcdctl member add m2 --peer-urls=https://m2:2380 | grep ^ETCD_ | ssh m2 sudo tee -a /etc/default/etcd && ssh m2 sudo systemctl start etcd kubelet',
     ],
     ['SAVE', 'now', 'etcdctl snapshot save k1-1.db'],
     [

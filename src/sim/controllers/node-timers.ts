@@ -34,9 +34,15 @@ export function healthLines(world: Seen<World>, node: Seen<Node>): readonly stri
     ...heard,
     cost,
     `Zone: ${zone.name === '' ? '<none>' : zone.name}, ${zone.state}: ${paceOf(zone.every)}`,
-    ...(turn < 0 ? [] : [`Nodes to be tainted before it: ${turn}`]),
-    ...(node.taintedAt === NONE ? [] : ['Taints: node.kubernetes.io/unreachable:NoExecute']),
+    ...(turn < 0 ? [] : [`Nodes to be ${world.era === 'now' ? 'tainted' : 'emptied'} before it: ${turn}`]),
+    ...(node.taintedAt === NONE ? [] : [givenUp(world, evictAfter)]),
   ]
 }
+
+/** Taints for lost nodes were alpha in 2017, and off: the node controller deletes the pods itself. */
+const givenUp = ({ era }: Seen<World>, evictAfter: number) =>
+  era === 'now'
+    ? 'Taints: node.kubernetes.io/unreachable:NoExecute'
+    : `its pods are deleted after ${evictAfter}s (--pod-eviction-timeout)`
 
 const paceOf = (every: number) => (every === 0 ? 'no evictions' : `one node in ${every}s`)

@@ -46,6 +46,18 @@ function refusesThen({ spec: { controller, name } }: Seen<Workload>, { paused }:
     : undefined
 }
 
+/**
+ * What kubectl of 1.6 prints where the controller finds nothing to go back to. It counts
+ * as no error there, and nothing comes of it.
+ */
+export function skipsRollback(world: Seen<World>, { deployment: id, spec }: Seen<Workload>): string | undefined {
+  const deployment = world.deployments[id]
+  if (world.era === 'now' || spec.controller !== 'Deployment' || !deployment || deployment.deleted) return undefined
+  return revisionTo(world, deployment, 0)
+    ? undefined
+    : `deployment "${spec.name}" skipped rollback (DeploymentRollbackRevisionNotFound: Unable to find last revision.)`
+}
+
 /** The revision of that number; for 0 the second newest. */
 function revisionTo(world: Seen<World>, { replicaSets }: Seen<Deployment>, to: Revision): Seen<ReplicaSet> | undefined {
   const sets = replicaSets.map(id => world.replicaSets[id] as Seen<ReplicaSet>)

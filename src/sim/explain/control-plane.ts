@@ -69,7 +69,7 @@ const holderOf = (
   return holder ? `${memberName(world, holder)} leads` : 'nobody leads'
 }
 
-/** As `etcdctl member list` prints it; then what of it does not run. */
+/** As `etcdctl member list` prints it (learners are of 3.4, two years after 2017); then what of it does not run. */
 function memberLine(world: Seen<World>, member: Seen<Member>): string {
   const name = memberName(world, member)
   const listed = [
@@ -78,7 +78,7 @@ function memberLine(world: Seen<World>, member: Seen<Member>): string {
     member.started ? name : '',
     `https://${name}:2380`,
     member.started ? `https://${name}:2379` : '',
-    member.role === 'learner',
+    ...(world.era === 'now' ? [member.role === 'learner'] : []),
   ].join(', ')
   const silent = member.started && !lives(world, member) ? ' (is not heard)' : ''
   const stopped = stoppedOf(member)
@@ -88,13 +88,14 @@ function memberLine(world: Seen<World>, member: Seen<Member>): string {
 /** As `etcdctl endpoint status --write-out=table` has it but for the RAFT INDEX (most writes of a cluster are not told here), and how long its disk takes where that is too long. */
 function statusLine(world: Seen<World>, plane: Seen<ControlPlane>, member: Seen<Member>): string {
   const { etcd } = plane
+  const now = world.era === 'now'
   const status = [
     `ID ${memberId(world, member)}`,
     `DB SIZE ${humanBytes(sizeOf(world, etcd))}`,
     `IS LEADER ${member.id === etcd.leader}`,
-    `IS LEARNER ${member.role === 'learner'}`,
+    ...(now ? [`IS LEARNER ${member.role === 'learner'}`] : []),
     `RAFT TERM ${etcd.term}`,
-    ...(etcd.alarm ? ['ERRORS alarm:NOSPACE'] : []),
+    ...(now && etcd.alarm ? ['ERRORS alarm:NOSPACE'] : []),
     ...(lateness(member) > 0 ? [`wal fsync ${constantsOf(world.era).etcdFsync + lateness(member)} ms`] : []),
   ]
   return `https://${memberName(world, member)}:2379: ${status.join(', ')}`

@@ -9,6 +9,7 @@ import type { Machine } from '../../model/baremetal'
 import type { Deployment, Node } from '../../model/kubernetes'
 import type { Ref } from '../../model/refs'
 import type { Resources } from '../../model/resources'
+import type { Unit } from '../../model/systemd'
 import { PERMILLE } from '../../model/units'
 import type { Volume } from '../../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../../model/world'
@@ -19,6 +20,7 @@ import { clusterLines } from '../control-plane/tenants'
 import { drainLines } from '../controllers/drain'
 import { healthLines } from '../controllers/node-timers'
 import { podsOwned } from '../controllers/templates'
+import { isUp } from '../hosts/ground'
 import { intrusionLines } from '../intrusions'
 import { readyLines, unansweredLines } from '../kubelet/node-conditions'
 import { graceOf } from '../kubelet/pod-end'
@@ -30,6 +32,7 @@ import { bytesQuantity, cpuQuantity } from '../scheduling/quantity'
 import { isStandby } from '../storage/standby'
 import { accessOf } from '../storage/volumes'
 import { toolLines } from '../toolbox/toolbox'
+import { takenOut } from '../traffic/backends'
 import { networkLines, policyLines } from '../traffic/network'
 import { autoscalerLines } from './autoscaling'
 import { batchLines } from './batch'
@@ -270,12 +273,18 @@ function explainUnit(world: Seen<World>, id: number): readonly string[] {
   if (!unit) return []
   const host = explain(world, { kind: unit.on.kind, id: unit.on.id })
   const status = unit.inService
-    ? [`operating_status: ${unit.ready ? 'ONLINE' : 'OFFLINE'}`]
+    ? [`operating_status: ${isFailing(world, unit) ? 'ERROR' : 'ONLINE'}`]
     : ['not a member of the pool yet']
   const follows = isStandby(world, world.workloads[unit.workload] as Seen<Workload>, unit.on.kind)
   const copying = follows ? standbyLines(world, unit.workload) : []
-  return [...host, `${nameOf(world, { kind: 'unit', id })}: ${unit.state}`, ...copying, ...status]
+  const said = unit.state === 'failed' && !isUp(world, unit.on) // of a dead host nobody can ask systemd
+  const state = said ? [] : [`${nameOf(world, { kind: 'unit', id })}: ${unit.state}`]
+  return [...host, ...state, ...copying, ...status]
 }
+
+/** As the health monitor has found it; OFFLINE is who was disabled by an administrator. */
+const isFailing = (world: Seen<World>, unit: Seen<Unit>): boolean =>
+  !unit.ready && (unit.failedAt === NONE || takenOut(world, unit))
 
 function standbyLines(world: Seen<World>, workload: number): readonly string[] {
   const copy = world.volumes[world.workloads[workload]?.standby ?? NONE]

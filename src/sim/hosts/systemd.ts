@@ -11,6 +11,7 @@ import type { Cause } from '../../model/happening'
 import type { HostKind, HostRef } from '../../model/refs'
 import type { Unit } from '../../model/systemd'
 import type { Volume } from '../../model/volume'
+import type { Copies, WorkloadSpec } from '../../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../../model/world'
 import { deployNext } from '../controllers/releases'
 import { readsSchema } from '../schemas'
@@ -91,8 +92,18 @@ export function unitReady(world: World, unit: Unit, tell: Telling): void {
  * The real command that puts a unit in its balancer's pool, which has the workload's
  * name. Addresses are from the range set aside for documentation (RFC 5737).
  */
-export const memberCommand = ({ id }: Seen<Unit>, pool: string): string =>
-  `openstack loadbalancer member create --address 192.0.2.${10 + (id % 240)} --protocol-port 443 ${pool}`
+export const memberCommand = ({ id }: Seen<Unit>, { name, data }: Seen<WorkloadSpec>): string =>
+  `openstack loadbalancer member create --address 192.0.2.${10 + (id % 240)} --protocol-port ${data ? PORTS[data.copies] : HTTPS} ${name}`
+
+/** PostgreSQL's, CockroachDB's and MariaDB's; whoever keeps no data is asked by https. */
+const PORTS: Readonly<Record<Copies, number>> = {
+  one: 5_432,
+  async: 5_432,
+  sync: 5_432,
+  quorum: 26_257,
+  galera: 3_306,
+}
+const HTTPS = 443
 
 /** What marks a command that no person gave. */
 export const BY_HEALTH_CHECK = '  # by the health check'
@@ -104,7 +115,7 @@ export function healthCheck(world: World, unit: Unit, tell: Telling): void {
   const { spec } = workload
   if (isStandby(world, workload, unit.on.kind)) promote(world, workload, tell, unit.cause)
   unit.inService = true
-  tell.normal('CutOver', 'unit', unit.id, `${memberCommand(unit, spec.name)}${BY_HEALTH_CHECK}`, unit.cause)
+  tell.normal('CutOver', 'unit', unit.id, `${memberCommand(unit, spec)}${BY_HEALTH_CHECK}`, unit.cause)
 }
 
 export function cutOver(world: World, unit: Unit, tell: Telling, cause: Cause): void {

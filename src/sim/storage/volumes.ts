@@ -169,10 +169,22 @@ export function attach(world: World, volume: Volume, to: HostRef, tell: Telling,
 export function volumeAttached(world: World, volume: Volume, tell: Telling): Volume | undefined {
   if (volume.state !== 'attaching' || !volume.holder || world.tick < volume.until) return undefined
   volume.state = 'in-use'
-  const to = nameOf(world, volume.holder)
-  const note = `AttachVolume.Attach succeeded for volume "${volume.name}" to ${volume.holder.kind} "${to}"`
-  volume.cause = tell.normal('SuccessfulAttachVolume', 'volume', volume.id, note, volume.cause)
+  volume.cause = tell.normal(
+    'SuccessfulAttachVolume',
+    'volume',
+    volume.id,
+    attachedWords(world, volume, volume.holder),
+    volume.cause,
+  )
   return volume
+}
+
+/** Kubernetes tells an Event of it; of a server Cinder says it, with the device that nova chose: the first after its root disk. */
+function attachedWords(world: World, { name }: Volume, holder: HostRef): string {
+  const to = nameOf(world, holder)
+  if (holder.kind === 'node') return `AttachVolume.Attach succeeded for volume "${name}" to node "${to}"`
+  const device = holder.kind === 'server' ? ' as /dev/vdb' : ''
+  return `volume "${name}" is in-use, attached to ${holder.kind} "${to}"${device}`
 }
 
 /** Begins to detach: it takes as long as attaching; a local disk is let go of at once. */
