@@ -82,7 +82,7 @@ function slider({ target, name, percent, perSecond, failing = 0 }: Turned, { wor
 export const park = ({ knobs }: LabView, { words, hands }: Part): TemplateResult =>
   html`${knobs.map(
     ({ knob, value, values }) =>
-      html`<label class="field">
+      html`<label class="field wide">
         <span>${words.ui(`lab.knob.${knob}`)}</span>
         <select
           @change=${(event: Event) =>

@@ -91,7 +91,7 @@ const wide = (page: Document): boolean => page.defaultView?.matchMedia?.(WIDE).m
 
 /** Whether it is open is the browser's to keep; this is only how it is at first. */
 const fold = (name: string, open: boolean, inside: TemplateResult, { words }: Part) =>
-  html`<details class=${name} ?open=${open}>
+  html`<details class="fold" ?open=${open}>
     <summary><h3>${words.ui(`lab.${name}`)}</h3></summary>
     ${inside}
   </details>`
