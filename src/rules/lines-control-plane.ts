@@ -61,6 +61,10 @@ const KEPT = '/etc/kubernetes/manifests.away'
 const AWAY = `sudo mv /etc/kubernetes/manifests ${KEPT}`
 const BACK = `sudo mv ${KEPT} /etc/kubernetes/manifests`
 
+/** In 2017 etcd is a unit of its own; kubeadm's is a static pod, whose manifest had been taken away. */
+export const startEtcdLine = (world: Seen<World>, member: Seen<Member>): string =>
+  `ssh ${memberName(world, member)} sudo ${world.era === 'now' ? `mv ${KEPT}/etcd.yaml /etc/kubernetes/manifests/` : 'systemctl restart etcd'}`
+
 /** Every API server and every member stops before the first is restored: old members and new ones are two clusters. */
 export function restoreLine(world: Seen<World>, plane: Plane): string {
   const file = fileOf(plane, newestSaved(world, plane) ?? { id: 0 })

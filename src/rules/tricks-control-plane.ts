@@ -1,8 +1,9 @@
 /**
  * The tricks on a control plane, the operator's or a tenant's: members, etcd and certificates.
  *
- * SAVE renews certificates that run out, else it takes a snapshot; UNDO goes back to
- * the last one where the majority is lost, else it compacts and defragments. MOVE
+ * SAVE renews certificates that run out, else it takes a snapshot; UNDO starts an etcd
+ * that is stopped on a host that lives, else goes back to the last snapshot where the
+ * majority is lost, else it compacts and defragments. MOVE
  * replaces the member that is dead, else the one that joined last: it is removed first,
  * or etcd would not take another. A machine joins when it is ready for it; SCALE orders
  * one where none is. Where the members are guests, a tenant's always, another guest of
@@ -24,7 +25,15 @@ import { spareMachine } from '../sim/metal/ironic'
 import { guestJoins, joinable } from '../sim/orders/control-plane'
 import type { Order } from '../sim/orders/orders'
 import { deployLine, inTurn } from './lines'
-import { backUpLine, defragmentLine, joinLine, removeLine, renewLine, restoreLine } from './lines-control-plane'
+import {
+  backUpLine,
+  defragmentLine,
+  joinLine,
+  removeLine,
+  renewLine,
+  restoreLine,
+  startEtcdLine,
+} from './lines-control-plane'
 import { guestLineLike, guestPlan } from './one-more-guest'
 import { orders, type Plan, refused } from './plan'
 import { byRules, bySystem } from './play'
@@ -54,9 +63,17 @@ export const CONTROL_PLANE_TRICKS: Tricks<PlaneOn> = {
     line: ({ world }, plane) => (mustRenew(world, plane) ? renewLine(world, plane) : backUpLine(world, plane)),
   },
   UNDO: {
-    plan: ({ world }, plane) =>
-      orders({ order: mustRestore(world, plane) ? 'restore-etcd' : 'defragment-etcd', cluster: plane.cluster }),
-    line: ({ world }, plane) => (mustRestore(world, plane) ? restoreLine(world, plane) : defragmentLine(world)),
+    plan: ({ world }, plane) => {
+      const { cluster } = plane
+      const stopped = etcdStopped(world, plane)
+      if (stopped) return orders({ order: 'start-part', part: 'etcd', member: stopped.id, cluster })
+      return orders({ order: mustRestore(world, plane) ? 'restore-etcd' : 'defragment-etcd', cluster })
+    },
+    line: ({ world }, plane) => {
+      const stopped = etcdStopped(world, plane)
+      if (stopped) return startEtcdLine(world, stopped)
+      return mustRestore(world, plane) ? restoreLine(world, plane) : defragmentLine(world)
+    },
   },
   MOVE: {
     plan: replace,
@@ -73,6 +90,10 @@ export const mustRenew = (world: Seen<World>, plane: PlaneOn): boolean =>
   plane.renewedAt === NONE &&
   !plane.automated &&
   (plane.certificatesEnd !== NONE || daysLeft(world, plane) <= ASSUMPTIONS.certificateAlert)
+
+/** First aid: its host can be reached, and only its etcd does not run. */
+export const etcdStopped = (world: Seen<World>, plane: PlaneOn): Seen<Member> | undefined =>
+  membersOf(plane).find(member => member.stopped.includes('etcd') && reachable(world, member))
 
 /** Without a majority nothing else helps. */
 export const mustRestore = (world: Seen<World>, plane: PlaneOn): boolean => !hasQuorum(world, plane)

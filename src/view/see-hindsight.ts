@@ -23,7 +23,7 @@ import type {
   PointView,
   WorstView,
 } from './hindsight-view'
-import { captionByLine, isEvacuation } from './line-captions'
+import { captionByLine, isEvacuation, startsEtcd } from './line-captions'
 import { type Phrase, ui } from './phrase'
 import { seeParting } from './see-parting'
 import { phraseOf } from './see-verbs'
@@ -79,7 +79,7 @@ function decisionOf(run: Seen<Run>, { verb, target, lane }: Command, line: strin
   if (verb === 'SCALE' && kind === 'machine') return ui('choice.order', { name })
   if (kind === 'machine') return ui(`does.${verb}.order`, { name })
   if (kind === 'choice') return ui(`does.${verb === 'MOVE' ? 'MOVE.choice' : `${verb}.none`}`, { name })
-  if (kind === 'control-plane') return ui(`does.${verb}.plane`, { name })
+  if (kind === 'control-plane') return ui(`does.${verb}.plane${startsEtcd(line) ? '.start' : ''}`, { name })
   if (kind === 'node')
     return ui(`does.${verb}.node${verb === 'MOVE' && !/^kubectl drain|^$/.test(line) ? '.lost' : ''}`, { name })
   if (kind === 'hypervisor') return ui(`does.${verb}.host${isEvacuation(line) ? '.lost' : ''}`, { name })

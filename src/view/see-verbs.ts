@@ -13,7 +13,7 @@ import { hasPods, lanesOf } from '../rules/lanes'
 import type { Refusal, Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
-import { joiner, mustRenew, mustRestore } from '../rules/tricks-control-plane'
+import { etcdStopped, joiner, mustRenew, mustRestore } from '../rules/tricks-control-plane'
 import { planOf, riderNamed } from '../rules/verbs'
 import { planeNamed } from '../sim/control-plane/working'
 import { BY_HEALTH_CHECK } from '../sim/hosts/systemd'
@@ -156,6 +156,7 @@ function planeCaption({ world }: Seen<Run>, verb: Verb, name: string): string {
   if (verb === 'SCALE')
     return plane?.members.every(({ server }) => server !== NONE) ? 'SCALE.plane.boot' : 'SCALE.plane.order'
   if (verb === 'SAVE' && plane && mustRenew(world, plane)) return 'SAVE.plane.renew'
+  if (verb === 'UNDO' && plane && etcdStopped(world, plane)) return 'UNDO.plane.start'
   if (verb === 'UNDO' && plane && mustRestore(world, plane)) return 'UNDO.plane.restore'
   return `${verb}.plane`
 }

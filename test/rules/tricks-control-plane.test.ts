@@ -139,6 +139,28 @@ describe('UNDO on the control plane', () => {
     expect([names(run), thePlane(run.world).working.writes]).toEqual([['m3'], true])
   })
 
+  it.each<[Era, string]>([
+    ['2017', 'ssh m2 sudo systemctl restart etcd'],
+    ['now', 'ssh m2 sudo mv /etc/kubernetes/manifests.away/etcd.yaml /etc/kubernetes/manifests/'],
+  ])('starts an etcd that is stopped on a host that lives (%s), majority or not', (era, line) => {
+    for (const members of [2, 3]) {
+      const run = playing(members, 0, {}, era)
+      order(run.world, { order: 'stop-part', part: 'etcd', member: 1 })
+      at(run, 30)
+      expect(readerOf(run)('etcd.living')).toBe(members - 1)
+      expect(told(run, 'UNDO', PLANE)).toMatchObject({ state: 'done', line })
+      at(run, 60)
+      expect(readerOf(run)('etcd.living')).toBe(members)
+      expect(thePlane(run.world).working.writes).toBe(true)
+    }
+  })
+
+  it('but not one whose host is gone', () => {
+    const run = playing(3)
+    order(run.world, { order: 'stop-part', part: 'etcd', member: 1 })
+    expect(lineOf(at(lose(run, 'm2'), 30), 'UNDO')).toMatch(/^etcdctl compact/)
+  })
+
   it('has nothing to go back to without one', () => {
     expect(refusalOf(at(lose(playing(3), 'm1', 'm2'), 20), 'UNDO')).toBe(
       'Error: open k1-1.db: no such file or directory',

@@ -158,16 +158,22 @@ export function setPart(
   }
 }
 
+/** In 2017 etcd is a unit of systemd's beside the static pods. */
+const partName = (world: World, member: Member, part: Part): string =>
+  world.era === '2017' && part === 'etcd'
+    ? `etcd.service on ${memberName(world, member)}`
+    : `static pod ${part}-${memberName(world, member)}`
+
 function stopPart(world: World, member: Member, part: Part, tell: Telling, cause: Cause): Cause {
   member.stopped.push(part)
-  const note = `static pod ${part}-${memberName(world, member)} is stopped`
+  const note = `${partName(world, member, part)} is stopped`
   return tell.warning('StaticPodStopped', 'control-plane', member.cluster, note, cause)
 }
 
 function startPart(world: World, member: Member, part: Part, tell: Telling, cause: Cause): Cause {
   member.stopped.splice(member.stopped.indexOf(part), 1)
   if (part !== 'etcd') member.runsSince = world.tick
-  const note = `static pod ${part}-${memberName(world, member)} is started`
+  const note = `${partName(world, member, part)} is started`
   return tell.normal('StaticPodStarted', 'control-plane', member.cluster, note, cause)
 }
 
