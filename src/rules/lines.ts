@@ -17,8 +17,9 @@ export const bootLine = ({ spec }: Seen<Workload>) =>
 
 /** A guest with a role of its own is built of the same image as a machine. */
 /** `project`: whose, if it is not the operator's own. */
-export const guestLine = (flavor: string, name: string, project?: string) =>
-  `openstack ${project === undefined ? '' : `--os-project-name ${project} `}server create --flavor ${flavor} --image server ${name}`
+/** `hint`: for the scheduler. */
+export const guestLine = (flavor: string, name: string, project?: string, hint = '') =>
+  `openstack ${project === undefined ? '' : `--os-project-name ${project} `}server create --flavor ${flavor} --image server${hint} ${name}`
 
 const IMAGE = 'http://images.example/server.qcow2'
 

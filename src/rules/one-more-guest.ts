@@ -5,8 +5,10 @@
 
 import type { Server } from '../model/openstack'
 import type { Seen, World } from '../model/world'
+import { planeGroupName } from '../sim/cloud/server-groups'
+import { planeOf } from '../sim/control-plane/working'
 import type { Order } from '../sim/orders/orders'
-import { guestLine } from './lines'
+import { guestLine, inTurn } from './lines'
 import { orders, type Plan, refused } from './plan'
 import { bySystem } from './play'
 
@@ -18,7 +20,32 @@ export const guestPlan = (world: Seen<World>, like: Seen<Server>): Plan => {
 export function guestLineLike(world: Seen<World>, like: Seen<Server>): string {
   const order = guestOrder(world, like)
   const project = like.project === 0 ? undefined : world.projects[like.project]?.name
-  return order ? guestLine(order.flavor, order.name, project) : ''
+  return order
+    ? inTurn(groupLine(world, like, project), guestLine(order.flavor, order.name, project, hint(world, like, project)))
+    : ''
+}
+
+/** Members of a control plane had better stand on hosts of their own. The first that is asked for so makes their group. */
+function groupLine(world: Seen<World>, like: Seen<Server>, project: string | undefined): string {
+  const name = groupNameOf(world, like)
+  if (name === undefined || world.serverGroups.some(each => each.name === name)) return ''
+  const version = world.era === '2017' ? '--os-compute-api-version 2.15 ' : ''
+  return `openstack ${ofProject(project)}${version}server group create --policy soft-anti-affinity ${name}`
+}
+
+/** Nova wants the group's id. */
+function hint(world: Seen<World>, like: Seen<Server>, project: string | undefined): string {
+  const name = groupNameOf(world, like)
+  return name === undefined
+    ? ''
+    : ` --hint group=$(openstack ${ofProject(project)}server group show -f value -c id ${name})`
+}
+
+const ofProject = (project: string | undefined) => (project === undefined ? '' : `--os-project-name ${project} `)
+
+function groupNameOf(world: Seen<World>, { becomes, cluster }: Seen<Server>): string | undefined {
+  const plane = becomes === 'control-plane' ? planeOf(world, cluster) : undefined
+  return plane && planeGroupName(plane.name)
 }
 
 function guestOrder(world: Seen<World>, like: Seen<Server>): Extract<Order, { order: 'boot-node' }> | undefined {

@@ -114,6 +114,19 @@ describe('On a node of the rail', () => {
   })
 })
 
+describe('SCALE on a tenant’s control plane', () => {
+  it('asks for a guest in the group that keeps its members apart, made with the first', () => {
+    const run = fresh()
+    const create = (name: string) =>
+      `openstack --os-project-name acme server create --flavor m1.medium --image server --hint group=$(openstack --os-project-name acme server group show -f value -c id acme-control-plane) ${name}`
+    const first = told(run, 'SCALE', 'control-plane/acme')
+    expect(first.line).toBe(
+      `openstack --os-project-name acme server group create --policy soft-anti-affinity acme-control-plane && ${create('acme-cp4')}`,
+    )
+    expect(run.world.serverGroups).toMatchObject([{ name: 'acme-control-plane', policy: 'soft-anti-affinity' }])
+  })
+})
+
 describe('MOVE on a hypervisor', () => {
   it('takes the nodes on it along, with their pods unrestarted', () => {
     const run = fresh()

@@ -3,7 +3,8 @@
  *
  * `anti-affinity` is the only way to have three servers stand on three hosts; the soft
  * policies are weighed and never refuse. Here each workload that asks for one has a group
- * of its own, made with its first server.
+ * of its own, made with its first server, and a cluster's control plane one for the members
+ * that are asked for later.
  *
  * Simpler than the real thing: a group never ends, `max_server_per_host` is 1, and no two
  * requests race each other, so the late check on the host has nothing to find.
@@ -38,6 +39,19 @@ export function openGroup(world: World, workload: Seen<Workload>, project: Id): 
   const group = groupOf(world, workload)
   if (group) return group.id
   world.serverGroups.push({ id: world.serverGroups.length, name, project, policy })
+  return world.serverGroups.length - 1
+}
+
+/** What the members of a cluster's control plane are asked for in: apart if there is room for that. */
+export const planeGroupName = (plane: string): string => `${plane}-control-plane`
+
+/** Made with the first that is asked for; who was there before is of none. */
+export function openPlaneGroup(world: World, plane: string, project: Id): Id {
+  const name = planeGroupName(plane)
+  const group = world.serverGroups.find(each => each.name === name && each.project === project)
+  if (group) return group.id
+  if (overGroupLimit(world, project) !== undefined) return NONE
+  world.serverGroups.push({ id: world.serverGroups.length, name, project, policy: 'soft-anti-affinity' })
   return world.serverGroups.length - 1
 }
 

@@ -24,7 +24,7 @@ import {
   resetState,
   startServer,
 } from '../cloud/server-care'
-import { openGroup, overGroups } from '../cloud/server-groups'
+import { openGroup, openPlaneGroup, overGroups } from '../cloud/server-groups'
 import {
   confirmResize,
   rebootServer,
@@ -35,6 +35,7 @@ import {
   stopServer,
 } from '../cloud/server-life'
 import { noSuchCluster } from '../control-plane/tenants'
+import { planeOf } from '../control-plane/working'
 import { destroyServer, refusesDeletion } from '../controllers/cloud-nodes'
 import { cutOver, installUnit, startUnit } from '../hosts/systemd'
 import { leavePlace } from '../kubelet/leaving'
@@ -156,7 +157,7 @@ export const CLOUD: Doers<CloudOrder> = {
       bootServer(
         world,
         order.name,
-        nodeWish(world, order),
+        { ...nodeWish(world, order), group: groupOfNode(world, order) },
         { owner: NODES, ordinal: world.servers.length },
         tell,
         cause,
@@ -257,6 +258,11 @@ const nodeWish = (world: Seen<World>, { flavor, hypervisor, cluster, becomes = '
     cluster,
     project: world.tenants[(cluster ?? 0) - 1]?.project,
   }
+}
+
+function groupOfNode(world: World, { becomes, cluster }: BootNode): Id {
+  const plane = becomes === 'control-plane' ? planeOf(world, cluster) : undefined
+  return plane ? openPlaneGroup(world, plane.name, world.tenants[plane.cluster - 1]?.project ?? 0) : NONE
 }
 
 function nodeRefusal(world: Seen<World>, order: BootNode): string | undefined {
