@@ -52,7 +52,7 @@ function neededOf(sections: readonly string[]): readonly string[] {
   if (levels.size === 0) return []
   const rows = [...VERBS, ...LANES].flatMap(name => {
     const worse = levels.get(name)
-    return worse ? [[name, worse.join(', ') || 'no level tried']] : []
+    return worse ? [[name, worse.join(', ') || 'none of them']] : []
   })
   return [
     heading(2, NEEDED),

@@ -15,7 +15,7 @@ describe('The page', () => {
   const once = withSection('', made('C1-one'), 'today')
 
   it('says in which levels the oracle was worse without a verb or a lane, of those that were tried', () => {
-    expect(once).toMatch(/^\| bowl \| C1 \|\n\| slab \| no level tried \|$/m)
+    expect(once).toMatch(/^\| bowl \| C1 \|\n\| slab \| none of them \|$/m)
     expect(withSection(once, made('C2-two'), 'today')).toMatch(/^\| bowl \| C1, C2 \|$/m)
   })
 
