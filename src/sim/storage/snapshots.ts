@@ -155,9 +155,16 @@ function successor(world: World, workload: Workload, old: Volume): Volume {
   return copy
 }
 
-/** A local disk dies under its data. */
+/**
+ * A local disk dies under its data. A storage cluster outlives its disks: there it is the
+ * file system on the volume that is beyond repair, in the kernel's words.
+ */
 export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cause): void {
-  const told = tell.warning('DiskLost', 'volume', volume.id, `the disk of volume "${volume.name}" is dead`, cause)
+  const note =
+    volume.disk === 'local'
+      ? `the disk of volume "${volume.name}" is dead`
+      : `XFS: Metadata corruption detected on volume "${volume.name}": beyond repair`
+  const told = tell.warning('DiskLost', 'volume', volume.id, note, cause)
   loseBackupsOn(world, volume)
   if (loseMemberDisk(world, volume, tell, told)) return beginEmpty(world, volume, tell, told)
   const snapshot = newestSnapshot(world, volume)
