@@ -58,8 +58,10 @@ export function aimLand(run: Seen<Run>, marks: Marks): Command | undefined {
   return target && { verb: 'LAND', target, by: 'player' }
 }
 
+/** Whoever rides and was marked a moment ago has its gate in mind, whoever is up. */
 export function aimHold(run: Seen<Run>, marks: Marks): Command | undefined {
-  const target = meant(run, marks)
+  const rider = marks.rider && isFresh(run, marks) ? riderNamed(run, marks.rider) : undefined
+  const target = rider?.state === 'placed' ? marks.rider : meant(run, marks)
   return target && { verb: 'HOLD', target, by: 'player' }
 }
 

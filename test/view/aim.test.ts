@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../src/rules/run'
-import { aimRoute, markedOn, NO_MARKS } from '../../src/view/aim'
+import { aimHold, aimRoute, markedOn, NO_MARKS } from '../../src/view/aim'
 import { anArrival, aRun, at, aWorkload, told } from '../given'
 
 /** `web` rides in the bowl, `blog` is up. */
@@ -27,5 +27,18 @@ describe('ROUTE means', () => {
     expect([routed(run, marks), routed(run, NO_MARKS)]).toEqual(['rider/web', 'rider/blog'])
     expect(aimRoute(run, marks, 'bowl')?.target, 'where it rides already it is not meant').toBe('rider/blog')
     expect(routed(at(run, 300), marks), 'and while the mark is fresh').toBe('rider/blog')
+  })
+})
+
+describe('HOLD means', () => {
+  const held = (run: Run, marks = NO_MARKS) => aimHold(run, marks)?.target
+
+  it('whoever is up', () => expect(held(town())).toBe('rider/blog'))
+
+  it('but one that rides and was marked a moment ago: its load is to be shed', () => {
+    const run = town()
+    const marks = markedOn(run, NO_MARKS, 'rider/web')
+    expect(held(run, marks)).toBe('rider/web')
+    expect(held(at(run, 300), marks), 'once the mark is old').toBe('rider/blog')
   })
 })

@@ -33,7 +33,7 @@ describe('A pip says of its replica', () => {
     ['splitPods', 'node/b3', 'orders stray Running'],
     ['splitVm', 'hypervisor/h1', 'orders stray active'],
     ['multiAttach', 'node/b1', 'orders waiting ContainerCreating'],
-    ['slamInBoxes', 'server/orders', 'orders dead failed'],
+    ['slamInBoxes', 'server/orders', 'orders dead ACTIVE'],
     ['off', 'server/orders', 'orders off SHUTOFF'],
     ['migrating', 'server/orders', 'orders migrating MIGRATING'],
     ['migrating', 'server/orders→h2', 'orders arriving MIGRATING'],
