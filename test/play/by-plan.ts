@@ -1,0 +1,94 @@
+/**
+ * A level landed through the interface alone by somebody who knows it: what its solution
+ * does and when is known beforehand; when to do it is read off the clock on the screen,
+ * and what is marked off the field that says so. Time is stopped (PLAN) to look for the
+ * right one, as anybody may.
+ */
+
+import { expect, type Page } from '@playwright/test'
+import type { Command, LoggedCommand, Target, Verb } from '../../src/model/command'
+import type { Tick } from '../../src/model/units'
+
+const FRAME = 17
+
+const LANES = { bowl: '1', boxes: '2', slab: '3', rail: '4' } as const
+const KEYS: Partial<Record<Verb, string>> = {
+  SCALE: 'ArrowUp',
+  SAVE: 'ArrowDown',
+  UNDO: 'ArrowLeft',
+  MOVE: 'ArrowRight',
+  LAND: 'Space',
+  HOLD: 'KeyH',
+}
+
+/** `live`: lets the page live on for so many milliseconds. */
+export interface Hands {
+  readonly page: Page
+  readonly live: (ms: number) => Promise<void>
+  /** Cluster seconds in a second of the page's. */
+  readonly pace: number
+}
+
+/** To its end, but for the last second. */
+export async function playByHand(hands: Hands, log: readonly LoggedCommand[], lasts: Tick): Promise<void> {
+  for (const { tick, command } of log) {
+    await liveUntil(hands, tick)
+    await give(hands, command)
+  }
+  await liveUntil(hands, lasts - 30)
+}
+
+async function liveUntil(hands: Hands, tick: Tick): Promise<void> {
+  for (let now = await clusterTime(hands.page); now < tick; now = await clusterTime(hands.page)) {
+    const ms = ((tick - now) * 1_000) / hands.pace
+    await hands.live(Math.max(FRAME, ms - 2 * FRAME))
+  }
+}
+
+/** As the clock on the screen has it. */
+async function clusterTime(page: Page): Promise<Tick> {
+  const text = await page.getByRole('region', { name: 'Clock', exact: true }).innerText()
+  const [, hours, minutes, seconds] = /(\d+):(\d\d):(\d\d)/.exec(text) ?? []
+  expect(seconds, `a clock in "${text}"`).toBeDefined()
+  return Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)
+}
+
+async function give(hands: Hands, command: Command): Promise<void> {
+  const { page, live } = hands
+  const key = command.verb === 'ROUTE' ? LANES[command.lane ?? 'bowl'] : KEYS[command.verb]
+  if (!key) throw new Error(`no key for ${command.verb}`)
+  if (await isUp(page, command)) return page.keyboard.press(key)
+  await page.keyboard.press('KeyP')
+  await live(FRAME)
+  await mark(hands, labelOf(command.target))
+  await page.keyboard.press(key)
+  await page.keyboard.press('KeyP')
+  await live(FRAME)
+}
+
+async function isUp(page: Page, { verb, target }: Command): Promise<boolean> {
+  if (verb !== 'ROUTE' && verb !== 'HOLD') return false
+  const next = page.getByRole('region', { name: 'NEXT', exact: true })
+  return (await next.getByText(nameOf(target), { exact: true }).count()) > 0
+}
+
+async function mark({ page, live }: Hands, label: string): Promise<void> {
+  const field = page.getByRole('group', { name: 'TARGET', exact: true }).getByRole('paragraph')
+  const seen: string[] = []
+  for (let presses = 0; presses < 60; presses += 1) {
+    seen.push((await field.innerText()).replace(/\s+/g, ' ').trim())
+    if (seen.at(-1)?.toLowerCase() === `target ${label}`) return
+    await page.keyboard.press('KeyE')
+    await live(FRAME)
+  }
+  throw new Error(`"${label}" is none of what can be marked: ${[...new Set(seen)].join(', ')}`)
+}
+
+const nameOf = (target: Target) => target.slice(target.indexOf('/') + 1)
+
+function labelOf(target: Target): string {
+  const [kind, name] = [target.slice(0, target.indexOf('/')), nameOf(target).toLowerCase()]
+  if (kind === 'rider' || kind === 'choice') return `${kind} ${name}`
+  if (kind === 'volume') return `backpack of ${name}`
+  return kind === 'control-plane' ? `control plane ${name}` : `plate ${name}`
+}
