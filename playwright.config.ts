@@ -8,7 +8,7 @@
 import { defineConfig, devices } from '@playwright/test'
 import { findChromium } from './test/play/chromium'
 
-const PORT = 4174 // not the game's own: `npm start` may be running
+const PORT = Number(process.env.KOD_PLAY_PORT ?? 4174) // not the game's own: `npm start` may be running
 const QUIET = [
   '--no-sandbox',
   '--disable-quic',
