@@ -10,6 +10,8 @@ import type { Command, LoggedCommand, Target, Verb } from '../../src/model/comma
 import type { Tick } from '../../src/model/units'
 
 const FRAME = 17
+/** So many looks at a clock that does not move: the run is over. */
+const MOST_STANDS = 100
 
 const LANES = { bowl: '1', boxes: '2', slab: '3', rail: '4' } as const
 const KEYS: Partial<Record<Verb, string>> = {
@@ -39,9 +41,14 @@ export async function playByHand(hands: Hands, log: readonly LoggedCommand[], la
 }
 
 async function liveUntil(hands: Hands, tick: Tick): Promise<void> {
-  for (let now = await clusterTime(hands.page); now < tick; now = await clusterTime(hands.page)) {
+  let stood = 0
+  for (let now = await clusterTime(hands.page); now < tick; ) {
     const ms = ((tick - now) * 1_000) / hands.pace
     await hands.live(Math.max(FRAME, ms - 2 * FRAME))
+    const then = await clusterTime(hands.page)
+    stood = then === now ? stood + 1 : 0
+    if (stood > MOST_STANDS) throw new Error(`time stands still at ${now} and never comes to ${tick}`)
+    now = then
   }
 }
 
