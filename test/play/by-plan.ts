@@ -52,9 +52,12 @@ async function liveUntil(hands: Hands, tick: Tick): Promise<void> {
   }
 }
 
-/** As the clock on the screen has it. */
+/** As the clock on the screen has it; once the run is over there is none. */
 async function clusterTime(page: Page): Promise<Tick> {
-  const text = await page.getByRole('region', { name: 'Clock', exact: true }).innerText()
+  const clock = page.getByRole('region', { name: 'Clock', exact: true })
+  if ((await clock.count()) === 0) return Number.POSITIVE_INFINITY
+  const text = await clock.innerText({ timeout: 1_000 }).catch(() => '')
+  if (text === '') return Number.POSITIVE_INFINITY // it went just now
   const [, hours, minutes, seconds] = /(\d+):(\d\d):(\d\d)/.exec(text) ?? []
   expect(seconds, `a clock in "${text}"`).toBeDefined()
   return Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)
@@ -84,7 +87,8 @@ async function mark({ page, live }: Hands, label: string): Promise<void> {
   const seen: string[] = []
   for (let presses = 0; presses < 60; presses += 1) {
     seen.push((await field.innerText()).replace(/\s+/g, ' ').trim())
-    if (seen.at(-1)?.toLowerCase() === `target ${label}`) return
+    const byHand = (await field.getAttribute('data-by-hand')) !== null // what is only likely to be meant is not marked
+    if (byHand && seen.at(-1)?.toLowerCase() === `target ${label}`) return
     await page.keyboard.press('KeyE')
     await live(FRAME)
   }
