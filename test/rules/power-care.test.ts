@@ -57,6 +57,11 @@ describe.each(['bowl', 'boxes'] as const)('A plate of the %s that is not heard',
     told(run, 'UNDO', plate)
     at(run, 1_500)
     expect(run.world.machines.every(({ up, cutOff }) => up && !cutOff)).toBe(true)
+    if (lane === 'boxes') {
+      expect(lineOf(run, 'UNDO', plate), 'its guests are off').toMatch(/^openstack server start /)
+      told(run, 'UNDO', plate)
+      at(run, 1_700)
+    }
     expect(lineOf(run, 'UNDO', plate)).toMatch(/uncordon|--enable/)
   })
 })
