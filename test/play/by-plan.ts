@@ -67,7 +67,7 @@ async function give(hands: Hands, command: Command): Promise<void> {
   const { page, live } = hands
   const key = command.verb === 'ROUTE' ? LANES[command.lane ?? 'bowl'] : KEYS[command.verb]
   if (!key) throw new Error(`no key for ${command.verb}`)
-  if (await isUp(page, command)) return page.keyboard.press(key)
+  if (await comesUp(hands, command)) return page.keyboard.press(key)
   await page.keyboard.press('KeyP')
   await live(FRAME)
   await mark(hands, labelOf(command.target))
@@ -76,10 +76,17 @@ async function give(hands: Hands, command: Command): Promise<void> {
   await live(FRAME)
 }
 
-async function isUp(page: Page, { verb, target }: Command): Promise<boolean> {
+/** The clock may be seen a frame or two before the card is. */
+const LOOKS = 8
+
+async function comesUp({ page, live }: Hands, { verb, target }: Command): Promise<boolean> {
   if (verb !== 'ROUTE' && verb !== 'HOLD') return false
   const next = page.getByRole('region', { name: 'NEXT', exact: true })
-  return (await next.getByText(nameOf(target), { exact: true }).count()) > 0
+  for (let looks = verb === 'ROUTE' ? LOOKS : 1; looks > 0; looks -= 1) {
+    if ((await next.getByText(nameOf(target), { exact: true }).count()) > 0) return true
+    await live(FRAME)
+  }
+  return false
 }
 
 async function mark({ page, live }: Hands, label: string): Promise<void> {
