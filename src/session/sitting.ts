@@ -12,6 +12,7 @@ import type { Happening } from '../model/happening'
 import type { Milliseconds, Tick } from '../model/units'
 import type { Course } from '../rules/course'
 import type { Given } from '../rules/play'
+import { riderUp } from '../rules/riders'
 import { give, openRun, type Run, tick, wholeLogOf } from '../rules/run'
 import { type Marks, marked, NO_MARKS } from '../view/aim'
 import { NOTHING_CHOSEN, type Throwing } from '../view/see-duel'
@@ -96,7 +97,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
   }
   const giveEarly = () => {
     if (!early) return
-    const command = commandFor(run, marks, early.intent)
+    const command = riderUp(run) && commandFor(run, marks, early.intent) // nobody else was meant by it
     if (command || run.world.tick >= early.until) early = undefined
     obey(command)
   }

@@ -33,9 +33,11 @@ export interface Hands {
 
 /** To its end, but for the last second. */
 export async function playByHand(hands: Hands, log: readonly LoggedCommand[], lasts: Tick): Promise<void> {
+  const routed = new Set<Target>()
   for (const { tick, command } of log) {
     await liveUntil(hands, tick)
-    await give(hands, command)
+    await give(hands, command, command.verb === 'ROUTE' && !routed.has(command.target))
+    if (command.verb === 'ROUTE') routed.add(command.target)
   }
   await liveUntil(hands, lasts - 30)
 }
@@ -63,11 +65,12 @@ async function clusterTime(page: Page): Promise<Tick> {
   return Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)
 }
 
-async function give(hands: Hands, command: Command): Promise<void> {
+/** `isNew`: it is up, or about to be seen so. */
+async function give(hands: Hands, command: Command, isNew: boolean): Promise<void> {
   const { page, live } = hands
   const key = command.verb === 'ROUTE' ? LANES[command.lane ?? 'bowl'] : KEYS[command.verb]
   if (!key) throw new Error(`no key for ${command.verb}`)
-  if (await comesUp(hands, command)) return page.keyboard.press(key)
+  if (await comesUp(hands, command, isNew)) return page.keyboard.press(key)
   await page.keyboard.press('KeyP')
   await live(FRAME)
   await mark(hands, labelOf(command.target))
@@ -76,13 +79,13 @@ async function give(hands: Hands, command: Command): Promise<void> {
   await live(FRAME)
 }
 
-/** The clock may be seen a frame or two before the card is. */
-const LOOKS = 8
+/** The clock may be seen some frames before the card is, on a slow machine. */
+const LOOKS = 60
 
-async function comesUp({ page, live }: Hands, { verb, target }: Command): Promise<boolean> {
+async function comesUp({ page, live }: Hands, { verb, target }: Command, isNew: boolean): Promise<boolean> {
   if (verb !== 'ROUTE' && verb !== 'HOLD') return false
   const next = page.getByRole('region', { name: 'NEXT', exact: true })
-  for (let looks = verb === 'ROUTE' ? LOOKS : 1; looks > 0; looks -= 1) {
+  for (let looks = isNew ? LOOKS : 1; looks > 0; looks -= 1) {
     if ((await next.getByText(nameOf(target), { exact: true }).count()) > 0) return true
     await live(FRAME)
   }

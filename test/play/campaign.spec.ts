@@ -19,9 +19,6 @@ import { openStill, until } from './still'
 /** The smallest board, at its own size: frames are drawn without a graphics card. */
 test.use({ viewport: { width: 640, height: 400 } })
 
-/** What is played at true speed may miss its moment on a machine that is busy with something else. */
-test.describe.configure({ retries: 1 })
-
 const TRUE_SPEED = ['L01', 'L02', 'L06']
 const TICKS_A_SECOND = 30
 

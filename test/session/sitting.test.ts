@@ -53,6 +53,17 @@ describe('What hands mean becomes a command:', () => {
     expect(logOf(sitting.run)[0]?.tick).toBe(routedAt)
   })
 
+  it('a lane pressed too early means nobody who is only looked at meanwhile', () => {
+    const arrivals = [anArrival('web'), anArrival('old', { up: 200, due: 230 })]
+    const sitting = sat(5, aCourse({ slo: 0, workloads: ['web', 'old'].map(name => aWorkload({ name })), arrivals }))
+    sitting.intend(bowl)
+    wait(sitting, 60)
+    sitting.intend({ do: 'route', lane: 'boxes' })
+    sitting.intend({ do: 'mark', target: 'rider/web' })
+    wait(sitting, 40)
+    expect(logOf(sitting.run)).toHaveLength(1)
+  })
+
   it('marking the same thing twice unmarks it', () => {
     const sitting = sat()
     sitting.intend({ do: 'mark', target: 'node/b2' })
