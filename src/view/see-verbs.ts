@@ -71,8 +71,12 @@ function nobody(run: Seen<Run>, verb: Verb): Phrase {
 
 /** Whoever is a moment late learns what happened instead. */
 function landedItself({ world, play, level }: Seen<Run>): Phrase | undefined {
-  const last = play.told.filter(({ reason }) => reason === 'CutOver').at(-1)
-  if (!last?.note.endsWith(BY_HEALTH_CHECK) || world.tick - last.tick > level.timeScale) return undefined
+  const { told } = play
+  let at = told.length - 1
+  const isRecent = () => world.tick - (told[at]?.tick ?? Number.NEGATIVE_INFINITY) <= level.timeScale
+  while (isRecent() && told[at]?.reason !== 'CutOver') at -= 1 // asked each frame: the whole log is long
+  const last = isRecent() ? told[at] : undefined
+  if (!last?.note.endsWith(BY_HEALTH_CHECK)) return undefined
   const workload = world.workloads[world.units[last.regarding.id]?.workload ?? NONE]
   return workload && ui('refused.landedItself', { name: workload.spec.name })
 }

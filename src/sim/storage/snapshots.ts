@@ -157,7 +157,7 @@ function successor(world: World, workload: Workload, old: Volume): Volume {
 
 /**
  * A local disk dies under its data. A storage cluster outlives its disks: there it is the
- * file system on the volume that is beyond repair, in the kernel's words.
+ * file system on the volume that is beyond repair.
  */
 export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cause): void {
   const note =
