@@ -25,13 +25,6 @@ export const LAB_WISH = z.strictObject({
 })
 export type LabWish = z.infer<typeof LAB_WISH>
 
-export const usualWish = ({ era }: Pick<Level, 'era'>): LabWish => ({
-  era,
-  riders: 'own',
-  timetable: false,
-  hands: 'free',
-})
-
 /** So far ahead users and runs by the clock are planned: a day. The Lab itself goes on. */
 export const LAB_PLANS: Tick = 86_400
 /** Nobody has ever stayed so long. */

@@ -8,7 +8,6 @@
  */
 
 export const LAB_VERBS = ['FIRE', 'MEND', 'LOAD', 'ADD', 'TUNE'] as const
-export type LabVerb = (typeof LAB_VERBS)[number]
 
 /** Everything that a level's timetable can have fail, by the names that it has there. */
 export const FAILURES = [

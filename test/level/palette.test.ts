@@ -3,12 +3,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../../src/level/diagnose'
-import { labOf, usualWish } from '../../src/level/lab'
+import { labOf } from '../../src/level/lab'
 import type { Level } from '../../src/level/level'
 import { PALETTE } from '../../src/level/palette'
 import { specOf } from '../../src/level/specs'
 import { WORKLOAD } from '../../src/level/workload'
 import { STICKERS, stickersOf } from '../../src/model/workload'
+import { usualWish } from '../given-lab'
 
 const read = (id: string) => diagnose(readFileSync(`levels/${id}.json`, 'utf8')).level as Level
 const HUGE = { cpu: 64_000, memory: 2 ** 38, gpus: 8 }

@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest'
 import { createActor } from 'xstate'
 import { DEFAULT_SETTINGS } from '../../src/hud/screen'
-import { usualWish } from '../../src/level/lab'
 import { openHelp } from '../../src/page/help'
 import { screenOf } from '../../src/page/screens'
 import { openSeat, type Seat } from '../../src/page/seat'
@@ -12,6 +11,7 @@ import { openTime } from '../../src/page/time'
 import { hash } from '../../src/rules/run'
 import { campaign, placeOf } from '../../src/session/campaign'
 import { linkOf, readLink } from '../../src/session/link'
+import { usualWish } from '../given-lab'
 import { shelf } from './shelf'
 
 const library = await shelf('C7-full-park')

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type LabWish, labOf, usualWish } from '../../src/level/lab'
+import { type LabWish, labOf } from '../../src/level/lab'
 import type { Incident, Level } from '../../src/level/level'
 import type { Command } from '../../src/model/command'
 import { FAILURES, type Failure, type Knob, type LabCommand } from '../../src/model/lab'
@@ -13,6 +13,7 @@ import { mends, struck } from '../../src/rules/lab-targets'
 import { fork, give, hash, openRun, type Run, tick, wholeLogOf } from '../../src/rules/run'
 import { hashOf } from '../../src/sim/plain'
 import { aLevel, anArrival, aPark, aPlane, at, aWorkload, told } from '../given'
+import { usualWish } from '../given-lab'
 import { tries } from '../runs'
 
 const SEED = 20_261_126

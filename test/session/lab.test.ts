@@ -1,13 +1,14 @@
 /** A sitting in the Lab: its hands, its clock, and what is watched of it afterwards. */
 
 import { describe, expect, it } from 'vitest'
-import { labOf, usualWish } from '../../src/level/lab'
+import { labOf } from '../../src/level/lab'
 import { courseOf } from '../../src/rules/course'
 import { hash } from '../../src/rules/run'
 import { parseRun, printRun } from '../../src/session/run-file'
 import { openReplay } from '../../src/session/screening'
 import { openSitting, type Sitting } from '../../src/session/sitting'
 import { aCourse, aLevel, aWorkload } from '../given'
+import { usualWish } from '../given-lab'
 
 const LEVEL = aLevel({ workloads: [aWorkload({ name: 'web' })] })
 const COURSE = courseOf(labOf(LEVEL, usualWish(LEVEL)))

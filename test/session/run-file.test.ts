@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { labOf, usualWish } from '../../src/level/lab'
+import { labOf } from '../../src/level/lab'
 import { type Command, LANES } from '../../src/model/command'
 import { courseOf } from '../../src/rules/course'
 import { ENGINE, give, openRun } from '../../src/rules/run'
 import { levelHash, parseRun, printRun, type RunFile, runFileOf } from '../../src/session/run-file'
 import { aLevel, aRun, aWorkload, toEnd, told } from '../given'
+import { usualWish } from '../given-lab'
 
 const MARKS = { planned: false, rewound: true }
 
