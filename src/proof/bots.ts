@@ -5,7 +5,7 @@
 import { type Lane, VERBS, type Verb } from '../model/command'
 import { allIn, late } from './bots-scripted'
 import { greedy, oracle } from './oracle'
-import { arsonist, type Hire, idle, random, scripted, spam, sticker } from './players'
+import { type Hire, idle, random, scripted, spam, sticker, troubled } from './players'
 
 /** The lanes as the bots call them that use nothing else. */
 const SINGLE: Readonly<Record<string, Lane>> = { 'all:k8s': 'bowl', 'all:vm': 'boxes', 'all:metal': 'slab' }
@@ -16,10 +16,10 @@ const NAMED: Readonly<Record<string, Hire>> = {
   sticker,
   ...Object.fromEntries(VERBS.map(verb => [`spam:${verb}`, spam(verb)])),
   late,
-  arsonist,
   ...Object.fromEntries(Object.entries(SINGLE).map(([name, lane]) => [name, allIn(lane)])),
   solution: (course, seed) => scripted(course.level.solution)(course, seed),
   greedy,
+  arsonist: troubled(greedy),
   oracle,
 }
 

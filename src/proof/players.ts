@@ -114,21 +114,23 @@ export const spam =
   }
 
 /**
- * Makes trouble and mends it, beside the level's own solution: plates are emptied and
+ * Makes trouble and mends it beside what another player does: plates are emptied and
  * opened again, gates closed and opened, riders moved about.
  */
-export const arsonist: Hire = (course, seed) => {
-  const solves = scripted(course.level.solution)(course, seed)
-  let next = 0
-  return run => {
-    const mine = solves(run)
-    const hand = run.play.hands.some(({ busyUntil }) => busyUntil <= run.world.tick)
-    if (mine.length > 0 || !hand || run.play.waiting.length > 0 || run.world.tick % SECONDS_BETWEEN > 0) return mine
-    const tricks = troublesOf(course)
-    next += 1
-    return tricks[next % tricks.length] ?? []
+export const troubled =
+  (base: Hire): Hire =>
+  (course, seed) => {
+    const plays = base(course, seed)
+    let next = 0
+    return run => {
+      const mine = plays(run)
+      const hand = run.play.hands.some(({ busyUntil }) => busyUntil <= run.world.tick)
+      if (mine.length > 0 || !hand || run.play.waiting.length > 0 || run.world.tick % SECONDS_BETWEEN > 0) return mine
+      const tricks = troublesOf(course)
+      next += 1
+      return tricks[next % tricks.length] ?? []
+    }
   }
-}
 
 /** Each with what mends it, one after the other. */
 function troublesOf({ level }: Course): readonly (readonly Command[])[] {

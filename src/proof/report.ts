@@ -7,17 +7,18 @@
  */
 
 import type { Level } from '../level/level'
-import type { Lane, Verb } from '../model/command'
-import { LANES } from '../model/command'
+import { LANES, type Lane, type LoggedCommand, type Verb } from '../model/command'
 import { PPM, type Ppm, type Seed } from '../model/units'
 import { type Course, courseOf } from '../rules/course'
 import { DISCIPLINES, type Discipline, METALS, type Metal, medalOf, medalsOf } from '../rules/medals'
 import { budgetLeftPpm } from '../rules/meters'
-import type { Run } from '../rules/run'
+import { logOf, type Run } from '../rules/run'
 import { scoreOf } from '../rules/score'
 import { botNamed, botsFor } from './bots'
 import { GREEDY, ORACLE, without } from './oracle'
+import { troubled } from './players'
 import { playOut } from './playing'
+import { fromLog } from './recording'
 import { type Search, searching } from './search'
 import { impactsOf } from './settling'
 import { type Story, sliced } from './slices'
@@ -86,11 +87,12 @@ function* reporting(course: Course, wanted: Wanted, doing: Doing): Story<LevelRe
   const { level } = course
   const bots: BotReport[] = []
   const oracles: Played[] = []
+  const lines: Lines = new Map()
   for (const bot of wanted.bots ?? botsFor(level.may)) {
     const played = bot === 'oracle' ? oracles : []
     for (const seed of wanted.seeds) {
       Object.assign(doing, { bot, seed })
-      played.push(yield* playedBy(course, seed, bot))
+      played.push(yield* playedBy(course, seed, bot, lines))
     }
     if (WINNERS.includes(bot)) doing.best = bestOf([doing.best, ...played.map(({ run }) => run)])
     bots.push(summed(bot, played))
@@ -115,10 +117,18 @@ interface Played {
 
 const SEARCHES: Readonly<Record<string, Search>> = { greedy: GREEDY, oracle: ORACLE }
 
-function* playedBy(course: Course, seed: Seed, bot: string): Story<Played> {
+/** What greedy has found, by seed: the arsonist makes trouble beside it, and nobody looks for it twice. */
+type Lines = Map<Seed, readonly LoggedCommand[]>
+
+function* playedBy(course: Course, seed: Seed, bot: string, lines: Lines): Story<Played> {
   const search = SEARCHES[bot]
-  if (search) return yield* found(course, seed, search)
-  const run = playOut(course, seed, botNamed(bot) ?? (() => () => []))
+  if (search) {
+    const played = yield* found(course, seed, search)
+    if (bot === 'greedy') lines.set(seed, logOf(played.run))
+    return played
+  }
+  const line = bot === 'arsonist' ? lines.get(seed) : undefined
+  const run = playOut(course, seed, line ? troubled(() => fromLog(line)) : (botNamed(bot) ?? (() => () => [])))
   yield run.world.tick
   return { run, score: pointsOf(run), ticks: 0 }
 }
