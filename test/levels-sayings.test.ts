@@ -37,8 +37,11 @@ function heard(level: Level, hire: Hire): readonly string[] {
 
 const hints = (lines: readonly string[]) => lines.filter(line => line.startsWith('hint.'))
 
-const line = (when: number, verb: 'SCALE' | 'SAVE' | 'MOVE', target: WitnessLine['command']['target']) =>
-  ({ when, command: { verb, target } }) as WitnessLine
+const line = (
+  when: number,
+  verb: 'SCALE' | 'SAVE' | 'MOVE' | 'UNDO' | 'HOLD',
+  target: WitnessLine['command']['target'],
+) => ({ when, command: { verb, target } }) as WitnessLine
 
 const without = ({ solution }: Level, ...left: readonly string[]) =>
   solution.filter(({ command }) => !left.includes(`${command.verb} ${command.target}`))
@@ -238,6 +241,27 @@ describe('C2', () => {
       each.command.target === 'node/b1' ? { ...each, command: { ...each.command, target: 'machine/s1' } } : each,
     )
     expect(hints(heard(C2, scripted(astray as readonly WitnessLine[])))[0]).toBe('hint.slab')
+  })
+})
+
+describe('C6', () => {
+  const C6 = levelOf('C6-storm-drain')
+  const rest = C6.solution.filter(({ when, command }) => command.target !== 'rider/shop' || typeof when !== 'number')
+  const undone = line(1_530, 'UNDO', 'rider/shop')
+
+  it('says to who sheds, scales and undoes that it is calm, and that the gate is open again', () => {
+    const lines = heard(C6, scripted(C6.solution))
+    expect(lines.slice(2, 7)).toEqual(['say.soon', 'say.shed', 'say.back', 'say.calm', 'say.open'])
+  })
+
+  it('asks who has only undone whether all must come in', () => {
+    const lines = heard(C6, scripted([...rest, undone]))
+    expect(lines.slice(-3)).toEqual(['say.storm', 'say.back', 'hint.echo'])
+  })
+
+  it('reminds who has calmed it of the gate that is still closed', () => {
+    const lines = heard(C6, scripted([...rest, line(1_530, 'HOLD', 'rider/shop'), undone]))
+    expect(lines.slice(lines.indexOf('say.calm')).slice(0, 2)).toEqual(['say.calm', 'hint.gate'])
   })
 })
 

@@ -12,8 +12,8 @@ import { expect, it } from 'vitest'
 import { readLevel } from '../src/cli/files'
 import type { Level } from '../src/level/level'
 import type { WitnessLine } from '../src/level/witness'
-import type { Tick } from '../src/model/units'
-import { scripted } from '../src/proof/players'
+import type { Seed, Tick } from '../src/model/units'
+import { type Hire, scripted } from '../src/proof/players'
 import { playOut } from '../src/proof/playing'
 import { SEEDS } from '../src/proof/prove'
 import { type Course, courseOf } from '../src/rules/course'
@@ -242,6 +242,47 @@ inFull.each(HEADLINES)(
     })
   },
 )
+
+/** Of a claim that one answer is not enough: what does not come through by itself. */
+inFull(`A retry storm outlives its trigger, over ${firstOf(SEEDS).length} seeds:`, PATIENT, () => {
+  const whole = readLevel('levels/C6-storm-drain.json')
+  const course = courseOf({ ...whole, incidents: [] })
+  const { answers: isAnswer } = HEADLINES.find(({ level }) => level === whole.id) as Headline
+  const left = whole.solution.filter(line => !isAnswer(line))
+  const only = (...verbs: readonly string[]) =>
+    whole.solution.filter(line => !isAnswer(line) || verbs.includes(line.command.verb))
+  const undone = (when: Tick): WitnessLine => ({ when, command: { verb: 'UNDO', target: 'rider/shop' } })
+
+  it('undoing alone does not end it, in the very second in which the first request is lost', () => {
+    for (const seed of firstOf(SEEDS)) {
+      const lines = [...left, undone(firstLoss(course, seed, left, 'shop'))]
+      expect(costOf(playOut(course, seed, scripted(lines)))).toBeGreaterThanOrEqual(100)
+    }
+  })
+
+  it.each([
+    ['undoing and scaling, without shedding', only('SCALE', 'UNDO')],
+    ['scaling alone', only('SCALE')],
+    ['shedding and scaling, without undoing', only('HOLD', 'SCALE')],
+  ])('%s does not end it', (_, lines) => {
+    for (const cost of costsOf(course, lines)) expect(cost).toBeGreaterThanOrEqual(100)
+  })
+})
+
+/** The first second at whose end a request of it has been lost. */
+function firstLoss(course: Course, seed: Seed, lines: readonly WitnessLine[], name: string): Tick {
+  let first = Infinity
+  const watches: Hire = (...run) => {
+    const plays = scripted(lines)(...run)
+    return ({ world, ...rest }) => {
+      if (world.workloads.some(({ spec, traffic }) => spec.name === name && traffic.lost > 0))
+        first = Math.min(first, world.tick)
+      return plays({ world, ...rest })
+    }
+  }
+  playOut(course, seed, watches)
+  return first
+}
 
 /**
  * Not before that tick, whatever else it waits for. Answers that have a tick of their own

@@ -168,6 +168,13 @@ export const METRICS = {
     of: 'workload',
     doc: 'Its users are here and nobody answers them.',
   },
+  'rider.overloaded': {
+    unit: 'yes',
+    min: 0,
+    max: 1,
+    of: 'workload',
+    doc: 'More requests come to it than it has workers for, those that are made again included.',
+  },
   'rider.inBowl': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the bowl last.' },
   'rider.inBoxes': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the boxes last.' },
   'rider.onSlab': { unit: 'yes', min: 0, max: 1, of: 'workload', doc: 'It was routed to the slab last.' },

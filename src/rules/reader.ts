@@ -7,6 +7,7 @@
 
 import type { MetricId, Read } from '../level/metrics'
 import type { Lane } from '../model/command'
+import type { Traffic } from '../model/traffic'
 import { PPM } from '../model/units'
 import type { Volume } from '../model/volume'
 import { NONE, type Seen, type Workload } from '../model/world'
@@ -44,7 +45,8 @@ const ANSWERS: Readonly<Record<MetricId, Answer>> = {
   'rider.onSlab': isIn('slab'),
   'rider.ready': ofRider((run, rider) => (readyNow(run, rider) > 0 ? 1 : 0)),
   'rider.landed': ofRider((run, rider) => (servesNow(run, rider) > 0 ? 1 : 0)),
-  'rider.failing': ofRider(isFailing),
+  'rider.failing': fares('failing'),
+  'rider.overloaded': fares('overloaded'),
   'riders.landed': ridersLanded,
   'riders.waiting': run => run.play.riders.filter(rider => rider.state === 'deck').length,
   'pods.ready': overWorkloads(workload => workload.endpoints.length),
@@ -109,8 +111,8 @@ function ofRider(answer: (run: Seen<Run>, rider: Seen<Rider>) => number): Answer
   }
 }
 
-function isFailing({ world }: Seen<Run>, { workload }: Seen<Rider>): number {
-  return world.workloads[workload]?.traffic.state === 'failing' ? 1 : 0
+function fares(state: Traffic['state']): Answer {
+  return ofRider(({ world }, { workload }) => (world.workloads[workload]?.traffic.state === state ? 1 : 0))
 }
 
 function isIn(lane: Lane): Answer {
