@@ -11,13 +11,14 @@ import { html, nothing, render, type TemplateResult } from 'lit-html'
 import type { Intent } from '../session/intent'
 import type { Heard } from '../view/hearing'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
+import type { Type } from '../view/name-tags'
 import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
 import type { CallView } from '../view/see-calls'
 import { answers, seenBy } from './call'
 import { openCaptions } from './captions'
 import { card } from './card'
-import { type Frame, frameOf, leastTap, sizeOf, watchSize } from './frame'
+import { type Frame, frameOf, leastTap, sizeOf, typeOf, watchSize } from './frame'
 import { hand } from './hand'
 import { impact } from './impact'
 import { incoming } from './incoming'
@@ -87,7 +88,8 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
     const part: Part = { words, hands: ours, timeScale: screen.level.timeScale }
     const frame = frameOf(size, screen.park, handOf(screen.settings))
     dress(stage, element, screen, frame, words)
-    render(controlsOf(screen, frame, refusalNow(screen.park, asked, part), part), controls)
+    const type = typeOf(size, frame, screen.settings.textSize)
+    render(controlsOf(screen, frame, type, refusalNow(screen.park, asked, part), part), controls)
     const note = screen.theatre ? faithOf(screen.theatre, words) : ''
     render(
       html`${infoOf(screen, frame.layout, part)}${note === read ? nothing : faith(note, frame.layout, words, close)}`,
@@ -141,7 +143,13 @@ function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { la
   element.setAttribute('aria-description', words.ui(screen.replay ? 'theatre.keys' : 'board.keys'))
 }
 
-function controlsOf(screen: RunScreen, { layout, px }: Frame, refused: Refusal, part: Part): TemplateResult {
+function controlsOf(
+  screen: RunScreen,
+  { layout, px }: Frame,
+  type: Type,
+  refused: Refusal,
+  part: Part,
+): TemplateResult {
   const { park } = screen
   const reach = { px, tap: leastTap() }
   return html`${ending(park, part)}<div class="lanes">
@@ -153,6 +161,7 @@ function controlsOf(screen: RunScreen, { layout, px }: Frame, refused: Refusal, 
             layout: layout.lanes[view.lane],
             refusal: refused.lane === view.lane ? refused.why : undefined,
             reach,
+            type,
           },
           park,
           part,

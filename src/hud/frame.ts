@@ -2,7 +2,9 @@
 
 import type { BoardLayout, Hand } from '../view/layout-shapes'
 import { LANDSCAPE, layoutOf, zoomOf } from '../view/layouts'
+import type { Type } from '../view/name-tags'
 import type { ParkView } from '../view/park-view'
+import type { Settings } from './screen'
 
 export interface Size {
   /** CSS pixels. */
@@ -25,6 +27,17 @@ export function frameOf(
   const zoomed = zoomOf(width * devicePixelRatio, height * devicePixelRatio)
   return { layout: layoutOf(zoomed.width, zoomed.height, park, hand), px: zoomed.zoom / devicePixelRatio }
 }
+
+/** How large the letters on the board are, in logical pixels: as board.css and theme.css have them. */
+export function typeOf({ width, height }: Size, { px }: Frame, textSize: Settings['textSize']): Type {
+  const font = Math.max(12, 0.019 * Math.min(width, height)) * TEXT_SCALE[textSize]
+  return { letter: (font * WIDE) / px, line: Math.ceil((font * LINE) / px) }
+}
+
+const TEXT_SCALE = { normal: 1, large: 1.2, largest: 1.45 } as const
+/** Of a letter against its height, in the widest of the fonts that may be there. */
+const WIDE = 0.605
+const LINE = 1.15
 
 /** Of an element; the smallest board for one that is not laid out. */
 export function sizeOf(element: HTMLElement): Size {

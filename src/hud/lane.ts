@@ -9,8 +9,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { LaneLayout } from '../view/layout-shapes'
+import { nameTags, type Type } from '../view/name-tags'
 import { packAreas, type Reach } from '../view/pack-areas'
-import type { LaneView, NoPlaceView, ParkView, VerbView } from '../view/park-view'
+import type { LaneView, NoPlaceView, ParkView, RiderView, VerbView } from '../view/park-view'
 import { flat, keyOf } from '../view/plate-tree'
 import { banners, slamChip } from './banners'
 import { chip, shortcut } from './chip'
@@ -20,8 +21,8 @@ import { packButton } from './pack'
 import type { Part } from './part'
 import { pipsInWords } from './pips'
 import { at } from './place'
-import { plateButton } from './plate'
-import { riderButton } from './rider'
+import { lettersOn, plateButton } from './plate'
+import { riderButton, shouted } from './rider'
 
 export interface LaneNow {
   readonly view: LaneView
@@ -29,6 +30,7 @@ export interface LaneNow {
   /** Why the last ROUTE to this lane was refused, while that is news. */
   readonly refusal: string | undefined
   readonly reach: Reach
+  readonly type: Type
 }
 
 export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
@@ -38,22 +40,28 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
     ${routeButton(now, park, part)}
     ${bad(now, part)}
     ${banners(view, park.slam, layout, part.words)}
-    ${repeat(flat(view.plates), keyOf, plate => plateButton(plate, layout, park, part))}
+    ${repeat(flat(view.plates), keyOf, plate => plateButton(plate, layout, now.type, park, part))}
     ${clusterButtons(view, layout, part)} ${pending(view, part)}
     ${riders(now, park, part)}
   </div>`
 }
 
 /** Each with its backpack behind it. */
-function riders({ view, layout, reach }: LaneNow, park: ParkView, part: Part) {
+function riders({ view, layout, reach, type }: LaneNow, park: ParkView, part: Part) {
   const packs = packAreas(layout, view.riders, reach)
+  const tags = nameTags(view, layout, written(view, part), type)
   return repeat(
     view.riders.filter(({ state }) => state !== 'gone'),
     ({ target }) => target,
-    rider => html`${riderButton(rider, view.lane, layout, packs[rider.name] !== undefined, park, part)}
+    rider => html`${riderButton(rider, layout, tags[rider.name], packs[rider.name] !== undefined, park, part)}
       ${rider.pack ? packButton(rider, rider.pack, packs[rider.name], part) : nothing}`,
   )
 }
+
+const written = ({ plates }: LaneView, { words }: Part) => ({
+  beside: (rider: RiderView) => shouted(rider, words).length,
+  onPlate: Object.fromEntries(flat(plates).map(plate => [keyOf(plate), lettersOn(plate, words)])),
+})
 
 /** Replicas that stand nowhere: on the picture they hang at the lip. */
 const pending = ({ pending: pips }: LaneView, { words }: Part) =>

@@ -5,6 +5,7 @@ import type { Target } from '../model/command'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Intent } from '../session/intent'
 import type { LaneLayout } from '../view/layout-shapes'
+import type { Type } from '../view/name-tags'
 import type { ParkView, PlateView } from '../view/park-view'
 import { keyOf } from '../view/plate-tree'
 import { cores, memory, percent } from './figures'
@@ -13,10 +14,16 @@ import { pipsInWords } from './pips'
 import { at } from './place'
 
 /** A host that cannot be marked is only read. */
-export function plateButton(view: PlateView, { plates, rack }: LaneLayout, park: ParkView, { words, hands }: Part) {
+export function plateButton(
+  view: PlateView,
+  { plates, rack }: LaneLayout,
+  { letter }: Type,
+  park: ParkView,
+  { words, hands }: Part,
+) {
   const where = plates[keyOf(view)]
   const { target } = view
-  const inside = html`<span class="label"><b>${nameOf(view)}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
+  const inside = html`<span class="label"><b>${nameOf(view, (where?.width ?? 0) / letter)}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
     ><span class="more">${plateInWords(view, words)}</span>`
   const style = where ? `${at(where)};--rack:${rack}` : 'display:none'
   if (!target || !park.targets.includes(target)) {
@@ -35,11 +42,22 @@ export function plateButton(view: PlateView, { plates, rack }: LaneLayout, park:
   </button>`
 }
 
-/** Of a guest what comes before its last part can be left out where there is little room: its tenant is told by others. */
-function nameOf({ kind, member, name }: PlateView) {
-  const tail = name.lastIndexOf('-') + 1
-  if (tail === 0 || (kind !== 'node' && !member)) return name
-  return html`<span class="stem">${name.slice(0, tail)}</span>${name.slice(tail)}`
+/**
+ * Of a guest what comes before its last part is left out where there is little room (its tenant is told by others),
+ * and all of it where there is too little for that as well.
+ */
+function nameOf({ kind, member, name }: PlateView, letters: number) {
+  const tail = name.slice(name.lastIndexOf('-') + 1)
+  if (tail === name || (kind !== 'node' && !member)) return name
+  const room = name.length + 1 <= letters ? 'all' : tail.length <= letters + 0.5 ? 'tail' : 'none'
+  return html`<span class="stem" data-room=${room}>${name.slice(0, -tail.length)}</span
+    ><span class="tail" data-room=${room}>${tail}</span>`
+}
+
+/** How many letters stand on it. */
+export const lettersOn = (view: PlateView, words: Part['words']): number => {
+  const more = inShort(view, words)
+  return view.name.length + (more === '' ? 0 : more.length + 1)
 }
 
 /** A spare machine says ORDER, and a tap on it orders it; any other plate is marked. */

@@ -1,10 +1,9 @@
 /** A rider as a button: its name, the one thing about it that cannot wait, and the rest for who listens. */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Lane } from '../model/command'
 import type { Intent } from '../session/intent'
-import { wordsAbove, wordsLeft } from '../view/lane-layouts'
-import type { LaneLayout } from '../view/layout-shapes'
+import type { LaneLayout, Rect } from '../view/layout-shapes'
+import type { Tag } from '../view/name-tags'
 import type { ParkView, RiderView } from '../view/park-view'
 import { percent, roughly } from './figures'
 import type { Part } from './part'
@@ -22,8 +21,8 @@ function pressed({ target, state, marked }: RiderView, park: ParkView): readonly
 /** `besidePack`: its backpack has an area of its own, to its left. */
 export function riderButton(
   view: RiderView,
-  lane: Lane,
-  { riders, field }: LaneLayout,
+  { riders }: LaneLayout,
+  tag: Tag | undefined,
   besidePack: boolean,
   park: ParkView,
   { words, hands }: Part,
@@ -34,38 +33,46 @@ export function riderButton(
   }
   return html`<button
     class="rider"
-    style=${where ? at(where) : 'display:none'}
+    style=${where ? `${at(where)};--string:${tag?.string ?? 0}` : 'display:none'}
     data-state=${view.state}
     data-tone=${view.tone}
-    ?data-right=${where && wordsLeft(lane, view, where, field)}
-    ?data-above=${stands(view, lane) && (view.state === 'unknown' || wordsAbove(lane, view.name, riders, field))}
     ?data-beside-pack=${besidePack}
-    ?data-has-pack=${view.pack !== undefined}
     ?data-failing=${view.failing}
     aria-pressed=${view.marked}
     aria-hidden=${view.echo ? 'true' : nothing}
     tabindex=${view.echo ? '-1' : nothing}
+    title=${tag?.whole ? nothing : view.name}
     @click=${press}
   >
-    <span class="label"><b>${view.name}</b>${shout(view, words)}</span
+    <span class="label" style=${where && tag ? hangs(tag, where) : nothing} ?data-unnamed=${where && !tag}
+      ><b>${view.name}</b>${where && tag && !tag.whole ? nothing : shout(view, words)}</span
     ><span class="more"
       >${view.stickers.map(stickerIcon)} ${view.stickers.join(' ')} ${riderInWords(view, words)}</span
     >
   </button>`
 }
 
-/** Where words can stand above a head; nobody knows beside whom one stands whom nobody has looked at. */
-const stands = ({ state }: RiderView, lane: Lane) => state !== 'air' && lane !== 'bowl'
+/** In logical pixels from its rider. */
+const hangs = ({ x, y, width }: Tag, rider: Rect) => `--x:${x - rider.x};--y:${y - rider.y};--width:${width}`
 
 /** The one thing about it that cannot wait. */
 function shout(view: RiderView, words: Part['words']) {
-  if (view.state === 'unknown') return html`<span>?</span>`
-  if (view.state === 'ready') return html`<strong>${words.ui('rider.land')}</strong>`
-  if (view.bail) return html`<strong data-bail=${view.bail}>${words.ui(`bail.${view.bail}`)}</strong>`
-  if (view.failing) return html`<strong>${words.ui('rider.failing')}</strong>`
-  if (view.state === 'air') return html`<span>${percent(view.done)} %</span>`
-  if (view.leaving) return html`<span>${words.ui('rider.leaving')}</span>`
-  return nothing
+  const text = shouted(view, words)
+  if (text === '') return nothing
+  const calls = view.state === 'ready' || (view.state !== 'unknown' && (view.bail !== undefined || view.failing))
+  return calls
+    ? html`<strong data-bail=${view.state === 'ready' ? nothing : (view.bail ?? nothing)}>${text}</strong>`
+    : html`<span>${text}</span>`
+}
+
+/** How long it is says how much room its name needs. */
+export function shouted(view: RiderView, words: Part['words']): string {
+  if (view.state === 'unknown') return '?'
+  if (view.state === 'ready') return words.ui('rider.land')
+  if (view.bail) return words.ui(`bail.${view.bail}`)
+  if (view.failing) return words.ui('rider.failing')
+  if (view.state === 'air') return `${percent(view.done)} %`
+  return view.leaving ? words.ui('rider.leaving') : ''
 }
 
 const riderInWords = (view: RiderView, words: Part['words']) =>

@@ -106,24 +106,6 @@ export const wordsLeft = (lane: Lane, { plate }: RiderView, { x }: Rect, field: 
 
 const isFarRight = ({ x }: Pick<Rect, 'x'>, field: Rect) => x - field.x > field.width * 0.6
 
-/** So near another rider of the boxes or the slab that its words would lie on it: they stand above its head. */
-export function wordsAbove(lane: Lane, name: string, boxes: LaneLayout['riders'], field: Rect): boolean {
-  const own = boxes[name]
-  if (!own || lane === 'bowl') return false
-  const others = Object.entries(boxes).filter(([other]) => other !== name)
-  return others.some(
-    ([other, box]) => Math.abs(box.x - own.x) < WORDS || meets(own, box, field, name.length + other.length),
-  )
-}
-
-/** On its left an other's words stand on that one's right, and there is not room for both between them. */
-const meets = (own: Rect, other: Rect, field: Rect, letters: number) =>
-  isFarRight(own, field) && !isFarRight(other, field) && own.x - other.x < RIDER.width + letters * LETTER + GAP
-
-/** How wide a letter is at most, in logical pixels, and what is around two names. */
-const LETTER = 8
-const GAP = 12
-
 /** How wide a name is, in logical pixels. */
 const WORDS = 44
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LANES as ALL } from '../../src/model/command'
 import { lanesOf } from '../../src/rules/lanes'
-import { wordsAbove } from '../../src/view/lane-layouts'
 import type { Rect } from '../../src/view/layout-shapes'
 import { layoutOf, zoomOf } from '../../src/view/layouts'
 import type { LaneView } from '../../src/view/park-view'
@@ -179,14 +178,6 @@ describe('A rider stands', () => {
       expect(middle(bowl.riders[name]!)).toBeGreaterThan(under.x)
       expect(middle(bowl.riders[name]!)).toBeLessThan(under.x + under.width)
     }
-  })
-
-  it('with its words where no other’s are: two that would meet between them do not', () => {
-    const field = { x: 0, y: 0, width: 380, height: 100 }
-    const stand = (x: number) => ({ x, y: 40, width: 16, height: 36 })
-    const near = { stats: stand(160), 'orders-db': stand(280) }
-    expect(['stats', 'orders-db'].map(name => wordsAbove('boxes', name, near, field))).toEqual([false, true])
-    expect(wordsAbove('boxes', 'orders-db', { ...near, stats: stand(60) }, field)).toBe(false)
   })
 
   it('on the lid of its machine', () => {
