@@ -162,6 +162,7 @@ function controlsOf(
             refusal: refused.lane === view.lane ? refused.why : undefined,
             reach,
             type,
+            upright: layout.orientation === 'portrait',
           },
           park,
           part,

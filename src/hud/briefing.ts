@@ -16,7 +16,7 @@ export function briefing({ level, loading, place, seed, settings }: Briefing, wo
   const leave = (event: KeyboardEvent) => event.code === 'Escape' && hands.app({ type: 'QUIT' })
   return html`<main class="page briefing" @keydown=${leave}>
     <p class="era">
-      ${words.ui(`era.${level.era}`)} · ${words.ui('briefing.lasts', { time: playClock(level.lasts, level.timeScale) })}
+      ${words.ui(`era.${level.era}`)} · ${words.ui('briefing.lasts', { time: playClock(level.lasts, level.timeScale), scale: level.timeScale })}
     </p>
     <h1>${said('name')}</h1>
     <p class="lead">${said('briefing')}</p>

@@ -23,13 +23,16 @@ export function playClock(seconds: Seconds, timeScale: number): string {
   return `${Math.floor(play / 60)}:${two(play % 60)}`
 }
 
-/** Cluster seconds as `0:23:20`. */
-export const clusterClock = (seconds: Seconds): string =>
-  `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+/** Cluster seconds as `23:20`, and in the Lab as `2:23:20`. */
+export function clusterClock(seconds: Seconds): string {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 120) return `${minutes}:${two(seconds % 60)}`
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
+}
 
-/** A span of cluster time, roughly: what it would take for real. */
+/** A span of cluster time, roughly: what it would take for real. A bare `s` is one of play, everywhere. */
 export const clusterSpan = (seconds: Seconds): string =>
-  seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+  seconds < 120 ? `${seconds} real s` : `${Math.round(seconds / 60)} real min`
 
 /** At the start of a sentence. */
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

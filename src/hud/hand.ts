@@ -33,11 +33,11 @@ function cardButton(card: DuelCardView, place: number, { words, hands }: Part): 
     aria-pressed=${card.chosen}
     ?data-wont=${card.wont !== undefined}
     aria-keyshortcuts=${shortcutOf(key, words.prompts)}
-    title=${words.say(card.wont) || nothing}
+    title=${[kind, card.target, words.say(card.wont)].filter(Boolean).join(': ')}
     @click=${() => hands.intent({ do: 'card', place })}
   >
     <span class="head">${keyOf(key, words)} <b>${kind}</b></span>
-    <span class="caption">${card.target === undefined ? words.ui('duel.nothing') : shown(card)}</span>
+    <span class="caption">${card.target === undefined ? html`<span>${words.ui('duel.nothing')}</span>` : shown(card)}</span>
   </button>`
 }
 
@@ -45,7 +45,9 @@ function cardButton(card: DuelCardView, place: number, { words, hands }: Part): 
 const keyOf = (key: string, { prompts }: Part['words']) =>
   prompts.device === 'touch' ? nothing : html`<kbd>${keyChip(key, prompts)}</kbd>`
 
-const shown = ({ target = '', targets }: DuelCardView) => `→ ${target.slice(target.indexOf('/') + 1)} (${targets})`
+/** What it is aimed at, shortened where there is no room; of how many, if there is a choice. */
+const shown = ({ target = '', targets }: DuelCardView) =>
+  html`<span>→ ${target.slice(target.indexOf('/') + 1)}</span>${targets > 1 ? html`<small> 1/${targets}</small>` : nothing}`
 
 function aimButton(chosen: DuelCardView | undefined, { words, hands }: Part): TemplateResult {
   const key = throwerKeys(words.prompts.keys)[4] ?? ''

@@ -31,6 +31,8 @@ export interface LaneNow {
   readonly refusal: string | undefined
   readonly reach: Reach
   readonly type: Type
+  /** The board is higher than it is wide. */
+  readonly upright: boolean
 }
 
 export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
@@ -47,9 +49,10 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
 }
 
 /** Each with its backpack behind it. */
-function riders({ view, layout, reach, type }: LaneNow, park: ParkView, part: Part) {
+function riders(now: LaneNow, park: ParkView, part: Part) {
+  const { view, layout, reach, type } = now
   const packs = packAreas(layout, view.riders, reach)
-  const tags = nameTags(view, layout, written(view, part), type)
+  const tags = nameTags(view, layout, { ...written(view, part), under: underTitle(now, park, part) }, type)
   return repeat(
     view.riders.filter(({ state }) => state !== 'gone'),
     ({ target }) => target,
@@ -63,6 +66,14 @@ const written = ({ plates }: LaneView, { words }: Part) => ({
   onPlate: Object.fromEntries(flat(plates).map(plate => [keyOf(plate), lettersOn(plate, words)])),
 })
 
+/** Where the board stands upright, notices and what would be done hang from the lane's title. */
+function underTitle({ view, upright }: LaneNow, park: ParkView, { words }: Part) {
+  if (!upright) return undefined
+  const verb = routeOf(view, park)
+  const lines = view.riders.some(({ why }) => why !== '') ? 3 : view.noPlace && !isEmpty(view) ? 2 : 0
+  return { lines, letters: verb && isInviting(view, verb) ? words.say(verb.caption).length : 0 }
+}
+
 /** Replicas that stand nowhere: on the picture they hang at the lip. */
 const pending = ({ pending: pips }: LaneView, { words }: Part) =>
   pips.length > 0
@@ -73,7 +84,12 @@ const pending = ({ pending: pips }: LaneView, { words }: Part) =>
 function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
   const hung = view.riders.find(({ why }) => why !== '')
   const text = refusal ?? (hung && words.ui('lane.hung', { name: hung.name, why: hung.why }))
-  if (text) return html`<p class="refused" ?data-stands=${!refusal} style=${at(layout.field)}><span>${text}</span></p>`
+  if (text) {
+    const hanging = view.riders.filter(({ state }) => state === 'hung').length
+    return html`<p class="refused" ?data-stands=${!refusal} style="${at(layout.field)};--hung:${hanging}" title=${text}>
+      <span>${text}</span>
+    </p>`
+  }
   if (!view.noPlace || isEmpty(view)) return nothing
   const foretold = words.ui('lane.noPlace', { ...view.noPlace })
   return html`<p class="foretold" style=${at(layout.field)} title=${foretold}>
@@ -95,9 +111,8 @@ const isEmpty = ({ plates, clusters }: LaneView) => plates.length === 0 && clust
 /** The button is the lane's title strip, and reaches over the whole lane beneath whoever stands there. */
 function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): TemplateResult {
   const { words, hands } = part
-  const verb = park.verbs.find(one => one.verb === 'ROUTE' && one.lane === view.lane)
-  const noneFits = view.noPlace !== undefined && view.noPlace.count === view.noPlace.of
-  const inviting = view.open && verb?.target !== undefined && !verb.refusal && !noneFits && !isEmpty(view)
+  const verb = routeOf(view, park)
+  const inviting = isInviting(view, verb)
   return html`<button
     class="route"
     style="${at(layout.title)};--reach:${layout.rect.height}"
@@ -116,6 +131,14 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
     </span>
     ${invitation(inviting, verb, words)}
   </button>`
+}
+
+const routeOf = ({ lane }: LaneView, { verbs }: ParkView) =>
+  verbs.find(one => one.verb === 'ROUTE' && one.lane === lane)
+
+function isInviting(view: LaneView, verb: VerbView | undefined): boolean {
+  const noneFits = view.noPlace !== undefined && view.noPlace.count === view.noPlace.of
+  return view.open && verb?.target !== undefined && !verb.refusal && !noneFits && !isEmpty(view)
 }
 
 const howSlow = (view: LaneView, part: Part) =>

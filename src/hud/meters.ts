@@ -67,19 +67,23 @@ export function clock(view: ParkView, planning: boolean, replay: boolean, part: 
   return html`<div class="time" ?data-planning=${planning}>
       <b>${playClock(view.tick, timeScale)}</b>
       ${view.endless ? nothing : html`<span class="of">/ ${playClock(view.lasts, timeScale)}</span>`}
-      <span class="cluster">${clockNote(view, planning, replay, words)}</span>
+      <span class="cluster">${clockNote(view, planning, replay, part)}</span>
     </div>
     <button class="menu-button" aria-keyshortcuts="Escape" @click=${() => hands.intent({ do: 'menu' })}>
       <span aria-hidden="true">☰</span><span class="sr">${words.ui('menu.open')}</span>
     </button>`
 }
 
-function clockNote(view: ParkView, planning: boolean, replay: boolean, words: Part['words']) {
+function clockNote(view: ParkView, planning: boolean, replay: boolean, { words, timeScale }: Part) {
   if (replay) return html`<strong>${words.ui(planning ? 'clock.paused' : 'clock.replay')}</strong>`
   if (planning) {
     return html`<strong><span class="long">${words.ui('clock.stands')}</span
       ><span class="short" aria-hidden="true">${words.ui('clock.stands.short')}</span></strong>`
   }
-  const label = view.day > 0 ? words.ui('clock.day', { day: view.day + 1 }) : words.ui('clock.cluster')
-  return html`<span class="label">${label}</span> ${clusterClock(view.tick)}`
+  const real = words.ui('clock.cluster', { time: clusterClock(view.tick) })
+  if (view.day > 0) {
+    return html`<span>${words.ui('clock.day', { day: view.day + 1 })}</span><span class="label">, ${real}</span>`
+  }
+  return html`<span class="label">${words.ui('clock.scale', { scale: timeScale, time: clusterClock(view.tick) })}</span
+    ><span class="short" aria-hidden="true">${real}</span>`
 }

@@ -156,7 +156,7 @@ function portrait(width: number, height: number): Frame {
 /** Who waits to drop in, as figures on the NEXT card. */
 function waitingIn(next: Rect): Pick<BoardLayout, 'figure' | 'queue'> {
   const figure = rect(next.x + 3, next.y + 11, RIDER.width + 2, RIDER.height)
-  const room = next.height > 100 ? QUEUE_HEIGHT : 0
+  const room = next.height > 130 ? QUEUE_HEIGHT : 0 // else their names alone say who comes then
   return { figure, queue: rect(next.x + 3, bottom(next) - room - 1, next.width - 6, room) }
 }
 

@@ -25,6 +25,8 @@ export interface Type {
 export interface Written {
   readonly beside: (rider: RiderView) => number
   readonly onPlate: Readonly<Record<string, number>>
+  /** Under the lane's title, where that stands over its field: so many lines from the left, so many letters at the right. */
+  readonly under?: { readonly lines: number; readonly letters: number } | undefined
 }
 
 export interface Tag extends Rect {
@@ -110,17 +112,23 @@ function rowsOf(lane: Lane, layout: LaneLayout, written: Written, type: Type): r
   const linesOn = (box: Rect) => linesOf(plate(box), written, type)
   if (lane === 'bowl') return underTheBowl(layout, plate, linesOn, written, type)
   const stands = foot - (lane === 'boxes' ? standingHeight(layout) : layout.rack) - RIDER.height
+  const { lines, letters } = written.under ?? NOTHING
   const over = (nth: number): Row => ({
     ...row((_, box) => box.y + 1 - type.line * (nth + 1)),
+    ...(letters > 0 && stands - type.line * (nth + 1) < field.y + 2 * type.line
+      ? { span: () => ({ ...EVERYWHERE, to: field.x + field.width - widthOf(letters + 2, type) }) }
+      : {}),
     strings: nth > 0,
   })
-  const above = Array.from({ length: Math.floor((stands - field.y + 3) / type.line) }, (_, nth) => over(nth))
+  const room = stands - field.y + 3 - lines * type.line
+  const above = Array.from({ length: Math.floor(room / type.line) }, (_, nth) => over(nth))
   const atTheFeet = row((_, box) => box.y + box.height - type.line)
   const [first = atTheFeet, ...more] = above.slice(0, MOST_ROWS_ABOVE)
   return lane === 'slab' ? [first, ...more] : [first, underTheBoxes(layout, plate, linesOn, written, type), ...more]
 }
 
 const MOST_ROWS_ABOVE = 3
+const NOTHING = { lines: 0, letters: 0 } as const
 
 const standingHeight = ({ field }: LaneLayout) => {
   const { machine, hypervisor } = tiersOf('boxes', field)

@@ -41,10 +41,10 @@ describe('The hand of whoever throws', () => {
     aRound()
     const all = [...(strip()?.querySelectorAll('button') ?? [])]
     expect(all.map(nameOf)).toEqual([
-      '6 HOST DOWN → b1 (3)',
+      '6 HOST DOWN → b1 1/3',
       '7 DISK LOST no target',
-      '8 HANG → b1 (3)',
-      '9 ETCD SLOW → b1 (3)',
+      '8 HANG → b1 1/3',
+      '9 ETCD SLOW → b1 1/3',
       '0 AIM',
     ])
     expect(all.map(each => each.getAttribute('aria-keyshortcuts'))).toEqual(['6', '7', '8', '9', '0'])

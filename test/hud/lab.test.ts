@@ -159,8 +159,8 @@ describe('Its panel', () => {
       }),
     )
     expect([...panel().querySelectorAll('.fired li')].map(nameOf)).toEqual([
-      '0:10 b1 went down 90 s left Mend',
-      '0:10 b1 went down 90 s left',
+      '0:10 b1 went down 90 real s left Mend',
+      '0:10 b1 went down 90 real s left',
     ])
     button('Mend').click()
     expect(page.intents).toEqual([{ do: 'lab', command: { verb: 'MEND', target: 'node/b1', fire } }])
@@ -196,7 +196,7 @@ describe('Its panel', () => {
 
   it('lets time go on by a second, and faster', () => {
     page.hud.show(inLab())
-    button(/On by 1 cluster second/).click()
+    button(/On by 1 real second/).click()
     choose(field('Speed'), '400')
     button(/Stop|Pause/).click()
     expect(page.intents).toEqual([{ do: 'go', by: 1 }, { do: 'speed', percent: 400 }, { do: 'plan' }])

@@ -102,7 +102,9 @@ describe('The Root Shop', () => {
     aHud().hud.show(SCREENS.shop)
     expect(deck('heat')).toMatch(/yes: it asks the cloud.*number_of_masters.*within 3,600 s/)
     expect(deck('kubeadm')).toMatch(/2017: .*one member.*now: several members.*unknown flag: --control-plane.*365 days/)
-    expect(deck('kargo')).toMatch(/drained, 20 % of the nodes at a time.*50 hosts: 34 min.*350 hosts: 218 min/)
+    expect(deck('kargo')).toMatch(
+      /drained, 20 % of the nodes at a time.*50 hosts: 34 real min.*350 hosts: 218 real min/,
+    )
     expect(document.querySelectorAll('.decks small')).toHaveLength(3)
   })
   it('sells a cape for everything, once', () => {
