@@ -17,6 +17,7 @@ const wholeRuns = [
   'c4-inside-out',
   'cli/docs',
   'contests',
+  'contests-lanes',
   'hud/call',
   'hud/debrief',
   'hud/hud',
