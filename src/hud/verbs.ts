@@ -37,7 +37,12 @@ export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part:
           ? verbButton(
               button,
               view,
-              { refusal, aimed: aimedAt(view, park), timely: view.refusal !== undefined || isTimely(view) },
+              {
+                refusal,
+                aimed: aimedAt(view, park),
+                other: other(view, park),
+                timely: view.refusal !== undefined || isTimely(view),
+              },
               part,
             )
           : nothing
@@ -58,7 +63,7 @@ function target({ target: view, targets }: ParkView, { words, hands }: Part) {
       ${chip(words, 'previous')}<span class="arrow" aria-hidden="true">◀</span><span class="sr">${words.ui('target.previous')}</span>
     </button>
     <p ?data-by-hand=${view?.byHand ?? false} title=${view?.explained.join('\n') ?? ''}>
-      <span class="name">${words.ui('target.title')}</span>
+      <span class="name">${words.ui('target.title')}${view?.byHand && words.prompts.device === 'keys' ? html` <i class="unmark" aria-hidden="true">Esc ✕</i>` : nothing}</span>
       <b>${view ? targetIs(view, words) : html`<span class="it">${words.ui('target.none')}</span>`}</b>
     </p>
     <button aria-keyshortcuts=${shortcut(words, 'next')} @click=${() => hands.intent({ do: 'markNext' })}>
@@ -73,6 +78,10 @@ function targetIs({ kind, name }: NonNullable<ParkView['target']>, words: Part['
   return html`<span class="kind">${before}${after}</span> <span class="it">${name}</span>`
 }
 
+/** Whom LAND or HOLD would act on, if not what is shown as the target. */
+const other = ({ target: on, verb }: VerbView, { target }: ParkView): string =>
+  (verb !== 'LAND' && verb !== 'HOLD') || on === undefined || on === target?.target ? '' : on.slice(on.indexOf('/') + 1)
+
 /** It would act on what was marked by hand. */
 const aimedAt = ({ target: on }: VerbView, { target }: ParkView) => target?.byHand === true && on === target.target
 
@@ -83,13 +92,14 @@ interface Moment {
   /** Why it was refused a moment ago. */
   readonly refusal: string | undefined
   readonly aimed: boolean
+  readonly other: string
   readonly timely: boolean
 }
 
 function verbButton(
   { action, does }: (typeof BUTTONS)[number],
   view: VerbView,
-  { refusal, aimed, timely }: Moment,
+  { refusal, aimed, other, timely }: Moment,
   { words, hands }: Part,
 ): TemplateResult {
   const wont = view.refusal !== undefined
@@ -106,7 +116,7 @@ function verbButton(
   >
     <span class="head">${chip(words, action)} <b>${view.verb}</b></span>
     <span class="sr">${timely ? words.say(view.caption) : words.ui('does.LAND.early')}</span>
-    <span class="caption" aria-hidden="true">${timely ? words.say(view.short) : words.ui('short.LAND.early')}</span>
+    <span class="caption" aria-hidden="true">${other === '' ? nothing : html`<b>${other}</b> `}${timely ? words.say(view.short) : words.ui('short.LAND.early')}</span>
     ${view.command === '' ? nothing : html`<code>${view.command}</code>`}
     ${wont ? html`<span class="sr">${words.ui('verb.wont', { why: words.say(view.refusal) })}</span>` : nothing}
     ${refusal ? html`<span class="refused"><span>${refusal}</span></span>` : nothing}

@@ -2,7 +2,7 @@
  * Keys, by their place on the keyboard (`KeyboardEvent.code`), as intents.
  *
  * Game keys act only while the board or something on it has the focus, and never
- * under an open dialog. Esc is the menu from anywhere. On a button of the board,
+ * under an open dialog. Esc lets go of what is marked, and else is the menu, from anywhere. On a button of the board,
  * Space and Enter press that button; all the other keys still play. The browser's
  * own chords (Ctrl, Alt, Cmd) and repeats of a held key are left alone, but for winding.
  */
@@ -64,7 +64,7 @@ export const TRANSPORT_KEYS: KeyTable = Object.fromEntries(
   Object.entries(THEATRE_KEYS).filter(([code]) => !/^(Arrow|Page|Home|End)/.test(code)),
 )
 
-const MENU = 'Escape'
+const LEAVE = 'Escape'
 const PRESSES_BUTTONS = ['Space', 'Enter', 'NumpadEnter']
 const PRESSED = 'button, select'
 
@@ -97,7 +97,7 @@ export function listenToKeys(board: HTMLElement, hands: KeyHands, table: () => K
 /** Whether the press meant something. */
 function press(event: KeyboardEvent, board: HTMLElement, hands: KeyHands, table: KeyTable): boolean {
   if (!isOurs(event, board, table)) return false
-  const meaning: Meaning | undefined = event.code === MENU ? { do: 'menu' } : table[event.code]
+  const meaning: Meaning | undefined = event.code === LEAVE ? { do: 'leave' } : table[event.code]
   if (!meaning) return false
   if (meaning.do === 'tell') hands.tell()
   else hands.intent(meaning)
@@ -107,7 +107,7 @@ function press(event: KeyboardEvent, board: HTMLElement, hands: KeyHands, table:
 function isOurs(event: KeyboardEvent, board: HTMLElement, table: KeyTable): boolean {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return false
   if (!isInPlay(board)) return false
-  if (event.code === MENU) return true
+  if (event.code === LEAVE) return true
   const at = event.target
   if (!(at instanceof Element) || !board.contains(at)) return false
   return table[event.code] !== undefined && !(PRESSES_BUTTONS.includes(event.code) && at.closest(PRESSED))

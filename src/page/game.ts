@@ -13,6 +13,7 @@ import type { RunFile } from '../session/run-file'
 import type { Sitting } from '../session/sitting'
 import { streetOf } from '../session/street'
 import { openSpeaker } from '../sound/speaker'
+import { marked } from '../view/aim'
 import { type Address, addressOf } from './address'
 import { openAfterthought } from './afterthought'
 import { type Calls, openCalls } from './calls'
@@ -169,13 +170,13 @@ function handsOf({ app, seat, library, keeping, calls, otherLine, hud }: Around)
   }
   return {
     intent(intent: Intent) {
-      if (intent.do === 'menu') return app.send({ type: 'MENU' })
+      if (intent.do === 'menu' || (intent.do === 'leave' && !isMarking(seat))) return app.send({ type: 'MENU' })
       if (intent.do === 'plan') return pause(app, seat)
       const number = intent.do === 'answer' ? intent.number : calls.numberOf(intent)
       if (number !== undefined) return calls.answer(number, answered)
       const said = sayingOf(intent, seat)
       if (isWish(intent)) wind(intent, app, seat)
-      else seat.sitting?.intend(intent)
+      else seat.sitting?.intend(intent.do === 'leave' ? { do: 'unmark' } : intent)
       calls.settle()
       if (said) hud().notify(said)
       played()
@@ -199,6 +200,10 @@ function handsOf({ app, seat, library, keeping, calls, otherLine, hud }: Around)
     },
   }
 }
+
+/** Something is marked by whoever plays. */
+const isMarking = ({ sitting, screening }: Seat): boolean =>
+  !screening && sitting !== undefined && marked(sitting.marks) !== undefined
 
 /** Nobody has seen these cards. */
 const anySeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0

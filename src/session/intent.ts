@@ -27,6 +27,9 @@ export type Intent =
   | { readonly do: 'mark'; readonly target: Target }
   | { readonly do: 'markNext' }
   | { readonly do: 'markPrevious' }
+  | { readonly do: 'unmark' }
+  /** Out of what one is in: what is marked is let go; with nothing marked it is the menu. */
+  | { readonly do: 'leave' }
   | { readonly do: 'plan' }
   | { readonly do: 'rewind' }
   | { readonly do: 'menu' }

@@ -12,6 +12,7 @@ import {
   aimRoute,
   aimTrick,
   backpackOf,
+  lostRiders,
   type Marks,
   marked,
   markedOn,
@@ -39,6 +40,7 @@ export function commandFor(run: Run, marks: Marks, intent: Intent): Command | un
 
 export function marksFor(run: Run, marks: Marks, intent: Intent): Marks {
   if (intent.do === 'mark') return markOrMore(run, marks, intent.target)
+  if (intent.do === 'unmark') return NO_MARKS
   if (intent.do === 'markNext') return walk(run, marks, 1)
   return intent.do === 'markPrevious' ? walk(run, marks, -1) : marks
 }
@@ -54,6 +56,8 @@ function markOrMore(run: Run, marks: Marks, target: Target): Marks {
 
 function walk(run: Run, marks: Marks, by: 1 | -1): Marks {
   const all = targetsOf(run)
+  const [lost] = lostRiders(run)
+  if (lost && marked(marks) === undefined) return markedOn(run, NO_MARKS, all[0] as Target) // ROUTE means it only marked
   const now = marked(marks) ?? mostUrgent(run) // what the tricks mean already need not be walked to
   const at = now === undefined ? (by === 1 ? -1 : 0) : all.indexOf(now)
   const target = all[(at + by + all.length) % all.length]

@@ -58,24 +58,28 @@ export function aimLand(run: Seen<Run>, marks: Marks): Command | undefined {
   return target && { verb: 'LAND', target, by: 'player' }
 }
 
-/** Whoever rides and was marked a moment ago has its gate in mind, whoever is up. */
+/**
+ * Whoever rides and was marked a moment ago has its gate in mind, whoever is up; else
+ * whoever is up waits. With nobody up it is the gate of whoever is shown as the target.
+ */
 export function aimHold(run: Seen<Run>, marks: Marks): Command | undefined {
-  const rider = marks.rider && isFresh(run, marks) ? riderNamed(run, marks.rider) : undefined
-  const target = rider?.state === 'placed' ? marks.rider : meant(run, marks)
+  const riding = (target: Target | undefined) =>
+    target && riderNamed(run, target)?.state === 'placed' ? target : undefined
+  const fresh = isFresh(run, marks) ? riding(marks.rider) : undefined
+  const target = fresh ?? targetOf(run, riderUp(run)) ?? riding(marked(marks) ?? mostUrgent(run))
   return target && { verb: 'HOLD', target, by: 'player' }
 }
 
 /**
- * Whom ROUTE and HOLD mean: whoever is up; with nobody up, whoever found no place or
- * fell. A marked rider goes before both if it is such a one; one that rides well only
- * if nobody else wants a lane, and while its mark is fresh: people mark riders to look
- * at them.
+ * Whom ROUTE means: whoever is up. A rider without a place goes before, if it was marked:
+ * unasked nobody is routed again, for a lane pressed too early is meant for who comes. One
+ * that rides well is meant only if nobody is up, and while its mark is fresh: people mark
+ * riders to look at them.
  */
 function meant(run: Seen<Run>, marks: Marks): Target | undefined {
   const marked = marks.rider && riderNamed(run, marks.rider)
   if (marked && isLost(run, marked)) return marks.rider
-  const wants = riderUp(run) ?? lostRiders(run)[0]
-  return targetOf(run, wants) ?? (isFresh(run, marks) ? marks.rider : undefined)
+  return targetOf(run, riderUp(run)) ?? (isFresh(run, marks) ? marks.rider : undefined)
 }
 
 /** Whoever is up was told to let others go first, and then one that rides was marked: that one may change lanes. */

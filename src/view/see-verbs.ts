@@ -19,7 +19,7 @@ import { planeNamed } from '../sim/control-plane/working'
 import { BY_HEALTH_CHECK } from '../sim/hosts/systemd'
 import { makingTakes } from '../sim/toolbox/choices'
 import { podsOf } from '../sim/traffic/backends'
-import { aimHold, aimLand, aimRoute, aimTrick, type Marks, waits } from './aim'
+import { aimHold, aimLand, aimRoute, aimTrick, lostRiders, type Marks, waits } from './aim'
 import { captionByLine, isEvacuation } from './line-captions'
 import type { VerbView } from './park-view'
 import { type Phrase, system, ui } from './phrase'
@@ -63,10 +63,13 @@ function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Co
 function nobody(run: Seen<Run>, verb: Verb): Phrase {
   if (verb === 'LAND') return landedItself(run) ?? ui('refused.nothingReady')
   if (verb !== 'ROUTE') return ui('refused.nobody')
+  const lost = run.world.workloads[lostRiders(run)[0]?.workload ?? NONE]?.spec.name
+  const said = (key: string, values?: Readonly<Record<string, string | number>>) =>
+    lost ? ui(`${key}.lost`, { ...values, lost }) : ui(key, values)
   const next = run.play.riders.filter(({ state }) => state === 'announced').sort((a, b) => a.upAt - b.upAt)[0]
-  if (!next) return ui('refused.nobodyUp')
+  if (!next) return said('refused.nobodyUp')
   const seconds = Math.ceil(Math.max(0, next.upAt - run.world.tick) / run.level.timeScale)
-  return ui('refused.nobodyYet', { name: run.world.workloads[next.workload]?.spec.name ?? '', seconds })
+  return said('refused.nobodyYet', { name: run.world.workloads[next.workload]?.spec.name ?? '', seconds })
 }
 
 /** Whoever is a moment late learns what happened instead. */
@@ -135,7 +138,7 @@ function takenBy({ world, level }: Seen<Run>, { target }: Command): Readonly<Rec
 }
 
 const namesIn = ({ target, lane, plate }: Command): Readonly<Record<string, string>> =>
-  plate && hasPods(lane) ? { name: bare(target), plate: bare(plate) } : { name: bare(target) }
+  plate && lane ? { name: bare(target), plate: bare(plate) } : { name: bare(target) }
 
 /** One more pod of a StatefulSet whose engine keeps one copy. */
 function getsEmptyDisk({ world }: Seen<Run>, { workload }: Seen<Rider>): boolean {
@@ -150,7 +153,7 @@ function routeCaption(run: Seen<Run>, target: string, lane: Lane | undefined, pl
   if (rider?.from !== undefined && rider.from === lane) return 'ROUTE.back'
   const rides = workload && rider?.lane && servingIn(run.world, workload, rider.lane) > 0
   if (rides && bringsDisk(workload) && rider.lane !== lane) return `ROUTE.copy.${lane}`
-  return plate && hasPods(lane) ? `ROUTE.${lane}.only` : `ROUTE.${lane}`
+  return plate ? `ROUTE.${lane}.only` : `ROUTE.${lane}`
 }
 
 /** What a trick on the control plane means depends on what it needs most. */

@@ -3,7 +3,19 @@ import type { ScreenView } from '../../src/hud/screen'
 import { KEY_SETS } from '../../src/session/keys'
 import type { LaneView, LogLine } from '../../src/view/park-view'
 import { system, ui } from '../../src/view/phrase'
-import { aPlane, aPlate, aRider, calm, dropInStarts, ended, MOMENTS, ordering, trouble, wipedOut } from '../given-view'
+import {
+  aPlane,
+  aPlate,
+  aRider,
+  calm,
+  dropInStarts,
+  ended,
+  MOMENTS,
+  ordering,
+  someVerbs,
+  trouble,
+  wipedOut,
+} from '../given-view'
 import { aHud, aRun, aSpot, aStreet, button, level, nameOf, SCREENS } from './page'
 
 const focused = () => nameOf(document.activeElement)
@@ -348,7 +360,7 @@ describe('A lane says in words', () => {
     [
       'why somebody hangs: a plain sentence first',
       { riders: [aRider({ name: 'big', state: 'hung', tone: 'down', why })] },
-      `big hangs: nothing here can carry it. Try another lane. ${why}`,
+      `big hangs: nothing here can carry it. Mark it and try another lane. ${why}`,
     ],
     [
       'what is promised, counted',
@@ -400,8 +412,8 @@ describe('A lane says in words', () => {
   })
 
   it('that a marked plate binds whoever is put here', () => {
-    expect(bowl({ boundTo: 'b2' })).toContain('only ever on b2')
-    expect(bowl({})).not.toContain('only ever')
+    expect(bowl({ boundTo: 'b2' })).toContain('→ b2 for good')
+    expect(bowl({})).not.toContain('→')
   })
 })
 
@@ -412,6 +424,15 @@ describe('A verb says', () => {
     expect(nameOf(scale.querySelector('.caption'))).toBe('one more pod')
     expect(scale.title).toContain('one more pod of hello')
     expect(nameOf(scale)).toContain('SCALE one more pod of hello')
+  })
+
+  it('whom it means, where that is not what is shown as the target', () => {
+    const caption = (name: string) => {
+      const target = { target: `rider/${name}`, kind: 'rider', name, byHand: false, explained: [] } as const
+      aHud().hud.show(aRun({ park: { ...calm, target, verbs: someVerbs('till') } }))
+      return nameOf(button(/HOLD/).querySelector('.caption'))
+    }
+    expect([caption('hello'), caption('till')]).toEqual(['till wait / go on', 'wait / go on'])
   })
 
   it.each([

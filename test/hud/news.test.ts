@@ -104,7 +104,9 @@ it('Of who hangs it is said plainly, and then by the system', () => {
     ...lane,
     riders: lane.riders.map(rider => ({ ...rider, state: 'hung', why }) as const),
   }))
-  expect(urgent(calm, { ...calm, lanes })).toContain(`till hangs: nothing here can carry it. Try another lane. ${why}`)
+  expect(urgent(calm, { ...calm, lanes })).toContain(
+    `till hangs: nothing here can carry it. Mark it and try another lane. ${why}`,
+  )
 })
 
 describe('Whoever asks is told', () => {

@@ -39,7 +39,7 @@ describe('On the board, a key means', () => {
     ['KeyH', { do: 'hold' }],
     ['KeyP', { do: 'plan' }],
     ['Backspace', { do: 'rewind' }],
-    ['Escape', { do: 'menu' }],
+    ['Escape', { do: 'leave' }],
     ['KeyI', 'tell'],
   ] as const
 
@@ -91,10 +91,10 @@ describe('On a button of the board', () => {
 })
 
 describe('Esc', () => {
-  it('is the menu wherever the focus is', () => {
+  it('leaves wherever the focus is', () => {
     document.getElementById('other')!.focus()
     press('Escape')
-    expect(heard).toEqual([{ do: 'menu' }])
+    expect(heard).toEqual([{ do: 'leave' }])
   })
 })
 
