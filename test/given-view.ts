@@ -280,6 +280,7 @@ export const aPark = (over: Partial<ParkView> = {}): ParkView => ({
   day: 0,
   timeScale: 30,
   outcome: 'running',
+  choices: [],
   meters: someMeters(),
   lanes: [aLane('bowl', { plates: BOWL }), aLane('boxes', { plates: BOXES }), aLane('slab', { plates: SLAB })],
   slam: undefined,

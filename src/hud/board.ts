@@ -18,6 +18,7 @@ import type { CallView } from '../view/see-calls'
 import { answers, seenBy } from './call'
 import { openCaptions } from './captions'
 import { card } from './card'
+import { choices } from './choices'
 import { type Frame, frameOf, leastTap, sizeOf, typeOf, watchSize } from './frame'
 import { hand } from './hand'
 import { impact } from './impact'
@@ -168,6 +169,7 @@ function controlsOf(
           part,
         ),
       )}
+      ${choices(park, layout, part)}
     </div>
     ${screen.replay ? nothing : verbsOf(screen, layout, refused, part)}`
 }

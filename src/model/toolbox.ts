@@ -14,6 +14,8 @@ export interface Toolbox {
   tool: Tool
   /** A cluster is being made with this one, which then takes over. */
   adopts: Tool | undefined
+  /** When it does; there once one has been asked for. */
+  adoptsAt?: Tick
   /** Ready for Ansible, and not in a playbook's run yet. */
   readonly waiting: HostRef[]
   /** The playbook that runs, over these hosts, until then; NONE while none does. */

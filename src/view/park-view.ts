@@ -41,6 +41,8 @@ export interface ParkView {
   readonly meters: MetersView
   /** Only where the level's park names one. */
   readonly plane?: PlaneView | undefined
+  /** What the level lets one choose: with what its cluster is made, or its pod network. */
+  readonly choices: readonly ChoiceView[]
   /** In fixed order: bowl, boxes, slab; with tenants' clusters the rail after the bowl. */
   readonly lanes: readonly LaneView[]
   /** The host that fell or was cut off a moment ago, and all that stands on it. */
@@ -59,6 +61,19 @@ export interface ParkView {
   readonly log: readonly LogLine[]
   /** Moves in flight, and what came of others. */
   readonly impact: ImpactView
+}
+
+/** One of several that a cluster can have, of which it has one. */
+export interface ChoiceView {
+  readonly name: string
+  /** Left out, it is what there is and cannot be gone back to. */
+  readonly target: Target | undefined
+  readonly state: 'used' | 'coming' | 'offered'
+  /** How much of the time that it takes is over, while it is coming. */
+  readonly done: Ppm
+  /** What going over to it means, in two or three words. */
+  readonly short: Phrase
+  readonly marked: boolean
 }
 
 /** The control plane, on a strip of its own. */

@@ -39,6 +39,7 @@ import {
   type WaitingView,
 } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
+import { seeChoices } from './see-choices'
 import { seeClusters } from './see-clusters'
 import { seeImpact } from './see-impact'
 import { podPip } from './see-pips'
@@ -87,6 +88,7 @@ function seeAll(
     outcome: play.outcome,
     meters: seeMeters(run),
     plane: seePlane(run, marked(marks)),
+    choices: seeChoices(run, marked(marks)),
     lanes,
     slam: seeSlam(run, lanes),
     deck: seeDeck(run),

@@ -79,12 +79,25 @@ describe('A choice of tools', () => {
   })
 
   it.each([
-    ['it is made with that', 'kubeadm', 'error: this cluster was made with kubeadm'],
-    ['another is being made', 'juju', 'error: a cluster is being made with kargo already'],
-  ] as const)('is refused where %s', (_, tool, why) => {
+    ['it is made with that', undefined, 'kubeadm', 'error: this cluster was made with kubeadm'],
+    ['that is being made', 'kargo', 'kargo', 'error: a cluster is being made with kargo already'],
+    ['hosts were asked of the cloud', 'heat', 'kargo', 'error: a cluster is being made with heat already'],
+  ] as const)('is refused where %s', (_, before, tool, why) => {
     const run = made()
-    if (tool === 'juju') told(run, 'MOVE', 'choice/kargo')
+    if (before) told(run, 'MOVE', `choice/${before}`)
     expect(whyNot(run, `choice/${tool}`)).toBe(why)
+  })
+
+  it('can be changed while a playbook runs, which is then stopped', () => {
+    const run = made()
+    told(run, 'MOVE', 'choice/kargo')
+    bringDown(run.world, 'machine', 'm1')
+    at(run, run.world.tick + 10)
+    told(run, 'MOVE', 'choice/kubeadm')
+    at(run, run.world.tick + 60)
+    expect(run.world.toolbox?.adopts).toBeUndefined()
+    expect(thePlane(run.world).working.api).toBe(true)
+    expect(at(run, run.world.tick + 1_300).world.toolbox?.tool).toBe('kubeadm')
   })
 
   it('has no other trick than MOVE, and costs a hand as in the bowl', () => {

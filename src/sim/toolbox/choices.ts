@@ -5,7 +5,8 @@
  * after what was measured for so many hosts, kubeadm and the agents of Heat and Juju
  * after what a host takes to join, which for the last two has to boot first. Until then
  * all is as it was. From then on hosts join, members are added and upgrades go as the
- * new tool does it. Whose members its control plane then has says `remaking.ts`: a cluster
+ * new tool does it. A playbook or a kubeadm that still runs can be stopped for another
+ * tool; hosts that were asked of the cloud are not called back. Whose members its control plane then has says `remaking.ts`: a cluster
  * that has lost its master can be made anew with the tool that it was made with.
  *
  * Another network means that every pod is made anew, for a pod keeps the address that
@@ -46,7 +47,8 @@ function refusesTool(world: Seen<World>, { tool }: { readonly tool: Tool }): str
   const { toolbox } = world
   if (!toolbox) return 'error: nothing is known of how this cluster was made'
   const { adopts, playbook, upgrade } = toolbox
-  if (adopts) return `error: a cluster is being made with ${adopts} already`
+  if (adopts && (adopts === tool || traitsOf(adopts, world.era).makesHosts))
+    return `error: a cluster is being made with ${adopts} already`
   if (toolbox.tool === tool && !isLost(world)) return `error: this cluster was made with ${tool}`
   if (playbook.endsAt !== NONE) return 'error: ansible-playbook scale.yml is running'
   if (upgrade.todo.length + upgrade.batch.length > 0) return 'error: an upgrade is under way'
@@ -55,11 +57,12 @@ function refusesTool(world: Seen<World>, { tool }: { readonly tool: Tool }): str
 
 function adoptTool(world: World, { tool }: { readonly tool: Tool }, tell: Telling, cause: Cause): void {
   const toolbox = world.toolbox as Toolbox
+  const calledOff = toolbox.adopts ? `, no longer with ${toolbox.adopts}` : ''
   toolbox.adopts = tool
-  const takes = makingTakes(world, tool)
+  toolbox.adoptsAt = world.tick + makingTakes(world, tool)
   askForHosts(world, tool, tell, cause)
-  toolbox.playbook.cause = tell.normal('ClusterMaking', 'node', 0, `a cluster is made with ${tool}`, cause)
-  wakeAt(world.wake, world.tick + takes, { what: 'toolAdopted' })
+  toolbox.playbook.cause = tell.normal('ClusterMaking', 'node', 0, `a cluster is made with ${tool}${calledOff}`, cause)
+  wakeAt(world.wake, toolbox.adoptsAt, { what: 'toolAdopted' })
 }
 
 /** How long a cluster of as many hosts as there are takes. */
@@ -71,10 +74,10 @@ export function makingTakes(world: Seen<World>, tool: Tool): Seconds {
   return (traitsOf(tool, era).makesHosts ? serverActive.most + serverBoot.most : 0) + ASSUMPTIONS.nodeJoins
 }
 
-/** It is there. */
+/** It is there, unless it was called off. */
 export function toolAdopted(world: World, tell: Telling): void {
   const { toolbox } = world
-  if (!toolbox?.adopts) return
+  if (!toolbox?.adopts || toolbox.adoptsAt !== world.tick) return
   toolbox.tool = toolbox.adopts
   toolbox.adopts = undefined
   const made = tell.normal('ClusterMade', 'node', 0, `the cluster is made with ${toolbox.tool}`, toolbox.playbook.cause)
