@@ -617,6 +617,7 @@ const aStep = (tick: number, line: string, asked: string): RunbookLine => ({
 export const landed: DebriefView = {
   outcome: 'landed',
   endedAt: 2400,
+  ending: 'time',
   claim: fromLevel('claim'),
   verdict: { rider: 'render', lost: 300, reasons: [ui('loss.MachineDeploying')], waited: undefined },
   medal: 'silver',

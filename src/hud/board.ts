@@ -187,10 +187,10 @@ const called = (call: CallView, screen: RunScreen, part: Part) =>
 const isPlain = ({ settings, noPicture }: RunScreen) => settings.textBoard || noPicture
 
 /** The last look at the board. What is said of it is said by the debrief. */
-const ending = ({ outcome }: ParkView, { words }: Part) =>
+const ending = ({ outcome, ending: why }: ParkView, { words }: Part) =>
   outcome === 'running'
     ? nothing
-    : html`<p class="ending" data-outcome=${outcome} aria-hidden="true">${words.ui(`debrief.${outcome}`)}</p>`
+    : html`<p class="ending" data-outcome=${outcome} aria-hidden="true">${words.ui(`debrief.${outcome}`)}${why ? html`<small>${words.ui(`ended.${why}.short`)}</small>` : nothing}</p>`
 
 function infoOf(screen: RunScreen, layout: BoardLayout, part: Part): TemplateResult {
   const { park, mode, replay, noPicture, ghost, call } = screen

@@ -36,6 +36,7 @@ export function debriefPage(
     <header>
       <p class="level">${name}</p>
       <h1>${words.ui(`debrief.${view.outcome}`)}</h1>
+      <p class="ended">${ended(view, level.lasts, part)}</p>
       <div class="result">${score(view, scored, help, part)} ${goals(view, scored, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>
       ${headline(hindsight, part)} ${actions(view.outcome === 'landed' || level.best !== undefined ? next : undefined, part)}
@@ -48,6 +49,10 @@ export function debriefPage(
     ${settings.cape ? html`<p class="claim">${words.ui('cape.did')}</p>` : nothing}
   </main>`
 }
+
+/** When and why it was over: before its time only because nothing more was to come, or nothing was left. */
+const ended = ({ ending, endedAt }: DebriefView, lasts: number, { words, timeScale }: Part): string =>
+  words.ui(`ended.${ending}`, { at: playClock(endedAt, timeScale), of: playClock(lasts, timeScale) })
 
 const whatLedToWhat = ({ element }: Timeline, { words }: Part): TemplateResult =>
   html`<section aria-labelledby="timeline-title">

@@ -10,6 +10,7 @@
 import type { MicroUnits, Ppm, Seconds, Tick } from '../model/units'
 import type { CardView } from './codex'
 import type { Phrase } from './phrase'
+import type { Ending } from './see-ending'
 
 export const METALS = ['none', 'bronze', 'silver', 'gold'] as const
 export type Metal = (typeof METALS)[number]
@@ -17,6 +18,7 @@ export type Metal = (typeof METALS)[number]
 export interface DebriefView {
   readonly outcome: 'landed' | 'wipedOut'
   readonly endedAt: Tick
+  readonly ending: Ending
   readonly claim: Phrase
   /** What cost the most; undefined if nothing was lost and nobody waited. */
   readonly verdict: VerdictView | undefined

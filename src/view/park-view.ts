@@ -14,6 +14,7 @@ import type { Difficulty } from './difficulty'
 import type { ImpactView } from './impact-view'
 import type { Bail, PackView, PipView, SlamView } from './incident-view'
 import type { Phrase } from './phrase'
+import type { Ending } from './see-ending'
 
 /** How anything is doing. `palette.ts` gives each a colour, a shape and a pattern. */
 export const TONES = ['idle', 'waiting', 'well', 'strained', 'failing', 'down'] as const
@@ -38,6 +39,8 @@ export interface ParkView {
   /** Cluster seconds in one second of play. */
   readonly timeScale: number
   readonly outcome: 'running' | 'landed' | 'wipedOut'
+  /** Why it is over, once it is. */
+  readonly ending?: Ending | undefined
   readonly meters: MetersView
   /** Only where the level's park names one. */
   readonly plane?: PlaneView | undefined

@@ -41,6 +41,7 @@ import {
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seeChoices } from './see-choices'
 import { seeClusters } from './see-clusters'
+import { endingOf } from './see-ending'
 import { seeImpact } from './see-impact'
 import { podPip } from './see-pips'
 import { seePlane } from './see-plane'
@@ -86,6 +87,7 @@ function seeAll(
     day: world.day,
     timeScale: level.timeScale,
     outcome: play.outcome,
+    ...(play.outcome !== 'running' && { ending: endingOf(run) }),
     meters: seeMeters(run),
     plane: seePlane(run, marked(marks)),
     choices: seeChoices(run, marked(marks)),
