@@ -66,11 +66,10 @@ const written = ({ plates }: LaneView, { words }: Part) => ({
   onPlate: Object.fromEntries(flat(plates).map(plate => [keyOf(plate), lettersOn(plate, words)])),
 })
 
-/** Where the board stands upright, notices and what would be done hang from the lane's title. */
+/** What would be done hangs from the lane's title, and where the board stands upright notices do. */
 function underTitle({ view, upright }: LaneNow, park: ParkView, { words }: Part) {
-  if (!upright) return undefined
   const verb = routeOf(view, park)
-  const lines = view.riders.some(({ why }) => why !== '') ? 3 : view.noPlace && !isEmpty(view) ? 2 : 0
+  const lines = !upright ? 0 : view.riders.some(({ why }) => why !== '') ? 3 : view.noPlace && !isEmpty(view) ? 2 : 0
   return { lines, letters: verb && isInviting(view, verb) ? words.say(verb.caption).length : 0 }
 }
 

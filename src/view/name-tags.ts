@@ -60,7 +60,8 @@ export function nameTags(
     tags[rider.name] = beside(view.lane, rider, layout, written, type)
   }
   for (const rider of riders.filter(each => !standing.includes(each))) {
-    const tag = anywhere(rider, riders, layout, Object.values(tags), written, type)
+    const taken = [...Object.values(tags), ...underTitle(layout, written, type)]
+    const tag = anywhere(rider, riders, layout, taken, written, type)
     if (tag) tags[rider.name] = tag
   }
   return tags
@@ -83,8 +84,22 @@ function hasRoomBeside(
   const own = beside(lane, rider, layout, written, type)
   const others = riders.filter(({ name }) => name !== rider.name)
   const reach = others.map(other => beside(lane, other, layout, written, type))
-  const taken = [...others.map(other => boxOf(layout, other)), ...guestsBeside(boxOf(layout, rider), layout)]
+  const taken = [
+    ...others.map(other => boxOf(layout, other)),
+    ...guestsBeside(boxOf(layout, rider), layout),
+    ...underTitle(layout, written, type),
+  ]
   return !taken.some(other => meets(own, other, 4)) && !reach.some(tag => meets(own, tag, 2))
+}
+
+/** What hangs from the title. */
+function underTitle({ field }: LaneLayout, { under = NOTHING }: Written, type: Type): readonly Rect[] {
+  const { lines, letters } = under
+  const width = widthOf(letters + 2, type)
+  return [
+    ...(lines > 0 ? [{ ...field, width: field.width * (lines > 2 ? 1 : 0.68), height: (lines + 1) * type.line }] : []),
+    ...(letters > 0 ? [{ ...field, x: field.x + field.width - width, width, height: 2 * type.line }] : []),
+  ]
 }
 
 /** Guests that are nodes or carry a member have names of their own in their rooms. */
@@ -113,16 +128,21 @@ function rowsOf(lane: Lane, layout: LaneLayout, written: Written, type: Type): r
   if (lane === 'bowl') return underTheBowl(layout, plate, linesOn, written, type)
   const stands = foot - (lane === 'boxes' ? standingHeight(layout) : layout.rack) - RIDER.height
   const { lines, letters } = written.under ?? NOTHING
-  const over = (nth: number): Row => ({
-    ...row((_, box) => box.y + 1 - type.line * (nth + 1)),
-    ...(letters > 0 && stands - type.line * (nth + 1) < field.y + 2 * type.line
-      ? { span: () => ({ ...EVERYWHERE, to: field.x + field.width - widthOf(letters + 2, type) }) }
-      : {}),
-    strings: nth > 0,
-  })
+  const upTo = field.x + field.width - widthOf(letters + 2, type)
+  const over = (nth: number): Row => {
+    const clear = letters === 0 || stands - type.line * (nth + 1) >= field.y + 2 * type.line
+    return {
+      ...row((_, box) => box.y + 1 - type.line * (nth + 1)),
+      ...(clear ? {} : { span: () => ({ ...EVERYWHERE, to: upTo }), takes: box => box.x + box.width <= upTo }),
+      strings: nth > 0,
+    }
+  }
   const room = stands - field.y + 3 - lines * type.line
   const above = Array.from({ length: Math.floor(room / type.line) }, (_, nth) => over(nth))
-  const atTheFeet = row((_, box) => box.y + box.height - type.line)
+  const atTheFeet: Row = {
+    ...row((_, box) => box.y + box.height - type.line),
+    span: box => spanOn(plate(box), undefined, type), // what is said of the next plate may stand as high
+  }
   const [first = atTheFeet, ...more] = above.slice(0, MOST_ROWS_ABOVE)
   return lane === 'slab' ? [first, ...more] : [first, underTheBoxes(layout, plate, linesOn, written, type), ...more]
 }
@@ -161,7 +181,7 @@ function spanOn(plate: Plate | undefined, written: Written | undefined, type: Ty
 
 /** Under the feet, as far as pips leave room, and on the racks beside the plates' own names. */
 function underTheBowl(
-  { field }: LaneLayout,
+  { field, plates }: LaneLayout,
   plate: (box: Rect) => Plate | undefined,
   linesOn: (box: Rect) => number,
   written: Written,
@@ -171,10 +191,16 @@ function underTheBowl(
   const lid = foot - bowlPlates(field)
   const lift = Math.max(0, Math.min(4, type.line - 5))
   const rack = tiersOf('bowl', field).machine
-  const feet = row((_, box) => {
-    const own = Math.min(box.y + box.height, lid) - lift
-    return linesOn(box) > 1 ? Math.min(own, foot - (linesOn(box) + 1) * type.line) : own
-  })
+  const tall = Object.keys(plates).some(
+    key => key.startsWith('node/') && linesOf({ key, rect: plates[key] as Rect }, written, type) > 1,
+  )
+  const feet: Row = {
+    ...row((_, box) => {
+      const own = Math.min(box.y + box.height, lid) - lift
+      return linesOn(box) > 1 ? Math.min(own, foot - (linesOn(box) + 1) * type.line) : own
+    }),
+    span: box => (tall ? spanOn(plate(box), undefined, type) : EVERYWHERE),
+  }
   const racks: Row = {
     ...row(() => foot - rack + Math.floor((rack - type.line) / 2)),
     takes: box => linesOn(box) <= 1 && rack + 1 >= type.line,
