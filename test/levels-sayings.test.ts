@@ -244,6 +244,22 @@ describe('C2', () => {
   })
 })
 
+describe('C5', () => {
+  const C5 = levelOf('C5-box-yard')
+  const inBowl = routed(C5, 'intranet', 'bowl')
+
+  it('speaks of a box to whose first rider has one, and of looking after to who begins in the bowl', () => {
+    expect(heard(C5, scripted(C5.solution))[1]).toBe('say.box')
+    expect(heard(C5, scripted(inBowl))[1]).toBe('say.bowl')
+  })
+
+  it('tells who has renewed in time, and loses a node, that what has no room there can leave', () => {
+    const renewed = [...inBowl, line(2_250, 'SAVE', 'control-plane/k1')]
+    expect(hints(heard(C5, scripted(renewed)))).toContain('hint.half')
+    expect(hints(heard(C5, scripted(C5.solution)))).not.toContain('hint.half')
+  })
+})
+
 describe('C6', () => {
   const C6 = levelOf('C6-storm-drain')
   const rest = C6.solution.filter(({ when, command }) => command.target !== 'rider/shop' || typeof when !== 'number')

@@ -43,7 +43,7 @@ describe('Beside the play', () => {
     ['that was saved', {}, 'h1 went down: 100 % of the budget saved. MOVE orders-db +100 %'],
     ['that hands made worse', { saved: -250_000, moves: [] }, 'h1 went down: your moves cost 25 % of the budget.'],
     ['that nobody noticed', { saved: 0, untouched: 0, moves: [] }, 'h1 went down: nobody noticed.'],
-    ['that was lost', { saved: 0, cost: 400_000, moves: [] }, 'h1 went down: it cost 40 % of the budget.'],
+    ['that was lost', { saved: 0, cost: 400_000, moves: [] }, 'h1 went down: 40 % of the budget was lost meanwhile.'],
   ]
   it.each(verdicts)('the verdict is told of an incident %s', (_, over, text) => {
     expect(nameOf(panel({ verdict: incident(over) }).querySelector('.verdict'))).toBe(text)
