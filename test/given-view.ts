@@ -66,6 +66,7 @@ export const aPlane = (tones: Partial<Record<LampView['part'], Tone>> = {}): Pla
   target: 'control-plane/k1',
   name: 'k1',
   marked: false,
+  on: [],
   known: undefined,
   lamps: LAMPS.map(part => {
     const tone = tones[part] ?? 'well'
@@ -161,6 +162,8 @@ export const helloCard: CardView = {
   perSecond: 30,
   held: false,
   doneIn: undefined,
+  runsFor: undefined,
+  byClock: false,
   dueIn: 90,
   patienceLeft: 1_000_000,
 }

@@ -29,16 +29,23 @@ export const slamChip = (view: LaneView, slam: SlamView | undefined, words: Word
     : nothing
 
 /** The frames on the picture say the rest. */
-const inShort = ({ plates, riders }: SlamView, words: Words) =>
-  words.ui('slam.short', { host: nameOf(plates[0] ?? ''), riders: riders.join(', ') || 'none' })
+const inShort = ({ plates, riders, keeps }: SlamView, words: Words) =>
+  words.ui('slam.short', {
+    host: nameOf(plates[0] ?? ''),
+    riders: riders.join(', ') || 'none',
+    keys: keysOf(keeps, words),
+  })
+
+const keysOf = (plane: string | undefined, words: Words) => (plane ? words.ui('slam.keys', { name: plane }) : 'none')
 
 const nameOf = (plate: string) => plate.slice(plate.indexOf('/') + 1)
 
 /** From the ground up, and who rode there. */
-export const radius = ({ plates, riders, replicas }: SlamView, words: Words): string =>
+export const radius = ({ plates, riders, replicas, keeps }: SlamView, words: Words): string =>
   words.ui('slam.radius', {
     stack: plates.map(plate => wordsOf(plate, words)).join(' → '),
     replicas,
+    keys: keysOf(keeps, words),
     riders: riders.join(', '),
   })
 

@@ -77,7 +77,9 @@ export const upIs = (
   lanes: readonly Pick<LaneView, 'lane'>[],
   { words, timeScale, watching, calling }: Listener,
 ): string => {
-  const said = watching ? 'said.up.watched' : card.doneIn === undefined ? 'said.up' : 'said.up.job'
+  const said = watching
+    ? 'said.up.watched'
+    : `said.up${card.byClock ? '.clock' : card.doneIn === undefined ? '' : '.job'}`
   const sentence = words.ui(said, {
     name: card.name,
     about: words.say(card.about),
@@ -182,7 +184,7 @@ function targetNews(before: ParkView | undefined, after: ParkView, { words }: Li
 const board = (before: ParkView | undefined, after: ParkView, to: Listener): News[] =>
   after.incoming
     .filter(({ id }) => !before?.incoming.some(known => known.id === id))
-    .filter(({ kind }) => !(to.calling && kind !== 'rider'))
+    .filter(({ kind }) => !(to.calling && kind !== 'rider' && kind !== 'clock'))
     .map(entry => calm(comingIs(entry, to)))
 
 export const comingIs = (entry: IncomingView, { words, timeScale }: Listener): string =>

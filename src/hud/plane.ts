@@ -13,6 +13,7 @@ import { at } from './place'
 export function plane(view: PlaneView | undefined, where: Rect | undefined, { words, hands }: Part) {
   if (!view || !where) return nothing
   const known = view.known ? words.say(view.known) : ''
+  const on = words.ui('plane.on', { names: view.on.join(', ') })
   const parts = view.lamps.map(({ about }) => words.say(about)).join(', ')
   return html`<button
     class="plane"
@@ -23,9 +24,9 @@ export function plane(view: PlaneView | undefined, where: Rect | undefined, { wo
     @click=${() => hands.intent({ do: 'mark', target: view.target })}
   >
     <span class="label" aria-hidden="true"
-      ><b>${view.name}</b>${known ? html` <i>${known}</i>` : nothing}</span
+      ><b>${view.name}</b>${known ? html` <i>${known}</i>` : html` <span>${on}</span>`}</span
     >${view.lamps.map(one => lamp(one, words))}
-    <span class="more">${words.ui('plane.inWords', { name: view.name, parts, known })}</span>
+    <span class="more">${words.ui('plane.inWords', { name: view.name, parts: `${parts}, ${on}`, known })}</span>
   </button>`
 }
 

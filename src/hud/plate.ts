@@ -67,12 +67,20 @@ const pressedPlate = (view: PlateView, target: Target, { verbs }: ParkView): Int
     : { do: 'mark', target }
 
 /** What is beside its name on the picture, where there is little room. */
-function inShort({ state, word, done, gpus, gpusTaken, known }: PlateView, words: Part['words']): string {
+function inShort(view: PlateView, words: Part['words']): string {
+  const { state, word, done, gpus, known } = view
   if (state === 'ordered' || state === 'building' || state === 'arriving') return `${word} ${percent(done)} %`
   if (state === 'spare') return words.ui('plate.spare.short', { gpus })
   const trouble = [state === 'down' ? words.ui('plate.down') : '', known ? words.say(known) : ''].filter(Boolean)
-  if (trouble.length > 0 || gpusTaken === undefined || gpus === 0) return trouble.join(': ')
-  return words.ui('plate.gpus.short', { taken: gpusTaken, gpus })
+  return trouble.length > 0 ? trouble.join(': ') : whatItHas(view, words)
+}
+
+/** Of what there is of it, what the level makes one count. */
+function whatItHas({ gpus, gpusTaken, amount, tellsPromise, keeps }: PlateView, words: Part['words']): string {
+  if (gpusTaken !== undefined && gpus > 0) return words.ui('plate.gpus.short', { taken: gpusTaken, gpus })
+  if (tellsPromise && amount && amount.what !== 'memory')
+    return words.ui('plate.promised.short', { asked: cores(amount.asked), has: cores(amount.has) })
+  return keeps ? words.ui('plate.keys', { name: keeps }) : ''
 }
 
 const plateInWords = (view: PlateView, words: Part['words']) =>

@@ -414,6 +414,11 @@ export const FACTS = {
     'bytes of each packet that go to its wrapping',
     'RFC 7348 (VXLAN over IPv4), RFC 2003 (IPIP); Neutron with VXLAN networks wraps a second time',
   ),
+  policyAgents: fact(
+    { flannel: 0, calico: 1, weave: 1 },
+    'agents on each node that keep NetworkPolicies',
+    'flannel-io/flannel README: for network policy, other projects such as Calico can be used; projectcalico/felix; weaveworks/weave weave-npc',
+  ),
   weaveMtu: fact(1_376, 'bytes', 'weaveworks/weave: the default MTU, whatever lies below'),
   etcdHeartbeat: fact(100, 'ms', 'etcd --heartbeat-interval'),
   etcdElection: fact(

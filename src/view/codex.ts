@@ -97,6 +97,11 @@ export const FACT_CARDS = {
     run.world.ledger.some(({ loss }) => loss === 'WritesBlocked') && run.world.stores.some(isGalera),
   storeDead: ({ told }) => told('StoreDead'),
   kubeletPanicReset: ({ told }) => told('KernelPanic'),
+  hpaSync: ({ told }) => told('SuccessfulRescale'),
+  metricsResolution: ({ told }) => told('SuccessfulRescale'),
+  nodeGroupScan: ({ told }) => told('TriggeredScaleUp'),
+  cronJobCheck: ({ run }) => run.world.cronJobs.some(({ lastScheduleTime }) => lastScheduleTime >= 0),
+  policyAgents: ({ told }) => told('ConnectionSucceeded', 'ConnectionTimedOut'),
 } satisfies Readonly<Partial<Record<keyof typeof FACTS, Shows>>>
 
 export const ASSUMPTION_CARDS = {

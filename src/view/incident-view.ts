@@ -73,6 +73,8 @@ export interface SlamView {
   /** Whose replicas stand there. */
   readonly riders: readonly string[]
   readonly replicas: number
+  /** The control plane of which a member is there. */
+  readonly keeps?: string | undefined
   /** How much of the time for which it is shown is over. */
   readonly done: Ppm
 }

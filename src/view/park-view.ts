@@ -85,6 +85,8 @@ export interface PlaneView {
   readonly name: string
   readonly marked: boolean
   readonly lamps: readonly LampView[]
+  /** The machines or guests that its members are on. */
+  readonly on: readonly string[]
   /** What it waits for, or what stands still. */
   readonly known: Phrase | undefined
 }
@@ -217,6 +219,10 @@ export interface PlateView {
   readonly promised: Ppm
   /** The same, counted, where it is shared: of what there is most promised of. */
   readonly amount: AmountView | undefined
+  /** What is promised of it is what the level is about: it stands beside its name. */
+  readonly tellsPromise?: boolean
+  /** The control plane of which a member is on it. */
+  readonly keeps?: string | undefined
   readonly gpus: number
   /** Of a node: how many of them are somebody's. */
   readonly gpusTaken?: number
@@ -305,6 +311,10 @@ export interface CardView {
   readonly dueIn: Seconds
   /** Of a job that is to be done once: until when, from now on. */
   readonly doneIn: Seconds | undefined
+  /** Of what runs by the clock or once: how long a run takes. */
+  readonly runsFor: Seconds | undefined
+  /** Nobody comes when it is due: then it has its first run. */
+  readonly byClock: boolean
   /** Of its patience, which begins to run when it is up. */
   readonly patienceLeft: Ppm
 }
@@ -312,7 +322,7 @@ export interface CardView {
 /** One line of the INCOMING board: exact where it is scheduled; of a sign, the soonest it may come. */
 export interface IncomingView {
   readonly id: string
-  readonly kind: 'rider' | 'job' | 'incident' | 'sign'
+  readonly kind: 'rider' | 'job' | 'clock' | 'incident' | 'sign'
   readonly name: string
   readonly stickers: readonly Sticker[]
   readonly inSeconds: Seconds

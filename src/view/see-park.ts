@@ -205,7 +205,7 @@ function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
     const doneIn = jobDoneIn(run, workload)
     return {
       id: arrival.id,
-      kind: doneIn === undefined ? ('rider' as const) : ('job' as const),
+      kind: doneIn !== undefined ? ('job' as const) : workload.spec.batch ? ('clock' as const) : ('rider' as const),
       name: workload.spec.name,
       stickers: stickersIn(run, workload),
       inSeconds: doneIn ?? Math.max(0, arrival.due - run.world.tick),

@@ -29,6 +29,7 @@ export function seeThisPlane(run: Seen<Run>, plane: Seen<ControlPlane>, mark: Ta
     name: plane.name,
     marked: mark === target,
     lamps: [apiLamp(run, plane), ...LEADING_PARTS.map(part => leaseLamp(plane, part)), etcdLamp(run, plane)],
+    on: membersOf(plane).map(member => memberName(run.world, member)),
     known: knownOfPlane(run, plane),
   }
 }

@@ -11,6 +11,7 @@ import { PPM, type Ppm } from '../model/units'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { inventory } from '../sim/cloud/nova'
+import { membersOf } from '../sim/control-plane/etcd'
 import { planeOf } from '../sim/control-plane/working'
 import { machineUnder } from '../sim/hosts/hosts'
 import { slab } from '../sim/metal/ironic'
@@ -74,10 +75,23 @@ function seeNode(run: Seen<Run>, node: Seen<Node>, mark: Target | undefined): Pl
     amount,
     gpus: node.allocatable.gpus,
     gpusTaken: node.requested.gpus,
+    tellsPromise: isAboutRoom(run),
+    keeps: planeOn(run, node),
     marked: mark === target,
     above: [],
     pips: pipsOfNode(run, node),
   }
+}
+
+/** Where pods or nodes are made by how much there is of them. */
+const isAboutRoom = ({ level: { park, workloads } }: Seen<Run>): boolean =>
+  (park.nodeGroups?.length ?? 0) > 0 || workloads.some(({ autoscale }) => autoscale !== undefined)
+
+/** A machine that carries pods may carry a member of the control plane as well. */
+function planeOn({ world }: Seen<Run>, node: Seen<Node>): string | undefined {
+  const plane = planeOf(world)
+  const machine = machineUnder(world, { kind: 'node', id: node.id })
+  return plane && membersOf(plane).some(member => member.machine === machine) ? plane.name : undefined
 }
 
 const nodeWord = (node: Seen<Node>) =>
@@ -103,6 +117,7 @@ function seeHypervisor(run: Seen<Run>, host: Seen<Hypervisor>, mark: Target | un
     done: 0,
     promised: share(amount.asked, amount.has),
     amount,
+    tellsPromise: isAboutRoom(run),
     gpus: 0,
     marked: mark === target,
     above: [

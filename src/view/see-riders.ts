@@ -60,6 +60,8 @@ function seeCard(run: Seen<Run>, rider: Seen<Rider>): CardView {
     held: rider.held,
     dueIn: Math.max(0, due - run.world.tick),
     doneIn: jobDoneIn(run, workload),
+    runsFor: spec.batch?.runSeconds,
+    byClock: spec.batch?.schedule !== undefined,
     patienceLeft: share(rider.patienceEnds - run.world.tick, rider.patienceEnds - rider.upAt),
   }
 }
@@ -177,7 +179,8 @@ const wantedIn = (run: Seen<Run>, workload: Seen<Workload>, lane: Lane) =>
 
 /** The system's word for how far it is. */
 function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
-  if (hasPods(lane)) return cronWord(run.world, workload) ?? firstToBe(run, podsOf(run.world, workload))
+  if (hasPods(lane))
+    return cronWord(run.world, workload) ?? jobWord(run.world, workload) ?? firstToBe(run, podsOf(run.world, workload))
   const unit = unitsIn(run.world, workload, lane)[0]
   if (!unit) return ''
   if (unit.state !== 'waiting') return unitWord(run, unit)
@@ -195,6 +198,12 @@ function cronWord(world: Seen<Run>['world'], workload: Seen<Workload>): string |
   const { active, lastScheduleTime } = cronJob
   const last = lastScheduleTime === NONE ? '<none>' : age(world.tick - lastScheduleTime)
   return `ACTIVE ${active.length}, LAST SCHEDULE ${last}`
+}
+
+/** As `kubectl get job` prints it when its one run is done. */
+function jobWord({ jobs }: Seen<Run>['world'], { id, spec }: Seen<Workload>): string | undefined {
+  const own = spec.batch && spec.batch.schedule === undefined ? jobs.filter(({ workload }) => workload === id) : []
+  return own.length > 0 && own.every(({ condition }) => condition === 'Complete') ? 'Complete' : undefined
 }
 
 /** In seconds up to two minutes, as kubectl counts. */

@@ -33,6 +33,7 @@ export function seeSlam(run: Seen<Run>, lanes: readonly LaneView[]): SlamView | 
     plates: radius.map(keyOf),
     riders: [...new Set(pips.map(({ rider }) => rider.slice('rider/'.length)))],
     replicas: pips.length,
+    keeps: radius.find(({ keeps }) => keeps !== undefined)?.keeps,
     done: share(run.world.tick - blow.tick, lasts),
   }
 }

@@ -38,7 +38,8 @@ export const networkOf = ({ plugin, backend, allowedAddressPairs }: NetworkSpec)
 })
 
 /** Whether somebody acts on NetworkPolicies. Without a plugin that is named, all are obeyed. */
-export const enforces = ({ network }: Seen<World>): boolean => network?.plugin !== 'flannel'
+export const enforces = ({ network, era }: Seen<World>): boolean =>
+  network === undefined || constantsOf(era).policyAgents[network.plugin] > 0
 
 /** Packets with pods' addresses do not pass the ports of VMs. */
 const isFiltered = ({ network }: Seen<World>): boolean =>
