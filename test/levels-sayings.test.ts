@@ -3,7 +3,7 @@
  * has not done it yet and goes once it is done.
  */
 
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { diagnose } from '../src/level/diagnose'
 import type { Level } from '../src/level/level'
@@ -242,6 +242,19 @@ describe('C2', () => {
     )
     expect(hints(heard(C2, scripted(astray as readonly WitnessLine[])))[0]).toBe('hint.slab')
   })
+})
+
+describe('C7', () => {
+  it('says that code goes back easily to who takes the bad release back', () =>
+    expect(heard(levelOf('C7-full-park'), scripted(levelOf('C7-full-park').solution))).toContain('say.good'))
+})
+
+it('No level of today waits to hear of a rollback what only the controller of 2017 told', () => {
+  const deaf = readdirSync('levels').filter(file => {
+    const text = readFileSync(`levels/${file}`, 'utf8')
+    return file !== 'level.schema.json' && text.includes('"era": "now"') && text.includes('"DeploymentRollback')
+  })
+  expect(deaf).toEqual([])
 })
 
 describe('C5', () => {
