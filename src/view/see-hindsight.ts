@@ -84,7 +84,13 @@ function decisionOf(run: Seen<Run>, { verb, target, lane }: Command, line: strin
     return ui(`does.${verb}.node${verb === 'MOVE' && !/^kubectl drain|^$/.test(line) ? '.lost' : ''}`, { name })
   if (kind === 'hypervisor') return ui(`does.${verb}.host${isEvacuation(line) ? '.lost' : ''}`, { name })
   if (kind === 'volume') return ui(`does.${verb}.backpack${diskCopied(verb, line)}`, { name })
-  return ui(verb === 'HOLD' ? 'does.HOLD.queue' : `does.${verb}.${whereBy(run, target, line)}`, { name })
+  return ui(`does.${verb}.${verb === 'HOLD' ? heldBy(line) : whereBy(run, target, line)}`, { name })
+}
+
+/** Who had no lane was let wait; a gate is closed by a third, which is said alike in every lane, or opened again. */
+function heldBy(line: string): string {
+  if (line.includes('--connection-limit -1')) return 'open'
+  return line.includes('--connection-limit') ? 'bowl' : 'queue'
 }
 
 /** From which kind of disk; the command names the one that it is copied to. */

@@ -118,11 +118,18 @@ const SOON: Seconds = 60
 const MINUTES: Seconds = 600
 
 function riderCaption(run: Seen<Run>, verb: Verb, rider: Seen<Rider> | undefined, line: string): string {
-  if (verb === 'HOLD' && rider?.state !== 'deck') return 'HOLD.none'
+  if (verb === 'HOLD') return holdCaption(run, rider)
   if (verb === 'SCALE' && rider && hasPods(rider.lane) && getsEmptyDisk(run, rider)) return `SCALE.${rider.lane}.empty`
   if (isEvacuation(line)) return 'MOVE.boxes.evacuate'
   if (verb === 'MOVE' && rider && hasPods(rider.lane) && onLostNode(run, rider)) return `MOVE.${rider.lane}.lost`
   return captionByLine(verb, line, rider?.lane) ?? `${verb}.${rider?.lane ?? 'queue'}`
+}
+
+/** Who waits for a lane is let wait; the gate of who rides is closed by a third, or opened again. */
+function holdCaption({ world }: Seen<Run>, rider: Seen<Rider> | undefined): string {
+  if (rider?.state === 'deck') return 'HOLD.queue'
+  if (rider?.state !== 'placed') return 'HOLD.none'
+  return world.workloads[rider.workload]?.shedBy === NONE ? `HOLD.${rider.lane}` : 'HOLD.open'
 }
 
 /** The pod that would be asked for stands on a node that nobody hears. */

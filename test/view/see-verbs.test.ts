@@ -7,6 +7,7 @@ import type { Run } from '../../src/rules/run'
 import { markedOn, NO_MARKS } from '../../src/view/aim'
 import { ui } from '../../src/view/phrase'
 import { seePark } from '../../src/view/see-park'
+import { told } from '../given'
 import { INCIDENTS } from '../incidents'
 
 const english: Readonly<Record<string, string>> = words
@@ -83,4 +84,12 @@ describe('A plate that is marked binds the next ROUTE into its lane, and that is
     expect(route?.caption).toEqual(ui('does.ROUTE.bowl.only', { name: 'cron', plate: 'b2' }))
     expect(route?.command).toContain('nodeSelector')
   })
+})
+
+it('HOLD says of who rides that a third of its users is turned away, and then that its gate is opened', () => {
+  const run = INCIDENTS.riding()
+  const says = () => seen(run, 'HOLD', 'rider/orders')?.caption
+  expect(says()).toEqual(ui('does.HOLD.boxes', { name: 'orders' }))
+  told(run, 'HOLD', 'rider/orders')
+  expect(says()).toEqual(ui('does.HOLD.open', { name: 'orders' }))
 })
