@@ -63,7 +63,7 @@ function target({ target: view, targets }: ParkView, { words, hands }: Part) {
       ${chip(words, 'previous')}<span class="arrow" aria-hidden="true">◀</span><span class="sr">${words.ui('target.previous')}</span>
     </button>
     <p ?data-by-hand=${view?.byHand ?? false} title=${view?.explained.join('\n') ?? ''}>
-      <span class="name">${words.ui('target.title')}${view?.byHand && words.prompts.device === 'keys' ? html` <i class="unmark" aria-hidden="true">Esc ✕</i>` : nothing}</span>
+      <span class="name" data-leave=${view?.byHand && words.prompts.device === 'keys' ? 'Esc ✕' : nothing}>${words.ui('target.title')}</span>
       <b>${view ? targetIs(view, words) : html`<span class="it">${words.ui('target.none')}</span>`}</b>
     </p>
     <button aria-keyshortcuts=${shortcut(words, 'next')} @click=${() => hands.intent({ do: 'markNext' })}>
