@@ -32,24 +32,21 @@ function up(view: CardView, part: Part): TemplateResult {
 }
 
 /** How much patience is left is seen by its bar. */
-function due({ dueIn, doneIn, byClock, patienceLeft }: CardView, { words, timeScale }: Part) {
-  if (doneIn !== undefined) return words.ui('next.done', { seconds: countdown(doneIn, timeScale) })
-  if (dueIn > 0) return words.ui(byClock ? 'next.rings' : 'next.due', { seconds: countdown(dueIn, timeScale) })
+function due({ dueIn, doneIn, byClock, runsFor, patienceLeft }: CardView, { words, timeScale }: Part) {
+  const runs = runsFor === undefined ? '' : words.ui('next.runs', { seconds: playSeconds(runsFor, timeScale) })
+  if (doneIn !== undefined) return words.ui('next.done', { seconds: countdown(doneIn, timeScale), runs })
+  if (dueIn > 0) return words.ui(byClock ? 'next.rings' : 'next.due', { seconds: countdown(dueIn, timeScale), runs })
   return html`${words.ui(byClock ? 'next.rang' : 'next.late')} <span class="sr">${words.ui('next.patience', { share: percent(patienceLeft) })}</span>`
 }
 
-function spec(view: CardView, { words, timeScale }: Part): TemplateResult {
+function spec(view: CardView, { words }: Part): TemplateResult {
   const each = words.ui('next.each', {
     replicas: view.replicas,
     cores: cores(view.cores.milli),
     memory: memory(view.memoryMiB),
   })
   const gpus = view.gpus > 0 ? html`<span class="gpus">${words.ui('next.gpus', { count: view.gpus })}</span>` : nothing
-  const { runsFor } = view
-  const runs = runsFor
-    ? html`<span>${words.ui('next.runs', { seconds: playSeconds(runsFor, timeScale) })}</span>`
-    : nothing
-  return html`<span>${each}</span> ${gpus} ${runs} ${disk(view, words)} ${budget(view, words)}
+  return html`<span>${each}</span> ${gpus} ${disk(view, words)} ${budget(view, words)}
     ${view.perSecond > 0 ? html`<span>${words.ui('next.load', { perSecond: view.perSecond })}</span>` : nothing}`
 }
 

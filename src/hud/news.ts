@@ -131,7 +131,7 @@ const LOUD: Partial<Record<RiderView['state'], boolean>> = {
   riding: false,
   hung: true,
   bailed: true,
-  gone: true,
+  gone: false,
 }
 
 const CALLED: readonly RiderView['state'][] = ['ready', 'hung', 'bailed']

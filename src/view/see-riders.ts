@@ -112,6 +112,7 @@ const laneOfHolder = ({ world }: Seen<Run>, workload: Seen<Workload>, kind: Host
 const LANE_OF_HOST = { server: 'boxes', hypervisor: 'boxes', machine: 'slab' } as const
 
 function stateOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): RiderState {
+  if (hasPods(lane) && jobWord(run.world, workload) === 'Complete') return 'gone'
   if (hungIn(run.world, workload, lane)) return 'hung'
   if (servingIn(run.world, workload, lane) > 0) return 'riding'
   if (readyIn(run.world, workload, lane) > 0) return 'ready'
