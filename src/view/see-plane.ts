@@ -37,8 +37,10 @@ export function seeThisPlane(run: Seen<Run>, plane: Seen<ControlPlane>, mark: Ta
 const SHORT = { 'kube-scheduler': 'scheduler', 'kube-controller-manager': 'controllers' } as const
 
 function apiLamp({ world }: Seen<Run>, plane: Seen<ControlPlane>): LampView {
-  const all = votersOf(plane).every(member => serves(world, plane, member))
-  return lamp('api', !plane.working.api ? 'down' : all ? 'well' : 'strained')
+  const voters = votersOf(plane)
+  const serving = voters.filter(member => serves(world, plane, member)).length
+  if (!plane.working.api || serving === 0) return lamp('api', 'down')
+  return lamp('api', serving === voters.length ? 'well' : 'strained')
 }
 
 /** Between two holders it waits for the lease to run out, and in an election for the next leader of etcd. */

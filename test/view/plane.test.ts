@@ -89,6 +89,7 @@ describe('The strip of the control plane', () => {
       ['well', 'well', 'well', 'well'],
       'plane.automated',
     ],
+    ['they just have', () => playing(3, 0, { certificatesEnd: 10 }), ['down', 'well', 'well', 'well'], 'plane.expired'],
     ['they have', () => playing(3, 0, { certificatesEnd: 5 }), ['down', 'down', 'down', 'well'], 'plane.expired'],
   ]
   it.each(cases)('%s', (_, run, lamps, key) => {
