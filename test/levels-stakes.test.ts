@@ -269,14 +269,15 @@ inFull(`A retry storm outlives its trigger, over ${firstOf(SEEDS).length} seeds:
   })
 })
 
-/** The first second at whose end a request of it has been lost. */
+/** The first second, of those since its release, in which a request of it was lost. */
 function firstLoss(course: Course, seed: Seed, lines: readonly WitnessLine[], name: string): Tick {
+  const since = released(name)(course.level)
   let first = Infinity
   const watches: Hire = (...run) => {
     const plays = scripted(lines)(...run)
     return ({ world, ...rest }) => {
-      if (world.workloads.some(({ spec, traffic }) => spec.name === name && traffic.lost > 0))
-        first = Math.min(first, world.tick)
+      const loses = world.workloads.some(({ spec, traffic }) => spec.name === name && traffic.lostNow > 0)
+      if (loses && world.tick > since) first = Math.min(first, world.tick)
       return plays({ world, ...rest })
     }
   }
