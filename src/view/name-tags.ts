@@ -140,7 +140,10 @@ function rowsOf(lane: Lane, layout: LaneLayout, written: Written, type: Type): r
   const room = stands - field.y + 3 - lines * type.line
   const above = Array.from({ length: Math.floor(room / type.line) }, (_, nth) => over(nth))
   const atTheFeet: Row = {
-    ...row((_, box) => box.y + box.height - type.line),
+    ...row((_, box) => {
+      const own = box.y + box.height - type.line
+      return linesOn(box) > 1 ? Math.min(own, foot - (linesOn(box) + 1) * type.line) : own
+    }),
     span: box => spanOn(plate(box), undefined, type), // what is said of the next plate may stand as high
   }
   const [first = atTheFeet, ...more] = above.slice(0, MOST_ROWS_ABOVE)
@@ -179,6 +182,13 @@ function spanOn(plate: Plate | undefined, written: Written | undefined, type: Ty
   return { from: written ? x + widthOf((written.onPlate[plate.key] ?? 0) + 1, type) : x, to: x + width }
 }
 
+/** As far as the next of these on either side. */
+function between({ x }: Rect, walls: readonly Rect[]): { readonly from: number; readonly to: number } {
+  const ends = walls.filter(wall => wall.x <= x).map(wall => wall.x + wall.width)
+  const starts = walls.filter(wall => wall.x > x).map(wall => wall.x)
+  return { from: Math.max(EVERYWHERE.from, ...ends), to: Math.min(EVERYWHERE.to, ...starts) }
+}
+
 /** Under the feet, as far as pips leave room, and on the racks beside the plates' own names. */
 function underTheBowl(
   { field, plates }: LaneLayout,
@@ -191,15 +201,20 @@ function underTheBowl(
   const lid = foot - bowlPlates(field)
   const lift = Math.max(0, Math.min(4, type.line - 5))
   const rack = tiersOf('bowl', field).machine
-  const tall = Object.keys(plates).some(
-    key => key.startsWith('node/') && linesOf({ key, rect: plates[key] as Rect }, written, type) > 1,
-  )
+  const isTall = (found: Plate | undefined) => linesOf(found, written, type) > 1
+  const tall = Object.entries(plates).filter(([key, rect]) => key.startsWith('node/') && isTall({ key, rect }))
   const feet: Row = {
     ...row((_, box) => {
       const own = Math.min(box.y + box.height, lid) - lift
       return linesOn(box) > 1 ? Math.min(own, foot - (linesOn(box) + 1) * type.line) : own
     }),
-    span: box => (tall ? spanOn(plate(box), undefined, type) : EVERYWHERE),
+    span: box =>
+      isTall(plate(box))
+        ? spanOn(plate(box), undefined, type)
+        : between(
+            box,
+            tall.map(([, rect]) => rect),
+          ),
   }
   const racks: Row = {
     ...row(() => foot - rack + Math.floor((rack - type.line) / 2)),
