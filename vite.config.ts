@@ -8,9 +8,10 @@
 
 import { defineConfig } from 'vite'
 import { hotLevels, levelEntries } from './src/cli/level-entries.ts'
+import { slimPhaser } from './src/cli/slim-phaser.ts'
 
 export default defineConfig({
-  plugins: [levelEntries, hotLevels],
+  plugins: [levelEntries, hotLevels, slimPhaser],
   base: './',
   appType: 'mpa', // one real page: an address that names no file answers 404, not the game
   publicDir: false,

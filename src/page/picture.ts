@@ -31,7 +31,8 @@ export function openPicture(host: HTMLElement, found: () => void): Picture {
       const opened = await openStage(host, { reducedMotion })
       if (mine === count) stage = opened
       else opened.close() // no longer wanted like this
-    } catch {
+    } catch (cause) {
+      console.warn('The park is shown as text.', cause)
       missing = true // no WebGL, or the browser refused it: the text board carries on
       found()
     }
