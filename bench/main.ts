@@ -2,7 +2,8 @@
  * `npm run bench`: how fast the kernel is, beside something else that does the same.
  *
  * Only ratios within one run travel from machine to machine. Each line names its
- * size; the hash says which run it was. `npm run bench -- scale` is the last part alone. Each case has a fresh process: what one
+ * size; the hash says which run it was. `npm run bench -- scale` is the last part alone, and
+ * `npm run bench -- music` something else: whether a tune's stems are in step. Each case has a fresh process: what one
  * leaves behind (compiled code, shapes of rows, garbage) would be in the next one's time.
  */
 
@@ -14,6 +15,7 @@ import { hash } from '../src/rules/run'
 import { CASES, type CaseName, SEED, THOUSAND } from './cases'
 import { contestLevel, hurried } from './contest'
 import { type Case, type Figure, measure } from './measure'
+import { tellStems } from './music'
 import { SCALE, type ScaleName } from './scale'
 import { settleInChromium } from './settling-page'
 
@@ -74,5 +76,6 @@ const PAGES = 5
 const [, , asked] = process.argv
 if (asked === undefined) main()
 else if (asked === 'scale') scale()
+else if (asked === 'music') await tellStems()
 else if (asked in SCALE) await SCALE[asked as ScaleName]()
 else await one(asked as CaseName)

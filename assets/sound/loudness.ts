@@ -26,13 +26,19 @@ const HIGH_PASS: Biquad = { b: [1, -2, 1], a: [-1.99004745483398, 0.990072250366
 export function loudnessOf(samples: Float64Array): number {
   const padded = new Float64Array(samples.length + 2 * WINDOW)
   padded.set(samples, WINDOW)
-  const power = filtered(filtered(padded, HEAD), HIGH_PASS).map(sample => sample * sample)
+  const power = powerOf(padded)
   let loudest = 0
   for (let start = 0; start + WINDOW <= power.length; start += HOP) {
     loudest = Math.max(loudest, power.subarray(start, start + WINDOW).reduce((sum, each) => sum + each, 0) / WINDOW)
   }
   return -0.691 + 10 * Math.log10(loudest)
 }
+
+/** Of music, on average over all of it (LUFS, integrated; nothing of it is so quiet that it would be left out). */
+export const averageLoudnessOf = (samples: Float64Array): number =>
+  -0.691 + 10 * Math.log10(powerOf(samples).reduce((sum, each) => sum + each, 0) / samples.length)
+
+const powerOf = (samples: Float64Array) => filtered(filtered(samples, HEAD), HIGH_PASS).map(sample => sample * sample)
 
 /** In dBFS. */
 export const peakOf = (samples: Float64Array): number =>

@@ -112,6 +112,8 @@ export type TextSize = (typeof TEXT_SIZES)[number]
 export interface Settings {
   /** Of effects, 0 to 100. */
   readonly volume: number
+  /** Of music, 0 to 100. */
+  readonly music: number
   readonly muted: boolean
   /** What is heard, in writing too. */
   readonly captions: boolean
@@ -140,6 +142,7 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   volume: 70,
+  music: 60,
   muted: false,
   captions: false, // nothing is told by sound alone; on a phone they would take what room there is
   reducedMotion: false,

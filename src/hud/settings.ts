@@ -9,6 +9,8 @@ import type { Words } from './words'
 
 type Switch = { [K in keyof Settings]: Settings[K] extends boolean ? K : never }[keyof Settings]
 
+const SLIDERS = ['volume', 'music'] as const
+
 const SWITCHES: readonly Switch[] = [
   'muted',
   'captions',
@@ -26,17 +28,20 @@ export function settingsForm(settings: Settings, words: Words, hands: Hands, key
   const change = (changes: Partial<Settings>) => hands.app({ type: 'SETTINGS', settings: { ...settings, ...changes } })
   return html`<h2 id="settings-title">${words.ui('settings.title')}</h2>
     <form method="dialog" class="settings">
-      <label>
-        <span>${words.ui('settings.volume')}</span>
-        <input
-          type="range"
-          min="0"
-          max="100"
-          step="5"
-          .value=${String(settings.volume)}
-          @input=${(event: Event) => change({ volume: Number(chosen(event)) })}
-        />
-      </label>
+      ${SLIDERS.map(
+        name =>
+          html`<label>
+            <span>${words.ui(`settings.${name}`)}</span>
+            <input
+              type="range"
+              min="0"
+              max="100"
+              step="5"
+              .value=${String(settings[name])}
+              @input=${(event: Event) => change({ [name]: Number(chosen(event)) })}
+            />
+          </label>`,
+      )}
       ${difficultyChoice('settings', settings, words, hands)}
       ${SWITCHES.map(
         name =>

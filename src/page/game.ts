@@ -12,8 +12,11 @@ import { browserStore } from '../session/ports'
 import type { RunFile } from '../session/run-file'
 import type { Sitting } from '../session/sitting'
 import { streetOf } from '../session/street'
+import { openBand } from '../sound/band'
 import { openSpeaker } from '../sound/speaker'
 import { marked } from '../view/aim'
+import type { Cue } from '../view/cues'
+import { musicOf, STREET_MUSIC } from '../view/music'
 import { type Address, addressOf } from './address'
 import { openAfterthought } from './afterthought'
 import { type Calls, openCalls } from './calls'
@@ -44,8 +47,10 @@ export function openGame(root: HTMLElement): void {
   const crowds = openCrowds(() => show())
   const seat = openSeat(keeping.bestRun, library)
   const speaker = openSpeaker(keeping.settings)
+  const band = openBand(keeping.settings)
   const ears = openEars(heard => {
     speaker.play(heard.cue)
+    if (LOUD.has(heard.cue)) band.duck()
     hud.caption(heard)
   })
   const app = openApp(seat, library, frontOf(keeping))
@@ -79,6 +84,7 @@ export function openGame(root: HTMLElement): void {
   }
   hands.onChange((before: Settings) => {
     speaker.set(keeping.settings)
+    band.set(keeping.settings)
     if (before.reducedMotion !== keeping.settings.reducedMotion) picture.close() // opened anew when it is next wanted
     show()
   })
@@ -118,11 +124,17 @@ export function openGame(root: HTMLElement): void {
       hands.played()
     }
     if (seat.sitting && !seat.sitting.run.level.lab) reckon(seat.sitting.run, seat.sitting.reckoning)
+    band.play(seat.sitting && AT_THE_PARK.has(shown?.screen) ? musicOf(seat.sitting.run) : STREET_MUSIC)
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
       picture.draw(shown.park, seat.sitting.alpha, now, shown.settings)
   })
 }
+
+const AT_THE_PARK: ReadonlySet<ScreenView['screen'] | undefined> = new Set(['run', 'duel', 'debrief'])
+
+/** Music steps back for these. */
+const LOUD: ReadonlySet<Cue> = new Set(['slam', 'wipeOut', 'twoWriters', 'writesLost'])
 
 type App = ReturnType<typeof openApp>
 

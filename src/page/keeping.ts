@@ -110,8 +110,13 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
 /** A kept value counts only if it is of the kind that the setting is. */
 function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Settings {
   const flag = (key: keyof Settings, otherwise: boolean) => (typeof kept[key] === 'boolean' ? kept[key] : otherwise)
+  const loudness = (key: 'volume' | 'music') => {
+    const value = kept[key]
+    return typeof value === 'number' ? Math.min(100, Math.max(0, value)) : DEFAULT_SETTINGS[key]
+  }
   return {
-    volume: typeof kept.volume === 'number' ? Math.min(100, Math.max(0, kept.volume)) : DEFAULT_SETTINGS.volume,
+    volume: loudness('volume'),
+    music: loudness('music'),
     muted: flag('muted', DEFAULT_SETTINGS.muted),
     captions: flag('captions', DEFAULT_SETTINGS.captions),
     reducedMotion: flag('reducedMotion', reducedMotion),

@@ -12,6 +12,7 @@ import ogg from '../../assets/sound/effects.ogg'
 import sprite from '../../assets/sound/sprite.json'
 import type { Cue } from '../view/cues'
 import { openClimb } from './climb'
+import { atFirstGesture } from './gesture'
 
 /** The part of the settings that is heard. */
 export interface Loudness {
@@ -25,7 +26,6 @@ export interface Speaker {
   set(loudness: Loudness): void
 }
 
-const GESTURES = ['pointerup', 'keydown', 'click'] as const
 const STALE = 300 // ms: what could not be heard by then is not heard at all
 const AGAIN = 90 // ms between two starts of one cue: its causes often come in flocks
 
@@ -38,11 +38,9 @@ export function openSpeaker(loudness: Loudness, now = () => performance.now()): 
   let broken = false
   let due: { readonly cue: Cue; readonly rate: number; readonly at: number } | undefined
 
-  const touch = () => {
+  atFirstGesture(() => {
     touched = true
-    for (const gesture of GESTURES) removeEventListener(gesture, touch, true)
-  }
-  for (const gesture of GESTURES) addEventListener(gesture, touch, true)
+  })
 
   const giveUp = () => {
     broken = true
