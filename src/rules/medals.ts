@@ -1,6 +1,8 @@
 /**
- * Three medals that pull against each other. The run's medal is the lowest of its
- * three; a run that wiped out has none, and some levels give none at all.
+ * Three medals that pull against each other, each for a meter: a level that does not show
+ * COST or TOIL asks for neither, or somebody would lose gold by what nobody told them of.
+ * The run's medal is the lowest of them; a run that wiped out has none, and some levels
+ * give none at all.
  */
 
 import type { Medals } from '../level/level'
@@ -31,7 +33,7 @@ export function medalsOf(run: Seen<Run>): readonly Medal[] {
     cost: run.world.spent,
     toil: toilPpm(run),
   }
-  return DISCIPLINES.map(of => ({
+  return DISCIPLINES.filter(of => of === 'slo' || run.level.shows.includes(of)).map(of => ({
     of,
     metal: run.play.outcome === 'landed' ? metalFor(medals[of], of, got[of]) : 'none',
     got: got[of],

@@ -5,8 +5,8 @@ import { openRun, type Run, tick } from '../../src/rules/run'
 import { aLevel, aRun, toEnd, told } from '../given'
 
 /** A run that landed, with the figures that medals are given for. */
-function landed({ slo = 1_000_000, cost = 0, toil = 0 } = {}): Run {
-  const run = aRun({ slo: 0 })
+function landed({ slo = 1_000_000, cost = 0, toil = 0 } = {}, over: Parameters<typeof aRun>[0] = {}): Run {
+  const run = aRun({ slo: 0, ...over })
   told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
   toEnd(run)
   const { traffic, plannedRequests } = run.world.workloads[0] as Run['world']['workloads'][number]
@@ -47,6 +47,18 @@ describe('The medal of a run', () => {
     expect(medalOf(landed({ cost: 6_000_000 }))).toBe('silver')
     expect(medalOf(landed({ cost: 6_000_000, toil: 500_000 }))).toBe('bronze')
     expect(medalOf(landed({ slo: 500_000 }))).toBe('none')
+  })
+
+  it.each([
+    ['TOIL where that is not shown', ['budget', 'cost'], ['slo', 'cost']],
+    ['COST where that is not shown', ['budget', 'toil'], ['slo', 'toil']],
+    ['either, but for requests', ['budget'], ['slo']],
+  ] as const)('does not ask for %s', (_, shows, disciplines) => {
+    const asks = (of: Discipline) => (disciplines as readonly Discipline[]).includes(of)
+    const figures = { cost: asks('cost') ? 0 : 99_000_000, toil: asks('toil') ? 0 : 900_000 }
+    const run = landed(figures, { shows: [...shows] })
+    expect(medalsOf(run).map(({ of }) => of)).toEqual(disciplines)
+    expect(medalOf(run)).toBe('gold')
   })
 
   it('is none where it was wiped out, whatever the figures', () => {
