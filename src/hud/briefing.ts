@@ -41,9 +41,8 @@ export function briefing({ level, loading, place, seed, settings }: Briefing, wo
       </button>
       <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('briefing.back')}</button>
     </p>
-    ${loading === undefined ? nothing : coming(loading, words)} ${difficultyChoice('briefing', settings, words, hands)}
-    ${goals(level, words)}
-    ${yourPlace(place, words)}
+    ${loading === undefined ? nothing : coming(loading, words)} ${goals(level, words)}
+    ${difficultyChoice('briefing', settings, words, hands)} ${yourPlace(place, words)}
   </main>`
 }
 

@@ -29,7 +29,7 @@ test('A lost run is looked back at, by keyboard and by name', async ({ page }) =
     const other = region(page, 'The other line')
     await other
       .getByRole('combobox', { name: 'Change one decision' })
-      .selectOption({ label: 'All of the level’s own solution' })
+      .selectOption({ label: 'Play the level’s own solution' })
     await until(page, other.getByText('You would have LANDED, with 100 % of the error budget left.'))
     await expect(
       other.getByText('They part at 0:00: hello is ready. In your run, at that moment, hello waits for a lane.'),

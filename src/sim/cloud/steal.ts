@@ -112,7 +112,7 @@ function changeShare(host: Hypervisor, share: Permille, tell: Telling): void {
   const [before, name] = [host.cpuShare, host.name]
   host.cpuShare = share
   if (before > told && share <= told) {
-    const note = `${stealWords(share)} in the guests of ${name}: they ask for more than its cores`
+    const note = `CPU steal (st) is ${stealPercent(share)} % in the guests of ${name}: they ask for more than its cores`
     host.cause = tell.warning('CpuSteal', 'hypervisor', host.id, note, host.cause)
   }
   if (before <= told && share > told) {
@@ -120,16 +120,16 @@ function changeShare(host: Hypervisor, share: Permille, tell: Telling): void {
       'CpuStealOver',
       'hypervisor',
       host.id,
-      `${stealWords(share)} in the guests of ${name}`,
+      `CPU steal (st) is ${stealPercent(share)} % in the guests of ${name}`,
       host.cause,
     )
   }
 }
 
-/** As the last column of `top` has it. */
-export const stealWords = (share: Permille): string => {
+/** In per cent, as the last column of `top` has it. */
+export const stealPercent = (share: Permille): string => {
   const steal = PERMILLE - share
-  return `${Math.floor(steal / 10)}.${steal % 10} st`
+  return `${Math.floor(steal / 10)}.${steal % 10}`
 }
 
 /** A heartbeat that takes longer than the control plane waits is none. */

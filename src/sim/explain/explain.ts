@@ -15,7 +15,7 @@ import type { Volume } from '../../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../../model/world'
 import { rootLines } from '../cloud/root-disk'
 import { explainStack } from '../cloud/stack-events'
-import { shareIn, stealWords } from '../cloud/steal'
+import { shareIn, stealPercent } from '../cloud/steal'
 import { clusterLines } from '../control-plane/tenants'
 import { drainLines } from '../controllers/drain'
 import { healthLines } from '../controllers/node-timers'
@@ -126,7 +126,7 @@ function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
     return [...lines, 'openstack console log show: Kernel panic - not syncing: Fatal exception in interrupt']
   if (server.resizedFrom) lines.push('openstack server resize confirm, or revert: both hosts are held for it')
   const share = shareIn(world, server)
-  if (share < PERMILLE) lines.push(`top: ${stealWords(share)}`)
+  if (share < PERMILLE) lines.push(`top: ${stealPercent(share)} st`)
   if (server.status === 'ACTIVE' && !server.booted) return [...lines, 'the guest system is still booting']
   return [...lines, ...toolLines(world, { kind: 'server', id: server.id })]
 }
