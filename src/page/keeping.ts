@@ -79,8 +79,8 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
     },
     bestRun: level => bestRun(progress, level),
     note(run, impacts, file) {
-      const goals = run.course.goals.filter(goal => met(run, goal)).map(({ goal }) => goal.id)
       const landed = run.play.outcome === 'landed'
+      const goals = landed ? run.course.goals.filter(goal => met(run, goal)).map(({ goal }) => goal.id) : []
       const letters = lettersOf(run).flatMap(id => run.world.workloads[id]?.spec.name ?? [])
       const score = scoreOf(run, impacts).total
       const figures = figuresOf(run, file.marks.planned || file.marks.rewound)

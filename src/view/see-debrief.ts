@@ -48,11 +48,12 @@ function seeMedal(run: Seen<Run>, { of, metal, got }: Medal): MedalView {
   return { of, metal, got, next: needs }
 }
 
+/** What is not needed to land counts in a run that lands: who wipes out early has spent little, and that is no feat. */
 const seeGoals = (run: Seen<Run>): readonly GoalView[] =>
   run.course.goals.map(bound => ({
     id: bound.goal.id,
     must: bound.goal.must,
-    met: met(run, bound),
+    met: met(run, bound) && (bound.goal.must || run.play.outcome === 'landed'),
     text: told(wordsOf(bound.goal.that as Condition)),
   }))
 

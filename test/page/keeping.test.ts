@@ -4,6 +4,9 @@ import { openKeeping } from '../../src/page/keeping'
 import { KEY_SETS, rebind } from '../../src/session/keys'
 import { memoryStore } from '../../src/session/ports'
 import { NO_PROGRESS, save } from '../../src/session/progress'
+import { runFileOf } from '../../src/session/run-file'
+import { seeDebrief } from '../../src/view/see-debrief'
+import { aRun, toEnd, told } from '../given'
 
 describe('Settings are kept', () => {
   it('from one visit to the next, keys and all', () => {
@@ -46,5 +49,28 @@ describe('Settings are kept', () => {
     const { captions, callOut, leftHand, difficulty, keys } = openKeeping(store, false).settings
     expect([captions, callOut, leftHand, difficulty]).toEqual([false, false, false, 'helped'])
     expect(keys).toEqual({ ...KEY_SETS.usual, hold: 'KeyL' })
+  })
+})
+
+describe('A goal that is not needed to land', () => {
+  const CHEAP = {
+    id: 'cheap',
+    must: false,
+    that: { is: 'metric', metric: 'cost.microUnits', lte: 99_000_000 },
+  } as const
+
+  const NEEDED = { id: 'all', must: true, that: { is: 'metric', metric: 'riders.landed', gte: 1 } } as const
+
+  it.each([
+    ['counts in a run that lands', 'bowl', true],
+    ['and not in one that wipes out before it has cost anything', 'slab', false],
+  ] as const)('%s', (_, lane, extra) => {
+    const run = aRun({ slo: 900_000, goals: [NEEDED, CHEAP] as never })
+    told(run, 'ROUTE', 'rider/web', { lane })
+    toEnd(run)
+    const keeping = openKeeping(memoryStore(), false)
+    keeping.note(run, [], runFileOf(run, { planned: false, rewound: false }))
+    expect(keeping.reached(run.level.id).goals.includes('cheap')).toBe(extra)
+    expect(seeDebrief(run).goals.find(({ id }) => id === 'cheap')?.met).toBe(extra)
   })
 })
