@@ -57,6 +57,7 @@ export function openBand(loudness: MusicLoudness): Band {
   let broken = false
   let wanted: Music | undefined
   let playing: Playing | undefined
+  let begun = 0
   atFirstGesture(() => {
     touched = true
   })
@@ -65,10 +66,12 @@ export function openBand(loudness: MusicLoudness): Band {
   const begin = async (music: Music) => {
     leave(playing)
     playing = undefined
+    begun += 1
+    const mine = begun // left and wanted again while it comes, it would be begun twice
     try {
       const ctx = context()
       const tune = await fetchTune(ctx, music.tune)
-      if (wanted?.tune === music.tune && gain > 0) playing = started(ctx, tune, wanted, gain)
+      if (mine === begun && wanted) playing = started(ctx, tune, wanted, gain)
     } catch {
       broken = true
     }

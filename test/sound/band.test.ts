@@ -165,6 +165,17 @@ describe('The band', () => {
     expect(sound.sources).toEqual([])
   })
 
+  it('begins a tune once that was left and wanted again before it came', async () => {
+    const opened = band()
+    opened.play(COPING)
+    const first = sound.arrive
+    opened.play(STREET_MUSIC)
+    opened.play(COPING)
+    first()
+    await arrived()
+    expect(sound.sources).toHaveLength(STEM_NAMES.length)
+  })
+
   it('is silent at once when it is muted, and begins anew afterwards', async () => {
     const opened = await playing()
     opened.set({ music: 50, muted: true })
