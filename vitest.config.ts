@@ -95,7 +95,7 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     exclude: ['**/node_modules/**', ...left],
-    testTimeout: 60_000, // how fast something is, is measured in bench/; a slow machine fails nothing here
+    testTimeout: 600_000, // how fast something is, is measured in bench/; a slow machine fails nothing here
     pool: 'threads',
     maxWorkers: 2, // left alone it takes a core less than there are: of two, one
     experimental: { fsModuleCache: true }, // by the content of each file, in node_modules

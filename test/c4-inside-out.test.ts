@@ -20,7 +20,6 @@ import { inFull } from './runs'
 const level = readLevel('levels/C4-switch-fifty-fifty.json')
 const course = courseOf(level)
 const DARK = level.incidents.find(({ id }) => id === 'hall-dark')?.at ?? Number.NaN
-const PATIENT = { timeout: 120_000 }
 
 const otherwise = (name: string, lane: Lane): readonly WitnessLine[] => [
   ...level.solution.map(line =>
@@ -38,7 +37,7 @@ const played = (lines: readonly WitnessLine[], seed: Seed = 1, until?: number) =
   playOut(course, seed, scripted(lines), until)
 const spent = (run: Run) => (100 * (run.play.budget - budgetLeft(run))) / run.play.budget
 
-inFull('Of C4', PATIENT, () => {
+inFull('Of C4', () => {
   const services = level.park.cloudServices ?? []
 
   it.each(services.flatMap(name => (['rail', 'boxes'] as const).map(lane => [name, lane] as const)))(

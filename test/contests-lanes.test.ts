@@ -22,12 +22,9 @@ import { METALS, medalsOf } from '../src/rules/medals'
 import { budgetLeft } from '../src/rules/meters'
 import { openRun, type Run } from '../src/rules/run'
 
-/** Some thirty runs of whole contests: a machine that is busy may take its time. */
-const PATIENT = { timeout: 120_000 }
-
 const CONTESTS = ['C3-big-air-final', 'C5-box-yard', 'C6-storm-drain']
 
-describe.each(CONTESTS)('In %s', PATIENT, id => {
+describe.each(CONTESTS)('In %s', id => {
   const level = readLevel(`levels/${id}.json`)
   const course = courseOf(level)
 

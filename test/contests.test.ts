@@ -23,10 +23,7 @@ const CONTESTS = CHAPTERS.filter(({ id }) => id === 'contests').flatMap(({ level
 const levelOf = (id: string) => readLevel(`levels/${id}.json`)
 const SEEDS = firstOf([1, 2, 3, 4, 5])
 
-/** Whole contests, played dozens of times. */
-const PATIENT = { timeout: 300_000 }
-
-describe.each(CONTESTS)('In the contest %s', PATIENT, id => {
+describe.each(CONTESTS)('In the contest %s', id => {
   const course = courseOf(levelOf(id))
   const cheap = botsFor(course.level.may).filter(bot => KNOW_NOTHING.includes(bot) || bot.startsWith('spam:'))
 
@@ -40,7 +37,7 @@ describe.each(CONTESTS)('In the contest %s', PATIENT, id => {
 const WINS = new URL('./wins/', import.meta.url)
 const wins = existsSync(WINS) ? readdirSync(WINS) : []
 
-describe('A log that has won', PATIENT, () => {
+describe('A log that has won', () => {
   it.each(wins)('%s wins again, in the level as it is', name => {
     const decoded = parseRun(readFileSync(new URL(name, WINS), 'utf8'))
     if (decoded.kind !== 'run') throw new Error(`${decoded.key} ${decoded.detail}`)

@@ -208,15 +208,11 @@ const ships =
 /** Seconds of play. */
 const LATE = 4
 
-/** Each is played some dozen times: a machine that is busy may take its time. */
-const PATIENT = { timeout: 120_000 }
-
 it('Four seconds of play are 120 cluster seconds', () =>
   expect(LATE * readLevel('levels/L01-drop-in.json').timeScale).toBe(120))
 
 inFull.each(HEADLINES)(
   `The headline of $level ($incident), over ${firstOf(SEEDS).length} seeds:`,
-  PATIENT,
   ({ level: id, incident, releasedBy, answers: isAnswer, seenAt }) => {
     const whole = readLevel(`levels/${id}.json`)
     const left = whole.incidents.filter(each => each.id === incident)
@@ -244,7 +240,7 @@ inFull.each(HEADLINES)(
 )
 
 /** Of a claim that one answer is not enough: what does not come through by itself. */
-inFull(`A retry storm outlives its trigger, over ${firstOf(SEEDS).length} seeds:`, PATIENT, () => {
+inFull(`A retry storm outlives its trigger, over ${firstOf(SEEDS).length} seeds:`, () => {
   const whole = readLevel('levels/C6-storm-drain.json')
   const course = courseOf({ ...whole, incidents: [] })
   const { answers: isAnswer } = HEADLINES.find(({ level }) => level === whole.id) as Headline

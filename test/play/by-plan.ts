@@ -33,6 +33,7 @@ export interface Hands {
 
 /** To its end, but for the last second. */
 export async function playByHand(hands: Hands, log: readonly LoggedCommand[], lasts: Tick): Promise<void> {
+  await begun(hands)
   const routed = new Set<Target>()
   for (const { tick, command } of log) {
     await liveUntil(hands, tick)
@@ -40,6 +41,16 @@ export async function playByHand(hands: Hands, log: readonly LoggedCommand[], la
     if (command.verb === 'ROUTE') routed.add(command.target)
   }
   await liveUntil(hands, lasts - 30)
+}
+
+const clockOf = (page: Page) => page.getByRole('region', { name: 'Clock', exact: true })
+
+/** What a run needs comes over the wire, whose time is not the page's: without a clock it has not begun, or is over. */
+async function begun({ page, live }: Hands): Promise<void> {
+  await expect(async () => {
+    await live(FRAME)
+    expect(await clockOf(page).count(), 'a clock').toBe(1)
+  }).toPass({ timeout: 60_000, intervals: [100] })
 }
 
 async function liveUntil(hands: Hands, tick: Tick): Promise<void> {
@@ -56,7 +67,7 @@ async function liveUntil(hands: Hands, tick: Tick): Promise<void> {
 
 /** As the clock on the screen has it; once the run is over there is none. */
 async function clusterTime(page: Page): Promise<Tick> {
-  const clock = page.getByRole('region', { name: 'Clock', exact: true })
+  const clock = clockOf(page)
   if ((await clock.count()) === 0) return Number.POSITIVE_INFINITY
   const text = await clock.innerText({ timeout: 1_000 }).catch(() => '')
   if (text === '') return Number.POSITIVE_INFINITY // it went just now
@@ -96,7 +107,7 @@ async function mark({ page, live }: Hands, label: string): Promise<void> {
   const field = page.getByRole('group', { name: 'TARGET', exact: true }).getByRole('paragraph')
   const seen: string[] = []
   for (let presses = 0; presses < 60; presses += 1) {
-    seen.push((await field.innerText()).replace(/\s+/g, ' ').trim())
+    seen.push((await field.innerText({ timeout: 10_000 })).replace(/\s+/g, ' ').trim())
     const byHand = (await field.getAttribute('data-by-hand')) !== null // what is only likely to be meant is not marked
     if (byHand && seen.at(-1)?.toLowerCase() === `target ${label}`) return
     await page.keyboard.press('KeyE')

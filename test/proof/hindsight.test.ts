@@ -30,7 +30,7 @@ function withoutLesson(): Hindsight {
 
 const bestOf = (hindsight: Hindsight) => hindsight.recorded?.changes[hindsight.best?.choice ?? -1]
 
-inFull('Looking back', { timeout: 60_000 }, () => {
+inFull('Looking back', () => {
   it('at a run without its lesson finds the order that was not given', () => {
     const hindsight = withoutLesson()
     expect(bestOf(hindsight)).toMatchObject({ what: 'add', move: { command: { verb: 'SCALE' } } })

@@ -102,7 +102,7 @@ function play({ seed, moves }: Evening, look: (run: Run) => void = () => {}): Ru
   return run
 }
 
-describe(`Whatever is given when (seed ${SEED}),`, { timeout: 60_000 }, () => {
+describe(`Whatever is given when (seed ${SEED}),`, () => {
   it('the laws of the cluster hold, and every number of the run is whole', () => {
     fc.assert(
       fc.property(evening, given => {

@@ -141,7 +141,7 @@ function play(world: World, all: readonly Wild[], look: (world: World) => void =
   })
 }
 
-describe(`In any cloud, whatever is asked for when (seed ${SEED}),`, { timeout: 60_000 }, () => {
+describe(`In any cloud, whatever is asked for when (seed ${SEED}),`, () => {
   it('quotas and hosts are never exceeded, groups keep apart or together, and what stands still answers nobody', () => {
     fc.assert(
       fc.property(wish, script, (given, all) => play(worldOf(given), all, expectCloudLawful)),

@@ -89,7 +89,7 @@ const isThere = (world: World, order: Order) =>
   (!('server' in order) || world.servers[order.server] !== undefined) &&
   (!('volume' in order) || world.volumes[order.volume] !== undefined)
 
-describe(`A workload with a disk, whatever is done to it (seed ${SEED}),`, { timeout: 60_000 }, () => {
+describe(`A workload with a disk, whatever is done to it (seed ${SEED}),`, () => {
   it('keeps the laws, and every acknowledged write is on its disks or counted as lost', () => {
     fc.assert(
       fc.property(start, script, (given, all) => {

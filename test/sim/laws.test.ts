@@ -202,7 +202,7 @@ function play(world: World, all: readonly Wild[], look: (world: World) => void =
   return told
 }
 
-describe(`In any park, whatever is asked for when (seed ${SEED}),`, { timeout: 60_000 }, () => {
+describe(`In any park, whatever is asked for when (seed ${SEED}),`, () => {
   it('the laws of the cluster hold: requests fit, the dead are silent, the books balance, numbers are whole', () => {
     fc.assert(
       fc.property(wish, script, (given, all) => {
