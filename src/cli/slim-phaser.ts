@@ -4,15 +4,19 @@
  *
  * Those are meant for webpack, which says what is to be left out: here neither the canvas
  * renderer nor sound. And they speak of `global`, which a page does not have.
+ *
+ * What the engine holds ready for scenes that use more (ABSENT) is a stand-in that says so when
+ * it is called for.
  */
 
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 const SLIM = fileURLToPath(new URL('../scenes/slim-phaser.js', import.meta.url))
 const ENGINE = dirname(createRequire(import.meta.url).resolve('phaser/package.json'))
+const SOURCES = join(ENGINE, 'src')
 
 /** What webpack would be told. */
 const FLAGS: Readonly<Record<string, boolean>> = {
@@ -25,19 +29,69 @@ const FLAGS: Readonly<Record<string, boolean>> = {
 }
 const FLAG = new RegExp(`typeof (${Object.keys(FLAGS).join('|')})\\b`, 'g')
 
+/** Files of the engine, from its `src`, and whole folders that nothing of ours comes to. */
+const ABSENT = [
+  'animations/AnimationState',
+  'display/mask/',
+  ...['ColorBand', 'ColorMatrix', 'ColorRamp'].map(name => `display/${name}`),
+  'filters/',
+  ...['GetBounds', 'PathFollower'].map(name => `gameobjects/components/${name}`),
+  ...['keyboard/KeyboardManager', 'mouse/MouseManager', 'touch/TouchManager'].map(name => `input/${name}`),
+  'renderer/snapshot/',
+  ...['BatchHandlerPointLight', 'BatchHandlerStrip', 'BatchHandlerTileSprite', 'BatchHandlerTri'].map(nodeNamed),
+  ...['DrawLine', 'DynamicTextureHandler', 'FillPath', 'FillTri', 'StrokePath', 'filters/'].map(nodeNamed),
+  ...['MeshToQuad', 'SpriteGPULayer', 'Tile', 'TileSprite', 'TilemapGPULayer'].map(of =>
+    nodeNamed(`submitter/Submitter${of}`),
+  ),
+  nodeNamed('texturer/TexturerTileSprite'),
+  ...['Stamp', 'Tile', 'TileSprite', 'Vertex'].map(of => nodeNamed(`transformer/Transformer${of}`)),
+  'textures/DynamicTexture',
+  ...['AtlasXML', 'KTXParser', 'PCT', 'PCTDecode', 'PVRParser', 'SpriteSheet', 'SpriteSheetFromAtlas', 'UnityYAML'].map(
+    name => `textures/parsers/${name}`,
+  ),
+]
+/** What every game begins with, whether it is wanted or not. */
+const IDLE = ['animations/AnimationManager', 'core/DebugHeader', 'gameobjects/tilesprite/TileSprite']
+
+/** All of it hangs on one object, of which a game's own dice are wanted. */
+const MATHS = "exports.RandomDataGenerator = require('phaser/src/math/random-data-generator/RandomDataGenerator')"
+const STAND_INS: Readonly<Record<string, string>> = {
+  '\0slim-phaser/absent': "module.exports = function () { throw new Error('not in src/scenes/slim-phaser.js') }",
+  '\0slim-phaser/idle':
+    'module.exports = function () {}; module.exports.prototype.setOrigin = function () { return this }',
+  '\0slim-phaser/math': MATHS,
+}
+
 export const slimPhaser: Plugin = {
   name: 'slim-phaser',
   apply: 'build',
   enforce: 'pre',
-  resolveId(id) {
+  resolveId(id, importer) {
     if (id === 'phaser') return SLIM
+    if (importer?.startsWith(SOURCES) && id.startsWith('.')) return standInFor(resolve(dirname(importer), id))
     if (!id.startsWith('phaser/src/')) return undefined
     const path = join(ENGINE, id.slice('phaser/'.length))
     return this.resolve(path)
   },
+  load(id) {
+    return STAND_INS[id]
+  },
   transform(code, id) {
-    if (!id.startsWith(join(ENGINE, 'src'))) return undefined
+    if (!id.startsWith(SOURCES)) return undefined
     const told = code.replace(FLAG, (_, name: string) => String(FLAGS[name]))
     return { code: told.replace(/\bglobal\./g, 'globalThis.'), map: null }
   },
+}
+
+function nodeNamed(name: string): string {
+  return `renderer/webgl/renderNodes/${name}`
+}
+
+function standInFor(path: string): string | undefined {
+  const file = relative(SOURCES, path).replaceAll('\\', '/').replace(/\.js$/, '')
+  const isIn = (those: readonly string[]) =>
+    those.some(name => (name.endsWith('/') ? file.startsWith(name) : file === name))
+  if (file === 'math') return '\0slim-phaser/math'
+  if (isIn(IDLE)) return '\0slim-phaser/idle'
+  return isIn(ABSENT) ? '\0slim-phaser/absent' : undefined
 }
