@@ -1,20 +1,21 @@
 /**
  * Makes the effects from their sources: `node --import tsx assets/sound/build.ts`.
  *
- * One file holds all of them, one after the other with silence between, as Ogg Vorbis
- * and, for browsers without it, as MP3 (of 32 kHz: at so few bits it keeps the highs better than 48). `sprite.json` says where each begins and how long it lasts (ms);
- * `levels.json` how loud each was in the two files, how sharp its ends and how late,
- * once they were decoded again. The
- * results are committed: only who changes a sound needs the tools.
+ * Two files, what a run begins with and all the rest, hold them one after the other with
+ * silence between, as Ogg Vorbis and, for browsers without it, as MP3 (of 32 kHz: at so few
+ * bits it keeps the highs better than 48). `sprite.json` says where each begins and how long
+ * it lasts (ms); `levels.json` how loud each was in either kind, how sharp its ends and how
+ * late, once they were decoded again. The results are committed: only who changes a sound
+ * needs the tools.
  */
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CUES, type Cue } from '../../src/view/cues'
-import { EFFECTS, STRESS } from './effects'
+import { EFFECTS, FIRST, STRESS } from './effects'
 import { loudnessOf, peakOf } from './loudness'
 import { RATE, render } from './synth'
 import { samplesIn, wavOf } from './wav'
@@ -37,27 +38,42 @@ interface Entry {
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 function build(): void {
-  const entries = laidOut()
-  const folder = mkdtempSync(join(tmpdir(), 'kod-sound-'))
-  const wav = join(folder, 'effects.wav')
-  writeFileSync(wav, wavOf(joined(entries)))
-  tool('oggenc', '--quiet', '--serial', '1', '-q', '-1', '-o', here('effects.ogg'), wav)
-  tool('lame', '--quiet', '-m', 'm', '--abr', '32', '--resample', '32', '--lowpass', '-1', wav, here('effects.mp3'))
-  tool('oggdec', '--quiet', '-o', join(folder, 'ogg.wav'), here('effects.ogg'))
-  tool('lame', '--quiet', '--decode', here('effects.mp3'), join(folder, 'mp3.wav'))
-  const [ogg, mp3] = ['ogg.wav', 'mp3.wav'].map(name => samplesIn(readFileSync(join(folder, name))))
-  rmSync(folder, { recursive: true })
-
-  const place = ({ cue, start, lasts }: Entry) => [cue, [start, lasts]] as const
-  const level = (entry: Entry) => [entry.cue, { ogg: levelIn(ogg, entry), mp3: levelIn(mp3, entry) }] as const
-  writeFileSync(here('sprite.json'), printed(entries.map(place)))
-  writeFileSync(here('levels.json'), printed(entries.map(level)))
-  for (const name of ['effects.ogg', 'effects.mp3']) console.log(`${name}: ${statSync(here(name)).size} bytes`)
+  const [first, later] = [
+    encoded('first', FIRST),
+    encoded(
+      'later',
+      CUES.filter(cue => !FIRST.includes(cue)),
+    ),
+  ]
+  const levels = Object.fromEntries([...first.levels, ...later.levels])
+  writeFileSync(here('sprite.json'), `{\n"first": ${first.places},\n"later": ${later.places}}\n`)
+  writeFileSync(here('levels.json'), printed(CUES.map(cue => [cue, levels[cue]])))
 }
 
-function laidOut(): readonly Entry[] {
+/** Where they are in the file of that name, and how they sound in it. */
+function encoded(name: string, cues: readonly Cue[]) {
+  const entries = laidOut(cues)
+  const folder = mkdtempSync(join(tmpdir(), 'kod-sound-'))
+  const wav = join(folder, 'effects.wav')
+  const [ogg, mp3] = [here(`effects-${name}.ogg`), here(`effects-${name}.mp3`)]
+  writeFileSync(wav, wavOf(joined(entries)))
+  tool('oggenc', '--quiet', '--serial', '1', '-q', '-1', '-o', ogg, wav)
+  tool('lame', '--quiet', '-m', 'm', '--abr', '32', '--resample', '32', '--lowpass', '-1', wav, mp3)
+  tool('oggdec', '--quiet', '-o', join(folder, 'ogg.wav'), ogg)
+  tool('lame', '--quiet', '--decode', mp3, join(folder, 'mp3.wav'))
+  const [inOgg, inMp3] = ['ogg.wav', 'mp3.wav'].map(file => samplesIn(readFileSync(join(folder, file))))
+  rmSync(folder, { recursive: true })
+  for (const file of [ogg, mp3]) console.log(`${basename(file)}: ${statSync(file).size} bytes`)
+
+  return {
+    places: printed(entries.map(({ cue, start, lasts }) => [cue, [start, lasts]])),
+    levels: entries.map(entry => [entry.cue, { ogg: levelIn(inOgg, entry), mp3: levelIn(inMp3, entry) }] as const),
+  }
+}
+
+function laidOut(cues: readonly Cue[]): readonly Entry[] {
   let start = SILENCE
-  return CUES.map(cue => {
+  return cues.map(cue => {
     const samples = levelled(cue, render(EFFECTS[cue]))
     const lasts = Math.max(SHORTEST, Math.ceil(samples.length / MS))
     const entry = { cue, start, lasts, samples }

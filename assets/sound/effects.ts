@@ -20,6 +20,26 @@ import {
   tumble,
 } from './voices'
 
+/** What may be heard in the first seconds of a first run: it is waited for, the others are not. */
+export const FIRST: readonly Cue[] = [
+  'failing',
+  'early',
+  'noComply',
+  'refused',
+  'bailContainer',
+  'land',
+  'routeBowl',
+  'routeBoxes',
+  'routeSlab',
+  'scale',
+  'undo',
+  'ready',
+  'active',
+  'serving',
+  'announced',
+  'tick',
+]
+
 export const EFFECTS: Readonly<Record<Cue, Effect>> = {
   wipeOut: [
     ...crash(0, 0.4),
@@ -191,5 +211,5 @@ export const STRESS: Readonly<Partial<Record<Cue, number>>> = {
   attach: -1,
   detach: -1,
   announced: -1,
-  tick: -1,
+  tick: -0.5,
 }

@@ -2,13 +2,16 @@
  * Plays cues.
  *
  * Nothing is loaded before there is something to hear: not before the player's first
- * gesture (browsers stay silent until then), and not while muted. Where sound cannot
- * be had, it stays away without a word: every cue has its caption elsewhere.
+ * gesture (browsers stay silent until then), and not while muted. What a run begins with
+ * is a file of its own; the other follows some seconds later. Where sound cannot be had, it
+ * stays away without a word: every cue has its caption elsewhere.
  */
 
 import { Howl, type SoundSpriteDefinitions } from 'howler'
-import mp3 from '../../assets/sound/effects.mp3'
-import ogg from '../../assets/sound/effects.ogg'
+import firstMp3 from '../../assets/sound/effects-first.mp3'
+import firstOgg from '../../assets/sound/effects-first.ogg'
+import laterMp3 from '../../assets/sound/effects-later.mp3'
+import laterOgg from '../../assets/sound/effects-later.ogg'
 import sprite from '../../assets/sound/sprite.json'
 import type { Cue } from '../view/cues'
 import { openClimb } from './climb'
@@ -28,15 +31,26 @@ export interface Speaker {
 
 const STALE = 300 // ms: what could not be heard by then is not heard at all
 const AGAIN = 90 // ms between two starts of one cue: its causes often come in flocks
+const LATER = 5_000 // ms: the first run has begun by then
+
+type Bank = 'first' | 'later'
+const FILES = { first: [firstOgg, firstMp3], later: [laterOgg, laterMp3] } as const
+const bankOf = (cue: Cue): Bank => (cue in sprite.first ? 'first' : 'later')
+
+interface Due {
+  readonly cue: Cue
+  readonly rate: number
+  readonly at: number
+}
 
 export function openSpeaker(loudness: Loudness, now = () => performance.now()): Speaker {
   const started = new Map<Cue, number>()
+  const banks = new Map<Bank, Howl>()
+  const due = new Map<Bank, Due>()
   const climb = openClimb(now)
   let gain = gainOf(loudness)
   let touched = false
-  let howl: Howl | undefined
   let broken = false
-  let due: { readonly cue: Cue; readonly rate: number; readonly at: number } | undefined
 
   atFirstGesture(() => {
     touched = true
@@ -45,20 +59,6 @@ export function openSpeaker(loudness: Loudness, now = () => performance.now()): 
   const giveUp = () => {
     broken = true
   }
-  const loaded = () => {
-    const first = due
-    due = undefined
-    if (first && now() - first.at < STALE) attempt(() => start(first.cue, first.rate))
-  }
-  const load = () =>
-    new Howl({
-      src: [ogg, mp3],
-      sprite: sprite as unknown as SoundSpriteDefinitions,
-      html5: false,
-      volume: gain,
-      onload: loaded,
-      onloaderror: giveUp,
-    })
   const attempt = (what: () => void) => {
     try {
       what()
@@ -66,15 +66,35 @@ export function openSpeaker(loudness: Loudness, now = () => performance.now()): 
       giveUp()
     }
   }
-  const start = (cue: Cue, rate: number) => {
+  const start = (howl: Howl | undefined, { cue, rate }: Due) => {
     const id = howl?.play(cue)
     if (rate !== 1) howl?.rate(rate, id)
   }
+  const loaded = (bank: Bank) => {
+    const waiting = due.get(bank)
+    due.delete(bank)
+    if (waiting && now() - waiting.at < STALE) attempt(() => start(banks.get(bank), waiting))
+    if (bank === 'first') setTimeout(() => attempt(() => howlOf('later')), LATER)
+  }
+  const howlOf = (bank: Bank): Howl => {
+    const opened = banks.get(bank) ?? load(bank)
+    banks.set(bank, opened)
+    return opened
+  }
+  const load = (bank: Bank) =>
+    new Howl({
+      src: [...FILES[bank]],
+      sprite: sprite[bank] as unknown as SoundSpriteDefinitions,
+      html5: false,
+      volume: gain,
+      onload: () => loaded(bank),
+      onloaderror: giveUp,
+    })
   const sound = (cue: Cue) => {
-    const rate = climb(cue)
-    howl ??= load()
-    if (howl.state() === 'loaded') start(cue, rate)
-    else due = { cue, rate, at: now() }
+    const wanted = { cue, rate: climb(cue), at: now() }
+    const howl = howlOf(bankOf(cue))
+    if (howl.state() === 'loaded') start(howl, wanted)
+    else due.set(bankOf(cue), wanted)
   }
 
   return {
@@ -86,7 +106,9 @@ export function openSpeaker(loudness: Loudness, now = () => performance.now()): 
     },
     set(next) {
       gain = gainOf(next)
-      attempt(() => howl?.volume(gain))
+      attempt(() => {
+        for (const howl of banks.values()) howl.volume(gain)
+      })
     },
   }
 }

@@ -2,33 +2,38 @@
 
 import { statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { EFFECTS } from '../../assets/sound/effects'
+import { EFFECTS, FIRST } from '../../assets/sound/effects'
 import levels from '../../assets/sound/levels.json'
-import sprite from '../../assets/sound/sprite.json'
+import banks from '../../assets/sound/sprite.json'
 import { render } from '../../assets/sound/synth'
 import { CUES, type Cue } from '../../src/view/cues'
 
-const places = Object.entries(sprite).map(([name, [start = 0, lasts = 0]]) => ({
-  name,
-  start,
-  lasts,
-  end: start + lasts,
-}))
+const placesIn = (bank: Readonly<Record<string, readonly number[]>>) =>
+  Object.entries(bank).map(([name, [start = 0, lasts = 0]]) => ({ name, start, lasts, end: start + lasts }))
+const [first, later] = [placesIn(banks.first), placesIn(banks.later)]
+const places = [...first, ...later]
 const files = ['ogg', 'mp3'] as const
 const measured = (file: (typeof files)[number], of: 'lufs' | 'peak' | 'ends' | 'before' | 'late') =>
   CUES.map(cue => levels[cue][file][of])
-const lasts = (cue: Cue) => sprite[cue][1] ?? 0
+const lasts = (cue: Cue) => places.find(({ name }) => name === cue)?.lasts ?? 0
 
 describe('The effects', () => {
-  it('are one for each cue', () => expect(Object.keys(sprite)).toEqual([...CUES]))
+  it('are one for each cue', () => expect(places.map(({ name }) => name).sort()).toEqual([...CUES].sort()))
+
+  it('are in two files, what a run begins with in one of its own', () =>
+    expect(first.map(({ name }) => name)).toEqual(FIRST))
 
   it('are all measured', () => expect(Object.keys(levels)).toEqual([...CUES]))
 
   it('last long enough for Howler to play them once', () =>
     expect(places.filter(place => place.lasts < 150)).toEqual([]))
 
-  it('have silence between them', () =>
-    expect(places.filter(({ start }, i) => start < (places[i - 1]?.end ?? 0) + 50)).toEqual([]))
+  it.each([
+    { file: 'first', bank: first },
+    { file: 'later', bank: later },
+  ])('have silence between them in the $file file', ({ bank }) =>
+    expect(bank.filter(({ start }, i) => start < (bank[i - 1]?.end ?? 0) + 50)).toEqual([]),
+  )
 
   it('are over before they are in the way', () => {
     expect(lasts('landed')).toBeLessThan(1500)
@@ -36,9 +41,10 @@ describe('The effects', () => {
   })
 
   it('are small', () => {
-    const [ogg, mp3] = files.map(file => statSync(`assets/sound/effects.${file}`).size)
-    expect(ogg).toBeLessThan(80_000)
-    expect(mp3).toBeLessThan(100_000) // of older browsers only
+    const sizes = (bank: string) => files.map(file => statSync(`assets/sound/effects-${bank}.${file}`).size)
+    const [first = Number.NaN, later = Number.NaN] = [Math.max(...sizes('first')), Math.max(...sizes('later'))]
+    expect(first).toBeLessThan(25_000) // it is part of the first download
+    expect(later).toBeLessThan(80_000)
   })
 
   it.each(CUES)('%s begins and ends in silence, before it is encoded', cue => {

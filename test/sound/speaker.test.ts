@@ -65,7 +65,7 @@ afterEach(gesture) // so that no speaker listens on
 
 describe('The speaker loads nothing', () => {
   it('before the first gesture', () => {
-    speaker().play('call')
+    speaker().play('announced')
     expect(howler.made).toEqual([])
   })
 
@@ -81,7 +81,7 @@ describe('The speaker loads nothing', () => {
   ])('while it is %s, and catches up when it no longer is', (_, silent) => {
     const opened = speaker(silent)
     gesture()
-    opened.play('call')
+    opened.play('announced')
     expect(howler.made).toEqual([])
     opened.set({ volume: 50, muted: false })
     opened.play('land')
@@ -89,8 +89,35 @@ describe('The speaker loads nothing', () => {
   })
 
   it('twice', () => {
-    ready().play('call')
-    expect(played()).toEqual([['tick', 'call']])
+    ready().play('announced')
+    expect(played()).toEqual([['tick', 'announced']])
+  })
+})
+
+describe('What is not heard in the first seconds', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('is another file, that comes some seconds after the first', () => {
+    ready()
+    expect(howler.made).toHaveLength(1)
+    vi.advanceTimersByTime(5_000)
+    const files = howler.made.map(({ options }) => (options.src as string[])[0])
+    expect(files).toEqual([expect.stringContaining('first'), expect.stringContaining('later')])
+  })
+
+  it('is loaded at once when it is due, and played if that was quick', () => {
+    ready().play('slam')
+    howler.made[1]?.load()
+    expect(played()).toEqual([['tick'], ['slam']])
+  })
+
+  it('is loaded once, and as loud as the rest', () => {
+    const opened = ready()
+    opened.play('slam')
+    vi.advanceTimersByTime(5_000)
+    opened.set({ volume: 100, muted: false })
+    expect(howler.made.map(({ gain }) => gain)).toEqual([1, 1])
   })
 })
 
@@ -107,7 +134,7 @@ describe('The speaker', () => {
   it('plays what came while it was loading, the newest only', () => {
     const opened = speaker()
     gesture()
-    opened.play('call')
+    opened.play('announced')
     opened.play('land')
     howler.made[0]?.load()
     expect(played()).toEqual([['land']])
@@ -116,7 +143,7 @@ describe('The speaker', () => {
   it('but not if that is long ago', () => {
     const opened = speaker()
     gesture()
-    opened.play('call')
+    opened.play('announced')
     time += 1000
     howler.made[0]?.load()
     expect(played()).toEqual([[]])
@@ -159,7 +186,7 @@ describe('The speaker', () => {
     howler.refuses = true
     const opened = speaker()
     gesture()
-    expect(() => opened.play('call')).not.toThrow()
+    expect(() => opened.play('announced')).not.toThrow()
     howler.refuses = false
     opened.play('land')
     expect(howler.made).toEqual([])
