@@ -58,6 +58,8 @@ const ctx = {
   },
 }
 
+/** The files of a room share what they have loaded: what is mocked here must not have been. */
+vi.hoisted(() => vi.resetModules())
 vi.mock('howler', () => ({ Howler: { volume: () => 1, masterGain: {}, codecs: () => true } }))
 vi.mock('../../src/sound/tunes', () => ({
   fetchTune: (_: unknown, tune: string) => {

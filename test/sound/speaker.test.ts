@@ -13,6 +13,8 @@ const howler = vi.hoisted(() => ({
   refuses: false,
 }))
 
+/** The files of a room share what they have loaded: what is mocked here must not have been. */
+vi.hoisted(() => vi.resetModules())
 vi.mock('howler', () => ({
   Howl: class {
     private isLoaded = false
