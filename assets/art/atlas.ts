@@ -7,13 +7,15 @@
  */
 
 import { PNG } from 'pngjs'
+import { AUNTIE, AUNTIE_INKS, AUNTIE_LEGS, BOOMBOX, BOOMBOX_INKS } from './auntie'
 import { letters } from './letters'
-import { type Picture, rgba, widthOf } from './pixels'
+import { outlined, type Picture, picture, rgba, widthOf } from './pixels'
 import { plates } from './plates'
 import { posesOf } from './poses'
 import { RIDERS } from './riders'
 import { signs } from './signs'
 import { stickers } from './stickers'
+import { titles } from './title'
 
 export interface Frame {
   readonly x: number
@@ -37,6 +39,9 @@ export const pictures = (): Readonly<Record<string, Picture>> => ({
   ...plates(),
   ...signs(),
   ...letters(),
+  ...titles(),
+  'auntie/stands': outlined(picture([...AUNTIE, ...AUNTIE_LEGS], { ...AUNTIE_INKS, t: 'slate' })),
+  'auntie/boombox': picture(BOOMBOX, BOOMBOX_INKS),
 })
 
 const riders = () =>

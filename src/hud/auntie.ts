@@ -1,51 +1,8 @@
 /** Auntie Cron, who keeps the Root Shop, and the cape that hangs behind her: pixel by pixel. */
 
 import { html, svg, type TemplateResult } from 'lit-html'
+import { AUNTIE, AUNTIE_INKS } from '../../assets/art/auntie'
 import { ROLES, type Role } from '../view/palette'
-
-/** Silver undercut, glasses on a solder-burnt apron, and every key she ever had on her belt. */
-const AUNTIE = [
-  '......WWWWWWW.....',
-  '....WWWWwwwWWW....',
-  '...WWWwwwwwwWWW...',
-  '...WWwwwwwwwwWW...',
-  '...Wwssssssssgg...',
-  '...gssssssssssg...',
-  '...gsseesseesgg...',
-  '....ssssSsssss....',
-  '....sssSSssssS....',
-  '.....ssrrrrsS.....',
-  '......ssssSS......',
-  '.......sSSS.......',
-  '....bbbbssbbbb....',
-  '...bbBAAAAAABbb...',
-  '..bbbBAAAAAABbbb..',
-  '..bbBBAgAAgABBbb..',
-  '..bbBAgGggGgABbb..',
-  '..bbBAAgAAgAABbb..',
-  '..bbBAAAAAAkABbb..',
-  '..bbBAAkAAAAABbb..',
-  '..ssBAAAAAAAABss..',
-  '..ssyYyyYyyYyyss..',
-  '....By.yY.yY.B....',
-  '....BAAyAAAyAB....',
-] as const
-const AUNTIE_INKS: Readonly<Record<string, Role>> = {
-  W: 'silver',
-  w: 'white',
-  g: 'slate',
-  G: 'bowlLit',
-  s: 'peach',
-  S: 'tan',
-  e: 'ink',
-  r: 'red',
-  b: 'boxesDeep',
-  B: 'bark',
-  A: 'clay',
-  k: 'bark',
-  y: 'sun',
-  Y: 'slabLit',
-}
 
 const CAPE = [
   '....yyyy....',

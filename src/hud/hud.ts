@@ -69,11 +69,16 @@ export interface Hud {
   readonly transport: HTMLElement
   /** Where the picture goes. */
   readonly canvasHost: HTMLElement
+  /** Where the picture of the title goes: behind it, while it is shown. */
+  readonly titleHost: HTMLElement
 }
 
 export function openHud(root: HTMLElement, hands: Hands): Hud {
   const page = root.ownerDocument
   const pages = page.createElement('div')
+  const titleHost = page.createElement('div')
+  titleHost.className = 'sky'
+  titleHost.setAttribute('aria-hidden', 'true')
   const toast = page.createElement('p')
   toast.className = 'toast'
   toast.setAttribute('aria-hidden', 'true')
@@ -107,7 +112,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     screen = next
     wear(root, next)
     lab.show(next)
-    render(next.screen === 'run' ? nothing : pageOf(next, hands, openSettings), pages)
+    render(next.screen === 'run' ? nothing : pageOf(next, hands, openSettings, titleHost), pages)
     if (next.screen === 'run') showRun(next, before, { board, announcer, menuDialog, openSettings, hands })
     else leaveRun(board, menuDialog, announcer, before)
     if (settings.element.open && before?.settings !== next.settings) openSettings()
@@ -140,15 +145,20 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     notice.show(question(key, agreed, wordsOf()))
   }
   const { element, transport, canvasHost, tried, caption } = board
-  return { show, tried, tell, notify, caption, warn, ask, board: element, transport, canvasHost }
+  return { show, tried, tell, notify, caption, warn, ask, board: element, transport, canvasHost, titleHost }
 }
 
 /** A Space that was meant for LAND must not press AGAIN, which has the focus when the run has just ended; nor an R that was PLAN. */
 const STILL_LANDING_MS = 500
 
-function pageOf(screen: Exclude<ScreenView, RunScreen>, hands: Hands, openSettings: () => void): TemplateResult {
+function pageOf(
+  screen: Exclude<ScreenView, RunScreen>,
+  hands: Hands,
+  openSettings: () => void,
+  titleHost: HTMLElement,
+): TemplateResult {
   const words = wordsFor(screen)
-  if (screen.screen === 'title') return title(screen.street, words, hands, openSettings)
+  if (screen.screen === 'title') return title(screen.street, { words, hands, openSettings, picture: titleHost })
   if (screen.screen === 'street') return street(screen.street, words, hands, openSettings)
   if (screen.screen === 'lab') return labDoor(screen.door, words, hands)
   if (screen.screen === 'shop') return shop(screen.shop, screen.settings, words, hands)

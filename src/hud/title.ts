@@ -6,11 +6,19 @@ import type { Hands, LevelCard, StreetView } from './screen'
 import type { Words } from './words'
 import { wordsOf } from './words'
 
-export function title(street: StreetView, words: Words, hands: Hands, openSettings: () => void) {
+interface Around {
+  readonly words: Words
+  readonly hands: Hands
+  readonly openSettings: () => void
+  /** Decoration: what is written in it is the heading. */
+  readonly picture: HTMLElement
+}
+
+export function title(street: StreetView, { words, hands, openSettings, picture }: Around) {
   const { front, landed } = street
   const next = street.chapters.flatMap(({ spots }) => spots).find(({ level }) => level.id === front)
   return html`<main class="page title">
-    <div class="sky" aria-hidden="true"></div>
+    ${picture}
     <h1><span>K8S</span> <span class="or">or</span> <span>DIE</span></h1>
     <p class="lead">${words.ui('title.lead')}</p>
     <p class="actions">

@@ -6,6 +6,7 @@
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
+import { openTitle } from '../scenes/title'
 import { campaign } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { browserStore } from '../session/ports'
@@ -60,6 +61,7 @@ export function openGame(root: HTMLElement): void {
   const hands = handsOf({ app, seat, library, keeping, calls, otherLine: afterthought.ask, hud: () => hud })
   const hud: Hud = openHud(root, hands)
   const picture = openPicture(hud.canvasHost, () => show())
+  const titlePicture = openTitle(hud.titleHost)
   const address = addressOf(location)
 
   let shown: ScreenView | undefined
@@ -126,6 +128,7 @@ export function openGame(root: HTMLElement): void {
     if (seat.sitting && !seat.sitting.run.level.lab) reckon(seat.sitting.run, seat.sitting.reckoning)
     band.play(seat.sitting && AT_THE_PARK.has(shown?.screen) ? musicOf(seat.sitting.run) : STREET_MUSIC)
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
+    if (shown?.screen === 'title') titlePicture.draw(now, shown.settings.reducedMotion)
     if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
       picture.draw(shown.park, seat.sitting.alpha, now, shown.settings)
   })

@@ -45,6 +45,14 @@ describe('Each screen puts the focus where one wants to begin', () => {
   })
 })
 
+describe('The title', () => {
+  it('is a heading, and its picture nothing to be read', () => {
+    aHud().hud.show(SCREENS.title)
+    expect(nameOf(document.querySelector('h1'))).toBe('K8S or DIE')
+    expect(document.querySelector('.title .sky')?.getAttribute('aria-hidden')).toBe('true')
+  })
+})
+
 describe('A button asks for', () => {
   const pages = [
     [SCREENS.title, 'Press start', { type: 'OPEN', levelId: 'L01-drop-in' }],

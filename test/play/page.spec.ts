@@ -10,6 +10,16 @@ test.describe('The page', () => {
     await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', /icon/)
   })
 
+  test('has its name in a picture, which stands still for whoever wants that', async ({ page }) => {
+    const picture = () => page.locator('.title .sky canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto('./', { waitUntil: 'load' })
+    await expect(page.locator('.title[data-drawn]').getByRole('heading', { name: 'K8S or DIE' })).toBeVisible()
+    const before = await picture()
+    await page.waitForTimeout(700)
+    expect(await picture()).toBe(before)
+  })
+
   test('leads to the street, where every level can be chosen by whoever leads a room', async ({ page }) => {
     await page.goto('./?all', { waitUntil: 'load' })
     await page.getByRole('button', { name: 'The street' }).click()
