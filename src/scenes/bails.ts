@@ -13,10 +13,12 @@ export interface Fall {
   readonly pose: Pose
   readonly dx: number
   readonly dy: number
+  /** It faces the other way. */
+  readonly turned?: boolean
 }
 
 /** For so many milliseconds it is in the air. */
-const TUMBLE = 600
+export const TUMBLE = 600
 
 /** `since`: for how many milliseconds it has been so. */
 export function fallOf(bail: Bail, since: number, moment: Moment): Fall {
@@ -35,9 +37,9 @@ const RESTS: Readonly<Record<Bail, Pose>> = {
 
 const FALLS: Readonly<Record<Bail, (since: number, moment: Moment) => Fall>> = {
   /** Over the front wheels: one hop, and down on the bottom. */
-  crash: since => (since < TUMBLE ? { pose: 'bail-0', dx: 0, dy: -14 * hop(since) } : still('sit')),
+  crash: since => (since < TUMBLE ? { ...over(since), dy: -14 * hop(since) } : still('sit')),
   /** The ground goes from under it: straight down, and flat. */
-  host: since => (since < TUMBLE ? { pose: 'bail-0', dx: 0, dy: -10 * (1 - since / TUMBLE) } : still('bail-1')),
+  host: since => (since < TUMBLE ? { ...over(since), dy: -10 * (1 - since / TUMBLE) } : still('bail-1')),
   /** It turns to look for it, and sinks down. */
   disk: since => (since < TUMBLE ? { pose: since % 300 < 150 ? 'land' : 'crouch', dx: 0, dy: 0 } : still('kneel')),
   /** Two boards, two ways. */
@@ -47,6 +49,8 @@ const FALLS: Readonly<Record<Bail, (since: number, moment: Moment) => Fall>> = {
 }
 
 const still = (pose: Pose): Fall => ({ pose, dx: 0, dy: 0 })
+/** Head over heels, once round and again. */
+const over = (since: number) => ({ pose: 'bail-0', dx: 0, turned: Math.floor(since / 150) % 2 === 1 }) as const
 const hop = (since: number) => 4 * (since / TUMBLE) * (1 - since / TUMBLE)
 
 /** Beside its head, where no words are, and farther off where two stickers are. */

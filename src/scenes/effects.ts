@@ -1,6 +1,5 @@
 /** What happens around riders and plates for a moment: smoke, sparks, stars, sweat, dashes. */
 
-import { RIDER } from '../view/ground'
 import type { Rect } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
 import type { RiderView } from '../view/park-view'
@@ -47,18 +46,6 @@ export function stars(stamps: Stamps, { x, y }: Place, { now, calm }: Moment) {
     const turn = (calm ? 0 : now / 400) + star * 2.1
     stamps.put('spark/2', x + 5 + Math.cos(turn) * 8, y + 15 + Math.sin(turn) * 3)
   }
-}
-
-const WAYS = [-9, -5, -2, 2, 5, 9] as const
-
-/** Thrown up by the wheels when somebody lands; `share` of it is over. */
-export function sparks(stamps: Stamps, { x, y }: Place, share: number) {
-  WAYS.forEach((way, at) => {
-    const big = at % 2 === 0
-    const high = (big ? 10 : 6) * 4 * share * (1 - share * 0.8)
-    const foot = y + RIDER.height - 2
-    stamps.fill(share < 0.5 ? 'white' : 'sun', x + 8 + way * (0.4 + share), foot - high, 2, big ? 2 : 1)
-  })
 }
 
 const CORNER = 5

@@ -4,9 +4,12 @@
  * view says in between.
  */
 
+import type { Lane } from '../model/command'
 import type { Sticker } from '../model/workload'
+import type { Bail } from '../view/incident-view'
 import type { Rect } from '../view/layout-shapes'
 import { chance } from './backdrop'
+import { AS_DRAWN, type Squash } from './landing'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'
 
@@ -55,11 +58,13 @@ export function figureOf(name: string, stickers: readonly Sticker[]) {
 }
 
 const HOP = 300
+const LONG_AGO = -1e9
 /** So far a place may shift without a hop. */
 const NEAR = 3
 
 interface Memory {
   place: string
+  ground: string
   hopAt: number
   fromX: number
   fromY: number
@@ -67,6 +72,8 @@ interface Memory {
   y: number
   pose: string
   poseSince: number
+  fall: Bail | undefined
+  fallSince: number
   seen: number
 }
 
@@ -83,13 +90,19 @@ export class Figures {
     for (const [name, memory] of this.known) if (memory.seen !== this.frame) this.known.delete(name)
   }
 
-  /** Where to draw a rider who belongs at `spot` in `place`: there, or on its way. */
-  moved(name: string, place: string, spot: Spot, moment: Moment): Spot {
-    const memory = this.recall(name, place, spot)
+  /**
+   * Where to draw a rider who belongs at `spot` in `place`: there, or on its way. `ground` is the plate that it
+   * stands on, if it stands: whoever serves on from another was there all the time, and hops nowhere.
+   */
+  moved(name: string, place: string, spot: Spot, moment: Moment, ground = ''): Spot {
+    const memory = this.recall(name, place, spot, ground)
     if (memory.place !== place) {
       const far = Math.abs(memory.x - spot.x) + Math.abs(memory.y - spot.y) > NEAR
-      Object.assign(memory, { place, fromX: memory.x, fromY: memory.y, hopAt: far && !moment.calm ? moment.now : -HOP })
+      const elsewhere = memory.ground !== '' && ground !== '' && memory.ground !== ground
+      const hops = far && !elsewhere && !moment.calm
+      Object.assign(memory, { place, fromX: memory.x, fromY: memory.y, hopAt: hops ? moment.now : LONG_AGO })
     }
+    memory.ground = ground
     const share = hopped(moment.now - memory.hopAt)
     const high = Math.abs(memory.fromX - spot.x) > 30 ? 18 : 6
     memory.x = share < 1 ? mix(memory.fromX, spot.x, share) : spot.x
@@ -97,18 +110,43 @@ export class Figures {
     return { x: memory.x, y: memory.y, flip: share < 1 ? memory.fromX > spot.x : spot.flip }
   }
 
-  /** For how many milliseconds it has been in this state. */
+  /** For how many milliseconds it has been in this state, and has come down from its hop: less than 0 until then. */
   since(name: string, state: string, { now }: Moment) {
     const memory = this.known.get(name)
     if (!memory) return Number.POSITIVE_INFINITY
-    if (memory.pose !== state) Object.assign(memory, { poseSince: memory.pose === '' ? -1e9 : now, pose: state })
-    return now - memory.poseSince
+    if (memory.pose !== state) Object.assign(memory, { poseSince: memory.pose === '' ? LONG_AGO : now, pose: state })
+    if (hopped(now - memory.hopAt) < 1) return now - memory.hopAt - HOP
+    const elapsed = now - Math.max(memory.poseSince, memory.hopAt + HOP)
+    return elapsed < 0 ? Number.POSITIVE_INFINITY : elapsed // its clock was set back
   }
 
-  private recall(name: string, place: string, { x, y }: Spot) {
+  /** Who is thrown falls to the end, however soon it is up again: what throws it now, or has a moment ago. */
+  falls(name: string, lane: Lane, bail: Bail | undefined, lasts: number, { now, calm }: Moment): Bail | undefined {
+    const memory = this.known.get(name)
+    if (!memory?.place.startsWith(lane) || calm) return bail
+    if (bail && memory.fall !== bail) Object.assign(memory, { fall: bail, fallSince: now })
+    const falling = now >= memory.fallSince && now < memory.fallSince + lasts
+    if (!bail && !falling) memory.fall = undefined
+    return bail ?? memory.fall
+  }
+
+  private recall(name: string, place: string, { x, y }: Spot, ground: string) {
     let memory = this.known.get(name)
     if (!memory) {
-      memory = { place, hopAt: -HOP, fromX: x, fromY: y, x, y, pose: '', poseSince: 0, seen: 0 }
+      memory = {
+        place,
+        ground,
+        hopAt: LONG_AGO,
+        fromX: x,
+        fromY: y,
+        x,
+        y,
+        pose: '',
+        poseSince: 0,
+        fall: undefined,
+        fallSince: LONG_AGO,
+        seen: 0,
+      }
       this.known.set(name, memory)
     }
     memory.seen = this.frame
@@ -121,10 +159,25 @@ const hopped = (elapsed: number) => (elapsed < 0 ? 1 : Math.min(1, elapsed / HOP
 
 const STICKER = 11
 
+const [WIDE, HIGH] = [16, 24]
+
+export interface FigureLook {
+  readonly alpha?: number
+  readonly squash?: Squash
+}
+
 /** A figure in its box: the sticker above, the feet at the foot. */
-export function putFigure(stamps: Stamps, figure: string, pose: Pose, spot: Spot, moment: Moment, alpha = 1) {
+export function putFigure(
+  stamps: Stamps,
+  figure: string,
+  pose: Pose,
+  spot: Spot,
+  moment: Moment,
+  { alpha = 1, squash: { wide, high } = AS_DRAWN }: FigureLook = {},
+) {
   const frame = pose === 'coast' ? `coast-${moment.calm ? 0 : Math.floor(moment.now / 350) % 2}` : pose
-  stamps.put(`${figure}/${frame}`, spot.x, spot.y + STICKER + 1, { flip: spot.flip, alpha })
+  const size = { width: WIDE + wide, height: HIGH + high }
+  stamps.put(`${figure}/${frame}`, spot.x - wide / 2, spot.y + STICKER + 1 - high, { flip: spot.flip, alpha, ...size })
 }
 
 /** One above the head, or two side by side. */

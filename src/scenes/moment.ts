@@ -17,6 +17,8 @@ export interface Moment {
   /** -1 to 1 and back. */
   readonly sway: number
   readonly calm: boolean
+  /** Motion is wanted, and the machine keeps up with all of it: sparks, dust, what flies about. */
+  readonly lively: boolean
   /** What has a tone shows it by a pattern too. */
   readonly patterned: boolean
   /** Whoever rides wears a cape. */
@@ -28,6 +30,8 @@ export interface Look {
   readonly patterned: boolean
   readonly hand: Hand
   readonly caped?: boolean
+  /** Without what only adorns. */
+  readonly plain?: boolean
 }
 
 /** In seconds of play: so much passes between two pictures only if somebody wound it on. */
@@ -42,8 +46,7 @@ export function momentOf(
   alpha: number,
   now: number,
   calm: boolean,
-  patterned: boolean,
-  caped = false,
+  { patterned, caped = false, plain = false }: Omit<Look, 'hand'>,
 ): Moment {
   return {
     now,
@@ -53,6 +56,7 @@ export function momentOf(
     bob: calm ? 0 : Math.floor(now / 300) % 2,
     sway: calm ? 0 : Math.sin(now / 900),
     calm,
+    lively: !calm && !plain,
     patterned,
     caped,
   }

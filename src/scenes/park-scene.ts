@@ -1,6 +1,7 @@
 /** Draws a ParkView. Decides nothing. */
 
 import { type GameObjects, Scene, type Textures } from 'phaser'
+import { blowBetween } from '../view/blows'
 import type { BoardLayout, LaneLayout, Rect } from '../view/layout-shapes'
 import { layoutOf } from '../view/layouts'
 import { LANE_COLOURS, type Role, TONE_LOOKS } from '../view/palette'
@@ -22,6 +23,7 @@ import { putRiders } from './riders'
 import { paintSlab } from './slab'
 import { putSlam } from './slams'
 import { Stamps } from './stamps'
+import { Trauma } from './trauma'
 import { putTwins } from './twins'
 
 const GROUNDS = { bowl: paintBowl, rail: paintRail, boxes: paintBoxes, slab: paintSlab } as const
@@ -35,13 +37,12 @@ interface LaneNow {
 export class ParkScene extends Scene {
   private figures = new Figures()
   private flights = new PipFlights()
-  private tick = 0
   private stamps!: Stamps
   private back!: Layer
   private ground!: Layer
   private painted = ''
-  private broken = 0
-  private struckAt = Number.NEGATIVE_INFINITY
+  private trauma = new Trauma()
+  private last: ParkView | undefined
 
   constructor(
     private readonly sheet: HTMLImageElement,
@@ -60,18 +61,19 @@ export class ParkScene extends Scene {
   /** What was painted is lost with the context, or does not fit any more. */
   repaint() {
     this.painted = ''
+    this.trauma = new Trauma()
   }
 
   show(view: ParkView, alpha: number, now: number, look: Look) {
+    if (this.last && leapt(this.last.tick, view)) this.forget()
+    if (this.trauma.stops(now)) return
     const { width, height } = this.scale
     const layout = layoutOf(width, height, view, look.hand)
-    const moment = momentOf(view, alpha, now, this.calm, look.patterned, look.caped)
+    const moment = momentOf(view, alpha, now, this.calm, look)
     const lanes = view.lanes.map(lane => laneNow(lane, layout.lanes[lane.lane]))
     this.paint(layout, lanes, look)
 
-    if (leapt(this.tick, view)) this.forget()
-    this.tick = view.tick
-    this.shake(lanes, view, moment)
+    this.shake(view, moment)
     this.stamps.begin()
     this.figures.begin()
     this.flights.begin()
@@ -91,8 +93,8 @@ export class ParkScene extends Scene {
   private forget() {
     this.figures = new Figures()
     this.flights = new PipFlights()
-    this.broken = Number.POSITIVE_INFINITY
-    this.struckAt = Number.NEGATIVE_INFINITY
+    this.trauma = new Trauma()
+    this.last = undefined
   }
 
   private paint(layout: BoardLayout, lanes: readonly LaneNow[], { hand, patterned }: Look) {
@@ -106,14 +108,12 @@ export class ParkScene extends Scene {
     this.painted = mark
   }
 
-  /** A blow when something goes down that stood before. */
-  private shake(lanes: readonly LaneNow[], view: ParkView, { now, calm }: Moment) {
-    const broken = brokenIn(lanes) + (view.outcome === 'wipedOut' ? 100 : 0)
-    if (broken > this.broken) this.struckAt = now
-    this.broken = broken
-    const force = calm ? 0 : Math.max(0, 1 - (now - this.struckAt) / SHAKING)
-    const reach = 4 * force * force
-    this.cameras.main.setScroll(Math.round(Math.sin(now / 17) * reach), Math.round(Math.cos(now / 23) * reach))
+  /** The picture that shows the blow stands for a moment, and then it is shaken. */
+  private shake(view: ParkView, { now, lively }: Moment) {
+    if (lively && this.last) this.trauma.hit(blowBetween(this.last, view), now)
+    this.last = view
+    const { x, y } = lively ? this.trauma.offset(now) : CENTRED
+    this.cameras.main.setScroll(x, y)
   }
 
   private putLane({ view: lane, layout, plates }: LaneNow, view: ParkView, moment: Moment) {
@@ -154,16 +154,7 @@ function paintLane(brush: Brush, { view, layout, plates }: LaneNow) {
   for (const standing of plates) paintPlate(brush, layout, view, standing)
 }
 
-const SHAKING = 380
-
-const brokenIn = (lanes: readonly LaneNow[]) =>
-  lanes.reduce(
-    (sum, { view, plates }) =>
-      sum +
-      plates.filter(({ plate }) => plate.state === 'down').length +
-      view.riders.filter(({ state }) => state === 'bailed').length,
-    0,
-  )
+const CENTRED = { x: 0, y: 0 } as const
 
 /** Hangs from the title: how the lane is, and beside it how full its fullest rider. */
 function putLamp(stamps: Stamps, { field }: LaneLayout, lane: LaneView, moment: Moment) {

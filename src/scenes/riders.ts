@@ -7,10 +7,11 @@ import { wordsLeft } from '../view/lane-layouts'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { LaneView, RiderView } from '../view/park-view'
 import { flat } from '../view/plate-tree'
-import { type Fall, fallOf, putBailSign } from './bails'
+import { type Fall, fallOf, putBailSign, TUMBLE } from './bails'
 import { putCape } from './capes'
-import { cornered, dashed, landHere, smoke, sparks, stars, sweat, trail } from './effects'
+import { cornered, dashed, landHere, smoke, stars, sweat, trail } from './effects'
 import { boxOf, type Figures, figureOf, type Pose, putFigure, putStickers, type Spot, trailStickers } from './figures'
+import { AS_DRAWN, dust, grind, LANDING, squashOf } from './landing'
 import type { Moment } from './moment'
 import { putPack } from './packs'
 import type { Stamps } from './stamps'
@@ -36,28 +37,38 @@ export function putRiders(stamps: Stamps, layout: LaneLayout, lane: LaneView, fi
 }
 
 /** `onMarked`: it has a replica on the plate that is marked. */
-function putRider(scenery: Scenery, rider: RiderView, landing: Rect, at: number, onMarked: boolean) {
+function putRider(scenery: Scenery, seen: RiderView, landing: Rect, at: number, onMarked: boolean) {
   const { lane, stamps, figures, moment } = scenery
+  const rider = asItFalls(scenery, seen)
+  const self = selfOf(rider)
   const wanted = spotOf(scenery, rider, landing, at)
   const place = rider.state === 'air' || rider.state === 'hung' ? rider.state : `${landing.x},${landing.y}`
-  const self = rider.leaving ? `${rider.name}/leaving` : rider.name
-  // whoever serves on from another plate was there all the time: nobody hops over
-  const stands = figures.moved(`${self}@${rider.plate}`, `${lane}/${place}`, wanted, moment)
+  const ground = place === rider.state ? '' : rider.plate
+  const stands = figures.moved(self, `${lane}/${place}`, wanted, moment, ground)
   const since = figures.since(self, rider.bail ?? (rider.state === 'ready' ? 'riding' : rider.state), moment)
-  const { pose, dx, dy } = poseOf(scenery, rider, since, wanted, at)
-  const spot = { ...stands, x: stands.x + dx, y: stands.y + dy }
+  const { pose, dx, dy, turned = false } = poseOf(scenery, rider, since, wanted, at)
+  const spot = { x: stands.x + dx, y: stands.y + dy, flip: stands.flip !== turned }
 
   if (rider.state === 'air') trail(stamps, rider, share => flightOf(lane, scenery.layout.field, landing, share))
   if (rider.failing) smoke(stamps, spot.x + 4, spot.y + 22, moment)
   putCape(stamps, spot, moment)
-  putFigure(stamps, figureOf(rider.name, rider.stickers), pose, spot, moment)
+  const squash = rider.bail ? AS_DRAWN : squashOf(rider.state, since, moment)
+  putFigure(stamps, figureOf(rider.name, rider.stickers), pose, spot, moment, { squash })
   if (rider.pack) putPack(stamps, rider.pack, stands, scenery.layout.field.x, moment)
   if (rider.state === 'air' && lane !== 'bowl') trailStickers(stamps, rider.stickers, spot)
   else putStickers(stamps, rider.stickers, stands, sunkBy(pose))
-  if (since < LANDING && rider.state === 'riding' && !rider.bail) sparks(stamps, spot, since / LANDING)
+  if (rider.state === 'riding' && !rider.bail && moment.lively) wheels(scenery, spot, since, at)
   if (rider.marked) dashed(stamps, boxOf(spot), 'sun', moment)
   else if (onMarked) cornered(stamps, boxOf(spot), 'sun')
   overhead(scenery, rider, stands)
+}
+
+const selfOf = ({ leaving, name }: RiderView) => (leaving ? `${name}/leaving` : name)
+
+/** It lies where it was thrown until it has fallen, if it was thrown. */
+function asItFalls({ lane, figures, moment }: Scenery, rider: RiderView): RiderView {
+  const bail = figures.falls(selfOf(rider), lane, rider.bail === 'crash' ? 'crash' : undefined, TUMBLE, moment)
+  return bail && !rider.bail ? { ...rider, bail, state: 'bailed' } : rider
 }
 
 function spotOf({ lane, layout, moment }: Scenery, rider: RiderView, landing: Rect, at: number): Spot {
@@ -89,17 +100,21 @@ function rolling(landing: Rect, at: number, moment: Moment, reach: number): Spot
   return { x: landing.x + Math.sin(phase) * reach, y: landing.y, flip: Math.cos(phase) < 0 }
 }
 
-/** For so many milliseconds a landing is seen. */
-const LANDING = 320
+/** Dust where it comes down; on the rail, sparks for as long as it slides. */
+function wheels({ lane, stamps, moment }: Scenery, spot: Spot, since: number, at: number) {
+  dust(stamps, lane, spot, since)
+  if (lane === 'rail' && Math.abs(Math.cos(rollAt(moment, at))) > 0.4) grind(stamps, spot, moment)
+}
 
 function poseOf(scenery: Scenery, rider: RiderView, since: number, spot: Spot, at: number): Fall {
-  if (rider.bail && rider.state !== 'air') return fallOf(rider.bail, since, scenery.moment)
+  if (rider.bail && rider.state !== 'air') return fallOf(rider.bail, Math.max(0, since), scenery.moment)
   return { pose: ridingPose(scenery, rider, since, spot, at), dx: 0, dy: 0 }
 }
 
 function ridingPose({ lane, moment }: Scenery, { state }: RiderView, since: number, spot: Spot, at: number): Pose {
+  if (since < 0 && !moment.calm) return 'air'
   if (state === 'air') return lane === 'bowl' ? 'crouch' : 'air'
-  if (since < LANDING) return since < LANDING / 2 ? 'land' : 'crouch'
+  if (since < LANDING && !moment.calm) return since < LANDING / 2 ? 'land' : 'crouch'
   if (state !== 'riding' || moment.calm) return 'coast'
   if (lane === 'bowl') return Math.abs(Math.cos(swingAt(moment, at))) > 0.85 ? 'crouch' : 'coast'
   if (lane === 'rail') return 'crouch' // a 50-50: both trucks on it

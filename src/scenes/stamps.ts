@@ -15,7 +15,7 @@ export const MOST_STAMPS = 480
 export interface StampLook {
   readonly flip?: boolean
   readonly tint?: Role
-  /** Stretched to so many pixels; only plain pieces are. */
+  /** Stretched to so many pixels: plain pieces, and for a moment who lands. */
   readonly width?: number
   readonly height?: number
   readonly alpha?: number

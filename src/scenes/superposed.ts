@@ -16,7 +16,7 @@ export function putSuperposed(stamps: Stamps, rider: RiderView, { x, y }: Rect, 
   const figure = figureOf(rider.name, rider.stickers)
   const drift = moment.calm ? APART : Math.round(Math.sin(moment.play * 2.3 + at * 1.7) * APART)
   for (const dx of [-drift, drift, 0]) {
-    putFigure(stamps, figure, 'coast', { x: x + dx, y, flip: dx < 0 }, moment, FAINT)
+    putFigure(stamps, figure, 'coast', { x: x + dx, y, flip: dx < 0 }, moment, { alpha: FAINT })
   }
   stamps.words('?', x + 8 - Math.floor(MARK / 2), y + 2 - moment.bob, 'silver')
 }

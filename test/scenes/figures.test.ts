@@ -3,7 +3,7 @@ import { Figures, figureOf } from '../../src/scenes/figures'
 import { momentOf } from '../../src/scenes/moment'
 import { aPark } from '../given-view'
 
-const at = (now: number, calm = false) => momentOf(aPark(), 0, now, calm, false)
+const at = (now: number, calm = false) => momentOf(aPark(), 0, now, calm, { patterned: false })
 const CARD = { x: 10, y: 40, flip: false }
 const BOX = { x: 210, y: 100, flip: false }
 

@@ -32,7 +32,7 @@ const view = (incident: Incident): ParkView => {
   seen.set(incident, known)
   return known
 }
-const moment = (park: ParkView, now: number, calm = false) => momentOf(park, 0, now, calm, false)
+const moment = (park: ParkView, now: number, calm = false) => momentOf(park, 0, now, calm, { patterned: false })
 
 /** Everything that moves, as the scene puts it down. */
 function putAll(park: ParkView) {

@@ -25,7 +25,7 @@ it.each([
   const lane = park.lanes[1]!
   const layout = layoutOf(640, 360, park).lanes.boxes
   const drawn = aBoard()(stamps =>
-    putTwins(stamps, layout, lane, standingPlates(layout, lane), momentOf(park, 0, 0, true, false)),
+    putTwins(stamps, layout, lane, standingPlates(layout, lane), momentOf(park, 0, 0, true, { patterned: false })),
   )
   expect(drawn.filter(({ name }) => name.includes('/coast'))).toHaveLength(twins)
 })
@@ -41,7 +41,7 @@ it.each([
   const lane = park.lanes[0]!
   const layout = layoutOf(640, 360, park).lanes.bowl
   const drawn = aBoard()(stamps =>
-    putTwins(stamps, layout, lane, standingPlates(layout, lane), momentOf(park, 0, 0, true, false)),
+    putTwins(stamps, layout, lane, standingPlates(layout, lane), momentOf(park, 0, 0, true, { patterned: false })),
   ).filter(({ name }) => name.includes('/coast'))
   expect(drawn).toHaveLength(twins)
   const xs = [...drawn.map(({ x }) => x), ...Object.values(layout.riders).map(({ x }) => x)].sort((a, b) => a - b)

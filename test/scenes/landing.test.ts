@@ -1,0 +1,82 @@
+/** A rider comes down: in the air until it is there, then pressed flat, then dust; and who is thrown falls to the end. */
+
+import { describe, expect, it } from 'vitest'
+import { Figures } from '../../src/scenes/figures'
+import { momentOf } from '../../src/scenes/moment'
+import { putRiders } from '../../src/scenes/riders'
+import { layoutOf } from '../../src/view/layouts'
+import type { ParkView, RiderView } from '../../src/view/park-view'
+import { aLane, aPark, aPlate, aRider } from '../given-view'
+import { aBoard } from './put-down'
+
+const PLATE = aPlate({ kind: 'machine', name: 'b1', above: [aPlate({ kind: 'node', name: 'b1' })] })
+const park = (over: Partial<RiderView>): ParkView =>
+  aPark({ lanes: [aLane('bowl', { plates: [PLATE], riders: [aRider({ name: 'web', plate: 'node/b1', ...over })] })] })
+const AIR = park({ state: 'air', done: 400_000 })
+const RIDES = park({})
+
+/** Draws one picture after the other, and tells of the last. */
+function filmed(looks: { readonly calm?: boolean; readonly plain?: boolean }, ...shots: readonly [ParkView, number][]) {
+  const [figures, board] = [new Figures(), aBoard()]
+  let drawn: ReturnType<typeof board> = []
+  for (const [view, now] of shots) {
+    const lane = view.lanes[0]!
+    const moment = momentOf(view, 0, now, looks.calm ?? false, { patterned: false, plain: looks.plain ?? false })
+    figures.begin()
+    drawn = board(stamps => putRiders(stamps, layoutOf(640, 360, view).lanes.bowl, lane, figures, moment))
+    figures.end()
+  }
+  const names = drawn.map(({ name }) => name)
+  const pose = names
+    .find(name => name.startsWith('rider/'))
+    ?.split('/')
+    .at(-1)
+  return { pose, dusty: names.some(name => name.startsWith('smoke/')) }
+}
+
+describe('A rider that becomes ready', () => {
+  const landed = (ms: number): readonly [ParkView, number][] => [
+    [AIR, 0],
+    [RIDES, 1_000],
+    [RIDES, 1_000 + ms],
+  ]
+  it.each([
+    [150, false],
+    [310, true],
+    [500, true],
+    [900, false],
+  ])('%i ms later there is dust: %s', (ms, dusty) => expect(filmed({}, ...landed(ms)).dusty).toBe(dusty))
+
+  it('is in the air until it is there, and then pressed flat', () => {
+    expect([100, 200, 310, 400].map(ms => filmed({}, ...landed(ms)).pose)).toEqual(['air', 'air', 'land', 'land'])
+  })
+
+  it('is simply there with reduced motion', () =>
+    expect(filmed({ calm: true }, ...landed(10))).toEqual({ pose: 'coast-0', dusty: false }))
+
+  it('raises no dust where effects are plain', () => {
+    expect(filmed({ plain: true }, ...landed(310))).toEqual({ pose: 'land', dusty: false })
+  })
+
+  it('and was so before anybody looked does not land again', () =>
+    expect(filmed({}, [RIDES, 1_000], [RIDES, 1_016]).dusty).toBe(false))
+})
+
+describe('A rider that crashes', () => {
+  const CRASHED = park({ state: 'bailed', bail: 'crash' })
+  const at = (ms: number, calm = false) => filmed({ calm }, [RIDES, 0], [CRASHED, 1_000], [RIDES, 1_000 + ms]).pose
+
+  it('falls to the end, though it was started again at once', () =>
+    expect([at(30), at(400)]).toEqual(['bail-0', 'bail-0']))
+  it('is then as it is', () => expect(at(700)).not.toMatch(/bail/))
+  it('is at once as it is with reduced motion', () => expect(at(30, true)).toBe('coast-0'))
+})
+
+describe('A rider whose replicas serve on from another plate', () => {
+  const b2 = aPlate({ kind: 'machine', name: 'b2', above: [aPlate({ kind: 'node', name: 'b2' })] })
+  const on = (plate: string): ParkView =>
+    aPark({ lanes: [aLane('bowl', { plates: [PLATE, b2], riders: [aRider({ name: 'web', plate })] })] })
+
+  it('hops nowhere', () =>
+    expect(filmed({}, [on('node/b1'), 0], [on('node/b2'), 1_000], [on('node/b2'), 1_100]).pose).not.toBe('air'))
+})
