@@ -22,9 +22,13 @@ export const did = ({ verb, kind, name }: MoveView, words: Words): string =>
   words.ui('impact.did', { verb, kind, name })
 
 const comboLine = ({ moves, state }: ComboView, words: Words): TemplateResult =>
-  html`<p class="combo" data-state=${state}>
+  html`<p class="combo" data-state=${state} data-odd=${moves % 2 === 1} style="--moves:${Math.min(MOST_GROWN, moves)}">
     <b>${words.ui('impact.combo', { moves })}</b> <span>${words.ui(`impact.combo.${state}`)}</span>
+    <i aria-hidden="true"></i>
   </p>`
+
+/** Beyond that its line grows no longer. */
+const MOST_GROWN = 10
 
 export const verdictText = (view: IncidentView, words: Words): string => {
   const moves = view.moves

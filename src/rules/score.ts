@@ -13,7 +13,7 @@ import { bankedShare } from './combos'
 import { earned, type Impact } from './impact'
 import { requestsOf, servedPpm } from './meters'
 import { linesDone } from './named-lines'
-import { NEVER } from './play'
+import { NEVER, type Rider } from './play'
 import type { Run } from './run'
 
 export interface Score {
@@ -83,6 +83,9 @@ function styleOf(run: Seen<Run>, impacts: readonly Impact[]): Style {
 }
 
 function cleanShare({ play }: Seen<Run>): number {
-  const clean = play.riders.filter(({ landedAt, readyAt }) => landedAt !== NEVER && landedAt - readyAt <= CLEAN).length
+  const clean = play.riders.filter(isClean).length
   return play.riders.length === 0 ? 0 : Math.floor((clean * PPM) / play.riders.length)
 }
+
+export const isClean = ({ landedAt, readyAt }: Seen<Rider>): boolean =>
+  landedAt !== NEVER && landedAt - readyAt <= CLEAN

@@ -57,7 +57,8 @@ export function figureOf(name: string, stickers: readonly Sticker[]) {
   return `rider/${kind}-${chance(sum, 5) % (CLOTHES[kind] ?? 1)}`
 }
 
-const HOP = 300
+/** Milliseconds. */
+export const HOP = 300
 const LONG_AGO = -1e9
 /** So far a place may shift without a hop. */
 const NEAR = 3
@@ -110,14 +111,17 @@ export class Figures {
     return { x: memory.x, y: memory.y, flip: share < 1 ? memory.fromX > spot.x : spot.flip }
   }
 
-  /** For how many milliseconds it has been in this state, and has come down from its hop: less than 0 until then. */
+  /**
+   * For how many milliseconds it has been in this state, and has come down from the hop into it: less than 0 until
+   * then. Who only makes room for somebody has been so all the time.
+   */
   since(name: string, state: string, { now }: Moment) {
     const memory = this.known.get(name)
     if (!memory) return Number.POSITIVE_INFINITY
     if (memory.pose !== state) Object.assign(memory, { poseSince: memory.pose === '' ? LONG_AGO : now, pose: state })
-    if (hopped(now - memory.hopAt) < 1) return now - memory.hopAt - HOP
-    const elapsed = now - Math.max(memory.poseSince, memory.hopAt + HOP)
-    return elapsed < 0 ? Number.POSITIVE_INFINITY : elapsed // its clock was set back
+    const hop = memory.hopAt === memory.poseSince ? HOP : 0
+    const elapsed = now - memory.poseSince - hop
+    return elapsed < -hop ? Number.POSITIVE_INFINITY : elapsed // its clock was set back
   }
 
   /** Who is thrown falls to the end, however soon it is up again: what throws it now, or has a moment ago. */

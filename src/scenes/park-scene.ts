@@ -6,6 +6,8 @@ import type { BoardLayout, LaneLayout, Rect } from '../view/layout-shapes'
 import { layoutOf } from '../view/layouts'
 import { LANE_COLOURS, type Role, TONE_LOOKS } from '../view/palette'
 import type { CardView, LaneView, ParkView } from '../view/park-view'
+import { popsBetween } from '../view/pops'
+import { cheersOf, GROUPS } from '../view/stand'
 import { ATLAS, atlasData } from './atlas'
 import { paintBackdrop } from './backdrop'
 import { paintBowl } from './bowl'
@@ -18,10 +20,12 @@ import { type Look, leapt, type Moment, momentOf } from './moment'
 import { PipFlights } from './pip-flights'
 import { putPlane } from './plane'
 import { paintPlate, plateMark, type StandingPlate, standingPlates } from './plates'
+import { Pops } from './pops'
 import { paintRail, putGlow } from './rail'
 import { putRiders } from './riders'
 import { paintSlab } from './slab'
 import { putSlam } from './slams'
+import { bounceOf, paintSpectators } from './spectators'
 import { Stamps } from './stamps'
 import { Trauma } from './trauma'
 import { putTwins } from './twins'
@@ -39,9 +43,11 @@ export class ParkScene extends Scene {
   private flights = new PipFlights()
   private stamps!: Stamps
   private back!: Layer
+  private stand: readonly Layer[] = []
   private ground!: Layer
   private painted = ''
   private trauma = new Trauma()
+  private pops = new Pops()
   private last: ParkView | undefined
 
   constructor(
@@ -54,6 +60,7 @@ export class ParkScene extends Scene {
   create() {
     this.textures.addAtlasJSONHash(ATLAS, this.sheet, atlasData)
     this.back = new Layer(this, 'back', this.sheet)
+    this.stand = Array.from({ length: GROUPS }, (_, group) => new Layer(this, `stand${group}`, this.sheet))
     this.ground = new Layer(this, 'ground', this.sheet)
     this.stamps = new Stamps(this)
   }
@@ -73,7 +80,7 @@ export class ParkScene extends Scene {
     const lanes = view.lanes.map(lane => laneNow(lane, layout.lanes[lane.lane]))
     this.paint(layout, lanes, look)
 
-    this.shake(view, moment)
+    this.happen(view, layout, moment)
     this.stamps.begin()
     this.figures.begin()
     this.flights.begin()
@@ -85,6 +92,7 @@ export class ParkScene extends Scene {
     for (const lane of lanes) putRiders(this.stamps, lane.layout, lane.view, this.figures, moment)
     for (const lane of lanes) putMigrations(this.stamps, lane.view, lane.plates, moment)
     if (view.slam) putSlam(this.stamps, layout, view.slam, moment)
+    this.pops.put(this.stamps, moment)
     this.figures.end()
     this.stamps.end()
   }
@@ -94,6 +102,7 @@ export class ParkScene extends Scene {
     this.figures = new Figures()
     this.flights = new PipFlights()
     this.trauma = new Trauma()
+    this.pops = new Pops()
     this.last = undefined
   }
 
@@ -101,19 +110,37 @@ export class ParkScene extends Scene {
     const size = `${layout.width}x${layout.height}${hand}${patterned};`
     const mark = size + lanes.flatMap(({ plates }) => plates.map(plateMark)).join('')
     if (mark === this.painted) return
-    if (!this.painted.startsWith(size)) this.back.paint(layout, brush => paintBackdrop(brush, layout, patterned))
+    if (!this.painted.startsWith(size)) this.paintBack(layout, lanes, patterned)
     this.ground.paint(layout, brush => {
       for (const lane of lanes) paintLane(brush, lane)
     })
     this.painted = mark
   }
 
-  /** The picture that shows the blow stands for a moment, and then it is shaken. */
-  private shake(view: ParkView, { now, lively }: Moment) {
-    if (lively && this.last) this.trauma.hit(blowBetween(this.last, view), now)
+  private paintBack(layout: BoardLayout, lanes: readonly LaneNow[], patterned: boolean) {
+    this.back.paint(layout, brush => paintBackdrop(brush, layout, patterned))
+    this.stand.forEach((group, at) => {
+      group.paint(layout, brush => {
+        for (const { view, layout: place } of lanes)
+          if (view.lane !== 'rail') paintSpectators(brush, view.lane, place, at)
+      })
+    })
+  }
+
+  /** What is new since the last picture: what pops up, and the blow, at which it stands for a moment and is shaken. */
+  private happen(view: ParkView, layout: BoardLayout, moment: Moment) {
+    const { now, lively } = moment
+    if (lively && this.last) {
+      this.trauma.hit(blowBetween(this.last, view), now)
+      this.pops.add(popsBetween(this.last, view), layout, moment)
+    }
     this.last = view
     const { x, y } = lively ? this.trauma.offset(now) : CENTRED
     this.cameras.main.setScroll(x, y)
+    const cheers = cheersOf(view)
+    this.stand.forEach((group, at) => {
+      group.raise(bounceOf(at, cheers, moment))
+    })
   }
 
   private putLane({ view: lane, layout, plates }: LaneNow, view: ParkView, moment: Moment) {
@@ -188,6 +215,10 @@ class Layer {
   ) {
     this.texture = scene.textures.createCanvas(key, scene.scale.width, scene.scale.height)!
     this.image = scene.add.image(0, 0, key).setOrigin(0, 0)
+  }
+
+  raise(by: number) {
+    this.image.setY(-by)
   }
 
   paint({ width, height }: BoardLayout, picture: (brush: Brush) => void) {

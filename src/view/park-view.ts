@@ -280,6 +280,8 @@ export interface RiderView {
   readonly why: string
   readonly bail: Bail | undefined
   readonly pack: PackView | undefined
+  /** How it came down, once it has: at once when it was ready, or after a wait. */
+  readonly landed?: 'clean' | 'late' | undefined
   /** It is changing lanes, and this is the copy that serves until the other does. */
   readonly leaving: boolean
   /** Of one that nobody has looked at: it is shown in another lane already. */

@@ -14,9 +14,10 @@ import { stickersOf, type WorkloadSpec } from '../model/workload'
 import { NONE, type Seen, type Workload } from '../model/world'
 import { fellIn, hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
 import { hasPods, podLaneOf } from '../rules/lanes'
-import type { Rider } from '../rules/play'
+import { NEVER, type Rider } from '../rules/play'
 import { deckOf, riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
+import { isClean } from '../rules/score'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
 import { podsOf, unitAnswers } from '../sim/traffic/backends'
 import { airDone } from './air-time'
@@ -94,6 +95,7 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
     why: whyHung(run, workload, lane, state),
     bail: seeBail(run, workload, lane, state),
     pack: carries(run, workload, lane, rider) ? seePack(run, workload, mark) : undefined,
+    landed: rider.landedAt === NEVER ? undefined : isClean(rider) ? 'clean' : 'late',
     leaving: rider.from === lane,
   }
 }

@@ -16,7 +16,10 @@ const AIR = park({ state: 'air', done: 400_000 })
 const RIDES = park({})
 
 /** Draws one picture after the other, and tells of the last. */
-function filmed(looks: { readonly calm?: boolean; readonly plain?: boolean }, ...shots: readonly [ParkView, number][]) {
+function filmed(
+  looks: { readonly calm?: boolean; readonly plain?: boolean },
+  ...shots: readonly (readonly [ParkView, number])[]
+) {
   const [figures, board] = [new Figures(), aBoard()]
   let drawn: ReturnType<typeof board> = []
   for (const [view, now] of shots) {
@@ -79,4 +82,17 @@ describe('A rider whose replicas serve on from another plate', () => {
 
   it('hops nowhere', () =>
     expect(filmed({}, [on('node/b1'), 0], [on('node/b2'), 1_000], [on('node/b2'), 1_100]).pose).not.toBe('air'))
+})
+
+describe('A rider that makes room for another', () => {
+  const beside = (...names: readonly string[]): ParkView =>
+    aPark({
+      lanes: [aLane('bowl', { plates: [PLATE], riders: names.map(name => aRider({ name, plate: 'node/b1' })) })],
+    })
+
+  it('moves aside, and does not land', () => {
+    const shots = [0, 16, 32, 100, 320, 400].map(ms => [beside('web', 'api'), 1_000 + ms] as const)
+    for (let many = 1; many <= shots.length; many++)
+      expect(filmed({}, [beside('web'), 0], ...shots.slice(0, many)).dusty).toBe(false)
+  })
 })
