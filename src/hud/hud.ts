@@ -92,7 +92,8 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   let arrived = 0
 
   const keyTable = openKeyTable(() => openSettings())
-  const openSettings = () => screen && settings.show(settingsForm(screen.settings, wordsFor(screen), hands, keyTable))
+  const openSettings = () =>
+    screen && settings.show(settingsForm(screen.settings, wordsFor(screen), hands, keyTable, screen.effects))
   const settings = openDialog(page, 'settings', () => undefined)
   const menuDialog = openDialog(page, 'menu', () => hands.app({ type: 'RESUME' }))
   const notice = openDialog(page, 'notice', () => undefined)

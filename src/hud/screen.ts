@@ -13,6 +13,7 @@ import type { Device } from '../session/actions'
 import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { KEY_SETS, type Keys } from '../session/keys'
+import type { Effects, Quality } from '../session/quality'
 import type { DebriefView, Metal } from '../view/debrief-view'
 import type { Difficulty } from '../view/difficulty'
 import type { HindsightView } from '../view/hindsight-view'
@@ -118,6 +119,8 @@ export interface Settings {
   /** What is heard, in writing too. */
   readonly captions: boolean
   readonly reducedMotion: boolean
+  /** How much adornment the picture has. */
+  readonly quality: Quality
   /** Lanes, lamps and pips told apart by pattern, not by colour and shape alone. */
   readonly patterns: boolean
   readonly textSize: TextSize
@@ -146,6 +149,7 @@ export const DEFAULT_SETTINGS: Settings = {
   muted: false,
   captions: false, // nothing is told by sound alone; on a phone they would take what room there is
   reducedMotion: false,
+  quality: 'auto',
   patterns: false,
   textSize: 'normal',
   textBoard: false,
@@ -183,6 +187,8 @@ export type ScreenView = (
   readonly device?: Device
   /** What is printed on the keys, if the browser tells. */
   readonly printed?: Printed
+  /** How much adornment the picture has now, and how long its frames take, once that was measured. */
+  readonly effects?: { readonly now: Effects; readonly median: number | undefined }
 }
 
 export const handOf = ({ leftHand }: Settings): Hand => (leftHand ? 'left' : 'right')

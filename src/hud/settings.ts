@@ -1,9 +1,10 @@
 /** Volumes, motion, patterns, help, text, keys, and the player's progress as a file. Every change counts at once. */
 
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { QUALITIES } from '../session/quality'
 import { difficultyChoice } from './difficulty'
 import type { KeyTable } from './key-table'
-import type { Hands, Settings } from './screen'
+import type { Hands, ScreenView, Settings } from './screen'
 import { TEXT_SIZES } from './screen'
 import type { Words } from './words'
 
@@ -24,7 +25,13 @@ const SWITCHES: readonly Switch[] = [
   'allOpen',
 ]
 
-export function settingsForm(settings: Settings, words: Words, hands: Hands, keyTable: KeyTable): TemplateResult {
+export function settingsForm(
+  settings: Settings,
+  words: Words,
+  hands: Hands,
+  keyTable: KeyTable,
+  effects?: ScreenView['effects'],
+): TemplateResult {
   const change = (changes: Partial<Settings>) => hands.app({ type: 'SETTINGS', settings: { ...settings, ...changes } })
   return html`<h2 id="settings-title">${words.ui('settings.title')}</h2>
     <form method="dialog" class="settings">
@@ -54,21 +61,34 @@ export function settingsForm(settings: Settings, words: Words, hands: Hands, key
             />
           </label>`,
       )}
-      <label>
-        <span>${words.ui('settings.textSize')}</span>
-        <select @change=${(event: Event) => change({ textSize: chosen(event) as Settings['textSize'] })}>
-          ${TEXT_SIZES.map(
-            size =>
-              html`<option value=${size} ?selected=${size === settings.textSize}>
-                ${words.ui(`settings.textSize.${size}`)}
-              </option>`,
-          )}
-        </select>
-      </label>
+      ${choice('textSize', TEXT_SIZES, settings, words, change)} ${choice('quality', QUALITIES, settings, words, change)}
+      ${effects ? chosenNow(effects, settings, words) : nothing}
       ${keyTable.inside(settings.keys, words, keys => change({ keys }))} ${progress(words, hands)}
       <button class="primary" value="close">${words.ui('settings.close')}</button>
     </form>`
 }
+
+type Choice = 'textSize' | 'quality'
+type Change = (changes: Partial<Settings>) => void
+
+const choice = (name: Choice, of: readonly string[], settings: Settings, words: Words, change: Change) =>
+  html`<label>
+    <span>${words.ui(`settings.${name}`)}</span>
+    <select name=${name} @change=${(event: Event) => change({ [name]: chosen(event) })}>
+      ${of.map(
+        each =>
+          html`<option value=${each} ?selected=${each === settings[name]}>${words.ui(`settings.${name}.${each}`)}</option>`,
+      )}
+    </select>
+  </label>`
+
+/** What was chosen by itself, and what it was measured by. */
+const chosenNow = ({ now, median }: NonNullable<ScreenView['effects']>, { quality }: Settings, words: Words) =>
+  quality !== 'auto'
+    ? nothing
+    : html`<p class="now">
+        ${median === undefined ? words.ui('settings.quality.unmeasured') : words.ui('settings.quality.measured', { now, ms: Math.round(median) })}
+      </p>`
 
 const progress = (words: Words, hands: Hands): TemplateResult =>
   html`<fieldset>

@@ -10,6 +10,7 @@ import { openTitle } from '../scenes/title'
 import { campaign } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { browserStore } from '../session/ports'
+import { effectsOf, openGauge } from '../session/quality'
 import type { RunFile } from '../session/run-file'
 import type { Sitting } from '../session/sitting'
 import { streetOf } from '../session/street'
@@ -62,6 +63,8 @@ export function openGame(root: HTMLElement): void {
   const hud: Hud = openHud(root, hands)
   const picture = openPicture(hud.canvasHost, () => show())
   const titlePicture = openTitle(hud.titleHost)
+  const gauge = openGauge()
+  const effects = () => effectsOf(keeping.settings.quality, gauge)
   const address = addressOf(location)
 
   let shown: ScreenView | undefined
@@ -80,7 +83,7 @@ export function openGame(root: HTMLElement): void {
       allOpen: address.allOpen,
       call: calls.call,
     })
-    shown = { ...screen, ...devices.now }
+    shown = { ...screen, ...devices.now, effects: { now: effects(), median: gauge.median } }
     hud.show(shown)
     picture.wanted(shown)
   }
@@ -129,8 +132,9 @@ export function openGame(root: HTMLElement): void {
     band.play(seat.sitting && AT_THE_PARK.has(shown?.screen) ? musicOf(seat.sitting.run) : STREET_MUSIC)
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'title') titlePicture.draw(now, shown.settings.reducedMotion)
-    if (shown?.screen === 'run' && seat.sitting && !shown.settings.textBoard)
-      picture.draw(shown.park, seat.sitting.alpha, now, shown.settings)
+    if (shown?.screen !== 'run' || !seat.sitting || shown.settings.textBoard) return
+    picture.draw(shown.park, seat.sitting.alpha, now, shown.settings, effects())
+    if (gauge.frame(elapsed)) show()
   })
 }
 

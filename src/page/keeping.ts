@@ -23,6 +23,7 @@ import {
   save,
   withCape,
 } from '../session/progress'
+import { QUALITIES } from '../session/quality'
 import type { RunFile } from '../session/run-file'
 import { DIFFICULTIES } from '../view/difficulty'
 
@@ -120,6 +121,7 @@ function settingsIn({ settings: kept }: Progress, reducedMotion: boolean): Setti
     muted: flag('muted', DEFAULT_SETTINGS.muted),
     captions: flag('captions', DEFAULT_SETTINGS.captions),
     reducedMotion: flag('reducedMotion', reducedMotion),
+    quality: QUALITIES.find(each => each === kept.quality) ?? DEFAULT_SETTINGS.quality,
     patterns: flag('patterns', DEFAULT_SETTINGS.patterns),
     textSize: TEXT_SIZES.includes(kept.textSize as TextSize) ? (kept.textSize as TextSize) : DEFAULT_SETTINGS.textSize,
     textBoard: flag('textBoard', DEFAULT_SETTINGS.textBoard),

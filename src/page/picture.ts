@@ -5,6 +5,7 @@
 
 import { handOf, type ScreenView, type Settings } from '../hud/screen'
 import type { Stage } from '../scenes/stage'
+import type { Effects } from '../session/quality'
 import type { ParkView } from '../view/park-view'
 
 export interface Picture {
@@ -12,7 +13,7 @@ export interface Picture {
   readonly missing: boolean
   /** Opens it if this screen shows one. */
   wanted(screen: ScreenView): void
-  draw(park: ParkView, alpha: number, now: number, settings: Settings): void
+  draw(park: ParkView, alpha: number, now: number, settings: Settings, effects: Effects): void
   close(): void
 }
 
@@ -46,8 +47,13 @@ export function openPicture(host: HTMLElement, found: () => void): Picture {
       if (screen !== 'run' || settings.textBoard || missing || stage || opening) return
       void open(settings.reducedMotion)
     },
-    draw: (park, alpha, now, settings) =>
-      stage?.draw(park, alpha, now, { patterned: settings.patterns, hand: handOf(settings), caped: settings.cape }),
+    draw: (park, alpha, now, settings, effects) =>
+      stage?.draw(park, alpha, now, {
+        patterned: settings.patterns,
+        hand: handOf(settings),
+        caped: settings.cape,
+        plain: effects === 'plain',
+      }),
     close() {
       count += 1
       stage?.close()

@@ -229,6 +229,27 @@ describe('The settings', () => {
     }
   })
 
+  it.each([
+    ['auto', { now: 'plain', median: 41.3 }, 'Now plain: a frame takes 41 ms.'],
+    ['auto', { now: 'full', median: undefined }, 'Measured in a run: all effects, until frames take too long.'],
+    ['full', { now: 'full', median: 41.3 }, undefined],
+  ] as const)('with effects %s say what that is now', (quality, effects, said) => {
+    const { hud } = aHud()
+    hud.show({ ...SCREENS.title, settings: { ...SCREENS.title.settings, quality }, effects })
+    button('Settings').click()
+    expect(document.querySelector('dialog.settings .now')?.textContent?.trim()).toBe(said)
+  })
+
+  it('send how much adornment the picture is to have', () => {
+    const { hud, events } = aHud()
+    hud.show(SCREENS.title)
+    button('Settings').click()
+    const select = document.querySelector<HTMLSelectElement>('dialog.settings select[name=quality]')!
+    select.value = 'plain'
+    select.dispatchEvent(new Event('change'))
+    expect(events).toEqual([{ type: 'SETTINGS', settings: { ...SCREENS.title.settings, quality: 'plain' } }])
+  })
+
   it('are worn by the page', () => {
     const { hud } = aHud()
     hud.show({ ...SCREENS.title, settings: { ...SCREENS.title.settings, textSize: 'largest', reducedMotion: true } })

@@ -19,6 +19,7 @@ describe('Settings are kept', () => {
       callOut: true,
       longerWarnings: true,
       difficulty: 'bare',
+      quality: 'plain',
       keys,
     } as const
     openKeeping(store, false).set(chosen)
@@ -42,12 +43,13 @@ describe('Settings are kept', () => {
         callOut: 'yes',
         leftHand: 1,
         difficulty: 'easy',
+        quality: 'best',
         'key.land': 'Tab',
         'key.hold': 'KeyL',
       },
     })
-    const { captions, callOut, leftHand, difficulty, keys } = openKeeping(store, false).settings
-    expect([captions, callOut, leftHand, difficulty]).toEqual([false, false, false, 'helped'])
+    const { captions, callOut, leftHand, difficulty, quality, keys } = openKeeping(store, false).settings
+    expect([captions, callOut, leftHand, difficulty, quality]).toEqual([false, false, false, 'helped', 'auto'])
     expect(keys).toEqual({ ...KEY_SETS.usual, hold: 'KeyL' })
   })
 })
