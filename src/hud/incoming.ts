@@ -4,7 +4,7 @@ import { html, type TemplateResult } from 'lit-html'
 import type { IncomingView } from '../view/park-view'
 import { countdown, percent } from './figures'
 import type { Part } from './part'
-import { stickerIcon } from './stickers'
+import { stickerIcon, warningIcon } from './stickers'
 
 export function incoming(entries: readonly IncomingView[], part: Part): TemplateResult {
   const { words } = part
@@ -19,8 +19,8 @@ export function incoming(entries: readonly IncomingView[], part: Part): Template
 }
 
 const row = (entry: IncomingView, { words, timeScale }: Part): TemplateResult =>
-  html`<li data-kind=${entry.kind} data-sticker=${entry.stickers[0] ?? ''}>
-    <span class="icons">${entry.stickers.map(stickerIcon)}</span>
+  html`<li data-kind=${entry.kind} data-sticker=${entry.stickers[0] ?? ''} ?data-warns=${entry.on}>
+    <span class="icons">${entry.on ? warningIcon : entry.stickers.map(stickerIcon)}</span>
     <b class="rider-name">${entry.name}</b>
     <span class="when">${words.ui(`incoming.${entry.kind}`)}
       <b>${words.ui('incoming.in', { seconds: countdown(entry.inSeconds, timeScale) })}</b></span>

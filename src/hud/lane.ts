@@ -38,7 +38,7 @@ export interface LaneNow {
 export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
   const { view, layout } = now
   const name = part.words.ui(`lane.${view.lane}`)
-  return html`<div class="lane" role="group" aria-label=${name} data-lane=${view.lane} data-tone=${view.tone}>
+  return html`<div class="lane" role="group" aria-label=${name} data-lane=${view.lane} data-tone=${view.tone} ?data-trouble=${view.trouble}>
     ${routeButton(now, park, part)}
     ${bad(now, part)}
     ${banners(view, park.slam, layout, part.words)}
@@ -62,7 +62,7 @@ function riders(now: LaneNow, park: ParkView, part: Part) {
 }
 
 const written = ({ plates }: LaneView, { words }: Part) => ({
-  beside: (rider: RiderView) => shouted(rider, words).length,
+  beside: (rider: RiderView) => shouted(rider, words).length + (rider.warned ? 1 : 0),
   onPlate: Object.fromEntries(flat(plates).map(plate => [keyOf(plate), lettersOn(plate, words)])),
 })
 
@@ -126,7 +126,7 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
       <span class="ready">${readyIn(view, part)}</span>
       ${isEmpty(view) ? nothing : howSlow(view, part)} ${bound(view, words)} ${whyNot(view, words)}
       ${slamChip(view, park.slam, words)}
-      <span class="load"><span class="how">${load(view, words)}</span> <span class="woe">${troubles(view, words)}</span></span>
+      <span class="load"><span class="how">${load(view, words)}</span> <span class="woe">${woe(view, park, words)}</span></span>
     </span>
     ${invitation(inviting, verb, words)}
   </button>`
@@ -170,6 +170,16 @@ const slowness = ({ readyIn: { most } }: LaneView, { timeScale }: Part) =>
 
 const load = ({ tone, utilisation }: LaneView, words: Part['words']) =>
   utilisation > 0 ? words.ui(`lane.load.${tone}`, { share: roughly(utilisation) }) : ''
+
+/** Why first, then what it costs and whom: one look has to do. What fell a moment ago stands in the title already. */
+function woe(view: LaneView, { slam }: ParkView, words: Part['words']): string {
+  const { losing = 0, host } = view.trouble ?? {}
+  const fell = host && slam?.lane !== view.lane ? words.ui(`lane.host.${host.how}`, { name: host.name }) : ''
+  const whom = troubles(view, words)
+  const lost = losing > 0 ? words.ui('lane.losing', { share: Math.max(5, roughly(losing)) }) : ''
+  const why = host || whom !== '' || lost === '' ? fell : load(view, words)
+  return [why, lost, whom].filter(Boolean).join(' · ')
+}
 
 /** Who does not ride, apart from how those do that ride: "1 of 4 hangs". */
 const troubles = ({ troubles: { of, ...counts } }: LaneView, words: Part['words']) =>

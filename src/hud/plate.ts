@@ -1,6 +1,6 @@
 /** A plate as a button, or, where it cannot be marked, as words: its name and trouble in short, and all of it for who listens. */
 
-import { html } from 'lit-html'
+import { html, nothing } from 'lit-html'
 import type { Target } from '../model/command'
 import { BYTES_PER_MIB } from '../model/units'
 import type { Intent } from '../session/intent'
@@ -12,6 +12,7 @@ import { cores, memory, percent } from './figures'
 import type { Part } from './part'
 import { pipsInWords } from './pips'
 import { at } from './place'
+import { warningIcon } from './stickers'
 
 /** A host that cannot be marked is only read. */
 export function plateButton(
@@ -23,7 +24,7 @@ export function plateButton(
 ) {
   const where = plates[keyOf(view)]
   const { target } = view
-  const inside = html`<span class="label"><b>${nameOf(view, (where?.width ?? 0) / letter)}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
+  const inside = html`<span class="label">${view.warned ? warningIcon : nothing}<b>${nameOf(view, (where?.width ?? 0) / letter)}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
     ><span class="more">${plateInWords(view, words)}</span>`
   const style = where ? `${at(where)};--rack:${rack}` : 'display:none'
   if (!target || !park.targets.includes(target)) {
@@ -35,6 +36,7 @@ export function plateButton(
     data-kind=${view.kind}
     data-state=${view.state}
     ?data-member=${view.member === true}
+    ?data-warned=${view.warned}
     aria-pressed=${view.marked}
     @click=${() => hands.intent(pressedPlate(view, target, park))}
   >
@@ -57,7 +59,7 @@ function nameOf({ kind, member, name }: PlateView, letters: number) {
 /** How many letters stand on it. */
 export const lettersOn = (view: PlateView, words: Part['words']): number => {
   const more = inShort(view, words)
-  return view.name.length + (more === '' ? 0 : more.length + 1)
+  return view.name.length + (more === '' ? 0 : more.length + 1) + (view.warned ? 1 : 0)
 }
 
 /** A spare machine says ORDER, and a tap on it orders it; any other plate is marked. */

@@ -8,7 +8,7 @@ import type { ParkView, RiderView } from '../view/park-view'
 import { percent, roughly } from './figures'
 import type { Part } from './part'
 import { at } from './place'
-import { stickerIcon } from './stickers'
+import { stickerIcon, warningIcon } from './stickers'
 
 /** A rider that says LAND! is landed by a tap; any other is marked. With several ready, this one is meant, and the mark does not stay. */
 function pressed({ target, state, marked }: RiderView, park: ParkView): readonly Intent[] {
@@ -38,6 +38,7 @@ export function riderButton(
     data-tone=${view.tone}
     ?data-beside-pack=${besidePack}
     ?data-failing=${view.failing}
+    ?data-warned=${view.warned}
     aria-pressed=${view.marked}
     aria-hidden=${view.echo ? 'true' : nothing}
     tabindex=${view.echo ? '-1' : nothing}
@@ -45,7 +46,7 @@ export function riderButton(
     @click=${press}
   >
     <span class="label" style=${where && tag ? hangs(tag, where) : nothing} ?data-unnamed=${where && !tag}
-      ><b>${view.name}</b>${where && tag && !tag.whole ? nothing : shout(view, words)}</span
+      >${view.warned ? warningIcon : nothing}<b>${view.name}</b>${where && tag && !tag.whole ? nothing : shout(view, words)}</span
     ><span class="more"
       >${view.stickers.map(stickerIcon)} ${view.stickers.join(' ')} ${riderInWords(view, words)}</span
     >

@@ -17,12 +17,25 @@ const PIXELS: Readonly<Record<Sticker, readonly string[]>> = {
   SHIP: ['...#...', '..##...', '.###...', '####...', '...#...', '#######', '.#####.'],
 }
 
-export const stickerIcon = (sticker: Sticker): TemplateResult =>
+const dot = (x: number, y: number) => svg`<rect x=${x} y=${y} width="1.02" height="1.02" />`
+
+const icon = (rows: readonly string[]): TemplateResult =>
   html`<svg class="sticker-icon" viewBox="0 0 7 7" aria-hidden="true">
-    ${PIXELS[sticker].map((row, y) => [...row].map((pixel, x) => (pixel === '#' ? dot(x, y) : undefined)))}
+    ${rows.map((row, y) => [...row].map((pixel, x) => (pixel === '#' ? dot(x, y) : undefined)))}
   </svg>`
 
-const dot = (x: number, y: number) => svg`<rect x=${x} y=${y} width="1.02" height="1.02" />`
+export const stickerIcon = (sticker: Sticker): TemplateResult => icon(PIXELS[sticker])
+
+/** Of whom INCOMING warns. */
+export const warningIcon: TemplateResult = icon([
+  '...#...',
+  '..###..',
+  '..#.#..',
+  '.##.##.',
+  '.#####.',
+  '###.###',
+  '#######',
+])
 
 export const stickerChip = (sticker: Sticker, words: Words): TemplateResult =>
   html`<span class="sticker" data-sticker=${sticker} title=${words.ui(`sticker.${sticker}.means`)}

@@ -124,6 +124,7 @@ export function openGame(root: HTMLElement): void {
   const pass = openTime(app, seat, noteEnd, address.speedPercent, calls.stops)
   everyFrame((elapsed, now) => {
     pad()
+    seat.sitting?.helpedBy(keeping.settings.difficulty)
     if (pass(elapsed)) {
       if (seat.sitting && !seat.screening) help.had(seat.sitting, keeping.settings.difficulty)
       hands.played()

@@ -10,7 +10,7 @@ import type { Role } from '../view/palette'
 import type { LaneView, PlateView, Tone } from '../view/park-view'
 import { pipBlinks, pipName } from '../view/pips'
 import { chance } from './backdrop'
-import { dashed, smoke } from './effects'
+import { cornered, dashed, smoke } from './effects'
 import { widthOf } from './lettering'
 import type { Moment } from './moment'
 import type { PipFlights } from './pip-flights'
@@ -36,6 +36,7 @@ export function lightPlate(
   if (onSlab) sign(stamps, rect, plate, lane, moment)
   if (plate.state === 'down' && plate.kind !== 'server') smoke(stamps, rect.x + rect.width / 2, rect.y, moment)
   if (plate.marked) dashed(stamps, standing.rect, 'sun', moment)
+  else if (plate.warned && (moment.calm || !moment.blink)) cornered(stamps, standing.rect, 'slabLit')
 }
 
 const LED = 12

@@ -151,6 +151,7 @@ export class ParkScene extends Scene {
     if (lane.lane === 'rail') putGlow(this.stamps, layout, lane, moment)
     const glows = view.deck.up !== undefined && lane.open && (lane.plates.length > 0 || lane.clusters.length > 0)
     if (alarmed) edge(this.stamps, layout.field, 'alarm', 1)
+    else if (lane.trouble) edge(this.stamps, layout.rect, 'alarm', 1)
     else if (glows) edge(this.stamps, layout.rect, LANE_COLOURS[lane.lane][moment.now % 1000 < 500 ? 2 : 1], 1)
   }
 

@@ -20,9 +20,10 @@ import {
   NO_MARKS,
   targetsOf,
 } from '../view/aim'
+import type { Difficulty } from '../view/difficulty'
 import type { Intent } from './intent'
 
-export function commandFor(run: Run, marks: Marks, intent: Intent): Command | undefined {
+export function commandFor(run: Run, marks: Marks, intent: Intent, difficulty?: Difficulty): Command | undefined {
   const meant = 'on' in intent && intent.on ? markedOn(run, marks, intent.on) : marks
   switch (intent.do) {
     case 'route':
@@ -30,19 +31,19 @@ export function commandFor(run: Run, marks: Marks, intent: Intent): Command | un
     case 'land':
       return aimLand(run, meant)
     case 'hold':
-      return aimHold(run, meant)
+      return aimHold(run, meant, difficulty)
     case 'trick':
-      return aimTrick(run, meant, intent.verb)
+      return aimTrick(run, meant, intent.verb, difficulty)
     default:
       return undefined
   }
 }
 
-export function marksFor(run: Run, marks: Marks, intent: Intent): Marks {
+export function marksFor(run: Run, marks: Marks, intent: Intent, difficulty?: Difficulty): Marks {
   if (intent.do === 'mark') return markOrMore(run, marks, intent.target)
   if (intent.do === 'unmark') return NO_MARKS
-  if (intent.do === 'markNext') return walk(run, marks, 1)
-  return intent.do === 'markPrevious' ? walk(run, marks, -1) : marks
+  if (intent.do === 'markNext') return walk(run, marks, 1, difficulty)
+  return intent.do === 'markPrevious' ? walk(run, marks, -1, difficulty) : marks
 }
 
 /** What is marked already is unmarked; a rider with a backpack gives that first. */
@@ -54,11 +55,11 @@ function markOrMore(run: Run, marks: Marks, target: Target): Marks {
   return now !== undefined && now === backpack ? NO_MARKS : markedOn(run, marks, target)
 }
 
-function walk(run: Run, marks: Marks, by: 1 | -1): Marks {
+function walk(run: Run, marks: Marks, by: 1 | -1, difficulty?: Difficulty): Marks {
   const all = targetsOf(run)
   const [lost] = lostRiders(run)
   if (lost && marked(marks) === undefined) return markedOn(run, NO_MARKS, all[0] as Target) // ROUTE means it only marked
-  const now = marked(marks) ?? mostUrgent(run) // what the tricks mean already need not be walked to
+  const now = marked(marks) ?? mostUrgent(run, difficulty) // what the tricks mean already need not be walked to
   const at = now === undefined ? (by === 1 ? -1 : 0) : all.indexOf(now)
   const target = all[(at + by + all.length) % all.length]
   return target ? markedOn(run, NO_MARKS, target) : marks

@@ -95,6 +95,7 @@ export function openReplay(course: Course, file: RunFile): Screening {
       marks = marksFor(reel.run, marks, intent)
       return undefined
     },
+    helpedBy() {},
     plan() {}, // watching is not playing: however often it stands, the run stays as it was played
     file: () => file,
     reckoning,

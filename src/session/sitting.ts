@@ -15,6 +15,7 @@ import type { Given } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import { give, openRun, type Run, tick, wholeLogOf } from '../rules/run'
 import { type Marks, marked, NO_MARKS } from '../view/aim'
+import type { Difficulty } from '../view/difficulty'
 import { NOTHING_CHOSEN, type Throwing } from '../view/see-duel'
 import { type Look, looked, lookedAway, looksUpTo, NO_LOOKS } from '../view/unobserved'
 import { type Checkpoints, openCheckpoints, playOn } from './checkpoints'
@@ -39,6 +40,8 @@ export interface Sitting {
   advance(elapsed: Milliseconds, speedPercent?: number): readonly Happening[]
   /** Does what hands mean; undefined if it gave no command. */
   intend(intent: Intent): Given | undefined
+  /** How much help there is: with signs, whom they warn of is what the tricks mean. */
+  helpedBy(difficulty: Difficulty): void
   /** Time stands, and commands are given all the same: that makes the run a planned one. */
   plan(): void
   file(): RunFile
@@ -84,6 +87,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
   let past = before
   let throwing = NOTHING_CHOSEN
   let early: Early | undefined
+  let difficulty: Difficulty | undefined
   const lab = openLabHands()
   const here = () => ({ run, past: kept })
   let reckoning = openReckoning(here)
@@ -157,8 +161,8 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
       if (isThrow(intent)) return hurl(intent)
       lab.intend(intent, run, goOn)
       const before = marked(marks)
-      marks = marksFor(run, marks, intent)
-      const command = commandFor(run, marks, intent)
+      marks = marksFor(run, marks, intent, difficulty)
+      const command = commandFor(run, marks, intent, difficulty)
       if (intent.do === 'route')
         early = command ? undefined : { intent, until: run.world.tick + Math.floor(EARLY * run.level.timeScale) }
       const given = obey(command)
@@ -167,6 +171,9 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
     },
     get reckoning() {
       return reckoning
+    },
+    helpedBy(help) {
+      difficulty = help
     },
     plan() {
       past = { ...past, planned: true }

@@ -18,6 +18,8 @@ import type { Run } from '../rules/run'
 import { choicesOf } from '../rules/tricks-choice'
 import { riderNamed } from '../rules/verbs'
 import { slab } from '../sim/metal/ironic'
+import type { Difficulty } from './difficulty'
+import { seeWarnings } from './see-warnings'
 
 /** What was marked by hand, and which of the two last. A mark on a plate holds until the next ROUTE. */
 export interface Marks {
@@ -62,11 +64,11 @@ export function aimLand(run: Seen<Run>, marks: Marks): Command | undefined {
  * Whoever rides and was marked a moment ago has its gate in mind, whoever is up; else
  * whoever is up waits. With nobody up it is the gate of whoever is shown as the target.
  */
-export function aimHold(run: Seen<Run>, marks: Marks): Command | undefined {
+export function aimHold(run: Seen<Run>, marks: Marks, difficulty?: Difficulty): Command | undefined {
   const riding = (target: Target | undefined) =>
     target && riderNamed(run, target)?.state === 'placed' ? target : undefined
   const fresh = isFresh(run, marks) ? riding(marks.rider) : undefined
-  const target = fresh ?? targetOf(run, riderUp(run)) ?? riding(marked(marks) ?? mostUrgent(run))
+  const target = fresh ?? targetOf(run, riderUp(run)) ?? riding(marked(marks) ?? mostUrgent(run, difficulty))
   return target && { verb: 'HOLD', target, by: 'player' }
 }
 
@@ -105,17 +107,18 @@ function isLost(run: Seen<Run>, rider: Seen<Rider>): boolean {
   return hungIn(run.world, workload, rider.lane) || fellIn(run.world, workload, rider.lane)
 }
 
-export function aimTrick(run: Seen<Run>, marks: Marks, verb: Verb): Command | undefined {
-  const target = marked(marks) ?? mostUrgent(run)
+export function aimTrick(run: Seen<Run>, marks: Marks, verb: Verb, difficulty?: Difficulty): Command | undefined {
+  const target = marked(marks) ?? mostUrgent(run, difficulty)
   return target && { verb, target, by: 'player' }
 }
 
 /**
  * What the tricks act on when nothing is marked: whoever has no place, else whoever
- * fails, else a control plane that answers nobody, else whoever rides, else the next
- * spare machine. Where one has to look first, nobody: that would be half the answer.
+ * fails, else a control plane that answers nobody, else whom the INCOMING board warns of,
+ * else whoever rides, else the next spare machine. Where one has to look first, nobody:
+ * that would be half the answer.
  */
-export function mostUrgent(run: Seen<Run>): Target | undefined {
+export function mostUrgent(run: Seen<Run>, difficulty: Difficulty = 'bare'): Target | undefined {
   if (run.level.unobserved) return undefined
   const placed = run.play.riders.filter(rider => rider.state === 'placed')
   const failing = placed.find(rider => run.world.workloads[rider.workload]?.traffic.state === 'failing')
@@ -123,7 +126,8 @@ export function mostUrgent(run: Seen<Run>): Target | undefined {
   const urgent = lostRiders(run)[0] ?? failing
   const silent = run.world.controlPlanes.find(plane => plane?.working.api === false)
   if (!urgent && silent) return `control-plane/${silent.name}`
-  return targetOf(run, urgent ?? placed[0]) ?? (spare && `machine/${spare.name}`)
+  const warned = urgent ? undefined : seeWarnings(run, { longerWarnings: false, difficulty }).find(({ on }) => on)
+  return warned?.on ?? targetOf(run, urgent ?? placed[0]) ?? (spare && `machine/${spare.name}`)
 }
 
 /** Everything that can be marked, in the order in which it is walked through. */

@@ -149,6 +149,8 @@ export interface LaneView {
   readonly tone: Tone
   /** Those, told apart: how many of its riders. */
   readonly troubles: TroublesView
+  /** What is wrong with it as a whole; undefined while all is well. */
+  readonly trouble?: LaneTroubleView | undefined
   /** Of the lane's fullest serving rider. */
   readonly utilisation: Ppm
   /** Whether ROUTE here is possible for the rider that is up. */
@@ -188,6 +190,13 @@ export interface TroublesView {
   /** Its users are here and not served. */
   readonly failing: number
   readonly of: number
+}
+
+export interface LaneTroubleView {
+  /** Of the requests that come this second, the share that is lost or late; 0 where the budget bears it. */
+  readonly losing: Ppm
+  /** Who is counted on stands on it. */
+  readonly host: { readonly name: string; readonly how: 'down' | 'cutOff' } | undefined
 }
 
 export const PLATE_KINDS = ['machine', 'hypervisor', 'server', 'node'] as const
@@ -230,6 +239,8 @@ export interface PlateView {
   readonly member?: boolean
   readonly marked: boolean
   readonly above: readonly PlateView[]
+  /** INCOMING tells of it. */
+  readonly warned?: boolean
   /** Who stands on it is not known: nobody has looked. */
   readonly unseen?: boolean
   readonly pips: readonly PipView[]
@@ -284,6 +295,8 @@ export interface RiderView {
   readonly landed?: 'clean' | 'late' | undefined
   /** It is changing lanes, and this is the copy that serves until the other does. */
   readonly leaving: boolean
+  /** INCOMING tells of it, or of its backpack. */
+  readonly warned?: boolean
   /** Of one that nobody has looked at: it is shown in another lane already. */
   readonly echo?: boolean
 }
@@ -327,6 +340,8 @@ export interface IncomingView {
   readonly kind: 'rider' | 'job' | 'clock' | 'incident' | 'sign'
   readonly name: string
   readonly stickers: readonly Sticker[]
+  /** Of a warning: what would be marked for it. */
+  readonly on?: Target | undefined
   readonly inSeconds: Seconds
   /** How much of the time since it was announced is over. */
   readonly done: Ppm

@@ -23,8 +23,10 @@ import { explain } from '../sim/explain/explain'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { readyInLane } from './air-time'
-import { givesHints } from './difficulty'
+import { type Difficulty, givesHints } from './difficulty'
+import { withWarnings } from './foreseen'
 import { laneTone, seeTroubles } from './lane-tones'
+import { seeTrouble } from './lane-trouble'
 import { newestLines } from './lines'
 import {
   type HandView,
@@ -79,7 +81,12 @@ function seeAll(
   isTold?: typeof isOfPlate,
 ): ParkView {
   const { play, level, world } = run
-  const lanes = lanesOf(world).map(lane => seeLane(run, lane, marks))
+  const { difficulty = 'helped' } = sight
+  const warnings = seeWarnings(run, sight)
+  const lanes = withWarnings(
+    lanesOf(world).map(lane => seeLane(run, lane, marks)),
+    warnings,
+  )
   return {
     tick: world.tick,
     lasts: level.lasts,
@@ -94,12 +101,12 @@ function seeAll(
     lanes,
     slam: seeSlam(run, lanes),
     deck: seeDeck(run),
-    incoming: [...seeWarnings(run, sight), ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)],
-    target: seeTarget(run, marks),
+    incoming: [...warnings, ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)],
+    target: seeTarget(run, marks, difficulty),
     targets: targetsOf(run),
-    verbs: seeVerbs(run, marks),
+    verbs: seeVerbs(run, marks, difficulty),
     says: words(play.says),
-    hint: givesHints(sight.difficulty ?? 'helped') ? words(play.hint) : undefined,
+    hint: givesHints(difficulty) ? words(play.hint) : undefined,
     log: newestLines(run, LOG_LINES, isTold),
     impact: seeImpact(run, impacts),
   }
@@ -159,16 +166,18 @@ function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
   const mark = marked(marks)
   const riders = seeRiders(run, lane, mark)
   const elsewhere = meant?.lane !== lane
+  const plates = seePlates(run, lane, mark)
+  const how = { tone: laneTone(riders), troubles: seeTroubles(riders) }
   return {
     lane,
     readyIn: readyInLane(run, lane, meant && run.world.workloads[meant.workload]),
     noPlace: elsewhere ? seeNoPlace(run, command) : undefined,
     boundTo: elsewhere && command?.plate ? bare(command.plate) : undefined,
-    tone: laneTone(riders),
-    troubles: seeTroubles(riders),
+    ...how,
+    trouble: seeTrouble(run, riders, plates, how),
     utilisation: Math.max(0, ...riders.map(rider => rider.utilisation)),
     open: command !== undefined && (elsewhere || lostRiders(run).length > 0),
-    plates: seePlates(run, lane, mark),
+    plates,
     pending: hasPods(lane) ? seePending(run, lane) : [],
     paused: seePaused(run, lane),
     clusters: lane === 'rail' ? seeClusters(run, mark) : [],
@@ -217,9 +226,9 @@ function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
 
 const elapsed = (from: number, to: number, now: number): Ppm => (to <= from ? PPM : share(now - from, to - from))
 
-function seeTarget(run: Seen<Run>, marks: Marks): TargetView | undefined {
+function seeTarget(run: Seen<Run>, marks: Marks, difficulty: Difficulty): TargetView | undefined {
   const byHand = marked(marks)
-  const target = byHand ?? mostUrgent(run)
+  const target = byHand ?? mostUrgent(run, difficulty)
   if (!target) return undefined
   const explained = explain(run.world, refOf(run, target))
   return { target, kind: kindOf(target), name: bare(target), byHand: byHand !== undefined, explained }

@@ -20,25 +20,26 @@ import { BY_HEALTH_CHECK } from '../sim/hosts/systemd'
 import { makingTakes } from '../sim/toolbox/choices'
 import { podsOf } from '../sim/traffic/backends'
 import { aimHold, aimLand, aimRoute, aimTrick, lostRiders, type Marks, waits } from './aim'
+import type { Difficulty } from './difficulty'
 import { captionByLine, isEvacuation } from './line-captions'
 import type { VerbView } from './park-view'
 import { type Phrase, system, ui } from './phrase'
 
-export function seeVerbs(run: Seen<Run>, marks: Marks): readonly VerbView[] {
+export function seeVerbs(run: Seen<Run>, marks: Marks, difficulty?: Difficulty): readonly VerbView[] {
   const mine = VERBS.filter(verb => run.level.may.includes(verb))
   return mine.flatMap(verb =>
     verb === 'ROUTE'
       ? lanesOf(run.world).map(lane => seeVerb(run, verb, lane, aimRoute(run, marks, lane)))
-      : [seeVerb(run, verb, undefined, aim(run, marks, verb))],
+      : [seeVerb(run, verb, undefined, aim(run, marks, verb, difficulty))],
   )
 }
 
 /** Why not, as a phrase: a rule by its key, the system in its own words. */
 export const phraseOf = (why: Refusal): Phrase => (why.by === 'system' ? system(why.text) : ui(why.key, why.values))
 
-function aim(run: Seen<Run>, marks: Marks, verb: Verb): Command | undefined {
+function aim(run: Seen<Run>, marks: Marks, verb: Verb, difficulty?: Difficulty): Command | undefined {
   if (verb === 'LAND') return aimLand(run, marks)
-  return verb === 'HOLD' ? aimHold(run, marks) : aimTrick(run, marks, verb)
+  return verb === 'HOLD' ? aimHold(run, marks, difficulty) : aimTrick(run, marks, verb, difficulty)
 }
 
 function seeVerb(run: Seen<Run>, verb: Verb, lane: Lane | undefined, command: Command | undefined): VerbView {

@@ -13,17 +13,15 @@ import { expectedIncidents } from '../rules/lab-log'
 import type { Run } from '../rules/run'
 import { expected } from '../rules/signs'
 import { showsSigns } from './difficulty'
+import { aimedAt } from './foreseen'
 import type { IncomingView, Sight } from './park-view'
 import { ui } from './phrase'
 import { share } from './share'
 
-export const seeWarnings = (
-  run: Seen<Run>,
-  { longerWarnings, difficulty = 'helped' }: Sight,
-): readonly IncomingView[] =>
+export const seeWarnings = (run: Seen<Run>, sight: Sight): readonly IncomingView[] =>
   expectedIncidents(run)
-    .filter(({ warning }) => warning?.kind !== 'sign' || showsSigns(difficulty))
-    .flatMap(incident => warningOf(run, incident, longerWarnings))
+    .filter(({ warning }) => warning?.kind !== 'sign' || showsSigns(sight.difficulty ?? 'helped'))
+    .flatMap(incident => warningOf(run, incident, sight.longerWarnings))
 
 const LONGER = 2
 
@@ -41,6 +39,7 @@ function warningOf(run: Seen<Run>, incident: Seen<Incident>, longer: boolean): r
       kind: warning.kind === 'sign' ? 'sign' : 'incident',
       name: incident.what === 'days-pass' ? `+${incident.days} d` : target.slice(target.indexOf('/') + 1),
       stickers: [],
+      on: aimedAt(run, incident),
       inSeconds: Math.max(0, window.from - tick),
       done: Math.min(PPM, share(tick - at + before, window.to - at + before)),
       about: ui(run.level.duel ? `symptom.${incident.what}` : `sign.${warning.sign}`),

@@ -8,6 +8,7 @@ import { ui } from '../../src/view/phrase'
 import { seePark } from '../../src/view/see-park'
 import { aMachine, anArrival, aRun, at, aWorkload, told } from '../given'
 import { aRider } from '../given-view'
+import { INCIDENTS, machineOf, riding, strike } from '../incidents'
 
 const lane = (run: Run, name: Lane) => {
   const found = seePark(run, NO_MARKS).lanes.find(each => each.lane === name)
@@ -202,5 +203,35 @@ describe('LAND with nobody to land', () => {
     while (!run.play.told.some(({ reason }) => reason === 'CutOver')) at(run, run.world.tick + 1)
     expect(refused(run)).toEqual(ui('refused.landedItself', { name: 'web' }))
     expect(refused(at(run, run.world.tick + 31))).toEqual(ui('refused.nothingReady'))
+  })
+})
+
+describe('A lane is in trouble', () => {
+  const strict = (run: Run): Run => ({ ...run, level: { ...run.level, slo: 980_000 } })
+
+  it('not while all are served', () => expect(lane(riding(), 'bowl').trouble).toBeUndefined())
+
+  it('while a host that is counted on lies under it, and says how much is lost', () => {
+    const { trouble } = lane(strict(INCIDENTS.slam()), 'bowl')
+    expect(trouble?.host).toEqual({ name: 'b1', how: 'down' })
+    expect(trouble?.losing).toBeGreaterThan(200_000)
+  })
+
+  it('not any more once everybody rides on another host', () => {
+    const run = strict(strike(riding(), 'bring-down', 0, 900))
+    expect(lane(run, 'bowl').riders.every(({ replicas }) => replicas.ready === replicas.wanted)).toBe(true)
+    expect(lane(run, 'bowl').trouble).toBeUndefined()
+  })
+
+  it('because somebody in it is not served, whatever the others do', () => {
+    const run = riding()
+    const { trouble, troubles } = lane(strike(run, 'bring-down', machineOf(run, 'orders'), 5), 'boxes')
+    expect(troubles.bailed).toBeGreaterThan(0)
+    expect(trouble).toBeDefined()
+  })
+
+  it('and no other lane is', () => {
+    const run = riding()
+    expect(lane(strike(run, 'bring-down', machineOf(run, 'orders'), 5), 'bowl').trouble).toBeUndefined()
   })
 })

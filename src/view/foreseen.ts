@@ -1,0 +1,42 @@
+/**
+ * Whom INCOMING warns of, as one would mark it: of a machine what stands on it, of a disk
+ * the backpack. What is foreseen of a plate that stands empty is nobody's trouble.
+ */
+
+import type { Incident } from '../level/level'
+import type { Target } from '../model/command'
+import type { Seen } from '../model/world'
+import type { Run } from '../rules/run'
+import { riderNamed } from '../rules/verbs'
+import type { IncomingView, LaneView, PlateView, RiderView } from './park-view'
+
+/** Undefined where there is nothing to mark, or nothing left to lose. */
+export function aimedAt(run: Seen<Run>, { what, target }: Seen<Incident>): Target | undefined {
+  const [kind, name = ''] = target.split('/')
+  if (kind === 'machine') return onMachine(run, name)
+  if (kind !== 'rider' || riderNamed(run, `rider/${name}`)?.state !== 'placed') return undefined
+  return what === 'disk-lost' ? `volume/${name}` : `rider/${name}`
+}
+
+function onMachine({ world }: Seen<Run>, name: string): Target | undefined {
+  const machine = world.machines.find(each => each.name === name)
+  const node = world.nodes.find(({ id, removed }) => id === machine?.node && !removed)
+  const host = world.hypervisors.find(({ id }) => id === machine?.hypervisor)
+  if (node && node.pods.length > 0) return `node/${node.name}`
+  if (host && host.servers.length > 0) return `hypervisor/${host.name}`
+  return machine && machine.unit >= 0 ? `machine/${machine.name}` : undefined
+}
+
+/** The same on the picture: on the plate or the rider itself. */
+export function withWarnings(lanes: readonly LaneView[], incoming: readonly IncomingView[]): readonly LaneView[] {
+  const on = new Set(incoming.flatMap(({ on }) => on ?? []))
+  if (on.size === 0) return lanes
+  const plate = (view: PlateView): PlateView => ({
+    ...view,
+    ...(view.target && on.has(view.target) && { warned: true }),
+    above: view.above.map(plate),
+  })
+  const rider = (view: RiderView): RiderView =>
+    on.has(view.target) || (view.pack && on.has(view.pack.target)) ? { ...view, warned: true } : view
+  return lanes.map(lane => ({ ...lane, plates: lane.plates.map(plate), riders: lane.riders.map(rider) }))
+}
