@@ -1,29 +1,106 @@
 /**
- * The night behind it all: a dithered sky, and a skyline of racks with a few windows
- * lit. Painted once a resize; quiet, since everything that matters stands before it.
+ * What is behind it all: an evening in each lane with three towns of racks that pass by,
+ * each further one slower, and before it the dark board with the lanes cut out.
+ *
+ * The evening is painted when its hour has changed; while time stands, it stands.
  */
 
+import type { Scene } from 'phaser'
 import { LANES, type Lane } from '../model/command'
-import type { BoardLayout, Rect } from '../view/layout-shapes'
+import { eveningOf } from '../view/evening'
+import { bowlPlates, RAIL_HEIGHT, tiersOf } from '../view/ground'
+import type { BoardLayout, LaneLayout, Rect } from '../view/layout-shapes'
 import { LANE_COLOURS, type Role } from '../view/palette'
+import type { ParkView } from '../view/park-view'
 import { LANE_TILES } from '../view/patterns'
 import type { Brush } from './brush'
+import { chance } from './chance'
+import { DEPTHS, lateAt, PERIOD, paintDepth, paintEvening, paintLights } from './evening'
+import { Layer } from './layer'
+import type { Moment } from './moment'
+
+export { chance } from './chance'
+
+export class Backdrop {
+  private readonly sky: Layer
+  private readonly towns: readonly Layer[]
+  private readonly board: Layer
+  /** Of which hour each piece is: the sky, and the towns. */
+  private painted: number[] = []
+  private framed = ''
+
+  constructor(scene: Scene, sheet: HTMLImageElement) {
+    this.sky = new Layer(scene, 'sky', sheet)
+    this.towns = DEPTHS.map((_, depth) => new Layer(scene, `town-${depth}`, sheet))
+    this.board = new Layer(scene, 'board', sheet)
+  }
+
+  /** What was painted is lost with the context. */
+  repaint() {
+    this.painted = []
+    this.framed = ''
+  }
+
+  /** `size` tells one layout from another. A new hour comes piece by piece, so that no frame is late for it. */
+  show(layout: BoardLayout, size: string, view: ParkView, { play, lively, patterned }: Moment) {
+    if (size !== this.framed) {
+      this.board.paint(layout, brush => paintBoard(brush, layout, patterned))
+      this.painted = []
+    }
+    this.framed = size
+    const step = eveningOf(view)
+    const stale = [0, 1, 2, 3].filter(piece => this.painted[piece] !== step)
+    for (const piece of this.painted.length === 0 ? stale : stale.slice(0, 1)) {
+      this.paint(piece, layout, lateAt(step))
+      this.painted[piece] = step
+    }
+    this.towns.forEach((town, depth) => {
+      town.slide(lively ? Math.floor(play * (DEPTHS[depth]?.speed ?? 0)) % PERIOD : 0)
+    })
+  }
+
+  private paint(piece: number, layout: BoardLayout, late: number) {
+    const airs = lanesOf(layout).map(lane => airOf(lane, layout.lanes[lane]))
+    if (piece === 0)
+      this.sky.paint(layout, brush => {
+        for (const lane of lanesOf(layout)) brush.box('ink', layout.lanes[lane].field)
+        for (const air of airs) paintEvening(brush, air, late)
+        if (airs[0]) paintLights(brush, airs[0], late)
+      })
+    else
+      this.towns[piece - 1]?.paint({ width: layout.width + PERIOD, height: layout.height }, brush => {
+        for (const air of airs) paintDepth(brush, air, piece - 1, late)
+      })
+  }
+}
+
+/** What of a lane is over its ground. */
+function airOf(lane: Lane, { field, rack }: LaneLayout): Rect {
+  const { machine, hypervisor } = tiersOf(lane, field)
+  const grounds: Readonly<Record<Lane, number>> = {
+    bowl: bowlPlates(field) - 1,
+    rail: RAIL_HEIGHT,
+    boxes: machine + hypervisor - 2,
+    slab: rack,
+  }
+  return { ...field, height: field.height - grounds[lane] }
+}
+
+const lanesOf = (layout: BoardLayout) => LANES.filter(lane => layout.lanes[lane].rect.height > 0)
 
 /** `patterned`: each lane's air has the pattern of the lane. */
-export function paintBackdrop(brush: Brush, layout: BoardLayout, patterned: boolean) {
+function paintBoard(brush: Brush, layout: BoardLayout, patterned: boolean) {
   brush.fill('ink', 0, 0, layout.width, layout.height)
   stars(brush, { x: 0, y: 0, width: layout.width, height: layout.height })
-  for (const lane of LANES.filter(each => layout.lanes[each].rect.height > 0)) {
-    paintNight(brush, layout.lanes[lane].field, GLOWS[lane])
-    if (patterned) brush.pattern(LANE_COLOURS[lane][0], layout.lanes[lane].field, LANE_TILES[lane])
-    paintTitle(brush, layout.lanes[lane].title, lane)
+  for (const lane of lanesOf(layout)) {
+    const { field, title } = layout.lanes[lane]
+    brush.context.clearRect(field.x, field.y, field.width, field.height)
+    if (patterned) brush.pattern(LANE_COLOURS[lane][0], field, LANE_TILES[lane])
+    paintTitle(brush, title, lane)
   }
   paintCard(brush, layout.next, 'slate')
   paintCard(brush, layout.incoming, 'dusk')
 }
-
-const GLOWS = { bowl: 'bowlDeep', rail: 'dusk', boxes: 'boxesDeep', slab: 'soil' } as const
-
 /** Dark, for the page's words, with the lane's colour along its foot. */
 function paintTitle(brush: Brush, title: Rect, lane: Lane) {
   brush.box('ink', title)
@@ -35,57 +112,8 @@ function paintCard(brush: Brush, card: Rect, edge: Role) {
   brush.frame(edge, card)
 }
 
-/** Night, with the glow of the lane's own colour above the roofs. */
-function paintNight(brush: Brush, field: Rect, glow: Role) {
-  brush.box('night', field)
-  for (let down = 0; down < field.height; down++) {
-    const height = down / field.height
-    const row = { ...field, y: field.y + down, height: 1 }
-    if (height < 0.22) brush.dither('ink', row, 1 - height / 0.22)
-    else brush.dither(glow, row, (height - 0.3) * 0.9)
-  }
-  skyline(brush, field)
-}
-
 function stars(brush: Brush, { width, height }: Rect) {
   for (let at = 0; at < (width * height) / 900; at++) {
     brush.fill(at % 5 === 0 ? 'steel' : 'dusk', chance(at, 1) % width, chance(at, 2) % height, 1, 1)
   }
-}
-
-/** Two rows of houses that are racks: the far ones dark and wide, the near ones darker, with windows. */
-function skyline(brush: Brush, field: Rect) {
-  houses(brush, field, 0.85, 'night', undefined)
-  houses(brush, field, 0.6, 'ink', 'dusk')
-}
-
-function houses(brush: Brush, field: Rect, share: number, body: Role, windows: Role | undefined) {
-  let right = -(chance(field.y, 7) % 9)
-  for (let at = 0; right < field.width; at++) {
-    const width = 12 + (chance(at + field.y, 3) % 20)
-    const height = Math.round(field.height * share * (0.45 + (chance(at + field.y, 4) % 55) / 100))
-    const from = Math.max(0, right)
-    const until = Math.min(field.width, right + width)
-    const top = field.y + field.height - height
-    brush.fill(body, field.x + from, top, until - from, height)
-    if (windows) paintWindows(brush, field.x + from, top, until - from, height, at, windows)
-    right += width + (chance(at, 5) % 7)
-  }
-}
-
-function paintWindows(brush: Brush, x: number, y: number, width: number, height: number, house: number, dim: Role) {
-  for (let down = 3; down < height - 2; down += 4) {
-    for (let right = 2; right < width - 3; right += 4) {
-      const dice = chance(house * 97 + down * 13 + right, 6) % 24
-      if (dice < 5) brush.fill(dim, x + right, y + down, 2, 1)
-      else if (dice === 5) brush.fill('moss', x + right, y + down, 2, 1)
-    }
-  }
-}
-
-/** The same park every night. */
-export function chance(of: number, stream: number) {
-  let mixed = Math.imul(of + 0x9e37, 0x85ebca6b) ^ Math.imul(stream + 1, 0xc2b2ae35)
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)
-  return (mixed ^ (mixed >>> 13)) >>> 0
 }

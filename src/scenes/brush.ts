@@ -53,7 +53,12 @@ export class Brush {
   }
 
   private half(role: Role, sixteenths: number) {
-    return this.tiled(role, 4, 4, (x, y) => lit(x, y, sixteenths))
+    const name = `${role}${sixteenths}`
+    const known = HALVES.get(name)
+    if (known) return known
+    const made = this.tiled(role, 4, 4, (x, y) => lit(x, y, sixteenths))
+    HALVES.set(name, made)
+    return made
   }
 
   private tiled(role: Role, width: number, height: number, has: (x: number, y: number) => boolean) {
@@ -125,6 +130,9 @@ export class Brush {
     this.context.drawImage(scratch.canvas, 0, 0, w, h, x, y, w, h)
   }
 }
+
+/** A pattern is good on every canvas. */
+const HALVES = new Map<string, CanvasPattern>()
 
 /** Bayer's 4x4: which pixels of a half tone are lit. */
 const BAYER = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5] as const

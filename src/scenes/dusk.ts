@@ -5,8 +5,8 @@
 
 import type { Rect } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
-import { chance } from './backdrop'
 import type { Brush } from './brush'
+import { chance } from './chance'
 
 /** A colour, and how far down it is pure: 0 to 1. */
 export type Sky = readonly (readonly [Role, number])[]
@@ -26,8 +26,8 @@ export function paintSky(brush: Brush, { x, y, width, height }: Rect, sky: Sky) 
 }
 
 /** Some are larger. None twinkles: the eye belongs elsewhere. */
-export function paintStars(brush: Brush, { x, y, width, height }: Rect) {
-  for (let at = 0; at < (width * height) / 420; at++) {
+export function paintStars(brush: Brush, { x, y, width, height }: Rect, share = 1) {
+  for (let at = 0; at < (share * width * height) / 420; at++) {
     const down = Math.floor((height * (chance(at, 2) % 100) * (chance(at, 9) % 100)) / 10_000) // fewer further down
     const right = x + (chance(at, 1) % width)
     const role = at % 4 === 0 ? 'white' : at % 2 ? 'steel' : 'silver'
@@ -94,13 +94,13 @@ export interface Lamp {
   readonly at: number
 }
 
-/** Racks from edge to edge, standing on the foot of the box; tells where their lamps are. */
+/** Racks from edge to edge, none of them cut off, standing on the foot of the box; tells where their lamps are. */
 export function paintTown(brush: Brush, { x, y, width, height }: Rect, town: Town): readonly Lamp[] {
   const lamps: Lamp[] = []
-  let right = -(chance(town.seed, 7) % 9)
+  let right = 0
   for (let at = 0; right < width; at++) {
     const dice = (stream: number) => chance(at * 31 + town.seed, stream)
-    const wide = town.widths[0] + (dice(3) % town.widths[1])
+    const wide = Math.min(width - right, town.widths[0] + (dice(3) % town.widths[1]))
     const high = Math.round(height * (town.least + ((1 - town.least) * (dice(4) % 100)) / 100))
     const rack = { x: x + right, y: y + height - high, width: wide, height: high }
     paintRack(brush, rack, town, dice(8) % 4)

@@ -1,6 +1,6 @@
 /** Draws a ParkView. Decides nothing. */
 
-import { type GameObjects, Scene, type Textures } from 'phaser'
+import { Scene } from 'phaser'
 import { blowBetween } from '../view/blows'
 import type { BoardLayout, LaneLayout, Rect } from '../view/layout-shapes'
 import { layoutOf } from '../view/layouts'
@@ -9,11 +9,12 @@ import type { CardView, LaneView, ParkView } from '../view/park-view'
 import { popsBetween } from '../view/pops'
 import { cheersOf, GROUPS } from '../view/stand'
 import { ATLAS, atlasData } from './atlas'
-import { paintBackdrop } from './backdrop'
+import { Backdrop } from './backdrop'
 import { paintBowl } from './bowl'
 import { paintBoxes } from './boxes'
-import { Brush } from './brush'
+import type { Brush } from './brush'
 import { Figures, figureOf, putFigure, putStickers } from './figures'
+import { Layer } from './layer'
 import { lampFor, lightPlate, pendingPips } from './lights'
 import { putMigrations } from './migrations'
 import { type Look, leapt, type Moment, momentOf } from './moment'
@@ -44,6 +45,7 @@ export class ParkScene extends Scene {
   private stamps!: Stamps
   private back!: Layer
   private stand: readonly Layer[] = []
+  private backdrop!: Backdrop
   private ground!: Layer
   private painted = ''
   private trauma = new Trauma()
@@ -61,6 +63,7 @@ export class ParkScene extends Scene {
     this.textures.addAtlasJSONHash(ATLAS, this.sheet, atlasData)
     this.back = new Layer(this, 'back', this.sheet)
     this.stand = Array.from({ length: GROUPS }, (_, group) => new Layer(this, `stand${group}`, this.sheet))
+    this.backdrop = new Backdrop(this, this.sheet)
     this.ground = new Layer(this, 'ground', this.sheet)
     this.stamps = new Stamps(this)
   }
@@ -68,6 +71,7 @@ export class ParkScene extends Scene {
   /** What was painted is lost with the context, or does not fit any more. */
   repaint() {
     this.painted = ''
+    this.backdrop.repaint()
     this.trauma = new Trauma()
   }
 
@@ -78,7 +82,7 @@ export class ParkScene extends Scene {
     const layout = layoutOf(width, height, view, look.hand)
     const moment = momentOf(view, alpha, now, this.calm, look)
     const lanes = view.lanes.map(lane => laneNow(lane, layout.lanes[lane.lane]))
-    this.paint(layout, lanes, look)
+    this.paint(layout, lanes, view, moment, look)
 
     this.happen(view, layout, moment)
     this.stamps.begin()
@@ -106,8 +110,15 @@ export class ParkScene extends Scene {
     this.last = undefined
   }
 
-  private paint(layout: BoardLayout, lanes: readonly LaneNow[], { hand, patterned }: Look) {
+  private paint(
+    layout: BoardLayout,
+    lanes: readonly LaneNow[],
+    view: ParkView,
+    moment: Moment,
+    { hand, patterned }: Look,
+  ) {
     const size = `${layout.width}x${layout.height}${hand}${patterned};`
+    this.backdrop.show(layout, size, view, moment)
     const mark = size + lanes.flatMap(({ plates }) => plates.map(plateMark)).join('')
     if (mark === this.painted) return
     if (!this.painted.startsWith(size)) this.paintBack(layout, lanes, patterned)

@@ -12,7 +12,9 @@ import {
   TONE_LOOKS,
 } from '../../src/view/palette'
 import { TONES } from '../../src/view/park-view'
+import { contrast as contrastOf } from '../contrast'
 
+const contrast = (one: Role, other: Role) => contrastOf(ROLES[one], ROLES[other])
 const ATLAS = new URL('../../assets/art/atlas.png', import.meta.url)
 
 describe('The palette', () => {
@@ -52,17 +54,4 @@ function coloursOf(file: URL) {
     if (data[at + 3] !== 0) found.add(`#${data.subarray(at, at + 3).toString('hex')}`)
   }
   return [...found]
-}
-
-/** WCAG's ratio, 1 to 21. */
-function contrast(one: Role, other: Role) {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-  return (light + 0.05) / (dark + 0.05)
-}
-
-function luminance(role: Role) {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
-    .map(at => Number.parseInt(ROLES[role].slice(at, at + 2), 16) / 255)
-    .map(value => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
