@@ -33,8 +33,13 @@ export class Layer {
     this.texture.refresh()
   }
 
+  /** So many pixels higher than it was painted. */
+  raise(by: number) {
+    this.image.setY(-by)
+  }
+
   /** So many pixels to the left of where it was painted. */
   slide(by: number) {
-    this.image.x = -by
+    this.image.setX(-by)
   }
 }

@@ -43,7 +43,6 @@ export class ParkScene extends Scene {
   private figures = new Figures()
   private flights = new PipFlights()
   private stamps!: Stamps
-  private back!: Layer
   private stand: readonly Layer[] = []
   private backdrop!: Backdrop
   private ground!: Layer
@@ -61,9 +60,8 @@ export class ParkScene extends Scene {
 
   create() {
     this.textures.addAtlasJSONHash(ATLAS, this.sheet, atlasData)
-    this.back = new Layer(this, 'back', this.sheet)
-    this.stand = Array.from({ length: GROUPS }, (_, group) => new Layer(this, `stand${group}`, this.sheet))
     this.backdrop = new Backdrop(this, this.sheet)
+    this.stand = Array.from({ length: GROUPS }, (_, group) => new Layer(this, `stand${group}`, this.sheet))
     this.ground = new Layer(this, 'ground', this.sheet)
     this.stamps = new Stamps(this)
   }
@@ -121,15 +119,14 @@ export class ParkScene extends Scene {
     this.backdrop.show(layout, size, view, moment)
     const mark = size + lanes.flatMap(({ plates }) => plates.map(plateMark)).join('')
     if (mark === this.painted) return
-    if (!this.painted.startsWith(size)) this.paintBack(layout, lanes, patterned)
+    if (!this.painted.startsWith(size)) this.paintStand(layout, lanes)
     this.ground.paint(layout, brush => {
       for (const lane of lanes) paintLane(brush, lane)
     })
     this.painted = mark
   }
 
-  private paintBack(layout: BoardLayout, lanes: readonly LaneNow[], patterned: boolean) {
-    this.back.paint(layout, brush => paintBackdrop(brush, layout, patterned))
+  private paintStand(layout: BoardLayout, lanes: readonly LaneNow[]) {
     this.stand.forEach((group, at) => {
       group.paint(layout, brush => {
         for (const { view, layout: place } of lanes)
@@ -213,35 +210,4 @@ function edge(stamps: Stamps, { x, y, width, height }: Rect, role: Role, thick: 
   stamps.fill(role, x, y + height - thick, width, thick)
   stamps.fill(role, x, y, thick, height)
   stamps.fill(role, x + width - thick, y, thick, height)
-}
-
-/** A canvas as large as the board, painted now and then and shown as one picture. */
-class Layer {
-  private readonly texture: Textures.CanvasTexture
-  private readonly image: GameObjects.Image
-
-  constructor(
-    scene: Scene,
-    key: string,
-    private readonly sheet: HTMLImageElement,
-  ) {
-    this.texture = scene.textures.createCanvas(key, scene.scale.width, scene.scale.height)!
-    this.image = scene.add.image(0, 0, key).setOrigin(0, 0)
-  }
-
-  raise(by: number) {
-    this.image.setY(-by)
-  }
-
-  paint({ width, height }: BoardLayout, picture: (brush: Brush) => void) {
-    if (this.texture.width !== width || this.texture.height !== height) {
-      this.texture.setSize(width, height)
-      this.image.setTexture(this.texture.key)
-    }
-    const brush = new Brush(this.texture.getContext(), this.sheet)
-    brush.context.imageSmoothingEnabled = false
-    brush.clear()
-    picture(brush)
-    this.texture.refresh()
-  }
 }
