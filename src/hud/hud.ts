@@ -21,6 +21,7 @@ import './impact.css'
 import './street.css'
 import './duel.css'
 import './lab.css'
+import './wipe.css'
 import { nothing, render, type TemplateResult } from 'lit-html'
 import type { Problem } from '../session/campaign'
 import type { Intent } from '../session/intent'
@@ -47,6 +48,7 @@ import { settingsForm } from './settings'
 import { shop } from './shop'
 import { street } from './street'
 import { title } from './title'
+import { openWipe } from './wipe'
 import { wordsFor, wordsOf } from './words'
 
 export interface Hud {
@@ -88,6 +90,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     announcer.tell([{ text: words.say(why), urgent: true }]) // no command was given, so none was refused
   })
   const lab = openLabPanel(page, hands, () => board.element.focus({ preventScroll: true }))
+  const wipe = openWipe(page)
   let screen: ScreenView | undefined
   let arrived = 0
 
@@ -99,7 +102,8 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   const notice = openDialog(page, 'notice', () => undefined)
   const dialogs = [menuDialog.element, settings.element, notice.element]
   root.classList.add('hud')
-  root.replaceChildren(pages, board.stage, lab.element, toast, ...dialogs, announcer.element, takeDrops(root, hands))
+  const drops = takeDrops(root, hands)
+  root.replaceChildren(pages, board.stage, lab.element, toast, ...dialogs, announcer.element, drops, wipe.element)
   keepFocusOn(board.element)
   page.addEventListener('keydown', event => {
     if (screen?.screen !== 'debrief') return
@@ -120,6 +124,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     if (before?.screen === next.screen) return
     arrived = performance.now()
     arrive(next, pages, board)
+    wipe.pass(before, next)
   }
   const tell = () => {
     if (screen?.screen !== 'run') return
