@@ -28,9 +28,9 @@ export function openWipe(page: Document): Wipe {
       for (const running of element.getAnimations?.() ?? []) running.cancel()
       const at = (share: number) => ({
         visibility: 'visible',
-        transform: `translateX(${share * way * 115}%) skewX(-12deg)`,
+        transform: `translateX(${share * way * 100}%) skewX(-12deg)`,
       })
-      element.animate?.([at(0), at(1)], { duration: WIPE, easing: 'cubic-bezier(0.4, 0, 0.9, 0.7)' })
+      element.animate?.([at(0), at(1)], { duration: WIPE, easing: 'cubic-bezier(0.3, 0.1, 0.8, 0.8)' })
     },
   }
 }
