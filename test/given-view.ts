@@ -201,6 +201,7 @@ const tillComing: IncomingView = {
   name: 'till',
   stickers: ['ANCHOR'],
   inSeconds: 240,
+  at: 1_000,
   done: 0,
   about: fromLevel('rider.till'),
 }
@@ -210,6 +211,7 @@ const renderComing: IncomingView = {
   name: 'render',
   stickers: ['BOLT'],
   inSeconds: 410,
+  at: 1_170,
   done: 474_000,
   about: fromLevel('rider.render'),
 }

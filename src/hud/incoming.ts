@@ -21,11 +21,20 @@ export function incoming(entries: readonly IncomingView[], part: Part): Template
 const row = (entry: IncomingView, { words, timeScale }: Part): TemplateResult =>
   html`<li data-kind=${entry.kind} data-sticker=${entry.stickers[0] ?? ''} ?data-warns=${entry.on}>
     <span class="icons">${entry.on ? warningIcon : entry.stickers.map(stickerIcon)}</span>
+const row = (entry: IncomingView, part: Part): TemplateResult =>
+  html`<li data-kind=${entry.kind} data-sticker=${entry.stickers[0] ?? ''}>
+    <span class="icons">${entry.stickers.map(stickerIcon)}</span>
     <b class="rider-name">${entry.name}</b>
-    <span class="when">${words.ui(`incoming.${entry.kind}`)}
-      <b>${words.ui('incoming.in', { seconds: countdown(entry.inSeconds, timeScale) })}</b></span>
+    ${when(entry, part)}
     <span class="about"
-      >${words.say(entry.about)}${entry.stickers.map(sticker => html` <span class="sr">${sticker}</span>`)}</span
+      >${part.words.say(entry.about)}${entry.stickers.map(sticker => html` <span class="sr">${sticker}</span>`)}</span
     >
     <span class="bar" aria-hidden="true"><i style="width:${100 - percent(entry.done)}%"></i></span>
   </li>`
+
+/** A sign's window may be open for seconds: it is not in none of them. */
+const when = ({ kind, inSeconds }: IncomingView, { words, timeScale }: Part): TemplateResult =>
+  kind === 'sign' && inSeconds === 0
+    ? html`<span class="when">${words.ui('incoming.sign.now')} <b>${words.ui('incoming.now')}</b></span>`
+    : html`<span class="when">${words.ui(`incoming.${kind}`)}
+        <b>${words.ui('incoming.in', { seconds: countdown(inSeconds, timeScale) })}</b></span>`

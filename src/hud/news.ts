@@ -12,6 +12,7 @@ import { radius } from './banners'
 import { countdown, percent, playSeconds } from './figures'
 import { verdictText } from './impact'
 import { planeIs, planeNews } from './plane-news'
+import { bailWord } from './rider'
 import type { Words } from './words'
 
 export interface News {
@@ -104,7 +105,7 @@ function riders(before: ParkView | undefined, after: ParkView, { words, watching
         text: words.ui(keyOfState(rider.state, watching), {
           name: rider.name,
           why: rider.why,
-          bail: rider.bail ? words.ui(`bail.${rider.bail}.more`) : '',
+          bail: rider.bail ? words.ui(`bail.${bailWord(rider)}.more`) : '',
         }),
         urgent: LOUD[rider.state] ?? false,
       })

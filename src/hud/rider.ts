@@ -70,14 +70,17 @@ function shout(view: RiderView, words: Part['words']) {
 export function shouted(view: RiderView, words: Part['words']): string {
   if (view.state === 'unknown') return '?'
   if (view.state === 'ready') return words.ui('rider.land')
-  if (view.bail) return words.ui(`bail.${view.bail}`)
+  if (view.bail) return words.ui(`bail.${bailWord(view)}`)
   if (view.failing) return words.ui('rider.failing')
   if (view.state === 'air') return `${percent(view.done)} %`
   return view.leaving ? words.ui('rider.leaving') : ''
 }
 
+/** A kernel that panicked throws as a host does, and is called what it is. */
+export const bailWord = ({ bail, panicked }: RiderView) => (panicked ? 'panic' : bail)
+
 const riderInWords = (view: RiderView, words: Part['words']) =>
-  [ofRider(view, words), view.bail ? words.ui(`bail.${view.bail}.more`) : ''].filter(Boolean).join(' ')
+  [ofRider(view, words), view.bail ? words.ui(`bail.${bailWord(view)}.more`) : ''].filter(Boolean).join(' ')
 
 const ofRider = (view: RiderView, words: Part['words']) =>
   words.ui(view.state === 'unknown' ? 'rider.unknown.inWords' : 'rider.inWords', {

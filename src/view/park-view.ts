@@ -290,6 +290,8 @@ export interface RiderView {
   /** Of one that hangs: what the system said, without what preemption came to; else empty. */
   readonly why: string
   readonly bail: Bail | undefined
+  /** Its host is there: the kernel of that has panicked. */
+  readonly panicked?: boolean
   readonly pack: PackView | undefined
   /** How it came down, once it has: at once when it was ready, or after a wait. */
   readonly landed?: 'clean' | 'late' | undefined
@@ -343,6 +345,8 @@ export interface IncomingView {
   /** Of a warning: what would be marked for it. */
   readonly on?: Target | undefined
   readonly inSeconds: Seconds
+  /** The board has them in this order: when users come, a job is due, something goes or may go. */
+  readonly at: Tick
   /** How much of the time since it was announced is over. */
   readonly done: Ppm
   readonly about: Phrase

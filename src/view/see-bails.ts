@@ -6,11 +6,13 @@
 import type { Lane } from '../model/command'
 import type { Happening } from '../model/happening'
 import type { Pod } from '../model/kubernetes'
+import type { HostRef } from '../model/refs'
 import type { Unit } from '../model/systemd'
-import { NONE, type Seen, type Workload } from '../model/world'
+import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { unitsIn } from '../rules/carriers'
 import { hasPods } from '../rules/lanes'
 import type { Run } from '../rules/run'
+import { kernelOf } from '../sim/cloud/kernel-panic'
 import { refusesEviction } from '../sim/controllers/drain'
 import { isElsewhere } from '../sim/storage/unit-disks'
 import { diskOfUnit } from '../sim/storage/volumes'
@@ -61,8 +63,27 @@ function unitsWait({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane): 
   return units.length > 0 && units.every(waits)
 }
 
+/** Its process died; not one whose host did, and that starts as its host has booted again. */
 const unitCrashed = (run: Seen<Run>, unit: Seen<Unit>) =>
-  unit.failedAt !== NONE && !unit.ready && unit.state === 'activating' && unitStands(run.world, unit)
+  unit.failedAt !== NONE &&
+  !unit.ready &&
+  unit.state === 'activating' &&
+  unitStands(run.world, unit) &&
+  !hasBooted(run, unit)
+
+const hasBooted = ({ world }: Seen<Run>, { on, failedAt }: Seen<Unit>) =>
+  on.kind === 'server' && (world.servers[on.id]?.bootsAt ?? NONE) > failedAt
+
+/** What it stood on is there, and the kernel of that has panicked: nothing of it runs until somebody resets it. */
+export function hasPanicked({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane): boolean {
+  const hosts: readonly HostRef[] = hasPods(lane)
+    ? podsOf(world, workload).map(({ node }) => ({ kind: 'node', id: node }))
+    : unitsIn(world, workload, lane).map(({ on }) => on)
+  return hosts.length > 0 && hosts.every(host => host.id !== NONE && stoodStill(world, kernelOf(world, host)))
+}
+
+const stoodStill = ({ servers, machines }: Seen<World>, { kind, id }: HostRef) =>
+  (kind === 'server' ? servers[id] : machines[id])?.hung === true
 
 const diskJustLost = (run: Seen<Run>, { volume }: Seen<Workload>) =>
   recently(run, ({ reason, regarding }) => reason === 'DiskLost' && regarding.id === volume)

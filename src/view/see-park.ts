@@ -103,6 +103,8 @@ function seeAll(
     deck: seeDeck(run),
     incoming: [...warnings, ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)],
     target: seeTarget(run, marks, difficulty),
+    incoming: seeAllIncoming(run, sight),
+    target: seeTarget(run, marks),
     targets: targetsOf(run),
     verbs: seeVerbs(run, marks, difficulty),
     says: words(play.says),
@@ -205,6 +207,10 @@ function seeNoPlace(run: Seen<Run>, command: Command | undefined): NoPlaceView |
   return foretold && { ...foretold, why: withoutPreemption(foretold.why) }
 }
 
+/** The first to come first; of two at once what may go wrong. */
+const seeAllIncoming = (run: Seen<Run>, sight: Sight): readonly IncomingView[] =>
+  [...seeWarnings(run, sight), ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)].sort((a, b) => a.at - b.at)
+
 /** Who is announced and not yet up: exact, since it is scheduled. */
 function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
   return run.level.arrivals.flatMap(arrival => {
@@ -218,6 +224,7 @@ function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
       name: workload.spec.name,
       stickers: stickersIn(run, workload),
       inSeconds: doneIn ?? Math.max(0, arrival.due - run.world.tick),
+      at: arrival.due,
       done: elapsed(arrival.announced, arrival.due, run.world.tick),
       about: fromLevel(`rider.${workload.spec.name}`),
     }

@@ -26,6 +26,7 @@ export const seeRamps = ({ world }: Seen<Run>): readonly IncomingView[] =>
             name,
             stickers: [],
             inSeconds: at - world.tick,
+            at,
             done: share(world.tick - at + BEFORE, BEFORE),
             about: ui('incoming.ramp', { from, to }),
           })),

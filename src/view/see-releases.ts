@@ -24,6 +24,7 @@ export const seeReleases = ({ world }: Seen<Run>): readonly IncomingView[] =>
             name,
             stickers: [],
             inSeconds: at - world.tick,
+            at,
             done: share(world.tick - at + BEFORE, BEFORE),
             about: ui('incoming.release'),
           })),

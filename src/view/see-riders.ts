@@ -23,7 +23,7 @@ import { podsOf, unitAnswers } from '../sim/traffic/backends'
 import { airDone } from './air-time'
 import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-view'
 import { fromLevel } from './phrase'
-import { hasCrashed, seeBail, waitsForDisk } from './see-bails'
+import { hasCrashed, hasPanicked, seeBail, waitsForDisk } from './see-bails'
 import { seePack } from './see-packs'
 import { busyTone, podPip, unitWord } from './see-pips'
 import { share } from './share'
@@ -78,6 +78,7 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
   const { spec, traffic } = workload
   const state = stateOf(run, workload, lane)
   const failing = run.world.tick >= workload.due && traffic.state === 'failing'
+  const bail = seeBail(run, workload, lane, state)
   return {
     target: `rider/${spec.name}`,
     name: spec.name,
@@ -93,7 +94,8 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
     marked: mark === `rider/${spec.name}`,
     failing,
     why: whyHung(run, workload, lane, state),
-    bail: seeBail(run, workload, lane, state),
+    bail,
+    ...(bail === 'host' && hasPanicked(run, workload, lane) && { panicked: true }),
     pack: carries(run, workload, lane, rider) ? seePack(run, workload, mark) : undefined,
     landed: rider.landedAt === NEVER ? undefined : isClean(rider) ? 'clean' : 'late',
     leaving: rider.from === lane,

@@ -15,7 +15,7 @@ import { expected } from '../rules/signs'
 import { showsSigns } from './difficulty'
 import { aimedAt } from './foreseen'
 import type { IncomingView, Sight } from './park-view'
-import { ui } from './phrase'
+import { type Phrase, ui } from './phrase'
 import { share } from './share'
 
 export const seeWarnings = (run: Seen<Run>, sight: Sight): readonly IncomingView[] =>
@@ -41,10 +41,20 @@ function warningOf(run: Seen<Run>, incident: Seen<Incident>, longer: boolean): r
       stickers: [],
       on: aimedAt(run, incident),
       inSeconds: Math.max(0, window.from - tick),
+      at: window.from,
       done: Math.min(PPM, share(tick - at + before, window.to - at + before)),
-      about: ui(run.level.duel ? `symptom.${incident.what}` : `sign.${warning.sign}`),
+      about: aboutOf(run, incident, warning.sign),
     },
   ]
+}
+
+/** Of what goes dark together it is said who: the plates have no other mark of it. */
+function aboutOf({ level, world }: Seen<Run>, { what, target }: Seen<Incident>, sign: string): Phrase {
+  if (level.duel) return ui(`symptom.${what}`)
+  const [circuit, name] = target.split('/')
+  const fed = world.machines.filter(({ rack, powerFeed }) => (circuit === 'rack' ? rack : powerFeed) === name)
+  if (sign !== 'power' || (circuit !== 'rack' && circuit !== 'feed')) return ui(`sign.${sign}`)
+  return ui('sign.power.of', { hosts: fed.map(machine => machine.name).join(', ') })
 }
 
 const struck = (run: Seen<Run>, id: string) =>

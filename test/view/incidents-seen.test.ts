@@ -50,6 +50,25 @@ describe('A rider is thrown by', () => {
     expect(rider(later(run, 60), 'wiki')).toMatchObject({ state: 'riding', bail: undefined })
   })
 
+  it('no crash where its host did die and has booted again: it starts, and is in the air until it rides', () => {
+    const run = INCIDENTS.off()
+    told(run, 'UNDO', 'rider/orders')
+    const seen = Array.from({ length: 50 }, () => rider(later(run, 4), 'orders'))
+    expect(new Set(seen.map(({ state, bail }) => bail ?? state))).toEqual(new Set(['air', 'riding']))
+  })
+
+  it('a kernel that panicked, which is called so: its host lives', () => {
+    const run = riding()
+    const panics = obey(
+      run.world,
+      { order: 'kernel-panic', host: serverOf(run, 'orders') },
+      { by: 'scenario', id: 'test' },
+    )
+    if (panics.kind === 'done') run.play.told.push(...panics.happenings)
+    expect(rider(later(run, 2), 'orders')).toMatchObject({ state: 'bailed', bail: 'host', panicked: true })
+    expect(rider(INCIDENTS.slamInBoxes(), 'orders').panicked).toBeUndefined()
+  })
+
   it('one crash of several not at all: the others serve', () =>
     expect(rider(crash(riding(), 'shop'), 'shop')).toMatchObject({ state: 'riding', bail: undefined }))
 
@@ -64,6 +83,11 @@ describe('A rider is thrown by', () => {
     expect(rider(later(run, 60), 'shop')).toMatchObject({ replicas: { ready: 4 }, bail: undefined })
   })
 })
+
+function serverOf(run: Run, name: string) {
+  const workload = run.world.workloads.find(({ spec }) => spec.name === name)
+  return { kind: 'server', id: run.world.units[workload?.units[0] ?? -1]?.on.id ?? -1 } as const
+}
 
 function loseDisk(run: Run, workload: number) {
   const answer = obeyed(run, workload)

@@ -34,7 +34,7 @@ const rider = (over: Parameters<typeof aRider>[0]) =>
 const up = (held: boolean) => aParkView({ lanes: [], deck: { up: { ...helloCard, held }, next: [] } })
 const coming = (kind: 'rider' | 'incident' | 'sign') => ({
   ...node({}),
-  incoming: [{ id: 'boom', kind, name: 'b2', stickers: [], inSeconds: 60, done: 0, about: ui('sign.fan') }],
+  incoming: [{ id: 'boom', kind, name: 'b2', stickers: [], inSeconds: 60, at: 60, done: 0, about: ui('sign.fan') }],
 })
 
 describe('Time stands for', () => {

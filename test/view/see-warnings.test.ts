@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { hash } from '../../src/rules/run'
 import { NO_MARKS } from '../../src/view/aim'
 import { seePark } from '../../src/view/see-park'
-import { aMachine, aPark, aRun, at, told } from '../given'
+import { aMachine, anArrival, aPark, aRun, at, aWorkload, told } from '../given'
 
 function struckBy(kind: 'sign' | 'plan') {
   const run = aRun({
@@ -18,6 +18,28 @@ function struckBy(kind: 'sign' | 'plan') {
   told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
   return run
 }
+
+/** A hall that goes dark, between the users of one rider and those of another. */
+const everythingAtOnce = () =>
+  aRun({
+    slo: 0,
+    lasts: 1_500,
+    park: aPark({ machines: ['b1', 'b2'].map(name => aMachine({ name, powerFeed: 'hall' })) }) as never,
+    workloads: [aWorkload({ name: 'late' }), aWorkload({ name: 'wiki' })],
+    arrivals: [
+      anArrival('late', { announced: 400, up: 580, due: 600 }),
+      anArrival('wiki', { announced: 420, up: 480, due: 500 }),
+    ],
+    incidents: [
+      {
+        id: 'dark',
+        what: 'power-lost',
+        at: 540,
+        target: 'feed/hall',
+        warning: { kind: 'plan', sign: 'power', before: 200 },
+      },
+    ] as never,
+  })
 
 /** Seconds in which the board shows it, from the first to the last. */
 function shown(kind: 'sign' | 'plan', longerWarnings: boolean) {
@@ -50,6 +72,17 @@ describe('INCOMING shows', () => {
     const soon = (longerWarnings: boolean) =>
       seePark(run, NO_MARKS, { sight: { longerWarnings } }).incoming[0]?.inSeconds
     expect(soon(true)).toBe(soon(false))
+  })
+
+  it('who comes or goes first, first', () => {
+    const seen = seePark(at(everythingAtOnce(), 450), NO_MARKS).incoming
+    expect(seen.map(({ inSeconds }) => inSeconds)).toEqual([50, 90, 150])
+    expect(seen.map(({ name }) => name)).toEqual(['wiki', 'hall', 'late'])
+  })
+
+  it('of what goes dark together, who that is', () => {
+    const hall = seePark(at(everythingAtOnce(), 450), NO_MARKS).incoming.find(({ name }) => name === 'hall')
+    expect(hall?.about).toMatchObject({ key: 'sign.power.of', values: { hosts: 'b1, b2' } })
   })
 
   it('and looking changes no run', () => {
