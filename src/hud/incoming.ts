@@ -18,12 +18,9 @@ export function incoming(entries: readonly IncomingView[], part: Part): Template
     }`
 }
 
-const row = (entry: IncomingView, { words, timeScale }: Part): TemplateResult =>
+const row = (entry: IncomingView, part: Part): TemplateResult =>
   html`<li data-kind=${entry.kind} data-sticker=${entry.stickers[0] ?? ''} ?data-warns=${entry.on}>
     <span class="icons">${entry.on ? warningIcon : entry.stickers.map(stickerIcon)}</span>
-const row = (entry: IncomingView, part: Part): TemplateResult =>
-  html`<li data-kind=${entry.kind} data-sticker=${entry.stickers[0] ?? ''}>
-    <span class="icons">${entry.stickers.map(stickerIcon)}</span>
     <b class="rider-name">${entry.name}</b>
     ${when(entry, part)}
     <span class="about"

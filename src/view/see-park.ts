@@ -101,10 +101,8 @@ function seeAll(
     lanes,
     slam: seeSlam(run, lanes),
     deck: seeDeck(run),
-    incoming: [...warnings, ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)],
+    incoming: inOrder([...warnings, ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)]),
     target: seeTarget(run, marks, difficulty),
-    incoming: seeAllIncoming(run, sight),
-    target: seeTarget(run, marks),
     targets: targetsOf(run),
     verbs: seeVerbs(run, marks, difficulty),
     says: words(play.says),
@@ -208,8 +206,7 @@ function seeNoPlace(run: Seen<Run>, command: Command | undefined): NoPlaceView |
 }
 
 /** The first to come first; of two at once what may go wrong. */
-const seeAllIncoming = (run: Seen<Run>, sight: Sight): readonly IncomingView[] =>
-  [...seeWarnings(run, sight), ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)].sort((a, b) => a.at - b.at)
+const inOrder = (entries: readonly IncomingView[]) => [...entries].sort((a, b) => a.at - b.at)
 
 /** Who is announced and not yet up: exact, since it is scheduled. */
 function seeIncoming(run: Seen<Run>): readonly IncomingView[] {

@@ -48,7 +48,7 @@ function warningOf(run: Seen<Run>, incident: Seen<Incident>, longer: boolean): r
   ]
 }
 
-/** Of what goes dark together it is said who: the plates have no other mark of it. */
+/** Of what goes dark together it is said who. */
 function aboutOf({ level, world }: Seen<Run>, { what, target }: Seen<Incident>, sign: string): Phrase {
   if (level.duel) return ui(`symptom.${what}`)
   const [circuit, name] = target.split('/')
