@@ -16,6 +16,7 @@ import type { Moment } from './moment'
 import { putPack } from './packs'
 import type { Stamps } from './stamps'
 import { putSuperposed } from './superposed'
+import { LASTS, trickNow } from './tricks'
 
 /** What every rider of a lane is drawn with. */
 interface Scenery {
@@ -46,18 +47,20 @@ function putRider(scenery: Scenery, seen: RiderView, landing: Rect, at: number, 
   const ground = place === rider.state ? '' : rider.plate
   const stands = figures.moved(self, `${lane}/${place}`, wanted, moment, ground)
   const since = figures.since(self, rider.bail ?? (rider.state === 'ready' ? 'riding' : rider.state), moment)
-  const { pose, dx, dy, turned = false } = poseOf(scenery, rider, since, wanted, at)
+  const trick = rider.state === 'riding' && !rider.bail ? trickNow(rider.trick, lane, moment) : undefined
+  const { pose, dx, dy, turned = false } = trick ?? poseOf(scenery, rider, since, wanted, at)
   const spot = { x: stands.x + dx, y: stands.y + dy, flip: stands.flip !== turned }
 
   if (rider.state === 'air') trail(stamps, rider, share => flightOf(lane, scenery.layout.field, landing, share))
   if (rider.failing) smoke(stamps, spot.x + 4, spot.y + 22, moment)
   putCape(stamps, spot, moment)
-  const squash = rider.bail ? AS_DRAWN : squashOf(rider.state, since, moment)
+  const squash = trick?.squash ?? (rider.bail ? AS_DRAWN : squashOf(rider.state, since, moment))
   putFigure(stamps, figureOf(rider.name, rider.stickers), pose, spot, moment, { squash })
   if (rider.pack) putPack(stamps, rider.pack, stands, scenery.layout.field.x, moment)
   if (rider.state === 'air' && lane !== 'bowl') trailStickers(stamps, rider.stickers, spot)
-  else putStickers(stamps, rider.stickers, stands, sunkBy(pose))
-  if (rider.state === 'riding' && !rider.bail && moment.lively) wheels(scenery, spot, since, at)
+  else putStickers(stamps, rider.stickers, trick ? spot : stands, sunkBy(pose))
+  if (rider.state === 'riding' && !rider.bail && moment.lively)
+    wheels(scenery, spot, Math.min(since, (rider.trick?.since ?? LONG_SINCE) - LASTS), at)
   if (rider.marked) dashed(stamps, boxOf(spot), 'sun', moment)
   else if (onMarked) cornered(stamps, boxOf(spot), 'sun')
   overhead(scenery, rider, stands)
@@ -99,6 +102,8 @@ function rolling(landing: Rect, at: number, moment: Moment, reach: number): Spot
   const phase = rollAt(moment, at)
   return { x: landing.x + Math.sin(phase) * reach, y: landing.y, flip: Math.cos(phase) < 0 }
 }
+
+const LONG_SINCE = 1e9
 
 /** Dust where it comes down; on the rail, sparks for as long as it slides. */
 function wheels({ lane, stamps, moment }: Scenery, spot: Spot, since: number, at: number) {

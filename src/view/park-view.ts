@@ -15,6 +15,7 @@ import type { ImpactView } from './impact-view'
 import type { Bail, PackView, PipView, SlamView } from './incident-view'
 import type { Phrase } from './phrase'
 import type { Ending } from './see-ending'
+import type { TrickView } from './see-tricks'
 
 /** How anything is doing. `palette.ts` gives each a colour, a shape and a pattern. */
 export const TONES = ['idle', 'waiting', 'well', 'strained', 'failing', 'down'] as const
@@ -295,6 +296,8 @@ export interface RiderView {
   readonly pack: PackView | undefined
   /** How it came down, once it has: at once when it was ready, or after a wait. */
   readonly landed?: 'clean' | 'late' | undefined
+  /** What a hand has just begun to do with it. */
+  readonly trick?: TrickView | undefined
   /** It is changing lanes, and this is the copy that serves until the other does. */
   readonly leaving: boolean
   /** INCOMING tells of it, or of its backpack. */

@@ -26,6 +26,7 @@ import { fromLevel } from './phrase'
 import { hasCrashed, hasPanicked, seeBail, waitsForDisk } from './see-bails'
 import { seePack } from './see-packs'
 import { busyTone, podPip, unitWord } from './see-pips'
+import { seeTrick } from './see-tricks'
 import { share } from './share'
 
 export function seeDeck(run: Seen<Run>): DeckView {
@@ -98,6 +99,7 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
     ...(bail === 'host' && hasPanicked(run, workload, lane) && { panicked: true }),
     pack: carries(run, workload, lane, rider) ? seePack(run, workload, mark) : undefined,
     landed: rider.landedAt === NEVER ? undefined : isClean(rider) ? 'clean' : 'late',
+    trick: seeTrick(run, `rider/${spec.name}`),
     leaving: rider.from === lane,
   }
 }

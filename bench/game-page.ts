@@ -1,0 +1,72 @@
+/**
+ * The game as it is put on the web: built, served, and opened in a Chromium of its own,
+ * with settings that were chosen before, and somebody who notes how long frames take.
+ */
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { build, preview } from 'vite'
+import { memoryStore } from '../src/session/ports'
+import { NO_PROGRESS, type Progress, save } from '../src/session/progress'
+import { inChromium } from './chromium'
+
+export interface Served {
+  readonly address: string
+  close(): Promise<void>
+}
+
+export async function served(): Promise<Served> {
+  const outDir = mkdtempSync(join(tmpdir(), 'kod-bench-'))
+  await build({ logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  const server = await preview({ logLevel: 'error', build: { outDir }, preview: { port: 0, strictPort: false } })
+  return {
+    address: server.resolvedUrls?.local[0] ?? '',
+    async close() {
+      await server.close()
+      rmSync(outDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** At 1280x720, as somebody finds it who has chosen these settings. */
+export const opened = <Found>(settings: Progress['settings'], use: (page: Page) => Promise<Found>): Promise<Found> =>
+  inChromium(async page => {
+    const kept = memoryStore()
+    save(kept, { ...NO_PROGRESS, settings })
+    const slots = ['kod.progress.a', 'kod.progress.b'].map(slot => [slot, kept.read(slot)] as const)
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.addInitScript(all => {
+      for (const [slot, text] of all) if (text !== undefined) localStorage.setItem(slot, text)
+    }, slots)
+    await page.addInitScript('globalThis.__name = it => it') // what tsx writes around functions that have a name
+    await page.addInitScript(watchFrames)
+    return use(page)
+  })
+
+/** What is noted of each frame: when it came, and how long the page worked for it. */
+export interface Noted {
+  readonly frames: readonly { readonly at: number; readonly work: number }[]
+  /** When each task of more than 50 ms began, and how long it took. */
+  readonly long: readonly { readonly at: number; readonly took: number }[]
+}
+
+/** Runs in the page, before anything of the game does. */
+function watchFrames() {
+  const noted = { frames: [] as { at: number; work: number }[], long: [] as { at: number; took: number }[] }
+  Object.assign(globalThis, { noted })
+  const ask = globalThis.requestAnimationFrame.bind(globalThis)
+  globalThis.requestAnimationFrame = act =>
+    ask(now => {
+      const start = performance.now()
+      act(now)
+      noted.frames.push({ at: now, work: performance.now() - start })
+    })
+  new PerformanceObserver(list => {
+    for (const { startTime, duration } of list.getEntries()) noted.long.push({ at: startTime, took: duration })
+  }).observe({ type: 'longtask', buffered: true })
+}
+
+export const notedIn = (page: Page): Promise<Noted> =>
+  page.evaluate(() => (globalThis as unknown as { noted: Noted }).noted)

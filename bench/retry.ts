@@ -1,0 +1,61 @@
+/**
+ * `npm run bench -- retry`: how long it is from a key to the first frame that shows what it
+ * did. AGAIN after a wipe-out, to the first frame of the new run; and ROUTE, to the hand
+ * that is seen to be at it. From the press itself to the end of the frame.
+ */
+
+import type { Page } from '@playwright/test'
+import { opened, served } from './game-page'
+import { median } from './measure'
+
+const TIMES = 5
+const TARGET = 500
+
+export async function tellRetry(): Promise<void> {
+  const { address, close } = await served()
+  try {
+    const { again, route } = await opened({ quality: 'full', muted: true }, page => measured(page, address))
+    console.log(`from AGAIN to the first frame of the new run: ${told(again)}, target ${TARGET} ms`)
+    console.log(`from ROUTE to the frame that shows it: ${told(route)}`)
+  } finally {
+    await close()
+  }
+}
+
+const told = (times: readonly number[]) =>
+  `${median(times).toFixed(0)} ms (longest of ${times.length} ${Math.max(...times).toFixed(0)} ms)`
+
+async function measured(page: Page, address: string) {
+  const [again, route]: [number[], number[]] = [[], []]
+  await page.goto(`${address}?all&level=L01-drop-in&speed=16`)
+  await page.getByRole('button', { name: 'Start', exact: true }).press('Enter')
+  for (let time = 0; time < TIMES; time += 1) {
+    await page.getByRole('region', { name: 'NEXT', exact: true }).locator('[data-up], b').first().waitFor()
+    route.push(await pressed(page, 'Digit1', '.hand[data-busy]'))
+    await page.getByRole('heading', { name: /wipe-out/i, level: 1 }).waitFor({ timeout: 60_000 })
+    await page.waitForTimeout(700) // a key that was meant for the run is no AGAIN
+    again.push(await pressed(page, 'KeyR', '.stage:not([hidden]) canvas'))
+  }
+  return { again, route }
+}
+
+/** In the page's own time, from the press to the end of the frame in which `seen` is there. */
+async function pressed(page: Page, code: string, seen: string): Promise<number> {
+  const found = page.evaluate(
+    ([key, selector]) =>
+      new Promise<number>(resolve => {
+        const look = (since: number) => {
+          requestAnimationFrame(() => {
+            if (!document.querySelector(selector)) return look(since)
+            const drawn = new MessageChannel() // its message comes when the frame has been handed on
+            drawn.port1.onmessage = () => resolve(performance.now() - since)
+            drawn.port2.postMessage(undefined)
+          })
+        }
+        addEventListener('keydown', event => event.code === key && look(event.timeStamp), { capture: true, once: true })
+      }),
+    [code, seen] as const,
+  )
+  await page.keyboard.press(code)
+  return found
+}
