@@ -30,13 +30,17 @@ export async function served(): Promise<Served> {
   }
 }
 
-/** At 1280x720, as somebody finds it who has chosen these settings. */
-export const opened = <Found>(settings: Progress['settings'], use: (page: Page) => Promise<Found>): Promise<Found> =>
+/** As somebody finds it who has chosen these settings. */
+export const opened = <Found>(
+  settings: Progress['settings'],
+  use: (page: Page) => Promise<Found>,
+  size = { width: 1280, height: 720 },
+): Promise<Found> =>
   inChromium(async page => {
     const kept = memoryStore()
     save(kept, { ...NO_PROGRESS, settings })
     const slots = ['kod.progress.a', 'kod.progress.b'].map(slot => [slot, kept.read(slot)] as const)
-    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.setViewportSize(size)
     await page.addInitScript(all => {
       for (const [slot, text] of all) if (text !== undefined) localStorage.setItem(slot, text)
     }, slots)
