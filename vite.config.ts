@@ -7,11 +7,11 @@
  */
 
 import { defineConfig } from 'vite'
-import { hotLevels, levelEntries } from './src/cli/level-entries.ts'
+import { levelFiles } from './src/cli/level-files.ts'
 import { slimPhaser } from './src/cli/slim-phaser.ts'
 
 export default defineConfig({
-  plugins: [levelEntries, hotLevels, slimPhaser],
+  plugins: [levelFiles(), slimPhaser],
   base: './',
   appType: 'mpa', // one real page: an address that names no file answers 404, not the game
   publicDir: false,

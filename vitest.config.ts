@@ -8,7 +8,7 @@
  */
 
 import { defineConfig } from 'vitest/config'
-import { levelEntries } from './src/cli/level-entries.ts'
+import { levelFiles } from './src/cli/level-files.ts'
 
 const inFolders = (...folders: string[]) => folders.map(folder => `test/${folder}/**/*.test.ts`)
 
@@ -91,7 +91,7 @@ const page = ['scenes', 'hud', 'sound', 'input', 'editor', 'page']
 const node = ['classroom', 'cli']
 
 export default defineConfig({
-  plugins: [levelEntries],
+  plugins: [levelFiles()],
   test: {
     passWithNoTests: true,
     exclude: ['**/node_modules/**', ...left],

@@ -3,4 +3,4 @@
 import { openGame } from './page/game'
 
 const root = document.querySelector<HTMLElement>('#game')
-if (root) openGame(root)
+if (root) void openGame(root)

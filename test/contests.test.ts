@@ -16,7 +16,8 @@ import type { ProvenLevel } from '../src/proof/daily'
 import { playOut, replay } from '../src/proof/playing'
 import { courseOf } from '../src/rules/course'
 import { medalOf } from '../src/rules/medals'
-import { levelHash, parseRun } from '../src/session/run-file'
+import { levelHash } from '../src/session/run-file'
+import { parseRun } from '../src/session/run-reading'
 import { firstOf } from './runs'
 
 const CONTESTS = CHAPTERS.filter(({ id }) => id === 'contests').flatMap(({ levels }) => levels)

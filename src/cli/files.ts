@@ -6,7 +6,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { diagnose, lineOf } from '../level/diagnose'
 import type { Level } from '../level/level'
-import { parseRun, type RunFile } from '../session/run-file'
+import type { RunFile } from '../session/run-file'
+import { parseRun } from '../session/run-reading'
 
 /** Said to whoever typed the command; never a stack. */
 export class Complaint extends Error {}
@@ -67,4 +68,5 @@ const RUN_WRONG = {
   'run.wrong': (detail: string) => `is not a run file (${detail})`,
   'run.cut': () => 'is cut short',
   'run.tooLarge': () => 'is larger than a run can be',
+  level: (detail: string) => `brings a level that does not read:\n${detail}`,
 }

@@ -9,7 +9,8 @@
 
 import { VERBS } from '../model/command'
 import { REASONS } from '../model/happening'
-import { LONGEST_NAME, name, oneOf, wordKey } from './fields'
+import { LONGEST_NAME } from './bounds'
+import { name, oneOf, wordKey } from './fields'
 import { CONDITION } from './guards'
 import { z } from './zod'
 
@@ -130,15 +131,3 @@ export const STATE = z
   })
   .meta({ id: 'State', title: 'state' })
 export type State = z.infer<typeof STATE>
-
-/** The transitions of one place, whichever of the three ways they are written in, each with the way to it. */
-export function transitionsIn(
-  written: Transitions | undefined,
-): readonly { readonly path: readonly (string | number)[]; readonly transition: Transition }[] {
-  if (written === undefined) return []
-  if (!Array.isArray(written)) return [{ path: [], transition: spellOut(written) }]
-  return written.map((one, i) => ({ path: [i], transition: spellOut(one) }))
-}
-
-const spellOut = (written: string | Transition): Transition =>
-  typeof written === 'string' ? { target: written } : written

@@ -6,14 +6,13 @@
 import {
   COMPARATORS,
   type Comparison,
-  type Condition,
   comparatorsIn,
   MOST_COMPARISONS,
   MOST_DEEP,
   MOST_NODES,
   measure,
-  type Operand,
-} from './guards'
+} from './conditions'
+import type { Condition, Operand } from './guards'
 import type { Level } from './level'
 import { type Metric, type MetricId, metricOf, SUBJECT_OF, type Subject } from './metrics'
 import { unknown } from './names'

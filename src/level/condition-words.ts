@@ -7,7 +7,8 @@
  * key there can be is in `SAYING_KEYS`, for the test that the words are complete.
  */
 
-import { COMPARATORS, type Comparison, type Condition, comparatorsIn, type Operand } from './guards'
+import { COMPARATORS, type Comparison, comparatorsIn } from './conditions'
+import type { Condition, Operand } from './guards'
 import { METRIC_IDS, type MetricId, metricOf, SUBJECT_OF } from './metrics'
 
 export interface Saying {

@@ -6,7 +6,8 @@
  * only: two metrics are not compared. Warnings, since a level may be half written.
  */
 
-import { type Comparator, type Comparison, type Condition, comparatorsIn } from './guards'
+import { type Comparator, type Comparison, comparatorsIn } from './conditions'
+import type { Condition } from './guards'
 import type { Level } from './level'
 import { type MetricId, metricOf } from './metrics'
 import { type At, conditionsIn, within } from './places'

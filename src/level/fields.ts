@@ -7,13 +7,8 @@
  */
 
 import { IMAGE_PATTERN, LONGEST_IMAGE } from '../model/image'
+import { LONGEST_NAME, LONGEST_RUN } from './bounds'
 import { z } from './zod'
-
-/** The longest run that fits the format: four cluster hours. */
-export const LONGEST_RUN = 14_400
-export const LONGEST_NAME = 40
-/** Sums of requests or of money stay far below the largest safe whole number. */
-export const MANY = 1_000_000_000_000
 
 /** A whole number between two bounds; nothing in a level is a fraction. */
 export const whole = (min: number, max: number, description: string) => z.int().min(min).max(max).meta({ description })

@@ -6,16 +6,14 @@
  * whole numbers and nothing else: no strings from players, no code, no dates. Its
  * size, depth and cost are bounded before the level runs (`measure`).
  *
- * How one is evaluated is in `holds.ts`, how it is told in `condition-words.ts`.
+ * What is in one is in `conditions.ts`, how it is evaluated in `holds.ts`, how it is told in
+ * `condition-words.ts`.
  */
 
-import { LONGEST_RUN, MANY, name, oneOf, whole } from './fields'
+import { LONGEST_RUN, MANY } from './bounds'
+import { name, oneOf, whole } from './fields'
 import { CAPS, type Collection, METRIC_IDS } from './metrics'
 import { z } from './zod'
-
-export const MOST_NODES = 64
-export const MOST_DEEP = 6
-export const MOST_COMPARISONS = 2_000
 
 const number = whole(-MANY, MANY, 'A whole number')
 const metric = oneOf(METRIC_IDS, 'metric', 'What to read').meta({ id: 'Metric' })
@@ -32,9 +30,6 @@ const otherMetric = z
 
 export const OPERAND = z.union([number, otherMetric]).meta({ description: 'A whole number, or another metric' })
 export type Operand = z.infer<typeof OPERAND>
-
-export const COMPARATORS = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'between', 'in'] as const
-export type Comparator = (typeof COMPARATORS)[number]
 
 /** Exactly one of these belongs in a comparison. */
 const comparators = {
@@ -114,47 +109,3 @@ export const CONDITION = z
   .discriminatedUnion('is', [METRIC, ALL, ANY, NOT, FOR, COUNT])
   .meta({ id: 'Condition', title: 'kind of condition', description: 'Something that holds of the run or does not' })
 export type Condition = z.infer<typeof CONDITION>
-
-export type Comparison = Extract<Condition, { is: 'metric' | 'count' }>
-
-/** Those of the comparators that are written; there should be one. */
-export const comparatorsIn = (condition: Comparison): readonly Comparator[] =>
-  COMPARATORS.filter(by => condition[by] !== undefined)
-
-/** The conditions directly inside one, each with the way to it. */
-export function partsOf(
-  condition: Condition,
-): readonly { readonly path: readonly (string | number)[]; readonly that: Condition }[] {
-  switch (condition.is) {
-    case 'metric':
-      return []
-    case 'all':
-    case 'any':
-      return condition.of.map((that, i) => ({ path: ['of', i], that }))
-    case 'not':
-    case 'for':
-      return [{ path: ['that'], that: condition.that }]
-    case 'count':
-      return [{ path: ['where'], that: condition.where }]
-  }
-}
-
-export interface Measure {
-  readonly nodes: number
-  readonly depth: number
-  /** Comparisons it can take at most. */
-  readonly cost: number
-}
-
-/** How big a condition is, and what it can cost, before it is ever asked. */
-export function measure(condition: Condition): Measure {
-  const parts = partsOf(condition).map(part => measure(part.that))
-  const cost = sum(parts.map(part => part.cost))
-  return {
-    nodes: 1 + sum(parts.map(part => part.nodes)),
-    depth: 1 + Math.max(0, ...parts.map(part => part.depth)),
-    cost: condition.is === 'metric' ? 1 : condition.is === 'count' ? 1 + cost * CAPS[condition.of] : cost,
-  }
-}
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, next) => total + next, 0)

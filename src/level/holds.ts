@@ -11,7 +11,8 @@
  */
 
 import type { Tick } from '../model/units'
-import { type Comparator, type Comparison, type Condition, comparatorsIn, type Operand } from './guards'
+import { type Comparator, type Comparison, comparatorsIn } from './conditions'
+import type { Condition, Operand } from './guards'
 import { type Collection, type MetricId, metricOf, type Read, SUBJECT_OF, type Subject } from './metrics'
 
 /** The names that `count` goes through. */

@@ -8,22 +8,19 @@
  */
 
 import { VERBS } from '../model/command'
-import { FAILURES, type FailureKind, KNOBS, LAB_VERBS, MOST_LOAD } from '../model/lab'
-import { ERAS, type Tick } from '../model/units'
-import { name, oneOf, ref, ticks, whole } from './fields'
-import type { Arrival, Incident, Level, Workload } from './level'
+import type { Era, Tick } from '../model/units'
+import type { Arrival, Level, Workload } from './level'
 import { PALETTE, type PaletteRider } from './palette'
-import { WORKLOAD } from './workload'
-import { z } from './zod'
 
 /** What whoever opens a Lab chooses. With the level and the seed it is the whole beginning. */
-export const LAB_WISH = z.strictObject({
-  era: z.enum(ERAS),
-  riders: oneOf(['own', 'none'], 'riders', 'Those of the level, by its timetable; or an empty park'),
-  timetable: z.boolean(),
-  hands: oneOf(['free', 'two'], 'hands', 'As many as are needed at once, or two people'),
-})
-export type LabWish = z.infer<typeof LAB_WISH>
+export interface LabWish {
+  readonly era: Era
+  /** Those of the level, by its timetable; or an empty park. */
+  readonly riders: 'own' | 'none'
+  readonly timetable: boolean
+  /** As many as are needed at once, or two people. */
+  readonly hands: 'free' | 'two'
+}
 
 /** So far ahead users and runs by the clock are planned: a day. The Lab itself goes on. */
 export const LAB_PLANS: Tick = 86_400
@@ -91,7 +88,7 @@ function guestsFor(level: Level): readonly Guest[] {
       const name = freeName(workload.name, taken)
       taken.add(name)
       const size = flavorFor(level, flavor)
-      guests.push({ image, word, flavor: size, workload: WORKLOAD.parse({ ...workload, name, flavor: size.name }) })
+      guests.push({ image, word, flavor: size, workload: { ...workload, name, flavor: size.name } })
     }
   }
   return guests
@@ -134,40 +131,3 @@ function missing<Row extends { readonly name: string }>(own: readonly Row[], mor
 
 const wordsOf = (guests: readonly Guest[]) =>
   Object.fromEntries(guests.map(({ workload, word }) => [`rider.${workload.name}`, word]))
-
-/** Every kind of incident, so that a new one is missed here at once. */
-FAILURES satisfies readonly Incident['what'][]
-type Forgotten = Exclude<Incident['what'], FailureKind>
-const forgotten: [Forgotten] extends [never] ? true : Forgotten = true
-void forgotten
-
-const FAILURE = z.strictObject({
-  what: z.enum(FAILURES),
-  lasts: ticks('After how long it is over by itself', 1).exactOptional(),
-  days: whole(1, 3_650, 'How many').exactOptional(),
-  byMs: whole(1, 60_000, 'How much longer a write takes').exactOptional(),
-  from: name('From whose processes').exactOptional(),
-  perSecond: whole(1, 100_000, 'How often').exactOptional(),
-})
-
-const TARGET = ref(
-  ['machine', 'node', 'hypervisor', 'server', 'rider', 'control-plane', 'rack', 'feed', 'registry', 'park'],
-  'What it strikes',
-)
-const [FIRE, MEND, LOAD, ADD, TUNE] = LAB_VERBS
-
-/** As a run file has them. */
-export const LAB_COMMANDS = [
-  z.strictObject({ verb: z.literal([FIRE, MEND]), target: TARGET, fire: FAILURE }),
-  z.strictObject({
-    verb: z.literal(LOAD),
-    target: ref(['rider', 'park'], 'Whose users'),
-    percent: whole(0, MOST_LOAD, 'Of what they ask at their usual times'),
-  }),
-  z.strictObject({
-    verb: z.literal(TUNE),
-    target: ref(['knob'], 'What is turned'),
-    value: z.enum([...new Set(Object.values(KNOBS).flat())]),
-  }),
-  z.strictObject({ verb: z.literal(ADD), target: ref(['rider'], 'Who comes') }),
-] as const

@@ -10,8 +10,9 @@
 
 import { VERBS } from '../model/command'
 import { ERAS } from '../model/units'
+import { LONGEST_RUN, MANY } from './bounds'
 import { STATE } from './chart'
-import { LONGEST_RUN, MANY, name, oneOf, ref, ticks, whole, wordKey } from './fields'
+import { name, oneOf, ref, ticks, whole, wordKey } from './fields'
 import { CONDITION } from './guards'
 import type { LabWish } from './lab'
 import { CAPS } from './metrics'

@@ -8,7 +8,7 @@
  * Append only: a level may name any of these for ever.
  */
 
-import { LONGEST_RUN, MANY } from './fields'
+import { LONGEST_RUN, MANY } from './bounds'
 
 /** What a metric can be about. */
 export type Subject = 'workload' | 'machine' | 'node'

@@ -6,9 +6,7 @@
  * others (calls, a policy, a project) are left out: in another park it would have nobody.
  */
 
-import type { Level } from './level'
-import type { WORKLOAD } from './workload'
-import type { z } from './zod'
+import type { Level, Workload } from './level'
 
 export interface PaletteRider {
   /** The level that it is from. */
@@ -17,10 +15,32 @@ export interface PaletteRider {
   readonly word: string
   readonly image: Level['park']['images'][number]
   readonly flavor: Level['park']['flavors'][number]
-  readonly workload: z.input<typeof WORKLOAD>
+  readonly workload: Workload
 }
 
-export const PALETTE: readonly PaletteRider[] = [
+/** What a level need not write. */
+const USUAL = {
+  dirtyMiBPerSecond: 20,
+  latencySloMs: 1000,
+  kernel: 'shared',
+  trusted: true,
+  schedule: false,
+  releases: [],
+  replicas: 1,
+} as const satisfies Partial<Workload>
+
+/** Nor of a Job. */
+const JOB = {
+  completions: 1,
+  parallelism: 1,
+  backoffLimit: 6,
+  restartPolicy: 'Never',
+  concurrencyPolicy: 'Allow',
+} as const
+
+const RIDERS: readonly (Omit<PaletteRider, 'workload'> & {
+  readonly workload: Omit<Workload, keyof typeof USUAL> & Partial<Workload>
+})[] = [
   {
     from: 'C7-full-park',
     word: 'the cart',
@@ -53,7 +73,7 @@ export const PALETTE: readonly PaletteRider[] = [
       workers: 2,
       serviceMs: 50,
       replicas: 4,
-      autoscale: { minReplicas: 4, maxReplicas: 12, targetCpuPercent: 50 },
+      autoscale: { minReplicas: 4, maxReplicas: 12, targetCpuPercent: 50, behavior: false },
       readinessProbe: { periodSeconds: 2 },
       demand: [
         { at: 0, perSecond: 75 },
@@ -71,7 +91,7 @@ export const PALETTE: readonly PaletteRider[] = [
     flavor: { name: 'm1.small', vcpus: 1, ramMiB: 2048 },
     workload: {
       name: 'search',
-      requests: { cpuMillicores: 1000, memoryMiB: 1024 },
+      requests: { cpuMillicores: 1000, memoryMiB: 1024, gpus: 0 },
       image: 'web',
       flavor: 'm1.small',
       warmup: 2,
@@ -96,7 +116,7 @@ export const PALETTE: readonly PaletteRider[] = [
     flavor: { name: 'm1.small', vcpus: 1, ramMiB: 2048 },
     workload: {
       name: 'chat',
-      requests: { cpuMillicores: 150, memoryMiB: 256 },
+      requests: { cpuMillicores: 150, memoryMiB: 256, gpus: 0 },
       image: 'web',
       flavor: 'm1.small',
       warmup: 30,
@@ -155,7 +175,7 @@ export const PALETTE: readonly PaletteRider[] = [
     flavor: { name: 'm1.large', vcpus: 4, ramMiB: 8192 },
     workload: {
       name: 'orders-db',
-      requests: { cpuMillicores: 4000, memoryMiB: 8192 },
+      requests: { cpuMillicores: 4000, memoryMiB: 8192, gpus: 0 },
       image: 'db',
       flavor: 'm1.large',
       warmup: 8,
@@ -173,7 +193,7 @@ export const PALETTE: readonly PaletteRider[] = [
     flavor: { name: 'm1.medium', vcpus: 2, ramMiB: 4096 },
     workload: {
       name: 'ledger',
-      requests: { cpuMillicores: 2000, memoryMiB: 4096 },
+      requests: { cpuMillicores: 2000, memoryMiB: 4096, gpus: 0 },
       image: 'crew',
       flavor: 'm1.medium',
       warmup: 2,
@@ -191,7 +211,7 @@ export const PALETTE: readonly PaletteRider[] = [
     flavor: { name: 'm1.huge', vcpus: 8, ramMiB: 28672 },
     workload: {
       name: 'archive',
-      requests: { cpuMillicores: 8000, memoryMiB: 28672 },
+      requests: { cpuMillicores: 8000, memoryMiB: 28672, gpus: 0 },
       image: 'db',
       flavor: 'm1.huge',
       warmup: 8,
@@ -216,7 +236,14 @@ export const PALETTE: readonly PaletteRider[] = [
       workers: 8,
       serviceMs: 50,
       demand: [{ at: 0, perSecond: 0 }],
-      batch: { schedule: '*/10 * * * *', requests: 900, runSeconds: 60, within: 240, concurrencyPolicy: 'Forbid' },
+      batch: {
+        ...JOB,
+        schedule: '*/10 * * * *',
+        requests: 900,
+        runSeconds: 60,
+        within: 240,
+        concurrencyPolicy: 'Forbid',
+      },
     },
   },
   {
@@ -233,7 +260,7 @@ export const PALETTE: readonly PaletteRider[] = [
       workers: 16,
       serviceMs: 100,
       demand: [{ at: 0, perSecond: 0 }],
-      batch: { requests: 1500, runSeconds: 600, within: 900 },
+      batch: { ...JOB, requests: 1500, runSeconds: 600, within: 900 },
     },
   },
   {
@@ -253,3 +280,8 @@ export const PALETTE: readonly PaletteRider[] = [
     },
   },
 ]
+
+export const PALETTE: readonly PaletteRider[] = RIDERS.map(rider => ({
+  ...rider,
+  workload: { ...USUAL, ...rider.workload },
+}))

@@ -8,7 +8,8 @@
  */
 
 import { NODE_OPERATORS, STRATEGIES, TAINT_EFFECTS } from '../model/placement'
-import { LONGEST_NAME, name, oneOf, whole } from './fields'
+import { LONGEST_NAME } from './bounds'
+import { name, oneOf, whole } from './fields'
 import { z } from './zod'
 
 const MOST = 20

@@ -5,10 +5,12 @@
  * for a condition is added once. Each item comes with its path in the JSON.
  */
 
-import { type ChartAction, type State, type Transition, transitionsIn } from './chart'
-import { type Condition, partsOf } from './guards'
+import type { ChartAction, State, Transition } from './chart'
+import { partsOf } from './conditions'
+import type { Condition } from './guards'
 import type { Level } from './level'
 import type { Path } from './problem'
+import { transitionsIn } from './transitions'
 import type { WitnessLine } from './witness'
 
 export interface At<Item> {

@@ -3,7 +3,8 @@
  * its default, and the extensions are back in their place.
  */
 
+import type { Seen } from '../model/world'
 import type { Level } from './level'
 
-export const print = ({ extensions, ...level }: Level): string =>
+export const print = ({ extensions, ...level }: Seen<Level>): string =>
   `${JSON.stringify({ ...level, ...extensions }, null, 2)}\n`

@@ -8,9 +8,10 @@
  */
 
 import { type AnyStateMachine, assign, setup } from 'xstate'
-import { type State, type Transitions, transitionsIn } from './chart'
+import type { State, Transitions } from './chart'
 import { type Bound, bind, holds, type Roll, type Since, type Timer, timersIn } from './holds'
 import type { Read } from './metrics'
+import { transitionsIn } from './transitions'
 
 export const ROOT = 'run'
 

@@ -7,7 +7,8 @@
  */
 
 import { LANES } from '../model/command'
-import { LONGEST_RUN, oneOf, ref, whole } from './fields'
+import { LONGEST_RUN } from './bounds'
+import { oneOf, ref, whole } from './fields'
 import { CONDITION } from './guards'
 import { z } from './zod'
 

@@ -46,6 +46,55 @@ export interface Failure {
   readonly perSecond?: number
 }
 
+type Detail = Exclude<keyof Failure, 'what'>
+
+interface Strike {
+  /** Kinds of target, as kubectl would write them before the slash. */
+  readonly of: readonly string[]
+  readonly needs?: readonly Detail[]
+  /** Neither over by itself nor mended in time: it is done at once. */
+  readonly once?: true
+}
+
+const HOST: Strike = { of: ['machine', 'node', 'hypervisor', 'rider'] }
+const PLANE: Strike = { of: ['control-plane', 'machine', 'server'] }
+const NODE = ['node', 'rider']
+
+/** What each can strike, and what has to be said of it. A level's schema says the same (`INCIDENT`). */
+const STRIKES: Readonly<Record<FailureKind, Strike>> = {
+  'host-down': HOST,
+  'host-cut-off': HOST,
+  'power-lost': { of: ['rack', 'feed'] },
+  'kernel-panic': HOST,
+  'kubelet-down': { of: NODE },
+  'runtime-restart': { of: NODE, once: true },
+  'process-crash': { of: ['rider'], once: true },
+  'process-hung': { of: ['rider'], once: true },
+  'noisy-neighbour': { of: ['rider'] },
+  intruder: { of: ['rider'], needs: ['from', 'perSecond'] },
+  'disk-lost': { of: ['rider'], once: true },
+  'api-server-down': PLANE,
+  'scheduler-down': PLANE,
+  'controller-manager-down': PLANE,
+  'etcd-member-down': PLANE,
+  'etcd-disk-slow': { ...PLANE, needs: ['byMs'] },
+  'etcd-full': { of: ['control-plane'], once: true },
+  'certificates-expire': { of: ['control-plane'], once: true },
+  'registry-down': { of: ['registry'] },
+  'cluster-upgrade': { of: ['control-plane'], once: true },
+  'days-pass': { of: ['park'], needs: ['days'], once: true },
+}
+
+/** Whether a level's timetable could have it fail like that. */
+export function canStrike({ what, ...details }: Failure, target: string): boolean {
+  const { of, needs = [], once } = STRIKES[what]
+  const may: readonly string[] = once ? needs : [...needs, 'lasts']
+  const isAll = needs.every(detail => details[detail] !== undefined)
+  return (
+    of.includes(target.slice(0, target.indexOf('/'))) && isAll && Object.keys(details).every(key => may.includes(key))
+  )
+}
+
 /** Of what its users ask at their usual times, in percent. */
 export const MOST_LOAD = 400
 

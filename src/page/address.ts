@@ -3,7 +3,7 @@
  * (`?speed=`, which changes time and nothing else), every level open (`?all`).
  */
 
-import { isRunLink } from '../session/link'
+import { isRunLink } from '../session/run-file'
 
 export interface Address {
   readonly level: string | undefined

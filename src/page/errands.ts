@@ -5,7 +5,6 @@
 
 import type { Hud } from '../hud/hud'
 import type { Errand, Settings } from '../hud/screen'
-import { LONG_LINK, linkOf } from '../session/link'
 import { printRun, type RunFile } from '../session/run-file'
 import type { Keeping } from './keeping'
 
@@ -31,7 +30,7 @@ export async function run(errand: Errand, desk: Desk): Promise<void> {
     case 'DAILY':
       return desk.daily()
     case 'EXPORT_PROGRESS':
-      return download('k8s-or-die-progress.json', keeping.exported())
+      return download('k8s-or-die-progress.json', await keeping.exported())
     case 'IMPORT_PROGRESS':
       return takeIn(errand.file, desk)
     case 'COPY_RUNBOOK':
@@ -64,13 +63,14 @@ function bought({ keeping, changed, hud }: Desk): void {
 
 async function takeIn(file: File, { keeping, changed, hud }: Desk): Promise<void> {
   const before = keeping.settings
-  hud().notify(keeping.imported(await file.text()))
+  hud().notify(await keeping.imported(await file.text()))
   changed(before)
 }
 
 async function copyLink({ runFile, hud }: Desk, round: number | undefined): Promise<void> {
   const file = runFile(round)
   if (!file) return
+  const { LONG_LINK, linkOf } = await import('../session/link')
   const link = `${location.origin}${location.pathname}${linkOf(file)}`
   const said = await copied(link)
   hud().notify(said === 'notify.copied' && link.length > LONG_LINK ? 'notify.copiedLong' : said)

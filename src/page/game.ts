@@ -40,8 +40,8 @@ import { openSeat, type Seat, type Trouble } from './seat'
 import { isWish, pause, sayingOf, wind } from './theatre'
 import { openTime } from './time'
 
-export function openGame(root: HTMLElement): void {
-  const keeping = openKeeping(
+export async function openGame(root: HTMLElement): Promise<void> {
+  const keeping = await openKeeping(
     browserStore(() => localStorage),
     matchMedia('(prefers-reduced-motion: reduce)').matches,
   )
@@ -118,7 +118,7 @@ export function openGame(root: HTMLElement): void {
   addEventListener('hashchange', () => follow(door, addressOf(location)))
   const noteEnd = ({ run, file, reckoning }: Sitting) => {
     settleNow(reckoning)
-    if (seat.counts) keeping.note(run, reckoning.impacts, file())
+    if (seat.counts) void keeping.note(run, reckoning.impacts, file()).then(show)
   }
   const reckon = openReckoner(hands.played)
   const pass = openTime(app, seat, noteEnd, address.speedPercent, calls.stops)

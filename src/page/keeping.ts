@@ -1,5 +1,9 @@
 /**
  * What is kept between visits: progress and settings, through the store's two slots.
+ *
+ * Who comes for the first time has nothing to be read: what reads and writes it (the book)
+ * is sent for when there is something to write. Until it is here, what is new is only
+ * remembered; where it cannot come, the game is played without keeping.
  */
 
 import { DEFAULT_SETTINGS, type Settings, TEXT_SIZES, type TextSize } from '../hud/screen'
@@ -24,6 +28,7 @@ import {
   withCape,
 } from '../session/progress'
 import { QUALITIES } from '../session/quality'
+import { isKept, NO_PROGRESS, type Progress, pointsIn } from '../session/record'
 import type { RunFile } from '../session/run-file'
 import { DIFFICULTIES } from '../view/difficulty'
 
@@ -46,23 +51,47 @@ export interface Keeping {
   /** The best run of a level itself. */
   bestRun(level: string): RunFile | undefined
   /** A run has ended. */
-  note(run: Run, impacts: readonly Impact[], file: RunFile): void
+  note(run: Run, impacts: readonly Impact[], file: RunFile): Promise<void>
   /** All points that there are to spend. */
   readonly points: number
   readonly ownsCape: boolean
   /** It costs everything. */
   buyCape(): void
-  exported(): string
+  exported(): Promise<string>
   /** The words' key for what came of it. */
-  imported(text: string): string
+  imported(text: string): Promise<string>
 }
 
-export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
-  let { progress } = load(store)
+/** What reads and writes: loaded by itself, for it brings the schemas with it. */
+type Book = typeof import('../session/progress')
+const sendForBook = (): Promise<Book> => import('../session/progress')
+
+/** As it was left the last time. */
+export async function openKeeping(store: Store, wantsLessMotion: boolean): Promise<Keeping> {
+  if (!isKept(store)) return keepingOf(store, wantsLessMotion, undefined)
+  const book = await sendForBook().catch(() => undefined)
+  return book ? keepingOf(store, wantsLessMotion, book) : keepingOf(NOWHERE, wantsLessMotion, undefined)
+}
+
+/** What is there could not be read, so nothing is written over it. */
+const NOWHERE: Store = { read: () => undefined, write: () => false }
+
+function keepingOf(store: Store, wantsLessMotion: boolean, given: Book | undefined): Keeping {
+  let book = given
+  let progress = book ? book.load(store).progress : NO_PROGRESS
   let settings = settingsIn(progress, wantsLessMotion)
-  const keep = (next: Progress) => {
-    progress = next
-    save(store, progress)
+
+  /** At once, if it can be: who leaves the page now has it kept. */
+  const withBook = async <Answer>(act: (book: Book) => Answer): Promise<Answer> => {
+    book ??= await sendForBook()
+    return act(book)
+  }
+  const keep = (change: (before: Progress, book: Book) => Progress) => {
+    const kept = withBook(book => {
+      progress = change(progress, book)
+      book.save(store, progress)
+    })
+    return kept.catch(() => undefined)
   }
   return {
     get settings() {
@@ -71,21 +100,22 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
     set(next) {
       settings = next
       const { keys, ...plain } = next
-      keep({ ...progress, settings: { ...plain, ...keptKeys(keys) } })
+      void keep(before => ({ ...before, settings: { ...plain, ...keptKeys(keys) } }))
     },
     reached(level) {
       const record = progress.levels[level]
       const best = record && record.landed > 0 ? { medal: record.medal, score: record.score } : undefined
       return { best, goals: record?.goals ?? [], letters: record?.letters ?? [], runs: record?.own?.runs ?? [] }
     },
-    bestRun: level => bestRun(progress, level),
+    bestRun: level => book?.bestRun(progress, level),
     note(run, impacts, file) {
       const landed = run.play.outcome === 'landed'
       const goals = landed ? run.course.goals.filter(goal => met(run, goal)).map(({ goal }) => goal.id) : []
       const letters = lettersOf(run).flatMap(id => run.world.workloads[id]?.spec.name ?? [])
       const score = scoreOf(run, impacts).total
       const figures = figuresOf(run, file.marks.planned || file.marks.rewound)
-      keep(noted(progress, run.level.id, { landed, medal: medalOf(run), score, goals, letters, file, figures }))
+      const result = { landed, medal: medalOf(run), score, goals, letters, file, figures }
+      return keep((before, { noted }) => noted(before, run.level.id, result))
     },
     get points() {
       return pointsIn(progress)
@@ -95,16 +125,18 @@ export function openKeeping(store: Store, wantsLessMotion: boolean): Keeping {
     },
     buyCape() {
       settings = { ...settings, cape: true }
-      keep({ ...withCape(progress), settings: { ...progress.settings, cape: true } })
+      void keep((before, { withCape }) => ({ ...withCape(before), settings: { ...before.settings, cape: true } }))
     },
-    exported: () => exportProgress(progress),
-    imported(text) {
-      const read = importProgress(text)
-      if (typeof read === 'string') return `progress.${read}`
-      keep(read)
-      settings = settingsIn(read, wantsLessMotion)
-      return 'progress.imported'
-    },
+    exported: () => withBook(({ exportProgress }) => exportProgress(progress)),
+    imported: text =>
+      withBook(({ importProgress, save }) => {
+        const read = importProgress(text)
+        if (typeof read === 'string') return `progress.${read}`
+        progress = read
+        save(store, read)
+        settings = settingsIn(read, wantsLessMotion)
+        return 'progress.imported'
+      }),
   }
 }
 

@@ -1,13 +1,13 @@
 /**
  * The levels that come with the page. What the street has to know of each is there from
- * the beginning; the level itself is fetched when it is wanted, and read through the
- * same checks as anybody's.
+ * the beginning; the level itself is fetched when it is wanted. It went through the same
+ * checks as anybody's when the page was built (cli/level-files.ts).
  *
  * A level that did not come can be asked for again: only what did is kept.
  */
 
-import { diagnose, lineOf } from '../level/diagnose'
 import { entryOf, type LevelEntry } from '../level/entry'
+import type { Prepared } from '../level/prepared'
 import { type Course, courseOf } from '../rules/course'
 
 export type Opened =
@@ -42,14 +42,14 @@ const entries: Record<string, Listed> = import.meta.glob('../../levels/[LC]*.jso
   eager: true,
 })
 const addresses: Record<string, string> = import.meta.glob('../../levels/[LC]*.json', {
-  query: '?url',
+  query: '?prepared',
   import: 'default',
   eager: true,
 })
 const pathOf = (id: string) => `../../levels/${id}.json`
 
 /** `changed`: more of one that is waited for has come. */
-export function openLibrary(read: Reading = overTheNet, changed = () => {}): Library {
+export function openLibrary(reading: Reading = overTheNet, changed = () => {}): Library {
   const texts = new Map<string, string>()
   const coming = new Map<string, Promise<Opened>>()
   const came = new Map<string, number>()
@@ -60,7 +60,7 @@ export function openLibrary(read: Reading = overTheNet, changed = () => {}): Lib
     const known = results.get(id)
     const text = texts.get(id)
     if (known || text === undefined) return known
-    const result = readLevel(text, `levels/${id}.json`) // not before it is wanted: a frame may be due
+    const result = read(text) // not before it is wanted: a frame may be due
     results.set(id, result)
     return result
   }
@@ -68,7 +68,7 @@ export function openLibrary(read: Reading = overTheNet, changed = () => {}): Lib
     try {
       texts.set(
         id,
-        await read(id, bytes => {
+        await reading(id, bytes => {
           came.set(id, bytes)
           changed()
         }),
@@ -98,7 +98,7 @@ export function openLibrary(read: Reading = overTheNet, changed = () => {}): Lib
     share: id => (texts.has(id) ? 1 : Math.min(1, (came.get(id) ?? 0) / (entries[pathOf(id)]?.bytes || 1))),
     put(id, text) {
       texts.set(id, text)
-      const result = readLevel(text, `levels/${id}.json`)
+      const result = read(text)
       results.set(id, result)
       if (result.kind === 'problem') console.error(result.detail) // for its author; the run goes on with what it had
     },
@@ -119,10 +119,10 @@ async function overTheNet(id: string, came: (bytes: number) => void): Promise<st
   return new Blob(chunks as BlobPart[]).text()
 }
 
-export function readLevel(text: string, file: string): Opened {
-  const { level, diagnostics } = diagnose(text, file)
-  if (level) return { kind: 'level', course: courseOf(level) }
-  return { kind: 'problem', key: 'problem.level', detail: diagnostics.map(lineOf).join('\n') }
+function read(text: string): Opened {
+  const prepared: Prepared = JSON.parse(text)
+  if ('level' in prepared) return { kind: 'level', course: courseOf(prepared.level) }
+  return { kind: 'problem', key: 'problem.level', detail: prepared.problems.join('\n') }
 }
 
 const unknownLevel = (id: string): Opened => ({ kind: 'problem', key: 'problem.noLevel', detail: id.slice(0, 60) })

@@ -7,8 +7,8 @@
 import type { Actor } from 'xstate'
 import type { Hud } from '../hud/hud'
 import { type campaign, modeOf, type Problem, placeOf } from '../session/campaign'
-import { MOST_INFLATED, readLink } from '../session/link'
-import { type Decoded, parseRun, problem, type RunFile } from '../session/run-file'
+import type { RunFile } from '../session/run-file'
+import type { Decoded } from '../session/run-reading'
 import type { Library } from './library'
 import { levelOf } from './seat'
 
@@ -18,22 +18,34 @@ export interface Door {
   readonly library: Pick<Library, 'opened' | 'open'>
 }
 
-export const openLink = (link: string, door: Door): Promise<void> => enter(readLink(link), door)
-
-export async function openFile(file: File, door: Door): Promise<void> {
-  await enter(await readFile(file), door)
+export async function openLink(link: string, door: Door): Promise<void> {
+  await enter(await read(({ readLink }) => readLink(link)), door)
 }
 
-async function readFile(file: File): Promise<Decoded> {
-  if (file.size > MOST_INFLATED) return problem('run.tooLarge', file.name)
+export async function openFile(file: File, door: Door): Promise<void> {
+  await enter(await read(reader => readFile(file, reader)), door)
+}
+
+/** What reads a run: loaded by itself, for few open one and it brings the schemas with it. */
+type Reader = typeof import('../session/link') & typeof import('../session/run-reading')
+
+async function read(how: (reader: Reader) => Decoded | Promise<Decoded>): Promise<Decoded | Problem> {
   try {
-    return parseRun(await file.text())
-  } catch {
-    return problem('run.unread', file.name) // a folder, or a file that is gone by now
+    const [link, runs] = await Promise.all([import('../session/link'), import('../session/run-reading')])
+    return await how({ ...link, ...runs })
+  } catch (error) {
+    return { key: 'problem.notCome', detail: error instanceof Error ? error.message : '' }
   }
 }
 
-async function enter(decoded: Decoded, door: Door): Promise<void> {
+async function readFile(file: File, { MOST_INFLATED, parseRun, problem }: Reader): Promise<Decoded> {
+  if (file.size > MOST_INFLATED) return problem('run.tooLarge', file.name)
+  const text = await file.text().catch(() => undefined) // a folder, or a file that is gone by now
+  return text === undefined ? problem('run.unread', file.name) : parseRun(text)
+}
+
+async function enter(decoded: Decoded | Problem, door: Door): Promise<void> {
+  if ('key' in decoded && !('kind' in decoded)) return refuse(decoded, door)
   if (decoded.kind === 'problem') return refuse({ key: `problem.${decoded.key}`, detail: decoded.detail }, door)
   const level = levelOf(decoded.file, door.library) ?? (await door.library.open(decoded.file.level.id))
   if (level.kind === 'problem') return refuse({ key: level.key, detail: level.detail }, door)

@@ -2,6 +2,7 @@
  * Who sits at the board: the one sitting there is, and how it comes to be.
  */
 
+import type { Level } from '../level/level'
 import { type Making, madeOf } from '../level/made'
 import type { Seed, Tick } from '../model/units'
 import { type Course, courseOf } from '../rules/course'
@@ -10,7 +11,7 @@ import { openReel, type Reel } from '../session/reel'
 import { levelHash, type RunFile } from '../session/run-file'
 import { openReplay, type Screening } from '../session/screening'
 import { openSitting, type Sitting } from '../session/sitting'
-import { type Library, type Opened, readLevel } from './library'
+import type { Library, Opened } from './library'
 
 export interface Seat {
   readonly sitting: Sitting | undefined
@@ -89,9 +90,9 @@ export function openSeat(best: (levelId: string) => RunFile | undefined, library
   }
 }
 
-/** A level that came with the run goes through the same checks as any other. Undefined while it is not here. */
+/** A level that came with the run was read with it. Undefined while it is not here. */
 export const levelOf = ({ level: { id, whole } }: RunFile, library: Pick<Library, 'opened'>): Opened | undefined =>
-  whole === undefined ? library.opened(id) : readLevel(JSON.stringify(whole), id)
+  whole === undefined ? library.opened(id) : { kind: 'level', course: courseOf(whole as Level) }
 
 /** Nobody should get here: a level is waited for before it is played. */
 const notHere = (id: string): Opened => ({ kind: 'problem', key: 'problem.notCome', detail: id })

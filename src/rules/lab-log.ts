@@ -7,9 +7,8 @@
 
 import { cardOf, warnsFor } from '../level/duel'
 import type { Incident, Level } from '../level/level'
-import { INCIDENT } from '../level/level'
 import type { LogEntry, LoggedCommand } from '../model/command'
-import type { Failure } from '../model/lab'
+import { canStrike, type Failure } from '../model/lab'
 import type { Tick } from '../model/units'
 import type { Seen } from '../model/world'
 import type { LabGiven } from './play'
@@ -21,7 +20,8 @@ export const entryOf = (id: number): string => `${FIRED}${id}`
 
 /** As a timetable would have it; undefined if no level could say so. */
 export function incidentOf(id: number, target: string, fire: Failure): Incident | undefined {
-  return INCIDENT.safeParse({ ...fire, id: entryOf(id), at: null, target }).data
+  if (!canStrike(fire, target)) return undefined
+  return { ...fire, id: entryOf(id), at: null, target } as Incident
 }
 
 /** Of the timetable, or fired by hand. */

@@ -6,10 +6,10 @@
  */
 
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate'
-import { type Decoded, parseRun, printRun, problem, type RunFile } from './run-file'
+import { printRun, RUN_LINK, type RunFile } from './run-file'
+import { type Decoded, parseRun, problem } from './run-reading'
 
 const VERSION = '1'
-const PREFIX = '#run='
 /** A run of three minutes with a command a second is about a tenth of this. */
 export const MOST_INFLATED = 512 * 1024
 /** Beyond this some chats cut a link; it still works when it is pasted whole. */
@@ -17,13 +17,11 @@ export const LONG_LINK = 2_000
 
 export function linkOf(file: RunFile): string {
   const packed = base64url(deflateSync(strToU8(printRun(file)), { level: 9 }))
-  return `${PREFIX}${VERSION}.${checksum(packed)}.${packed}`
+  return `${RUN_LINK}${VERSION}.${checksum(packed)}.${packed}`
 }
 
-export const isRunLink = (hash: string): boolean => hash.startsWith(PREFIX)
-
 export function readLink(hash: string): Decoded {
-  const [version, sum, packed, ...rest] = hash.slice(PREFIX.length).split('.')
+  const [version, sum, packed, ...rest] = hash.slice(RUN_LINK.length).split('.')
   if (version !== VERSION)
     return /^\d+$/.test(version ?? '') ? problem('run.newer', version ?? '') : problem('run.cut', '')
   if (!packed || !sum || rest.length > 0 || checksum(packed) !== sum) return problem('run.cut', '')

@@ -18,10 +18,9 @@ import type { Metal } from '../rules/medals'
 import { hashOf } from '../sim/plain'
 import { linkOf, readLink } from './link'
 import type { Store } from './ports'
+import { type LevelRecord, NO_PROGRESS, PROGRESS_FORMAT, type Progress, pointsIn, SLOTS, type Slot } from './record'
 import type { RunFile } from './run-file'
 
-/** 1 kept no runs, 2 no letters, 3 no figures and no cape. */
-export const PROGRESS_FORMAT = 4
 const FORMATS = [1, 2, 3, PROGRESS_FORMAT] as const
 
 /** Letters of a packed run; one of three minutes has a few hundred. */
@@ -67,21 +66,13 @@ const PROGRESS = z.strictObject({
   /** It was bought, for everything that there was: so many points. */
   cape: z.strictObject({ paid: z.int().min(0) }).optional(),
   settings: z.record(z.string().max(40), z.union([z.string().max(40), z.number(), z.boolean()])),
-})
-
-export type LevelRecord = z.infer<typeof RECORD>
-export type Progress = z.infer<typeof PROGRESS>
-
-export const NO_PROGRESS: Progress = { format: PROGRESS_FORMAT, levels: {}, settings: {} }
+}) satisfies z.ZodType<Progress>
 
 export interface Loaded {
   readonly progress: Progress
   /** Why the next `save` would overwrite something that must not be lost. */
   readonly blocked: 'newer' | 'unreadable' | undefined
 }
-
-const SLOTS = ['kod.progress.a', 'kod.progress.b'] as const
-type Slot = (typeof SLOTS)[number]
 
 type Reading =
   | { readonly kind: 'empty' }
@@ -158,13 +149,6 @@ export function bestRun(progress: Progress, level: string): RunFile | undefined 
   const decoded = kept && readLink(kept.run)
   return decoded?.kind === 'run' ? decoded.file : undefined
 }
-
-/** All points that there are to spend: what the levels' best runs scored, without what the cape took. */
-export const pointsIn = ({ levels, cape }: Progress): number =>
-  Math.max(
-    0,
-    Object.values(levels).reduce((sum, { score, landed }) => sum + (landed > 0 ? score : 0), 0) - (cape?.paid ?? 0),
-  )
 
 /** The cape costs everything. What was landed, and how well, stays. */
 export const withCape = (progress: Progress): Progress => ({

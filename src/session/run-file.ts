@@ -4,13 +4,12 @@
  * `{level, seed, log}` is the run; the end is kept beside it, so that whoever plays it
  * again can say whether it came out the same. The level is named by its id and a hash
  * of what decides a run; a level that is not one of ours comes along whole.
+ * `run-reading.ts` reads one.
  */
 
-import { LAB_COMMANDS, LAB_WISH, type LabWish } from '../level/lab'
+import type { LabWish } from '../level/lab'
 import type { Level } from '../level/level'
 import { print } from '../level/print'
-import { COMMAND } from '../level/witness'
-import { z } from '../level/zod'
 import type { LogEntry } from '../model/command'
 import { isLabCommand } from '../model/lab'
 import type { Seen } from '../model/world'
@@ -19,37 +18,16 @@ import { hashOf } from '../sim/plain'
 
 export const RUN_FORMAT = 1
 
-const MOST_COMMANDS = 20_000
-const TICK = z.int().min(0).max(14_400)
-/** A Lab has no end: a week of its cluster. */
-const LAB_TICK = z.int().min(0).max(604_800)
-
-const ANY_COMMAND = z.discriminatedUnion('verb', [...COMMAND.options, ...LAB_COMMANDS])
-
-const RUN_FILE = z.strictObject({
-  format: z.literal(RUN_FORMAT),
-  level: z
-    .strictObject({
-      id: z.string().max(40),
-      hash: z.string().regex(/^[0-9a-f]{16}$/),
-      whole: z.unknown(),
-      lab: LAB_WISH,
-      duel: z.literal(true),
-    })
-    .partial({ whole: true, lab: true, duel: true }),
-  seed: z.int().min(0).max(4_294_967_295),
-  log: z.array(z.strictObject({ tick: LAB_TICK, command: ANY_COMMAND })).max(MOST_COMMANDS),
-  marks: z.strictObject({ planned: z.boolean(), rewound: z.boolean() }),
-  engine: z.int().min(1),
-  end: z.strictObject({ tick: LAB_TICK, hash: z.string().regex(/^[0-9a-f]{16}$/) }),
-})
+/** A link to a run begins so; `link.ts` writes and reads them. */
+export const RUN_LINK = '#run='
+export const isRunLink = (hash: string): boolean => hash.startsWith(RUN_LINK)
 
 export interface RunFile {
   readonly format: typeof RUN_FORMAT
   readonly level: {
     readonly id: string
     readonly hash: string
-    readonly whole?: unknown
+    readonly whole?: Seen<Level>
     /** It was played in the Lab that was made of this level. */
     readonly lab?: LabWish
     /** It was a round of a duel on this level. */
@@ -69,30 +47,13 @@ export interface RunMarks {
   readonly rewound: boolean
 }
 
-export type Decoded =
-  | { readonly kind: 'run'; readonly file: RunFile }
-  | { readonly kind: 'problem'; readonly key: RunProblem; readonly detail: string }
-
-export const RUN_PROBLEMS = [
-  'run.empty',
-  'run.notJson',
-  'run.isProgress',
-  'run.isLevel',
-  'run.newer',
-  'run.wrong',
-  'run.cut',
-  'run.tooLarge',
-  'run.unread',
-] as const
-export type RunProblem = (typeof RUN_PROBLEMS)[number]
-
 /** `whole`: the level is not one that whoever opens the run will have, so it comes along. */
 export const runFileOf = (run: Run, marks: RunMarks, whole = false): RunFile => ({
   format: RUN_FORMAT,
   level: {
     id: run.level.id,
     hash: levelHash(run.level),
-    ...(whole && { whole: JSON.parse(print(run.level)) }),
+    ...(whole && { whole: run.level }),
     ...(run.level.lab && { lab: run.level.lab }),
     ...(run.level.duel && { duel: true }),
   },
@@ -110,8 +71,10 @@ export function levelHash(level: Seen<Level>): string {
 }
 
 export function printRun(file: RunFile): string {
+  const { whole, ...named } = file.level
+  const level = whole ? { ...named, whole: JSON.parse(print(whole)) } : named
   const log = file.log.map(({ tick, command }) => ({ tick, command: unsigned(command) }))
-  return JSON.stringify({ ...file, log })
+  return JSON.stringify({ ...file, level, log })
 }
 
 /** Who did it goes without saying. */
@@ -119,41 +82,6 @@ function unsigned(command: LogEntry['command']): object {
   if (isLabCommand(command)) return command
   const { by, ...said } = command
   return said
-}
-
-export function parseRun(text: string): Decoded {
-  if (text.trim() === '') return problem('run.empty', '')
-  const value = parsed(text)
-  if (value === undefined) return problem('run.notJson', '')
-  if ('checksum' in value && 'progress' in value) return problem('run.isProgress', '')
-  if ('park' in value && 'workloads' in value) return problem('run.isLevel', '')
-  const { format } = value as { format?: unknown }
-  if (typeof format === 'number' && format > RUN_FORMAT) return problem('run.newer', String(format))
-  const result = RUN_FILE.safeParse(value)
-  if (!result.success) return problem('run.wrong', firstIssue(result.error))
-  const log = result.data.log.map(({ tick, command }) => ({ tick, command: signed(command) }))
-  if (!result.data.level.lab && !TICK.safeParse(result.data.end.tick).success) return problem('run.wrong', 'end.tick')
-  if (log.some((entry, i) => entry.tick < (log[i - 1]?.tick ?? 0))) return problem('run.wrong', 'log: ticks run back')
-  return { kind: 'run', file: { ...result.data, log } as RunFile }
-}
-
-const signed = (command: { readonly verb: string }) =>
-  (isLabCommand(command) ? command : { ...command, by: 'player' }) as LogEntry['command']
-
-export const problem = (key: RunProblem, detail: string): Decoded => ({ kind: 'problem', key, detail })
-
-function parsed(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? value : undefined
-  } catch {
-    return undefined // what is not JSON has no more to say than that
-  }
-}
-
-const firstIssue = (error: z.ZodError) => {
-  const issue = error.issues[0]
-  return issue ? `${issue.path.join('.')}: ${issue.message}` : ''
 }
 
 /** The same level whatever the order in which its keys were written. */

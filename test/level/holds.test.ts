@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Condition, MOST_COMPARISONS, MOST_NODES, measure } from '../../src/level/guards'
+import { MOST_COMPARISONS, MOST_NODES, measure } from '../../src/level/conditions'
+import type { Condition } from '../../src/level/guards'
 import { bind, holds, keepTime, type Roll, type Since, timersIn } from '../../src/level/holds'
 import { METRIC_IDS, metricOf } from '../../src/level/metrics'
 import { tries } from '../runs'

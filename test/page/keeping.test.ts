@@ -3,13 +3,14 @@ import { DEFAULT_SETTINGS } from '../../src/hud/screen'
 import { openKeeping } from '../../src/page/keeping'
 import { KEY_SETS, rebind } from '../../src/session/keys'
 import { memoryStore } from '../../src/session/ports'
-import { NO_PROGRESS, save } from '../../src/session/progress'
+import { save } from '../../src/session/progress'
+import { NO_PROGRESS } from '../../src/session/record'
 import { runFileOf } from '../../src/session/run-file'
 import { seeDebrief } from '../../src/view/see-debrief'
 import { aRun, toEnd, told } from '../given'
 
 describe('Settings are kept', () => {
-  it('from one visit to the next, keys and all', () => {
+  it('from one visit to the next, keys and all', async () => {
     const store = memoryStore()
     const { keys } = rebind(KEY_SETS.usual, 'land', 'KeyH')
     const chosen = {
@@ -22,19 +23,21 @@ describe('Settings are kept', () => {
       quality: 'plain',
       keys,
     } as const
-    openKeeping(store, false).set(chosen)
-    expect(openKeeping(store, false).settings).toEqual(chosen)
+    const keeping = await openKeeping(store, false)
+    keeping.set(chosen)
+    await keeping.exported()
+    expect((await openKeeping(store, false)).settings).toEqual(chosen)
   })
 
-  it('and with a progress file', () => {
-    const keeping = openKeeping(memoryStore(), false)
+  it('and with a progress file', async () => {
+    const keeping = await openKeeping(memoryStore(), false)
     keeping.set({ ...DEFAULT_SETTINGS, keys: KEY_SETS.left })
-    const other = openKeeping(memoryStore(), false)
-    other.imported(keeping.exported())
+    const other = await openKeeping(memoryStore(), false)
+    await other.imported(await keeping.exported())
     expect(other.settings.keys).toEqual(KEY_SETS.left)
   })
 
-  it('but what is not of its kind is the usual one', () => {
+  it('but what is not of its kind is the usual one', async () => {
     const store = memoryStore()
     save(store, {
       ...NO_PROGRESS,
@@ -50,6 +53,8 @@ describe('Settings are kept', () => {
     })
     const { captions, callOut, leftHand, difficulty, quality, keys } = openKeeping(store, false).settings
     expect([captions, callOut, leftHand, difficulty, quality]).toEqual([false, false, false, 'helped', 'auto'])
+    const { captions, callOut, leftHand, difficulty, keys } = (await openKeeping(store, false)).settings
+    expect([captions, callOut, leftHand, difficulty]).toEqual([false, false, false, 'helped'])
     expect(keys).toEqual({ ...KEY_SETS.usual, hold: 'KeyL' })
   })
 })
@@ -66,12 +71,12 @@ describe('A goal that is not needed to land', () => {
   it.each([
     ['counts in a run that lands', 'bowl', true],
     ['and not in one that wipes out before it has cost anything', 'slab', false],
-  ] as const)('%s', (_, lane, extra) => {
+  ] as const)('%s', async (_, lane, extra) => {
     const run = aRun({ slo: 900_000, goals: [NEEDED, CHEAP] as never })
     told(run, 'ROUTE', 'rider/web', { lane })
     toEnd(run)
-    const keeping = openKeeping(memoryStore(), false)
-    keeping.note(run, [], runFileOf(run, { planned: false, rewound: false }))
+    const keeping = await openKeeping(memoryStore(), false)
+    await keeping.note(run, [], runFileOf(run, { planned: false, rewound: false }))
     expect(keeping.reached(run.level.id).goals.includes('cheap')).toBe(extra)
     expect(seeDebrief(run).goals.find(({ id }) => id === 'cheap')?.met).toBe(extra)
   })

@@ -70,7 +70,7 @@ describe('A level', () => {
   it('that was saved anew takes the old one’s place, with its entry', async () => {
     const library = openLibrary(onDisk)
     const before = await library.open(FIRST)
-    library.put(FIRST, (await onDisk(FIRST)).replace('"name": "Drop In"', '"name": "Anew"'))
+    library.put(FIRST, (await onDisk(FIRST)).replace('"name":"Drop In"', '"name":"Anew"'))
     expect(library.opened(FIRST)).not.toBe(before)
     expect(library.entry(FIRST)?.words.name).toBe('Anew')
   })

@@ -5,7 +5,8 @@ import { idle, random, scripted, spam, sticker, usualLane } from '../../src/proo
 import { playOut, replay } from '../../src/proof/playing'
 import { prove } from '../../src/proof/prove'
 import { hash, logOf } from '../../src/rules/run'
-import { parseRun, printRun, runFileOf } from '../../src/session/run-file'
+import { printRun, runFileOf } from '../../src/session/run-file'
+import { parseRun } from '../../src/session/run-reading'
 import { aCourse, aLevel, anArrival, aSpec, asks, aWorkload } from '../given'
 
 describe('The sticker table of the design, first match wins:', () => {

@@ -13,7 +13,8 @@ import type { Level } from '../../src/level/level'
 import { resumed } from '../../src/proof/playing'
 import { courseOf } from '../../src/rules/course'
 import { ENGINE, hash } from '../../src/rules/run'
-import { levelHash, parseRun, type RunFile } from '../../src/session/run-file'
+import { levelHash, type RunFile } from '../../src/session/run-file'
+import { parseRun } from '../../src/session/run-reading'
 
 const REPLAYS = new URL('../replays/', import.meta.url)
 

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { random } from '../../src/proof/players'
 import { playOut } from '../../src/proof/playing'
-import { isRunLink, LONG_LINK, linkOf, MOST_INFLATED, readLink } from '../../src/session/link'
-import { type RunFile, runFileOf } from '../../src/session/run-file'
+import { LONG_LINK, linkOf, MOST_INFLATED, readLink } from '../../src/session/link'
+import { isRunLink, type RunFile, runFileOf } from '../../src/session/run-file'
 import { aCourse } from '../given'
 
 const COURSE = aCourse({ slo: 0 })

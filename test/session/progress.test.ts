@@ -6,17 +6,14 @@ import {
   bestRun,
   exportProgress,
   importProgress,
-  type LevelRecord,
   load,
   MOST_RUNS,
-  NO_PROGRESS,
   noted,
-  type Progress,
-  pointsIn,
   type RunResult,
   save,
   withCape,
 } from '../../src/session/progress'
+import { type LevelRecord, NO_PROGRESS, type Progress, pointsIn } from '../../src/session/record'
 import type { RunFile } from '../../src/session/run-file'
 import { hashOf } from '../../src/sim/plain'
 
