@@ -16,17 +16,6 @@ import type { Run } from '../rules/run'
 import { scoreOf } from '../rules/score'
 import { keptKeys, keysIn } from '../session/keys'
 import type { Store } from '../session/ports'
-import {
-  bestRun,
-  exportProgress,
-  importProgress,
-  load,
-  noted,
-  type Progress,
-  pointsIn,
-  save,
-  withCape,
-} from '../session/progress'
 import { QUALITIES } from '../session/quality'
 import { isKept, NO_PROGRESS, type Progress, pointsIn } from '../session/record'
 import type { RunFile } from '../session/run-file'
