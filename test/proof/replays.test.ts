@@ -8,7 +8,6 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { diagnose } from '../../src/level/diagnose'
 import type { Level } from '../../src/level/level'
 import { resumed } from '../../src/proof/playing'
 import { courseOf } from '../../src/rules/course'
@@ -21,9 +20,9 @@ const REPLAYS = new URL('../replays/', import.meta.url)
 function recorded(name: string): { run: RunFile; level: Level } {
   const decoded = parseRun(readFileSync(new URL(name, REPLAYS), 'utf8'))
   if (decoded.kind !== 'run') throw new Error(`${decoded.key} ${decoded.detail}`)
-  const { level } = diagnose(JSON.stringify(decoded.file.level.whole))
-  if (!level) throw new Error(`${name} does not bring a level that can be played`)
-  return { run: decoded.file, level }
+  const { whole } = decoded.file.level
+  if (!whole) throw new Error(`${name} does not bring a level that can be played`)
+  return { run: decoded.file, level: whole as Level }
 }
 
 describe('A recorded run comes to the end it came to:', () => {
