@@ -9,7 +9,8 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { memoryStore } from '../src/session/ports'
-import { NO_PROGRESS, type Progress, save } from '../src/session/progress'
+import { save } from '../src/session/progress'
+import { NO_PROGRESS, type Progress } from '../src/session/record'
 import { inChromium } from './chromium'
 
 export interface Served {
