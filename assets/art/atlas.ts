@@ -6,15 +6,17 @@
  * but their size and name: the same sources give the same bytes.
  */
 
-import { PNG } from 'pngjs'
+import { ENDESGA, ROLES } from '../../src/view/palette'
 import { AUNTIE, AUNTIE_INKS, AUNTIE_LEGS, BOOMBOX, BOOMBOX_INKS } from './auntie'
 import { letters } from './letters'
-import { outlined, type Picture, picture, rgba, widthOf } from './pixels'
+import { outlined, type Picture, picture, widthOf } from './pixels'
 import { plates } from './plates'
+import { indexedPng } from './png'
 import { posesOf } from './poses'
 import { RIDERS } from './riders'
 import { signs } from './signs'
 import { stickers } from './stickers'
+import { street } from './street'
 import { titles } from './title'
 
 export interface Frame {
@@ -40,6 +42,7 @@ export const pictures = (): Readonly<Record<string, Picture>> => ({
   ...signs(),
   ...letters(),
   ...titles(),
+  ...street(),
   'auntie/stands': outlined(picture([...AUNTIE, ...AUNTIE_LEGS], { ...AUNTIE_INKS, t: 'slate' })),
   'auntie/boombox': picture(BOOMBOX, BOOMBOX_INKS),
 })
@@ -53,10 +56,10 @@ const riders = () =>
 
 export function makeAtlas(all = pictures()): Atlas {
   const { frames, height } = shelve(all)
-  const sheet = new PNG({ width: WIDTH, height })
+  const sheet = new Uint8Array(WIDTH * height)
   for (const [name, frame] of Object.entries(frames)) paint(sheet, all[name] ?? [], frame)
   return {
-    png: PNG.sync.write(sheet, { deflateLevel: 9, deflateStrategy: 0, filterType: 0 }),
+    png: indexedPng(WIDTH, height, sheet, ENDESGA),
     json: inWords(frames, height),
     frames,
   }
@@ -81,11 +84,11 @@ const byHeightThenName = ([a, one]: [string, Picture], [b, other]: [string, Pict
   other.length - one.length || (a < b ? -1 : 1)
 
 /** The frame and one pixel around it, which repeats the edge. */
-function paint(sheet: PNG, drawn: Picture, { x, y, w, h }: Frame) {
+function paint(sheet: Uint8Array, drawn: Picture, { x, y, w, h }: Frame) {
   for (let down = -EXTRUDED; down < h + EXTRUDED; down++) {
     for (let right = -EXTRUDED; right < w + EXTRUDED; right++) {
       const role = drawn[within(down, h)]?.[within(right, w)]
-      if (role) sheet.data.set(rgba(role), 4 * ((y + down) * WIDTH + x + right))
+      if (role) sheet[(y + down) * WIDTH + x + right] = 1 + ENDESGA.indexOf(ROLES[role])
     }
   }
 }

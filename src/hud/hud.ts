@@ -71,16 +71,16 @@ export interface Hud {
   readonly transport: HTMLElement
   /** Where the picture goes. */
   readonly canvasHost: HTMLElement
-  /** Where the picture of the title goes: behind it, while it is shown. */
-  readonly titleHost: HTMLElement
+  /** Where the picture behind the title goes, or behind the street, while one of them is shown. */
+  readonly sky: HTMLElement
 }
 
 export function openHud(root: HTMLElement, hands: Hands): Hud {
   const page = root.ownerDocument
   const pages = page.createElement('div')
-  const titleHost = page.createElement('div')
-  titleHost.className = 'sky'
-  titleHost.setAttribute('aria-hidden', 'true')
+  const sky = page.createElement('div')
+  sky.className = 'sky'
+  sky.setAttribute('aria-hidden', 'true')
   const toast = page.createElement('p')
   toast.className = 'toast'
   toast.setAttribute('aria-hidden', 'true')
@@ -117,7 +117,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     screen = next
     wear(root, next)
     lab.show(next)
-    render(next.screen === 'run' ? nothing : pageOf(next, hands, openSettings, titleHost), pages)
+    render(next.screen === 'run' ? nothing : pageOf(next, hands, openSettings, sky), pages)
     if (next.screen === 'run') showRun(next, before, { board, announcer, menuDialog, openSettings, hands })
     else leaveRun(board, menuDialog, announcer, before)
     if (settings.element.open && before?.settings !== next.settings) openSettings()
@@ -151,7 +151,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     notice.show(question(key, agreed, wordsOf()))
   }
   const { element, transport, canvasHost, tried, caption } = board
-  return { show, tried, tell, notify, caption, warn, ask, board: element, transport, canvasHost, titleHost }
+  return { show, tried, tell, notify, caption, warn, ask, board: element, transport, canvasHost, sky }
 }
 
 /** A Space that was meant for LAND must not press AGAIN, which has the focus when the run has just ended; nor an R that was PLAN. */
@@ -161,11 +161,11 @@ function pageOf(
   screen: Exclude<ScreenView, RunScreen>,
   hands: Hands,
   openSettings: () => void,
-  titleHost: HTMLElement,
+  sky: HTMLElement,
 ): TemplateResult {
   const words = wordsFor(screen)
-  if (screen.screen === 'title') return title(screen.street, { words, hands, openSettings, picture: titleHost })
-  if (screen.screen === 'street') return street(screen.street, words, hands, openSettings)
+  if (screen.screen === 'title') return title(screen.street, { words, hands, openSettings, picture: sky })
+  if (screen.screen === 'street') return street(screen.street, { words, hands, openSettings, picture: sky })
   if (screen.screen === 'lab') return labDoor(screen.door, words, hands)
   if (screen.screen === 'shop') return shop(screen.shop, screen.settings, words, hands)
   if (screen.screen === 'duel') return duel(screen, words, hands)

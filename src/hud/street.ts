@@ -5,17 +5,25 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { house, skyline } from './houses'
+import { dailyHall, duelHall, house, labHouse, rootShop } from './houses'
 import type { Hands, SpotView, StreetView } from './screen'
 import { nameOf } from './title'
 import type { Words } from './words'
 
 const LETTERS = [...'STATE']
 
-export function street(view: StreetView, words: Words, hands: Hands, openSettings: () => void): TemplateResult {
+interface Around {
+  readonly words: Words
+  readonly hands: Hands
+  readonly openSettings: () => void
+  /** Decoration: the evening, and the pavement that the houses stand on. */
+  readonly picture: HTMLElement
+}
+
+export function street(view: StreetView, { words, hands, openSettings, picture }: Around): TemplateResult {
   return html`<main class="page street" @keydown=${(event: KeyboardEvent) => walk(event, hands)}>
+    ${picture}
     <header>
-      ${skyline()}
       <h1>${words.ui('street.title')}</h1>
       ${till(view, words)}
       <p class="actions">
@@ -66,8 +74,9 @@ function spotButton(spot: SpotView, { at, chapter, here }: Standing, words: Word
   const drawn = house({
     at,
     kind: chapter === 'contests' ? 'contest' : 'lesson',
+    spot: spot.spot,
     lit: of === 0 ? 0 : got / of,
-    closed: state === 'closed',
+    state,
     metal: level.best?.medal ?? 'none',
     here,
   })
@@ -114,28 +123,28 @@ const closedUntil = (of: readonly string[], words: Words) => words.ui('spot.afte
 
 const shop = ({ cape }: StreetView, words: Words, hands: Hands) =>
   html`<button class="spot" data-state="open" @click=${() => hands.app({ type: 'SHOP' })}>
-    ${house({ at: 0, kind: 'shop', lit: 1, closed: false, metal: 'none', here: false })}
+    ${rootShop()}
     <span class="sign"><b>${words.ui('shop.title')}</b></span>
     <span class="done">${words.ui(cape ? 'shop.worn' : 'shop.keeper')}</span>
   </button>`
 
 const duel = (words: Words, hands: Hands) =>
   html`<button class="spot" data-state="open" @click=${() => hands.app({ type: 'DUEL' })}>
-    ${house({ at: 1, kind: 'contest', lit: 1, closed: false, metal: 'none', here: false })}
+    ${duelHall()}
     <span class="sign"><b>${words.ui('duel.title')}</b></span>
     <span class="done">${words.ui('duel.short')}</span>
   </button>`
 
 const lab = (words: Words, hands: Hands) =>
   html`<button class="spot" data-state="open" @click=${() => hands.app({ type: 'LAB' })}>
-    ${house({ at: 3, kind: 'shop', lit: 1, closed: false, metal: 'none', here: false })}
+    ${labHouse()}
     <span class="sign"><b>${words.ui('lab.title')}</b></span>
     <span class="done">${words.ui('lab.about')}</span>
   </button>`
 
 const daily = (words: Words, hands: Hands) =>
   html`<button class="spot" data-state="open" @click=${() => hands.app({ type: 'DAILY' })}>
-    ${house({ at: 2, kind: 'contest', lit: 1, closed: false, metal: 'none', here: false })}
+    ${dailyHall()}
     <span class="sign"><b>${words.ui('daily.title')}</b></span>
     <span class="done">${words.ui('daily.about')}</span>
   </button>`

@@ -6,6 +6,7 @@
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
+import { openStreet } from '../scenes/street'
 import { openTitle } from '../scenes/title'
 import { campaign } from '../session/campaign'
 import type { Intent } from '../session/intent'
@@ -62,7 +63,8 @@ export async function openGame(root: HTMLElement): Promise<void> {
   const hands = handsOf({ app, seat, library, keeping, calls, otherLine: afterthought.ask, hud: () => hud })
   const hud: Hud = openHud(root, hands)
   const picture = openPicture(hud.canvasHost, () => show())
-  const titlePicture = openTitle(hud.titleHost)
+  const titlePicture = openTitle(hud.sky)
+  const streetPicture = openStreet(hud.sky)
   const gauge = openGauge()
   const effects = () => effectsOf(keeping.settings.quality, gauge)
   const address = addressOf(location)
@@ -132,6 +134,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
     if (seat.sitting && !seat.sitting.run.level.lab) reckon(seat.sitting.run, seat.sitting.reckoning)
     band.play(seat.sitting && AT_THE_PARK.has(shown?.screen) ? musicOf(seat.sitting.run) : STREET_MUSIC)
     if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
+    if (shown?.screen === 'street') streetPicture.draw()
     if (shown?.screen === 'title') titlePicture.draw(now, shown.settings.reducedMotion)
     if (shown?.screen !== 'run' || !seat.sitting || shown.settings.textBoard) return
     picture.draw(shown.park, seat.sitting.alpha, now, shown.settings, effects())

@@ -37,7 +37,6 @@ export function openTitle(host: HTMLElement): TitlePicture {
   let sheet: HTMLImageElement | undefined
   let painted: Painted | undefined
   let size = ''
-  host.append(canvas)
   loadSheet().then(
     loaded => {
       sheet = loaded
@@ -49,6 +48,7 @@ export function openTitle(host: HTMLElement): TitlePicture {
       const title = host.parentElement
       const heading = title?.querySelector('h1')
       if (!sheet || !title || !heading) return
+      if (!canvas.isConnected) host.replaceChildren(canvas)
       const { clientWidth, clientHeight } = title
       const marked = `${clientWidth}x${clientHeight}@${devicePixelRatio},${heading.offsetTop}`
       if (marked !== size || !painted) {

@@ -52,6 +52,20 @@ describe('With patterns', () => {
   })
 })
 
+describe('Houses of the street', () => {
+  it.each([0, 1, 2, 3, 4])('say by their shape whether they are closed: %i', roof => {
+    const [closed = '', open = ''] = [
+      `street/closed-${roof}`,
+      roof === 4 ? 'street/hall-0' : `street/house-${roof}`,
+    ].map(name => shadowOf(pictures()[name]!))
+    expect([...closed].filter((dot, at) => dot !== open[at]).length).toBeGreaterThan(100)
+  })
+  it('have a flag and a medal of their own for each metal', () => {
+    for (const metal of ['gold', 'silver', 'bronze'])
+      for (const kind of ['flag', 'medal']) expect(built.frames).toHaveProperty([`${kind}/${metal}`])
+  })
+})
+
 /** Dark and light alone. */
 const shadowOf = (drawn: Picture) => drawn.map(row => row.map(role => (role === 'ink' ? ' ' : 'c')).join('')).join('/')
 
