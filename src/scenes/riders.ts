@@ -56,7 +56,7 @@ function putRider(scenery: Scenery, seen: RiderView, landing: Rect, at: number, 
   putCape(stamps, spot, moment)
   const squash = trick?.squash ?? (rider.bail ? AS_DRAWN : squashOf(rider.state, since, moment))
   putFigure(stamps, figureOf(rider.name, rider.stickers), pose, spot, moment, { squash })
-  if (rider.pack) putPack(stamps, rider.pack, stands, scenery.layout.field.x, moment)
+  if (rider.pack) putPack(stamps, rider.pack, trick ? spot : stands, scenery.layout.field.x, moment)
   if (rider.state === 'air' && lane !== 'bowl') trailStickers(stamps, rider.stickers, spot)
   else putStickers(stamps, rider.stickers, trick ? spot : stands, sunkBy(pose))
   if (rider.state === 'riding' && !rider.bail && moment.lively)

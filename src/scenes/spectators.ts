@@ -24,23 +24,28 @@ export function paintSpectators(brush: Brush, lane: Lane, { field, rack }: LaneL
   }
 }
 
-const CAPS: readonly Role[] = ['slate', 'dusk', 'dusk', 'dusk', 'bowlDeep', 'boxesDeep', 'soil']
+const CAPS: readonly Role[] = ['slate', 'slate', 'sea', 'bowlDeep', 'boxesDeep', 'soil', 'blood']
 
+/** A head with a cap and two shoulders, in ink all round, so that one is told from the next and from the town. */
 function person(brush: Brush, x: number, y: number, dice: number) {
-  brush.fill('ink', x, y + 3, 5, HEIGHT)
-  brush.fill('ink', x + 1, y, 3, 3)
-  brush.fill(CAPS[(dice >>> 4) % CAPS.length] ?? 'dusk', x + 1, y, 3, 1)
-  if (dice % 5 === 0) brush.fill('ink', x - 1, y, 1, 4) // an arm in the air
+  const waves = dice % 5 === 0
+  brush.fill('ink', x, y - 1, 5, 5)
+  brush.fill('ink', x - 1, y + 3, 7, HEIGHT)
+  if (waves) brush.fill('ink', x - 2, y - 2, 3, 7)
+  brush.fill('dusk', x, y + 4, 5, HEIGHT)
+  brush.fill('slate', x + 1, y, 3, 3)
+  brush.fill(CAPS[(dice >>> 4) % CAPS.length] ?? 'slate', x + 1, y, 3, 1)
+  if (waves) brush.fill('slate', x - 1, y - 1, 1, 5)
 }
 
 /** Along the ground of the lane, where it is level. */
 function standOf(lane: Lane, field: Rect, rack: number): Rect {
   const foot = field.y + field.height
   const level = { ...field, height: HEIGHT }
-  if (lane === 'bowl') return { ...level, y: field.y + bowlDepth(field) - 5 }
-  if (lane === 'slab') return { ...level, y: foot - rack - 6, width: field.width - rampOf(field).width }
+  if (lane === 'bowl') return { ...level, y: field.y + bowlDepth(field) - 6 }
+  if (lane === 'slab') return { ...level, y: foot - rack - 7, width: field.width - rampOf(field).width }
   const { machine, hypervisor } = tiersOf(lane, field)
-  return { ...level, y: foot - machine - hypervisor - 6 }
+  return { ...level, y: foot - machine - hypervisor - 7 }
 }
 
 const BOUNCE = 2
