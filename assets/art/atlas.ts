@@ -14,6 +14,7 @@ import { plates } from './plates'
 import { indexedPng } from './png'
 import { posesOf } from './poses'
 import { RIDERS } from './riders'
+import { shop } from './shop'
 import { signs } from './signs'
 import { stickers } from './stickers'
 import { street } from './street'
@@ -43,6 +44,7 @@ export const pictures = (): Readonly<Record<string, Picture>> => ({
   ...letters(),
   ...titles(),
   ...street(),
+  ...shop(),
   'auntie/stands': outlined(picture([...AUNTIE, ...AUNTIE_LEGS], { ...AUNTIE_INKS, t: 'slate' })),
   'auntie/boombox': picture(BOOMBOX, BOOMBOX_INKS),
 })

@@ -6,7 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { ERAS } from '../model/units'
 import type { DeckView } from '../view/see-decks'
-import { auntie, capeIcon } from './auntie'
+import { capeIcon, counter, deckOf, outside, stuck, wallOfDecks } from './auntie'
 import { clusterSpan } from './figures'
 import type { Hands, Settings, ShopView } from './screen'
 import type { Words } from './words'
@@ -14,8 +14,8 @@ import type { Words } from './words'
 export function shop(view: ShopView, settings: Settings, words: Words, hands: Hands): TemplateResult {
   const leave = () => hands.app({ type: 'QUIT' })
   return html`<main class="page shop" @keydown=${(event: KeyboardEvent) => event.code === 'Escape' && leave()}>
+    <div class="inside" aria-hidden="true">${counter()} ${outside()} ${stuck()} ${wallOfDecks()}</div>
     <header>
-      ${auntie()}
       <div>
         <h1>${words.ui('shop.title')}</h1>
         <p class="says">${words.ui(settings.cape ? 'shop.says.cape' : 'shop.says')}</p>
@@ -41,6 +41,7 @@ function deckCard(deck: DeckView, words: Words): TemplateResult {
   const value = (row: (typeof rows)[number], era: (typeof ERAS)[number]) =>
     words.ui(`deck.${row}.${deck.eras[era][row]}`, { percent: deck.eras[era].batchPercent })
   return html`<article aria-labelledby="deck-${deck.tool}" data-tool=${deck.tool}>
+    ${deckOf(deck.tool)}
     <h3 id="deck-${deck.tool}">${words.ui(`deck.${deck.tool}`)}</h3>
     <p>${words.ui(`deck.${deck.tool}.about`)}</p>
     <dl>
