@@ -51,14 +51,25 @@ const ABSENT = [
   ),
 ]
 /** What every game begins with, whether it is wanted or not. */
-const IDLE = ['animations/AnimationManager', 'core/DebugHeader', 'gameobjects/tilesprite/TileSprite']
+const IDLE = [
+  'animations/AnimationManager',
+  ...['Fade', 'Flash', 'Pan', 'RotateTo', 'Shake', 'Zoom'].map(name => `cameras/2d/effects/${name}`),
+  'core/DebugHeader',
+  'gameobjects/tilesprite/TileSprite',
+]
+
+/** Asked in every frame, it has nothing to do. */
+const IDLE_CODE = `
+  function Idle () {}
+  Idle.prototype.setOrigin = function () { return this }
+  for (const asked of ['preRender', 'postRenderWebGL', 'update', 'reset', 'destroy']) Idle.prototype[asked] = function () {}
+  module.exports = Idle`
 
 /** All of it hangs on one object, of which a game's own dice are wanted. */
 const MATHS = "exports.RandomDataGenerator = require('phaser/src/math/random-data-generator/RandomDataGenerator')"
 const STAND_INS: Readonly<Record<string, string>> = {
   '\0slim-phaser/absent': "module.exports = function () { throw new Error('not in src/scenes/slim-phaser.js') }",
-  '\0slim-phaser/idle':
-    'module.exports = function () {}; module.exports.prototype.setOrigin = function () { return this }',
+  '\0slim-phaser/idle': IDLE_CODE,
   '\0slim-phaser/math': MATHS,
 }
 

@@ -16,13 +16,9 @@ import './clusters.css'
 import './ending.css'
 import './theatre.css'
 import './captions.css'
-import './debrief.css'
-import './impact.css'
 import './street.css'
-import './duel.css'
-import './lab.css'
 import './wipe.css'
-import { nothing, render, type TemplateResult } from 'lit-html'
+import { html, nothing, render, type TemplateResult } from 'lit-html'
 import type { Problem } from '../session/campaign'
 import type { Intent } from '../session/intent'
 import { doneBy } from '../session/keys'
@@ -31,13 +27,9 @@ import { openAnnouncer } from './announcer'
 import { type Board, openBoard } from './board'
 import { briefing } from './briefing'
 import { callIs } from './call'
-import { debriefPage } from './debrief'
 import { openDialog } from './dialogs'
-import { duel } from './duel'
 import { ghostLine } from './ghost'
 import { openKeyTable } from './key-table'
-import { openLabPanel } from './lab'
-import { labDoor } from './lab-door'
 import { situation } from './news'
 import { question, warning } from './notice'
 import { takeDrops } from './open-run'
@@ -45,14 +37,18 @@ import { problemPage } from './problem'
 import { arriveAt, dialogIsOpen, leaveRun, showRun } from './run'
 import type { Hands, RunScreen, ScreenView } from './screen'
 import { settingsForm } from './settings'
-import { shop } from './shop'
 import { street } from './street'
 import { title } from './title'
 import { openWipe } from './wipe'
-import { wordsFor, wordsOf } from './words'
+import { type Words, wordsFor, wordsOf } from './words'
+
+/** The pages that no first run needs. */
+export type Later = typeof import('./later')
 
 export interface Hud {
   show(screen: ScreenView): void
+  /** They have come; until then a page of them says that it is loading. */
+  have(later: Later): void
   /** What a device other than the HUD's own buttons asked for: a refusal is shown there. */
   tried(intent: Intent): void
   /** Says how everything stands. */
@@ -89,7 +85,8 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     const words = screen ? wordsFor(screen) : wordsOf()
     announcer.tell([{ text: words.say(why), urgent: true }]) // no command was given, so none was refused
   })
-  const lab = openLabPanel(page, hands, () => board.element.focus({ preventScroll: true }))
+  let later: Later | undefined
+  let lab: ReturnType<Later['openLabPanel']> | undefined
   const wipe = openWipe(page)
   let screen: ScreenView | undefined
   let arrived = 0
@@ -103,7 +100,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   const dialogs = [menuDialog.element, settings.element, notice.element]
   root.classList.add('hud')
   const drops = takeDrops(root, hands)
-  root.replaceChildren(pages, board.stage, lab.element, toast, ...dialogs, announcer.element, drops, wipe.element)
+  root.replaceChildren(pages, board.stage, toast, ...dialogs, announcer.element, drops, wipe.element)
   keepFocusOn(board.element)
   page.addEventListener('keydown', event => {
     if (screen?.screen !== 'debrief') return
@@ -116,8 +113,8 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     const before = screen
     screen = next
     wear(root, next)
-    lab.show(next)
-    render(next.screen === 'run' ? nothing : pageOf(next, hands, openSettings, sky), pages)
+    lab?.show(next)
+    render(next.screen === 'run' ? nothing : pageOf(next, { hands, openSettings, sky, later }), pages)
     if (next.screen === 'run') showRun(next, before, { board, announcer, menuDialog, openSettings, hands })
     else leaveRun(board, menuDialog, announcer, before)
     if (settings.element.open && before?.settings !== next.settings) openSettings()
@@ -125,6 +122,11 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     arrived = performance.now()
     arrive(next, pages, board)
     wipe.pass(before, next)
+  }
+  const have = (pages: Later) => {
+    later = pages
+    lab = pages.openLabPanel(page, hands, () => board.element.focus({ preventScroll: true }))
+    toast.before(lab.element)
   }
   const tell = () => {
     if (screen?.screen !== 'run') return
@@ -151,28 +153,41 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     notice.show(question(key, agreed, wordsOf()))
   }
   const { element, transport, canvasHost, tried, caption } = board
-  return { show, tried, tell, notify, caption, warn, ask, board: element, transport, canvasHost, sky }
+  return { show, have, tried, tell, notify, caption, warn, ask, board: element, transport, canvasHost, sky }
 }
 
 /** A Space that was meant for LAND must not press AGAIN, which has the focus when the run has just ended; nor an R that was PLAN. */
 const STILL_LANDING_MS = 500
 
-function pageOf(
-  screen: Exclude<ScreenView, RunScreen>,
-  hands: Hands,
-  openSettings: () => void,
-  sky: HTMLElement,
-): TemplateResult {
+interface Around {
+  readonly hands: Hands
+  readonly openSettings: () => void
+  readonly sky: HTMLElement
+  readonly later: Later | undefined
+}
+
+function pageOf(screen: Exclude<ScreenView, RunScreen>, around: Around): TemplateResult {
+  const { hands, openSettings, sky: picture, later } = around
   const words = wordsFor(screen)
-  if (screen.screen === 'title') return title(screen.street, { words, hands, openSettings, picture: sky })
-  if (screen.screen === 'street') return street(screen.street, { words, hands, openSettings, picture: sky })
-  if (screen.screen === 'lab') return labDoor(screen.door, words, hands)
-  if (screen.screen === 'shop') return shop(screen.shop, screen.settings, words, hands)
-  if (screen.screen === 'duel') return duel(screen, words, hands)
+  if (screen.screen === 'title') return title(screen.street, { words, hands, openSettings, picture })
+  if (screen.screen === 'street') return street(screen.street, { words, hands, openSettings, picture })
   if (screen.screen === 'briefing') return briefing(screen, words, hands)
   if (screen.screen === 'problem') return problemPage(screen.problem, words, hands)
-  return debriefPage(screen, { words, hands, timeScale: screen.level.timeScale })
+  return later && screen.screen !== 'coming' ? laterPageOf(screen, later, hands) : coming(words)
 }
+
+type LaterScreen = Extract<ScreenView, { readonly screen: 'lab' | 'shop' | 'duel' | 'debrief' }>
+
+function laterPageOf(screen: LaterScreen, later: Later, hands: Hands): TemplateResult {
+  const words = wordsFor(screen)
+  if (screen.screen === 'lab') return later.labDoor(screen.door, words, hands)
+  if (screen.screen === 'shop') return later.shop(screen.shop, screen.settings, words, hands)
+  if (screen.screen === 'duel') return later.duel(screen, words, hands)
+  return later.debriefPage(screen, { words, hands, timeScale: screen.level.timeScale })
+}
+
+const coming = (words: Words) =>
+  html`<main class="page"><p class="lead" role="status">${words.ui('briefing.loading')}</p></main>`
 
 function arrive(next: ScreenView, pages: HTMLElement, board: Board) {
   if (next.screen === 'run') arriveAt(next, board)

@@ -163,33 +163,36 @@ export const DEFAULT_SETTINGS: Settings = {
   keys: KEY_SETS.usual,
 }
 
-export type ScreenView = (
-  | { readonly screen: 'title'; readonly settings: Settings; readonly street: StreetView }
-  | { readonly screen: 'street'; readonly settings: Settings; readonly street: StreetView }
-  | { readonly screen: 'lab'; readonly settings: Settings; readonly door: LabDoorView }
-  | { readonly screen: 'shop'; readonly settings: Settings; readonly shop: ShopView }
-  | {
-      readonly screen: 'briefing'
-      readonly settings: Settings
-      readonly level: LevelCard
-      readonly place?: PlaceView | undefined
-      /** It is the run of the day, and has this seed. */
-      readonly seed?: number | undefined
-      /** It is to begin as soon as it has come: how much has, 0 to 1. */
-      readonly loading?: number
-    }
-  | RunScreen
-  | DebriefScreen
-  | DuelScreen
-  | { readonly screen: 'problem'; readonly settings: Settings; readonly problem: Problem }
-) & {
-  /** What was used last; the keyboard, until something was. */
-  readonly device?: Device
-  /** What is printed on the keys, if the browser tells. */
-  readonly printed?: Printed
-  /** How much adornment the picture has now, and how long its frames take, once that was measured. */
-  readonly effects?: { readonly now: Effects; readonly median: number | undefined }
-}
+export type ScreenView =
+  /** Its page has not come over the wire yet. */
+  (
+    | { readonly screen: 'coming'; readonly settings: Settings }
+    | { readonly screen: 'title'; readonly settings: Settings; readonly street: StreetView }
+    | { readonly screen: 'street'; readonly settings: Settings; readonly street: StreetView }
+    | { readonly screen: 'lab'; readonly settings: Settings; readonly door: LabDoorView }
+    | { readonly screen: 'shop'; readonly settings: Settings; readonly shop: ShopView }
+    | {
+        readonly screen: 'briefing'
+        readonly settings: Settings
+        readonly level: LevelCard
+        readonly place?: PlaceView | undefined
+        /** It is the run of the day, and has this seed. */
+        readonly seed?: number | undefined
+        /** It is to begin as soon as it has come: how much has, 0 to 1. */
+        readonly loading?: number
+      }
+    | RunScreen
+    | DebriefScreen
+    | DuelScreen
+    | { readonly screen: 'problem'; readonly settings: Settings; readonly problem: Problem }
+  ) & {
+    /** What was used last; the keyboard, until something was. */
+    readonly device?: Device
+    /** What is printed on the keys, if the browser tells. */
+    readonly printed?: Printed
+    /** How much adornment the picture has now, and how long its frames take, once that was measured. */
+    readonly effects?: { readonly now: Effects; readonly median: number | undefined }
+  }
 
 export const handOf = ({ leftHand }: Settings): Hand => (leftHand ? 'left' : 'right')
 

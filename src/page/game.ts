@@ -21,7 +21,7 @@ import { marked } from '../view/aim'
 import type { Cue } from '../view/cues'
 import { musicOf, STREET_MUSIC } from '../view/music'
 import { type Address, addressOf } from './address'
-import { openAfterthought } from './afterthought'
+import type { Afterthought } from './afterthought'
 import { type Calls, openCalls } from './calls'
 import { openCrowds } from './crowd'
 import { openDaily } from './daily'
@@ -29,6 +29,7 @@ import { openDevices } from './devices'
 import { openEars } from './ears'
 import { run as runErrand } from './errands'
 import { attend } from './fetching'
+import { openHalves } from './halves'
 import { openHelp } from './help'
 import { type Keeping, openKeeping } from './keeping'
 import { type Library, openLibrary, watchLevels } from './library'
@@ -57,10 +58,18 @@ export async function openGame(root: HTMLElement): Promise<void> {
     hud.caption(heard)
   })
   const app = openApp(seat, library, frontOf(keeping))
-  const afterthought = openAfterthought()
+  let afterthought: Afterthought | undefined
   const help = openHelp()
   const calls = openCalls(app, seat, () => keeping.settings)
-  const hands = handsOf({ app, seat, library, keeping, calls, otherLine: afterthought.ask, hud: () => hud })
+  const hands = handsOf({
+    app,
+    seat,
+    library,
+    keeping,
+    calls,
+    otherLine: choice => afterthought?.ask(choice),
+    hud: () => hud,
+  })
   const hud: Hud = openHud(root, hands)
   const picture = openPicture(hud.canvasHost, () => show())
   const titlePicture = openTitle(hud.sky)
@@ -68,6 +77,14 @@ export async function openGame(root: HTMLElement): Promise<void> {
   const gauge = openGauge()
   const effects = () => effectsOf(keeping.settings.quality, gauge)
   const address = addressOf(location)
+  const halves = openHalves(
+    second => {
+      afterthought = second.openAfterthought()
+      hud.have(second.pages)
+      show()
+    },
+    why => shown?.screen === 'coming' && app.send({ type: 'FAIL', problem: { key: 'problem.notCome', detail: why } }),
+  )
 
   let shown: ScreenView | undefined
   const devices = openDevices(() => show())
@@ -77,7 +94,8 @@ export async function openGame(root: HTMLElement): Promise<void> {
       settings: keeping.settings,
       seat,
       noPicture: picture.missing,
-      hindsight: afterthought.about(seat.sitting?.run),
+      hindsight: afterthought?.about(seat.sitting?.run),
+      second: halves.second,
       keeping,
       library,
       crowds,
@@ -85,6 +103,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
       allOpen: address.allOpen,
       call: calls.call,
     })
+    if (seat.sitting || screen.screen === 'coming') halves.send()
     shown = { ...screen, ...devices.now, effects: { now: effects(), median: gauge.median } }
     hud.show(shown)
     picture.wanted(shown)
@@ -133,7 +152,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
     }
     if (seat.sitting && !seat.sitting.run.level.lab) reckon(seat.sitting.run, seat.sitting.reckoning)
     band.play(seat.sitting && AT_THE_PARK.has(shown?.screen) ? musicOf(seat.sitting.run) : STREET_MUSIC)
-    if (afterthought.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
+    if (afterthought?.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'street') streetPicture.draw()
     if (shown?.screen === 'title') titlePicture.draw(now, shown.settings.reducedMotion)
     if (shown?.screen !== 'run' || !seat.sitting || shown.settings.textBoard) return

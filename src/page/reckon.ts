@@ -1,7 +1,7 @@
 /**
  * Incidents are settled beside the play, on a thread of their own, so that no frame can
- * be late for it. Where there is none, or it does not answer, each frame gives a
- * millisecond.
+ * be late for it. Where there is none, or it does not answer, each frame gives
+ * half a millisecond.
  *
  * At the end of a run what is left is settled at once; by then it is next to nothing,
  * for the board has stood still for a second.
@@ -13,11 +13,11 @@ import type { Reckoning } from '../session/reckoning'
 import { openSettleThread, type SettleThread } from './settle-thread'
 
 /** With the last slice, which may go past it, and the collecting of garbage, a frame gives less than 4 ms. */
-const MOST_MS: Milliseconds = 1
-/** The clock is looked at this often: a slice is a tenth or two of a millisecond. */
-const SLICE = 10
+const MOST_MS: Milliseconds = 0.5
+/** The clock is looked at after each tick: a slice is a hundredth or two of a millisecond. */
+const SLICE = 1
 /** A clock that stands still must not make one frame do everything. */
-const MOST_SLICES = 30
+const MOST_SLICES = 200
 
 /** Called every frame. `found`: called when another incident has been settled, which is worth showing. */
 export function openReckoner(found: () => void): (run: Run, reckoning: Reckoning) => void {

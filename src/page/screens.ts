@@ -16,15 +16,13 @@ import type { DebriefView } from '../view/debrief-view'
 import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
 import type { CallView } from '../view/see-calls'
-import { seeDebrief } from '../view/see-debrief'
-import { seeDuel } from '../view/see-duel'
 import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
-import { seeLab } from '../view/see-lab'
 import { asWatched, seePark } from '../view/see-park'
 import { seePlace } from '../view/see-place'
 import { cardOf, cardOfLevel } from './cards'
 import type { Crowds } from './crowd'
+import type { Second } from './halves'
 import type { Help } from './help'
 import type { Keeping } from './keeping'
 import { doorNow } from './lab'
@@ -42,14 +40,19 @@ export interface Now {
   readonly library: Pick<Library, 'entry' | 'opened' | 'share'>
   readonly crowds: Crowds
   readonly help: Help
+  /** The half of the page that no first run needs, once it is here. */
+  readonly second: Second | undefined
   /** The address asked for it. */
   readonly allOpen: boolean
   /** What time stands for in call-out mode. */
   readonly call: CallView | undefined
 }
 
+/** Their pages come with it. */
+const NEEDS_SECOND: ReadonlySet<string | undefined> = new Set(['shop', 'lab', 'duel', 'debrief'])
+
 export function screenOf(now: Now): ScreenView {
-  const { snapshot, settings, seat, noPicture, hindsight, keeping, library, crowds, call } = now
+  const { snapshot, settings, seat, noPicture, hindsight, keeping, library, crowds, call, second } = now
   const { sitting, screening } = seat
   const place = placeOf(snapshot)
   const { problem, levelId } = snapshot.context
@@ -60,6 +63,7 @@ export function screenOf(now: Now): ScreenView {
   // the run that is over stays at the board until the next begins; a briefing is of the level that was chosen
   const chosen = listed(levelId)
   if (problem) return { screen: 'problem', settings, problem }
+  if (!second && NEEDS_SECOND.has(place)) return { screen: 'coming', settings }
   if (place === 'shop') return { screen: 'shop', settings, shop: shopNow(keeping) }
   const allOpen = now.allOpen || settings.allOpen
   const street = () => streetNow({ listed, keeping, settings, allOpen, from: levelId })
@@ -92,14 +96,14 @@ export function screenOf(now: Now): ScreenView {
     if (rounds) return { screen: 'duel', settings, level: card, rounds, round: rounds.length + 1 }
     return { screen: 'duel', settings, level: card, rounds: [{ kept: budgetLeftPpm(sitting.run) }] }
   }
-  if (place === 'debrief') {
+  if (place === 'debrief' && second) {
     const { impacts, settled } = sitting.reckoning
     const score = settled ? seeScore(sitting.run, impacts) : undefined
     return {
       screen: 'debrief',
       settings,
       level: card,
-      debrief: debriefOf(sitting.run),
+      debrief: debriefOf(sitting.run, second),
       score,
       help: now.help.of(sitting),
       hindsight,
@@ -115,7 +119,14 @@ export function screenOf(now: Now): ScreenView {
   const { run, marks, looks, reckoning } = sitting
   const park = seePark(run, marks, { sight: settings, impacts: reckoning.impacts, looks })
   const mode = modeOf(snapshot)
-  const shown = { screen: 'run', settings, level: card, mode, noPicture, lab: labNow(sitting) } as const
+  const shown = {
+    screen: 'run',
+    settings,
+    level: card,
+    mode,
+    noPicture,
+    lab: second && labNow(sitting, second),
+  } as const
   if (place === 'replay') {
     const can = { plan: true, rewind: false }
     const watched = captioned(asWatched(park), snapshot.context.span ? hindsight?.worst : undefined)
@@ -128,7 +139,7 @@ export function screenOf(now: Now): ScreenView {
     replay: false,
     call,
     ghost: ghost && seeGhost(ghost),
-    duel: level.duel && seeDuel(sitting.run, sitting.throwing),
+    duel: level.duel && second?.seeDuel(sitting.run, sitting.throwing),
     // whoever plays on from a replay finds time standing, and must be able to let it run
     can: { plan: level.may.includes('PLAN') || mode === 'planning', rewind: level.may.includes('REWIND') },
   }
@@ -138,13 +149,13 @@ const parkOf = (card: LevelCard) => ({ id: card.id, spot: spotOf(card.id), name:
 
 /** As it stands in its file. */
 const nameIn = ({ id, words }: LevelCard) => words.name ?? id
-function labNow({ run, marks, speedPercent }: Sitting) {
+function labNow({ run, marks, speedPercent }: Sitting, { seeLab }: Second) {
   const view = seeLab(run, marked(marks))
   return view && { view, speedPercent }
 }
 
 /** Seen once: an ended run does not change, however often its page is shown. */
-function debriefOf(run: Run): DebriefView {
+function debriefOf(run: Run, { seeDebrief }: Second): DebriefView {
   const view = debriefs.get(run) ?? seeDebrief(run)
   debriefs.set(run, view)
   return view

@@ -68,8 +68,9 @@ export function openSettleThread(found: () => void): SettleThread {
 
 function startWorker(): Worker | undefined {
   try {
-    return new Worker(new URL('./settle.worker.ts', import.meta.url), { type: 'module' })
+    if (import.meta.env.DEV) return new Worker(new URL('./settle.worker.ts', import.meta.url), { type: 'module' })
+    return new Worker(new URL('./settle.worker.ts', import.meta.url)) // built into one script, which older browsers run too
   } catch {
-    return undefined // an old browser, or a page that allows none
+    return undefined // a page that allows none
   }
 }

@@ -1,6 +1,7 @@
 /** What jsdom does not have of a page: modal dialogs and sizes that change. And a HUD to test. */
 
 import { openHud } from '../../src/hud/hud'
+import * as later from '../../src/hud/later'
 import {
   type AppEvent,
   DEFAULT_SETTINGS,
@@ -104,6 +105,7 @@ export function aHud() {
     intent: intent => intents.push(intent),
     app: event => events.push(event),
   })
+  hud.have(later)
   return { hud, intents, events }
 }
 

@@ -7,6 +7,7 @@ import { tableOf } from '../../src/input/keys'
 import { keysNow } from '../../src/page/listening'
 import { screenOf } from '../../src/page/screens'
 import { openSeat } from '../../src/page/seat'
+import * as second from '../../src/page/second'
 import { openTime } from '../../src/page/time'
 import { campaign, placeOf } from '../../src/session/campaign'
 import { linkOf, readLink } from '../../src/session/link'
@@ -37,6 +38,7 @@ function aPage() {
   const keeping = { reached: () => ({ best: undefined, goals: [], letters: [], runs: [] }), points: 0, ownsCape: false }
   const shown = () =>
     screenOf({
+      second,
       snapshot: app.getSnapshot(),
       settings: DEFAULT_SETTINGS,
       seat,

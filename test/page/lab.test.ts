@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS } from '../../src/hud/screen'
 import { openHelp } from '../../src/page/help'
 import { screenOf } from '../../src/page/screens'
 import { openSeat, type Seat } from '../../src/page/seat'
+import * as second from '../../src/page/second'
 import { wind } from '../../src/page/theatre'
 import { openTime } from '../../src/page/time'
 import { hash } from '../../src/rules/run'
@@ -31,6 +32,7 @@ function aPage() {
   ).start()
   const screen = () =>
     screenOf({
+      second,
       snapshot: app.getSnapshot(),
       settings: DEFAULT_SETTINGS,
       seat,

@@ -5,6 +5,7 @@ import { createActor } from 'xstate'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/hud/screen'
 import { screenOf } from '../../src/page/screens'
 import { openSeat } from '../../src/page/seat'
+import * as second from '../../src/page/second'
 import { campaign } from '../../src/session/campaign'
 import { shelf } from './shelf'
 
@@ -20,6 +21,7 @@ function aPage() {
   const keeping = { reached: () => ({ best: undefined, goals: [], letters: [], runs: [] }), points: 0, ownsCape: false }
   const shown = (settings: Settings = DEFAULT_SETTINGS) =>
     screenOf({
+      second,
       snapshot: app.getSnapshot(),
       settings,
       seat,

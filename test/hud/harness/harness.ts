@@ -6,6 +6,7 @@
 
 import level from '../../../levels/L01-drop-in.json'
 import { openHud } from '../../../src/hud/hud'
+import * as later from '../../../src/hud/later'
 import {
   DEFAULT_SETTINGS,
   type LevelCard,
@@ -115,6 +116,7 @@ const hud = openHud(document.getElementById('game')!, {
     hud.show(screenAt())
   },
 })
+hud.have(later)
 const hands = {
   intent: (intent: Parameters<typeof hud.tried>[0]) => {
     hud.tried(intent)

@@ -1,0 +1,7 @@
+/** The second half of the page: all that a first run can do without. */
+
+export * as pages from '../hud/later'
+export { seeDebrief } from '../view/see-debrief'
+export { seeDuel } from '../view/see-duel'
+export { seeLab } from '../view/see-lab'
+export { openAfterthought } from './afterthought'
