@@ -76,18 +76,20 @@ function pips(
   const many = plate.pips.length
   if (many === 0) return
   const room = rect.width - 8
-  const pitch = Math.max(2, Math.min(PIP + 2, Math.floor(room / many)))
+  const pitch = many * 2 > room ? room / many : Math.min(PIP + 2, Math.floor(room / many))
+  const width = Math.ceil(pitch * many)
   const y =
     plate.kind === 'server' ? rect.y + rect.height - PIP : rect.y + Math.max(0, Math.ceil((rect.height - PIP) / 2))
   const from =
     plate.kind === 'server'
-      ? rect.x + Math.round((rect.width - pitch * many) / 2) + 1
-      : rect.x + rect.width - 4 - pitch * many
-  stamps.fill('ink', from - 1, y - (rect.height > 6 ? 1 : 0), pitch * many + 1, PIP + (rect.height > 6 ? 2 : 0))
+      ? rect.x + Math.round((rect.width - width) / 2) + 1
+      : rect.x + rect.width - 4 - width
+  stamps.fill('ink', from - 1, y - (rect.height > 6 ? 1 : 0), width + 1, PIP + (rect.height > 6 ? 2 : 0))
   plate.pips.forEach((pip, at) => {
-    if (pip.rider === marked) stamps.fill('sun', from + at * pitch - 1, y - 1, PIP + 2, PIP + 2)
-    if (pip.rider === marked) stamps.fill('ink', from + at * pitch, y, PIP, PIP)
-    onePip(stamps, pip, plate.state === 'down', { x: from + at * pitch, y }, flights, moment)
+    const x = from + Math.floor(at * pitch)
+    if (pip.rider === marked) stamps.fill('sun', x - 1, y - 1, PIP + 2, PIP + 2)
+    if (pip.rider === marked) stamps.fill('ink', x, y, PIP, PIP)
+    onePip(stamps, pip, plate.state === 'down', { x, y }, flights, moment)
   })
 }
 

@@ -9,8 +9,8 @@ import { ROLES, type Role } from '../view/palette'
 import { ATLAS, frameOf } from './atlas'
 import { advance, letterOf, type Typeface } from './lettering'
 
-/** More than the busiest board needs; what is beyond it is left out. */
-export const MOST_STAMPS = 480
+/** More than the busiest board needs, which has some three hundred pods; what is beyond it is left out. */
+export const MOST_STAMPS = 1_600
 
 export interface StampLook {
   readonly flip?: boolean

@@ -7,7 +7,7 @@
  */
 
 import { type Cause, GAME_REASONS, type Happening, type Reason } from '../model/happening'
-import type { Seen } from '../model/world'
+import { NONE, type Seen } from '../model/world'
 import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
 import { BY_HEALTH_CHECK } from '../sim/hosts/systemd'
@@ -29,7 +29,27 @@ export function newestLines(
   many: number,
   isTold: (happening: Seen<Happening>) => boolean = () => true,
 ): readonly TimelineLine[] {
-  return sorted(run, run.play.told.slice(-many).filter(isTold), run.play.given.slice(-many)).slice(-many)
+  return sorted(run, newestTold(run, many).filter(isTold), run.play.given.slice(-many)).slice(-many)
+}
+
+/** How far back the newest are looked for, where some are told again and again. */
+const FAR = 12
+
+/**
+ * Of a busy workload's many pods one or another misses a probe all the time: the newest
+ * says it for all of them. Without this nothing else would be read among hundreds of pods.
+ */
+function newestTold({ play, world }: Seen<Run>, many: number): readonly Seen<Happening>[] {
+  const newest: Seen<Happening>[] = []
+  const missed = new Set<number>()
+  for (let at = play.told.length - 1; at >= Math.max(0, play.told.length - many * FAR) && newest.length < many; at -= 1) {
+    const told = play.told[at] as Seen<Happening>
+    const whose = told.reason === 'Unhealthy' ? (world.pods[told.regarding.id]?.workload ?? NONE) : NONE
+    if (whose !== NONE && missed.has(whose)) continue
+    if (whose !== NONE) missed.add(whose)
+    newest.push(told)
+  }
+  return newest.reverse()
 }
 
 function sorted(
