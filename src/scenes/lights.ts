@@ -81,9 +81,7 @@ function pips(
   const y =
     plate.kind === 'server' ? rect.y + rect.height - PIP : rect.y + Math.max(0, Math.ceil((rect.height - PIP) / 2))
   const from =
-    plate.kind === 'server'
-      ? rect.x + Math.round((rect.width - width) / 2) + 1
-      : rect.x + rect.width - 4 - width
+    plate.kind === 'server' ? rect.x + Math.round((rect.width - width) / 2) + 1 : rect.x + rect.width - 4 - width
   stamps.fill('ink', from - 1, y - (rect.height > 6 ? 1 : 0), width + 1, PIP + (rect.height > 6 ? 2 : 0))
   plate.pips.forEach((pip, at) => {
     const x = from + Math.floor(at * pitch)

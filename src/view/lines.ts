@@ -42,7 +42,11 @@ const FAR = 12
 function newestTold({ play, world }: Seen<Run>, many: number): readonly Seen<Happening>[] {
   const newest: Seen<Happening>[] = []
   const missed = new Set<number>()
-  for (let at = play.told.length - 1; at >= Math.max(0, play.told.length - many * FAR) && newest.length < many; at -= 1) {
+  for (
+    let at = play.told.length - 1;
+    at >= Math.max(0, play.told.length - many * FAR) && newest.length < many;
+    at -= 1
+  ) {
     const told = play.told[at] as Seen<Happening>
     const whose = told.reason === 'Unhealthy' ? (world.pods[told.regarding.id]?.workload ?? NONE) : NONE
     if (whose !== NONE && missed.has(whose)) continue
