@@ -8,6 +8,7 @@
 
 import { ENDESGA, ROLES } from '../../src/view/palette'
 import { AUNTIE, AUNTIE_INKS, AUNTIE_LEGS, BOOMBOX, BOOMBOX_INKS } from './auntie'
+import { faces } from './faces'
 import { letters } from './letters'
 import { outlined, type Picture, picture, widthOf } from './pixels'
 import { plates } from './plates'
@@ -43,6 +44,7 @@ export const pictures = (): Readonly<Record<string, Picture>> => ({
   ...signs(),
   ...letters(),
   ...titles(),
+  ...faces(),
   ...street(),
   ...shop(),
   'auntie/stands': outlined(picture([...AUNTIE, ...AUNTIE_LEGS], { ...AUNTIE_INKS, t: 'slate' })),

@@ -5,6 +5,7 @@ import type { SlamView } from '../view/incident-view'
 import type { LaneLayout } from '../view/layout-shapes'
 import type { LaneView } from '../view/park-view'
 import { at } from './place'
+import { faceIcon } from './sprite'
 import type { Words } from './words'
 
 export function banners(view: LaneView, slam: SlamView | undefined, layout: LaneLayout, words: Words) {
@@ -24,7 +25,7 @@ const slamLine = (slam: SlamView, words: Words): TemplateResult =>
 export const slamChip = (view: LaneView, slam: SlamView | undefined, words: Words) =>
   slam?.lane === view.lane
     ? html`<span class="slam-chip" data-how=${slam.how} aria-hidden="true"
-        ><b>${words.ui(`slam.${slam.how}`)}</b> ${inShort(slam, words)}</span
+        >${faceIcon(slam.how === 'down' ? 'host' : 'crab')} <b>${words.ui(`slam.${slam.how}`)}</b> ${inShort(slam, words)}</span
       >`
     : nothing
 

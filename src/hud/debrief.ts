@@ -21,6 +21,7 @@ import type { Part } from './part'
 import { runbook } from './runbook'
 import { scoreSection, total } from './score'
 import type { DebriefScreen } from './screen'
+import { medalIcon } from './sprite'
 import { type Timeline, timelineOf } from './timeline'
 import { nameOf } from './title'
 import { worstMoment } from './worst'
@@ -97,7 +98,7 @@ const score = (
   part: Part,
 ): TemplateResult =>
   html`<p class="score">
-    ${all.length > 0 ? html`<b class="medal" data-metal=${medal}>${part.words.ui(`metal.${medal}`)}</b>` : nothing}
+    ${all.length > 0 ? html`<b class="medal" data-metal=${medal}>${medal === 'none' ? nothing : medalIcon(medal)} ${part.words.ui(`metal.${medal}`)}</b>` : nothing}
     ${total(scored, part)} ${help ? helped(help, part) : nothing}
   </p>`
 

@@ -8,6 +8,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { ComboView, ImpactView, IncidentView, MoveView } from '../view/impact-view'
 import { percent } from './figures'
 import type { Part } from './part'
+import { faceIcon } from './sprite'
 import type { Words } from './words'
 
 export function impact({ inFlight, verdict, combo, letters }: ImpactView, { words }: Part): TemplateResult {
@@ -41,7 +42,7 @@ export const verdictText = (view: IncidentView, words: Words): string => {
 }
 
 const verdictLine = (view: IncidentView, words: Words): TemplateResult =>
-  html`<p class="verdict" data-verdict=${verdictOf(view)}>${verdictText(view, words)}</p>`
+  html`<p class="verdict" data-verdict=${verdictOf(view)}>${view.face ? faceIcon(view.face) : nothing} ${verdictText(view, words)}</p>`
 
 /** Half a percent of the budget is nothing. */
 const NEXT_TO_NOTHING = 5_000

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit-html'
 import type { IncomingView } from '../view/park-view'
 import { countdown, percent } from './figures'
 import type { Part } from './part'
+import { faceIcon } from './sprite'
 import { stickerIcon, warningIcon } from './stickers'
 
 export function incoming(entries: readonly IncomingView[], part: Part): TemplateResult {
@@ -19,8 +20,8 @@ export function incoming(entries: readonly IncomingView[], part: Part): Template
 }
 
 const row = (entry: IncomingView, part: Part): TemplateResult =>
-  html`<li data-kind=${entry.kind} data-sticker=${entry.stickers[0] ?? ''} ?data-warns=${entry.on}>
-    <span class="icons">${entry.on ? warningIcon : entry.stickers.map(stickerIcon)}</span>
+  html`<li data-kind=${entry.kind} data-sticker=${entry.stickers[0] ?? ''} ?data-warns=${entry.on} ?data-face=${entry.face}>
+    <span class="icons">${entry.face ? faceIcon(entry.face) : entry.on ? warningIcon : entry.stickers.map(stickerIcon)}</span>
     <b class="rider-name">${entry.name}</b>
     ${when(entry, part)}
     <span class="about"

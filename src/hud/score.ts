@@ -9,6 +9,7 @@ import type { ScoreView } from '../view/impact-view'
 import { percent, playClock } from './figures'
 import { did } from './impact'
 import type { Part } from './part'
+import { faceIcon } from './sprite'
 
 export function total(score: ScoreView | undefined, { words }: Part): TemplateResult {
   return html`<span class="points" aria-live="polite"
@@ -48,7 +49,7 @@ const incidents = ({ incidents: all }: ScoreView, { words, timeScale }: Part): T
       ${all.map(
         one =>
           html`<tr>
-            <th scope="row">${playClock(one.struckAt, timeScale)} ${words.say(one.what)}</th>
+            <th scope="row">${one.face ? faceIcon(one.face) : nothing} ${playClock(one.struckAt, timeScale)} ${words.say(one.what)}</th>
             <td data-column=${column('untouched', words)}>${share(one.untouched, words)}</td>
             <td data-column=${column('cost', words)}>${share(one.cost, words)}</td>
             <td>${one.moves.length === 0 ? words.ui('score.noMoves') : moves(one.moves, words)}</td>

@@ -13,6 +13,7 @@ import { Backdrop } from './backdrop'
 import { paintBowl } from './bowl'
 import { paintBoxes } from './boxes'
 import type { Brush } from './brush'
+import { putFace } from './faces'
 import { Figures, figureOf, putFigure, putStickers } from './figures'
 import { Layer } from './layer'
 import { lampFor, lightPlate, pendingPips } from './lights'
@@ -94,6 +95,7 @@ export class ParkScene extends Scene {
     for (const lane of lanes) putRiders(this.stamps, lane.layout, lane.view, this.figures, moment)
     for (const lane of lanes) putMigrations(this.stamps, lane.view, lane.plates, moment)
     if (view.slam) putSlam(this.stamps, layout, view.slam, moment)
+    if (view.slam) putFace(this.stamps, layout, view.slam, moment)
     this.pops.put(this.stamps, moment)
     this.figures.end()
     this.stamps.end()

@@ -6,6 +6,7 @@
 import type { Verb } from '../model/command'
 import type { Ppm, Tick } from '../model/units'
 import type { Line } from '../rules/named-lines'
+import type { Face } from './faces'
 import type { Phrase } from './phrase'
 
 /** During a run. */
@@ -38,6 +39,7 @@ export interface ComboView {
 export interface IncidentView {
   readonly id: string
   readonly what: Phrase
+  readonly face?: Face | undefined
   readonly struckAt: Tick
   readonly closedAt: Tick
   readonly cost: Ppm

@@ -11,6 +11,7 @@ import type { Days, MicroUnits, Ppm, Seconds, Tick } from '../model/units'
 import type { DiskKind } from '../model/volume'
 import type { Sticker } from '../model/workload'
 import type { Difficulty } from './difficulty'
+import type { Face } from './faces'
 import type { ImpactView } from './impact-view'
 import type { Bail, PackView, PipView, SlamView } from './incident-view'
 import type { Phrase } from './phrase'
@@ -345,6 +346,8 @@ export interface IncomingView {
   readonly kind: 'rider' | 'job' | 'clock' | 'incident' | 'sign'
   readonly name: string
   readonly stickers: readonly Sticker[]
+  /** Of a warning: which monster it is, as far as its signs tell. */
+  readonly face?: Face | undefined
   /** Of a warning: what would be marked for it. */
   readonly on?: Target | undefined
   readonly inSeconds: Seconds

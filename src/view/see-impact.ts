@@ -16,6 +16,7 @@ import { NEVER } from '../rules/play'
 import type { Run } from '../rules/run'
 import { mostOf, scoreOf } from '../rules/score'
 import { aimsAt } from '../rules/touching'
+import { FACE_OF } from './faces'
 import type { ComboView, ImpactView, IncidentView, MoveView, ScoreView } from './impact-view'
 import { SCORE_PARTS } from './impact-view'
 import { type Phrase, ui } from './phrase'
@@ -81,6 +82,7 @@ function seeIncident(run: Seen<Run>, impact: Impact): IncidentView {
   return {
     id: entry,
     what: whatOf(run, entry),
+    face: FACE_OF[incidentNamed(run, entry)?.what ?? 'host-down'],
     struckAt,
     closedAt,
     cost: ofBudget(run, cost),

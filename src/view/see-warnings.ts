@@ -13,6 +13,7 @@ import { expectedIncidents } from '../rules/lab-log'
 import type { Run } from '../rules/run'
 import { expected } from '../rules/signs'
 import { showsSigns } from './difficulty'
+import { FACE_OF, FACE_OF_SIGN } from './faces'
 import { aimedAt } from './foreseen'
 import type { IncomingView, Sight } from './park-view'
 import { type Phrase, ui } from './phrase'
@@ -27,6 +28,7 @@ const LONGER = 2
 
 function warningOf(run: Seen<Run>, incident: Seen<Incident>, longer: boolean): readonly IncomingView[] {
   const { id, at, warning, target } = incident
+  const { level } = run
   const { tick } = run.world
   const window = expected(incident)
   if (!warning || at === null || !window || tick >= window.to) return []
@@ -39,6 +41,7 @@ function warningOf(run: Seen<Run>, incident: Seen<Incident>, longer: boolean): r
       kind: warning.kind === 'sign' ? 'sign' : 'incident',
       name: incident.what === 'days-pass' ? `+${incident.days} d` : target.slice(target.indexOf('/') + 1),
       stickers: [],
+      face: level.duel ? FACE_OF[incident.what] : FACE_OF_SIGN[warning.sign],
       on: aimedAt(run, incident),
       inSeconds: Math.max(0, window.from - tick),
       at: window.from,
