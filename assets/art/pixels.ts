@@ -6,7 +6,7 @@
  * often; another legend over the same rows is another rider's clothes.
  */
 
-import { ROLES, type Role } from '../../src/view/palette'
+import type { Role } from '../../src/view/palette'
 
 export type Legend = Readonly<Record<string, Role>>
 export type Rows = readonly string[]
@@ -52,11 +52,6 @@ export const turned = (of: Picture): Picture =>
   Array.from({ length: widthOf(of) }, (_, x) => of.map((_, y) => of[of.length - 1 - y]?.[x]))
 
 export const mirrored = (of: Picture): Picture => of.map(row => [...row].reverse())
-
-export const rgba = (role: Role): readonly [number, number, number, number] => {
-  const at = (from: number) => Number.parseInt(ROLES[role].slice(from, from + 2), 16)
-  return [at(1), at(3), at(5), 255]
-}
 
 const blank = (width: number, height: number): (Role | undefined)[][] =>
   Array.from({ length: height }, () => Array.from({ length: width }, () => undefined))

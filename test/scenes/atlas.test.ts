@@ -3,23 +3,34 @@ import { readFileSync } from 'node:fs'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { makeAtlas, pictures } from '../../assets/art/atlas'
+import { MEANT, orphansIn } from '../../assets/art/orphans'
 import { type Picture, widthOf } from '../../assets/art/pixels'
 import { posesOf } from '../../assets/art/poses'
 import { RIDERS } from '../../assets/art/riders'
+import { contactSheet } from '../../assets/art/sheet'
 import { STICKERS } from '../../src/model/workload'
 import { figureOf } from '../../src/scenes/figures'
+import type { Role } from '../../src/view/palette'
 import { TONES } from '../../src/view/park-view'
 import { pipName } from '../../src/view/pips'
 
 const built = makeAtlas()
 const committed = (name: string) => readFileSync(new URL(`../../assets/art/${name}`, import.meta.url))
 
+/** Pixel by pixel, however they are packed. */
+function areAlike(one: Buffer, other: Buffer) {
+  const [a, b] = [PNG.sync.read(one), PNG.sync.read(other)]
+  return a.width === b.width && a.height === b.height && a.data.equals(b.data)
+}
+
 describe('The atlas', () => {
   it('is what its sources draw: `node --import tsx assets/art/build.ts`', () => {
     expect(committed('atlas.json').toString()).toBe(built.json)
-    const [drawn, kept] = [PNG.sync.read(built.png), PNG.sync.read(committed('atlas.png'))]
-    expect([kept.width, kept.height]).toEqual([drawn.width, drawn.height])
-    expect(kept.data.equals(drawn.data)).toBe(true)
+    expect(areAlike(built.png, committed('atlas.png'))).toBe(true)
+  })
+
+  it('can be looked at on a sheet that the same script makes', () => {
+    expect(areAlike(contactSheet(pictures()), committed('sheet.png'))).toBe(true)
   })
 
   it('keeps its frames apart, with a pixel of their own edge around each', () => {
@@ -71,6 +82,30 @@ describe('Houses of the street', () => {
 
 /** Dark and light alone. */
 const shadowOf = (drawn: Picture) => drawn.map(row => row.map(role => (role === 'ink' ? ' ' : 'c')).join('')).join('/')
+
+describe('A single pixel', () => {
+  const meant = (name: string, role: Role) =>
+    MEANT.findIndex(([begins, roles]) => name.startsWith(begins) && roles.includes(role))
+  const orphans = Object.entries(pictures()).flatMap(([name, drawn]) =>
+    orphansIn(drawn).map(({ x, y, role }) => ({ name, role, at: `${x},${y}`, meant: meant(name, role) })),
+  )
+
+  it('belongs to what is beside it, or is meant to stand alone', () => {
+    expect(orphans.filter(orphan => orphan.meant < 0)).toEqual([])
+  })
+  it('is declared only where there is one', () => {
+    const used = new Set(orphans.map(orphan => orphan.meant))
+    expect(MEANT.filter((_, at) => !used.has(at))).toEqual([])
+  })
+  it('of another colour is found', () => {
+    const drawn: Picture = [
+      ['leaf', 'leaf', 'leaf'],
+      ['leaf', 'red', 'leaf'],
+      ['leaf', 'leaf', 'leaf'],
+    ]
+    expect(orphansIn(drawn)).toEqual([{ x: 1, y: 1, role: 'red' }])
+  })
+})
 
 describe('The pictures', () => {
   it('have rows of one length', () => {
