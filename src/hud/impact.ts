@@ -36,8 +36,15 @@ export const verdictText = (view: IncidentView, words: Words): string => {
     .filter(({ share }) => share > 0)
     .map(move => words.ui('impact.move', { did: did(move, words), share: percent(move.share) }))
     .join(', ')
+  const worst = view.moves.filter(({ share }) => share < 0).sort((a, b) => a.share - b.share)[0]
   const what = words.say(view.what)
-  const shares = { what, moves, cost: percent(view.cost), saved: percent(Math.abs(view.saved)) }
+  const harm = worst ? did(worst, words) : 'none'
+  const shares = {
+    what,
+    moves: view.saved < 0 ? harm : moves,
+    cost: percent(view.cost),
+    saved: percent(Math.abs(view.saved)),
+  }
   return words.ui(`impact.${verdictOf(view)}`, shares)
 }
 

@@ -33,6 +33,6 @@ const row = (entry: IncomingView, part: Part): TemplateResult =>
 /** A sign's window may be open for seconds: it is not in none of them. */
 const when = ({ kind, inSeconds }: IncomingView, { words, timeScale }: Part): TemplateResult =>
   kind === 'sign' && inSeconds === 0
-    ? html`<span class="when">${words.ui('incoming.sign.now')} <b>${words.ui('incoming.now')}</b></span>`
-    : html`<span class="when">${words.ui(`incoming.${kind}`)}
+    ? html`<span class="when"><span class="until">${words.ui('incoming.sign.now')}</span> <b>${words.ui('incoming.now')}</b></span>`
+    : html`<span class="when"><span class="until">${words.ui(`incoming.${kind}`)}</span>
         <b>${words.ui('incoming.in', { seconds: countdown(inSeconds, timeScale) })}</b></span>`

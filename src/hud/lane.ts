@@ -124,7 +124,7 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
       ${chip(words, view.lane)}
       <b class="lane-name">${words.ui(`lane.${view.lane}`)}</b>
       <span class="ready">${readyIn(view, part)}</span>
-      ${isEmpty(view) ? nothing : howSlow(view, part)} ${bound(view, words)} ${whyNot(view, words)}
+      ${isEmpty(view) ? nothing : howSlow(view, part)} ${bound(view, words)} ${quota(view, words)} ${whyNot(view, words)}
       ${slamChip(view, park.slam, words)}
       <span class="load"><span class="how">${load(view, words)}</span> <span class="woe">${woe(view, park, words)}</span></span>
     </span>
@@ -153,6 +153,11 @@ const whyNot = ({ noPlace, plates, clusters, riders }: LaneView, words: Part['wo
 /** A mark on a plate binds the next ROUTE here, and in the bowl whoever it places for good: that is said before. */
 const bound = ({ lane, boundTo }: LaneView, words: Part['words']) =>
   boundTo ? html`<b class="bound">${words.ui(`lane.bound.${lane}`, { plate: boundTo })}</b>` : nothing
+
+const quota = (view: LaneView, words: Part['words'], limit = view.quota) =>
+  limit && !isEmpty(view)
+    ? html`<span class="quota" ?data-full=${limit.used >= limit.of}>${words.ui('lane.quota', limit)}</span>`
+    : nothing
 
 function readyIn(view: LaneView, { words, timeScale }: Part): string {
   const { readyIn: span, noPlace } = view

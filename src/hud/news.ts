@@ -113,6 +113,7 @@ function riders(before: ParkView | undefined, after: ParkView, { words, watching
     if (before && rider.bail && LASTING.includes(rider.bail) && rider.bail !== was?.bail) {
       said.push(urgent(`${rider.name}: ${words.ui(`bail.${rider.bail}.more`)}`))
     }
+    if (rider.finished && was && !was.finished) said.push(calm(words.ui('said.finished', { name: rider.name })))
     if (rider.failing && !was?.failing && !(calling && rider.state === 'riding'))
       said.push(urgent(words.ui('said.failing', { name: rider.name })))
     return said

@@ -70,9 +70,11 @@ const pressedPlate = (view: PlateView, target: Target, { verbs }: ParkView): Int
 
 /** What is beside its name on the picture, where there is little room. */
 function inShort(view: PlateView, words: Part['words']): string {
-  const { state, word, done, gpus, known } = view
+  const { state, word, done, gpus, gpusTaken, known } = view
   if (state === 'ordered' || state === 'building' || state === 'arriving') return `${word} ${percent(done)} %`
   if (state === 'spare') return words.ui('plate.spare.short', { gpus })
+  if (state === 'up' && known && gpusTaken !== undefined && gpus > 0)
+    return `${whatItHas(view, words)}, ${words.say(known)}` // how many are free is what one drains it for
   const trouble = [state === 'down' ? words.ui('plate.down') : '', known ? words.say(known) : ''].filter(Boolean)
   return trouble.length > 0 ? trouble.join(': ') : whatItHas(view, words)
 }

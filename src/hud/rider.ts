@@ -73,6 +73,7 @@ export function shouted(view: RiderView, words: Part['words']): string {
   if (view.bail) return words.ui(`bail.${bailWord(view)}`)
   if (view.failing) return words.ui('rider.failing')
   if (view.state === 'air') return `${percent(view.done)} %`
+  if (view.finished) return words.ui('rider.finished')
   return view.leaving ? words.ui('rider.leaving') : ''
 }
 

@@ -153,6 +153,8 @@ export interface LaneView {
   readonly troubles: TroublesView
   /** What is wrong with it as a whole; undefined while all is well. */
   readonly trouble?: LaneTroubleView | undefined
+  /** Of the boxes: what the first project has of the servers that its quota allows, where that is few. */
+  readonly quota?: { readonly used: number; readonly of: number } | undefined
   /** Of the lane's fullest serving rider. */
   readonly utilisation: Ppm
   /** Whether ROUTE here is possible for the rider that is up. */
@@ -301,6 +303,8 @@ export interface RiderView {
   readonly trick?: TrickView | undefined
   /** It is changing lanes, and this is the copy that serves until the other does. */
   readonly leaving: boolean
+  /** Its one run is done, and the machine or server that it had is its still. */
+  readonly finished?: boolean
   /** INCOMING tells of it, or of its backpack. */
   readonly warned?: boolean
   /** Of one that nobody has looked at: it is shown in another lane already. */
@@ -348,7 +352,7 @@ export interface IncomingView {
   readonly stickers: readonly Sticker[]
   /** Of a warning: which monster it is, as far as its signs tell. */
   readonly face?: Face | undefined
-  /** Of a warning: what would be marked for it. */
+  /** Of a warning: what would be marked for it; undefined where nothing is left there to lose. */
   readonly on?: Target | undefined
   readonly inSeconds: Seconds
   /** The board has them in this order: when users come, a job is due, something goes or may go. */

@@ -17,6 +17,7 @@ import { budgetLeftPpm, burnsFast, requestsOf, toilPpm } from '../rules/meters'
 import type { Given, Hand } from '../rules/play'
 import type { Run } from '../rules/run'
 import { riderNamed } from '../rules/verbs'
+import { limitsOf, usageOf } from '../sim/cloud/projects'
 import { clusterOf, planeNamed } from '../sim/control-plane/working'
 import { silence } from '../sim/controllers/node-lifecycle'
 import { explain } from '../sim/explain/explain'
@@ -178,12 +179,21 @@ function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
     utilisation: Math.max(0, ...riders.map(rider => rider.utilisation)),
     open: command !== undefined && (elsewhere || lostRiders(run).length > 0),
     plates,
+    ...(lane === 'boxes' && { quota: seeQuota(run) }),
     pending: hasPods(lane) ? seePending(run, lane) : [],
     paused: seePaused(run, lane),
     clusters: lane === 'rail' ? seeClusters(run, mark) : [],
     riders,
   }
 }
+
+/** Fewer than every project has unless somebody says otherwise: a quota that nobody meets is no news. */
+function seeQuota({ world }: Seen<Run>): LaneView['quota'] {
+  const { instances: of } = limitsOf(world, 0)
+  return of > 0 && of <= FEW_SERVERS ? { used: usageOf(world, 0).instances, of } : undefined
+}
+
+const FEW_SERVERS = 9
 
 /** Pods of which the scheduler has said that they fit nowhere. */
 const seePending = (run: Seen<Run>, lane: Lane) =>

@@ -101,8 +101,13 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
     landed: rider.landedAt === NEVER ? undefined : isClean(rider) ? 'clean' : 'late',
     trick: seeTrick(run, `rider/${spec.name}`),
     leaving: rider.from === lane,
+    ...(!hasPods(lane) && onceDone(workload) && { finished: true }),
   }
 }
+
+/** It had one run, and has done it. */
+const onceDone = ({ spec, runs }: Seen<Workload>): boolean =>
+  spec.batch !== undefined && spec.batch.schedule === undefined && runs[0] !== undefined && runs[0].doneAt !== NONE
 
 /** There is one disk: it is with the copy that it serves, or on its way to it. */
 function carries(run: Seen<Run>, workload: Seen<Workload>, lane: Lane, rider: Seen<Rider>): boolean {

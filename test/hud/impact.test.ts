@@ -42,6 +42,11 @@ describe('Beside the play', () => {
   const verdicts: readonly [string, Partial<IncidentView>, string][] = [
     ['that was saved', {}, 'h1 went down: 100 % of the budget saved. MOVE orders-db +100 %'],
     ['that hands made worse', { saved: -250_000, moves: [] }, 'h1 went down: your moves cost 25 % of the budget.'],
+    [
+      'that one of them made worse, which is named',
+      { saved: -70_000, moves: [{ id: 1, verb: 'MOVE', kind: 'plate', name: 'b2', share: -60_000 }] },
+      'h1 went down: your moves cost 7 % of the budget. Most: MOVE b2',
+    ],
     ['that nobody noticed', { saved: 0, untouched: 0, moves: [] }, 'h1 went down: nobody noticed.'],
     ['that was lost', { saved: 0, cost: 400_000, moves: [] }, 'h1 went down: 40 % of the budget was lost meanwhile.'],
   ]

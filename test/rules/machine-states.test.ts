@@ -86,7 +86,15 @@ describe('UNDO on a machine', () => {
 
   it('that carries a rider is refused, and so is one that is available already', () => {
     expect(whyNot(told(fresh(), 'UNDO', S1))).toBe('refused.notHere')
-    expect(whyNot(told(at(fresh(undefined, 'slab'), 300), 'UNDO', S1))).toBe('refused.notHere')
+    expect(whyNot(told(at(fresh(undefined, 'slab'), 300), 'UNDO', S1))).toBe('refused.carries')
+  })
+
+  it('that is being written to is refused in Ironic’s words', () => {
+    const run = ordered(0)
+    while (state(run) !== 'deploying') at(run, run.world.tick + 1)
+    const { refusal } = told(run, 'UNDO', S1)
+    const text = 'The requested action "deleted" can not be performed on node "s1" while it is in state "deploying".'
+    expect(refusal).toEqual({ by: 'system', text })
   })
 
   it('saves what the machine costs', () => {

@@ -31,3 +31,13 @@ it('A job that is up or coming says when it has to be done, not when users come'
   const [coming] = seePark(at(aJob(90), 20), NO_MARKS).incoming
   expect(coming).toMatchObject({ kind: 'job', inSeconds: 340 })
 })
+
+it('A job on a machine of its own that is done says so, and keeps the machine', () => {
+  const run = aJob(0)
+  told(run, 'ROUTE', 'rider/faces', { lane: 'boxes' })
+  const rider = () => seePark(run, NO_MARKS).lanes.find(({ lane }) => lane === 'boxes')?.riders[0]
+  const before = run.world.workloads[0]?.runs[0]
+  expect(before && rider()?.finished).toBeUndefined()
+  Object.assign(before as object, { doneAt: 200 })
+  expect(rider()).toMatchObject({ finished: true, name: 'faces' })
+})
