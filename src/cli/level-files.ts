@@ -12,10 +12,10 @@
 
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Plugin } from 'vite'
+import { fileURLToPath } from 'node:url'
+import { type Plugin, runnerImport } from 'vite'
 import { entryOf } from '../level/entry.ts'
 import type { Level } from '../level/level'
-import { preparedText } from '../level/prepared.ts'
 
 const ASKED = /\/([LC][^/]*)\.json\?(entry|prepared)$/
 const SERVED = '/@level/'
@@ -34,9 +34,9 @@ export const levelFiles = (): Plugin => {
       const file = id.slice(0, id.lastIndexOf('?'))
       this.addWatchFile(file)
       const text = await readFile(file, 'utf8')
-      if (what === 'entry') return module(JSON.stringify(entryIn(text, name)))
+      if (what === 'entry') return module(JSON.stringify(await entryIn(text, name)))
       if (!isBuilt) return module(JSON.stringify(`${SERVED}${name}.json`))
-      const asset = this.emitFile({ type: 'asset', name: `${name}.json`, source: prepared(name, text) })
+      const asset = this.emitFile({ type: 'asset', name: `${name}.json`, source: await prepared(name, text) })
       return module(`import.meta.ROLLUP_FILE_URL_${asset}`)
     },
     configureServer({ middlewares, config }) {
@@ -44,13 +44,13 @@ export const levelFiles = (): Plugin => {
         const [, name] = /^\/([A-Za-z0-9-]+)\.json$/.exec(url) ?? []
         const text = name && (await readFile(`${config.root}/levels/${name}.json`, 'utf8').catch(() => undefined))
         if (!text) return next()
-        answer.setHeader('Content-Type', 'application/json').end(prepared(name, text))
+        answer.setHeader('Content-Type', 'application/json').end(await prepared(name, text))
       })
     },
     async handleHotUpdate({ file, server }) {
       if (!/\/levels\/[LC][^/]*\.json$/.test(file)) return undefined
       const id = basename(file, '.json')
-      server.ws.send('kod:level', { id, text: prepared(id, await readFile(file, 'utf8')) })
+      server.ws.send('kod:level', { id, text: await prepared(id, await readFile(file, 'utf8')) })
       return []
     },
   }
@@ -58,10 +58,19 @@ export const levelFiles = (): Plugin => {
 
 const module = (value: string) => ({ code: `export default ${value}`, moduleType: 'js' as const })
 
-const prepared = (name: string, text: string) => preparedText(text, `levels/${name}.json`)
+type Preparing = typeof import('../level/prepared')
 
-function entryIn(text: string, name: string): object {
-  const bytes = Buffer.byteLength(prepared(name, text))
+/** The checks are sources of the game: Vite loads them as it does the page's. */
+const preparing = () => runnerImport<Preparing>(fileURLToPath(new URL('../level/prepared.ts', import.meta.url)))
+let loaded: ReturnType<typeof preparing> | undefined
+
+async function prepared(name: string, text: string): Promise<string> {
+  loaded ??= preparing()
+  return (await loaded).module.preparedText(text, `levels/${name}.json`)
+}
+
+async function entryIn(text: string, name: string): Promise<object> {
+  const bytes = Buffer.byteLength(await prepared(name, text))
   try {
     return { ...entryOf(JSON.parse(text) as Level), bytes }
   } catch {

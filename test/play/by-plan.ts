@@ -32,15 +32,19 @@ export interface Hands {
 }
 
 /** To its end, but for the last second. */
-export async function playByHand(hands: Hands, log: readonly LoggedCommand[], lasts: Tick): Promise<void> {
+export const playByHand = (hands: Hands, log: readonly LoggedCommand[], lasts: Tick): Promise<void> =>
+  playTo(hands, log, lasts - 30)
+
+/** As far as a cluster second. */
+export async function playTo(hands: Hands, log: readonly LoggedCommand[], to: Tick): Promise<void> {
   await begun(hands)
   const routed = new Set<Target>()
-  for (const { tick, command } of log) {
+  for (const { tick, command } of log.filter(({ tick }) => tick < to)) {
     await liveUntil(hands, tick)
     await give(hands, command, command.verb === 'ROUTE' && !routed.has(command.target))
     if (command.verb === 'ROUTE') routed.add(command.target)
   }
-  await liveUntil(hands, lasts - 30)
+  await liveUntil(hands, to)
 }
 
 const clockOf = (page: Page) => page.getByRole('region', { name: 'Clock', exact: true })

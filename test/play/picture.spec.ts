@@ -28,11 +28,45 @@ function coloursIn(data: Buffer): number {
   return seen.size
 }
 
+const differing = (one: Buffer, other: Buffer) => {
+  let count = 0
+  for (let i = 0; i < one.length; i += 4) if (one.readUInt32BE(i) !== other.readUInt32BE(i)) count += 1
+  return count
+}
+
+/** Takes the context away; who has it in hand can give it back. */
+async function lose(page: Page) {
+  const context = await page.evaluateHandle(() => {
+    const canvas = document.querySelector('canvas')
+    return (canvas?.getContext('webgl2') ?? canvas?.getContext('webgl'))?.getExtension('WEBGL_lose_context')
+  })
+  await context.evaluate(each => each?.loseContext())
+  await page.waitForTimeout(300)
+  return context
+}
+
 test.describe('The picture', () => {
   test('is drawn', async ({ page }) => {
     test.setTimeout(60_000)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     await stopped(page)
     expect(coloursIn(await pixels(picture(page)))).toBeGreaterThan(12)
+  })
+
+  test('comes back after the graphics card has lost it', async ({ page }) => {
+    test.setTimeout(60_000)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.goto('./?all&level=L06-spine-transfer')
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await expect(picture(page)).toBeVisible()
+    await page.keyboard.press('p')
+    await page.waitForTimeout(500)
+    const before = await pixels(picture(page))
+    const all = before.length / 4
+    const gone = await lose(page)
+    expect(differing(before, await pixels(picture(page)))).toBeGreaterThan(all / 5)
+    await gone.evaluate(each => each?.restoreContext())
+    await page.waitForTimeout(700)
+    expect(differing(before, await pixels(picture(page)))).toBeLessThan(all / 100) // lamps may blink meanwhile
   })
 })
