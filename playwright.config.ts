@@ -21,6 +21,7 @@ const QUIET = [
 export default defineConfig({
   testDir: 'test/play',
   outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/moments/{arg}{ext}',
   reporter: 'list',
   workers: 2,
   fullyParallel: true,

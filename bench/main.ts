@@ -3,9 +3,10 @@
  *
  * Only ratios within one run travel from machine to machine. Each line names its
  * size; the hash says which run it was. `npm run bench -- scale` is the last part alone, and
- * `npm run bench -- music` something else: whether a tune's stems are in step. `frames` and `retry` are of the page: how
- * long a frame takes, and from a key to what it does. Each case has a fresh process: what one leaves behind (compiled
- * code, shapes of rows, garbage) would be in the next one's time.
+ * `npm run bench -- music` something else: whether a tune's stems are in step. `frames`,
+ * `retry` and `download` are of the page: how long a frame takes, how long it is from a key
+ * to what it does, and what comes over the wire. Each case has a fresh process: what one
+ * leaves behind (compiled code, shapes of rows, garbage) would be in the next one's time.
  */
 
 import { spawnSync } from 'node:child_process'
@@ -15,6 +16,7 @@ import { courseOf } from '../src/rules/course'
 import { hash } from '../src/rules/run'
 import { CASES, type CaseName, SEED, THOUSAND } from './cases'
 import { contestLevel, hurried } from './contest'
+import { tellDownload } from './download'
 import { tellFrames } from './frames'
 import { type Case, type Figure, measure } from './measure'
 import { tellStems } from './music'
@@ -82,5 +84,6 @@ else if (asked === 'scale') scale()
 else if (asked === 'music') await tellStems()
 else if (asked === 'frames') await tellFrames()
 else if (asked === 'retry') await tellRetry()
+else if (asked === 'download') await tellDownload()
 else if (asked in SCALE) await SCALE[asked as ScaleName]()
 else await one(asked as CaseName)

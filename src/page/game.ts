@@ -6,6 +6,7 @@
 import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
+import type { Tick } from '../model/units'
 import { openStreet } from '../scenes/street'
 import { openTitle } from '../scenes/title'
 import { campaign } from '../session/campaign'
@@ -103,7 +104,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
       allOpen: address.allOpen,
       call: calls.call,
     })
-    if (seat.sitting || screen.screen === 'coming') halves.send()
+    if (hasBegun(seat) || screen.screen === 'coming') halves.send()
     shown = { ...screen, ...devices.now, effects: { now: effects(), median: gauge.median } }
     hud.show(shown)
     picture.wanted(shown)
@@ -150,7 +151,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
       if (seat.sitting && !seat.screening) help.had(seat.sitting, keeping.settings.difficulty)
       hands.played()
     }
-    if (seat.sitting && !seat.sitting.run.level.lab) reckon(seat.sitting.run, seat.sitting.reckoning)
+    if (seat.sitting && hasBegun(seat) && !seat.sitting.run.level.lab) reckon(seat.sitting.run, seat.sitting.reckoning)
     band.play(seat.sitting && AT_THE_PARK.has(shown?.screen) ? musicOf(seat.sitting.run) : STREET_MUSIC)
     if (afterthought?.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'street') streetPicture.draw()
@@ -255,6 +256,10 @@ const tried = (hud: Hud, act: (intent: Intent) => void) => (intent: Intent) => {
   hud.tried(intent)
   act(intent)
 }
+
+/** For some seconds: what a run begins with has come. */
+const hasBegun = ({ sitting }: Seat): boolean => sitting !== undefined && sitting.run.world.tick >= SOME_SECONDS
+const SOME_SECONDS: Tick = 120
 
 /** What PRESS START will open. */
 const frontOf = (keeping: Keeping) => streetOf(id => keeping.reached(id).best !== undefined).front

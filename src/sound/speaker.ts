@@ -31,7 +31,7 @@ export interface Speaker {
 
 const STALE = 300 // ms: what could not be heard by then is not heard at all
 const AGAIN = 90 // ms between two starts of one cue: its causes often come in flocks
-const LATER = 5_000 // ms: the first run has begun by then
+const LATER = 12_000 // ms: the first run has begun by then
 
 type Bank = 'first' | 'later'
 const FILES = { first: [firstOgg, firstMp3], later: [laterOgg, laterMp3] } as const

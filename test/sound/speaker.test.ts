@@ -103,7 +103,7 @@ describe('What is not heard in the first seconds', () => {
   it('is another file, that comes some seconds after the first', () => {
     ready()
     expect(howler.made).toHaveLength(1)
-    vi.advanceTimersByTime(5_000)
+    vi.advanceTimersByTime(12_000)
     const files = howler.made.map(({ options }) => (options.src as string[])[0])
     expect(files).toEqual([expect.stringContaining('first'), expect.stringContaining('later')])
   })
@@ -117,7 +117,7 @@ describe('What is not heard in the first seconds', () => {
   it('is loaded once, and as loud as the rest', () => {
     const opened = ready()
     opened.play('slam')
-    vi.advanceTimersByTime(5_000)
+    vi.advanceTimersByTime(12_000)
     opened.set({ volume: 100, muted: false })
     expect(howler.made.map(({ gain }) => gain)).toEqual([1, 1])
   })
