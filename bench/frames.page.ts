@@ -2,7 +2,7 @@
 
 import { Game, Scale, Scene, WEBGL } from 'phaser'
 
-export function drawNothing(forMs: number): Promise<{ at: number; work: number }[]> {
+export function drawNothing(forMs: number): Promise<void> {
   const game = new Game({
     type: WEBGL,
     width: 640,
@@ -17,14 +17,11 @@ export function drawNothing(forMs: number): Promise<{ at: number; work: number }
   return new Promise(resolve => {
     game.events.once('poststep', () => {
       game.loop.stop()
-      const frames: { at: number; work: number }[] = []
       const first = performance.now()
       const frame = (now: number) => {
-        const start = performance.now()
         game.step(now, 16)
-        frames.push({ at: now, work: performance.now() - start })
         if (now - first < forMs) requestAnimationFrame(frame)
-        else resolve(frames)
+        else resolve()
       }
       requestAnimationFrame(frame)
     })

@@ -1,9 +1,11 @@
 /**
- * `npm run bench -- frames`: how long frames take in the worst second of C7, played by its
- * solution at the speed of play, with all effects and with none; beside a scene of Phaser
- * with nothing in it, in the same browser. And how many tasks of the run were long.
+ * `npm run bench -- frames`: what a frame costs in the worst second of C7, played by its
+ * solution at the speed of play, with all effects and plain; beside a scene of Phaser with
+ * nothing in it, in the same browser. And how many tasks of the run were long. Another
+ * level by its id: `npm run bench -- frames L02-respawn`.
  *
- * Without a graphics card the picture is drawn by the processor: only the ratios travel.
+ * What a frame costs is the main thread's processor time. From frame to frame more goes
+ * by: without a graphics card the picture is drawn by the same processor.
  */
 
 import { readFileSync } from 'node:fs'
@@ -16,50 +18,58 @@ import { courseOf } from '../src/rules/course'
 import { logOf } from '../src/rules/run'
 import { playByHand } from '../test/play/by-plan'
 import { bundled, inChromium } from './chromium'
-import { type Noted, notedIn, opened, served } from './game-page'
+import { opened, served } from './game-page'
 import { median } from './measure'
+import { type Traced, traced } from './tracing'
 
-const ID = 'C7-full-park'
 const TICKS_A_SECOND = 30
 /** Milliseconds after the board is there: what a run needs has come by then. */
 const LOADED = 3_000
 const SECOND = 1_000
-const PEER_SECONDS = 10
+const LONG = 50
 
-export async function tellFrames(): Promise<void> {
+export async function tellFrames(id = 'C7-full-park'): Promise<void> {
   console.log(tell('an empty scene of Phaser', worst(await emptyScene())))
   const { address, close } = await served()
   try {
     for (const quality of ['full', 'plain']) {
-      const { frames, long } = await opened({ quality, muted: true }, page => played(page, address))
-      console.log(tell(`${ID}, effects ${quality}`, worst(frames)))
-      const took = long.map(({ took: ms }) => Math.round(ms)).join(', ')
-      console.log(`  tasks over 50 ms after loading: ${long.length}${took && ` (${took} ms)`}, target 0`)
+      const run = await opened({ quality, muted: true }, page => played(page, address, id))
+      const long = run.tasks.filter(({ cpu }) => cpu > LONG).map(({ cpu }) => `${Math.round(cpu)} ms`)
+      const longest = Math.max(...run.tasks.map(({ cpu }) => cpu))
+      console.log(tell(`${id}, effects ${quality}`, worst(run)))
+      console.log(
+        `  tasks over ${LONG} ms after loading: ${[long.length, ...long].join(' ')}, target 0; longest ${ms(longest)}`,
+      )
     }
   } finally {
     await close()
   }
 }
 
-async function played(page: Page, address: string): Promise<Noted> {
-  const { level } = diagnose(readFileSync(new URL(`../levels/${ID}.json`, import.meta.url), 'utf8'))
+async function played(page: Page, address: string, id: string): Promise<Traced> {
+  const { level } = diagnose(readFileSync(new URL(`../levels/${id}.json`, import.meta.url), 'utf8'))
   const { lasts, seed, solution } = level as Level
   const log = logOf(playOut(courseOf(level as Level), seed, scripted(solution)))
-  await page.goto(`${address}?all&level=${ID}`)
+  await page.goto(`${address}?all&level=${id}`)
   await page.getByRole('button', { name: 'Start', exact: true }).press('Enter')
   await page.locator('canvas').waitFor()
-  const from = (await page.evaluate(() => performance.now())) + LOADED
-  await playByHand({ page, live: ms => page.waitForTimeout(ms), pace: TICKS_A_SECOND }, log, lasts)
-  const { frames, long } = await notedIn(page)
-  return { frames: frames.filter(({ at }) => at >= from), long: long.filter(({ at }) => at >= from) }
+  const run = await traced(page, () =>
+    playByHand({ page, live: each => page.waitForTimeout(each), pace: TICKS_A_SECOND }, log, lasts),
+  )
+  const from = (run.frames[0] ?? 0) + LOADED
+  return { tasks: run.tasks.filter(({ at }) => at >= from), frames: run.frames.filter(at => at >= from) }
 }
 
-async function emptyScene(): Promise<Noted['frames']> {
+const PEER_SECONDS = 10
+
+async function emptyScene(): Promise<Traced> {
   const code = await bundled('./frames.page.ts')
   return inChromium(async page => {
     await page.setViewportSize({ width: 1280, height: 720 })
     await page.addScriptTag({ content: code })
-    return page.evaluate(ms => (globalThis as unknown as Bundle).bench.drawNothing(ms), PEER_SECONDS * SECOND)
+    return traced(page, () =>
+      page.evaluate(forMs => (globalThis as unknown as Bundle).bench.drawNothing(forMs), PEER_SECONDS * SECOND),
+    )
   })
 }
 
@@ -67,34 +77,27 @@ interface Bundle {
   readonly bench: typeof import('./frames.page')
 }
 
+/** Milliseconds: what a frame costs, and from one to the next. */
 interface Second {
-  /** Milliseconds from frame to frame, and of work for one. */
-  readonly middle: number
-  readonly longest: number
-  readonly work: number
+  readonly cost: number
+  readonly gap: number
   /** Of all that was seen. */
   readonly usual: number
 }
 
-/** The second in which the fewest frames came. */
-function worst(frames: Noted['frames']): Second {
-  const gaps = frames.slice(1).map(({ at, work }, i) => ({ at, work, gap: at - (frames[i]?.at ?? at) }))
-  let [from, fewest, start] = [0, Number.POSITIVE_INFINITY, 0]
-  gaps.forEach(({ at }, until) => {
-    while (at - (gaps[start]?.at ?? at) > SECOND) start += 1
-    if (at - (gaps[0]?.at ?? at) < SECOND || until - start >= fewest) return
-    fewest = until - start
-    from = start
-  })
-  const second = gaps.slice(from, from + fewest + 1)
-  return {
-    middle: median(second.map(({ gap }) => gap)),
-    longest: Math.max(...second.map(({ gap }) => gap)),
-    work: median(second.map(({ work }) => work)),
-    usual: median(gaps.map(({ gap }) => gap)),
-  }
+/** The whole second in which a frame cost most. */
+function worst({ tasks, frames }: Traced): Second {
+  const start = frames[0] ?? 0
+  const many = Math.floor(((frames.at(-1) ?? 0) - start) / SECOND)
+  const within = (second: number) => (at: number) => Math.floor((at - start) / SECOND) === second
+  const seconds = Array.from({ length: many }, (_, second) => {
+    const turns = frames.filter(within(second)).length
+    const cpu = tasks.filter(({ at }) => within(second)(at)).reduce((sum, task) => sum + task.cpu, 0)
+    return { cost: cpu / Math.max(1, turns), gap: SECOND / Math.max(1, turns) }
+  }).sort((a, b) => b.cost - a.cost)
+  return { ...(seconds[0] ?? { cost: 0, gap: 0 }), usual: median(seconds.map(({ cost }) => cost)) }
 }
 
 const ms = (time: number) => `${time.toFixed(1)} ms`
-const tell = (name: string, { middle, longest, work, usual }: Second) =>
-  `${name}: a frame of the worst second ${ms(middle)} (longest ${ms(longest)}, work of the page ${ms(work)}), of all ${ms(usual)}`
+const tell = (name: string, { cost, gap, usual }: Second) =>
+  `${name}: a frame of the worst second costs ${ms(cost)} (one every ${ms(gap)}), usually ${ms(usual)}`

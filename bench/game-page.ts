@@ -1,6 +1,6 @@
 /**
  * The game as it is put on the web: built, served, and opened in a Chromium of its own,
- * with settings that were chosen before, and somebody who notes how long frames take.
+ * with settings that were chosen before.
  */
 
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -46,32 +46,5 @@ export const opened = <Found>(
       for (const [slot, text] of all) if (text !== undefined) localStorage.setItem(slot, text)
     }, slots)
     await page.addInitScript('globalThis.__name = it => it') // what tsx writes around functions that have a name
-    await page.addInitScript(watchFrames)
     return use(page)
   })
-
-/** What is noted of each frame: when it came, and how long the page worked for it. */
-export interface Noted {
-  readonly frames: readonly { readonly at: number; readonly work: number }[]
-  /** When each task of more than 50 ms began, and how long it took. */
-  readonly long: readonly { readonly at: number; readonly took: number }[]
-}
-
-/** Runs in the page, before anything of the game does. */
-function watchFrames() {
-  const noted = { frames: [] as { at: number; work: number }[], long: [] as { at: number; took: number }[] }
-  Object.assign(globalThis, { noted })
-  const ask = globalThis.requestAnimationFrame.bind(globalThis)
-  globalThis.requestAnimationFrame = act =>
-    ask(now => {
-      const start = performance.now()
-      act(now)
-      noted.frames.push({ at: now, work: performance.now() - start })
-    })
-  new PerformanceObserver(list => {
-    for (const { startTime, duration } of list.getEntries()) noted.long.push({ at: startTime, took: duration })
-  }).observe({ type: 'longtask', buffered: true })
-}
-
-export const notedIn = (page: Page): Promise<Noted> =>
-  page.evaluate(() => (globalThis as unknown as { noted: Noted }).noted)

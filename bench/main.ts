@@ -82,7 +82,7 @@ const [, , asked] = process.argv
 if (asked === undefined) main()
 else if (asked === 'scale') scale()
 else if (asked === 'music') await tellStems()
-else if (asked === 'frames') await tellFrames()
+else if (asked === 'frames') await tellFrames(process.argv[3])
 else if (asked === 'retry') await tellRetry()
 else if (asked === 'download') await tellDownload()
 else if (asked in SCALE) await SCALE[asked as ScaleName]()
