@@ -38,11 +38,9 @@ describe('Shaking', () => {
   })
 
   it('of half the trauma is a quarter as far', () => {
-    const most = (force: number) => {
-      const trauma = after([force, 0])
-      return trauma.level(0) ** 2
-    }
-    expect(most(500_000) / most(1_000_000)).toBeCloseTo(0.25)
+    const moments = Array.from({ length: 400 }, (_, at) => at * 37)
+    const most = (force: number) => Math.max(...moments.map(now => far(after([force, now]).offset(now))))
+    expect([most(1_000_000), most(500_000)]).toEqual([REACH, Math.round(REACH / 4)])
   })
 
   it('adds up, and is forgotten when a clock is set back', () => {
