@@ -10,7 +10,7 @@ import type { Page } from '@playwright/test'
 import { build, preview } from 'vite'
 import { memoryStore } from '../src/session/ports'
 import { save } from '../src/session/progress'
-import { NO_PROGRESS, type Progress } from '../src/session/record'
+import { NO_PROGRESS, type Progress, SLOTS } from '../src/session/record'
 import { inChromium } from './chromium'
 
 export interface Served {
@@ -38,13 +38,18 @@ export const opened = <Found>(
   size = { width: 1280, height: 720 },
 ): Promise<Found> =>
   inChromium(async page => {
-    const kept = memoryStore()
-    save(kept, { ...NO_PROGRESS, settings })
-    const slots = ['kod.progress.a', 'kod.progress.b'].map(slot => [slot, kept.read(slot)] as const)
     await page.setViewportSize(size)
-    await page.addInitScript(all => {
-      for (const [slot, text] of all) if (text !== undefined) localStorage.setItem(slot, text)
-    }, slots)
-    await page.addInitScript('globalThis.__name = it => it') // what tsx writes around functions that have a name
+    await keptBy(page, { ...NO_PROGRESS, settings })
     return use(page)
   })
+
+/** So that the page finds this progress, whenever it is opened. */
+export async function keptBy(page: Page, progress: Progress): Promise<void> {
+  const kept = memoryStore()
+  save(kept, progress)
+  const slots = SLOTS.map(slot => [slot, kept.read(slot)] as const)
+  await page.addInitScript(all => {
+    for (const [slot, text] of all) if (text !== undefined) localStorage.setItem(slot, text)
+  }, slots)
+  await page.addInitScript('globalThis.__name = it => it') // what tsx writes around functions that have a name
+}
