@@ -1,6 +1,7 @@
 /**
  * `npm run gallery`: every screen and every animation as they are in the game, as
- * pictures on one page, `gallery/index.html`. `npm run gallery -- l02 slam` only those.
+ * pictures on one page, `gallery/index.html`. `npm run gallery -- l02 slam phone` only those,
+ * and of screens only the phone's.
  *
  * Screens are in three sizes, and with less motion once more. Left out, so that it takes
  * minutes: what stands still by itself is not shot again with less motion, strips are of
@@ -62,12 +63,17 @@ const tasksOf = (shot: Shot | Strip): Task[] =>
   )
 
 async function main(asked: readonly string[]): Promise<void> {
-  const shots = [...SCREENS, ...STRIPS].filter(({ id }) => asked.length === 0 || asked.includes(id))
+  const sizes = only(Object.keys(SIZES) as Size[], asked)
+  const ids = only(
+    [...SCREENS, ...STRIPS].map(({ id }) => id),
+    asked,
+  )
+  const shots = [...SCREENS, ...STRIPS].filter(({ id }) => ids.includes(id))
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(OUT)
   const { address, close } = await served()
   try {
-    const entries = await inChromium(page => take(page, address, shots))
+    const entries = await inChromium(page => take(page, address, shots, sizes))
     writeFileSync(`${OUT}/index.html`, pageOf(entries))
     console.log(`${OUT}/index.html`)
   } finally {
@@ -75,8 +81,19 @@ async function main(asked: readonly string[]): Promise<void> {
   }
 }
 
-async function take(first: Page, address: string, shots: readonly (Shot | Strip)[]): Promise<Entry[]> {
-  const tasks = shots.flatMap(tasksOf)
+/** Those that were asked for; if none was, all. */
+function only<Each extends string>(all: readonly Each[], asked: readonly string[]): readonly Each[] {
+  const some = all.filter(each => asked.includes(each))
+  return some.length > 0 ? some : all
+}
+
+async function take(
+  first: Page,
+  address: string,
+  shots: readonly (Shot | Strip)[],
+  sizes: readonly Size[],
+): Promise<Entry[]> {
+  const tasks = shots.flatMap(tasksOf).filter(({ shot, size }) => isStrip(shot) || sizes.includes(size))
   const taken = new Map<Shot, Picture[]>()
   for (const [i, task] of tasks.entries()) {
     console.log(`${i + 1} of ${tasks.length}: ${task.shot.id}, ${task.size}${task.calm ? ', less motion' : ''}`)
