@@ -20,8 +20,8 @@ const wind = (page: Page, ms: number) =>
   }, ms)
 
 /** A key as the next picture's cause. */
-const pressed = async (page: Page, key: string, [id, tick]: readonly [string, number]) => {
-  await toMoment(page, id, tick, 100)
+const pressed = async (page: Page, key: string, [id, tick]: readonly [string, number], after = 100) => {
+  await toMoment(page, id, tick, after)
   await page.keyboard.press(key)
   await live(page, 34)
 }
@@ -45,7 +45,7 @@ export const STRIPS: readonly Strip[] = [
     id: 'land-boxes',
     caption: 'L01: LAND in the boxes',
     step: 80,
-    come: page => pressed(page, 'Space', ['L01-drop-in', 236]),
+    come: page => pressed(page, 'Space', ['L01-drop-in', 231], 400),
   },
   { id: 'slam', caption: 'L02: a plate falls', step: 100, come: page => toMoment(page, 'L02-respawn', 684, 100) },
   {
