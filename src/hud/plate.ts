@@ -82,8 +82,10 @@ function inShort(view: PlateView, words: Part['words']): string {
 /** Of what there is of it, what the level makes one count. */
 function whatItHas({ gpus, gpusTaken, amount, tellsPromise, keeps }: PlateView, words: Part['words']): string {
   if (gpusTaken !== undefined && gpus > 0) return words.ui('plate.gpus.short', { taken: gpusTaken, gpus })
-  if (tellsPromise && amount && amount.what !== 'memory')
-    return words.ui('plate.promised.short', { asked: cores(amount.asked), has: cores(amount.has) })
+  if (tellsPromise && amount && amount.what !== 'memory') {
+    const written = amount.what === 'cpu' ? cores : String
+    return words.ui(`plate.promised.short.${amount.what}`, { asked: written(amount.asked), has: written(amount.has) })
+  }
   return keeps ? words.ui('plate.keys', { name: keeps }) : ''
 }
 

@@ -2,7 +2,9 @@
  * What is behind it all: an evening in each lane with three towns of racks that pass by,
  * each further one slower, and before it the dark board with the lanes cut out.
  *
- * The evening is painted when its hour has changed; while time stands, it stands.
+ * The evening is painted when its hour has changed; while time stands, it stands. Where
+ * nothing is to move, or little can be drawn, the towns are part of the sky: each layer
+ * costs a whole board of pixels in every frame.
  */
 
 import type { Scene } from 'phaser'
@@ -28,6 +30,7 @@ export class Backdrop {
   /** Of which hour each piece is: the sky, and the towns. */
   private painted: number[] = []
   private framed = ''
+  private passing = true
 
   constructor(scene: Scene, sheet: HTMLImageElement) {
     this.sky = new Layer(scene, 'sky', sheet)
@@ -48,8 +51,11 @@ export class Backdrop {
       this.painted = []
     }
     this.framed = size
+    if (lively !== this.passing) this.painted = []
+    this.passing = lively
+    for (const town of this.towns) town.reveal(lively)
     const step = eveningOf(view)
-    const stale = [0, 1, 2, 3].filter(piece => this.painted[piece] !== step)
+    const stale = (lively ? [0, 1, 2, 3] : [0]).filter(piece => this.painted[piece] !== step)
     for (const piece of this.painted.length === 0 ? stale : stale.slice(0, 1)) {
       this.paint(piece, layout, lateAt(step))
       this.painted[piece] = step
@@ -66,6 +72,8 @@ export class Backdrop {
         for (const lane of lanesOf(layout)) brush.box('ink', layout.lanes[lane].field)
         for (const air of airs) paintEvening(brush, air, late)
         if (airs[0]) paintLights(brush, airs[0], late)
+        if (this.passing) return
+        for (const air of airs) for (const depth of DEPTHS.keys()) paintDepth(brush, air, depth, late)
       })
     else
       this.towns[piece - 1]?.paint({ width: layout.width + PERIOD, height: layout.height }, brush => {

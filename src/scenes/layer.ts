@@ -33,6 +33,10 @@ export class Layer {
     this.texture.refresh()
   }
 
+  reveal(shown: boolean) {
+    this.image.setVisible(shown)
+  }
+
   /** So many pixels higher than it was painted. */
   raise(by: number) {
     this.image.setY(-by)

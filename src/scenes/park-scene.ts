@@ -117,22 +117,29 @@ export class ParkScene extends Scene {
     moment: Moment,
     { hand, patterned }: Look,
   ) {
-    const size = `${layout.width}x${layout.height}${hand}${patterned};`
+    const size = `${layout.width}x${layout.height}${hand}${patterned}${moment.lively};`
     this.backdrop.show(layout, size, view, moment)
     const mark = size + lanes.flatMap(({ plates }) => plates.map(plateMark)).join('')
     if (mark === this.painted) return
-    if (!this.painted.startsWith(size)) this.paintStand(layout, lanes)
+    if (!this.painted.startsWith(size)) this.paintStand(layout, lanes, moment)
     this.ground.paint(layout, brush => {
       for (const lane of lanes) paintLane(brush, lane)
     })
     this.painted = mark
   }
 
-  private paintStand(layout: BoardLayout, lanes: readonly LaneNow[]) {
+  /** Who does not hop can stand on one picture: each layer costs a whole board of pixels in every frame. */
+  private paintStand(layout: BoardLayout, lanes: readonly LaneNow[], { lively }: Moment) {
+    const all = this.stand.map((_, at) => at)
     this.stand.forEach((group, at) => {
+      const shown = lively ? [at] : at === 0 ? all : []
+      group.reveal(shown.length > 0)
+      if (shown.length === 0) return
       group.paint(layout, brush => {
-        for (const { view, layout: place } of lanes)
-          if (view.lane !== 'rail') paintSpectators(brush, view.lane, place, at)
+        for (const { view, layout: place } of lanes) {
+          if (view.lane === 'rail') continue
+          for (const each of shown) paintSpectators(brush, view.lane, place, each)
+        }
       })
     })
   }

@@ -417,6 +417,14 @@ describe('A lane says in words', () => {
   ]
   it.each(cases)('%s', (_, over, text) => expect(bowl(over)).toContain(text))
 
+  it.each([
+    ['node', { what: 'cpu', asked: 500, has: 16_000 }, '0.5 of 16 CPU promised'],
+    ['hypervisor', { what: 'vcpu', asked: 2, has: 64 }, '2 of 64 vCPU promised'],
+  ] as const)('beside a %s what is promised of it, where the level is about that', (kind, amount, text) => {
+    bowl({ plates: [aPlate({ kind, name: 'b1', tellsPromise: true, promised: 31_250, amount })] })
+    expect(nameOf(document.querySelector('.plate .label [aria-hidden]'))).toBe(text)
+  })
+
   it('in short, why there is no place: without the count of nodes, which says nothing', () => {
     bowl({ noPlace: { count: 1, of: 1, why } })
     expect(nameOf(document.querySelector('[data-lane=bowl] .foretold [aria-hidden]'))).toBe(

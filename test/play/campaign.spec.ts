@@ -16,8 +16,8 @@ import { type Hands, playByHand } from './by-plan'
 import { expect, test } from './quiet-page'
 import { openStill, until } from './still'
 
-/** The smallest board, at its own size: frames are drawn without a graphics card. */
-test.use({ viewport: { width: 640, height: 400 } })
+/** The smallest board, at its own size, and nothing that only moves: frames are drawn without a graphics card. */
+test.use({ viewport: { width: 640, height: 400 }, contextOptions: { reducedMotion: 'reduce' } })
 
 const TRUE_SPEED = ['L01', 'L02', 'L06']
 const TICKS_A_SECOND = 30
@@ -49,7 +49,7 @@ for (const file of levels) {
   test(`${id} is landed through the interface alone, ${isTrue ? 'at the speed of play' : 'at 8x'}`, async ({
     page,
   }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     const { level, log } = solved(file)
     const hands = isTrue ? await atTrueSpeed(page, id) : await atEightfold(page, id)
     await page.keyboard.press('Enter')
