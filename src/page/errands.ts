@@ -26,7 +26,7 @@ export async function run(errand: Errand, desk: Desk): Promise<void> {
     case 'SETTINGS':
       return setTo(errand.settings, desk)
     case 'BUY_CAPE':
-      return hud().ask('cape', () => bought(desk))
+      return hud().ask('cape', () => void bought(desk))
     case 'DAILY':
       return desk.daily()
     case 'EXPORT_PROGRESS':
@@ -54,9 +54,9 @@ function setTo(settings: Settings, { keeping, changed }: Desk): void {
   changed(before)
 }
 
-function bought({ keeping, changed, hud }: Desk): void {
+async function bought({ keeping, changed, hud }: Desk): Promise<void> {
   const before = keeping.settings
-  keeping.buyCape()
+  await keeping.buyCape()
   hud().notify('cape.bought')
   changed(before)
 }

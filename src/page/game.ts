@@ -257,8 +257,10 @@ const tried = (hud: Hud, act: (intent: Intent) => void) => (intent: Intent) => {
   act(intent)
 }
 
-/** For some seconds: what a run begins with has come. */
-const hasBegun = ({ sitting }: Seat): boolean => sitting !== undefined && sitting.run.world.tick >= SOME_SECONDS
+/** For some seconds: what a run begins with has come. A Lab and a duel begin with more. */
+const hasBegun = ({ sitting }: Seat): boolean =>
+  sitting !== undefined &&
+  (sitting.run.world.tick >= SOME_SECONDS || Boolean(sitting.run.level.lab || sitting.run.level.duel))
 const SOME_SECONDS: Tick = 120
 
 /** What PRESS START will open. */

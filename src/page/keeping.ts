@@ -45,7 +45,7 @@ export interface Keeping {
   readonly points: number
   readonly ownsCape: boolean
   /** It costs everything. */
-  buyCape(): void
+  buyCape(): Promise<void>
   exported(): Promise<string>
   /** The words' key for what came of it. */
   imported(text: string): Promise<string>
@@ -114,7 +114,7 @@ function keepingOf(store: Store, wantsLessMotion: boolean, given: Book | undefin
     },
     buyCape() {
       settings = { ...settings, cape: true }
-      void keep((before, { withCape }) => ({ ...withCape(before), settings: { ...before.settings, cape: true } }))
+      return keep((before, { withCape }) => ({ ...withCape(before), settings: { ...before.settings, cape: true } }))
     },
     exported: () => withBook(({ exportProgress }) => exportProgress(progress)),
     imported: text =>

@@ -16,8 +16,8 @@ import { type Hands, playByHand } from './by-plan'
 import { expect, test } from './quiet-page'
 import { openStill, until } from './still'
 
-/** The smallest board, at its own size, and nothing that only moves: frames are drawn without a graphics card. */
-test.use({ viewport: { width: 640, height: 400 }, contextOptions: { reducedMotion: 'reduce' } })
+/** The smallest board, at its own size: frames are drawn without a graphics card. */
+test.use({ viewport: { width: 640, height: 400 } })
 
 const TRUE_SPEED = ['L01', 'L02', 'L06']
 const TICKS_A_SECOND = 30

@@ -23,9 +23,7 @@ test('A duel is played to its end by keyboard', async ({ page }) => {
     await until(page, thrower.getByText('READY'))
     for (const key of ['6', '6', '7', '7', '8', '8', '9', '9']) await page.keyboard.press(key)
     await until(page, thrower.getByText(/^in \d+ s$/))
-    await expect(
-      page.getByRole('region', { name: 'Incoming' }).getByText(/: (it|a process) will|it will/),
-    ).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Incoming' }).getByText(/ will /)).toBeVisible()
   })
 
   await test.step('they swap, and nobody has won', async () => {

@@ -5,13 +5,16 @@
 
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { preparedText } from '../../src/level/prepared'
 import { expect, test } from './quiet-page'
 import { openStill, until } from './still'
 
 /** Up to where the first rider is up. */
 async function start(page: Page): Promise<void> {
   const level = { ...JSON.parse(readFileSync('test/levels/rail.json', 'utf8')), id: 'L01-drop-in' }
-  await page.route(/L01-drop-in[^/]*\.json/, route => route.fulfill({ json: level }))
+  await page.route(/L01-drop-in[^/]*\.json/, route =>
+    route.fulfill({ body: preparedText(JSON.stringify(level), 'rail.json'), contentType: 'application/json' }),
+  )
   const pressStart = page.getByRole('button', { name: 'Press start' })
   await openStill(page, './?speed=2', pressStart)
   await page.keyboard.press('Enter')
