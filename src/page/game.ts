@@ -104,7 +104,8 @@ export async function openGame(root: HTMLElement): Promise<void> {
       allOpen: address.allOpen,
       call: calls.call,
     })
-    if (hasBegun(seat) || screen.screen === 'coming') halves.send()
+    const isWaitedFor = screen.screen === 'coming'
+    if (isWaitedFor || hasBegun(seat)) halves.send(isWaitedFor)
     shown = { ...screen, ...devices.now, effects: { now: effects(), median: gauge.median } }
     hud.show(shown)
     picture.wanted(shown)
@@ -232,7 +233,15 @@ function handsOf({ app, seat, library, keeping, calls, otherLine, hud }: Around)
       const daily = () => openDaily(door)
       const runFile = (round?: number) =>
         round === undefined ? seat.sitting?.file() : app.getSnapshot().context.duel?.rounds[round]?.runFile
-      void runErrand(event, { hud, keeping, runFile, open, daily, otherLine, changed: before => changed(before) })
+      void runErrand(event, {
+        hud,
+        keeping,
+        runFile,
+        open,
+        daily,
+        otherLine,
+        changed: before => changed(before),
+      }).catch(error => hud().warn({ key: 'problem.notCome', detail: error instanceof Error ? error.message : '' }))
     },
     played: () => played(),
     onChange(listener: (before: Settings) => void) {

@@ -8,16 +8,17 @@ export type Second = typeof import('./second')
 export interface Halves {
   /** Undefined until it has come. */
   readonly second: Second | undefined
-  /** Sends for it; again, if it did not come. */
-  send(): void
+  /** Sends for it; again, if it did not come and somebody waits. */
+  send(isWaitedFor: boolean): void
 }
 
 /** `came`: it is here. `failed`: it is not, and somebody may be waiting. */
 export function openHalves(came: (second: Second) => void, failed: (why: string) => void, load = overTheNet): Halves {
   let second: Second | undefined
   let coming = false
+  let tried = false
   const send = async () => {
-    coming = true
+    coming = tried = true
     try {
       second = await load()
       came(second)
@@ -31,8 +32,8 @@ export function openHalves(came: (second: Second) => void, failed: (why: string)
     get second() {
       return second
     },
-    send() {
-      if (!second && !coming) void send()
+    send(isWaitedFor) {
+      if (!second && !coming && (isWaitedFor || !tried)) void send()
     },
   }
 }

@@ -61,7 +61,8 @@ export function openLibrary(reading: Reading = overTheNet, changed = () => {}): 
     const text = texts.get(id)
     if (known || text === undefined) return known
     const result = read(text) // not before it is wanted: a frame may be due
-    results.set(id, result)
+    if (result.kind === 'problem' && result.key === 'problem.notCome') texts.delete(id)
+    else results.set(id, result)
     return result
   }
   const fetched = async (id: string): Promise<Opened> => {
@@ -119,10 +120,21 @@ async function overTheNet(id: string, came: (bytes: number) => void): Promise<st
   return new Blob(chunks as BlobPart[]).text()
 }
 
+/** What a server sends in a level's place (a page that says it is gone) is no level. */
 function read(text: string): Opened {
-  const prepared: Prepared = JSON.parse(text)
+  const prepared = preparedIn(text)
+  if (!prepared) return { kind: 'problem', key: 'problem.notCome', detail: text.slice(0, 200) }
   if ('level' in prepared) return { kind: 'level', course: courseOf(prepared.level) }
   return { kind: 'problem', key: 'problem.level', detail: prepared.problems.join('\n') }
+}
+
+function preparedIn(text: string): Prepared | undefined {
+  try {
+    const prepared = JSON.parse(text)
+    return prepared?.level || prepared?.problems ? prepared : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const unknownLevel = (id: string): Opened => ({ kind: 'problem', key: 'problem.noLevel', detail: id.slice(0, 60) })

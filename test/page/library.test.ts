@@ -59,6 +59,16 @@ describe('A level', () => {
     net.down = false
     expect((await library.open(FIRST)).kind).toBe('level')
   })
+  it.each([
+    ['a page', '<!doctype html>'],
+    ['half of it', '{"level":{"id":"L0'],
+    ['something else', '{"id":"L01-drop-in"}'],
+  ])('in whose place %s came has not come, and can be asked for again', async (_, text) => {
+    const answers = [text, await onDisk(FIRST)]
+    const library = openLibrary(async () => answers.shift() ?? '')
+    expect(await library.open(FIRST)).toMatchObject({ key: 'problem.notCome', detail: text })
+    expect((await library.open(FIRST)).kind).toBe('level')
+  })
   it('says how much of it has come', async () => {
     const changed = vi.fn()
     const library = openLibrary(aNet().read, changed)
