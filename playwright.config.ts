@@ -29,7 +29,6 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     baseURL: `http://localhost:${PORT}/`,
-    contextOptions: { reducedMotion: 'reduce' }, // without a graphics card what only moves costs half of each frame
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: findChromium() ?? '/usr/bin/chromium', args: QUIET },

@@ -82,7 +82,8 @@ function started(host: HTMLElement, scene: ParkScene): Promise<Game> {
       autoFocus: false,
       audio: { noAudio: true },
       scale: { mode: Scale.NONE, autoRound: true, expandParent: false },
-      render: { pixelArt: true, powerPreference: 'high-performance' },
+      // where a processor draws, a pixel costs by how many textures it could be of; there are a dozen layers to draw
+      render: { pixelArt: true, powerPreference: 'high-performance', maxTextures: 1 },
       input: { keyboard: false, gamepad: false, mouse: false, touch: false },
       backgroundColor: '#181425',
       scene,

@@ -45,10 +45,10 @@ export interface Tiers {
   readonly server: number
 }
 
-/** How high each kind of plate is here: what a rider does not need, within reason. */
 /** How high the seam is that riders of the rail stand on. */
 export const RAIL_HEIGHT = 8
 
+/** How high each kind of plate is here: what a rider does not need, within reason. */
 export function tiersOf(lane: Lane, field: Rect): Tiers {
   const spare = field.height - RIDER.height - 1
   const share = (of: number, most: number) => Math.max(5, Math.min(most, Math.floor(spare * of)))

@@ -49,7 +49,7 @@ for (const file of levels) {
   test(`${id} is landed through the interface alone, ${isTrue ? 'at the speed of play' : 'at 8x'}`, async ({
     page,
   }) => {
-    test.setTimeout(480_000)
+    test.setTimeout(240_000)
     const { level, log } = solved(file)
     const hands = isTrue ? await atTrueSpeed(page, id) : await atEightfold(page, id)
     await page.keyboard.press('Enter')

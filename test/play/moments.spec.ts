@@ -75,7 +75,7 @@ test.describe('It looks as it did:', () => {
 
   for (const { what, level: id, at, size } of IN_RUNS) {
     test(what, async ({ page }) => {
-      test.setTimeout(480_000)
+      test.setTimeout(240_000)
       const level = diagnose(readFileSync(`levels/${id}.json`, 'utf8')).level as Level
       const log = logOf(playOut(courseOf(level), level.seed, scripted(level.solution)))
       await page.setViewportSize(size)
