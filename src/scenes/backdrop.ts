@@ -21,8 +21,6 @@ import { DEPTHS, lateAt, PERIOD, paintDepth, paintEvening, paintLights } from '.
 import { Layer } from './layer'
 import type { Moment } from './moment'
 
-export { chance } from './chance'
-
 export class Backdrop {
   private readonly sky: Layer
   private readonly towns: readonly Layer[]

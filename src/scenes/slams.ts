@@ -7,7 +7,7 @@
 
 import type { SlamView } from '../view/incident-view'
 import type { BoardLayout, Rect } from '../view/layout-shapes'
-import { chance } from './backdrop'
+import { chance } from './chance'
 import { cornered, dashed } from './effects'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'

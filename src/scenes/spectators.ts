@@ -8,8 +8,8 @@ import { bowlDepth, rampOf, tiersOf } from '../view/ground'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
 import { GROUPS } from '../view/stand'
-import { chance } from './backdrop'
 import type { Brush } from './brush'
+import { chance } from './chance'
 import type { Moment } from './moment'
 
 const PITCH = 7

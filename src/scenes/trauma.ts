@@ -6,7 +6,7 @@
  */
 
 import { PPM, type Ppm } from '../model/units'
-import { chance } from './backdrop'
+import { chance } from './chance'
 
 /** So much of it fades in a second. */
 const FADES = 1.3
