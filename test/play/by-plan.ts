@@ -85,7 +85,7 @@ async function give(hands: Hands, command: Command, isNew: boolean): Promise<voi
   const { page, live } = hands
   const key = command.verb === 'ROUTE' ? LANES[command.lane ?? 'bowl'] : KEYS[command.verb]
   if (!key) throw new Error(`no key for ${command.verb}`)
-  if (await comesUp(hands, command, isNew)) return page.keyboard.press(key)
+  if (await comesUp(hands, command, isNew)) return insist(hands, key)
   await page.keyboard.press('KeyP')
   await live(FRAME)
   await mark(hands, labelOf(command.target))
@@ -93,6 +93,19 @@ async function give(hands: Hands, command: Command, isNew: boolean): Promise<voi
   await page.keyboard.press('KeyP')
   await live(FRAME)
 }
+
+/** What is refused is asked for again, as long as somebody who waits for an API server would. */
+async function insist({ page, live }: Hands, key: string): Promise<void> {
+  const refusal = page.getByRole('application').locator('p.refused:not([data-stands])')
+  for (let times = 0; times < MOST_TIMES; times += 1) {
+    await page.keyboard.press(key)
+    await live(FRAME)
+    if ((await refusal.count()) === 0) return
+    await live(4 * FRAME)
+  }
+}
+
+const MOST_TIMES = 10
 
 /** The clock may be seen some frames before the card is, on a slow machine. */
 const LOOKS = 60
