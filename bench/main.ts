@@ -70,10 +70,11 @@ async function one(name: CaseName): Promise<void> {
 
 /** In pages that are not allowed a thread: each is new, so nothing is warm. */
 async function tellSlices(): Promise<void> {
-  const { slices, frames } = await settleInChromium(PAGES)
+  const { slices, frames, tasks } = await settleInChromium(PAGES)
   const worst = (each: readonly number[]) => each.map(ms).join(', ')
   console.log(`in ${PAGES} pages of Chromium without a thread, the longest slice: ${worst(slices)}, target 4 ms`)
   console.log(`and the longest that a frame gave for it: ${worst(frames)}`)
+  console.log(`a frame's whole task, in processor time: ${worst(tasks)}`)
 }
 
 const PAGES = 5

@@ -14,7 +14,7 @@ import { openSettleThread, type SettleThread } from './settle-thread'
 
 /** With the last slice, which may go past it, and the collecting of garbage, a frame gives less than 4 ms. */
 const MOST_MS: Milliseconds = 0.5
-/** The clock is looked at after each tick: a slice is a hundredth or two of a millisecond. */
+/** The clock is looked at after each tick or copy: a slice is some hundredths of a millisecond, a copy about one. */
 const SLICE = 1
 /** A clock that stands still must not make one frame do everything. */
 const MOST_SLICES = 200

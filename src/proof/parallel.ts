@@ -42,9 +42,6 @@ export interface Line {
   before: number
 }
 
-/** So many ticks are played between two pauses. */
-const BREATH = 10
-
 /** What a copy costs, in ticks. */
 const A_COPY = 60
 
@@ -71,13 +68,10 @@ export function* open(about: About, from: Tick, log: readonly LoggedCommand[]): 
 }
 
 export function* goOn(about: About, line: Line, to: Tick): Story<void> {
-  let taken = 0
   while (line.run.world.tick < to && isRunning(line)) {
     second(about, line)
-    taken += 1
-    if (taken % BREATH === 0) yield BREATH
+    yield 1
   }
-  yield taken % BREATH
 }
 
 /** Until the second is over the incident too, or one of them has ended. */
