@@ -2,10 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { type Action, PADS } from '../session/actions'
-import type { LaneView, ParkView, PlateView } from '../view/park-view'
+import type { ParkView, PlateView } from '../view/park-view'
 import type { AnswerView, CallKind, CallView } from '../view/see-calls'
-import { playSeconds } from './figures'
 import { comingIs, type Listener, upIs } from './news'
+import { soon } from './no-place'
 import type { Part } from './part'
 import { chipOf, keyName } from './prompts'
 
@@ -88,17 +88,8 @@ function captionOf(
   to: Pick<Listener, 'words' | 'timeScale'>,
 ): string {
   const view = lanes.find(each => each.lane === lane)
-  return view ? soon(view, to) : to.words.say(caption)
-}
-
-function soon(
-  { readyIn, noPlace, plates }: LaneView,
-  { words, timeScale }: Pick<Listener, 'words' | 'timeScale'>,
-): string {
-  if (plates.length === 0) return words.ui('lane.empty')
-  if (noPlace && noPlace.count === noPlace.of) return words.ui('lane.ready.never')
-  const [least, most] = [playSeconds(readyIn.least, timeScale), playSeconds(readyIn.most, timeScale)]
-  return least === most ? words.ui('lane.ready.one', { seconds: most }) : words.ui('lane.ready', { least, most })
+  if (!view) return to.words.say(caption)
+  return view.plates.length === 0 ? to.words.ui('lane.empty') : soon(view, to.words, to.timeScale)
 }
 
 /** In the place of the verbs. */

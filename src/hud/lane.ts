@@ -11,12 +11,13 @@ import { repeat } from 'lit-html/directives/repeat.js'
 import type { LaneLayout } from '../view/layout-shapes'
 import { nameTags, type Type } from '../view/name-tags'
 import { packAreas, type Reach } from '../view/pack-areas'
-import type { LaneView, NoPlaceView, ParkView, RiderView, VerbView } from '../view/park-view'
+import type { LaneView, ParkView, RiderView, VerbView } from '../view/park-view'
 import { flat, keyOf } from '../view/plate-tree'
 import { banners, slamChip } from './banners'
 import { chip, shortcut } from './chip'
 import { clusterButtons } from './clusters'
-import { clusterSpan, playSeconds, roughly } from './figures'
+import { clusterSpan, roughly } from './figures'
+import { inShort, isAll, noPlaceIs, soon } from './no-place'
 import { packButton } from './pack'
 import type { Part } from './part'
 import { pipsInWords } from './pips'
@@ -90,19 +91,11 @@ function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
     </p>`
   }
   if (!view.noPlace || isEmpty(view)) return nothing
-  const foretold = words.ui('lane.noPlace', { ...view.noPlace })
+  const foretold = noPlaceIs(view.noPlace, words)
   return html`<p class="foretold" style=${at(layout.field)} title=${foretold}>
     <span aria-hidden="true">${inShort(view.noPlace, words)}</span><span class="more">${foretold}</span>
   </p>`
 }
-
-/** Without the count of nodes, which is the same in every line and takes the room of the reason. */
-const inShort = (noPlace: NoPlaceView, words: Part['words']) =>
-  words.ui('lane.noPlace.short', {
-    ...noPlace,
-    rest: noPlace.of - noPlace.count,
-    why: noPlace.why.replace(/^\d+\/\d+ nodes are available: /, ''),
-  })
 
 /** There is nothing in it that could ever carry anybody. */
 const isEmpty = ({ plates, clusters }: LaneView) => plates.length === 0 && clusters.length === 0
@@ -136,7 +129,7 @@ const routeOf = ({ lane }: LaneView, { verbs }: ParkView) =>
   verbs.find(one => one.verb === 'ROUTE' && one.lane === lane)
 
 function isInviting(view: LaneView, verb: VerbView | undefined): boolean {
-  const noneFits = view.noPlace !== undefined && view.noPlace.count === view.noPlace.of
+  const noneFits = view.noPlace !== undefined && isAll(view.noPlace)
   return view.open && verb?.target !== undefined && !verb.refusal && !noneFits && !isEmpty(view)
 }
 
@@ -159,13 +152,8 @@ const quota = (view: LaneView, words: Part['words'], limit = view.quota) =>
     ? html`<span class="quota" ?data-full=${limit.used >= limit.of}>${words.ui('lane.quota', limit)}</span>`
     : nothing
 
-function readyIn(view: LaneView, { words, timeScale }: Part): string {
-  const { readyIn: span, noPlace } = view
-  if (isEmpty(view)) return words.ui('lane.empty')
-  if (noPlace && noPlace.count === noPlace.of) return words.ui('lane.ready.never')
-  const [least, most] = [playSeconds(span.least, timeScale), playSeconds(span.most, timeScale)]
-  return least === most ? words.ui('lane.ready.one', { seconds: most }) : words.ui('lane.ready', { least, most })
-}
+const readyIn = (view: LaneView, { words, timeScale }: Part): string =>
+  isEmpty(view) ? words.ui('lane.empty') : soon(view, words, timeScale)
 
 const LONGEST_PLAY_SECONDS = 30
 

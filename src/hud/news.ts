@@ -11,6 +11,7 @@ import { flat, keyOf } from '../view/plate-tree'
 import { radius } from './banners'
 import { countdown, percent, playSeconds } from './figures'
 import { verdictText } from './impact'
+import { noPlaceIs } from './no-place'
 import { planeIs, planeNews } from './plane-news'
 import { bailWord } from './rider'
 import type { Words } from './words'
@@ -222,7 +223,7 @@ function impactNews(before: ParkView | undefined, { impact }: ParkView, { words 
 function laneIs({ lane, readyIn, noPlace, plates }: LaneView, { words, timeScale }: Listener): string {
   const name = words.ui(`lane.${lane}`)
   if (plates.length === 0) return `${name}: ${words.ui('lane.empty')}.`
-  if (noPlace) return `${name}: ${words.ui('lane.noPlace', { ...noPlace })}`
+  if (noPlace) return `${name}: ${noPlaceIs(noPlace, words)}`
   const [least, most] = [playSeconds(readyIn.least, timeScale), playSeconds(readyIn.most, timeScale)]
   return least === most
     ? words.ui('said.lane.one', { lane: name, seconds: most })

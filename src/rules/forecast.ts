@@ -25,18 +25,27 @@ export interface NoPlace {
   readonly count: number
   readonly of: number
   readonly why: string
+  /** The API server would not take it at all: it does not answer, or will not have it. */
+  readonly refused?: true
 }
 
-export function forecast(run: Seen<Run>, command: Command): NoPlace | undefined {
+/**
+ * `moment`: an API server that does not answer refuses all of it now; whoever plans is
+ * told what it will say once it answers again.
+ */
+export function forecast(run: Seen<Run>, command: Command, moment: 'now' | 'soon' = 'soon'): NoPlace | undefined {
   const rider = riderNamed(run, command.target)
   const workload = run.world.workloads[rider?.workload ?? -1]
   if (!rider || !workload || !command.lane) return undefined
   const plate = command.plate?.slice(command.plate.indexOf('/') + 1)
   const order = placeOrder(run, rider, command.lane, plate)
   const of = command.lane === 'slab' ? 1 : workload.spec.replicas
-  const why = order.order === 'create' ? undefined : refusal(run.world, order)
+  const why = refusal(run.world, order)
+  if (order.order === 'create')
+    return why !== undefined && moment === 'now'
+      ? { count: of, of, why, refused: true }
+      : inCluster(run, workload, order)
   if (why !== undefined) return { count: of, of, why }
-  if (order.order === 'create') return inCluster(run, workload, order)
   return order.order === 'boot' ? inBoxes(run, workload, flavorOf(run.world, workload), plate) : undefined
 }
 

@@ -186,6 +186,8 @@ export interface NoPlaceView {
   readonly of: number
   /** In the system's own words, without what preemption came to. */
   readonly why: string
+  /** The API would not take it at all. */
+  readonly refused?: true
 }
 
 export interface TroublesView {

@@ -211,7 +211,7 @@ function seePaused({ world }: Seen<Run>, lane: Lane): LaneView['paused'] {
 }
 
 function seeNoPlace(run: Seen<Run>, command: Command | undefined): NoPlaceView | undefined {
-  const foretold = command && forecast(run, command)
+  const foretold = command && forecast(run, command, 'now')
   return foretold && { ...foretold, why: withoutPreemption(foretold.why) }
 }
 

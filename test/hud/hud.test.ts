@@ -378,6 +378,12 @@ describe('A lane says in words', () => {
     ['how soon, once where both are the same', { readyIn: { least: 630, most: 631 } }, 'ready in 21 s'],
     ['that it is at once', { readyIn: { least: 0, most: 0 } }, 'ready in 0 s'],
     ['that there is no place, and who says so', { noPlace: { count: 1, of: 1, why } }, 'no place'],
+    ['that it would be refused', { noPlace: { count: 1, of: 1, why: 'was refused', refused: true } }, 'refused now'],
+    [
+      'and that this is no want of room',
+      { noPlace: { count: 1, of: 1, why: 'was refused', refused: true } },
+      'It would be refused now. was refused',
+    ],
     ['the same plainly', { noPlace: { count: 1, of: 1, why } }, `There is no place for it here. ${why}`],
     ['for how many there is none', { noPlace: { count: 2, of: 3, why } }, `2 of 3 would find no place here. ${why}`],
     ['who hangs, beside the load', { troubles: { hung: 1, bailed: 0, failing: 0, of: 4 } }, '1 of 4 hangs'],

@@ -4,7 +4,7 @@ import { forecast } from '../../src/rules/forecast'
 import { lanesOf } from '../../src/rules/lanes'
 import { NO_VALID_HOST } from '../../src/sim/cloud/nova'
 import { withoutPreemption } from '../../src/sim/scheduling/unschedulable'
-import { aHypervisor, aMachine, aPark, aRun, at, aWorkload, told, whyNot } from '../given'
+import { aHypervisor, aMachine, aPark, aPlane, aRun, at, aWorkload, stopPart, told, whyNot } from '../given'
 
 type Over = Parameters<typeof aWorkload>[0]
 const GPU: Over = { requests: { cpuMillicores: 100, memoryMiB: 64, gpus: 1 } }
@@ -78,6 +78,22 @@ describe('Before ROUTE it is told that there would be no place', () => {
   it.each(lanesOf({ tenants: [] }))('and nothing where there is one: %s', lane =>
     expect(foretold(fresh(), lane)).toBeUndefined(),
   )
+})
+
+describe('While no API server answers', () => {
+  const REFUSED = 'The connection to the server k1.example:6443 was refused - did you specify the right host or port?'
+  const silent = () => {
+    const run = fresh({}, aPlane(1))
+    stopPart(run.world, 'kube-apiserver')
+    return run
+  }
+  const now = (run: ReturnType<typeof fresh>, lane: Lane) =>
+    forecast(run, { verb: 'ROUTE', target: 'rider/web', lane, by: 'player' }, 'now')
+
+  it('the bowl would refuse it now, in the words of kubectl', () =>
+    expect(now(silent(), 'bowl')).toEqual({ count: 1, of: 1, why: REFUSED, refused: true }))
+  it('and takes it later: who plans is told of room', () => expect(foretold(silent(), 'bowl')).toBeUndefined())
+  it('the boxes do not ask it', () => expect(now(silent(), 'boxes')).toBeUndefined())
 })
 
 describe('What was foretold is what comes', () => {
