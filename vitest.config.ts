@@ -97,6 +97,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', ...left],
     testTimeout: 600_000, // how fast something is, is measured in bench/; a slow machine fails nothing here
     pool: 'threads',
+    setupFiles: ['./src/hud/words-later.ts'],
     maxWorkers: 2, // left alone it takes a core less than there are: of two, one
     experimental: { fsModuleCache: true }, // by the content of each file, in node_modules
     projects: [

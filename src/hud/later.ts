@@ -7,6 +7,7 @@ import './debrief.css'
 import './impact.css'
 import './duel.css'
 import './lab.css'
+import './words-later'
 
 export { debriefPage } from './debrief'
 export { duel } from './duel'

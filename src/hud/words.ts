@@ -26,8 +26,13 @@ export interface Words {
 }
 
 const LANGUAGE = 'en'
-const UI: Readonly<Record<string, string>> = english
+/** The second half of the page brings its own (`words-later.ts`). */
+const UI: Record<string, string> = { ...english }
 const messages = new Map<string, IntlMessageFormat>()
+
+export function addWords(more: Readonly<Record<string, string>>): void {
+  Object.assign(UI, more)
+}
 
 export function wordsOf(level: LevelWords = {}, sentences = UI, prompts: Prompts = AT_FIRST): Words {
   const called = valuesOf(prompts, key => sentences[key] ?? key)

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import english from '../../assets/words/en.json'
 import { AT_FIRST } from '../../src/hud/prompts'
 import type { LevelWords } from '../../src/hud/screen'
 import { wordsOf } from '../../src/hud/words'
@@ -15,6 +14,7 @@ import { RUN_PROBLEMS } from '../../src/session/run-reading'
 import { METALS } from '../../src/view/debrief-view'
 import { LAMPS, PLATE_KINDS, PLATE_STATES, RIDER_STATES, TONES } from '../../src/view/park-view'
 import { fromLevel, system, ui } from '../../src/view/phrase'
+import { WORDS as english } from '../words'
 
 const words = wordsOf({ name: 'Drop {In}', say: '{device, select, touch {Tap} other {Press {keyMOVE}}} it' })
 

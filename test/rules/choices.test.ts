@@ -1,7 +1,6 @@
 /** What a park lets the player choose: the tool that its cluster is made with, and its pod network. */
 
 import { describe, expect, it } from 'vitest'
-import WORDS from '../../assets/words/en.json'
 import { diagnose } from '../../src/level/diagnose'
 import type { Target } from '../../src/model/command'
 import { TOOLS, type Tool } from '../../src/model/toolbox'
@@ -13,6 +12,7 @@ import { enforces } from '../../src/sim/traffic/network'
 import { targetsOf } from '../../src/view/aim'
 import { seePark } from '../../src/view/see-park'
 import { aLevelText, aPark, aPlane, aRun, at, aWorkload, bringDown, thePlane, told } from '../given'
+import { WORDS } from '../words'
 
 interface Wish {
   readonly tool?: Tool

@@ -1,7 +1,6 @@
 /** FLOW: what a runbook that was done twice by hand is automated with, and what that saves. */
 
 import { describe, expect, it } from 'vitest'
-import WORDS from '../../assets/words/en.json'
 import type { Target } from '../../src/model/command'
 import type { ControlPlaneSpec } from '../../src/model/park'
 import type { Era } from '../../src/model/units'
@@ -14,6 +13,7 @@ import { NO_MARKS } from '../../src/view/aim'
 import { seePark } from '../../src/view/see-park'
 import { seeVerbs } from '../../src/view/see-verbs'
 import { anArrival, aPark, aPlane, aRun, at, aWorkload, order, thePlane, told } from '../given'
+import { WORDS } from '../words'
 
 const PLANE = 'control-plane/k1'
 const DISK = 'volume/web'

@@ -1,10 +1,10 @@
 /** Incidents of the whole park: a registry that does not answer, and days that pass. */
 
 import { describe, expect, it } from 'vitest'
-import english from '../../assets/words/en.json'
 import { INCIDENT } from '../../src/level/level'
 import type { Run } from '../../src/rules/run'
 import { aRun, at, aWorkload, told } from '../given'
+import { WORDS as english } from '../words'
 
 type Incident = NonNullable<NonNullable<Parameters<typeof aRun>[0]>['incidents']>[number]
 

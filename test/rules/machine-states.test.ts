@@ -1,11 +1,11 @@
 /** UNDO on a machine of the slab, by Ironic's state. */
 
 import { describe, expect, it } from 'vitest'
-import WORDS from '../../assets/words/en.json'
 import type { Lane } from '../../src/model/command'
 import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
 import { aPark, aRun, aSpare, at, aWorkload, told, whyNot } from '../given'
+import { WORDS } from '../words'
 
 const S1 = 'machine/s1'
 

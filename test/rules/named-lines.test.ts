@@ -1,13 +1,13 @@
 /** Named lines of releases, quorums and backups: what each asks for, and what does not earn it. */
 
 import { describe, expect, it } from 'vitest'
-import WORDS from '../../assets/words/en.json'
 import type { Verb } from '../../src/model/command'
 import type { Impact } from '../../src/rules/impact'
 import { LINES, linesDone } from '../../src/rules/named-lines'
 import type { Run } from '../../src/rules/run'
 import { anArrival, aPark, aPlane, aRun, at, aWorkload, bringDown, order, told } from '../given'
 import rail from '../levels/rail.json'
+import { WORDS } from '../words'
 
 /** As if the last such command had saved the whole budget. */
 function credited(run: Run, verb: Verb): readonly Impact[] {

@@ -1,7 +1,6 @@
 /** Plates whose machine is switched off, on or reset over its own controller. */
 
 import { describe, expect, it } from 'vitest'
-import WORDS from '../../assets/words/en.json'
 import type { Lane, Target, Verb } from '../../src/model/command'
 import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
@@ -9,6 +8,7 @@ import { machineUnder } from '../../src/sim/hosts/hosts'
 import { NO_MARKS } from '../../src/view/aim'
 import { seeVerbs } from '../../src/view/see-verbs'
 import { aRun, at, aWorkload, order, told, whyNot } from '../given'
+import { WORDS } from '../words'
 
 const lineOf = (run: Run, verb: Verb, target: Target) => commandLine(run, { verb, target, by: 'player' })
 const reasons = (run: Run) => run.play.told.map(({ reason }) => reason)

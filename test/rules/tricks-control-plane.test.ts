@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import WORDS from '../../assets/words/en.json'
 import type { Verb } from '../../src/model/command'
 import type { ControlPlaneSpec } from '../../src/model/park'
 import type { Era } from '../../src/model/units'
@@ -24,6 +23,7 @@ import {
   told,
   whyNot,
 } from '../given'
+import { WORDS } from '../words'
 
 const PLANE = 'control-plane/k1'
 const parkOf = (members: number, ready = 0, over: Partial<ControlPlaneSpec> = {}) =>

@@ -1,7 +1,6 @@
 /** What the tricks come to on a single server, on a disk and on what is kept in copies. */
 
 import { describe, expect, it } from 'vitest'
-import WORDS from '../../assets/words/en.json'
 import type { Lane, Target, Verb } from '../../src/model/command'
 import type { Era } from '../../src/model/units'
 import type { Copies } from '../../src/model/workload'
@@ -9,6 +8,7 @@ import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
 import { planOf } from '../../src/rules/verbs'
 import { aHypervisor, aMachine, anArrival, aPark, aRun, aSpare, at, aWorkload, bringDown, order, told } from '../given'
+import { WORDS } from '../words'
 
 const FLAVORS = [
   { name: 'm1', vcpus: 2, ramMiB: 4_096 },

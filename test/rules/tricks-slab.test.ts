@@ -1,10 +1,10 @@
 /** UNDO and SAVE of a rider on the slab: its version first, its disk by its backpack. */
 
 import { describe, expect, it } from 'vitest'
-import WORDS from '../../assets/words/en.json'
 import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
 import { anArrival, aPark, aRun, at, aWorkload, told, whyNot } from '../given'
+import { WORDS } from '../words'
 
 const lineOf = (run: Run, verb: 'UNDO' | 'SAVE') => commandLine(run, { verb, target: 'rider/web', by: 'player' })
 

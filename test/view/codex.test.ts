@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import english from '../../assets/words/en.json'
 import { FACTS } from '../../src/model/constants'
 import { idle, sticker } from '../../src/proof/players'
 import { playOut } from '../../src/proof/playing'
 import { ASSUMPTION_CARDS, FACT_CARDS, seeCodex } from '../../src/view/codex'
 import { aCourse, anArrival, aWorkload } from '../given'
+import { WORDS as english } from '../words'
 
 const COURSE = aCourse({
   slo: 0,

@@ -1,7 +1,6 @@
 /** What a button says: the whole of it for who listens or hovers, and a few words for everybody. */
 
 import { describe, expect, it } from 'vitest'
-import words from '../../assets/words/en.json'
 import type { Target, Verb } from '../../src/model/command'
 import type { Run } from '../../src/rules/run'
 import { markedOn, NO_MARKS } from '../../src/view/aim'
@@ -9,6 +8,7 @@ import { ui } from '../../src/view/phrase'
 import { seePark } from '../../src/view/see-park'
 import { told } from '../given'
 import { INCIDENTS } from '../incidents'
+import { WORDS as words } from '../words'
 
 const english: Readonly<Record<string, string>> = words
 
