@@ -15,6 +15,7 @@ export default defineConfig({
   base: './',
   appType: 'mpa', // one real page: an address that names no file answers 404, not the game
   publicDir: false,
+  resolve: { alias: { howler: 'howler/dist/howler.core.min.js' } }, // without its sounds in space, which nobody plays
   server: { strictPort: true },
   preview: { strictPort: true },
   build: {

@@ -55,6 +55,7 @@ const IDLE = [
   'animations/AnimationManager',
   ...['Fade', 'Flash', 'Pan', 'RotateTo', 'Shake', 'Zoom'].map(name => `cameras/2d/effects/${name}`),
   'core/DebugHeader',
+  'input/InputManager',
   'gameobjects/tilesprite/TileSprite',
 ]
 
@@ -67,10 +68,33 @@ const IDLE_CODE = `
 
 /** All of it hangs on one object, of which a game's own dice are wanted. */
 const MATHS = "exports.RandomDataGenerator = require('phaser/src/math/random-data-generator/RandomDataGenerator')"
+
+/** Of forty functions those that put a picture on the list and take it off. */
+const ARRAYS = ['Add', 'AddAt', 'GetAll', 'GetFirst', 'Remove', 'RemoveAt', 'RemoveBetween']
+  .map(name => `exports.${name} = require('phaser/src/utils/array/${name}')`)
+  .join('\n')
+
+/** The renderer's only matrix of four by four looks straight on. */
+const STRAIGHT_ON = `
+  function StraightOn () { this.val = new Float32Array(16) }
+  StraightOn.prototype.identity = function () {
+    this.val.set([1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1])
+    return this
+  }
+  StraightOn.prototype.ortho = function (left, right, bottom, top, near, far) {
+    const [x, y, z] = [left - right, bottom - top, near - far].map(span => (span === 0 ? 0 : 1 / span))
+    this.val.set([-2 * x, 0, 0, 0, 0, -2 * y, 0, 0, 0, 0, 2 * z, 0])
+    this.val.set([(left + right) * x, (top + bottom) * y, (far + near) * z, 1], 12)
+    return this
+  }
+  module.exports = StraightOn`
+
 const STAND_INS: Readonly<Record<string, string>> = {
   '\0slim-phaser/absent': "module.exports = function () { throw new Error('not in src/scenes/slim-phaser.js') }",
   '\0slim-phaser/idle': IDLE_CODE,
   '\0slim-phaser/math': MATHS,
+  '\0slim-phaser/math/Matrix4': STRAIGHT_ON,
+  '\0slim-phaser/utils/array': ARRAYS,
 }
 
 export const slimPhaser: Plugin = {
@@ -102,7 +126,8 @@ function standInFor(path: string): string | undefined {
   const file = relative(SOURCES, path).replaceAll('\\', '/').replace(/\.js$/, '')
   const isIn = (those: readonly string[]) =>
     those.some(name => (name.endsWith('/') ? file.startsWith(name) : file === name))
-  if (file === 'math') return '\0slim-phaser/math'
+  const own = `\0slim-phaser/${file}`
+  if (own in STAND_INS) return own
   if (isIn(IDLE)) return '\0slim-phaser/idle'
   return isIn(ABSENT) ? '\0slim-phaser/absent' : undefined
 }

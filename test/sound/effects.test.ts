@@ -1,12 +1,17 @@
 /** The committed sounds: no browser is asked, `assets/sound/build.ts` has measured them. */
 
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { EFFECTS, FIRST } from '../../assets/sound/effects'
 import levels from '../../assets/sound/levels.json'
 import banks from '../../assets/sound/sprite.json'
 import { render } from '../../assets/sound/synth'
-import { CUES, type Cue } from '../../src/view/cues'
+import { diagnose } from '../../src/level/diagnose'
+import type { Level } from '../../src/level/level'
+import { scripted } from '../../src/proof/players'
+import { playOut } from '../../src/proof/playing'
+import { courseOf } from '../../src/rules/course'
+import { CUES, type Cue, settledCue, toldCue } from '../../src/view/cues'
 
 const placesIn = (bank: Readonly<Record<string, readonly number[]>>) =>
   Object.entries(bank).map(([name, [start = 0, lasts = 0]]) => ({ name, start, lasts, end: start + lasts }))
@@ -22,6 +27,16 @@ describe('The effects', () => {
 
   it('are in two files, what a run begins with in one of its own', () =>
     expect(first.map(({ name }) => name)).toEqual(FIRST))
+
+  it('are in the first file, as far as a first run is heard until its first rider serves', () => {
+    const { level } = diagnose(readFileSync('levels/L01-drop-in.json', 'utf8'))
+    const { play } = playOut(courseOf(level as Level), 1, scripted((level as Level).solution))
+    const serves = play.told.find(happening => toldCue(happening) === 'serving')?.tick ?? Infinity
+    const told = play.told.filter(({ tick }) => tick <= serves).map(toldCue)
+    const heard = [...told, ...play.given.slice(0, 1).map(settledCue)].filter(cue => cue !== undefined)
+    expect(heard).toEqual(expect.arrayContaining(['call', 'routeBowl', 'serving']))
+    expect(heard.filter(cue => !FIRST.includes(cue))).toEqual([])
+  })
 
   it('are all measured', () => expect(Object.keys(levels)).toEqual([...CUES]))
 
