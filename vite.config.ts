@@ -9,9 +9,10 @@
 import { defineConfig } from 'vite'
 import { levelFiles } from './src/cli/level-files.ts'
 import { slimPhaser } from './src/cli/slim-phaser.ts'
+import { toldFigures } from './src/cli/told-figures.ts'
 
 export default defineConfig({
-  plugins: [levelFiles(), slimPhaser],
+  plugins: [levelFiles(), toldFigures(), slimPhaser],
   base: './',
   appType: 'mpa', // one real page: an address that names no file answers 404, not the game
   publicDir: false,

@@ -9,6 +9,7 @@
 
 import { defineConfig } from 'vitest/config'
 import { levelFiles } from './src/cli/level-files.ts'
+import { toldFigures } from './src/cli/told-figures.ts'
 
 const inFolders = (...folders: string[]) => folders.map(folder => `test/${folder}/**/*.test.ts`)
 
@@ -91,7 +92,7 @@ const page = ['scenes', 'hud', 'sound', 'input', 'editor', 'page']
 const node = ['classroom', 'cli']
 
 export default defineConfig({
-  plugins: [levelFiles()],
+  plugins: [levelFiles(), toldFigures()],
   test: {
     passWithNoTests: true,
     exclude: ['**/node_modules/**', ...left],

@@ -1,5 +1,7 @@
 /** The second half of the page: all that a first run can do without. */
 
+import './told-figures'
+
 export * as pages from '../hud/later'
 export { seeDebrief } from '../view/see-debrief'
 export { seeDuel } from '../view/see-duel'
