@@ -623,6 +623,7 @@ export const landed: DebriefView = {
   outcome: 'landed',
   endedAt: 2400,
   ending: 'time',
+  card: { of: 'landed', levelId: 'L01-drop-in', late: 1_000_000, riders: [], metal: 'silver' },
   claim: fromLevel('claim'),
   verdict: { rider: 'render', lost: 300, reasons: [ui('loss.MachineDeploying')], waited: undefined },
   medal: 'silver',
@@ -681,6 +682,7 @@ export const landed: DebriefView = {
 export const wipedOut: DebriefView = {
   ...landed,
   outcome: 'wipedOut',
+  card: { of: 'wipedOut', levelId: 'L01-drop-in', late: 700_000, riders: [], face: 'time', bail: 'crash' },
   endedAt: 1730,
   verdict: {
     rider: 'render',

@@ -11,15 +11,23 @@ import type { Words } from './words'
 
 type Briefing = Extract<ScreenView, { screen: 'briefing' }>
 
-export function briefing({ level, loading, place, seed, settings }: Briefing, words: Words, hands: Hands) {
+export function briefing(
+  { level, loading, place, seed, settings }: Briefing,
+  words: Words,
+  hands: Hands,
+  picture: HTMLElement,
+) {
   const said = (key: string) => words.say({ from: 'level', key })
   const leave = (event: KeyboardEvent) => event.code === 'Escape' && hands.app({ type: 'QUIT' })
   return html`<main class="page briefing" @keydown=${leave}>
-    <p class="era">
-      ${words.ui(`era.${level.era}`)} · ${words.ui('briefing.lasts', { time: playClock(level.lasts, level.timeScale), scale: level.timeScale })}
-    </p>
-    <h1>${said('name')}</h1>
-    <p class="lead">${said('briefing')}</p>
+    <div class="postcard">
+      ${picture}
+      <p class="era">
+        ${words.ui(`era.${level.era}`)} · ${words.ui('briefing.lasts', { time: playClock(level.lasts, level.timeScale), scale: level.timeScale })}
+      </p>
+      <h1>${said('name')}</h1>
+      <p class="lead">${said('briefing')}</p>
+    </div>
     ${seed === undefined ? nothing : html`<p class="daily">${words.ui('daily.briefing', { seed: String(seed) })}</p>`}
     <ul class="ways" aria-label=${words.ui('briefing.ways')}>
       ${level.lanes.map(

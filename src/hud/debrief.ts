@@ -29,15 +29,19 @@ import { worstMoment } from './worst'
 export function debriefPage(
   { debrief: view, level, score: scored, hindsight, next, place, settings, help }: DebriefScreen,
   part: Part,
+  picture: HTMLElement,
 ): TemplateResult {
   const { words } = part
   const name = words.say({ from: 'level', key: 'name' })
   const walk = timelineOf(view.timeline, view.ledger.rows[0]?.moment, part)
   return html`<main class="page debrief" data-outcome=${view.outcome}>
-    <header>
+    <div class="postcard">
+      ${picture}
       <p class="level">${name}</p>
       <h1>${words.ui(`debrief.${view.outcome}`)}</h1>
       <p class="ended">${ended(view, level.lasts, part)}</p>
+    </div>
+    <header>
       <div class="result">${score(view, scored, help, part)} ${goals(view, scored, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>
       ${headline(hindsight, part)} ${actions(view.outcome === 'landed' || level.best !== undefined ? next : undefined, part)}

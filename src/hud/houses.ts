@@ -6,6 +6,7 @@
 
 import type { TemplateResult } from 'lit-html'
 import { HOUSE, WINDOWS } from '../../assets/art/house'
+import { frontOf, pieceOf } from '../view/spots'
 import { scenery, sprite } from './sprite'
 
 export interface House {
@@ -31,9 +32,9 @@ const roofOf = ({ at, kind }: House) => (kind === 'contest' ? 4 : at % 5 === 4 ?
 const shut = (view: House) => [sprite(`street/closed-${roofOf(view)}`)]
 
 const front = ({ at, kind, lit, spot }: House) => [
-  sprite(kind === 'contest' ? `street/hall-${at % 4}` : `street/house-${at % 5}`),
+  sprite(frontOf(kind === 'contest', at)),
   ...WINDOWS.slice(0, Math.round(lit * WINDOWS.length)).map(([x, y]) => sprite('street/lit', x, y)),
-  sprite(`spot/${SPOTS[spot] ?? IN_TURN[at % IN_TURN.length]}`, 20, HOUSE.height - 16),
+  sprite(`spot/${pieceOf(spot, at)}`, 20, HOUSE.height - 16),
 ]
 
 const honours = ({ state, metal }: House) => [
@@ -42,28 +43,6 @@ const honours = ({ state, metal }: House) => [
 ]
 
 const RIDER = [sprite('rider/ghost-0/coast-0', 26, HOUSE.height - 26), sprite('mark/land', 28, 6)] as const
-
-const IN_TURN = ['bowl', 'boxes', 'slab'] as const
-
-/** What each level is about. */
-const SPOTS: Readonly<Record<string, 'bowl' | 'boxes' | 'slab' | 'rail' | 'spine'>> = {
-  L01: 'bowl',
-  L02: 'bowl',
-  L03: 'boxes',
-  L04: 'bowl',
-  L05: 'boxes',
-  L06: 'spine',
-  L07: 'slab',
-  L08: 'boxes',
-  L11: 'rail',
-  L14: 'slab',
-  C1: 'rail',
-  C2: 'spine',
-  C3: 'slab',
-  C4: 'rail',
-  C5: 'boxes',
-  C6: 'bowl',
-}
 
 export const rootShop = (): TemplateResult =>
   drawn([sprite('street/shop'), sprite('auntie/stands', 32, 25, 21), sprite('street/awning', 4, 20)])

@@ -67,7 +67,7 @@ export interface Hud {
   readonly transport: HTMLElement
   /** Where the picture goes. */
   readonly canvasHost: HTMLElement
-  /** Where the picture behind the title goes, or behind the street, while one of them is shown. */
+  /** Where the picture behind a page goes, on those that have one. */
   readonly sky: HTMLElement
 }
 
@@ -171,19 +171,19 @@ function pageOf(screen: Exclude<ScreenView, RunScreen>, around: Around): Templat
   const words = wordsFor(screen)
   if (screen.screen === 'title') return title(screen.street, { words, hands, openSettings, picture })
   if (screen.screen === 'street') return street(screen.street, { words, hands, openSettings, picture })
-  if (screen.screen === 'briefing') return briefing(screen, words, hands)
+  if (screen.screen === 'briefing') return briefing(screen, words, hands, picture)
   if (screen.screen === 'problem') return problemPage(screen.problem, words, hands)
-  return later && screen.screen !== 'coming' ? laterPageOf(screen, later, hands) : coming(words)
+  return later && screen.screen !== 'coming' ? laterPageOf(screen, later, around) : coming(words)
 }
 
 type LaterScreen = Extract<ScreenView, { readonly screen: 'lab' | 'shop' | 'duel' | 'debrief' }>
 
-function laterPageOf(screen: LaterScreen, later: Later, hands: Hands): TemplateResult {
+function laterPageOf(screen: LaterScreen, later: Later, { hands, sky }: Around): TemplateResult {
   const words = wordsFor(screen)
   if (screen.screen === 'lab') return later.labDoor(screen.door, words, hands)
   if (screen.screen === 'shop') return later.shop(screen.shop, screen.settings, words, hands)
   if (screen.screen === 'duel') return later.duel(screen, words, hands)
-  return later.debriefPage(screen, { words, hands, timeScale: screen.level.timeScale })
+  return later.debriefPage(screen, { words, hands, timeScale: screen.level.timeScale }, sky)
 }
 
 const coming = (words: Words) =>

@@ -22,6 +22,7 @@ import type { LabView } from '../view/lab-view'
 import type { Hand } from '../view/layout-shapes'
 import type { ParkView } from '../view/park-view'
 import type { Phrase } from '../view/phrase'
+import type { FigureView } from '../view/postcard'
 import type { CallView } from '../view/see-calls'
 import type { DeckView } from '../view/see-decks'
 import type { DuelView } from '../view/see-duel'
@@ -176,6 +177,8 @@ export type ScreenView =
         readonly settings: Settings
         readonly level: LevelCard
         readonly place?: PlaceView | undefined
+        /** Who will come, as soon as the level has. */
+        readonly riders?: readonly FigureView[]
         /** It is the run of the day, and has this seed. */
         readonly seed?: number | undefined
         /** It is to begin as soon as it has come: how much has, 0 to 1. */

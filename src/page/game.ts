@@ -7,6 +7,7 @@ import { createActor } from 'xstate'
 import { type Hud, openHud } from '../hud/hud'
 import { type AppEvent, isErrand, type ScreenView, type Settings } from '../hud/screen'
 import type { Tick } from '../model/units'
+import { AWAITED, openPostcard } from '../scenes/postcard'
 import { openStreet } from '../scenes/street'
 import { openTitle } from '../scenes/title'
 import { campaign } from '../session/campaign'
@@ -75,6 +76,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
   const picture = openPicture(hud.canvasHost, () => show())
   const titlePicture = openTitle(hud.sky)
   const streetPicture = openStreet(hud.sky)
+  const postcard = openPostcard(hud.sky)
   const gauge = openGauge()
   const effects = () => effectsOf(keeping.settings.quality, gauge)
   const address = addressOf(location)
@@ -157,6 +159,16 @@ export async function openGame(root: HTMLElement): Promise<void> {
     if (afterthought?.think(shown?.screen === 'debrief' ? seat.sitting?.run : undefined)) show()
     if (shown?.screen === 'street') streetPicture.draw()
     if (shown?.screen === 'title') titlePicture.draw(now, shown.settings.reducedMotion)
+    if (shown?.screen === 'briefing') {
+      const { level, riders = [], settings } = shown
+      postcard.draw({ of: 'briefing', levelId: level.id, late: 0, riders }, AWAITED, now, settings.reducedMotion)
+    }
+    if (shown?.screen === 'debrief' && halves.second) {
+      const { LANDED, WIPED_OUT } = halves.second
+      const { card } = shown.debrief
+      if (card.of === 'landed') postcard.draw(card, LANDED, now, shown.settings.reducedMotion)
+      else if (card.of === 'wipedOut') postcard.draw(card, WIPED_OUT, now, shown.settings.reducedMotion)
+    }
     if (shown?.screen !== 'run' || !seat.sitting || shown.settings.textBoard) return
     picture.draw(shown.park, seat.sitting.alpha, now, shown.settings, effects())
     if (gauge.frame(elapsed)) show()

@@ -16,6 +16,7 @@ import type { DebriefView } from '../view/debrief-view'
 import type { HindsightView, WorstView } from '../view/hindsight-view'
 import type { ParkView } from '../view/park-view'
 import type { CallView } from '../view/see-calls'
+import { comersOf } from '../view/see-comers'
 import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
 import { asWatched, seePark } from '../view/see-park'
@@ -84,6 +85,7 @@ export function screenOf(now: Now): ScreenView {
       screen: 'briefing',
       settings,
       level: chosen,
+      riders: here?.kind === 'level' ? comersOf(here.course.level) : [],
       place: seePlace(keeping.reached(levelId).runs, bots),
       seed: snapshot.context.seed,
       ...loading,

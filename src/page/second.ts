@@ -3,6 +3,7 @@
 import './told-figures'
 
 export * as pages from '../hud/later'
+export { LANDED, WIPED_OUT } from '../scenes/end-card'
 export { seeDebrief } from '../view/see-debrief'
 export { seeDuel } from '../view/see-duel'
 export { seeLab } from '../view/see-lab'

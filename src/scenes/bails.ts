@@ -26,7 +26,8 @@ export function fallOf(bail: Bail, since: number, moment: Moment): Fall {
   return FALLS[bail](since, moment)
 }
 
-const RESTS: Readonly<Record<Bail, Pose>> = {
+/** How each lies in the end. */
+export const RESTS: Readonly<Record<Bail, Pose>> = {
   crash: 'sit',
   host: 'bail-1',
   disk: 'kneel',

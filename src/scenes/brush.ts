@@ -7,7 +7,7 @@
 import type { Rect } from '../view/layout-shapes'
 import { ROLES, type Role } from '../view/palette'
 import { keeps, type Tile } from '../view/patterns'
-import { frameOf } from './atlas'
+import { type Frame, frameOf } from './atlas'
 import { advance, letterOf, type Typeface } from './lettering'
 
 export interface Border {
@@ -86,6 +86,24 @@ export class Brush {
     this.context.drawImage(this.sheet, left, top, w, h, x, y, w, h)
   }
 
+  /** So many times as large as it is drawn. */
+  enlarge({ x: left, y: top, w, h }: Frame, x: number, y: number, times: number) {
+    this.context.imageSmoothingEnabled = false
+    this.context.drawImage(this.sheet, left, top, w, h, x, y, w * times, h * times)
+  }
+
+  /** Only its outline, in one colour. */
+  shade({ x: left, y: top, w, h }: Frame, x: number, y: number, colour: string) {
+    const { scratch } = this
+    if (scratch.canvas.width < w || scratch.canvas.height < h) Object.assign(scratch.canvas, { width: w, height: h })
+    scratch.globalCompositeOperation = 'copy'
+    scratch.drawImage(this.sheet, left, top, w, h, 0, 0, w, h)
+    scratch.globalCompositeOperation = 'source-in'
+    scratch.fillStyle = colour
+    scratch.fillRect(0, 0, w, h)
+    this.context.drawImage(scratch.canvas, 0, 0, w, h, x, y, w, h)
+  }
+
   /** Cut in nine: corners stay, edges and middle repeat. */
   tile(name: string, rect: Rect, border: Border) {
     const { x, y, w, h } = frameOf(name)
@@ -119,15 +137,8 @@ export class Brush {
 
   /** Letters are white on the sheet; here they take their colour. */
   private letter(name: string, x: number, y: number, role: Role) {
-    const { x: left, y: top, w, h } = frameOf(name)
-    if (w === 0) return
-    const { scratch } = this
-    scratch.globalCompositeOperation = 'copy'
-    scratch.drawImage(this.sheet, left, top, w, h, 0, 0, w, h)
-    scratch.globalCompositeOperation = 'source-in'
-    scratch.fillStyle = ROLES[role]
-    scratch.fillRect(0, 0, 8, 8)
-    this.context.drawImage(scratch.canvas, 0, 0, w, h, x, y, w, h)
+    const frame = frameOf(name)
+    if (frame.w > 0) this.shade(frame, x, y, ROLES[role])
   }
 }
 

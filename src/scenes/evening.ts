@@ -76,6 +76,9 @@ function townAt(depth: number, late: Late): Omit<Town, 'seed'> {
   return { body: 'ink', edge: 'dusk', seam: 'night', lamps: DIM, widths: [20, 26], least: 0.4 }
 }
 
+/** All of them, with how high each stands; without a seed. */
+export const townsAt = (late: Late) => DEPTHS.map(({ share }, depth) => ({ ...townAt(depth, late), share }))
+
 const WARM = ['clay', 'tan', 'clay', 'boxes'] as const satisfies readonly Role[]
 const DIM = ['moss', 'bowlDeep', 'moss', 'soil'] as const satisfies readonly Role[]
 

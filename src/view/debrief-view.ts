@@ -10,6 +10,7 @@
 import type { MicroUnits, Ppm, Seconds, Tick } from '../model/units'
 import type { CardView } from './codex'
 import type { Phrase } from './phrase'
+import type { Postcard } from './postcard'
 import type { Ending } from './see-ending'
 
 export const METALS = ['none', 'bronze', 'silver', 'gold'] as const
@@ -19,6 +20,8 @@ export interface DebriefView {
   readonly outcome: 'landed' | 'wipedOut'
   readonly endedAt: Tick
   readonly ending: Ending
+  /** What is seen of it at once. */
+  readonly card: Postcard
   readonly claim: Phrase
   /** What cost the most; undefined if nothing was lost and nobody waited. */
   readonly verdict: VerdictView | undefined

@@ -16,6 +16,7 @@ import type { Run } from '../rules/run'
 import { seeCodex } from './codex'
 import type { AirTimeView, DebriefView, GoalView, LedgerRowView, LedgerView, MedalView } from './debrief-view'
 import { fromLevel, type Phrase, system, told, ui } from './phrase'
+import { seeEndCard } from './see-end-card'
 import { endingOf } from './see-ending'
 import { seeRunbook } from './see-runbook'
 import { seeTimeline, type Timeline } from './see-timeline'
@@ -28,6 +29,7 @@ export function seeDebrief(run: Seen<Run>): DebriefView {
     outcome: run.play.outcome === 'landed' ? 'landed' : 'wipedOut',
     endedAt: run.play.endedAt,
     ending: endingOf(run),
+    card: seeEndCard(run),
     claim: fromLevel(run.level.claim),
     verdict: seeVerdict(run),
     medal: medalOf(run),
