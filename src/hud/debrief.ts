@@ -2,12 +2,13 @@
  * After a run: what came of it and why, what would have changed it, and the way back
  * in; below that the other line, the worst moment, the lesson as a picture, what led to
  * what, and where each lost request went. AGAIN has the focus; Enter or R is another
- * run at once, and nothing has to be read for it.
+ * run at once, and nothing has to be read for it. Where no better medal is to be had,
+ * the next spot has it.
  */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { PAGER } from '../level/catalogue'
-import type { DebriefView, GoalView, LedgerView, MedalView } from '../view/debrief-view'
+import { type DebriefView, type GoalView, isBest, type LedgerView, type MedalView } from '../view/debrief-view'
 import type { Difficulty } from '../view/difficulty'
 import type { ScoreView } from '../view/impact-view'
 import { airTimes } from './air-times'
@@ -44,7 +45,7 @@ export function debriefPage(
     <header>
       <div class="result">${score(view, scored, help, part)} ${goals(view, scored, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>
-      ${headline(hindsight, part)} ${actions(view.outcome === 'landed' || level.best !== undefined ? next : undefined, part)}
+      ${headline(hindsight, part)} ${actions(view, view.outcome === 'landed' || level.best !== undefined ? next : undefined, part)}
     </header>
     ${scoreSection(scored, part)} ${otherLine(hindsight, part)} ${worstMoment(hindsight?.worst, part)} ${yourPlace(place, words)} ${airTimes(view, level.lasts, part)}
     <p class="lead">${words.say({ from: 'level', key: 'teaches' })}</p>
@@ -77,23 +78,33 @@ function verdict({ verdict: most }: DebriefView, { words, timeScale }: Part): st
   return words.ui('debrief.waited', { rider, lost, reason, ...times })
 }
 
-const actions = (next: DebriefScreen['next'], { words, hands }: Part): TemplateResult =>
-  html`<p class="actions">
-    <button class="primary big" data-focus aria-keyshortcuts="R" @click=${() => hands.app({ type: 'AGAIN' })}>
-      ${words.ui('debrief.again')}
-    </button>
-    ${
-      next
-        ? html`<button class="next-level" @click=${() => hands.app({ type: 'OPEN', levelId: next.id })}>
-            ${words.ui('debrief.next', { name: nameOf(next) })}
-          </button>`
-        : nothing
-    }
+function actions(view: DebriefView, next: DebriefScreen['next'], { words, hands }: Part): TemplateResult {
+  const goesOn = next !== undefined && isBest(view)
+  const again = html`<button
+    class=${goesOn ? 'again' : 'primary big'}
+    ?data-focus=${!goesOn}
+    aria-keyshortcuts="R"
+    @click=${() => hands.app({ type: 'AGAIN' })}
+  >
+    ${words.ui('debrief.again')}
+  </button>`
+  const on = next
+    ? html`<button
+        class=${goesOn ? 'next-level primary big' : 'next-level'}
+        ?data-focus=${goesOn}
+        @click=${() => hands.app({ type: 'OPEN', levelId: next.id })}
+      >
+        ${words.ui('debrief.next', { name: nameOf(next) })}
+      </button>`
+    : nothing
+  return html`<p class="actions">
+    ${goesOn ? html`${on} ${again}` : html`${again} ${on}`}
     <button @click=${() => hands.app({ type: 'REPLAY' })}>${words.ui('debrief.replay')}</button>
     <button @click=${() => hands.app({ type: 'COPY_LINK' })}>${words.ui('debrief.copyLink')}</button>
     <button @click=${() => hands.app({ type: 'DOWNLOAD_RUN' })}>${words.ui('debrief.download')}</button>
     <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('debrief.title')}</button>
   </p>`
+}
 
 const score = (
   { medal, medals: all }: DebriefView,

@@ -88,6 +88,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   let later: Later | undefined
   let lab: ReturnType<Later['openLabPanel']> | undefined
   const wipe = openWipe(page)
+  const led = openLead(pages)
   let screen: ScreenView | undefined
   let arrived = 0
 
@@ -118,9 +119,10 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     if (next.screen === 'run') showRun(next, before, { board, announcer, menuDialog, openSettings, hands })
     else leaveRun(board, menuDialog, announcer, before)
     if (settings.element.open && before?.settings !== next.settings) openSettings()
-    if (before?.screen === next.screen) return
+    if (before?.screen === next.screen) return next.screen === 'debrief' ? led.follow() : undefined
     arrived = performance.now()
     arrive(next, pages, board)
+    led.follow()
     wipe.pass(before, next)
   }
   const have = (pages: Later) => {
@@ -193,6 +195,18 @@ function arrive(next: ScreenView, pages: HTMLElement, board: Board) {
   if (next.screen === 'run') arriveAt(next, board)
   else pages.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true })
   pages.ownerDocument.defaultView?.scrollTo(0, 0)
+}
+
+/** What one goes on with may come a moment after its page: the focus goes with it, if it was there. */
+function openLead(pages: HTMLElement) {
+  let lead: HTMLElement | null = null
+  return {
+    follow() {
+      const [was, { activeElement, body }] = [lead, pages.ownerDocument]
+      lead = pages.querySelector<HTMLElement>('[data-focus]')
+      if (lead !== was && (activeElement === was || activeElement === body)) lead?.focus({ preventScroll: true })
+    },
+  }
 }
 
 /** Settings that are worn by the whole page. */

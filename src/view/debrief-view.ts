@@ -37,6 +37,15 @@ export interface DebriefView {
   readonly codex: readonly CardView[]
 }
 
+/** No better medal is to be had; where none is given, nothing that was asked for is missing. */
+export const isBest = ({
+  outcome,
+  medal,
+  medals,
+  goals,
+}: Pick<DebriefView, 'outcome' | 'medal' | 'medals' | 'goals'>) =>
+  outcome === 'landed' && (medals.length > 0 ? medal === 'gold' : goals.every(({ met }) => met))
+
 /** One set of lost requests, with its count, its reasons and its seconds. */
 export interface VerdictView {
   readonly rider: string

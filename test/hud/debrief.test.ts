@@ -56,6 +56,44 @@ describe('What would have changed it', () => {
   })
 })
 
+describe('What one goes on with', () => {
+  const next = { ...SCREENS.debrief.level, id: 'L02-respawn', words: { name: 'Respawn' } }
+  const focus = () => nameOf(document.activeElement)
+  const gold = { ...landed, medal: 'gold' } as const
+
+  it.each([
+    ['a wipe-out', wipedOut, 'Again'],
+    ['silver', landed, 'Again'],
+    ['gold', gold, 'Next: Respawn'],
+    ['no medal, where none is given', { ...landed, medal: 'none', medals: [] } as const, 'Next: Respawn'],
+  ])('is, after %s, under the finger: %s', (_, debrief, name) => {
+    shown({ debrief, next, level: { ...SCREENS.debrief.level, best: { medal: 'gold', score: 1 } } })
+    expect(focus()).toBe(name)
+    expect(document.querySelectorAll('.actions .primary')).toHaveLength(1)
+  })
+
+  it('comes a moment later, and the focus goes with it unless it went elsewhere', () => {
+    const { again } = shown({ debrief: gold, next: undefined })
+    again({ next })
+    expect(focus()).toBe('Next: Respawn')
+    button('Replay').focus()
+    again({ next: undefined })
+    again({ next })
+    expect(focus()).toBe('Replay')
+  })
+
+  it('is another run after gold, where nothing comes any more', () => {
+    shown({ debrief: gold, next: undefined })
+    expect(focus()).toBe('Again')
+  })
+
+  it('leaves R what it was', () => {
+    const { events } = shown({ debrief: gold, next })
+    press(document.body, 'KeyR')
+    expect(events.at(-1)).toEqual({ type: 'AGAIN' })
+  })
+})
+
 describe('Where no medals are given', () => {
   const none = { ...landed, medal: 'none', medals: [] } as const
 
