@@ -1,7 +1,8 @@
 /**
  * `npm run bench -- retry`: how long it is from a key to the first frame that shows what it
  * did. AGAIN after a wipe-out, to the first frame of the new run; and ROUTE, to the hand
- * that is seen to be at it. From the press itself to the end of the frame.
+ * that is seen to be at it, and to the call that starts its sound. From the press itself to
+ * the end of the frame.
  */
 
 import type { Page } from '@playwright/test'
@@ -16,9 +17,10 @@ const TARGET = 500
 export async function tellRetry(): Promise<void> {
   const { address, close } = await served()
   try {
-    const { again, route } = await opened({ quality: 'full', muted: true }, page => measured(page, address), SIZE)
+    const { again, route } = await opened({ quality: 'full', muted: false }, page => measured(page, address), SIZE)
     console.log(`from AGAIN to the first frame of the new run: ${told(again)}, target ${TARGET} ms`)
     console.log(`from ROUTE to the frame that shows it: ${told(route)}`)
+    console.log(`and its sound is started in frame ${route.map(({ heard }) => heard ?? 'never').join(', ')}`)
   } finally {
     await close()
   }
@@ -34,6 +36,8 @@ function told(all: readonly Shown[]): string {
 interface Shown {
   readonly ms: number
   readonly frames: number
+  /** In which frame after the press an effect's sound was first started. */
+  readonly heard?: number
 }
 
 async function measured(page: Page, address: string) {
@@ -59,12 +63,24 @@ async function pressed(page: Page, code: string, seen: string): Promise<Shown> {
 
 /** Runs in the page. */
 function watchKey([code, selector]: readonly [string, string]) {
+  const LIKE_AN_EFFECT = 3 // of its file a piece: when, from where and how long
   const shown = new Promise<Shown>(resolve => {
+    let frame = 1
+    let heard: number | undefined
+    const { start } = AudioBufferSourceNode.prototype
+    AudioBufferSourceNode.prototype.start = function (...when) {
+      if (when.length === LIKE_AN_EFFECT) heard ??= frame
+      start.apply(this, when)
+    }
     const look = (since: number, frames: number) => {
+      frame = frames
       requestAnimationFrame(() => {
         if (!document.querySelector(selector)) return look(since, frames + 1)
         const drawn = new MessageChannel() // its message comes when the frame has been handed on
-        drawn.port1.onmessage = () => resolve({ ms: performance.now() - since, frames })
+        drawn.port1.onmessage = () => {
+          AudioBufferSourceNode.prototype.start = start
+          resolve({ ms: performance.now() - since, frames, ...(heard && { heard }) })
+        }
         drawn.port2.postMessage(undefined)
       })
     }

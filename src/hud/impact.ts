@@ -34,6 +34,8 @@ const MOST_GROWN = 10
 export const verdictText = (view: IncidentView, words: Words): string => {
   const moves = view.moves
     .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, MOST_SHOWN)
     .map(move => words.ui('impact.move', { did: did(move, words), share: percent(move.share) }))
     .join(', ')
   const worst = view.moves.filter(({ share }) => share < 0).sort((a, b) => a.share - b.share)[0]
@@ -51,6 +53,9 @@ export const verdictText = (view: IncidentView, words: Words): string => {
 const verdictLine = (view: IncidentView, words: Words): TemplateResult =>
   html`<p class="verdict" data-verdict=${verdictOf(view)}>${view.face ? faceIcon(view.face) : nothing} ${verdictText(view, words)}</p>`
 
+/** Of moves: more is not read beside the play. */
+const MOST_SHOWN = 3
+
 /** Half a percent of the budget is nothing. */
 const NEXT_TO_NOTHING = 5_000
 
@@ -59,8 +64,6 @@ function verdictOf({ saved, cost }: IncidentView): 'saved' | 'harmed' | 'endured
   if (saved <= -NEXT_TO_NOTHING) return 'harmed'
   return cost < NEXT_TO_NOTHING ? 'endured' : 'lost'
 }
-
-const MOST_SHOWN = 3
 
 const flying = (moves: readonly MoveView[], words: Words): TemplateResult =>
   html`<ul class="flying" aria-label=${words.ui('impact.inFlight')}>

@@ -41,6 +41,19 @@ describe('Beside the play', () => {
 
   const verdicts: readonly [string, Partial<IncidentView>, string][] = [
     ['that was saved', {}, 'h1 went down: 100 % of the budget saved. MOVE orders-db +100 %'],
+    [
+      'with the three moves that did most',
+      {
+        moves: [10, 40, 20, 30].map((of, id) => ({
+          id,
+          verb: 'MOVE' as const,
+          kind: 'rider' as const,
+          name: `r${of}`,
+          share: of * 10_000,
+        })),
+      },
+      'h1 went down: 100 % of the budget saved. MOVE r40 +40 %, MOVE r30 +30 %, MOVE r20 +20 %',
+    ],
     ['that hands made worse', { saved: -250_000, moves: [] }, 'h1 went down: your moves cost 25 % of the budget.'],
     [
       'that one of them made worse, which is named',
