@@ -8,6 +8,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
+import { slamsOf } from '../view/incident-view'
 import type { LaneLayout } from '../view/layout-shapes'
 import { nameTags, type Type } from '../view/name-tags'
 import { packAreas, type Reach } from '../view/pack-areas'
@@ -70,7 +71,9 @@ const written = ({ plates }: LaneView, { words }: Part) => ({
 /** What would be done hangs from the lane's title, and where the board stands upright notices do. */
 function underTitle({ view, upright }: LaneNow, park: ParkView, { words }: Part) {
   const verb = routeOf(view, park)
-  const lines = !upright ? 0 : view.riders.some(({ why }) => why !== '') ? 3 : view.noPlace && !isEmpty(view) ? 2 : 0
+  const isHung = view.riders.some(({ why }) => why !== '')
+  const fell = slamsOf(park.slam).some(({ lane }) => lane === view.lane)
+  const lines = !upright ? 0 : fell ? 2 : isHung ? 3 : view.noPlace && !isEmpty(view) ? 2 : 0
   return { lines, letters: verb && isInviting(view, verb) ? words.say(verb.caption).length : 0 }
 }
 
@@ -101,7 +104,8 @@ function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
 const isEmpty = ({ plates, clusters }: LaneView) => plates.length === 0 && clusters.length === 0
 
 /** The button is the lane's title strip, and reaches over the whole lane beneath whoever stands there. */
-function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): TemplateResult {
+function routeButton(now: LaneNow, park: ParkView, part: Part): TemplateResult {
+  const { view, layout } = now
   const { words, hands } = part
   const verb = routeOf(view, park)
   const inviting = isInviting(view, verb)
@@ -116,7 +120,7 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
     <span class="strip">
       ${chip(words, view.lane)}
       <b class="lane-name">${words.ui(`lane.${view.lane}`)}</b>
-      <span class="ready">${readyIn(view, part)}</span>
+      <span class=${readyFits(now, park, part) ? 'ready' : 'ready more'}>${readyIn(view, part)}</span>
       ${isEmpty(view) ? nothing : howSlow(view, part)} ${bound(view, words)} ${quota(view, words)} ${whyNot(view, words)}
       ${slamChip(view, park.slam, words)}
       <span class="load"><span class="how">${load(view, words)}</span> <span class="woe">${woe(view, park, words)}</span></span>
@@ -124,6 +128,17 @@ function routeButton({ view, layout }: LaneNow, park: ParkView, part: Part): Tem
     ${invitation(inviting, verb, words)}
   </button>`
 }
+
+/** Upright a title is short, and what is wrong comes first: half a word of the rest would be none. */
+function readyFits({ view, layout, upright, type }: LaneNow, park: ParkView, part: Part): boolean {
+  const trouble = woe(view, park, part.words)
+  const letters =
+    part.words.ui(`lane.${view.lane}`).length + readyIn(view, part).length + trouble.length + ROOM_OF_SIGNS
+  return !upright || trouble === '' || letters * type.letter <= layout.title.width
+}
+
+/** The key, the cross, and what is between. */
+const ROOM_OF_SIGNS = 9
 
 const routeOf = ({ lane }: LaneView, { verbs }: ParkView) =>
   verbs.find(one => one.verb === 'ROUTE' && one.lane === lane)
@@ -167,7 +182,10 @@ const load = ({ tone, utilisation }: LaneView, words: Part['words']) =>
 /** Why first, then what it costs and whom: one look has to do. What fell a moment ago stands in the title already. */
 function woe(view: LaneView, { slam }: ParkView, words: Part['words']): string {
   const { losing = 0, host } = view.trouble ?? {}
-  const fell = host && slam?.lane !== view.lane ? words.ui(`lane.host.${host.how}`, { name: host.name }) : ''
+  const fell =
+    host && !slamsOf(slam).some(({ lane }) => lane === view.lane)
+      ? words.ui(`lane.host.${host.how}`, { name: host.name })
+      : ''
   const whom = troubles(view, words)
   const lost = losing > 0 ? words.ui('lane.losing', { share: Math.max(5, roughly(losing)) }) : ''
   const why = host || whom !== '' || lost === '' ? fell : load(view, words)

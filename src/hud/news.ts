@@ -5,10 +5,10 @@
  * late or, when much happens, not at all. Progress is never news.
  */
 
-import type { Bail } from '../view/incident-view'
+import { type Bail, slamsOf } from '../view/incident-view'
 import type { CardView, IncomingView, LaneView, ParkView, RiderView } from '../view/park-view'
 import { flat, keyOf } from '../view/plate-tree'
-import { radius } from './banners'
+import { radii } from './banners'
 import { countdown, percent, playSeconds } from './figures'
 import { verdictText } from './impact'
 import { noPlaceIs } from './no-place'
@@ -146,7 +146,7 @@ function plates(before: ParkView | undefined, after: ParkView, { words, calling 
   return platesIn(after)
     .filter(({ target, state }) => states.has(target) && states.get(target) !== state)
     .filter(({ state }) => !(calling && state === 'down'))
-    .filter(plate => plate.state !== 'down' || !after.slam?.plates.includes(keyOf(plate)))
+    .filter(plate => plate.state !== 'down' || !slamsOf(after.slam).some(({ plates }) => plates.includes(keyOf(plate))))
     .map(({ kind, name, state, word }) => {
       const text = words.ui('said.plate', {
         kind: words.ui(`plate.${kind}`),
@@ -161,7 +161,7 @@ function plates(before: ParkView | undefined, after: ParkView, { words, calling 
 /** The host and all that stood on it, once; its plates are not said one by one. */
 function slams(before: ParkView | undefined, { slam }: ParkView, { words }: Listener): News[] {
   if (!before || !slam || slam.id === before.slam?.id) return []
-  return [urgent(`${words.ui(`slam.${slam.how}`)} ${radius(slam, words)}`)]
+  return [urgent(`${words.ui(`slam.${slam.how}`)} ${radii(slamsOf(slam), words)}`)]
 }
 
 const pausedIn = (view: ParkView | undefined) => view?.lanes.find(({ paused }) => paused)?.paused

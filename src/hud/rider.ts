@@ -38,6 +38,7 @@ export function riderButton(
     data-tone=${view.tone}
     ?data-beside-pack=${besidePack}
     ?data-failing=${view.failing}
+    data-landed=${(view.justLanded && view.landed) || nothing}
     ?data-warned=${view.warned}
     aria-pressed=${view.marked}
     aria-hidden=${view.echo ? 'true' : nothing}
@@ -73,6 +74,7 @@ export function shouted(view: RiderView, words: Part['words']): string {
   if (view.bail) return words.ui(`bail.${bailWord(view)}`)
   if (view.failing) return words.ui('rider.failing')
   if (view.state === 'air') return `${percent(view.done)} %`
+  if (view.justLanded && view.landed) return words.ui(`rider.landed.${view.landed}`)
   if (view.finished) return words.ui('rider.finished')
   return view.leaving ? words.ui('rider.leaving') : ''
 }

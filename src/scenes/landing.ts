@@ -63,6 +63,24 @@ export function dust(stamps: Stamps, lane: Lane, { x, y }: Place, since: number)
   stamps.put(puff, middle + 1 + 9 * share, foot - 3 - 2 * share, look)
 }
 
+/** Of whoever came down clean: sparks from both trucks, outward and up. */
+export function bolts(stamps: Stamps, { x, y }: Place, since: number) {
+  const share = since / LANDING
+  if (share < 0 || share >= 1) return
+  const foot = y + RIDER.height - 3
+  for (const [across, up] of BOLTS) {
+    const frame = `spark/${Math.min(2, Math.floor(share * 3))}`
+    stamps.put(frame, x + 6 + across * (0.4 + share), foot - up * (0.3 + share))
+  }
+}
+
+const BOLTS = [
+  [-15, 4],
+  [-11, 12],
+  [11, 12],
+  [15, 4],
+] as const
+
 const GRAINS = 3
 /** Milliseconds. */
 const GRAIN = 240

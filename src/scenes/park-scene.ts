@@ -2,6 +2,7 @@
 
 import { Scene } from 'phaser'
 import { blowBetween } from '../view/blows'
+import { slamsOf } from '../view/incident-view'
 import type { BoardLayout, LaneLayout, Rect } from '../view/layout-shapes'
 import { layoutOf } from '../view/layouts'
 import { LANE_COLOURS, type Role, TONE_LOOKS } from '../view/palette'
@@ -94,8 +95,8 @@ export class ParkScene extends Scene {
     for (const lane of lanes) putTwins(this.stamps, lane.layout, lane.view, lane.plates, moment)
     for (const lane of lanes) putRiders(this.stamps, lane.layout, lane.view, this.figures, moment)
     for (const lane of lanes) putMigrations(this.stamps, lane.view, lane.plates, moment)
-    if (view.slam) putSlam(this.stamps, layout, view.slam, moment)
-    if (view.slam) putFace(this.stamps, layout, view.slam, moment)
+    for (const slam of slamsOf(view.slam)) putSlam(this.stamps, layout, slam, moment)
+    for (const slam of slamsOf(view.slam)) putFace(this.stamps, layout, slam, moment)
     this.pops.put(this.stamps, moment)
     this.figures.end()
     this.stamps.end()

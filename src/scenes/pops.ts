@@ -6,7 +6,6 @@
 import type { BoardLayout } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
 import type { PopView } from '../view/pops'
-import { HOP } from './figures'
 import { widthOf } from './lettering'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'
@@ -33,8 +32,6 @@ const FLIES = 320
 const MOST = 5
 
 const LOOKS: Readonly<Record<PopView['what'], { role: Role; text: (amount: number) => string }>> = {
-  clean: { role: 'sun', text: () => 'BOLTS!' },
-  late: { role: 'silver', text: () => 'LANDED' },
   credit: { role: 'leaf', text: amount => `+${amount}%` },
   flow: { role: 'bowlLit', text: amount => `+${amount}` },
 }
@@ -46,15 +43,14 @@ export class Pops {
     const born = pops.flatMap(pop => {
       const from = placeOf(pop, layout)
       const { role, text } = LOOKS[pop.what]
-      const bornAt = pop.what === 'clean' || pop.what === 'late' ? now + HOP : now // it has to come down first
-      return from ? [{ text: text(pop.amount), role, from, to: goalOf(pop, layout), bornAt }] : []
+      return from ? [{ text: text(pop.amount), role, from, to: goalOf(pop, layout), bornAt: now }] : []
     })
     this.all = [...this.all, ...born].slice(-MOST)
   }
 
   put(stamps: Stamps, { now }: Moment) {
-    this.all = this.all.filter(({ bornAt, to }) => now >= bornAt - HOP && now < bornAt + RISES + (to ? FLIES : 0))
-    for (const pop of this.all) if (now >= pop.bornAt) put(stamps, pop, now - pop.bornAt)
+    this.all = this.all.filter(({ bornAt, to }) => now >= bornAt && now < bornAt + RISES + (to ? FLIES : 0))
+    for (const pop of this.all) put(stamps, pop, now - pop.bornAt)
   }
 }
 

@@ -11,7 +11,7 @@ import { type Fall, fallOf, putBailSign, TUMBLE } from './bails'
 import { putCape } from './capes'
 import { cornered, dashed, landHere, smoke, stars, sweat, trail } from './effects'
 import { boxOf, type Figures, figureOf, type Pose, putFigure, putStickers, type Spot, trailStickers } from './figures'
-import { AS_DRAWN, dust, grind, LANDING, squashOf } from './landing'
+import { AS_DRAWN, bolts, dust, grind, LANDING, squashOf } from './landing'
 import type { Moment } from './moment'
 import { putPack } from './packs'
 import type { Stamps } from './stamps'
@@ -46,7 +46,7 @@ function putRider(scenery: Scenery, seen: RiderView, landing: Rect, at: number, 
   const place = rider.state === 'air' || rider.state === 'hung' ? rider.state : `${landing.x},${landing.y}`
   const ground = place === rider.state ? '' : rider.plate
   const stands = figures.moved(self, `${lane}/${place}`, wanted, moment, ground)
-  const since = figures.since(self, rider.bail ?? (rider.state === 'ready' ? 'riding' : rider.state), moment)
+  const since = figures.since(self, rider.bail ?? rider.state, moment)
   const trick = rider.state === 'riding' && !rider.bail ? trickNow(rider.trick, lane, moment) : undefined
   const { pose, dx, dy, turned = false } = trick ?? poseOf(scenery, rider, since, wanted, at)
   const spot = { x: stands.x + dx, y: stands.y + dy, flip: stands.flip !== turned }
@@ -61,6 +61,7 @@ function putRider(scenery: Scenery, seen: RiderView, landing: Rect, at: number, 
   else putStickers(stamps, rider.stickers, trick ? spot : stands, sunkBy(pose))
   if (rider.state === 'riding' && !rider.bail && moment.lively)
     wheels(scenery, spot, Math.min(since, (rider.trick?.since ?? LONG_SINCE) - LASTS), at)
+  if (rider.justLanded && rider.landed === 'clean' && moment.lively) bolts(stamps, spot, since)
   if (rider.marked) dashed(stamps, boxOf(spot), 'sun', moment)
   else if (onMarked) cornered(stamps, boxOf(spot), 'sun')
   overhead(scenery, rider, stands)

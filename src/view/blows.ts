@@ -4,7 +4,7 @@
  */
 
 import { PPM, type Ppm } from '../model/units'
-import type { Bail } from './incident-view'
+import { type Bail, slamsOf } from './incident-view'
 import type { ParkView } from './park-view'
 
 export type Sight = Pick<ParkView, 'slam' | 'lanes' | 'outcome'>
@@ -28,7 +28,8 @@ export function blowBetween(before: Sight, now: Sight): Ppm {
 
 function slamOf({ slam: known }: Sight, { slam }: Sight): Ppm {
   if (!slam || slam.id === known?.id) return 0
-  return slam.how === 'down' ? DOWN + EACH_PLATE * Math.min(MOST_PLATES, slam.plates.length) : CUT_OFF
+  const plates = slamsOf(slam).flatMap(each => each.plates)
+  return slam.how === 'down' ? DOWN + EACH_PLATE * Math.min(MOST_PLATES, plates.length) : CUT_OFF
 }
 
 function thrownNew(before: Sight, now: Sight): number {

@@ -77,4 +77,9 @@ export interface SlamView {
   readonly keeps?: string | undefined
   /** How much of the time for which it is shown is over. */
   readonly done: Ppm
+  /** The others that fell, or were cut off, in the same second. */
+  readonly also?: readonly SlamView[]
 }
+
+/** All that were hit at once. */
+export const slamsOf = (slam: SlamView | undefined): readonly SlamView[] => (slam ? [slam, ...(slam.also ?? [])] : [])

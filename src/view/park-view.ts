@@ -301,6 +301,8 @@ export interface RiderView {
   readonly pack: PackView | undefined
   /** How it came down, once it has: at once when it was ready, or after a wait. */
   readonly landed?: 'clean' | 'late' | undefined
+  /** A moment ago. */
+  readonly justLanded?: boolean
   /** What a hand has just begun to do with it. */
   readonly trick?: TrickView | undefined
   /** It is changing lanes, and this is the copy that serves until the other does. */

@@ -1,7 +1,7 @@
 /**
- * What has just been earned, read off two pictures that follow one another: who came
- * down and how, what a settled move is credited with, a minute of calm. It pops up where
- * it was earned and flies to where it counts.
+ * What has just been earned, read off two pictures that follow one another: what a
+ * settled move is credited with, a minute of calm. It pops up where it was earned and
+ * flies to where it counts. How somebody came down is said beside its name.
  */
 
 import type { Target } from '../model/command'
@@ -10,29 +10,19 @@ import type { MoveView } from './impact-view'
 import type { ParkView } from './park-view'
 
 export interface PopView {
-  readonly what: 'clean' | 'late' | 'credit' | 'flow'
+  readonly what: 'credit' | 'flow'
   /** Where it was earned; of calm, everywhere. */
   readonly at: Target | undefined
   /** Percent of the budget, or minutes. */
   readonly amount: number
 }
 
-type Earned = Pick<ParkView, 'lanes' | 'impact' | 'meters'>
+type Earned = Pick<ParkView, 'impact' | 'meters'>
 
 export const popsBetween = (before: Earned, now: Earned): readonly PopView[] => [
-  ...landings(before, now),
   ...credits(before, now),
   ...calm(before, now),
 ]
-
-function landings(before: Earned, now: Earned): readonly PopView[] {
-  const known = new Set(landedIn(before).map(({ name }) => name))
-  return landedIn(now)
-    .filter(({ name, state }) => state === 'riding' && !known.has(name))
-    .map(({ target, landed }) => ({ what: landed ?? 'late', at: target, amount: 0 }))
-}
-
-const landedIn = ({ lanes }: Earned) => lanes.flatMap(({ riders }) => riders.filter(({ landed }) => landed))
 
 /** One percent at the least; what a move has harmed is said, and nothing flies. */
 function credits({ impact: { verdict: known } }: Earned, { impact: { verdict } }: Earned): readonly PopView[] {

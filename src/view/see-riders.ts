@@ -99,6 +99,7 @@ function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target |
     ...(bail === 'host' && hasPanicked(run, workload, lane) && { panicked: true }),
     pack: carries(run, workload, lane, rider) ? seePack(run, workload, mark) : undefined,
     landed: rider.landedAt === NEVER ? undefined : isClean(rider) ? 'clean' : 'late',
+    ...(rider.landedAt !== NEVER && run.world.tick - rider.landedAt < run.level.timeScale && { justLanded: true }),
     trick: seeTrick(run, `rider/${spec.name}`),
     leaving: rider.from === lane,
     ...(!hasPods(lane) && onceDone(workload) && { finished: true }),

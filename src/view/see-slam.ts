@@ -4,7 +4,6 @@
  */
 
 import type { Happening } from '../model/happening'
-import type { Seconds } from '../model/units'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { nameOf } from '../sim/names'
@@ -17,9 +16,11 @@ import { share } from './share'
 const SHOWN = 4
 
 export function seeSlam(run: Seen<Run>, lanes: readonly LaneView[]): SlamView | undefined {
-  const lasts = SHOWN * run.level.timeScale
-  const blow = lastBlow(run, lasts)
-  if (!blow) return undefined
+  const [slam, ...also] = lastBlows(run).flatMap(blow => seeBlow(run, lanes, blow) ?? [])
+  return slam && (also.length > 0 ? { ...slam, also } : slam)
+}
+
+function seeBlow(run: Seen<Run>, lanes: readonly LaneView[], blow: Seen<Happening>): SlamView | undefined {
   const hit = `${blow.regarding.kind}/${nameOf(run.world, blow.regarding)}`
   const lane = lanes.find(({ plates }) => flat(plates).some(plate => keyOf(plate) === hit))
   const lowest = lane && flat(lane.plates).find(plate => keyOf(plate) === hit)
@@ -34,17 +35,20 @@ export function seeSlam(run: Seen<Run>, lanes: readonly LaneView[]): SlamView | 
     riders: [...new Set(pips.map(({ rider }) => rider.slice('rider/'.length)))],
     replicas: pips.length,
     keeps: radius.find(({ keeps }) => keeps !== undefined)?.keeps,
-    done: share(run.world.tick - blow.tick, lasts),
+    done: share(run.world.tick - blow.tick, SHOWN * run.level.timeScale),
   }
 }
 
-/** The newest that still holds: a host that is back is no longer anybody's blast. */
-function lastBlow({ play, world }: Seen<Run>, lasts: Seconds): Seen<Happening> | undefined {
+/** The newest that still holds, and those of its kind in the same second: a host that is back is no longer anybody's blast. */
+function lastBlows({ play, world, level }: Seen<Run>): readonly Seen<Happening>[] {
+  const blows: Seen<Happening>[] = []
   for (let at = play.told.length - 1; at >= 0; at -= 1) {
     const each = play.told[at] as Seen<Happening>
-    if (each.tick <= world.tick - lasts) return undefined
-    if (each.reason === 'HostUp' || each.reason === 'HostReconnected') return undefined
-    if (each.reason === 'HostDown' || each.reason === 'HostCutOff') return each
+    const newest = blows.at(-1)
+    if (each.tick <= world.tick - SHOWN * level.timeScale || (newest && each.tick < newest.tick)) break
+    if (each.reason === 'HostUp' || each.reason === 'HostReconnected') break
+    if (each.reason !== 'HostDown' && each.reason !== 'HostCutOff') continue
+    if (!newest || each.reason === newest.reason) blows.unshift(each)
   }
-  return undefined
+  return blows
 }

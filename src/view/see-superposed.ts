@@ -7,6 +7,7 @@
  */
 
 import type { Target } from '../model/command'
+import type { SlamView } from './incident-view'
 import { laneTone, seeTroubles } from './lane-tones'
 import type { LaneView, ParkView, PlateView, RiderView } from './park-view'
 import { flat } from './plate-tree'
@@ -28,12 +29,15 @@ export function superposed(park: ParkView, known: (target: Target) => boolean): 
   return {
     ...park,
     lanes: park.lanes.map((lane, at) => seeLane(lane, riders, hidden, known, at > 0)),
-    slam: park.slam && {
-      ...park.slam,
-      riders: once(park.slam.riders.map(name => (hidden.has(`rider/${name}`) ? '?' : name))),
-    },
+    slam: park.slam && unnamed(park.slam, hidden),
   }
 }
+
+const unnamed = ({ also, ...slam }: SlamView, hidden: ReadonlySet<Target>): SlamView => ({
+  ...slam,
+  riders: once(slam.riders.map(name => (hidden.has(`rider/${name}`) ? '?' : name))),
+  ...(also && { also: also.map(each => unnamed(each, hidden)) }),
+})
 
 /** In the order in which they came, wherever they are, so that nobody jumps when one of them is looked at. */
 function seeLane(

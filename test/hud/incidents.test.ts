@@ -71,6 +71,16 @@ describe('A slam', () => {
   it('is not said plate by plate as well', () =>
     expect(news('slamInBoxes').filter(({ text: said }) => /hypervisor h1: down/.test(said))).toEqual([]))
 
+  it('of several hosts at once is one, with how many and which', () => {
+    const { hud } = shown('riding')
+    const { slam } = park('slam')
+    const also = [{ ...slam!, plates: ['machine/b2', 'node/b2'], riders: ['wiki'] }]
+    hud.show(aRun({ park: { ...park('slam'), slam: { ...slam!, also } } }))
+    expect(text('[data-lane=bowl] .slam b')).toEqual(['SLAM! ×2'])
+    expect(text('[data-lane=bowl] .slam .short')).toEqual(['b1, b2'])
+    expect(text('[data-lane=bowl] .slam .more').join()).toMatch(/machine b1 → node b1.*; machine b2 → node b2.*wiki/)
+  })
+
   it('stands in its lane, short on the picture and whole for who listens', () => {
     shown('cutOff')
     expect(text('[data-lane=bowl] .slam .short')).toEqual(['b1: shop'])

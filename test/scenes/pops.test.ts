@@ -24,14 +24,10 @@ const text = (pop: PopView, ms: number) =>
     .map(({ name }) => name.slice('letter/'.length, 'letter/'.length + 1))
     .join('')
 
-const CLEAN: PopView = { what: 'clean', at: 'rider/web', amount: 0 }
 const CREDIT: PopView = { what: 'credit', at: 'rider/web', amount: 12 }
 
 describe('A pop', () => {
   it.each([
-    ['waits for a rider to come down', CLEAN, 100, ''],
-    ['says how it came down', CLEAN, 400, 'BOLTS!'],
-    ['is gone when it is up', CLEAN, 900, ''],
     ['says what a move has saved', CREDIT, 0, '+12%'],
     ['is on its way where it counts', CREDIT, 700, '+12%'],
     ['is gone when it is there', CREDIT, 900, ''],

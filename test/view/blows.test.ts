@@ -55,6 +55,7 @@ describe('How hard it is', () => {
     const stack = struck({ plates: ['machine/h1', 'hypervisor/h1', 'server/a', 'server/b'] })
     expect(force(QUIET, struck({ how: 'cutOff' }))).toBeLessThan(force(QUIET, alone))
     expect(force(QUIET, alone)).toBeLessThan(force(QUIET, stack))
+    expect(force(QUIET, alone)).toBeLessThan(force(QUIET, struck({ plates: ['machine/b1'], also: [slam()] })))
     expect(force(thrown(), thrown('crash'))).toBeLessThan(force(thrown(), thrown('crash', 'crash')))
     expect(force(thrown(), { ...thrown(...Array<Bail>(9).fill('host')), slam: slam() })).toBe(1_000_000)
   })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Run } from '../../src/rules/run'
 import { obey } from '../../src/sim/orders/orders'
 import { NO_MARKS } from '../../src/view/aim'
-import { BAILS } from '../../src/view/incident-view'
+import { BAILS, slamsOf } from '../../src/view/incident-view'
 import { layoutOf } from '../../src/view/layouts'
 import type { RiderView } from '../../src/view/park-view'
 import { flat } from '../../src/view/plate-tree'
@@ -123,6 +123,19 @@ describe('The blast radius', () => {
   })
 
   it('is over when the host is back', () => expect(see(strike(INCIDENTS.slam(), 'bring-up', 0)).slam).toBeUndefined())
+
+  it('of several that fall in one second is shown of each', () => {
+    const run = riding()
+    const [first, second] = [0, 1].map(machine =>
+      obey(run.world, { order: 'bring-down', host: { kind: 'machine', id: machine } }, { by: 'scenario', id: 'test' }),
+    )
+    for (const answer of [first, second]) if (answer?.kind === 'done') run.play.told.push(...answer.happenings)
+    const { slam } = see(later(run, 5))
+    expect(slamsOf(slam).map(({ plates: [lowest] }) => lowest)).toEqual(['machine/b1', 'machine/b2'])
+    expect(slamsOf(see(strike(run, 'bring-down', 2, 1)).slam).map(({ plates: [lowest] }) => lowest)).toEqual([
+      'machine/b3',
+    ])
+  })
 
   it('names each rider once, and counts its replicas', () => {
     const run = riding()

@@ -2,15 +2,11 @@
 
 import { describe, expect, it } from 'vitest'
 import { popsBetween } from '../../src/view/pops'
-import { aLane, aPark, aRider } from '../given-view'
+import { aPark } from '../given-view'
 
 const PARK = aPark()
 type Verdict = NonNullable<typeof PARK.impact.verdict>
 
-const rides = (landed: 'clean' | 'late' | undefined, state: 'riding' | 'air' | 'bailed' = 'riding') => ({
-  ...PARK,
-  lanes: [aLane('bowl', { riders: [aRider({ name: 'web', state, landed })] })],
-})
 const settled = (...shares: readonly number[]) => ({
   ...PARK,
   impact: {
@@ -30,15 +26,6 @@ const settled = (...shares: readonly number[]) => ({
 const calm = (minutes: number, shown: typeof PARK.meters.shown = ['flow']) => ({
   ...PARK,
   meters: { ...PARK.meters, shown, flow: { minutes, price: 5 } },
-})
-
-describe('A landing', () => {
-  it.each(['clean', 'late'] as const)('that is %s pops up over its rider', what =>
-    expect(popsBetween(rides(undefined, 'air'), rides(what))).toEqual([{ what, at: 'rider/web', amount: 0 }]),
-  )
-  it('pops up once', () => expect(popsBetween(rides('clean'), rides('clean'))).toEqual([]))
-  it('of who was thrown and is up again is none', () =>
-    expect(popsBetween(rides('clean', 'bailed'), rides('clean'))).toEqual([]))
 })
 
 describe('A settled move', () => {
