@@ -299,9 +299,10 @@ function follow(door: Door, { level, run }: Address): void {
 function everyFrame(act: (elapsed: number, now: number) => void): void {
   let last: number | undefined
   const frame = (now: number) => {
-    act(last === undefined ? 0 : now - last, now)
+    requestAnimationFrame(frame) // first: what fails in one frame must not stop all others
+    const elapsed = last === undefined ? 0 : now - last
     last = now
-    requestAnimationFrame(frame)
+    act(elapsed, now)
   }
   requestAnimationFrame(frame)
 }

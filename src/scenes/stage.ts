@@ -43,6 +43,7 @@ export async function openStage(host: HTMLElement, options: StageOptions): Promi
       last = now
     },
     resize() {
+      if (!hasSize(host)) return // hidden behind another page: it is as large as before once it is seen again
       measure(game, host)
       scene.repaint()
     },
@@ -57,13 +58,15 @@ export async function openStage(host: HTMLElement, options: StageOptions): Promi
 function sized(host: HTMLElement): Promise<void> {
   return new Promise(resolve => {
     const watch = new ResizeObserver(() => {
-      if (host.getBoundingClientRect().width === 0) return
+      if (!hasSize(host)) return
       watch.disconnect()
       resolve()
     })
     watch.observe(host)
   })
 }
+
+const hasSize = (host: HTMLElement) => host.getBoundingClientRect().width > 0
 
 function boardOf(host: HTMLElement): Zoomed {
   const { width, height } = host.getBoundingClientRect()

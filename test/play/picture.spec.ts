@@ -53,6 +53,17 @@ test.describe('The picture', () => {
     expect(coloursIn(await pixels(picture(page)))).toBeGreaterThan(12)
   })
 
+  test('is there again with AGAIN, while the clock goes on', async ({ page }) => {
+    test.setTimeout(60_000)
+    await page.goto('./?all&level=L01-drop-in&speed=4')
+    await page.getByRole('button', { name: 'Start', exact: true }).press('Enter')
+    await expect(picture(page)).toBeVisible()
+    await page.getByRole('heading', { name: /wipe-out/i, level: 1 }).waitFor({ timeout: 30_000 })
+    await page.getByRole('button', { name: 'Again' }).press('Enter')
+    await expect(page.getByRole('region', { name: 'NEXT', exact: true })).toContainText('hello')
+    expect(coloursIn(await pixels(picture(page)))).toBeGreaterThan(12)
+  })
+
   test('comes back after the graphics card has lost it', async ({ page }) => {
     test.setTimeout(60_000)
     await page.emulateMedia({ reducedMotion: 'reduce' })
