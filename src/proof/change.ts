@@ -3,21 +3,26 @@
  * the log with one of them made.
  *
  * What another line cannot do (nobody is up yet, no room) is refused there as it would
- * have been in play, and changes nothing.
+ * have been in play, and changes nothing. A command that is moved keeps its place among
+ * those that did something to the same thing: HOLD before the HOLD that it takes back would
+ * close the gate that it opened. What only takes it back is left out with it.
  */
 
 import type { Command, Lane, LoggedCommand, Target } from '../model/command'
 import type { Seconds, Tick } from '../model/units'
 import type { Seen } from '../model/world'
 import { hasPods, laneOfCluster, lanesOf } from '../rules/lanes'
-import { NEVER } from '../rules/play'
+import { type Given, NEVER } from '../rules/play'
 import type { Run } from '../rules/run'
+import { takingsBack } from '../rules/taking-back'
 import { aimsAt } from '../rules/touching'
+import { partsOf } from '../rules/tricks'
 import { riderNamed } from '../rules/verbs'
 import { slab } from '../sim/metal/ironic'
 
 export type Change =
-  | { readonly what: 'leaveOut'; readonly entry: number }
+  /** `also`: what only takes it back. */
+  | { readonly what: 'leaveOut'; readonly entry: number; readonly also?: readonly number[] }
   /** Negative: earlier. */
   | { readonly what: 'shift'; readonly entry: number; readonly by: Seconds }
   | { readonly what: 'lane'; readonly entry: number; readonly lane: Lane }
@@ -47,7 +52,8 @@ type EntryChange = Extract<Change, { entry: number }>
 
 function changedEntry(log: Log, change: EntryChange): Log {
   const entry = log[change.entry]
-  const rest = log.filter((_, i) => i !== change.entry)
+  const also = change.what === 'leaveOut' ? (change.also ?? []) : []
+  const rest = log.filter((_, i) => i !== change.entry && !also.includes(i))
   if (!entry || change.what === 'leaveOut') return rest
   if (change.what === 'shift' && change.by !== 0)
     return withEntry(rest, { ...entry, tick: Math.max(0, entry.tick + change.by) })
@@ -87,7 +93,7 @@ export function changesOf(run: Seen<Run>, log: Log, solution: Log): readonly Cha
   return [
     ...missing(log, solution).map(move => ({ what: 'add', move }) as const),
     ...entries.flatMap(entry => shifts(run, log, entry, EARLIER)),
-    ...entries.filter(entry => !refused(run, entry)).map(entry => ({ what: 'leaveOut', entry }) as const),
+    ...entries.filter(entry => !refused(run, entry)).map(entry => leftOut(run, log, entry)),
     ...entries.flatMap(entry => lanes(run, log, entry)),
     ...entries.flatMap(entry => plates(run, log, entry)),
     ...entries.flatMap(entry => shifts(run, log, entry, LATER)),
@@ -120,20 +126,57 @@ function decisionsIn(run: Seen<Run>, log: Log): readonly number[] {
 const EARLIER = [-4, -8, -16] as const
 const LATER = [4, 8] as const
 
-/** What the solution does and this run never asked for. */
+/** What the solution does and this run never asked for; the second HOLD alone would do what the first does. */
 const missing = (log: Log, solution: Log): Log =>
-  solution.filter(
-    ({ command }) => !log.some(entry => entry.command.verb === command.verb && sameAim(entry.command, command)),
-  )
+  solution.filter(({ command }, at) => {
+    const isSame = (entry: LoggedCommand) => entry.command.verb === command.verb && sameAim(entry.command, command)
+    return !log.some(isSame) && (command.verb !== 'HOLD' || solution.findIndex(isSame) === at)
+  })
 
 const sameAim = (a: Command, b: Command) => a.target === b.target && a.lane === b.lane
 
+/** With all that only takes it back. */
+function leftOut(run: Seen<Run>, log: Log, entry: number): Change {
+  const out = [entry]
+  for (const { given, of } of takingsBack(run)) {
+    const back = givenBy(run).indexOf(given)
+    if (back > entry && of.every(each => out.includes(givenBy(run).indexOf(each)))) out.push(back)
+  }
+  const next = out.length === 1 ? nextInTurn(run, log, entry) : undefined
+  const also = [...out.slice(1), ...(next === undefined ? [] : [next])]
+  return also.length === 0 ? { what: 'leaveOut', entry } : { what: 'leaveOut', entry, also }
+}
+
+/** In the queue HOLD lets somebody wait, and go on, in turn; who did which is told by nothing but the order. */
+function nextInTurn(run: Seen<Run>, log: Log, entry: number): number | undefined {
+  if (!isInQueue(run, log, entry)) return undefined
+  const { target } = (log[entry] as LoggedCommand).command
+  const at = log.findIndex(({ command }, i) => i > entry && command.target === target && isInQueue(run, log, i))
+  return at < 0 ? undefined : at
+}
+
+const isInQueue = (run: Seen<Run>, log: Log, entry: number): boolean =>
+  log[entry]?.command.verb === 'HOLD' && !refused(run, entry) && givenBy(run)[entry]?.line === ''
+
 function shifts(run: Seen<Run>, log: Log, entry: number, seconds: readonly number[]): readonly Change[] {
   const { tick } = log[entry] as LoggedCommand
-  const earliest = Math.min(tick, knowable(run, log, entry))
-  const bys = seconds.map(by => Math.max(earliest - tick, by * run.level.timeScale))
+  const earliest = Math.min(tick, Math.max(knowable(run, log, entry), neighbour(run, log, entry, -1) + 1))
+  const latest = Math.max(tick, neighbour(run, log, entry, 1) - 1)
+  const bys = seconds.map(by => Math.min(latest - tick, Math.max(earliest - tick, by * run.level.timeScale)))
   return [...new Set(bys)].filter(by => by !== 0).map(by => ({ what: 'shift', entry, by }))
 }
+
+/** When the one before or after it did something to the same thing: it neither takes back nor repeats what is not done yet. */
+function neighbour(run: Seen<Run>, log: Log, entry: number, step: -1 | 1): Tick {
+  const name = nameOf(log, entry)
+  for (let i = entry + step; i >= 0 && i < log.length; i += step) {
+    if (nameOf(log, i) === name && !refused(run, i)) return (log[i] as LoggedCommand).tick
+  }
+  return step < 0 ? -1 : Infinity
+}
+
+/** A rider and its backpack, and a plate by whatever kind, are one thing here. */
+const nameOf = (log: Log, entry: number): string => partsOf((log[entry] as LoggedCommand).command.target)[1]
 
 /**
  * No further than to when anybody could have thought of it: its rider was up; who needs
@@ -141,14 +184,23 @@ function shifts(run: Seen<Run>, log: Log, entry: number, seconds: readonly numbe
  */
 function knowable(run: Seen<Run>, log: Log, entry: number): Tick {
   const { tick, command } = log[entry] as LoggedCommand
-  const rider = riderNamed(run, command.target) ?? riderOfMachine(run, log, entry)
-  const announced = run.level.arrivals.find(({ id }) => id === rider?.entry)?.announced ?? 0
-  const known = command.target.startsWith('machine/') ? announced : (rider?.upAt ?? 0)
+  const known = command.target.startsWith('machine/') ? announcedFor(run, log, entry) : upAt(run, command.target)
   const struck = run.play.incidents.filter(
     one => one.struckAt !== NEVER && one.struckAt <= tick && (one.closedAt === NEVER || tick < one.closedAt),
   )
   const answered = struck.filter(one => aimsAt(run, one, command.target)).map(one => one.struckAt)
   return Math.max(known + 1, ...answered)
+}
+
+/** A backpack comes with its rider; a plate was there before. */
+function upAt(run: Seen<Run>, target: Target): Tick {
+  const [kind, name] = partsOf(target)
+  return kind === 'rider' || kind === 'volume' ? (riderNamed(run, `rider/${name}`)?.upAt ?? 0) : 0
+}
+
+function announcedFor(run: Seen<Run>, log: Log, entry: number): Tick {
+  const rider = riderOfMachine(run, log, entry)
+  return run.level.arrivals.find(({ id }) => id === rider?.entry)?.announced ?? 0
 }
 
 /** Who goes to the slab next. */
@@ -189,5 +241,8 @@ function platesOf({ world }: Seen<Run>, lane: Lane): readonly Target[] {
 }
 
 /** Left out, it would change nothing. */
-const refused = ({ play }: Seen<Run>, entry: number): boolean =>
-  play.given.filter(({ command }) => command.by === 'player')[entry]?.state === 'refused'
+const refused = (run: Seen<Run>, entry: number): boolean => givenBy(run)[entry]?.state === 'refused'
+
+/** In the order of the log. */
+const givenBy = ({ play }: Seen<Run>): readonly Seen<Given>[] =>
+  play.given.filter(({ command }) => command.by === 'player')

@@ -6,6 +6,7 @@
 import type { Seconds } from '../model/units'
 import type { Seen } from '../model/world'
 import { logOf, openRun, type Run } from '../rules/run'
+import { sameMeaning } from '../rules/taking-back'
 import { type Change, changesOf, type Log } from './change'
 import { changedCommand, type Figures, figuresOf, playOther } from './other-line'
 import { scripted } from './players'
@@ -144,8 +145,18 @@ function keep(search: Search, recorded: Recorded, tried: Shown): void {
   if (isDone(recorded, tried) && isTold(about, it) && (!than || tellsMore(about, it, than))) search.best = tried
 }
 
-/** What would have been refused in the other line is no advice. */
-const isDone = ({ yours }: Recorded, { other }: Shown) => changedCommand(yours.log, other.run)?.state !== 'refused'
+/** What would have been refused in the other line is no advice, nor what would have been another move there. */
+function isDone(recorded: Recorded, { choice, other }: Shown): boolean {
+  const { yours } = recorded
+  const changed = changedCommand(yours.log, other.run)
+  const change = changeAt(recorded, choice)
+  if (changed?.state === 'refused') return false
+  if (!changed || change.what !== 'shift' || changed.command.verb === 'ROUTE') return true
+  return sameMeaning(changed.line, lineOf(yours.run, change.entry))
+}
+
+const lineOf = ({ play }: Run, entry: number): string =>
+  play.given.filter(({ command }) => command.by === 'player')[entry]?.line ?? ''
 
 const changeAt = ({ changes }: Recorded, choice: number) => changes[choice] as Change
 const isThrough = ({ next, spent }: Search, { changes }: Recorded) => next >= changes.length || spent > MOST_TICKS

@@ -2,6 +2,9 @@
  * The other line: the same run with one decision made otherwise, played from a copy
  * before the change, in the same units, and where the two first part.
  *
+ * A key that does one thing and its opposite in turn (HOLD at a gate, SAVE of a rollout) is
+ * pressed there only where it does what it did in the run: nobody opens a gate to close it.
+ *
  * Luck is common to both: every draw is keyed by what it is for. So what differs comes
  * from the change.
  */
@@ -12,9 +15,12 @@ import type { Seen } from '../model/world'
 import { type Medal, type Metal, medalOf, medalsOf } from '../rules/medals'
 import { budgetLeft, budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
 import type { Given, Outcome } from '../rules/play'
-import type { Run } from '../rules/run'
+import { logOf, type Run } from '../rules/run'
+import { commandLine } from '../rules/runbook'
+import { opposite } from '../rules/taking-back'
 import { written } from '../sim/names'
 import { alike, type Change, changed, firstChange, type Log } from './change'
+import type { Player } from './players'
 import { fromLog, keptUntil, type Recording, record } from './recording'
 import type { Work } from './work'
 
@@ -46,13 +52,19 @@ export const figuresOf = (run: Seen<Run>): Figures => ({
 export function playOther(yours: Recording, change: Change, solution: Log): Work<Recording> {
   const log = changed(yours.log, change, solution)
   const { run, ...kept } = keptUntil(yours, Math.min(firstChange(yours.log, log), yours.run.world.tick))
-  const work = record(run, fromLog(log, run.world.tick), kept)
+  const work = record(run, asMeant(yours, fromLog(log, run.world.tick)), kept)
   return {
     go: ticks => work.go(ticks),
     get result() {
-      return work.result && { ...work.result, log }
+      return work.result && { ...work.result, log: logOf(work.result.run) }
     },
   }
+}
+
+function asMeant({ run: played, log }: Recording, player: Player): Player {
+  const given = played.play.given.filter(({ command }) => command.by === 'player')
+  const lines = new Map(log.map(({ command }, i) => [command, given[i]?.line ?? '']))
+  return run => player(run).filter(command => !opposite(lines.get(command) ?? '', commandLine(run, command)))
 }
 
 /** What became of the command that was changed, where there is one. */

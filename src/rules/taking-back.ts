@@ -28,6 +28,16 @@ const PAIRS: readonly (readonly [does: RegExp, undoes: RegExp])[] = [
   [/ rollout pause /, / rollout resume /],
 ]
 
+/** Whether one is what takes the other back. */
+export const opposite = (line: string, other: string): boolean =>
+  PAIRS.some(([does, undoes]) => (does.test(line) && undoes.test(other)) || (undoes.test(line) && does.test(other)))
+
+/** Whether two lines of one verb mean the same: the same command of the same tool, and neither undoes what the other does. */
+export const sameMeaning = (line: string, other: string): boolean =>
+  leading(line) === leading(other) && PAIRS.flat().every(kind => kind.test(line) === kind.test(other))
+
+const leading = (line: string): string => line.split(' ').slice(0, 3).join(' ')
+
 export function takingsBack({ play }: Seen<Run>): readonly TakingBack[] {
   const done = play.given.filter(({ state }) => state === 'done').sort((one, other) => one.doneAt - other.doneAt)
   const targets = [...new Set(done.map(({ command }) => command.target))]

@@ -98,6 +98,66 @@ describe('The changes worth trying', () => {
     expect(left).toEqual([{ what: 'leaveOut', entry: 0 }])
   })
 
+  describe('of what takes something back', () => {
+    const [hold, save, undo] = [
+      { verb: 'HOLD', target: 'rider/web', by: 'player' },
+      { verb: 'SAVE', target: 'node/b3', by: 'player' },
+      { verb: 'UNDO', target: 'node/b3', by: 'player' },
+    ] as const
+    const log = [
+      route(2),
+      { tick: 200, command: hold },
+      { tick: 210, command: hold },
+      { tick: 220, command: save },
+      { tick: 235, command: undo },
+      { tick: 300, command: hold },
+      { tick: 310, command: hold },
+    ]
+
+    it('never pass what it takes back, in either direction', () => {
+      const by = (entry: number) =>
+        changes(log).flatMap(change => (change.what === 'shift' && change.entry === entry ? [change.by] : []))
+      expect([1, 2, 4, 5].map(by)).toEqual([
+        [-120, -197, 9],
+        [-9, 89],
+        [-14, 120, 240],
+        [-89, 9],
+      ])
+    })
+
+    it('leave both out together', () => {
+      const left = changes(log).flatMap(change => (change.what === 'leaveOut' ? [[change.entry, change.also]] : []))
+      expect(left).toEqual([
+        [0, undefined],
+        [1, [2]],
+        [2, undefined],
+        [3, [4]],
+        [4, undefined],
+        [5, [6]],
+        [6, undefined],
+      ])
+    })
+
+    it('press a key that opens and closes a gate only where it does what it did', () => {
+      const yours = recorded(log.map(({ tick, command }) => ({ tick, command: { ...command } })))
+      expect(yours.run.play.given.map(({ state }) => state)).toEqual(log.map(() => 'done'))
+      const opened = (change: Change) =>
+        other(yours, change).run.play.given.flatMap(({ command: { verb }, line, state }) =>
+          verb === 'HOLD' && state === 'done' ? [line.includes(' -1 ')] : [],
+        )
+      expect(opened({ what: 'shift', entry: 2, by: -20 })).toEqual([false, true])
+      expect(opened({ what: 'shift', entry: 1, by: -197 })).toEqual([false, true])
+      expect(opened({ what: 'leaveOut', entry: 1 })).toEqual([false, true])
+      expect(opened({ what: 'leaveOut', entry: 2 })).toEqual([false, true])
+      expect(opened({ what: 'leaveOut', entry: 5 })).toEqual([false, true])
+    })
+
+    it('add a gate that is closed, and not the hand that opens it', () => {
+      const solution = log.slice(1, 3)
+      expect(changes([route(2)], solution).filter(({ what }) => what === 'add')).toHaveLength(1)
+    })
+  })
+
   it('have each other lane for a ROUTE, and each other machine for an order', () => {
     const all = changes([route(2), order(10)])
     expect(all).toContainEqual({ what: 'lane', entry: 0, lane: 'slab' })
