@@ -25,12 +25,16 @@ function inBrief(view: HindsightView | undefined, part: Part): string {
   return words.ui('hindsight.brief', { choice: capital(choiceOf(telling.choice, part)), result: thenOf(telling, part) })
 }
 
-/** Landed at last, further, or with less lost. */
-const isBetter = (line: OtherLineView | undefined): boolean => {
-  if (!line) return true
-  const { yours, other } = line
-  if (yours.outcome !== other.outcome) return other.outcome === 'landed'
-  return other.outcome === 'landed' ? other.lost <= yours.lost : other.endedAt >= yours.endedAt
+/** What would have been no worse is told as what would have changed it. */
+const isBetter = (line: OtherLineView | undefined): boolean => line === undefined || betterOf(line) !== 'yours'
+
+/** Which of the two ended better: landed at last, else went further, with less lost, or cheaper. */
+export function betterOf({ yours, other }: OtherLineView): 'yours' | 'other' | 'neither' {
+  const landed = Number(other.outcome === 'landed') - Number(yours.outcome === 'landed')
+  const further = other.outcome === 'landed' ? 0 : other.endedAt - yours.endedAt
+  const by = landed || further || yours.lost - other.lost || yours.cost - other.cost
+  if (by === 0) return 'neither'
+  return by > 0 ? 'other' : 'yours'
 }
 
 /** A decision with its change, as one line. */

@@ -7,7 +7,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { ChoiceView, FiguresView, HindsightView, OtherLineView } from '../view/hindsight-view'
 import { budgetChart } from './budget-chart'
 import { capital, money, percent, playClock } from './figures'
-import { changeOf, choiceOf, thenOf } from './hindsight'
+import { betterOf, changeOf, choiceOf, thenOf } from './hindsight'
 import type { Part } from './part'
 
 export function otherLine(view: HindsightView | undefined, part: Part): TemplateResult {
@@ -69,9 +69,9 @@ const optionOf = (choice: ChoiceView, part: Part): string =>
 
 function sideBySide(line: OtherLineView, part: Part): TemplateResult {
   const { words } = part
-  return html`<div class="lines">
+  return html`<div class="lines" data-better=${betterOf(line)}>
     <div class="told" role="status">
-      <p class="then" data-better=${line.other.outcome === 'landed'}>
+      <p class="then">
         <span class="choice">${capital(choiceOf(line.choice, part))}.</span> ${thenOf(line, part)}
       </p>
       ${parting(line, part)}

@@ -140,6 +140,17 @@ describe('The other line', () => {
     ])
   })
 
+  it.each([
+    ['the other one, where only it landed', earlier.yours, earlier.other, 'other'],
+    ['yours, where the other wiped out', earlier.other, earlier.yours, 'yours'],
+    ['yours, where the other lost more', earlier.other, { ...earlier.other, lost: 301 }, 'yours'],
+    ['the one that went on longer', earlier.yours, { ...earlier.yours, endedAt: 1_800 }, 'other'],
+    ['neither, where nothing differs', earlier.yours, earlier.yours, 'neither'],
+  ])('the better one is %s', (_, yours, other, better) => {
+    shown({ hindsight: { ...looked, shown: { ...earlier, yours, other } } })
+    expect(found('.lines').dataset.better).toBe(better)
+  })
+
   it('parts from yours at a moment that is told', () => {
     shown({ hindsight: answered })
     expect(nameOf(found('.parting'))).toBe(
