@@ -139,6 +139,7 @@ async function inNewPage(first: Page, address: string, task: Task): Promise<Pict
 async function pictures(page: Page, { shot, size, calm }: Task): Promise<Picture[]> {
   const all: Picture[] = []
   const many = isStrip(shot) ? FRAMES : 1
+  if (!isStrip(shot)) await page.evaluate(pastTheWipe)
   for (let i = 0; i < many; i += 1) {
     const file = [shot.id, size, ...(calm ? ['calm'] : []), ...(isStrip(shot) ? [i] : [])].join('-')
     writeFileSync(`${OUT}/${file}.png`, await page.screenshot())
@@ -146,6 +147,11 @@ async function pictures(page: Page, { shot, size, calm }: Task): Promise<Picture
     if (isStrip(shot)) await (shot.pass ?? passing)(page, shot.step)
   }
   return all
+}
+
+/** Runs in the page: what is looked at is the screen, not the way to it. */
+const pastTheWipe = () => {
+  for (const each of document.querySelector('.wipe')?.getAnimations() ?? []) each.finish()
 }
 
 const passing = (page: Page, ms: number) => page.clock.runFor(ms)
