@@ -603,7 +603,7 @@ export const anOccurrence = (
   count: 1,
   alike: true,
   cause,
-  scenario: kind === 'command' ? '' : 'hello',
+  scenario: kind === 'command' ? undefined : ui('because.came', { name: 'hello' }),
   effects: [],
   lost: 0,
   share: 0,
@@ -718,7 +718,7 @@ export const wipedOut: DebriefView = {
       {
         rider: 'till',
         reason: ui('loss.MachineDeploying'),
-        because: ui('because.scenario', { name: 'till' }),
+        because: ui('because.came', { name: 'till' }),
         lost: 150,
         share: 19_360,
         from: 360,

@@ -83,7 +83,8 @@ function back(now: OccurrenceView, walking: Walking): TemplateResult {
 
 function rootOf({ kind, scenario }: OccurrenceView, { words }: Part): string {
   if (kind === 'refusal') return words.ui('timeline.root.refused')
-  return scenario === '' ? words.ui('timeline.root.decision') : words.ui('timeline.root.scenario', { name: scenario })
+  if (!scenario) return words.ui('timeline.root.decision')
+  return words.ui('timeline.root.scenario', { what: words.say(scenario) })
 }
 
 function onward(now: OccurrenceView, walking: Walking) {

@@ -130,8 +130,8 @@ export interface OccurrenceView {
   readonly alike: boolean
   /** The moment it goes back to. */
   readonly cause: number | undefined
-  /** Without a cause: the entry of the level's timetable, or empty for a decision. */
-  readonly scenario: string
+  /** Without a cause: what the level brought about; undefined for a decision. */
+  readonly scenario: Phrase | undefined
   /** In order. */
   readonly effects: readonly number[]
   /** Requests that it and all that came of it have cost, and which share of the budget. */

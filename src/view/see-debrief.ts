@@ -19,6 +19,7 @@ import { fromLevel, type Phrase, system, told, ui } from './phrase'
 import { seeEndCard } from './see-end-card'
 import { endingOf } from './see-ending'
 import { seeRunbook } from './see-runbook'
+import { seeScenario } from './see-scenario'
 import { seeTimeline, type Timeline } from './see-timeline'
 import { lateBy, seeVerdict } from './see-verdict'
 import { share } from './share'
@@ -87,10 +88,10 @@ const seeRow = (run: Seen<Run>, row: Seen<LossRow>, all: number, timeline: Timel
 
 /** Walked back to a decision, or to the scenario. */
 function because(run: Seen<Run>, cause: Cause): Phrase {
-  if (cause.by === 'scenario') return ui('because.scenario', { name: cause.id })
+  if (cause.by === 'scenario') return seeScenario(run, cause.id)
   if (cause.by === 'command') return system(run.play.given[cause.id]?.line ?? '')
   const happening = run.play.told.find(each => each.id === cause.id)
-  return happening ? because(run, happening.cause) : ui('because.scenario', { name: '' })
+  return happening ? because(run, happening.cause) : ui('because.level')
 }
 
 function seeAirTime(run: Seen<Run>, rider: Seen<Rider>): AirTimeView {

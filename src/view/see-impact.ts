@@ -11,7 +11,7 @@ import { counts, earned, type Impact, saved } from '../rules/impact'
 import { incidentNamed } from '../rules/lab-log'
 import { lettersOf } from '../rules/letters'
 import { linesDone } from '../rules/named-lines'
-import type { Given, Incidence } from '../rules/play'
+import type { Given } from '../rules/play'
 import { NEVER } from '../rules/play'
 import type { Run } from '../rules/run'
 import { mostOf, scoreOf } from '../rules/score'
@@ -19,7 +19,7 @@ import { aimsAt } from '../rules/touching'
 import { FACE_OF } from './faces'
 import type { ComboView, ImpactView, IncidentView, MoveView, ScoreView } from './impact-view'
 import { SCORE_PARTS } from './impact-view'
-import { type Phrase, ui } from './phrase'
+import { struckBy } from './see-struck'
 
 /** Seconds of play for which a verdict stands. */
 const STANDS = 6
@@ -81,7 +81,7 @@ function seeIncident(run: Seen<Run>, impact: Impact): IncidentView {
   const { entry, struckAt, closedAt, cost, untouched, credits } = impact
   return {
     id: entry,
-    what: whatOf(run, entry),
+    what: struckBy(run, entry),
     face: FACE_OF[incidentNamed(run, entry)?.what ?? 'host-down'],
     struckAt,
     closedAt,
@@ -92,14 +92,6 @@ function seeIncident(run: Seen<Run>, impact: Impact): IncidentView {
       .filter(({ requests }) => counts(run, Math.abs(requests)))
       .flatMap(({ given, requests }) => seeMove(run, given).map(move => ({ ...move, share: ofBudget(run, requests) }))),
   }
-}
-
-/** What struck, and where: by its machine as far as it is known, else by its rider. */
-function whatOf(run: Seen<Run>, entry: string): Phrase {
-  const incident = incidentNamed(run, entry)
-  const machine = run.play.incidents.find((each: Seen<Incidence>) => each.entry === entry)?.machine ?? NEVER
-  const name = run.world.machines[machine]?.name ?? bare(incident?.target ?? '')
-  return ui(`incident.${incident?.what ?? 'host-down'}`, { name })
 }
 
 const ofBudget = ({ play }: Seen<Run>, requests: number): Ppm =>

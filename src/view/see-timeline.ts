@@ -15,6 +15,7 @@ import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
 import type { OccurrenceView, TimelineLine } from './debrief-view'
 import { lineOfCause, linesOf } from './lines'
+import { seeScenario } from './see-scenario'
 import { share } from './share'
 
 interface Moment extends Omit<OccurrenceView, 'lost' | 'share' | 'effects'> {
@@ -97,7 +98,7 @@ function folded(run: Seen<Run>, lines: readonly TimelineLine[], sources: Sources
     const key = keyOf(line, cause, sources)
     const like = newest.get(key)
     const again = like && line.tick - like.until <= SOON * run.level.timeScale ? like : undefined
-    const moment = again ? repeated(again, line) : first(line, cause, sources)
+    const moment = again ? repeated(again, line) : first(run, line, cause, sources)
     standsIn.set(line.id, moment.id)
     newest.set(key, moment)
     if (again) continue
@@ -118,10 +119,11 @@ function keyOf(line: TimelineLine, cause: number | undefined, { told }: Sources)
 const scenarioOf = (happening: Seen<Happening> | undefined) =>
   happening?.cause.by === 'scenario' ? happening.cause.id : ''
 
-function first(line: TimelineLine, cause: number | undefined, { told, given }: Sources): Growing {
+function first(run: Seen<Run>, line: TimelineLine, cause: number | undefined, { told, given }: Sources): Growing {
   const { id, tick, kind, text } = line
   const command = given.get(id)?.command
-  const scenario = scenarioOf(told.get(id))
+  const entry = scenarioOf(told.get(id))
+  const scenario = entry === '' ? undefined : seeScenario(run, entry)
   const asked = kind === 'refusal' ? given.get(id)?.line || `${command?.verb} ${command?.target}` : ''
   return { id, tick, until: tick, kind, text, asked, scenario, count: 1, alike: true, cause, effects: [], paid: 0 }
 }

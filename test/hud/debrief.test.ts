@@ -271,9 +271,7 @@ describe('What led to what', () => {
         'It began with you: your decision.',
     )
     press(list, 'Home')
-    expect(nameOf(document.getElementById('way-back'))).toContain(
-      'It began with the level: hello was on its timetable.',
-    )
+    expect(nameOf(document.getElementById('way-back'))).toContain('It began with the level: hello and its users came.')
   })
 
   it('counts what repeats', () => {
