@@ -583,6 +583,7 @@ const tillAir = {
 } as const
 
 const allRide = told(wordsOf({ is: 'metric', metric: 'riders.landed', gte: 3 }))
+const steadyGot = (value: number) => ({ unit: 'ppm', value, limit: 900_000 }) as const
 const steady = told(wordsOf({ is: 'metric', metric: 'budget.leftPpm', gte: 900_000 }))
 
 /** A moment of a timeline; without a cause a warning or a normal one goes back to the level. */
@@ -633,13 +634,16 @@ export const landed: DebriefView = {
     { of: 'toil', metal: 'gold', got: 240_000, next: undefined },
   ],
   goals: [
-    { id: 'all-ride', must: true, met: true, text: allRide },
-    { id: 'steady', must: false, met: true, text: steady },
+    { id: 'all-ride', must: true, met: true, inVain: false, text: allRide, got: undefined },
+    { id: 'steady', must: false, met: true, inVain: false, text: steady, got: steadyGot(961_200) },
   ],
+  limits: { slo: [960_000], cost: [6_000_000], toil: [] },
   ledger: {
     planned: 193_700,
     served: 193_400,
     lost: 300,
+    writes: 0,
+    writeWeighs: 25,
     budget: 7_748,
     cost: 6_200_000,
     toil: 240_000,
@@ -697,8 +701,8 @@ export const wipedOut: DebriefView = {
     { of: 'toil', metal: 'none', got: 410_000, next: undefined },
   ],
   goals: [
-    { id: 'all-ride', must: true, met: false, text: allRide },
-    { id: 'steady', must: false, met: false, text: steady },
+    { id: 'all-ride', must: true, met: false, inVain: false, text: allRide, got: undefined },
+    { id: 'steady', must: false, met: false, inVain: false, text: steady, got: steadyGot(0) },
   ],
   ledger: {
     ...landed.ledger,

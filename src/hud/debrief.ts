@@ -8,13 +8,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { PAGER } from '../level/catalogue'
-import { type DebriefView, type GoalView, isBest, type LedgerView, type MedalView } from '../view/debrief-view'
+import { type DebriefView, type GoalView, isBest, type LimitsView, type MedalView } from '../view/debrief-view'
 import type { Difficulty } from '../view/difficulty'
 import type { ScoreView } from '../view/impact-view'
 import { airTimes } from './air-times'
 import { codex } from './codex'
 import { yourPlace } from './crowd'
-import { money, percent, playClock, playSeconds } from './figures'
+import { moneyBeside, percentBeside, playClock, playSeconds } from './figures'
 import { headline } from './hindsight'
 import { ledger } from './ledger'
 import { otherLine } from './other-line'
@@ -43,13 +43,13 @@ export function debriefPage(
       <p class="ended">${ended(view, level.lasts, part)}</p>
     </div>
     <header>
-      <div class="result">${score(view, scored, help, part)} ${goals(view, scored, part)} ${nextMedal(view, part)}</div>
+      <div class="result">${score(view, scored, help, part)} ${goals(view.goals, scored, part)} ${nextMedal(view, part)}</div>
       <p class="verdict">${verdict(view, part)}</p>
       ${headline(hindsight, part)} ${actions(view, view.outcome === 'landed' || level.best !== undefined ? next : undefined, part)}
     </header>
     ${scoreSection(scored, part)} ${otherLine(hindsight, part)} ${worstMoment(hindsight?.worst, part)} ${yourPlace(place, words)} ${airTimes(view, level.lasts, part)}
     <p class="lead">${words.say({ from: 'level', key: 'teaches' })}</p>
-    ${whatLedToWhat(walk, part)} ${ledger(view.ledger, part, walk.walkTo)} ${medals(view, part)}
+    ${whatLedToWhat(walk, part)} ${ledger(view.ledger, view.limits, part, walk.walkTo)} ${medals(view, part)}
     ${runbook(view.runbook, name, part)} ${codex(view.codex, level.era, part)}
     <p class="claim">${words.say(view.claim)}</p>
     ${settings.cape ? html`<p class="claim">${words.ui('cape.did')}</p>` : nothing}
@@ -121,7 +121,7 @@ const helped = (help: Difficulty, { words }: Part): TemplateResult =>
   html`<span class="help">${words.ui(`difficulty.${help}`)} ${words.ui(`difficulty.${help}.was`)}</span>`
 
 /** The run's medal is the lowest of its three: those are what holds it back. */
-function nextMedal({ outcome, medal, medals: all }: DebriefView, { words }: Part): TemplateResult {
+function nextMedal({ outcome, medal, medals: all, limits }: DebriefView, { words }: Part): TemplateResult {
   const short = outcome === 'landed' ? all.filter(({ metal, next }) => metal === medal && next) : []
   const none = all.length === 0 ? 'medals.none' : outcome === 'landed' ? 'medals.next.best' : 'medals.next.land'
   return html`<section class="next-medal" aria-labelledby="next-medal-title">
@@ -133,8 +133,8 @@ function nextMedal({ outcome, medal, medals: all }: DebriefView, { words }: Part
             ${short.map(
               one =>
                 html`<li>
-                  <b>${words.ui(`medal.${one.of}`)}</b> ${one.next ? needs(one, one.next, words) : nothing}
-                  <span class="needs">${words.ui('medals.now', { amount: amount(one, one.got) })}</span>
+                  <b>${words.ui(`medal.${one.of}`)}</b> ${one.next ? needs(one, one.next, limits, words) : nothing}
+                  <span class="needs">${words.ui('medals.now', { amount: amount(one, one.got, limits) })}</span>
                 </li>`,
             )}
           </ul>`
@@ -152,34 +152,31 @@ function medals(view: DebriefView, { words }: Part): TemplateResult | typeof not
           html`<li>
             <b>${words.ui(`medal.${medal.of}`)}</b>
             <span class="medal" data-metal=${medal.metal}>${words.ui(`metal.${medal.metal}`)}</span>
-            <span>${amount(medal, medal.got)}</span>
-            ${medal.next ? html`<span class="needs">${needs(medal, medal.next, words)}</span>` : nothing}
+            <span>${amount(medal, medal.got, view.limits)}</span>
+            ${medal.next ? html`<span class="needs">${needs(medal, medal.next, view.limits, words)}</span>` : nothing}
           </li>`,
       )}
     </ul>
   </section>`
 }
 
-const needs = (medal: MedalView, next: NonNullable<MedalView['next']>, words: Part['words']) =>
-  words.ui(`medal.${medal.of}.needs`, { metal: words.ui(`metal.${next.metal}`), amount: amount(medal, next.needs) })
+const needs = (medal: MedalView, next: NonNullable<MedalView['next']>, limits: LimitsView, words: Part['words']) =>
+  words.ui(`medal.${medal.of}.needs`, {
+    metal: words.ui(`metal.${next.metal}`),
+    amount: amount(medal, next.needs, limits),
+  })
 
-const amount = ({ of }: MedalView, value: number) => {
-  if (of === 'cost') return money(value)
-  return of === 'slo' ? `${(value / 10_000).toFixed(2)} %` : `${percent(value)} %`
-}
+const amount = ({ of }: MedalView, value: number, limits: LimitsView) =>
+  of === 'cost' ? moneyBeside(value, limits.cost) : `${percentBeside(value, limits[of], of === 'slo' ? 2 : 0)} %`
 
-const goals = (
-  { goals: all, ledger: sums }: DebriefView,
-  scored: DebriefScreen['score'],
-  { words }: Part,
-): TemplateResult =>
+const goals = (all: DebriefView['goals'], scored: DebriefScreen['score'], { words }: Part): TemplateResult =>
   html`<section aria-labelledby="goals-title">
     <h2 id="goals-title">${words.ui('goals.title')}</h2>
     <ul class="goals">
       ${all.filter(isTold).map(goal => {
-        const value = reached(goal, sums)
-        return html`<li ?data-met=${goal.met}>
-          <b>${words.ui(goal.met ? 'goal.met' : goal.must ? 'goal.missed' : 'goal.notYet')}</b> <span>${words.say(goal.text)}</span>
+        const value = reached(goal, words)
+        return html`<li ?data-met=${goal.met} ?data-in-vain=${goal.inVain}>
+          <b>${words.ui(`goal.${verdictOf(goal)}`)}</b> <span>${words.say(goal.text)}</span>
           ${value ? html`<span class="reached">${words.ui('goal.reached', { value })}</span>` : nothing}
           ${goal.must ? html`<span class="must">${words.ui('goal.must')}</span>` : nothing}
         </li>`
@@ -187,6 +184,12 @@ const goals = (
       ${scored && scored.letters.of > 0 ? lettersGoal(scored.letters, words) : nothing}
     </ul>
   </section>`
+
+function verdictOf({ met, inVain, must }: GoalView): 'met' | 'inVain' | 'missed' | 'notYet' {
+  if (met) return 'met'
+  if (inVain) return 'inVain'
+  return must ? 'missed' : 'notYet'
+}
 
 /** A secret is one until it was found. */
 const isTold = ({ id, met }: GoalView) => met || id !== PAGER
@@ -198,10 +201,10 @@ const lettersGoal = ({ riders, of }: ScoreView['letters'], words: Part['words'])
     <span>${words.ui('goal.letters.run', { got: riders.length, of })}</span>
   </li>`
 
-/** What came of the goal that the ledger knows the answer to: the error budget that is left. */
-function reached({ text }: GoalView, { budget, lost }: LedgerView): string | undefined {
-  const what = text.from === 'condition' ? text.saying.params.what : undefined
-  const isBudget = typeof what === 'object' && 'key' in what && what.key === 'metric.budget.leftPpm'
-  if (!isBudget || budget <= 0) return undefined
-  return `${(Math.floor((Math.max(0, budget - lost) * 1_000) / budget) / 10).toFixed(1)} %` // finer than the meter, or a goal would be missed at its own number
+/** What came of it; that it is the very limit, the goal has said. A share is told finer than the meter does. */
+function reached({ met, got }: GoalView, words: Part['words']): string | undefined {
+  if (!got || (met && got.value === got.limit)) return undefined
+  const { unit, value, limit } = got
+  if (unit === 'ppm') return `${percentBeside(value, [limit], 1)} %`
+  return unit === 'microUnits' ? moneyBeside(value, [limit]) : words.ui(`unit.${unit}`, { number: value })
 }

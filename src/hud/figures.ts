@@ -14,6 +14,26 @@ export const countdown = (seconds: Seconds, timeScale: number): number => Math.c
 
 export const percent = (share: Ppm): number => Math.round((Math.max(0, share) * 100) / PPM)
 
+/**
+ * With as few decimals as do not contradict a limit: just above 32 % is told as 32.04 %,
+ * never as 32 %.
+ */
+export const percentBeside = (share: Ppm, limits: readonly Ppm[], least = 0): string =>
+  beside(Math.max(0, share), limits, PPM / 100, [least, 4])
+
+/** Money likewise. */
+export const moneyBeside = (micro: MicroUnits, limits: readonly MicroUnits[]): string =>
+  beside(micro, limits, 1_000_000, [1, 6])
+
+function beside(value: number, limits: readonly number[], one: number, [least, most]: readonly [number, number]) {
+  for (let decimals = least; decimals < most; decimals += 1) {
+    const told = (value / one).toFixed(decimals)
+    const shown = Math.round(Number(told) * one)
+    if (limits.every(limit => Math.sign(shown - limit) === Math.sign(value - limit))) return told
+  }
+  return (value / one).toFixed(most)
+}
+
 /** For what is read aloud while it changes: in steps of five. */
 export const roughly = (share: Ppm): number => Math.round((Math.max(0, share) * 20) / PPM) * 5
 

@@ -1,19 +1,23 @@
 /** Every lost request under its one cause; the rows add up, and the last line shows that they do. */
 
 import { html, type TemplateResult } from 'lit-html'
-import type { LedgerRowView, LedgerView } from '../view/debrief-view'
-import { money, percent, playClock } from './figures'
+import type { LedgerRowView, LedgerView, LimitsView } from '../view/debrief-view'
+import { moneyBeside, percent, percentBeside, playClock } from './figures'
 import type { Part } from './part'
 
 /** `walkTo`: shows a row's cause where it stands in the timeline. */
-export function ledger(view: LedgerView, part: Part, walkTo: (moment: number) => void): TemplateResult {
+export function ledger(
+  view: LedgerView,
+  limits: LimitsView,
+  part: Part,
+  walkTo: (moment: number) => void,
+): TemplateResult {
   const { words } = part
-  const { planned, served, lost, budget } = view
   return html`<section aria-labelledby="ledger-title">
     <h2 id="ledger-title">${words.ui('ledger.title')}</h2>
     <p>
-      ${words.ui('ledger.sum', { planned, served, lost, budget, rest: Math.max(0, planned - served - lost) })}
-      ${words.ui('ledger.cost', { cost: money(view.cost), toil: percent(view.toil) })}
+      ${sum(view, words)}
+      ${words.ui('ledger.cost', { cost: moneyBeside(view.cost, limits.cost), toil: percentBeside(view.toil, limits.toil) })}
     </p>
     <table class="ledger">
       <thead>
@@ -35,6 +39,17 @@ export function ledger(view: LedgerView, part: Part, walkTo: (moment: number) =>
       </tfoot>
     </table>
   </section>`
+}
+
+/** Served and lost are what was planned; a write that is lost later was served, and is charged many times over. */
+function sum(
+  { planned, served, lost: charged, writes, writeWeighs: weighs, budget }: LedgerView,
+  words: Part['words'],
+) {
+  const lost = charged - writes * weighs
+  const rest = Math.max(0, planned - served - lost)
+  const later = writes > 0 ? words.ui('ledger.writes', { writes, weighs, charged }) : ''
+  return `${words.ui('ledger.sum', { planned, served, lost, rest })} ${later} ${words.ui('ledger.budget', { budget })}`
 }
 
 const line = (row: LedgerRowView, { words, timeScale }: Part, walkTo: (moment: number) => void): TemplateResult =>

@@ -7,6 +7,7 @@
  * changed takes longer to find out: `hindsight-view.ts`.
  */
 
+import type { Unit } from '../level/metrics'
 import type { MicroUnits, Ppm, Seconds, Tick } from '../model/units'
 import type { CardView } from './codex'
 import type { Phrase } from './phrase'
@@ -28,6 +29,7 @@ export interface DebriefView {
   readonly medal: Metal
   readonly medals: readonly MedalView[]
   readonly goals: readonly GoalView[]
+  readonly limits: LimitsView
   readonly ledger: LedgerView
   readonly airTimes: readonly AirTimeView[]
   readonly timeline: readonly OccurrenceView[]
@@ -67,14 +69,25 @@ export interface GoalView {
   readonly id: string
   readonly must: boolean
   readonly met: boolean
+  /** It held to the end of a run that did not land. */
+  readonly inVain: boolean
   readonly text: Phrase
+  /** Where it is one figure with a limit. */
+  readonly got: { readonly unit: Unit; readonly value: number; readonly limit: number } | undefined
 }
+
+/** By what the run's meters are measured, in medals and goals: whoever rounds beside one may contradict it. */
+export type LimitsView = Readonly<Record<MedalView['of'], readonly number[]>>
 
 /** The rows add up to `lost`, to the request. */
 export interface LedgerView {
   readonly planned: number
   readonly served: number
+  /** Charged to the budget: with `writes` in it, each of which weighs so many requests. */
   readonly lost: number
+  /** Writes that were served, and lost afterwards. */
+  readonly writes: number
+  readonly writeWeighs: number
   readonly budget: number
   readonly cost: MicroUnits
   readonly toil: Ppm

@@ -2,22 +2,21 @@
  * A run that has ended, as its debrief shows it.
  */
 
-import { wordsOf } from '../level/condition-words'
-import type { Condition } from '../level/guards'
+import { ASSUMPTIONS } from '../model/assumptions'
 import type { Cause } from '../model/happening'
 import type { LossRow } from '../model/traffic'
 import type { Tick } from '../model/units'
 import { NONE, type Seen } from '../model/world'
-import { met } from '../rules/ending'
 import { METALS, type Medal, medalOf, medalsOf } from '../rules/medals'
 import { requestsOf, toilPpm } from '../rules/meters'
 import { NEVER, type Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import { seeCodex } from './codex'
-import type { AirTimeView, DebriefView, GoalView, LedgerRowView, LedgerView, MedalView } from './debrief-view'
-import { fromLevel, type Phrase, system, told, ui } from './phrase'
+import type { AirTimeView, DebriefView, LedgerRowView, LedgerView, MedalView } from './debrief-view'
+import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seeEndCard } from './see-end-card'
 import { endingOf } from './see-ending'
+import { seeGoals, seeLimits } from './see-goals'
 import { seeRunbook } from './see-runbook'
 import { seeScenario } from './see-scenario'
 import { seeTimeline, type Timeline } from './see-timeline'
@@ -36,6 +35,7 @@ export function seeDebrief(run: Seen<Run>): DebriefView {
     medal: medalOf(run),
     medals: medalsOf(run).map(medal => seeMedal(run, medal)),
     goals: seeGoals(run),
+    limits: seeLimits(run),
     ledger: seeLedger(run, timeline),
     airTimes: run.play.riders.filter(rider => rider.state !== 'coming').map(rider => seeAirTime(run, rider)),
     timeline: timeline.moments,
@@ -51,15 +51,6 @@ function seeMedal(run: Seen<Run>, { of, metal, got }: Medal): MedalView {
   return { of, metal, got, next: needs }
 }
 
-/** What is not needed to land counts in a run that lands: who wipes out early has spent little, and that is no feat. */
-const seeGoals = (run: Seen<Run>): readonly GoalView[] =>
-  run.course.goals.map(bound => ({
-    id: bound.goal.id,
-    must: bound.goal.must,
-    met: met(run, bound) && (bound.goal.must || run.play.outcome === 'landed'),
-    text: told(wordsOf(bound.goal.that as Condition)),
-  }))
-
 /** The rows are the world's own, so they add up as the ledger does. */
 function seeLedger(run: Seen<Run>, timeline: Timeline): LedgerView {
   const { planned, served, lost } = requestsOf(run.world)
@@ -68,6 +59,8 @@ function seeLedger(run: Seen<Run>, timeline: Timeline): LedgerView {
     planned,
     served,
     lost,
+    writes: run.world.workloads.reduce((sum, { traffic }) => sum + traffic.writesLost, 0),
+    writeWeighs: ASSUMPTIONS.lostWrite,
     budget: run.play.budget,
     cost: run.world.spent,
     toil: toilPpm(run),

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { scriptOf } from '../../src/hud/runbook'
 import type { DebriefScreen } from '../../src/hud/screen'
 import { wordsOf } from '../../src/hud/words'
+import { wordsOf as wordsFrom } from '../../src/level/condition-words'
 import { FACTS } from '../../src/model/constants'
 import type { CardView } from '../../src/view/codex'
-import type { RunbookLine } from '../../src/view/debrief-view'
-import { system, ui } from '../../src/view/phrase'
+import type { DebriefView, GoalView, RunbookLine } from '../../src/view/debrief-view'
+import { system, told, ui } from '../../src/view/phrase'
 import { anOccurrence, earlier, landed, looked, wipedOut } from '../given-view'
 import { aHud, button, nameOf, SCREENS } from './page'
 
@@ -108,6 +109,51 @@ describe('Where no medals are given', () => {
     const telling = { ...earlier, yours: figures, other: figures }
     shown({ debrief: none, hindsight: { ...looked, telling, shown: telling } })
     expect(nameOf(found('.figures'))).not.toContain('Medal')
+  })
+})
+
+describe('A figure beside its limit', () => {
+  const rested = told(wordsFrom({ is: 'metric', metric: 'toil.ppm', lte: 320_000 }))
+  const goal = (over: Partial<GoalView>): GoalView => ({
+    id: 'rested',
+    must: false,
+    met: false,
+    inVain: false,
+    text: rested,
+    got: { unit: 'ppm', value: 320_400, limit: 320_000 },
+    ...over,
+  })
+  const short: DebriefView = {
+    ...landed,
+    limits: { slo: [960_000], cost: [6_000_000], toil: [320_000, 330_000] },
+    medals: [{ of: 'toil', metal: 'gold', got: 320_400, next: undefined }],
+    goals: [goal({})],
+    ledger: { ...landed.ledger, toil: 320_400 },
+  }
+
+  it('is never rounded on to it: in goals, medals and ledger alike', () => {
+    shown({ debrief: short })
+    expect(nameOf(found('.goals li'))).toBe('Extra, not yet: Toil: at most 32% reached 32.04 %')
+    expect(nameOf(found('.medals li'))).toBe('TOIL gold 32.04 %')
+    expect(found('.debrief').textContent).toContain('toil 32.04 %')
+  })
+
+  it('is no broken limit where the run did not land', () => {
+    const kept = goal({ inVain: true, got: { unit: 'ppm', value: 100_000, limit: 320_000 } })
+    shown({ debrief: { ...wipedOut, goals: [kept] } })
+    expect(nameOf(found('.goals li'))).toBe('Kept, but only a landing counts: Toil: at most 32% reached 10.0 %')
+    expect(found('.goals li').hasAttribute('data-in-vain')).toBe(true)
+  })
+})
+
+describe('The ledger', () => {
+  it('sums where writes were lost that had been served', () => {
+    const ledger = { ...landed.ledger, planned: 1_000, served: 990, lost: 60, writes: 2 }
+    shown({ debrief: { ...landed, ledger } })
+    expect(nameOf(found('.debrief'))).toContain(
+      '1,000 requests were planned: 990 served, 10 lost. Of those served, 2 writes were lost afterwards: ' +
+        'each weighs as much as 25 requests (assumed), so 60 are charged. The error budget forgives 7,748.',
+    )
   })
 })
 

@@ -143,7 +143,9 @@ describe('A golden pager', () => {
     id: 'golden-pager',
     must: false,
     met,
+    inVain: !met,
     text: { from: 'system', text: 'the secret' } as const,
+    got: undefined,
   })
   const goalsAfter = (met: boolean) => {
     const { debrief } = SCREENS.debrief

@@ -58,7 +58,9 @@ test('A lost run is looked back at, by keyboard and by name', async ({ page }) =
   })
 
   await test.step('a lost request leads to its moment', async () => {
-    await region(page, 'Where the requests went').getByRole('button', { name: 'hello and its users came' }).press('Enter')
+    await region(page, 'Where the requests went')
+      .getByRole('button', { name: 'hello and its users came' })
+      .press('Enter')
     await expect(now).toContainText('nothing answers for hello')
   })
 
