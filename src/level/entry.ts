@@ -1,6 +1,6 @@
 /**
- * What the street has to know of a level before it is opened: its name and what it
- * claims, how long it takes, its goals and whether a letter can be earned there.
+ * What the street has to know of a level before it is opened: its name and its
+ * briefing, how long it takes, its goals and whether a letter can be earned there.
  *
  * Made from the level itself, both when the page is built (without any check: the
  * tests hold those that come with it to the schema) and when one was saved anew.
@@ -30,12 +30,10 @@ export function entryOf({
   workloads,
   incidents,
   words,
-  teaches,
-  claim,
   park,
 }: Level): LevelEntry {
   const all = words.en ?? {}
-  const read = ['name', 'briefing', teaches, claim].flatMap(key => (key in all ? [[key, all[key]]] : []))
+  const read = ['name', 'briefing'].flatMap(key => (key in all ? [[key, all[key]]] : []))
   return {
     id,
     era,

@@ -5,7 +5,7 @@
 
 import type { Bail } from '../view/incident-view'
 import type { RiderView } from '../view/park-view'
-import type { Pose, Spot } from './figures'
+import { type Pose, RESTS, type Spot } from './figures'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'
 
@@ -24,16 +24,6 @@ export const TUMBLE = 600
 export function fallOf(bail: Bail, since: number, moment: Moment): Fall {
   if (moment.calm) return still(RESTS[bail])
   return FALLS[bail](since, moment)
-}
-
-/** How each lies in the end. */
-export const RESTS: Readonly<Record<Bail, Pose>> = {
-  crash: 'sit',
-  host: 'bail-1',
-  disk: 'kneel',
-  split: 'splits',
-  budget: 'wobble-0',
-  hang: 'hang',
 }
 
 const FALLS: Readonly<Record<Bail, (since: number, moment: Moment) => Fall>> = {

@@ -8,10 +8,10 @@ import type { Metal } from '../view/debrief-view'
 import type { Role } from '../view/palette'
 import type { Postcard } from '../view/postcard'
 import { frameOf } from './atlas'
-import { RESTS } from './bails'
 import { type Brush, lit } from './brush'
 import { chance } from './chance'
 import { paintSun } from './dusk'
+import { RESTS } from './figures'
 import { type Painter, type Place, stand } from './postcard'
 
 type Landed = Extract<Postcard, { of: 'landed' }>

@@ -36,6 +36,16 @@ export type Pose =
   | 'bail-0'
   | 'bail-1'
 
+/** How each lies in the end. */
+export const RESTS: Readonly<Record<Bail, Pose>> = {
+  crash: 'sit',
+  host: 'bail-1',
+  disk: 'kneel',
+  split: 'splits',
+  budget: 'wobble-0',
+  hang: 'hang',
+}
+
 const FIGURES: Readonly<Record<Sticker, string>> = {
   BOLT: 'bolt',
   HEAVY: 'bolt',
