@@ -276,7 +276,7 @@ export const WORKLOAD = z
     kernel: oneOf(
       ['shared', 'own'],
       'kind of kernel',
-      'Whether it runs on the kernel of a shared node, or needs its own (an old kernel, a licence dongle)',
+      'Whether it runs on the kernel of a shared node, or needs its own (an old kernel, a licence bound to its guest)',
     ).default('shared'),
     trusted: z
       .boolean()

@@ -191,6 +191,7 @@ export const REASONS = [
   'CutOver',
   // disks, in the words of Kubernetes' attach/detach controller
   'SuccessfulAttachVolume',
+  'SuccessfulMountVolume',
   'FailedAttachVolume',
   'VolumeDetached',
   'SnapshotCreated',

@@ -27,7 +27,7 @@ export const ACCESS_MODES = ['ReadWriteOnce', 'ReadWriteMany', 'ReadOnlyMany', '
 export type AccessMode = (typeof ACCESS_MODES)[number]
 
 export const VOLUME_STATES = ['available', 'attaching', 'in-use', 'detaching', 'lost', 'deleted'] as const
-/** Cinder's words; `lost` when the disk it lay on is gone. */
+/** Cinder's words but for `lost`, when its data is gone: ours alone, and shown nowhere as a status (`explain/volume.ts`). */
 export type VolumeState = (typeof VOLUME_STATES)[number]
 
 export interface Volume {

@@ -118,7 +118,7 @@ export interface WorkloadSpec extends PlacementSpec {
   readonly dns?: boolean | undefined
   /** So many requests may wait at one replica, if that is fewer than the objective leaves room for. */
   readonly backlog?: number | undefined
-  /** `own`: it needs a kernel that no shared node runs (old kernel, licence dongle). */
+  /** `own`: it needs a kernel that no shared node runs (old kernel, licence bound to its guest). */
   readonly kernel: 'shared' | 'own'
   /** Whether its tenant may be hostile and must not share a kernel. */
   readonly trusted: boolean

@@ -151,17 +151,23 @@ function manifest(workload: Seen<Workload>, host: string | undefined, beside: bo
   return says.length > 0 ? `  # ${says.join(', ')}` : ''
 }
 
+/** Whether the clock has it, or it is at work: it came with the image, and nothing is left to be done. */
+const lookLine = (host: string, { spec }: Seen<Workload>): string =>
+  `ssh ${host} sudo ${spec.batch?.schedule === undefined ? `systemctl status ${spec.name}` : 'crontab -l'}`
+
 /** The gate is the balancer's: so many requests at a time, or as many as come. */
 function gateLine({ spec, shedBy, traffic }: Seen<Workload>): string {
   const limit = shedBy === NONE ? Math.ceil((traffic.perSecond * spec.serviceMs * 2) / 3_000) : -1
   return `openstack loadbalancer listener set --connection-limit ${limit} ${spec.name}`
 }
 
-/** Every unit that is not in the pool yet joins it; then the place it comes from goes. One with a disk stops first. */
+/** Every unit that is not in the pool yet joins it; then the place it comes from goes. One with a disk stops first. A job has no users and no pool. */
 function landLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane, from: Lane | undefined): string {
   const joining = unitsIn(world, workload, lane).filter(unit => !unit.inService)
   if (joining.length === 0) return ''
-  const members = joining.map(unit => memberCommand(unit, workload.spec))
+  const members = workload.spec.batch
+    ? hostNames(world, workload, lane).map(host => lookLine(host, workload))
+    : joining.map(unit => memberCommand(unit, workload.spec))
   if (!from) return inTurn(...members)
   const gone = takeDownLine(world, workload, from)
   if (workload.standby === NONE) return inTurn(...members, gone)

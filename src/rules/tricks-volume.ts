@@ -15,6 +15,7 @@ import { DISK_TYPES } from './data-lines'
 import { inTurn } from './lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'
+import { revertLine } from './revert-lines'
 import type { Tricks } from './tricks'
 
 export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
@@ -32,21 +33,12 @@ export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
   },
   UNDO: {
     plan: (_, { id }) => orders({ order: 'restore', volume: id }),
-    line: (run, volume) => {
-      const snapshot = newestSnapshot(run.world, volume)
-      return snapshot ? `${REVERT[run.world.era]} ${snapshot.name}` : ''
-    },
+    line: ({ world }, volume) => revertLine(world, volume),
   },
   MOVE: {
     plan: (_, { id }) => orders({ order: 'copy-volume', volume: id }),
     line: ({ world }, { name, disk }) => retypeLine(world.era, name, DISK_TYPES[otherDisk(disk)]),
   },
-}
-
-/** Cinder's own client could from Pike on, at that version of its API. */
-const REVERT: Readonly<Record<Era, string>> = {
-  '2017': 'cinder --os-volume-api-version 3.40 revert-to-snapshot',
-  now: 'openstack volume revert',
 }
 
 /** The newest backup, if nobody knows yet whether it is any good. */

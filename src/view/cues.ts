@@ -159,6 +159,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   UnitStopped: undefined,
   UnitFailed: 'bailUnit',
   SuccessfulAttachVolume: 'attach',
+  SuccessfulMountVolume: 'attach',
   FailedAttachVolume: 'hangup',
   VolumeDetached: 'detach',
   SnapshotCreated: 'snapshot',

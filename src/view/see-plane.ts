@@ -39,9 +39,16 @@ const SHORT = { 'kube-scheduler': 'scheduler', 'kube-controller-manager': 'contr
 function apiLamp({ world }: Seen<Run>, plane: Seen<ControlPlane>): LampView {
   const voters = votersOf(plane)
   const serving = voters.filter(member => serves(world, plane, member)).length
+  if (expired(world, plane) && voters.some(member => lives(world, member))) return refusedLamp()
   if (!plane.working.api || serving === 0) return lamp('api', 'down')
   return lamp('api', serving === voters.length ? 'well' : 'strained')
 }
+
+/** It answers, and its clients hang up. */
+const refusedLamp = (): LampView => ({
+  ...lamp('api', 'down'),
+  about: ui('plane.api.inWords', { tone: 'refused' }),
+})
 
 /** Between two holders it waits for the lease to run out, and in an election for the next leader of etcd. */
 function leaseLamp({ working, leases, etcd }: Seen<ControlPlane>, part: LeadingPart): LampView {

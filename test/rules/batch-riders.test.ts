@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lane } from '../../src/model/command'
 import { commandLine } from '../../src/rules/runbook'
+import { explain } from '../../src/sim/explain/explain'
 import { anArrival, aRun, at, aWorkload, losses, told } from '../given'
 
 const NIGHTLY = {
@@ -39,6 +40,25 @@ describe('A rider that goes by the clock', () => {
     told(run, 'ROUTE', 'rider/tick', { lane: 'bowl' })
     at(run, 125)
     expect(run.play.riders[0]?.landedAt).toBeGreaterThanOrEqual(0)
+  })
+
+  it.each<[string | undefined, string]>([
+    ['*/2 * * * *', 'ssh tick sudo crontab -l'],
+    [undefined, 'ssh tick sudo systemctl status tick'],
+  ])('has no users (%s): LAND makes it a member of no pool, and nor does a health check', (schedule, line) => {
+    const batch = { ...NIGHTLY, within: 400, schedule } as never
+    const run = aRun({
+      slo: 0,
+      workloads: [aWorkload({ name: 'tick', batch, demand: [{ at: 0, perSecond: 0 }] })],
+      arrivals: [anArrival('tick', { due: 0 })],
+    })
+    told(run, 'ROUTE', 'rider/tick', { lane: 'boxes' })
+    while (!run.world.units[0]?.ready && run.world.tick < 300) at(run, run.world.tick + 1)
+    expect(commandLine(run, { verb: 'LAND', target: 'rider/tick', by: 'player' })).toBe(line)
+    at(run, run.world.tick + 60)
+    expect(run.world.units[0]?.inService).toBe(true)
+    expect(run.play.told.map(({ note }) => note).join()).not.toContain('loadbalancer')
+    expect(explain(run.world, { kind: 'workload', id: 0 }).join()).not.toMatch(/pool|operating_status/)
   })
 
   it('that nobody routes loses run by run', () => {

@@ -53,7 +53,9 @@ describe('UNDO on the slab', () => {
     told(run, 'UNDO', 'rider/web')
     at(run, 1_180)
     expect(run.world.workloads[0]?.traffic.writesLost).toBe(0)
-    expect(lineOf(run, 'UNDO')).toMatch(/^openstack volume revert /)
+    expect(lineOf(run, 'UNDO')).toMatch(
+      /^ssh s1 sudo systemctl stop web && .* && openstack volume revert web-data-1 && .* && ssh s1 sudo systemctl start web$/,
+    )
   })
 
   it('(and has words)', () => {

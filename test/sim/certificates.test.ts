@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Era } from '../../src/model/units'
-import { aPlane, aWorld, inBowl, order, pass, reasons, refusalOf, thePlane, theTraffic, when } from '../given'
+import { explain } from '../../src/sim/explain/explain'
+import {
+  aPlane,
+  aWorld,
+  bringDown,
+  inBowl,
+  order,
+  pass,
+  reasons,
+  refusalOf,
+  thePlane,
+  theTraffic,
+  when,
+} from '../given'
 
 const AT = 100
 const yearIsOver = (era: Era = 'now') => {
@@ -21,12 +34,30 @@ describe('When the certificates of a year have run out', () => {
     ['2017' as const, 'Unable to connect to the server: x509: certificate has expired or is not yet valid'],
     [
       'now' as const,
-      'Unable to connect to the server: x509: certificate has expired or is not yet valid: current time 2027-05-10T09:01:05Z is after 2027-05-10T09:00:00Z',
+      'Unable to connect to the server: tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2027-05-10T09:01:05Z is after 2027-05-10T08:59:59Z',
     ],
   ])('kubectl is turned away (%s)', (era, words) => {
     const world = yearIsOver(era)
     pass(world, 65)
     expect(refusalOf(world, SCALE)).toBe(words)
+  })
+
+  const EXPIRED = 'x509: certificate has expired or is not yet valid'
+  const AFTER = 'current time 2027-05-10T09:00:00Z is after 2027-05-10T08:59:59Z'
+
+  it.each([
+    ['2017' as const, EXPIRED],
+    ['now' as const, `tls: failed to verify certificate: ${EXPIRED}: ${AFTER}`],
+  ])('the API server answers still, and is refused by who asks: nothing says that it is silent (%s)', (era, why) => {
+    const world = aWorld({ era, park: aPlane(3, 0, { certificatesEnd: AT }) })
+    const notes = pass(world, AT + 1).map(({ reason, note }) => [reason, note])
+    expect(notes).toContainEqual(['CertificatesExpired', why])
+    expect(notes).toContainEqual(['ApiServerDown', `Unable to connect to the server: ${why}`])
+    expect(explain(world, { kind: 'control-plane', id: 0 })[1]).toMatch(
+      /6443 is refused by its clients: (tls: .*)?x509: certificate has expired/,
+    )
+    for (const name of ['m1', 'm2', 'm3']) bringDown(world, 'machine', name)
+    expect(explain(world, { kind: 'control-plane', id: 0 })[1]).toMatch(/6443 does not answer$/)
   })
 
   it('nothing acts any more, and what runs serves on', () => {
@@ -46,7 +77,9 @@ describe('When the certificates of a year have run out', () => {
   it('etcdctl is turned away as well', () => {
     const world = yearIsOver()
     pass(world, 1)
-    expect(refusalOf(world, { order: 'save-etcd' })).toMatch(/^transport: authentication handshake failed: x509/)
+    expect(refusalOf(world, { order: 'save-etcd' })).toMatch(
+      /^transport: authentication handshake failed: tls: failed to verify certificate: x509/,
+    )
   })
 })
 

@@ -23,16 +23,22 @@ import { wakeAt } from '../wake'
 export const expired = ({ tick }: Seen<World>, { certificatesEnd }: Seen<ControlPlane>): boolean =>
   certificatesEnd !== NONE && tick >= certificatesEnd
 
-/** The Go library's words; today's add the dates. */
+/** The Go library's words; today's add the dates, and that it was tls which found out (Go 1.20, crypto/tls CertificateVerificationError). */
 export function x509(world: Seen<World>, plane: Seen<ControlPlane>): string {
   const why = 'x509: certificate has expired or is not yet valid'
   if (world.era === '2017') return why
-  return `${why}: current time ${dated(world.tick - plane.certificatesEnd)} is after ${dated(0)}`
+  const ran = world.tick - plane.certificatesEnd
+  return `tls: failed to verify certificate: ${why}: current time ${dated(ran)} is after ${dated(-1)}`
 }
 
-/** The game has no calendar but this: the day on which a year is over, at nine. No run lasts until midnight. */
-const dated = (seconds: Seconds) =>
-  `2027-05-10T${[9 + Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':')}Z`
+/**
+ * The game has no calendar but this: the day on which a year is over, at nine; the second
+ * before is the last in which they hold (crypto/x509: `now.After(NotAfter)`). No run lasts until midnight.
+ */
+const dated = (sinceNine: Seconds) => {
+  const second = 9 * 3_600 + sinceNine
+  return `2027-05-10T${[Math.floor(second / 3_600), Math.floor(second / 60) % 60, second % 60].map(twoDigits).join(':')}Z`
+}
 
 const twoDigits = (part: number) => String(part).padStart(2, '0')
 

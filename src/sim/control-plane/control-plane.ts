@@ -28,7 +28,7 @@ import { followLease } from '../kubelet/leases'
 import { memberName } from '../names'
 import type { Telling } from '../telling'
 import { wakeAt } from '../wake'
-import { expired } from './certificates'
+import { expired, x509 } from './certificates'
 import { followEtcd, hasQuorum, lives } from './etcd'
 import { timesOut } from './etcd-lateness'
 import { hasPower, machineOf } from './member-host'
@@ -55,7 +55,7 @@ export function settle(world: World, plane: ControlPlane, tell: Telling): void {
   working.api = serving && (before.api || etcd.leader !== NONE) // it starts only when it has read from etcd
   working.writes = working.api && etcd.leader !== NONE && !etcd.alarm && !timesOut(world, plane)
   if (working.writes && !before.writes) plane.writesSince = world.tick
-  if (working.api !== before.api) tellApi(plane, tell)
+  if (working.api !== before.api) tellApi(world, plane, tell)
   for (const part of LEADING_PARTS) {
     working[part] = followLease(world, plane, part, member => runs(world, plane, member, part))
   }
@@ -68,17 +68,16 @@ function follow(world: World, plane: ControlPlane, before: Working, tell: Tellin
   if (working['kube-controller-manager'] && !before['kube-controller-manager']) catchUp(world, plane, tell)
 }
 
-function tellApi(plane: ControlPlane, tell: Telling): void {
-  const server = `https://${plane.name}.example:6443`
-  plane.cause = plane.working.api
-    ? tell.normal('ApiServerUp', 'control-plane', plane.cluster, `the API server ${server} answers`, plane.cause)
-    : tell.warning(
-        'ApiServerDown',
-        'control-plane',
-        plane.cluster,
-        `the API server ${server} does not answer`,
-        plane.cause,
-      )
+/** One whose certificate has run out answers still, and whoever asks hangs up: kubectl says why. */
+function tellApi(world: World, plane: ControlPlane, tell: Telling): void {
+  const { cluster, working, cause } = plane
+  const server = `the API server https://${plane.name}.example:6443`
+  const silent = expired(world, plane)
+    ? `Unable to connect to the server: ${x509(world, plane)}`
+    : `${server} does not answer`
+  plane.cause = working.api
+    ? tell.normal('ApiServerUp', 'control-plane', cluster, `${server} answers`, cause)
+    : tell.warning('ApiServerDown', 'control-plane', cluster, silent, cause)
 }
 
 /** A machine that may carry members has gone, or nobody hears it: each cluster with one there is told of it. */

@@ -11,7 +11,7 @@ import { BYTES_PER_MIB } from '../../model/units'
 import type { Seen, World } from '../../model/world'
 import { NONE } from '../../model/world'
 import { automationLines } from '../automation'
-import { daysLeft, expired } from '../control-plane/certificates'
+import { daysLeft, expired, x509 } from '../control-plane/certificates'
 import { stoppedOf } from '../control-plane/control-plane'
 import { lives, membersOf, quorumOf, votersOf } from '../control-plane/etcd'
 import { lateness } from '../control-plane/etcd-lateness'
@@ -28,10 +28,9 @@ export function explainControlPlane(world: Seen<World>, cluster: Id = OPERATOR):
   const whose = tenant ? quotaLines(world, tenant) : []
   if (!plane && tenant) return [`Name: ${tenant.name}`, ...whose]
   if (!plane) return ['error: no configuration has been provided']
-  const { api } = plane.working
   return [
     `Name: ${plane.name}`,
-    `API server: https://${plane.name}.example:6443 ${api ? 'answers' : 'does not answer'}`,
+    `API server: https://${plane.name}.example:6443 ${apiWords(world, plane)}`,
     quorumLine(world, plane),
     `etcd leader: ${leaderName(world, plane)}, DB size ${inMiB(sizeOf(world, plane.etcd))} of ${inMiB(quota(world))}`,
     ...(plane.etcd.alarm ? ['alarm:NOSPACE'] : []),
@@ -45,6 +44,13 @@ export function explainControlPlane(world: Seen<World>, cluster: Id = OPERATOR):
     ...automationLines(world, plane),
     ...(cluster === OPERATOR ? madeLines(world) : []),
   ]
+}
+
+/** It answers with a certificate that nobody believes any more: the clients hang up, kubectl and the kubelets alike. */
+function apiWords(world: Seen<World>, plane: Seen<ControlPlane>): string {
+  const some = membersOf(plane).some(member => lives(world, member))
+  if (some && expired(world, plane)) return `is refused by its clients: ${x509(world, plane)}`
+  return plane.working.api ? 'answers' : 'does not answer'
 }
 
 function quorumLine(world: Seen<World>, plane: Seen<ControlPlane>): string {

@@ -11,7 +11,6 @@ import type { Ref } from '../../model/refs'
 import type { Resources } from '../../model/resources'
 import type { Unit } from '../../model/systemd'
 import { PERMILLE } from '../../model/units'
-import type { Volume } from '../../model/volume'
 import { NONE, type Seen, type Workload, type World } from '../../model/world'
 import { rootLines } from '../cloud/root-disk'
 import { explainStack } from '../cloud/stack-events'
@@ -30,7 +29,6 @@ import { darkOf, powerState } from '../metal/power'
 import { nameOf, written } from '../names'
 import { bytesQuantity, cpuQuantity } from '../scheduling/quantity'
 import { isStandby } from '../storage/standby'
-import { accessOf } from '../storage/volumes'
 import { toolLines } from '../toolbox/toolbox'
 import { takenOut } from '../traffic/backends'
 import { networkLines, policyLines } from '../traffic/network'
@@ -44,6 +42,7 @@ import { placingLines, taintWords } from './placing'
 import { explainDeployment, rolloutLines } from './rollout'
 import { explainStore } from './store'
 import { explainTraffic } from './traffic'
+import { copyWords, explainVolume } from './volume'
 
 /** Lines of text; the first names the thing, the last says what it waits for. */
 export function explain(world: Seen<World>, ref: Ref): readonly string[] {
@@ -129,32 +128,6 @@ function explainServer(world: Seen<World>, ref: Ref): readonly string[] {
   if (share < PERMILLE) lines.push(`top: ${stealPercent(share)} st`)
   if (server.status === 'ACTIVE' && !server.booted) return [...lines, 'the guest system is still booting']
   return [...lines, ...toolLines(world, { kind: 'server', id: server.id })]
-}
-
-function explainVolume(world: Seen<World>, ref: Ref): readonly string[] {
-  const volume = world.volumes[ref.id]
-  if (!volume) return [`No volume with a name or ID of '${nameOf(world, ref)}' exists.`]
-  const saved = world.snapshots.filter(each => each.volume === volume.id && world.tick >= each.readyAt).length
-  const at = volume.holder ? written(world, volume.holder) : 'None'
-  return [
-    `name: ${volume.name}`,
-    `status: ${volume.state}`,
-    `type: ${volume.disk === 'local' ? 'local-ssd' : 'ceph-rbd'}`,
-    ...(world.workloads[volume.workload]?.spec.data?.access
-      ? [`access modes: ${accessOf(world, volume.workload)}`]
-      : []),
-    `attached to: ${at}`,
-    ...copyWords(world, volume),
-    `snapshots: ${saved}`,
-    ...(volume.disk === 'local' ? ['it stays with its machine'] : ['it can be attached elsewhere']),
-  ]
-}
-
-function copyWords(world: Seen<World>, { copy, busyUntil }: Seen<Volume>): readonly string[] {
-  if (copy?.whole) return ['a standby: it follows what is written']
-  const left = `${Math.max(0, busyUntil - world.tick)} s left`
-  if (busyUntil !== NONE) return [copy ? `being copied: ${left}` : `being copied or restored: ${left}`]
-  return copy ? ['to be copied: it waits for both ends'] : []
 }
 
 function explainMachine(world: Seen<World>, ref: Ref): readonly string[] {
@@ -272,15 +245,17 @@ function explainUnit(world: Seen<World>, id: number): readonly string[] {
   const unit = world.units[id]
   if (!unit) return []
   const host = explain(world, { kind: unit.on.kind, id: unit.on.id })
-  const status = unit.inService
-    ? [`operating_status: ${isFailing(world, unit) ? 'ERROR' : 'ONLINE'}`]
-    : ['not a member of the pool yet']
-  const follows = isStandby(world, world.workloads[unit.workload] as Seen<Workload>, unit.on.kind)
+  const workload = world.workloads[unit.workload] as Seen<Workload>
+  const status = workload.spec.batch ? [] : [memberStatus(world, unit)] // nobody asks a job for anything
+  const follows = isStandby(world, workload, unit.on.kind)
   const copying = follows ? standbyLines(world, unit.workload) : []
   const said = unit.state === 'failed' && !isUp(world, unit.on) // of a dead host nobody can ask systemd
   const state = said ? [] : [`${nameOf(world, { kind: 'unit', id })}: ${unit.state}`]
   return [...host, ...state, ...copying, ...status]
 }
+
+const memberStatus = (world: Seen<World>, unit: Seen<Unit>): string =>
+  unit.inService ? `operating_status: ${isFailing(world, unit) ? 'ERROR' : 'ONLINE'}` : 'not a member of the pool yet'
 
 /** As the health monitor has found it; OFFLINE is who was disabled by an administrator. */
 const isFailing = (world: Seen<World>, unit: Seen<Unit>): boolean =>

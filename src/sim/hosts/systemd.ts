@@ -115,6 +115,7 @@ export function healthCheck(world: World, unit: Unit, tell: Telling): void {
   const { spec } = workload
   if (isStandby(world, workload, unit.on.kind)) promote(world, workload, tell, unit.cause)
   unit.inService = true
+  if (spec.batch) return // it has no users, and is a member of no pool
   tell.normal('CutOver', 'unit', unit.id, `${memberCommand(unit, spec)}${BY_HEALTH_CHECK}`, unit.cause)
 }
 
@@ -122,8 +123,9 @@ export function cutOver(world: World, unit: Unit, tell: Telling, cause: Cause): 
   if (unit.inService) return
   const { spec } = world.workloads[unit.workload] as Workload
   unit.inService = true
-  if (unit.ready) tell.normal('CutOver', 'unit', unit.id, `${spec.name} is in service`, cause)
-  else tell.warning('CutOver', 'unit', unit.id, `${spec.name} is in service before it is ready`, cause)
+  const is = !spec.batch ? 'is in service' : spec.batch.schedule === undefined ? 'is at work' : 'goes by its crontab'
+  if (unit.ready) tell.normal('CutOver', 'unit', unit.id, `${spec.name} ${is}`, cause)
+  else tell.warning('CutOver', 'unit', unit.id, `${spec.name} ${is} before it is ready`, cause)
 }
 
 export function stopUnit(world: World, unit: Unit, tell: Telling, cause: Cause): void {

@@ -57,10 +57,10 @@ export const otherDisk = (disk: DiskKind): DiskKind => (disk === 'local' ? 'netw
 export function refusesSnapshot(world: Seen<World>, volume: Seen<Volume>): string | undefined {
   const busy = refusesCopyOfStore(world, volume) ?? refusesBusy(world, volume)
   if (busy !== undefined) return busy
-  const there = volume.state === 'available' || volume.state === 'in-use'
-  return there
-    ? undefined
-    : `Invalid volume: Volume ${volume.name} status must be available or in-use, not ${volume.state}.`
+  if (volume.state === 'available' || volume.state === 'in-use') return undefined
+  if (volume.state === 'lost' && volume.disk === 'network') return corrupt(volume)
+  const status = volume.state === 'lost' ? 'error' : volume.state // Cinder has no word for data that is gone
+  return `Invalid volume: Volume ${volume.name} status must be available or in-use, but current status is: ${status}.`
 }
 
 export function refusesRestore(world: Seen<World>, volume: Seen<Volume>): string | undefined {
@@ -160,10 +160,7 @@ function successor(world: World, workload: Workload, old: Volume): Volume {
  * file system on the volume that is beyond repair.
  */
 export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cause): void {
-  const note =
-    volume.disk === 'local'
-      ? `the disk of volume "${volume.name}" is dead`
-      : `XFS: Metadata corruption detected on volume "${volume.name}": beyond repair`
+  const note = volume.disk === 'local' ? `the disk of volume "${volume.name}" is dead` : corrupt(volume)
   const told = tell.warning('DiskLost', 'volume', volume.id, note, cause)
   loseBackupsOn(world, volume)
   if (loseMemberDisk(world, volume, tell, told)) return beginEmpty(world, volume, tell, told)
@@ -179,6 +176,9 @@ export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cau
   }
   restartProcess(world, world.workloads[volume.workload] as Workload, tell, told)
 }
+
+/** The guest's words: to Cinder the volume is as it was. */
+const corrupt = ({ name }: Seen<Volume>) => `XFS: Metadata corruption detected on volume "${name}": beyond repair`
 
 /** The others have what it had: a member of a store starts on an empty disk, as a new one. */
 function beginEmpty(world: World, volume: Volume, tell: Telling, cause: Cause): void {

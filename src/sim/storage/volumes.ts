@@ -169,19 +169,22 @@ export function attach(world: World, volume: Volume, to: HostRef, tell: Telling,
 export function volumeAttached(world: World, volume: Volume, tell: Telling): Volume | undefined {
   if (volume.state !== 'attaching' || !volume.holder || world.tick < volume.until) return undefined
   volume.state = 'in-use'
-  volume.cause = tell.normal(
-    'SuccessfulAttachVolume',
-    'volume',
-    volume.id,
-    attachedWords(world, volume, volume.holder),
-    volume.cause,
-  )
+  const note = attachedWords(world, volume, volume.holder)
+  const reason = volume.disk === 'local' ? 'SuccessfulMountVolume' : 'SuccessfulAttachVolume'
+  volume.cause = tell.normal(reason, 'volume', volume.id, note, volume.cause)
   return volume
 }
 
-/** Kubernetes tells an Event of it; of a server Cinder says it, with the device that nova chose: the first after its root disk. */
-function attachedWords(world: World, { name }: Volume, holder: HostRef): string {
+/**
+ * Kubernetes tells an Event of it; of a server Cinder says it, with the device that nova chose: the first after its root disk.
+ * A local disk is there already, and nobody attaches it: the kubelet mounts it (pkg/volume/local is no AttachableVolumePlugin), or systemd.
+ */
+function attachedWords(world: World, { name, disk }: Volume, holder: HostRef): string {
   const to = nameOf(world, holder)
+  if (disk === 'local') {
+    const mounts = holder.kind === 'node' ? `MountVolume.SetUp succeeded for volume "${name}"` : `Mounted /srv/${name}`
+    return `${holder.kind === 'node' ? 'kubelet' : 'systemd'} on ${to}: ${mounts}`
+  }
   if (holder.kind === 'node') return `AttachVolume.Attach succeeded for volume "${name}" to node "${to}"`
   const device = holder.kind === 'server' ? ' as /dev/vdb' : ''
   return `volume "${name}" is in-use, attached to ${holder.kind} "${to}"${device}`
