@@ -50,7 +50,7 @@ export const LANDED: Painter<Landed> = {
       const hops = Math.floor(seconds * 5 + at * 1.7) % 4 === 0
       stand(brush, rider, hops ? 'air' : 'coast-0', stage + (OTHERS[at] ?? 0) - 8, ground + (hops ? -3 : 1))
     })
-    if (star) stand(brush, star, 'air', stage - 8, y + 13 + Math.round(2 * Math.sin(seconds * 2.4)))
+    if (star) stand(brush, star, 'air', stage - 16, y + 25 + Math.round(2 * Math.sin(seconds * 2.4)), 2)
   },
 }
 
@@ -141,11 +141,11 @@ export const WIPED_OUT: Painter<Wiped> = {
       stand(brush, rider, 'coast-0', stage + beside + 26 + at * 20, ground + 1)
     })
     if (!star) return
-    const x = stage - beside - 10
-    stand(brush, star, RESTS[bail], x, ground + 1)
+    const x = stage - beside - (place.width < 200 ? 14 : 22)
+    stand(brush, star, RESTS[bail], x - 8, ground + 3, 2)
     for (let at = 0; at < 3; at++) {
       const turn = seconds * 2.5 + at * 2.1
-      brush.stamp('spark/2', Math.round(x + 6 + Math.cos(turn) * 9), Math.round(ground - 22 + Math.sin(turn) * 3))
+      brush.stamp('spark/2', Math.round(x + 6 + Math.cos(turn) * 14), Math.round(ground - 42 + Math.sin(turn) * 4))
     }
   },
 }

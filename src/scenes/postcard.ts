@@ -123,9 +123,9 @@ function paintRoad(brush: Brush, { width, height, ground }: Place) {
 }
 
 /** On its feet, or however the pose has it. */
-export function stand(brush: Brush, { name, stickers }: FigureView, pose: string, x: number, foot: number) {
-  const frame = `${figureOf(name, stickers)}/${pose}`
-  brush.stamp(frame, Math.round(x), Math.round(foot) - frameOf(frame).h)
+export function stand(brush: Brush, { name, stickers }: FigureView, pose: string, x: number, foot: number, times = 1) {
+  const frame = frameOf(`${figureOf(name, stickers)}/${pose}`)
+  brush.enlarge(frame, Math.round(x), Math.round(foot) - frame.h * times, times)
 }
 
 const APART = 19
