@@ -34,6 +34,9 @@ function beside(value: number, limits: readonly number[], one: number, [least, m
   return (value / one).toFixed(most)
 }
 
+/** Of the budget: nobody can lose or save more than all of it, whatever another line would come to. */
+export const ofBudget = (share: Ppm): number | 'all' => (share > PPM ? 'all' : percent(share))
+
 /** For what is read aloud while it changes: in steps of five. */
 export const roughly = (share: Ppm): number => Math.round((Math.max(0, share) * 20) / PPM) * 5
 

@@ -6,7 +6,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { ComboView, ImpactView, IncidentView, MoveView } from '../view/impact-view'
-import { percent } from './figures'
+import { ofBudget, percent } from './figures'
 import type { Part } from './part'
 import { faceIcon } from './sprite'
 import type { Words } from './words'
@@ -36,7 +36,7 @@ export const verdictText = (view: IncidentView, words: Words): string => {
     .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share)
     .slice(0, MOST_SHOWN)
-    .map(move => words.ui('impact.move', { did: did(move, words), share: percent(move.share) }))
+    .map(move => words.ui('impact.move', { did: did(move, words), share: ofBudget(move.share) }))
     .join(', ')
   const worst = view.moves.filter(({ share }) => share < 0).sort((a, b) => a.share - b.share)[0]
   const what = words.say(view.what)
@@ -45,7 +45,7 @@ export const verdictText = (view: IncidentView, words: Words): string => {
     what,
     moves: view.saved < 0 ? harm : moves,
     cost: percent(view.cost),
-    saved: percent(Math.abs(view.saved)),
+    saved: ofBudget(Math.abs(view.saved)),
   }
   return words.ui(`impact.${verdictOf(view)}`, shares)
 }

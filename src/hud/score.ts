@@ -6,7 +6,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { LETTERS } from '../rules/letters'
 import type { ScoreView } from '../view/impact-view'
-import { percent, playClock } from './figures'
+import { ofBudget, playClock } from './figures'
 import { did } from './impact'
 import type { Part } from './part'
 import { faceIcon } from './sprite'
@@ -67,12 +67,12 @@ const moves = (all: ScoreView['incidents'][number]['moves'], words: Part['words'
       ({ share: got, ...move }) =>
         html`<li data-harm=${got < 0}>
           <b>${did(move, words)}</b>
-          ${words.ui(got < 0 ? 'score.harmed' : 'score.saved', { share: percent(Math.abs(got)) })}
+          ${words.ui(got < 0 ? 'score.harmed' : 'score.saved', { share: ofBudget(Math.abs(got)) })}
         </li>`,
     )}
   </ul>`
 
-const share = (ppm: number, words: Part['words']) => words.ui('meters.percent', { share: percent(ppm) })
+const share = (ppm: number, words: Part['words']) => words.ui('score.share', { share: ofBudget(ppm) })
 
 const lines = ({ lines: done }: ScoreView, { words }: Part) =>
   done.length === 0

@@ -10,11 +10,13 @@ import type { Id } from '../model/refs'
 import type { Seconds } from '../model/units'
 import { NONE, type Seen } from '../model/world'
 import type { Run } from '../rules/run'
+import { acts } from '../sim/control-plane/working'
 import { heard, silence } from '../sim/controllers/node-lifecycle'
 import { type Phrase, ui } from './phrase'
 
 export function knownOfNode(run: Seen<Run>, node: Seen<Node>): Phrase | undefined {
   if (!node.ready) return lostNode(run, node)
+  if (node.silentSince !== NONE && !isWatched(run, node)) return ui('known.nobody')
   if (node.silentSince !== NONE) {
     const seconds = left(run, node.silentSince + run.world.nodeTimers.grace)
     return ui(heard(run.world, node) || !node.up ? 'known.unnoticed' : 'known.cutOff', { seconds })
@@ -23,11 +25,15 @@ export function knownOfNode(run: Seen<Run>, node: Seen<Node>): Phrase | undefine
   return node.unschedulable ? ui('known.cordoned') : undefined
 }
 
+/** Without a controller manager nobody counts: not its grace, and not how long its pods bear it. */
+const isWatched = ({ world }: Seen<Run>, { cluster }: Seen<Node>): boolean =>
+  acts(world, 'kube-controller-manager', cluster)
+
 function lostNode(run: Seen<Run>, node: Seen<Node>): Phrase {
   if (pausedIn(run, node)) return ui('known.paused', silence(run.world, node.cluster))
   const lingers = node.pods.some(id => run.world.pods[id]?.deletedAt !== NONE)
   if (lingers) return ui('known.lingers')
-  if (node.pods.length === 0 || node.taintedAt === NONE) return ui('known.notReady')
+  if (node.pods.length === 0 || node.taintedAt === NONE || !isWatched(run, node)) return ui('known.notReady')
   if (node.pods.every(id => isOfSet(run, id))) return ui('known.waits')
   return ui('known.evicts', { seconds: left(run, node.taintedAt + run.world.nodeTimers.evictAfter) })
 }

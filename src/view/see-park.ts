@@ -51,7 +51,7 @@ import { seePlane } from './see-plane'
 import { seePlates } from './see-plates'
 import { seeRamps } from './see-ramps'
 import { seeReleases } from './see-releases'
-import { jobDoneIn, seeDeck, seeRiders, stickersIn } from './see-riders'
+import { dueAt, jobDoneIn, seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeSlam } from './see-slam'
 import { superposed } from './see-superposed'
 import { seeVerbs } from './see-verbs'
@@ -225,14 +225,15 @@ function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
     const workload = run.world.workloads[rider?.workload ?? -1]
     if (rider?.state !== 'announced' || !workload) return []
     const doneIn = jobDoneIn(run, workload)
+    const due = dueAt(workload, arrival.due)
     return {
       id: arrival.id,
       kind: doneIn !== undefined ? ('job' as const) : workload.spec.batch ? ('clock' as const) : ('rider' as const),
       name: workload.spec.name,
       stickers: stickersIn(run, workload),
-      inSeconds: doneIn ?? Math.max(0, arrival.due - run.world.tick),
-      at: arrival.due,
-      done: elapsed(arrival.announced, arrival.due, run.world.tick),
+      inSeconds: doneIn ?? Math.max(0, due - run.world.tick),
+      at: due,
+      done: elapsed(arrival.announced, due, run.world.tick),
       about: fromLevel(`rider.${workload.spec.name}`),
     }
   })

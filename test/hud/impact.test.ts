@@ -54,6 +54,11 @@ describe('Beside the play', () => {
       },
       'h1 went down: 100 % of the budget saved. MOVE r40 +40 %, MOVE r30 +30 %, MOVE r20 +20 %',
     ],
+    [
+      'that would have cost more than there is',
+      { saved: 1_620_000, moves: [{ id: 4, verb: 'MOVE', kind: 'rider', name: 'orders-db', share: 1_620_000 }] },
+      'h1 went down: more than the whole budget saved. MOVE orders-db over 100 %',
+    ],
     ['that hands made worse', { saved: -250_000, moves: [] }, 'h1 went down: your moves cost 25 % of the budget.'],
     [
       'that one of them made worse, which is named',

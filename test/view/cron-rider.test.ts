@@ -23,3 +23,14 @@ it.each([
 ])('%s', (_, tick, word, wanted) => {
   expect(seenAt(tick)).toMatchObject({ word, replicas: { wanted } })
 })
+
+it('The countdown of a CronJob is to the second at which the clock strikes', () => {
+  const run = aRun({
+    workloads: [aWorkload({ name: 'tick', batch: NIGHTLY, demand: [{ at: 0, perSecond: 0 }] })],
+    arrivals: [anArrival('tick', { announced: 0, up: 130, due: 160 })],
+  })
+  const seen = (tick: number) => seePark(at(run, tick), NO_MARKS)
+  expect(seen(125).incoming[0]).toMatchObject({ kind: 'clock', inSeconds: 115 })
+  expect(seen(140).deck.up).toMatchObject({ byClock: true, dueIn: 100 })
+  expect(run.world.workloads[0]?.runs[0]?.at).toBe(240)
+})

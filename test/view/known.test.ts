@@ -7,7 +7,7 @@ import { obey } from '../../src/sim/orders/orders'
 import { NO_MARKS } from '../../src/view/aim'
 import type { PlateView } from '../../src/view/park-view'
 import { seePark } from '../../src/view/see-park'
-import { aHypervisor, aMachine, aPark, aRun, at, aWorkload, told } from '../given'
+import { aHypervisor, aMachine, aPark, aPlane, aRun, at, aWorkload, told } from '../given'
 
 const started = (workloads = [aWorkload({ replicas: 3 })], lane: 'bowl' | 'boxes' = 'bowl') => {
   const machines = [
@@ -46,6 +46,20 @@ describe('Of a node the cluster knows', () => {
     const run = started()
     strike(run, order)
     expect(known(at(run, run.world.tick + later), 'node/b1')).toBe(key)
+  })
+
+  it.each([
+    [0, 'known.unnoticed'],
+    [1, 'known.nobody'],
+  ])('that nobody counts its silence where the controller manager is away (%i)', (away, key) => {
+    const park = aPlane(1)
+    const run = aRun({ slo: 0, lasts: 3_000, park: aPark(park) as never, workloads: [aWorkload()] })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    at(run, 150)
+    if (away) obey(run.world, { order: 'stop-part', part: 'kube-apiserver' }, { by: 'scenario', id: 'test' })
+    strike(run, 'bring-down')
+    expect(known(at(run, run.world.tick + 20), 'node/b1')).toBe(key)
+    expect(known(at(run, run.world.tick + 300), 'node/b1')).toBe(away ? key : 'known.evicts')
   })
 
   it('that a StatefulSet’s copies wait, however long, for somebody who vouches', () => {
