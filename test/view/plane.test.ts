@@ -7,10 +7,12 @@ import type { Run } from '../../src/rules/run'
 import type { Order } from '../../src/sim/orders/orders'
 import { laneOfPlate, mostUrgent, NO_MARKS, targetsOf } from '../../src/view/aim'
 import { layoutOf } from '../../src/view/layouts'
+import { ui } from '../../src/view/phrase'
 import { seePark } from '../../src/view/see-park'
 import { planeCells } from '../../src/view/strip'
 import { aPark, aPlane, aRun, at, bringDown, order, told } from '../given'
 import { aPlane as aPlaneView, MOMENTS } from '../given-view'
+import { WORDS } from '../words'
 
 const playing = (members: number, ready = 0, over: Partial<ControlPlaneSpec> = {}) =>
   at(aRun({ slo: 0, lasts: 3_600, park: { ...aPark(), ...aPlane(members, ready, over) } as never }), 10)
@@ -45,6 +47,18 @@ describe('The strip of the control plane', () => {
     const run = playing(3)
     expect(laneOfPlate(run, 'machine/m1')).toBeUndefined()
     expect(JSON.stringify(seePark(run, NO_MARKS).lanes)).not.toContain('machine/m1')
+  })
+
+  it.each([
+    ['all is well', () => playing(3), 'well'],
+    ['nobody is left to ask', () => lose(playing(3), 'm1', 'm2', 'm3'), 'down'],
+    ['its certificates have run out: it answers, and who asks hangs up', () => days(playing(3), 365), 'refused'],
+    ['and then its machines die', () => lose(days(playing(3), 365), 'm1', 'm2', 'm3'), 'down'],
+  ])('says of its API server, when %s', (_, run, tone) => {
+    expect(strip(run())?.lamps[0]?.about).toEqual(ui('plane.api.inWords', { tone }))
+    expect(WORDS['plane.api.inWords']).toContain(
+      tone === 'down' ? 'other {no API server answers}' : `${tone} {the API server answers`,
+    )
   })
 
   const cases: readonly [string, () => Run, readonly string[], string | undefined][] = [
