@@ -84,6 +84,6 @@ function clockNote(view: ParkView, planning: boolean, replay: boolean, { words, 
   if (view.day > 0) {
     return html`<span>${words.ui('clock.day', { day: view.day + 1 })}</span><span class="label">, ${real}</span>`
   }
-  return html`<span class="label">${words.ui('clock.scale', { scale: timeScale, time: clusterClock(view.tick) })}</span
+  return html`<span class="label scale">${words.ui('clock.scale', { scale: timeScale, time: clusterClock(view.tick) })}</span
     ><span class="short" aria-hidden="true">${real}</span>`
 }
