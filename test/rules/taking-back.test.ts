@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lane, Target, Verb } from '../../src/model/command'
 import type { Run } from '../../src/rules/run'
-import { takingsBack } from '../../src/rules/taking-back'
+import { opposite, sameMeaning, takingsBack } from '../../src/rules/taking-back'
 import { aRun, at, aWorkload, order, told } from '../given'
 
 type Given = readonly [Verb, Target, Lane?]
@@ -87,5 +87,24 @@ describe('Taken back is', () => {
   it('not what somebody else did', () => {
     const shut = (run: Run) => order(run.world, { order: 'cordon', node: 0 })
     expect(taken([['UNDO', 'node/b1']], shut)).toEqual([])
+  })
+})
+
+describe('Two lines', () => {
+  const [close, open] = [
+    'openstack loadbalancer listener set --connection-limit 13 web',
+    'openstack loadbalancer listener set --connection-limit -1 web',
+  ]
+  it.each([
+    ['kubectl drain b1 --ignore-daemonsets', 'kubectl drain b1 --ignore-daemonsets', true, false],
+    ['kubectl drain b1 --ignore-daemonsets', 'kubectl delete node b1', false, false],
+    ['kubectl rollout pause deployment/web', 'kubectl rollout resume deployment/web', false, true],
+    ['openstack loadbalancer listener set --connection-limit 21 web', close, true, false],
+    [close, open, false, true],
+    [open, close, false, true],
+    ['', '', true, false],
+  ])('%s | %s: the same: %s, opposite: %s', (line, other, same, back) => {
+    expect(sameMeaning(line, other)).toBe(same)
+    expect(opposite(line, other)).toBe(back)
   })
 })
