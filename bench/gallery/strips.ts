@@ -40,7 +40,12 @@ export const STRIPS: readonly Strip[] = [
     step: 60,
     come: page => pressed(page, 'Digit1', ['L01-drop-in', 480]),
   },
-  { id: 'land-bowl', caption: 'L01: it lands by itself', step: 80, come: page => toMoment(page, 'L01-drop-in', 490, 100) },
+  {
+    id: 'land-bowl',
+    caption: 'L01: it lands by itself',
+    step: 80,
+    come: page => toMoment(page, 'L01-drop-in', 490, 100),
+  },
   {
     id: 'land-boxes',
     caption: 'L01: LAND in the boxes',
