@@ -12,8 +12,8 @@ import type { Command, Lane, LoggedCommand, Target } from '../model/command'
 import type { Seconds, Tick } from '../model/units'
 import type { Seen } from '../model/world'
 import { hasPods, laneOfCluster, lanesOf } from '../rules/lanes'
-import { type Given, NEVER } from '../rules/play'
-import type { Run } from '../rules/run'
+import { NEVER } from '../rules/play'
+import { byPlayer, type Run } from '../rules/run'
 import { takingsBack } from '../rules/taking-back'
 import { aimsAt } from '../rules/touching'
 import { partsOf } from '../rules/tricks'
@@ -139,8 +139,8 @@ const sameAim = (a: Command, b: Command) => a.target === b.target && a.lane === 
 function leftOut(run: Seen<Run>, log: Log, entry: number): Change {
   const out = [entry]
   for (const { given, of } of takingsBack(run)) {
-    const back = givenBy(run).indexOf(given)
-    if (back > entry && of.every(each => out.includes(givenBy(run).indexOf(each)))) out.push(back)
+    const back = byPlayer(run).indexOf(given)
+    if (back > entry && of.every(each => out.includes(byPlayer(run).indexOf(each)))) out.push(back)
   }
   const next = out.length === 1 ? nextInTurn(run, log, entry) : undefined
   const also = [...out.slice(1), ...(next === undefined ? [] : [next])]
@@ -156,7 +156,7 @@ function nextInTurn(run: Seen<Run>, log: Log, entry: number): number | undefined
 }
 
 const isInQueue = (run: Seen<Run>, log: Log, entry: number): boolean =>
-  log[entry]?.command.verb === 'HOLD' && !refused(run, entry) && givenBy(run)[entry]?.line === ''
+  log[entry]?.command.verb === 'HOLD' && !refused(run, entry) && byPlayer(run)[entry]?.line === ''
 
 function shifts(run: Seen<Run>, log: Log, entry: number, seconds: readonly number[]): readonly Change[] {
   const { tick } = log[entry] as LoggedCommand
@@ -241,8 +241,4 @@ function platesOf({ world }: Seen<Run>, lane: Lane): readonly Target[] {
 }
 
 /** Left out, it would change nothing. */
-const refused = (run: Seen<Run>, entry: number): boolean => givenBy(run)[entry]?.state === 'refused'
-
-/** In the order of the log. */
-const givenBy = ({ play }: Seen<Run>): readonly Seen<Given>[] =>
-  play.given.filter(({ command }) => command.by === 'player')
+const refused = (run: Seen<Run>, entry: number): boolean => byPlayer(run)[entry]?.state === 'refused'

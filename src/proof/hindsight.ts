@@ -5,7 +5,7 @@
 
 import type { Seconds } from '../model/units'
 import type { Seen } from '../model/world'
-import { logOf, openRun, type Run } from '../rules/run'
+import { byPlayer, logOf, openRun, type Run } from '../rules/run'
 import { sameMeaning } from '../rules/taking-back'
 import { type Change, changesOf, type Log } from './change'
 import { changedCommand, type Figures, figuresOf, playOther } from './other-line'
@@ -155,8 +155,7 @@ function isDone(recorded: Recorded, { choice, other }: Shown): boolean {
   return sameMeaning(changed.line, lineOf(yours.run, change.entry))
 }
 
-const lineOf = ({ play }: Run, entry: number): string =>
-  play.given.filter(({ command }) => command.by === 'player')[entry]?.line ?? ''
+const lineOf = (run: Run, entry: number): string => byPlayer(run)[entry]?.line ?? ''
 
 const changeAt = ({ changes }: Recorded, choice: number) => changes[choice] as Change
 const isThrough = ({ next, spent }: Search, { changes }: Recorded) => next >= changes.length || spent > MOST_TICKS

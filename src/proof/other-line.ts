@@ -15,7 +15,7 @@ import type { Seen } from '../model/world'
 import { type Medal, type Metal, medalOf, medalsOf } from '../rules/medals'
 import { budgetLeft, budgetLeftPpm, requestsOf, toilPpm } from '../rules/meters'
 import type { Given, Outcome } from '../rules/play'
-import { logOf, type Run } from '../rules/run'
+import { byPlayer, logOf, type Run } from '../rules/run'
 import { commandLine } from '../rules/runbook'
 import { opposite } from '../rules/taking-back'
 import { written } from '../sim/names'
@@ -62,7 +62,7 @@ export function playOther(yours: Recording, change: Change, solution: Log): Work
 }
 
 function asMeant({ run: played, log }: Recording, player: Player): Player {
-  const given = played.play.given.filter(({ command }) => command.by === 'player')
+  const given = byPlayer(played)
   const lines = new Map(log.map(({ command }, i) => [command, given[i]?.line ?? '']))
   return run => player(run).filter(command => !opposite(lines.get(command) ?? '', commandLine(run, command)))
 }

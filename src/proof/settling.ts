@@ -22,7 +22,7 @@ import { stickersOf } from '../model/workload'
 import type { Seen } from '../model/world'
 import { endOf, type Impact, settleable } from '../rules/impact'
 import type { Given, Incidence } from '../rules/play'
-import { logOf, type Run } from '../rules/run'
+import { byPlayer, logOf, type Run } from '../rules/run'
 import { takingsBack } from '../rules/taking-back'
 import { touching } from '../rules/touching'
 import { type About, goOn, goOnTogether, type Line, lossOf, open, openPlayed, type Past, savedBy } from './parallel'
@@ -120,8 +120,8 @@ function scriptOf(run: Seen<Run>, end: Tick): Script {
 
 /** What the player gave is what is logged, in the same order. */
 function entriesOf(run: Seen<Run>, log: readonly LoggedCommand[]) {
-  const byPlayer = run.play.given.filter(({ command }) => command.by === 'player')
-  return (given: Seen<Given>): LoggedCommand | undefined => log[byPlayer.indexOf(given)]
+  const all = byPlayer(run)
+  return (given: Seen<Given>): LoggedCommand | undefined => log[all.indexOf(given)]
 }
 
 /** Those of the log; a ROUTE that says what the table says is none. */

@@ -5,7 +5,7 @@
 
 import type { Seen } from '../model/world'
 import { METALS } from '../rules/medals'
-import type { Run } from '../rules/run'
+import { byPlayer, type Run } from '../rules/run'
 import type { Change } from './change'
 import type { Figures } from './other-line'
 
@@ -43,11 +43,10 @@ export function isTold({ yours, run }: About, { change, figures }: Tried): boole
  * To have done nothing at all, or to have left somebody without any place, says little
  * about a decision; that another plate would have been lucky says nothing beforehand.
  */
-function saysLittle({ play }: Seen<Run>, change: Change): boolean {
+function saysLittle(run: Seen<Run>, change: Change): boolean {
   if (change.what === 'nothing') return true
   if (change.what !== 'leaveOut' && change.what !== 'plate') return false
-  const given = play.given.filter(({ command }) => command.by === 'player')[change.entry]
-  return given?.command.verb === 'ROUTE'
+  return byPlayer(run)[change.entry]?.command.verb === 'ROUTE'
 }
 
 /** Of two that are told. */

@@ -40,11 +40,10 @@ export function forecast(run: Seen<Run>, command: Command, moment: 'now' | 'soon
   const plate = command.plate?.slice(command.plate.indexOf('/') + 1)
   const order = placeOrder(run, rider, command.lane, plate)
   const of = command.lane === 'slab' ? 1 : workload.spec.replicas
+  if (order.order === 'create' && moment === 'soon') return inCluster(run, workload, order)
   const why = refusal(run.world, order)
   if (order.order === 'create')
-    return why !== undefined && moment === 'now'
-      ? { count: of, of, why, refused: true }
-      : inCluster(run, workload, order)
+    return why === undefined ? inCluster(run, workload, order) : { count: of, of, why, refused: true }
   if (why !== undefined) return { count: of, of, why }
   return order.order === 'boot' ? inBoxes(run, workload, flavorOf(run.world, workload), plate) : undefined
 }

@@ -33,7 +33,7 @@ import { delayDue, hear, look, obeyChart, seen, strike } from './lesson'
 import { followStays } from './letters'
 import { budgetFor } from './meters'
 import { end, readMeters } from './outcome'
-import { NEVER, type Play } from './play'
+import { type Given, NEVER, type Play } from './play'
 import { readerOf } from './reader'
 import { callUp, fileTimetable, followRiders, ridersOf } from './riders'
 import { ship } from './shipping'
@@ -124,20 +124,17 @@ export function fork(run: Run): Run {
 
 export const hash = (run: Run): string => hashOf([run.world, run.play, run.lesson.value, run.lesson.since])
 
+/** What the player gave, in the order of the log. */
+export const byPlayer = ({ play }: Seen<Run>): readonly Seen<Given>[] =>
+  play.given.filter(({ command }) => command.by === 'player')
+
 /** What the player did: with the level and the seed, the whole run. */
 export const logOf = (run: Seen<Run>): readonly LoggedCommand[] =>
-  run.play.given
-    .filter(given => given.command.by === 'player')
-    .map(given => ({ tick: given.tick, command: given.command }))
+  byPlayer(run).map(given => ({ tick: given.tick, command: given.command }))
 
 /** All that it has to be told to come out the same: in the Lab, what was fired and turned as well. */
 export const wholeLogOf = (run: Seen<Run>): readonly LogEntry[] =>
-  run.play.lab
-    ? withLab(
-        run,
-        run.play.given.filter(({ command }) => command.by === 'player'),
-      )
-    : logOf(run)
+  run.play.lab ? withLab(run, byPlayer(run)) : logOf(run)
 
 function takeBack(run: Run, due: RunDue): readonly Happening[] {
   if (due.what === 'handFree') return handFree(run)

@@ -11,7 +11,7 @@ import type { Hindsight, Recorded, Shown } from '../proof/hindsight'
 import { changedCommand, type Figures } from '../proof/other-line'
 import type { Recording } from '../proof/recording'
 import type { WorstMoment } from '../proof/worst-moment'
-import type { Run } from '../rules/run'
+import { byPlayer, type Run } from '../rules/run'
 import { partsOf } from '../rules/tricks'
 import { riderNamed } from '../rules/verbs'
 import type {
@@ -62,8 +62,7 @@ function seeChoice({ run, log }: Recording, change: Change, id: number): ChoiceV
   }
 }
 
-const givenOf = ({ play }: Seen<Run>, entry: number) =>
-  play.given.filter(({ command }) => command.by === 'player')[entry]
+const givenOf = (run: Seen<Run>, entry: number) => byPlayer(run)[entry]
 
 function entryOf(log: Log, change: Change): LoggedCommand | undefined {
   if (change.what === 'add') return change.move

@@ -8,7 +8,7 @@
 
 import type { Reason } from '../model/happening'
 import type { Seen } from '../model/world'
-import type { Run } from '../rules/run'
+import { byPlayer, type Run } from '../rules/run'
 import { givenLine, toldLine } from './lines'
 import { ui } from './phrase'
 import { MOMENT_KINDS, type MomentKind, type MomentView } from './theatre-view'
@@ -22,12 +22,10 @@ export function seeMoments(run: Seen<Run>): readonly MomentView[] {
 const weight = ({ kind }: MomentView) => MOMENT_KINDS.indexOf(kind)
 
 const givenIn = (run: Seen<Run>): MomentView[] =>
-  run.play.given
-    .filter(({ command }) => command.by === 'player')
-    .map(given => {
-      const { kind, text } = givenLine(given)
-      return { tick: given.tick, kind: kind === 'refusal' ? 'refusal' : 'command', text }
-    })
+  byPlayer(run).map(given => {
+    const { kind, text } = givenLine(given)
+    return { tick: given.tick, kind: kind === 'refusal' ? 'refusal' : 'command', text }
+  })
 
 const toldIn = (run: Seen<Run>): MomentView[] =>
   run.play.told.flatMap(happening => {
