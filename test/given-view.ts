@@ -8,26 +8,17 @@
 
 import { wordsOf } from '../src/level/condition-words'
 import type { Lane, Verb } from '../src/model/command'
+import type { CardView, IncomingView } from '../src/view/coming-view'
 import type { DebriefView, OccurrenceView, RunbookLine } from '../src/view/debrief-view'
 import type { FiguresView, HindsightView } from '../src/view/hindsight-view'
 import type { PipView } from '../src/view/incident-view'
-import type {
-  CardView,
-  HandView,
-  IncomingView,
-  LampView,
-  LaneView,
-  LogLine,
-  MetersView,
-  ParkView,
-  PlaneView,
-  PlateView,
-  RiderView,
-  Tone,
-  VerbView,
-} from '../src/view/park-view'
-import { LAMPS } from '../src/view/park-view'
+import type { LaneView } from '../src/view/lane-view'
+import type { HandView, LogLine, MetersView, ParkView, VerbView } from '../src/view/park-view'
 import { fromLevel, type Phrase, system, told, ui } from '../src/view/phrase'
+import { LAMPS, type LampView, type PlaneView } from '../src/view/plane-view'
+import type { PlateView } from '../src/view/plate-view'
+import type { RiderView } from '../src/view/rider-view'
+import type { Tone } from '../src/view/tone'
 
 const FREE: HandView = { busy: false, done: 0, doing: undefined, verb: undefined, left: 0 }
 

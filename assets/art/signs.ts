@@ -1,10 +1,10 @@
 /** Small signs: lamps and pips that say by their shape how something is, marks above heads, smoke and sparks. */
 
 import { type Role, TONE_LOOKS, type ToneLook } from '../../src/view/palette'
-import { TONES } from '../../src/view/park-view'
 import { keeps, type Tile, TONE_TILES } from '../../src/view/patterns'
 import { PIP_LOOKS, pipName } from '../../src/view/pips'
 import { SIGN_LOOKS } from '../../src/view/signs'
+import { TONES } from '../../src/view/tone'
 import { type Picture, picture, type Rows } from './pixels'
 
 type Shape = ToneLook['shape']

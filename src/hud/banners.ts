@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { type SlamView, slamsOf } from '../view/incident-view'
+import type { LaneView } from '../view/lane-view'
 import type { LaneLayout } from '../view/layout-shapes'
-import type { LaneView } from '../view/park-view'
 import { at } from './place'
 import { faceIcon } from './sprite'
 import type { Words } from './words'

@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { type Action, PADS } from '../session/actions'
-import type { ParkView, PlateView } from '../view/park-view'
+import type { ParkView } from '../view/park-view'
+import type { PlateView } from '../view/plate-view'
 import type { AnswerView, CallKind, CallView } from '../view/see-calls'
 import { comingIs, type Listener, upIs } from './news'
 import { soon } from './no-place'

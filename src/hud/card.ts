@@ -1,7 +1,7 @@
 /** The NEXT card: who is up, with the spec that the choice of a lane can be made from, and how long its users wait. */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { CardView, DeckView } from '../view/park-view'
+import type { CardView, DeckView } from '../view/coming-view'
 import { cores, countdown, memory, percent, playSeconds } from './figures'
 import type { Part } from './part'
 import { stickerChip } from './stickers'

@@ -1,7 +1,7 @@
 /** The INCOMING board: icon, name, a bar that shrinks, and in how many seconds its users come. */
 
 import { html, type TemplateResult } from 'lit-html'
-import type { IncomingView } from '../view/park-view'
+import type { IncomingView } from '../view/coming-view'
 import { countdown, percent } from './figures'
 import type { Part } from './part'
 import { faceIcon } from './sprite'

@@ -5,9 +5,12 @@
  * late or, when much happens, not at all. Progress is never news.
  */
 
+import type { CardView, IncomingView } from '../view/coming-view'
 import { type Bail, slamsOf } from '../view/incident-view'
-import type { CardView, IncomingView, LaneView, ParkView, RiderView } from '../view/park-view'
+import type { LaneView } from '../view/lane-view'
+import type { ParkView } from '../view/park-view'
 import { flat, keyOf } from '../view/plate-tree'
+import type { RiderView } from '../view/rider-view'
 import { radii } from './banners'
 import { countdown, percent, playSeconds } from './figures'
 import { verdictText } from './impact'

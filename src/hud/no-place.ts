@@ -4,7 +4,7 @@
  * is not called that.
  */
 
-import type { LaneView, NoPlaceView } from '../view/park-view'
+import type { LaneView, NoPlaceView } from '../view/lane-view'
 import { playSeconds } from './figures'
 import type { Words } from './words'
 

@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from 'lit-html'
 import type { PackView } from '../view/incident-view'
 import type { Rect } from '../view/layout-shapes'
-import type { RiderView } from '../view/park-view'
+import type { RiderView } from '../view/rider-view'
 import { percent } from './figures'
 import type { Part } from './part'
 import { at } from './place'

@@ -1,6 +1,7 @@
 /** What is said aloud of the control plane: a lamp that has changed. */
 
-import type { ParkView, PlaneView } from '../view/park-view'
+import type { ParkView } from '../view/park-view'
+import type { PlaneView } from '../view/plane-view'
 import type { Listener, News } from './news'
 
 export function planeNews(before: ParkView | undefined, after: ParkView, { words }: Listener): News[] {

@@ -5,7 +5,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Rect } from '../view/layout-shapes'
-import type { LampView, PlaneView } from '../view/park-view'
+import type { LampView, PlaneView } from '../view/plane-view'
 import { stripRows } from '../view/strip'
 import type { Part } from './part'
 import { at } from './place'

@@ -4,7 +4,7 @@
  */
 
 import type { Bail } from '../view/incident-view'
-import type { RiderView } from '../view/park-view'
+import type { RiderView } from '../view/rider-view'
 import { type Pose, RESTS, type Spot } from './figures'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'

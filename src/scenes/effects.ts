@@ -2,7 +2,7 @@
 
 import type { Rect } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
-import type { RiderView } from '../view/park-view'
+import type { RiderView } from '../view/rider-view'
 import type { Spot } from './figures'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'

@@ -6,7 +6,7 @@
 import type { Lane } from '../model/command'
 import { RIDER } from '../view/ground'
 import type { Role } from '../view/palette'
-import type { RiderState } from '../view/park-view'
+import type { RiderState } from '../view/rider-view'
 import type { Spot } from './figures'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'

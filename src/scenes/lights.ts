@@ -5,10 +5,12 @@
 
 import type { Target } from '../model/command'
 import type { PipView } from '../view/incident-view'
+import type { LaneView } from '../view/lane-view'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
-import type { LaneView, PlateView, Tone } from '../view/park-view'
 import { pipBlinks, pipName } from '../view/pips'
+import type { PlateView } from '../view/plate-view'
+import type { Tone } from '../view/tone'
 import { chance } from './chance'
 import { cornered, dashed, smoke } from './effects'
 import { widthOf } from './lettering'

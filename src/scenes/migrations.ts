@@ -5,8 +5,9 @@
 
 import { PPM } from '../model/units'
 import { RIDER, SERVER_FLOOR } from '../view/ground'
+import type { LaneView } from '../view/lane-view'
 import type { Rect } from '../view/layout-shapes'
-import type { LaneView, PlateView } from '../view/park-view'
+import type { PlateView } from '../view/plate-view'
 import { dashed } from './effects'
 import { figureOf } from './figures'
 import type { Moment } from './moment'

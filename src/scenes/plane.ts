@@ -5,7 +5,7 @@
 
 import type { Rect } from '../view/layout-shapes'
 import { TONE_LOOKS } from '../view/palette'
-import type { PlaneView } from '../view/park-view'
+import type { PlaneView } from '../view/plane-view'
 import { planeCells } from '../view/strip'
 import { dashed } from './effects'
 import type { Moment } from './moment'

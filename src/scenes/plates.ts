@@ -4,8 +4,9 @@
  */
 
 import { SERVER_FLOOR } from '../view/ground'
+import type { LaneView } from '../view/lane-view'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
-import type { LaneView, PlateView } from '../view/park-view'
+import type { PlateView } from '../view/plate-view'
 import type { Brush } from './brush'
 
 /** One plate and where it stands; the parents come before what they carry. */

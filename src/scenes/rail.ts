@@ -1,9 +1,9 @@
 /** 50-50 RAIL: the glowing seam between bowl and boxes, one lip of it of each. */
 
 import { RAIL_HEIGHT } from '../view/ground'
+import type { LaneView } from '../view/lane-view'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
-import type { LaneView } from '../view/park-view'
 import type { Brush } from './brush'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'

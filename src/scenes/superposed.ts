@@ -1,7 +1,7 @@
 /** A rider that nobody has looked at: faint, beside itself, and with a question above its head. */
 
 import type { Rect } from '../view/layout-shapes'
-import type { RiderView } from '../view/park-view'
+import type { RiderView } from '../view/rider-view'
 import { figureOf, putFigure } from './figures'
 import type { Moment } from './moment'
 import type { Stamps } from './stamps'

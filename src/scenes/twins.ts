@@ -6,8 +6,9 @@
 
 import { bowlFloor, RIDER, SERVER_FLOOR } from '../view/ground'
 import type { PipView } from '../view/incident-view'
+import type { LaneView } from '../view/lane-view'
 import type { LaneLayout, Rect } from '../view/layout-shapes'
-import type { LaneView, RiderView } from '../view/park-view'
+import type { RiderView } from '../view/rider-view'
 import { figureOf, type Pose, putFigure } from './figures'
 import type { Moment } from './moment'
 import type { StandingPlate } from './plates'

@@ -8,7 +8,10 @@ import type { Target } from '../model/command'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { riderNamed } from '../rules/verbs'
-import type { IncomingView, LaneView, PlateView, RiderView } from './park-view'
+import type { IncomingView } from './coming-view'
+import type { LaneView } from './lane-view'
+import type { PlateView } from './plate-view'
+import type { RiderView } from './rider-view'
 
 /** Undefined where there is nothing to mark, or nothing left to lose. */
 export function aimedAt(run: Seen<Run>, { what, target }: Seen<Incident>): Target | undefined {

@@ -6,7 +6,7 @@
 import type { Lane, Target } from '../model/command'
 import type { Ppm } from '../model/units'
 import type { DiskKind } from '../model/volume'
-import type { Tone } from './park-view'
+import type { Tone } from './tone'
 
 export const PIP_STATES = [
   'serving',

@@ -22,8 +22,10 @@ import {
   type Tiers,
   tiersOf,
 } from './ground'
+import type { LaneView } from './lane-view'
 import type { LaneLayout, Rect } from './layout-shapes'
-import type { LaneView, PlateView, RiderView } from './park-view'
+import type { PlateView } from './plate-view'
+import type { RiderView } from './rider-view'
 
 /** The sign above a machine that nobody rides. */
 const SIGN = 22

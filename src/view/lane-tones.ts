@@ -1,7 +1,8 @@
 /** A lane's lamp and its troubles, from the riders that are seen in it. */
 
-import type { RiderView, Tone, TroublesView } from './park-view'
-import { worst } from './tones'
+import type { TroublesView } from './lane-view'
+import type { RiderView } from './rider-view'
+import { type Tone, worst } from './tone'
 
 /** The lamp tells of the lane: of those it serves; with none, of those on their way; down only if all are. */
 export function laneTone(riders: readonly RiderView[]): Tone {

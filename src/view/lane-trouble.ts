@@ -11,9 +11,12 @@ import { PPM, type Ppm } from '../model/units'
 import { NONE, type Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { riderNamed } from '../rules/verbs'
-import type { LaneTroubleView, PlateView, RiderView, Tone, TroublesView } from './park-view'
+import type { LaneTroubleView, TroublesView } from './lane-view'
 import { flat } from './plate-tree'
+import type { PlateView } from './plate-view'
+import type { RiderView } from './rider-view'
 import { share } from './share'
+import type { Tone } from './tone'
 
 export function seeTrouble(
   run: Seen<Run>,

@@ -9,8 +9,9 @@
 import { LANES, type Lane } from '../model/command'
 import { RIDER } from './ground'
 import { laneLayout } from './lane-layouts'
+import type { LaneView } from './lane-view'
 import type { BoardLayout, Hand, LaneLayout, Rect, Zoomed } from './layout-shapes'
-import type { LaneView, ParkView } from './park-view'
+import type { ParkView } from './park-view'
 import { stripHeight } from './strip'
 
 /** The smallest boards. */

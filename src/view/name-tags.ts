@@ -11,8 +11,9 @@
 import type { Lane } from '../model/command'
 import { bowlPlates, RIDER, SERVER_FLOOR, tiersOf } from './ground'
 import { wordsLeft } from './lane-layouts'
+import type { LaneView } from './lane-view'
 import type { LaneLayout, Rect } from './layout-shapes'
-import type { LaneView, RiderView } from './park-view'
+import type { RiderView } from './rider-view'
 import { type Named, seated } from './tag-rows'
 
 /** How large a letter and a line are, in logical pixels. */

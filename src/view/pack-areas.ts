@@ -6,7 +6,7 @@
 
 import { PACK, RIDER } from './ground'
 import type { LaneLayout, Rect } from './layout-shapes'
-import type { RiderView } from './park-view'
+import type { RiderView } from './rider-view'
 
 /** What a finger needs of a rider, in CSS pixels. */
 export const RIDER_TAP = 48

@@ -8,7 +8,7 @@
 
 import type { Lane } from '../model/command'
 import type { Sticker } from '../model/workload'
-import type { Tone } from './park-view'
+import type { Tone } from './tone'
 
 export const ENDESGA = [
   '#be4a2f',

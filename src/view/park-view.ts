@@ -8,19 +8,14 @@
 
 import type { Lane, Target, Verb } from '../model/command'
 import type { Days, MicroUnits, Ppm, Seconds, Tick } from '../model/units'
-import type { DiskKind } from '../model/volume'
-import type { Sticker } from '../model/workload'
+import type { DeckView, IncomingView } from './coming-view'
 import type { Difficulty } from './difficulty'
-import type { Face } from './faces'
 import type { ImpactView } from './impact-view'
-import type { Bail, PackView, PipView, SlamView } from './incident-view'
+import type { SlamView } from './incident-view'
+import type { LaneView } from './lane-view'
 import type { Phrase } from './phrase'
+import type { PlaneView } from './plane-view'
 import type { Ending } from './see-ending'
-import type { TrickView } from './see-tricks'
-
-/** How anything is doing. `palette.ts` gives each a colour, a shape and a pattern. */
-export const TONES = ['idle', 'waiting', 'well', 'strained', 'failing', 'down'] as const
-export type Tone = (typeof TONES)[number]
 
 /** What the player asked to see more of, or less. It changes no run. */
 export interface Sight {
@@ -81,27 +76,6 @@ export interface ChoiceView {
   readonly marked: boolean
 }
 
-/** The control plane, on a strip of its own. */
-export interface PlaneView {
-  readonly target: Target
-  readonly name: string
-  readonly marked: boolean
-  readonly lamps: readonly LampView[]
-  /** The machines or guests that its members are on. */
-  readonly on: readonly string[]
-  /** What it waits for, or what stands still. */
-  readonly known: Phrase | undefined
-}
-
-export const LAMPS = ['api', 'scheduler', 'controllers', 'etcd'] as const
-
-export interface LampView {
-  readonly part: (typeof LAMPS)[number]
-  readonly tone: Tone
-  readonly short: Phrase
-  readonly about: Phrase
-}
-
 export type Meter = 'budget' | 'hands' | 'cost' | 'toil' | 'flow'
 
 export interface MetersView {
@@ -137,233 +111,6 @@ export interface WaitingView {
   readonly doing: Phrase
   /** The real command. */
   readonly line: Phrase
-}
-
-export interface LaneView {
-  readonly lane: Lane
-  /** How long something new takes to serve here, in cluster seconds, shortest and longest. */
-  readonly readyIn: { readonly least: Seconds; readonly most: Seconds }
-  /** Of whoever ROUTE here would place now: how many replicas would find no place, and who says so. */
-  readonly noPlace: NoPlaceView | undefined
-  /** The plate that was marked for the next ROUTE here, which would be bound to it for good. */
-  readonly boundTo: string | undefined
-  /** Of the riders it carries, not of those that only hang or lie here. */
-  readonly tone: Tone
-  /** Those, told apart: how many of its riders. */
-  readonly troubles: TroublesView
-  /** What is wrong with it as a whole; undefined while all is well. */
-  readonly trouble?: LaneTroubleView | undefined
-  /** Of the boxes: what the first project has of the servers that its quota allows, where that is few. */
-  readonly quota?: { readonly used: number; readonly of: number } | undefined
-  /** Of the lane's fullest serving rider. */
-  readonly utilisation: Ppm
-  /** Whether ROUTE here is possible for the rider that is up. */
-  readonly open: boolean
-  readonly plates: readonly PlateView[]
-  /** Replicas that stand nowhere yet, or found no place: they hang at the lip. */
-  readonly pending: readonly PipView[]
-  /** Evictions are stopped on purpose: so many of so many nodes are not heard. */
-  readonly paused: { readonly down: number; readonly of: number } | undefined
-  readonly riders: readonly RiderView[]
-  /** Of the rail: the tenants' clusters that it stands for. */
-  readonly clusters: readonly ClusterView[]
-}
-
-export interface ClusterView {
-  readonly name: string
-  /** Undefined where it is no part of the game. */
-  readonly plane: PlaneView | undefined
-  /** Of its control plane: that of the part that is worst off. */
-  readonly tone: Tone
-  /** Free of what the nodes that are Ready may give away, of cpu or memory what there is less of. */
-  readonly headroom: Ppm
-  /** Whether that is enough, and no more than that. */
-  readonly balance: 'low' | 'kept' | 'high'
-}
-
-export interface NoPlaceView {
-  readonly count: number
-  readonly of: number
-  /** In the system's own words, without what preemption came to. */
-  readonly why: string
-  /** The API would not take it at all. */
-  readonly refused?: true
-}
-
-export interface TroublesView {
-  readonly hung: number
-  readonly bailed: number
-  /** Its users are here and not served. */
-  readonly failing: number
-  readonly of: number
-}
-
-export interface LaneTroubleView {
-  /** Of the requests that come this second, the share that is lost or late; 0 where the budget bears it. */
-  readonly losing: Ppm
-  /** Who is counted on stands on it. */
-  readonly host: { readonly name: string; readonly how: 'down' | 'cutOff' } | undefined
-}
-
-export const PLATE_KINDS = ['machine', 'hypervisor', 'server', 'node'] as const
-export type PlateKind = (typeof PLATE_KINDS)[number]
-
-/** `arriving`: the place that a live migration copies a server's memory to. */
-export const PLATE_STATES = ['spare', 'ordered', 'building', 'arriving', 'up', 'down'] as const
-export type PlateState = (typeof PLATE_STATES)[number]
-
-/** A host, with what stands on it. What stands on a plate goes down with it. */
-export interface PlateView {
-  readonly target: Target | undefined
-  readonly kind: PlateKind
-  readonly name: string
-  readonly state: PlateState
-  /** The provisioning system's own word: `available`, `wait call-back`, `BUILD`, `Ready`. */
-  readonly word: string
-  /** What that system knows of its trouble, and what it will do; undefined while there is none. */
-  readonly known: Phrase | undefined
-  /** That in one bit, the second lamp: whether it is held to be up. Undefined where nobody watches. */
-  readonly believed: 'up' | 'down' | undefined
-  /** It lives, and nobody who could ask it hears it. */
-  readonly cutOff: boolean
-  /** Where its server is on its way to, by the name of the plate that waits there. */
-  readonly movesTo: string | undefined
-  /** Of an order, a boot or a migration under way: how much of the usual time is over. */
-  readonly done: Ppm
-  /** How full it is by what was promised, not by use. */
-  readonly promised: Ppm
-  /** The same, counted, where it is shared: of what there is most promised of. */
-  readonly amount: AmountView | undefined
-  /** What is promised of it is what the level is about: it stands beside its name. */
-  readonly tellsPromise?: boolean
-  /** The control plane of which a member is on it. */
-  readonly keeps?: string | undefined
-  readonly gpus: number
-  /** Of a node: how many of them are somebody's. */
-  readonly gpusTaken?: number
-  /** A member of a control plane is in it: marked, it means that. */
-  readonly member?: boolean
-  readonly marked: boolean
-  readonly above: readonly PlateView[]
-  /** INCOMING tells of it. */
-  readonly warned?: boolean
-  /** Who stands on it is not known: nobody has looked. */
-  readonly unseen?: boolean
-  readonly pips: readonly PipView[]
-}
-
-/** Thousandths of a core, vCPUs, or bytes. */
-export interface AmountView {
-  readonly what: 'cpu' | 'vcpu' | 'memory'
-  readonly asked: number
-  readonly has: number
-}
-
-export const RIDER_STATES = [
-  'up',
-  'deck',
-  'held',
-  'air',
-  'ready',
-  'riding',
-  'hung',
-  'bailed',
-  'gone',
-  'unknown',
-] as const
-/** `air`: being provisioned. `ready`: could serve, waits for LAND. `hung`: no place was found. `unknown`: nobody has looked. */
-export type RiderState = (typeof RIDER_STATES)[number]
-
-export interface RiderView {
-  readonly target: Target
-  readonly name: string
-  /** What it is, in a few words from the level. */
-  readonly about: Phrase
-  readonly stickers: readonly Sticker[]
-  readonly state: RiderState
-  readonly tone: Tone
-  /** Which of the lane's plates it mainly stands on, for drawing it above that plate. */
-  readonly plate: string | undefined
-  /** Of its air time; 0 when it is not in the air. */
-  readonly done: Ppm
-  /** What it waits for, in the system's word: `Pulling`, `BUILD`, `wait call-back`. */
-  readonly word: string
-  readonly replicas: { readonly ready: number; readonly wanted: number }
-  readonly utilisation: Ppm
-  readonly marked: boolean
-  /** Users are here and it does not serve them. */
-  readonly failing: boolean
-  /** Of one that hangs: what the system said, without what preemption came to; else empty. */
-  readonly why: string
-  readonly bail: Bail | undefined
-  /** Its host is there: the kernel of that has panicked. */
-  readonly panicked?: boolean
-  readonly pack: PackView | undefined
-  /** How it came down, once it has: at once when it was ready, or after a wait. */
-  readonly landed?: 'clean' | 'late' | undefined
-  /** A moment ago. */
-  readonly justLanded?: boolean
-  /** What a hand has just begun to do with it. */
-  readonly trick?: TrickView | undefined
-  /** It is changing lanes, and this is the copy that serves until the other does. */
-  readonly leaving: boolean
-  /** Its one run is done, and the machine or server that it had is its still. */
-  readonly finished?: boolean
-  /** INCOMING tells of it, or of its backpack. */
-  readonly warned?: boolean
-  /** Of one that nobody has looked at: it is shown in another lane already. */
-  readonly echo?: boolean
-}
-
-export interface DeckView {
-  readonly up: CardView | undefined
-  readonly next: readonly CardView[]
-}
-
-/** The NEXT card: the real spec, so that the choice can be made from it. */
-export interface CardView {
-  readonly target: Target
-  readonly name: string
-  readonly about: Phrase
-  readonly stickers: readonly Sticker[]
-  readonly cores: { readonly milli: number }
-  readonly memoryMiB: number
-  readonly gpus: number
-  /** What its data lies on, if it keeps any. */
-  readonly disk: { readonly kind: DiskKind; readonly sizeMiB: number } | undefined
-  /** So many of its pods stay through a drain. */
-  readonly minAvailable: number | undefined
-  readonly replicas: number
-  readonly perSecond: number
-  readonly held: boolean
-  /** Until its users come; 0 once they have. */
-  readonly dueIn: Seconds
-  /** Of a job that is to be done once: until when, from now on. */
-  readonly doneIn: Seconds | undefined
-  /** Of what runs by the clock or once: how long a run takes. */
-  readonly runsFor: Seconds | undefined
-  /** Nobody comes when it is due: then it has its first run. */
-  readonly byClock: boolean
-  /** Of its patience, which begins to run when it is up. */
-  readonly patienceLeft: Ppm
-}
-
-/** One line of the INCOMING board: exact where it is scheduled; of a sign, the soonest it may come. */
-export interface IncomingView {
-  readonly id: string
-  readonly kind: 'rider' | 'job' | 'clock' | 'incident' | 'sign'
-  readonly name: string
-  readonly stickers: readonly Sticker[]
-  /** Of a warning: which monster it is, as far as its signs tell. */
-  readonly face?: Face | undefined
-  /** Of a warning: what would be marked for it; undefined where nothing is left there to lose. */
-  readonly on?: Target | undefined
-  readonly inSeconds: Seconds
-  /** The board has them in this order: when users come, a job is due, something goes or may go. */
-  readonly at: Tick
-  /** How much of the time since it was announced is over. */
-  readonly done: Ppm
-  readonly about: Phrase
 }
 
 export interface TargetView {

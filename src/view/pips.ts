@@ -8,7 +8,7 @@
 
 import { PIP_STATES, type PipState, type PipView } from './incident-view'
 import { type Role, TONE_LOOKS, type ToneLook } from './palette'
-import { TONES } from './park-view'
+import { TONES } from './tone'
 
 /** `c` is the colour, `l` white, `k` ink. */
 export type PipRows = readonly [string, string, string, string, string]

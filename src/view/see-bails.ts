@@ -18,7 +18,7 @@ import { isElsewhere } from '../sim/storage/unit-disks'
 import { diskOfUnit } from '../sim/storage/volumes'
 import { podsOf, unitStands } from '../sim/traffic/backends'
 import type { Bail } from './incident-view'
-import type { RiderState } from './park-view'
+import type { RiderState } from './rider-view'
 import { isCrashed } from './see-pips'
 import { newest } from './share'
 

@@ -10,8 +10,10 @@ import { LANES, type Lane, type Target, type Verb } from '../model/command'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { markedOn, NO_MARKS } from './aim'
-import type { ParkView, PlateView, RiderView, VerbView } from './park-view'
+import type { ParkView, VerbView } from './park-view'
 import { type Phrase, ui } from './phrase'
+import type { PlateView } from './plate-view'
+import type { RiderView } from './rider-view'
 import { seeVerbs } from './see-verbs'
 
 /** The most urgent first. */

@@ -6,9 +6,9 @@ import type { Seen } from '../model/world'
 import { balanceOf, headroomOf } from '../rules/headroom'
 import type { Run } from '../rules/run'
 import { planeOf } from '../sim/control-plane/working'
-import type { ClusterView } from './park-view'
+import type { ClusterView } from './lane-view'
 import { seeThisPlane } from './see-plane'
-import { worst } from './tones'
+import { worst } from './tone'
 
 export const seeClusters = (run: Seen<Run>, mark: Target | undefined): readonly ClusterView[] =>
   run.world.tenants.map(tenant => seeCluster(run, tenant, mark))

@@ -24,17 +24,16 @@ import { explain } from '../sim/explain/explain'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
 import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
 import { readyInLane } from './air-time'
+import type { IncomingView } from './coming-view'
 import { type Difficulty, givesHints } from './difficulty'
 import { withWarnings } from './foreseen'
 import { laneTone, seeTroubles } from './lane-tones'
 import { seeTrouble } from './lane-trouble'
+import type { LaneView, NoPlaceView } from './lane-view'
 import { newestLines } from './lines'
 import {
   type HandView,
-  type IncomingView,
-  type LaneView,
   type MetersView,
-  type NoPlaceView,
   type ParkView,
   type Sight,
   type TargetView,

@@ -18,7 +18,7 @@ import { NONE, type Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { isUp } from '../sim/hosts/ground'
 import type { PipState, PipView } from './incident-view'
-import type { Tone } from './park-view'
+import type { Tone } from './tone'
 
 export const pipsOfNode = (run: Seen<Run>, node: Seen<Node>): readonly PipView[] => [
   ...node.pods.map(id => podPip(run, run.world.pods[id] as Seen<Pod>)),

@@ -13,8 +13,9 @@ import { serves } from '../sim/control-plane/control-plane'
 import { hasQuorum, lives, membersOf, quorumOf, votersOf } from '../sim/control-plane/etcd'
 import { planeOf } from '../sim/control-plane/working'
 import { memberName } from '../sim/names'
-import type { LampView, PlaneView, Tone } from './park-view'
 import { type Phrase, ui } from './phrase'
+import type { LampView, PlaneView } from './plane-view'
+import type { Tone } from './tone'
 
 export function seePlane(run: Seen<Run>, mark: Target | undefined): PlaneView | undefined {
   const plane = planeOf(run.world)

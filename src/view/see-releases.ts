@@ -5,7 +5,7 @@
 
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
-import type { IncomingView } from './park-view'
+import type { IncomingView } from './coming-view'
 import { ui } from './phrase'
 import { share } from './share'
 

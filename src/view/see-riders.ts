@@ -21,13 +21,15 @@ import { isClean } from '../rules/score'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
 import { podsOf, unitAnswers } from '../sim/traffic/backends'
 import { airDone } from './air-time'
-import type { CardView, DeckView, RiderState, RiderView, Tone } from './park-view'
+import type { CardView, DeckView } from './coming-view'
 import { fromLevel } from './phrase'
+import type { RiderState, RiderView } from './rider-view'
 import { hasCrashed, hasPanicked, seeBail, waitsForDisk } from './see-bails'
 import { seePack } from './see-packs'
 import { busyTone, podPip, unitWord } from './see-pips'
 import { seeTrick } from './see-tricks'
 import { share } from './share'
+import type { Tone } from './tone'
 
 export function seeDeck(run: Seen<Run>): DeckView {
   const up = riderUp(run)

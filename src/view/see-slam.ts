@@ -8,7 +8,7 @@ import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { nameOf } from '../sim/names'
 import type { SlamView } from './incident-view'
-import type { LaneView } from './park-view'
+import type { LaneView } from './lane-view'
 import { flat, keyOf } from './plate-tree'
 import { share } from './share'
 

@@ -9,8 +9,11 @@
 import type { Target } from '../model/command'
 import type { SlamView } from './incident-view'
 import { laneTone, seeTroubles } from './lane-tones'
-import type { LaneView, ParkView, PlateView, RiderView } from './park-view'
+import type { LaneView } from './lane-view'
+import type { ParkView } from './park-view'
 import { flat } from './plate-tree'
+import type { PlateView } from './plate-view'
+import type { RiderView } from './rider-view'
 
 /** `known`: whether a rider or a plate is being looked at. */
 export function superposed(park: ParkView, known: (target: Target) => boolean): ParkView {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ScreenView } from '../../src/hud/screen'
 import { KEY_SETS } from '../../src/session/keys'
-import type { LaneView, LogLine } from '../../src/view/park-view'
+import type { LaneView } from '../../src/view/lane-view'
+import type { LogLine } from '../../src/view/park-view'
 import { system, ui } from '../../src/view/phrase'
 import {
   aPlane,

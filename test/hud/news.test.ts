@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { newsOf, situation } from '../../src/hud/news'
 import { wordsOf } from '../../src/hud/words'
-import type { LaneView, ParkView } from '../../src/view/park-view'
+import type { LaneView } from '../../src/view/lane-view'
+import type { ParkView } from '../../src/view/park-view'
 import { system } from '../../src/view/phrase'
 import {
   aLane,

@@ -12,8 +12,11 @@ import { STICKERS } from '../../src/model/workload'
 import { DEVICES } from '../../src/session/actions'
 import { RUN_PROBLEMS } from '../../src/session/run-reading'
 import { METALS } from '../../src/view/debrief-view'
-import { LAMPS, PLATE_KINDS, PLATE_STATES, RIDER_STATES, TONES } from '../../src/view/park-view'
 import { fromLevel, system, ui } from '../../src/view/phrase'
+import { LAMPS } from '../../src/view/plane-view'
+import { PLATE_KINDS, PLATE_STATES } from '../../src/view/plate-view'
+import { RIDER_STATES } from '../../src/view/rider-view'
+import { TONES } from '../../src/view/tone'
 import { WORDS as english } from '../words'
 
 const words = wordsOf({ name: 'Drop {In}', say: '{device, select, touch {Tap} other {Press {keyMOVE}}} it' })

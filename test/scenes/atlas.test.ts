@@ -11,8 +11,8 @@ import { contactSheet } from '../../assets/art/sheet'
 import { STICKERS } from '../../src/model/workload'
 import { figureOf } from '../../src/scenes/figures'
 import type { Role } from '../../src/view/palette'
-import { TONES } from '../../src/view/park-view'
 import { pipName } from '../../src/view/pips'
+import { TONES } from '../../src/view/tone'
 
 const built = makeAtlas()
 const committed = (name: string) => readFileSync(new URL(`../../assets/art/${name}`, import.meta.url))

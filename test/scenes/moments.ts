@@ -2,7 +2,9 @@
 
 import type { Sticker } from '../../src/model/workload'
 import type { PipView } from '../../src/view/incident-view'
-import type { ParkView, PlateView, RiderView } from '../../src/view/park-view'
+import type { ParkView } from '../../src/view/park-view'
+import type { PlateView } from '../../src/view/plate-view'
+import type { RiderView } from '../../src/view/rider-view'
 import { aLane, aPark, aPip, aPlate, aRider, helloCard, renderCard, tillCard } from '../given-view'
 
 const pips = (rider: string, many: number, tone: RiderView['tone'] = 'well', over: Partial<PipView> = {}) =>

@@ -5,7 +5,7 @@ import type { Target } from '../../src/model/command'
 import type { Run } from '../../src/rules/run'
 import { obey } from '../../src/sim/orders/orders'
 import { NO_MARKS } from '../../src/view/aim'
-import type { PlateView } from '../../src/view/park-view'
+import type { PlateView } from '../../src/view/plate-view'
 import { seePark } from '../../src/view/see-park'
 import { aHypervisor, aMachine, aPark, aPlane, aRun, at, aWorkload, told } from '../given'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { LANES as ALL } from '../../src/model/command'
 import { lanesOf } from '../../src/rules/lanes'
+import type { LaneView } from '../../src/view/lane-view'
 import type { Rect } from '../../src/view/layout-shapes'
 import { layoutOf, zoomOf } from '../../src/view/layouts'
-import type { LaneView } from '../../src/view/park-view'
 import { aLane, aPlate, aRider, MOMENTS } from '../given-view'
 
 const SCREENS: readonly (readonly [string, number, number])[] = [

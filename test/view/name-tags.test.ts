@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Lane } from '../../src/model/command'
+import type { LaneView } from '../../src/view/lane-view'
 import type { Rect } from '../../src/view/layout-shapes'
 import { layoutOf } from '../../src/view/layouts'
 import { nameTags, type Type } from '../../src/view/name-tags'
-import type { LaneView, PlateView, RiderView } from '../../src/view/park-view'
+import type { PlateView } from '../../src/view/plate-view'
+import type { RiderView } from '../../src/view/rider-view'
 import { seated } from '../../src/view/tag-rows'
 import { aLane, aPlate, aRider } from '../given-view'
 

@@ -11,7 +11,7 @@ import {
   TEXT_GROUNDS,
   TONE_LOOKS,
 } from '../../src/view/palette'
-import { TONES } from '../../src/view/park-view'
+import { TONES } from '../../src/view/tone'
 import { contrast as contrastOf } from '../contrast'
 
 const contrast = (one: Role, other: Role) => contrastOf(ROLES[one], ROLES[other])

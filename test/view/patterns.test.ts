@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { LANES } from '../../src/model/command'
 import { TONE_LOOKS } from '../../src/view/palette'
-import { TONES } from '../../src/view/park-view'
 import { keeps, LANE_TILES, type Tile, TONE_TILES } from '../../src/view/patterns'
+import { TONES } from '../../src/view/tone'
 
 /** A piece of a surface with that pattern. */
 const piece = (tile: Tile, size: number) =>
