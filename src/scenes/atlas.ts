@@ -18,9 +18,20 @@ const NOTHING: Frame = { x: 0, y: 0, w: 0, h: 0 }
 export const frameOf = (name: string): Frame => FRAMES[name]?.frame ?? NOTHING
 export const atlasData: object = data
 
-export async function loadSheet(): Promise<HTMLImageElement> {
-  const sheet = new Image()
-  sheet.src = address
-  await sheet.decode()
+/** Loaded and decoded once for all who draw from it; who failed to get it may ask again. */
+let sheet: Promise<HTMLImageElement> | undefined
+
+export function loadSheet(): Promise<HTMLImageElement> {
+  sheet ??= fetchSheet().catch(cause => {
+    sheet = undefined
+    throw cause
+  })
   return sheet
+}
+
+async function fetchSheet(): Promise<HTMLImageElement> {
+  const image = new Image()
+  image.src = address
+  await image.decode()
+  return image
 }

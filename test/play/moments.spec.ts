@@ -23,7 +23,10 @@ const PHONE = { width: 390, height: 844 }
 const NEARLY = { maxDiffPixelRatio: 0.02 }
 
 const start = (page: Page) => page.getByRole('button', { name: 'Start', exact: true })
-const board = (page: Page) => page.locator('canvas')
+const board = (page: Page) => page.locator('.canvas-host canvas')
+
+/** A page's picture hangs once the sheet is loaded, which takes a time that is not the page's. */
+const hung = (page: Page) => until(page, page.locator('.sky canvas'))
 
 /** Without a thread, what is settled when hangs on the page's own clock alone. */
 const withoutThread = () => Object.assign(globalThis, { Worker: undefined })
@@ -44,7 +47,9 @@ const ON_PAGES = [
   { what: 'a briefing', at: './?all&level=C1-fifty-fifty-grind', ready: 'Start', size: DESK },
 ] as const
 
+/** All that is on its way has come, a level's riders with it, and has been drawn. */
 async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
   await page.evaluate(() => document.fonts.ready)
   await page.clock.runFor(500)
 }
@@ -59,6 +64,7 @@ test.describe('It looks as it did:', () => {
     test(what, async ({ page }) => {
       await page.setViewportSize(size)
       await openStill(page, at, page.getByRole('button', { name: ready, exact: true }))
+      await hung(page)
       await settle(page)
       await expect(page).toHaveScreenshot(`${what}.png`, NEARLY)
     })
@@ -69,6 +75,7 @@ test.describe('It looks as it did:', () => {
     const street = page.getByRole('button', { name: 'The street', exact: true })
     await openStill(page, './', street)
     await street.click()
+    await hung(page)
     await settle(page)
     await expect(page).toHaveScreenshot('the street.png', NEARLY)
   })

@@ -5,7 +5,7 @@ import { PNG } from 'pngjs'
 import { expect, test } from './quiet-page'
 import { openStill } from './still'
 
-const picture = (page: Page) => page.locator('canvas')
+const picture = (page: Page) => page.locator('.canvas-host canvas')
 
 /** L06 before anybody is up, with time stopped, so that nothing in the park moves by itself. */
 async function stopped(page: Page): Promise<void> {
@@ -37,7 +37,7 @@ const differing = (one: Buffer, other: Buffer) => {
 /** Takes the context away; who has it in hand can give it back. */
 async function lose(page: Page) {
   const context = await page.evaluateHandle(() => {
-    const canvas = document.querySelector('canvas')
+    const canvas = document.querySelector<HTMLCanvasElement>('.canvas-host canvas')
     return (canvas?.getContext('webgl2') ?? canvas?.getContext('webgl'))?.getExtension('WEBGL_lose_context')
   })
   await context.evaluate(each => each?.loseContext())
