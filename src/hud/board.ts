@@ -30,7 +30,7 @@ import type { Part } from './part'
 import { at } from './place'
 import { plane } from './plane'
 import { type Asked, askedNow, type Refusal, refusalNow } from './refusal'
-import { type Hands, handOf, type RunScreen } from './screen'
+import { type Hands, handOf, type PictureState, type RunScreen } from './screen'
 import { faithOf } from './theatre-news'
 import { openTransport } from './transport'
 import { verbs } from './verbs'
@@ -184,7 +184,7 @@ const called = (call: CallView, screen: RunScreen, part: Part) =>
   html`${isPlain(screen) ? html`<p class="called">${seenBy(call, screen.park, part)}</p>` : nothing}
   ${answers(call, screen.park, part)}`
 
-const isPlain = ({ settings, noPicture }: RunScreen) => settings.textBoard || noPicture
+const isPlain = ({ settings, picture }: RunScreen) => settings.textBoard || picture === 'late' || picture === 'none'
 
 /** The last look at the board. What is said of it is said by the debrief. */
 const ending = ({ outcome, ending: why }: ParkView, { words }: Part) =>
@@ -192,12 +192,17 @@ const ending = ({ outcome, ending: why }: ParkView, { words }: Part) =>
     ? nothing
     : html`<p class="ending" data-outcome=${outcome} aria-hidden="true">${words.ui(`debrief.${outcome}`)}${why ? html`<small>${words.ui(`ended.${why}.short`)}</small>` : nothing}</p>`
 
+const ofThePicture = (state: PictureState, { words }: Part) =>
+  state === 'open'
+    ? nothing
+    : html`<p class="part notice" role=${state === 'coming' ? 'status' : 'note'} data-picture=${state}>${words.ui(`board.picture.${state}`)}</p>`
+
 function infoOf(screen: RunScreen, layout: BoardLayout, part: Part): TemplateResult {
-  const { park, mode, replay, noPicture, ghost, call } = screen
+  const { park, mode, replay, settings, picture, ghost, call } = screen
   const explains = mode === 'planning' && (!replay || park.target?.byHand === true)
   const section = (name: string, where: Rect, label: string, inside: TemplateResult) =>
     html`<section class="part ${name}" style=${at(where)} aria-label=${part.words.ui(label)}>${inside}</section>`
-  return html`${noPicture ? html`<p class="part notice" role="note">${part.words.ui('board.noPicture')}</p>` : nothing}
+  return html`${settings.textBoard ? nothing : ofThePicture(picture, part)}
   ${section('meters', layout.meters, 'meters.title', meters(park.meters, part, ghost))}
   ${section('clock', layout.clock, 'clock.title', clock(park, mode === 'planning', replay, part))}
   ${section('next', layout.next, 'next.title', card(park.deck, part))}

@@ -205,6 +205,12 @@ export const promptsOf = ({ settings: { keys }, ...screen }: ScreenView): Prompt
   printed: screen.printed ?? AT_FIRST.printed,
 })
 
+/**
+ * Time stands while it is coming. Until a late one comes, and if there is none because the
+ * browser has no WebGL, the park is shown as text.
+ */
+export type PictureState = 'coming' | 'open' | 'late' | 'none'
+
 export interface RunScreen {
   readonly screen: 'run'
   readonly settings: Settings
@@ -223,8 +229,7 @@ export interface RunScreen {
   readonly call?: CallView | undefined
   /** In the Lab: what its panel shows, and how fast time runs. */
   readonly lab?: { readonly view: LabView; readonly speedPercent: number } | undefined
-  /** The picture cannot be drawn: no WebGL. */
-  readonly noPicture: boolean
+  readonly picture: PictureState
   /** Which of the two verbs that no command stands for this level lets one use. */
   readonly can: { readonly plan: boolean; readonly rewind: boolean }
 }

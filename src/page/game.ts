@@ -96,7 +96,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
       snapshot: app.getSnapshot(),
       settings: keeping.settings,
       seat,
-      noPicture: picture.missing,
+      picture: picture.state,
       hindsight: afterthought?.about(seat.sitting?.run),
       second: halves.second,
       keeping,
@@ -110,6 +110,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
     if (isWaitedFor || hasBegun(seat)) halves.send(isWaitedFor)
     shown = { ...screen, ...devices.now, effects: { now: effects(), median: gauge.median } }
     hud.show(shown)
+    if (NEAR_THE_PARK.has(shown.screen)) picture.sendFor()
     picture.wanted(shown)
   }
   hands.onChange((before: Settings) => {
@@ -146,7 +147,8 @@ export async function openGame(root: HTMLElement): Promise<void> {
     if (seat.counts) void keeping.note(run, reckoning.impacts, file()).then(show)
   }
   const reckon = openReckoner(hands.played)
-  const pass = openTime(app, seat, noteEnd, address.speedPercent, calls.stops)
+  const isDrawnLater = () => picture.state === 'coming' && !keeping.settings.textBoard
+  const pass = openTime(app, seat, noteEnd, address.speedPercent, calls.stops, isDrawnLater)
   everyFrame((elapsed, now) => {
     pad()
     seat.sitting?.helpedBy(keeping.settings.difficulty)
@@ -175,6 +177,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
   })
 }
 
+const NEAR_THE_PARK: ReadonlySet<ScreenView['screen']> = new Set(['briefing', 'duel', 'lab'])
 const AT_THE_PARK: ReadonlySet<ScreenView['screen'] | undefined> = new Set(['run', 'duel', 'debrief'])
 
 /** Music steps back for these. */

@@ -1,50 +1,68 @@
 /**
- * The picture, if there can be one: loaded on its own, opened when a run is first
- * shown with it, and done without where the browser has no WebGL.
+ * The picture, if there can be one: sent for when a run is near, opened when one is first
+ * shown with it, and done without where the browser has no WebGL. Until it is open no
+ * time passes in the run. On a slow line it is waited for so long, and the run is then
+ * played as text until it comes.
  */
 
-import { handOf, type ScreenView, type Settings } from '../hud/screen'
+import { handOf, type PictureState, type ScreenView, type Settings } from '../hud/screen'
+import type { Milliseconds } from '../model/units'
 import type { Stage } from '../scenes/stage'
+import { NoWebGL } from '../scenes/webgl'
 import type { Effects } from '../session/quality'
 import type { ParkView } from '../view/park-view'
 
 export interface Picture {
-  /** True once it is known that there will be none. */
-  readonly missing: boolean
+  readonly state: PictureState
+  /** A run is near: what draws it may come already. */
+  sendFor(): void
   /** Opens it if this screen shows one. */
   wanted(screen: ScreenView): void
   draw(park: ParkView, alpha: number, now: number, settings: Settings, effects: Effects): void
   close(): void
 }
 
-export function openPicture(host: HTMLElement, found: () => void): Picture {
+const PATIENCE: Milliseconds = 6_000
+
+/** `changed`: its state has. */
+export function openPicture(host: HTMLElement, changed: () => void, load = overTheNet): Picture {
   let stage: Stage | undefined
-  let missing = false
+  let state: PictureState = 'coming'
   let opening = false
   let count = 0
   new ResizeObserver(() => stage?.resize()).observe(host)
 
+  const become = (next: PictureState) => {
+    state = next
+    changed()
+  }
   const open = async (reducedMotion: boolean) => {
     const mine = count
     opening = true
+    const impatience = setTimeout(become, PATIENCE, 'late')
+    const end = (next: PictureState) => {
+      clearTimeout(impatience)
+      opening = false
+      become(next)
+    }
     try {
-      const { openStage } = await import('../scenes/stage')
+      const { openStage } = await load()
       const opened = await openStage(host, { reducedMotion })
       if (mine === count) stage = opened
       else opened.close() // no longer wanted like this
+      end(stage ? 'open' : 'coming')
     } catch (cause) {
       console.warn('The park is shown as text.', cause)
-      missing = true // no WebGL, or the browser refused it: the text board carries on
-      found()
+      end(cause instanceof NoWebGL ? 'none' : 'late')
     }
-    opening = false
   }
   return {
-    get missing() {
-      return missing
+    get state() {
+      return state
     },
+    sendFor: () => void load().catch(() => undefined), // whoever opens it is told
     wanted({ screen, settings }) {
-      if (screen !== 'run' || settings.textBoard || missing || stage || opening) return
+      if (screen !== 'run' || settings.textBoard || state !== 'coming' || opening) return
       void open(settings.reducedMotion)
     },
     draw: (park, alpha, now, settings, effects) =>
@@ -58,6 +76,9 @@ export function openPicture(host: HTMLElement, found: () => void): Picture {
       count += 1
       stage?.close()
       stage = undefined
+      if (state === 'open') state = 'coming'
     },
   }
 }
+
+const overTheNet = () => import('../scenes/stage')

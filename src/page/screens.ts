@@ -2,7 +2,7 @@
  * From where the app stands to what the HUD is to show.
  */
 
-import type { LevelCard, ScreenView, Settings } from '../hud/screen'
+import type { LevelCard, PictureState, ScreenView, Settings } from '../hud/screen'
 import { CHAPTERS, spotOf } from '../level/catalogue'
 import { figuresOf, type RunFigures } from '../rules/figures'
 import { budgetLeftPpm } from '../rules/meters'
@@ -35,7 +35,7 @@ export interface Now {
   readonly snapshot: CampaignSnapshot
   readonly settings: Settings
   readonly seat: Seat
-  readonly noPicture: boolean
+  readonly picture: PictureState
   readonly hindsight: HindsightView | undefined
   readonly keeping: Pick<Keeping, 'reached' | 'points' | 'ownsCape'>
   readonly library: Pick<Library, 'entry' | 'opened' | 'share'>
@@ -53,7 +53,7 @@ export interface Now {
 const NEEDS_SECOND: ReadonlySet<string | undefined> = new Set(['shop', 'lab', 'duel', 'debrief'])
 
 export function screenOf(now: Now): ScreenView {
-  const { snapshot, settings, seat, noPicture, hindsight, keeping, library, crowds, call, second } = now
+  const { snapshot, settings, seat, picture, hindsight, keeping, library, crowds, call, second } = now
   const { sitting, screening } = seat
   const place = placeOf(snapshot)
   const { problem, levelId } = snapshot.context
@@ -126,7 +126,7 @@ export function screenOf(now: Now): ScreenView {
     settings,
     level: card,
     mode,
-    noPicture,
+    picture,
     lab: second && labNow(sitting, second),
   } as const
   if (place === 'replay') {

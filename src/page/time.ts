@@ -1,8 +1,7 @@
 /**
- * Where time flows: in a run or a replay that is in front, on a page that is seen, until
- * something is called out. When
- * a run has ended, the board stands for a moment before the debrief, so that the end is
- * seen.
+ * Where time flows: in a run or a replay that is in front, on a page that is seen, from
+ * when it can be drawn until something is called out. When a run has ended, the board
+ * stands for a moment before the debrief, so that the end is seen.
  */
 
 import type { Actor } from 'xstate'
@@ -25,13 +24,15 @@ export function openTime(
   ended: (sitting: Sitting) => void,
   speedPercent: number,
   stops: (sitting: Sitting) => boolean,
+  waits = () => false,
 ): Passing {
   let looked = 0
   return elapsed => {
     const snapshot = app.getSnapshot()
     const place = placeOf(snapshot)
     const { sitting } = seat
-    const flows = (place === 'run' || place === 'replay') && modeOf(snapshot) === 'running' && !document.hidden
+    const flows =
+      (place === 'run' || place === 'replay') && modeOf(snapshot) === 'running' && !document.hidden && !waits()
     const saw = place === 'replay' && seat.screening?.explore() === true
     if (!sitting || !flows) return saw
     if (place === 'replay' && seat.screening?.run.level.lab && isOver(seat.screening)) {

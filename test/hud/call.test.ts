@@ -54,7 +54,7 @@ describe('What is called out', () => {
   })
 
   it('or with its answers, where the board is plain: what is said may be out of sight there', () => {
-    called({ ...stands, noPicture: true })
+    called({ ...stands, picture: 'none' })
     expect(shown('.verbs .called')).toHaveLength(1)
     expect(shown('.says .called')).toEqual([])
   })

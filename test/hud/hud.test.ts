@@ -133,7 +133,7 @@ describe('The board of a run', () => {
     const stage = () => hud.board.parentElement!.classList.contains('text')
     hud.show(aRun())
     expect(stage()).toBe(false)
-    hud.show(aRun({ noPicture: true }))
+    hud.show(aRun({ picture: 'none' }))
     expect(stage()).toBe(true)
     hud.show(aRun({ settings: { ...aRun().settings, textBoard: true } }))
     expect(stage()).toBe(true)

@@ -63,7 +63,7 @@ export const aRun = (over: Partial<RunScreen> = {}): RunScreen => ({
   park: dropInStarts,
   mode: 'running',
   replay: false,
-  noPicture: false,
+  picture: 'open',
   can: { plan: true, rewind: false },
   ...over,
 })

@@ -42,7 +42,7 @@ function aPage() {
       snapshot: app.getSnapshot(),
       settings: DEFAULT_SETTINGS,
       seat,
-      noPicture: true,
+      picture: 'none',
       hindsight: undefined,
       keeping,
       library,

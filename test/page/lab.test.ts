@@ -36,7 +36,7 @@ function aPage() {
       snapshot: app.getSnapshot(),
       settings: DEFAULT_SETTINGS,
       seat,
-      noPicture: true,
+      picture: 'none',
       hindsight: undefined,
       keeping: { reached: () => ({ best: undefined, goals: [], letters: [], runs: [] }), points: 0, ownsCape: false },
       library,

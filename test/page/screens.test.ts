@@ -25,7 +25,7 @@ function aPage() {
       snapshot: app.getSnapshot(),
       settings,
       seat,
-      noPicture: true,
+      picture: 'none',
       hindsight: undefined,
       keeping,
       library,

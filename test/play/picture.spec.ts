@@ -64,6 +64,28 @@ test.describe('The picture', () => {
     expect(coloursIn(await pixels(picture(page)))).toBeGreaterThan(12)
   })
 
+  test('is waited for on a slow line, and the clock waits with it', async ({ page }) => {
+    test.setTimeout(60_000)
+    let bring: (() => void) | undefined
+    await page.route(/stage-[^/]*\.js/, async route => {
+      await new Promise<void>(resolve => {
+        bring = resolve
+      })
+      await route.continue()
+    })
+    await page.goto('./?all&level=L01-drop-in&speed=4')
+    await page.getByRole('button', { name: 'Start', exact: true }).press('Enter')
+    await expect(page.getByText('The park is on its way.')).toBeVisible()
+    const clock = page.getByRole('region', { name: 'Clock', exact: true })
+    const before = await clock.innerText()
+    await page.waitForTimeout(1_500)
+    expect(await clock.innerText()).toBe(before)
+    bring?.()
+    await expect(picture(page)).toBeVisible()
+    await expect.poll(() => clock.innerText()).not.toBe(before)
+    await expect(page.getByText('The park is on its way.')).toHaveCount(0)
+  })
+
   test('comes back after the graphics card has lost it', async ({ page }) => {
     test.setTimeout(60_000)
     await page.emulateMedia({ reducedMotion: 'reduce' })

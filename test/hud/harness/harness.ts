@@ -78,7 +78,7 @@ const screenAt = (): ScreenView => {
   if (at === 'title' || at === 'street') return { screen: at, settings, street }
   const mode = (asked.get('mode') ?? 'running') as SittingMode
   const can = { plan: true, rewind: asked.has('rewind') }
-  return { screen: 'run', settings, level: card, park, mode, replay: false, noPicture: false, can }
+  return { screen: 'run', settings, level: card, park, mode, replay: false, picture: 'open', can }
 }
 
 const METALS = ['gold', 'silver', 'bronze'] as const
