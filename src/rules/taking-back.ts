@@ -36,7 +36,12 @@ export const opposite = (line: string, other: string): boolean =>
 export const sameMeaning = (line: string, other: string): boolean =>
   leading(line) === leading(other) && PAIRS.flat().every(kind => kind.test(line) === kind.test(other))
 
-const leading = (line: string): string => line.split(' ').slice(0, 3).join(' ')
+/** Through `ssh HOST sudo` the tool comes one word later. */
+const leading = (line: string): string =>
+  line
+    .split(' ')
+    .slice(0, line.startsWith('ssh ') ? 4 : 3)
+    .join(' ')
 
 export function takingsBack({ play }: Seen<Run>): readonly TakingBack[] {
   const done = play.given.filter(({ state }) => state === 'done').sort((one, other) => one.doneAt - other.doneAt)

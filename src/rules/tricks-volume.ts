@@ -15,7 +15,7 @@ import { DISK_TYPES } from './data-lines'
 import { inTurn } from './lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'
-import { revertLine } from './revert-lines'
+import { revertLine, snapshotLine } from './snapshot-lines'
 import type { Tricks } from './tricks'
 
 export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
@@ -25,10 +25,7 @@ export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
       orders({ order: toProve(world, volume) ? 'restore-drill' : 'snapshot', volume: volume.id }),
     line: ({ world }, volume) => {
       const backup = toProve(world, volume)
-      const { name } = volume
-      return backup
-        ? drillLine(backup.name)
-        : `openstack volume snapshot create --force --volume ${name} ${name}-${world.snapshots.length + 1}`
+      return backup ? drillLine(backup.name) : snapshotLine(world, volume)
     },
   },
   UNDO: {

@@ -15,7 +15,6 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['openstack server resize --revert ', 'UNDO.boxes.revert'],
   ['kubectl rollout pause ', 'SAVE.bowl.pause'],
   ['kubectl rollout resume ', 'SAVE.bowl.resume'],
-  ['openstack volume snapshot create ', 'SAVE.backpack'],
   ['openstack volume create --snapshot ', 'SAVE.backpack.prove'],
   ['patronictl switchover ', 'MOVE.backpack.switchover'],
   ['openstack baremetal node power off ', 'SAVE.plate.fence'],
@@ -35,6 +34,9 @@ export const isEvacuation = (line: string): boolean => /(?:^|&& )(?:openstack se
 /** An etcd that was stopped is started again. */
 export const startsEtcd = (line: string): boolean => / systemctl restart etcd$|\.away\/etcd\.yaml /.test(line)
 
+/** Of a network volume, of a claim, of a local disk. */
+const KEEPS_A_DISK = /^openstack volume snapshot create |\.volumesnapshot\.yaml$| \| rbd import /
+
 /** A CronJob, or a timer of systemd's. */
 const AUTOMATES = /\.cronjob\.yaml|-backup\.timer/
 
@@ -42,8 +44,8 @@ const AUTOMATES = /\.cronjob\.yaml|-backup\.timer/
 export function captionByLine(verb: Verb, asked: string, lane: Lane | undefined): string | undefined {
   const line = asked.replace(/^kubectl --context \S+ /, 'kubectl ') // in whichever cluster
   if (verb === 'SAVE' && AUTOMATES.test(line)) return 'SAVE.automate'
+  if (verb === 'SAVE' && KEEPS_A_DISK.test(line)) return lane === 'slab' ? undefined : 'SAVE.backpack'
   const said = line.replace(/^kubectl --context \S+ /, 'kubectl ')
   const own = BY_LINE.find(([starts]) => said.startsWith(starts))?.[1]
-  if (!own?.startsWith(`${verb}.`)) return undefined
-  return own === 'SAVE.backpack' && lane === 'slab' ? undefined : own
+  return own?.startsWith(`${verb}.`) ? own : undefined
 }

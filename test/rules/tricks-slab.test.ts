@@ -54,7 +54,7 @@ describe('UNDO on the slab', () => {
     at(run, 1_180)
     expect(run.world.workloads[0]?.traffic.writesLost).toBe(0)
     expect(lineOf(run, 'UNDO')).toMatch(
-      /^ssh s1 sudo systemctl stop web && .* && openstack volume revert web-data-1 && .* && ssh s1 sudo systemctl start web$/,
+      /^ssh s1 sudo systemctl stop web && .* && rbd export backups\/web-data-1 - \| ssh s1 sudo dd .* && ssh s1 sudo systemctl start web$/,
     )
   })
 

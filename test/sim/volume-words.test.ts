@@ -34,7 +34,7 @@ const described = (world: World) => explain(world, { kind: 'volume', id: 0 })
 
 describe('A disk that has come to its process is told', () => {
   it.each<[DiskKind, Place, string, string]>([
-    ['network', 'pod', 'SuccessfulAttachVolume', 'AttachVolume.Attach succeeded for volume "db-data" to node "b1"'],
+    ['network', 'pod', 'SuccessfulAttachVolume', 'AttachVolume.Attach succeeded for volume "db-data"'],
     ['network', 'server', 'SuccessfulAttachVolume', 'volume "db-data" is in-use, attached to server "db" as /dev/vdb'],
     ['network', 'machine', 'SuccessfulAttachVolume', 'volume "db-data" is in-use, attached to machine "s1"'],
     ['local', 'pod', 'SuccessfulMountVolume', 'kubelet on b1: MountVolume.SetUp succeeded for volume "db-data"'],

@@ -185,7 +185,7 @@ function attachedWords(world: World, { name, disk }: Volume, holder: HostRef): s
     const mounts = holder.kind === 'node' ? `MountVolume.SetUp succeeded for volume "${name}"` : `Mounted /srv/${name}`
     return `${holder.kind === 'node' ? 'kubelet' : 'systemd'} on ${to}: ${mounts}`
   }
-  if (holder.kind === 'node') return `AttachVolume.Attach succeeded for volume "${name}" to node "${to}"`
+  if (holder.kind === 'node') return `AttachVolume.Attach succeeded for volume "${name}"`
   const device = holder.kind === 'server' ? ' as /dev/vdb' : ''
   return `volume "${name}" is in-use, attached to ${holder.kind} "${to}"${device}`
 }

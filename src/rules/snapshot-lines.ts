@@ -1,0 +1,139 @@
+/**
+ * The command lines that keep a disk as it is now, and those that set it back to that,
+ * in the order in which they can be typed.
+ *
+ * Network volumes are Cinder's. Cinder snapshots what is in use if it is forced to, and
+ * reverts what is `available` only, and only to the latest snapshot: the process is
+ * stopped first, its file system unmounted and the volume taken off its host, and all of
+ * that is done again backwards. Both steps return before they are done, so that each is
+ * waited for. Of pods the attach/detach controller takes it off as soon as there are none.
+ * Straight on a machine there is no nova, and Cinder's own client attaches
+ * (python-brick-cinderclient-ext).
+ *
+ * Pods of today have them through CSI: a VolumeSnapshot keeps one (GA in Kubernetes 1.20),
+ * and there is no way back into a claim that exists: it is made anew from the snapshot
+ * under the same name (dataSource), once no pod has it. Its class retains, for Cinder
+ * deletes no volume that has snapshots.
+ *
+ * Of local disks Cinder knows nothing. Each is a logical volume of its machine, kept
+ * still by a snapshot of LVM's while it is copied into the storage cluster (`rbd import`
+ * reads from a pipe), and written over from there.
+ */
+
+import type { Unit } from '../model/systemd'
+import type { Era } from '../model/units'
+import type { Snapshot, Volume } from '../model/volume'
+import type { Seen, Workload, World } from '../model/world'
+import { clusterOf } from '../sim/control-plane/working'
+import { nameOf } from '../sim/names'
+import { newestSnapshot } from '../sim/storage/snapshots'
+import { diskOfUnit } from '../sim/storage/volumes'
+import { podsOf, unitsOf } from '../sim/traffic/backends'
+import { inContext } from './lanes'
+import { inTurn } from './lines'
+
+export function snapshotLine(world: Seen<World>, volume: Seen<Volume>): string {
+  const { name } = volume
+  const kept = `${name}-${world.snapshots.length + 1}`
+  if (volume.disk === 'local') return importLine(world, volume, kept)
+  return isClaim(world, volume)
+    ? inContext(world, clusterOf(world, volume.workload), `kubectl create -f ${kept}.volumesnapshot.yaml`)
+    : `openstack volume snapshot create --force --volume ${name} ${kept}`
+}
+
+export function revertLine(world: Seen<World>, volume: Seen<Volume>): string {
+  const snapshot = newestSnapshot(world, volume)
+  if (!snapshot) return ''
+  const [off, on] = around(world, volume)
+  return inTurn(...off, ...setBack(world, volume, snapshot, off.length > 0), ...on)
+}
+
+/** Cinder's own client could from Pike on, at that version of its API. */
+const REVERT: Readonly<Record<Era, string>> = {
+  '2017': 'cinder --os-volume-api-version 3.40 revert-to-snapshot',
+  now: 'openstack volume revert',
+}
+
+function setBack(
+  world: Seen<World>,
+  volume: Seen<Volume>,
+  { name: kept }: Seen<Snapshot>,
+  wasHeld: boolean,
+): readonly string[] {
+  const { name } = volume
+  if (volume.disk === 'local')
+    return [`rbd export backups/${kept} - | ssh ${machineOf(world, volume)} sudo dd of=${deviceOf(name)} bs=4M`]
+  if (!isClaim(world, volume))
+    return [wasHeld ? free(volume) : '', `${REVERT[world.era]} ${kept}`, wasHeld ? free(volume) : '']
+  const anew = [`kubectl delete pvc/${name}`, `kubectl create -f ${name}-from-${kept}.pvc.yaml`]
+  return anew.map(line => inContext(world, clusterOf(world, volume.workload), line))
+}
+
+const deviceOf = (volume: string) => `/dev/data/${volume}`
+
+function importLine(world: Seen<World>, volume: Seen<Volume>, kept: string): string {
+  const on = `ssh ${machineOf(world, volume)} sudo`
+  return inTurn(
+    `${on} lvcreate --snapshot --extents 20%ORIGIN --name ${kept} data/${volume.name}`,
+    `${on} dd if=${deviceOf(kept)} bs=4M | rbd import - backups/${kept}`,
+    `${on} lvremove --yes data/${kept}`,
+  )
+}
+
+/** Whoever has it mounted; else the machine that it lies on. */
+const machineOf = (world: Seen<World>, { holder, machine, workload }: Seen<Volume>): string =>
+  holder ? nameOf(world, holder) : (world.machines[machine]?.name ?? world.workloads[workload]?.spec.name ?? '')
+
+/** It was claimed by pods, in a cluster whose CSI driver can take snapshots. */
+const isClaim = (world: Seen<World>, { workload }: Seen<Volume>): boolean =>
+  world.era === 'now' && podsOf(world, world.workloads[workload] as Seen<Workload>).length > 0
+
+/** What comes before it, and what after. */
+type Around = readonly [off: readonly string[], on: readonly string[]]
+
+function around(world: Seen<World>, volume: Seen<Volume>): Around {
+  const workload = world.workloads[volume.workload] as Seen<Workload>
+  const unit = unitsOf(world, workload).find(each => diskOfUnit(world, each) === volume)
+  if (unit) return aroundUnit(world, workload, volume, unit)
+  return podsOf(world, workload).length > 0 ? aroundPods(world, workload) : [[], []]
+}
+
+/** A local disk is attached to nothing. */
+function aroundUnit(
+  world: Seen<World>,
+  { spec }: Seen<Workload>,
+  volume: Seen<Volume>,
+  { on: { kind, id } }: Seen<Unit>,
+): Around {
+  const host = nameOf(world, { kind, id })
+  const [detach, attach] =
+    kind === 'server'
+      ? [`openstack server remove volume ${host} ${volume.name}`, `openstack server add volume ${host} ${volume.name}`]
+      : [`ssh ${host} sudo cinder local-detach ${volume.name}`, `ssh ${host} sudo cinder local-attach ${volume.name}`]
+  const stop = [`ssh ${host} sudo systemctl stop ${spec.name}`, `ssh ${host} sudo umount /srv/${volume.name}`]
+  const start = `ssh ${host} sudo systemctl start ${spec.name}` // which mounts it (RequiresMountsFor)
+  return volume.disk === 'local'
+    ? [stop, [start]]
+    : [
+        [...stop, detach],
+        [attach, start],
+      ]
+}
+
+function aroundPods(world: Seen<World>, workload: Seen<Workload>): Around {
+  const { controller, name } = workload.spec
+  const here = (line: string) => inContext(world, clusterOf(world, workload.id), line)
+  const replicas = world.deployments[workload.deployment]?.replicas ?? 1
+  const [off, on] =
+    controller === 'Pod'
+      ? [`kubectl delete pod/${name}`, `kubectl apply -f ${name}.yaml`]
+      : [scaled(workload, 0), scaled(workload, replicas)]
+  return [[here(off)], [here(on)]]
+}
+
+const scaled = ({ spec }: Seen<Workload>, replicas: number): string =>
+  `kubectl scale ${spec.controller.toLowerCase()}/${spec.name} --replicas=${replicas}`
+
+/** Until Cinder has done what it was asked for. */
+const free = ({ name }: Seen<Volume>): string =>
+  `until openstack volume show ${name} -f value -c status | grep -qx available; do sleep 1; done`
