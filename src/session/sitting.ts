@@ -14,7 +14,7 @@ import type { Course } from '../rules/course'
 import type { Given } from '../rules/play'
 import { riderUp } from '../rules/riders'
 import { give, openRun, type Run, tick, wholeLogOf } from '../rules/run'
-import { type Marks, marked, NO_MARKS } from '../view/aim'
+import { earlyBy, type Marks, marked, NO_MARKS } from '../view/aim'
 import type { Difficulty } from '../view/difficulty'
 import { NOTHING_CHOSEN, type Throwing } from '../view/see-duel'
 import { type Look, looked, lookedAway, looksUpTo, NO_LOOKS } from '../view/unobserved'
@@ -56,9 +56,7 @@ export interface Sitting {
 /** REWIND goes back so many seconds of play. */
 export const REWIND_SECONDS = 15
 
-/** A ROUTE that comes so much too early, in seconds of play, is not lost: it is given when somebody is up. */
-const EARLY = 0.6
-
+/** A ROUTE that comes a little too early is not lost: it is given when somebody is up. */
 interface Early {
   readonly intent: Intent
   readonly until: Tick
@@ -163,8 +161,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
       const before = marked(marks)
       marks = marksFor(run, marks, intent, difficulty)
       const command = commandFor(run, marks, intent, difficulty)
-      if (intent.do === 'route')
-        early = command ? undefined : { intent, until: run.world.tick + Math.floor(EARLY * run.level.timeScale) }
+      if (intent.do === 'route') early = command ? undefined : { intent, until: run.world.tick + earlyBy(run) }
       const given = obey(command)
       looks = lookedAway(looks, before, marked(marks), run.world.tick)
       return given

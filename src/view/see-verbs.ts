@@ -19,7 +19,7 @@ import { planeNamed } from '../sim/control-plane/working'
 import { BY_HEALTH_CHECK } from '../sim/hosts/systemd'
 import { makingTakes } from '../sim/toolbox/choices'
 import { podsOf } from '../sim/traffic/backends'
-import { aimHold, aimLand, aimRoute, aimTrick, lostRiders, type Marks, waits } from './aim'
+import { aimHold, aimLand, aimRoute, aimTrick, earlyBy, lostRiders, type Marks, waits } from './aim'
 import type { Difficulty } from './difficulty'
 import { captionByLine, isEvacuation } from './line-captions'
 import type { VerbView } from './park-view'
@@ -69,8 +69,10 @@ function nobody(run: Seen<Run>, verb: Verb): Phrase {
     lost ? ui(`${key}.lost`, { ...values, lost }) : ui(key, values)
   const next = run.play.riders.filter(({ state }) => state === 'announced').sort((a, b) => a.upAt - b.upAt)[0]
   if (!next) return said('refused.nobodyUp')
-  const seconds = Math.ceil(Math.max(0, next.upAt - run.world.tick) / run.level.timeScale)
-  return said('refused.nobodyYet', { name: run.world.workloads[next.workload]?.spec.name ?? '', seconds })
+  const name = run.world.workloads[next.workload]?.spec.name ?? ''
+  const ticks = Math.max(0, next.upAt - run.world.tick)
+  if (ticks <= earlyBy(run)) return ui('route.kept', { name })
+  return said('refused.nobodyYet', { name, seconds: Math.ceil(ticks / run.level.timeScale) })
 }
 
 /** Whoever is a moment late learns what happened instead. */
