@@ -29,7 +29,7 @@ export const HYPERVISOR_TRICKS: Tricks<Seen<Hypervisor>> = {
     plan: (run, host) => orders(...opens(run, host), ...offOn(run, host).map(startOrder)),
     line: (run, host) => inTurn(...opens(run, host).map(() => enableLine(host)), startLine(offOn(run, host))),
   }),
-  MOVE: { plan: clear, line: (run, host) => inTurn(...movable(run, host).map(server => moveLine(run, server))) },
+  MOVE: { plan: clear, line: clearLine },
 }
 
 /** It is enabled, unless it is already and there is something else to do. */
@@ -52,6 +52,16 @@ function clear(run: Seen<Run>, host: Seen<Hypervisor>): Plan {
   const [first] = serversOn(run, host)
   const why = first && whyNot(run, first)
   return refused(why === undefined ? byRules('refused.nothingThere') : bySystem(why))
+}
+
+/** Whoever cannot go is named behind it, as a shell's comment, with nova's reason. */
+function clearLine(run: Seen<Run>, host: Seen<Hypervisor>): string {
+  const moves = inTurn(...movable(run, host).map(server => moveLine(run, server)))
+  const staying = serversOn(run, host).flatMap(server => {
+    const why = whyNot(run, server)
+    return why === undefined ? [] : [`${server.name} stays: ${why}`]
+  })
+  return moves === '' || staying.length === 0 ? moves : `${moves} # ${staying.join(' ')}`
 }
 
 const movable = (run: Seen<Run>, host: Seen<Hypervisor>) =>
