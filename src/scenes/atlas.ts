@@ -16,6 +16,8 @@ const FRAMES: Readonly<Record<string, { readonly frame: Frame }>> = data.frames
 
 const NOTHING: Frame = { x: 0, y: 0, w: 0, h: 0 }
 export const frameOf = (name: string): Frame => FRAMES[name]?.frame ?? NOTHING
+export const framesIn = (folder: string): readonly (readonly [name: string, frame: Frame])[] =>
+  Object.entries(FRAMES).flatMap(([name, { frame }]) => (name.startsWith(folder) ? [[name, frame]] : []))
 export const atlasData: object = data
 
 /** Loaded and decoded once for all who draw from it; who failed to get it may ask again. */

@@ -9,6 +9,7 @@ import type { Rect } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
 import type { Brush } from './brush'
 import { paintSky, paintStars, paintTown, type Sky, type Town } from './dusk'
+import { MOON_AT, SUN_AT } from './rim'
 
 /** How much of the evening is over, 0 to 1. */
 export type Late = number
@@ -32,9 +33,9 @@ export function paintEvening(brush: Brush, field: Rect, late: Late) {
 export function paintLights(brush: Brush, field: Rect, late: Late) {
   const radius = Math.round(Math.min(15, field.height * 0.2))
   const sunk = field.y + Math.round(field.height * (0.4 + 1.3 * late))
-  if (late < 0.4) paintLowSun(brush, field, field.x + Math.round(field.width * 0.36), sunk, radius)
+  if (late < 0.4) paintLowSun(brush, field, field.x + Math.round(field.width * SUN_AT), sunk, radius)
   const risen = field.y + Math.round(field.height * (0.55 - 0.3 * late))
-  if (late > 0.5) paintMoon(brush, field.x + Math.round(field.width * 0.6), risen, Math.round(radius * 0.6))
+  if (late > 0.5) paintMoon(brush, field.x + Math.round(field.width * MOON_AT), risen, Math.round(radius * 0.6))
 }
 
 function paintLowSun(brush: Brush, field: Rect, middleX: number, middleY: number, radius: number) {

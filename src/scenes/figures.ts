@@ -11,6 +11,7 @@ import type { Rect } from '../view/layout-shapes'
 import { chance } from './chance'
 import { AS_DRAWN, type Squash } from './landing'
 import type { Moment } from './moment'
+import { rimOn } from './rim'
 import type { Stamps } from './stamps'
 
 /** Left upper corner of a rider's box, and whether it faces left. */
@@ -191,7 +192,12 @@ export function putFigure(
 ) {
   const frame = pose === 'coast' ? `coast-${moment.calm ? 0 : Math.floor(moment.now / 350) % 2}` : pose
   const size = { width: WIDE + wide, height: HIGH + high }
-  stamps.put(`${figure}/${frame}`, spot.x - wide / 2, spot.y + STICKER + 1 - high, { flip: spot.flip, alpha, ...size })
+  const [x, y, flip] = [spot.x - wide / 2, spot.y + STICKER + 1 - high, spot.flip]
+  stamps.put(`${figure}/${frame}`, x, y, { flip, alpha, ...size })
+  if (!moment.light) return
+  const isLeft = moment.light.x < spot.x + WIDE / 2
+  const sheet = rimOn(isLeft === flip ? 'right' : 'left') // of the picture as it was drawn
+  stamps.put(`${figure}/${frame}`, x, y, { sheet, tint: moment.light.colour, flip, alpha, ...size })
 }
 
 /** One above the head, or two side by side. */

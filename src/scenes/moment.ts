@@ -1,6 +1,7 @@
 /** What time it is, for everything that moves. With reduced motion it stands still, but for blinking. */
 
 import type { Hand } from '../view/layout-shapes'
+import type { Role } from '../view/palette'
 import type { ParkView } from '../view/park-view'
 
 export interface Moment {
@@ -23,6 +24,8 @@ export interface Moment {
   readonly patterned: boolean
   /** Whoever rides wears a cape. */
   readonly caped: boolean
+  /** What shines on whoever is out there, from so far across the board. */
+  readonly light?: { readonly x: number; readonly colour: Role } | undefined
 }
 
 /** How the player wants to see it. */

@@ -3,6 +3,7 @@
 import { Scene } from 'phaser'
 import { blowBetween } from '../view/blows'
 import type { CardView } from '../view/coming-view'
+import { eveningOf } from '../view/evening'
 import { slamsOf } from '../view/incident-view'
 import type { LaneView } from '../view/lane-view'
 import type { BoardLayout, LaneLayout, Rect } from '../view/layout-shapes'
@@ -16,6 +17,7 @@ import { Backdrop } from './backdrop'
 import { paintBowl } from './bowl'
 import { paintBoxes } from './boxes'
 import type { Brush } from './brush'
+import { lateAt } from './evening'
 import { putFace } from './faces'
 import { Figures, figureOf, putFigure, putStickers } from './figures'
 import { Layer } from './layer'
@@ -28,6 +30,7 @@ import { paintPlate, plateMark, type StandingPlate, standingPlates } from './pla
 import { Pops } from './pops'
 import { paintRail, putGlow } from './rail'
 import { putRiders } from './riders'
+import { addRims, lightAt } from './rim'
 import { paintSlab } from './slab'
 import { putSlam } from './slams'
 import { bounceOf, paintSpectators } from './spectators'
@@ -64,6 +67,7 @@ export class ParkScene extends Scene {
 
   create() {
     this.textures.addAtlasJSONHash(ATLAS, this.sheet, atlasData)
+    addRims(this.textures, this.sheet)
     this.backdrop = new Backdrop(this, this.sheet)
     this.stand = Array.from({ length: GROUPS }, (_, group) => new Layer(this, `stand${group}`, this.sheet))
     this.ground = new Layer(this, 'ground', this.sheet)
@@ -82,7 +86,10 @@ export class ParkScene extends Scene {
     if (this.trauma.stops(now)) return
     const { width, height } = this.scale
     const layout = layoutOf(width, height, view, look.hand)
-    const moment = momentOf(view, alpha, now, this.calm, look)
+    const moment = {
+      ...momentOf(view, alpha, now, this.calm, look),
+      light: look.plain ? undefined : shining(layout, view),
+    }
     const lanes = view.lanes.map(lane => laneNow(lane, layout.lanes[lane.lane]))
     this.paint(layout, lanes, view, moment, look)
 
@@ -186,9 +193,16 @@ export class ParkScene extends Scene {
   private putWaiting(card: CardView, box: Rect, moment: Moment, isUp: boolean) {
     const spot = this.figures.moved(card.name, `deck/${isUp}${box.x}`, { x: box.x, y: box.y, flip: false }, moment)
     this.figures.since(card.name, 'deck', moment)
-    putFigure(this.stamps, figureOf(card.name, card.stickers), 'coast', spot, moment)
+    putFigure(this.stamps, figureOf(card.name, card.stickers), 'coast', spot, { ...moment, light: undefined })
     if (isUp) putStickers(this.stamps, card.stickers, { x: Math.max(spot.x, card.stickers.length * 6), y: spot.y })
   }
+}
+
+/** The sun and the moon stand behind the first lane, and shine on all. */
+function shining({ lanes }: BoardLayout, view: ParkView): Moment['light'] {
+  const light = lightAt(lateAt(eveningOf(view)))
+  const first = lanes[view.lanes[0]?.lane ?? 'bowl'].field
+  return light && { x: first.x + light.at * first.width, colour: light.colour }
 }
 
 const laneNow = (view: LaneView, layout: LaneLayout): LaneNow => ({

@@ -19,6 +19,8 @@ export interface StampLook {
   readonly width?: number
   readonly height?: number
   readonly alpha?: number
+  /** Of this sheet instead, which has the same frames. */
+  readonly sheet?: string
 }
 
 const PLAIN: StampLook = {}
@@ -37,7 +39,9 @@ export class Stamps {
   put(name: string, x: number, y: number, look: StampLook = PLAIN) {
     const image = this.take()
     if (!image) return
-    if (image.frame.name !== name) image.setFrame(name)
+    const sheet = look.sheet ?? ATLAS
+    if (image.texture.key !== sheet) image.setTexture(sheet, name)
+    else if (image.frame.name !== name) image.setFrame(name)
     const { w, h } = frameOf(name)
     image.setPosition(Math.round(x), Math.round(y))
     image.setScale((look.width ?? w) / w, (look.height ?? h) / h)

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../../src/model/command'
-import { frameOf } from '../../src/scenes/atlas'
+import { ATLAS, frameOf } from '../../src/scenes/atlas'
 import { fallOf } from '../../src/scenes/bails'
 import { Figures } from '../../src/scenes/figures'
 import { lightPlate } from '../../src/scenes/lights'
@@ -196,7 +196,7 @@ describe('The blast radius', () => {
     const { plates } = layoutOf(640, 360, park).lanes.boxes
     for (const name of park.slam?.plates ?? []) {
       const { x, y } = plates[name] as { x: number; y: number }
-      expect(frames('slamInBoxes', true)).toContainEqual({ name: 'dot:ff0044', x, y, alpha: 1 })
+      expect(frames('slamInBoxes', true)).toContainEqual({ name: 'dot:ff0044', sheet: ATLAS, x, y, alpha: 1 })
     }
   })
 

@@ -1,10 +1,12 @@
 /** What is put on the canvas, without a canvas: Stamps over a scene that keeps what it is asked for. */
 
 import type { Scene } from 'phaser'
+import { ATLAS } from '../../src/scenes/atlas'
 import { Stamps } from '../../src/scenes/stamps'
 
 export interface PutDown {
   readonly name: string
+  readonly sheet: string
   readonly x: number
   readonly y: number
   readonly alpha: number
@@ -12,7 +14,7 @@ export interface PutDown {
 
 /** An image of Phaser, as far as Stamps uses one. */
 function anImage() {
-  const self = { frame: { name: 'dot' }, x: 0, y: 0, alpha: 1, visible: true, tint: -1 }
+  const self = { texture: { key: ATLAS }, frame: { name: 'dot' }, x: 0, y: 0, alpha: 1, visible: true, tint: -1 }
   const chain =
     <A extends unknown[]>(change: (...args: A) => void) =>
     (...args: A) => {
@@ -24,6 +26,7 @@ function anImage() {
     setOrigin: chain(() => undefined),
     setVisible: chain((visible: boolean) => Object.assign(image, { visible })),
     setFrame: chain((name: string) => Object.assign(image, { frame: { name } })),
+    setTexture: chain((key: string, name: string) => Object.assign(image, { texture: { key }, frame: { name } })),
     setPosition: chain((x: number, y: number) => Object.assign(image, { x, y })),
     setScale: chain(() => undefined),
     setFlipX: chain(() => undefined),
@@ -52,8 +55,9 @@ export function aBoard() {
     stamps.end()
     return images
       .filter(({ visible }) => visible)
-      .map(({ frame, x, y, alpha, tint }) => ({
+      .map(({ texture, frame, x, y, alpha, tint }) => ({
         name: tint < 0 ? frame.name : `${frame.name}:${tint.toString(16)}`,
+        sheet: texture.key,
         x,
         y,
         alpha,
