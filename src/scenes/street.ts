@@ -12,8 +12,6 @@ export interface StreetPicture {
   draw(): void
 }
 
-const PX = 2 // as large as the houses are shown
-
 /** In pixels of the picture. */
 const HOUSES = 49
 const KERB = 3
@@ -34,13 +32,14 @@ export function openStreet(host: HTMLElement): StreetPicture {
       const street = host.parentElement
       if (!sheet || !street) return
       if (!canvas.isConnected) host.replaceChildren(canvas)
-      const rows = rowsOf(street)
-      const size = { width: Math.ceil(host.clientWidth / PX), height: Math.ceil(host.clientHeight / PX) }
-      const mark = JSON.stringify([size, rows])
+      const px = Number.parseFloat(getComputedStyle(street).getPropertyValue('--px')) // as large as the houses are shown
+      const rows = rowsOf(street, px)
+      const size = { width: Math.ceil(host.clientWidth / px), height: Math.ceil(host.clientHeight / px) }
+      const mark = JSON.stringify([px, size, rows])
       if (mark === painted) return
       painted = mark
       for (const each of [canvas, towns]) Object.assign(each, size)
-      Object.assign(canvas.style, { width: `${size.width * PX}px`, height: `${size.height * PX}px` })
+      Object.assign(canvas.style, { width: `${size.width * px}px`, height: `${size.height * px}px` })
       const [brush, further] = [canvas, towns].map(each => new Brush(each.getContext('2d')!, sheet!))
       if (brush && further) paintStreet(brush, further, size.width, rows)
     },
@@ -53,12 +52,12 @@ interface Row {
 }
 
 /** Where houses stand side by side, in pixels of the picture. */
-function rowsOf(street: HTMLElement): readonly Row[] {
+function rowsOf(street: HTMLElement, px: number): readonly Row[] {
   const from = street.getBoundingClientRect().top
   const rows = new Map<number, Row>()
   for (const spot of street.querySelectorAll('.spot')) {
     const { top, bottom } = spot.getBoundingClientRect()
-    const row = { top: Math.round((top - from) / PX), bottom: Math.round((bottom - from) / PX) }
+    const row = { top: Math.round((top - from) / px), bottom: Math.round((bottom - from) / px) }
     rows.set(row.top, { ...row, bottom: Math.max(row.bottom, rows.get(row.top)?.bottom ?? 0) })
   }
   return [...rows.values()]
