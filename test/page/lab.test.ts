@@ -95,7 +95,7 @@ describe('The Lab on the page', () => {
     expect(view.fired).toMatchObject([{ target: 'node/b1', mends: true, at: 200 }])
     expect(view.strikes.map(({ target }) => target)).not.toContain('node/b1')
     expect(view.loads.map(({ name }) => name)).toEqual(['front'])
-    expect(view.callable.filter(({ own }) => own).length).toBe(18)
+    expect(view.callable.filter(({ own }) => own).length).toBe(21)
     expect([seat.counts, seat.ghost, run.park.endless]).toEqual([false, undefined, true])
   })
 
