@@ -17,6 +17,7 @@ const inFolders = (...folders: string[]) => folders.map(folder => `test/${folder
 const wholeRuns = [
   'c4-inside-out',
   'cli/docs',
+  'cli/typed',
   'contests',
   'contests-lanes',
   'hud/call',

@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { explain } from '../../src/cli/explain'
 import { fidelity } from '../../src/cli/fidelity'
 import { Complaint, ownLevel, ownLevels } from '../../src/cli/files'
@@ -13,46 +10,7 @@ import { prove } from '../../src/cli/prove'
 import { verify } from '../../src/cli/verify'
 import { LEVEL_IDS } from '../../src/level/catalogue'
 import { BOTS } from '../../src/proof/bots'
-import { aLevelText } from '../given'
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const FOLDER = mkdtempSync(join(tmpdir(), 'kod-'))
-afterAll(() => rmSync(FOLDER, { recursive: true }))
-
-const file = (name: string, text: string) => {
-  const path = join(FOLDER, name)
-  writeFileSync(path, text)
-  return path
-}
-const LEVEL = file('given.json', aLevelText())
-const BROKEN = file('broken.json', aLevelText().replace('"now"', '"then"'))
-const NO_RUN = file('no-run.json', '{"format":1}')
-const RUN = join(FOLDER, 'run.json')
-play(LEVEL, { seed: 3, bot: 'sticker', save: RUN })
-
-const CASES = join(ROOT, 'test/fidelity/kube-cases.json')
-/** The cases, with one expectation altered: least-02 has node1 at 37. */
-const ALTERED = file('altered.json', readFileSync(CASES, 'utf8').replace(/("node1":\s*)37\b/, '$138'))
-
-/** The saved run with its end written over. */
-const otherEnd = (over: object) => {
-  const saved = JSON.parse(readFileSync(RUN, 'utf8')) as { end: object }
-  return file('other-end.json', JSON.stringify({ ...saved, end: { ...saved.end, ...over } }))
-}
-
-interface Said {
-  readonly code: number
-  readonly stdout: string
-  readonly stderr: string
-}
-
-/** As a person types it. Half a second each, so there are few. */
-const kod = (...args: readonly string[]): Promise<Said> =>
-  new Promise(resolve => {
-    execFile(process.execPath, ['--import', 'tsx', 'src/cli/kod.ts', ...args], { cwd: ROOT }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-    )
-  })
+import { ALTERED, BROKEN, CASES, FOLDER, file, LEVEL, NO_RUN, otherEnd, RUN } from './given-files'
 
 const complaint = (act: () => unknown): string => {
   try {
@@ -63,53 +21,6 @@ const complaint = (act: () => unknown): string => {
   }
   return 'nothing to complain about'
 }
-
-describe('From the command line', () => {
-  it('--json prints JSON and nothing else, and 0 says that it was done', async () => {
-    const { code, stdout } = await kod('play', LEVEL, '--bot', 'sticker', '--seed', '3', '--json')
-    expect(code).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ level: 'T01-given', seed: 3, outcome: 'landed', ticks: 600 })
-  }, 20_000)
-
-  it('1 says that what was looked at is not as it should be: a recorded end that differs', async () => {
-    const { code, stdout } = await kod('verify', otherEnd({ hash: '0123456789abcdef' }), '--json')
-    expect(code).toBe(1)
-    expect(JSON.parse(stdout)).toMatchObject({ same: false, expected: { hash: '0123456789abcdef' } })
-  }, 20_000)
-
-  it('1 says so too of a case that is answered otherwise than expected, with what was got', async () => {
-    const { code, stdout } = await kod('fidelity', ALTERED, '--json')
-    expect(code).toBe(1)
-    expect(JSON.parse(stdout)).toEqual({
-      passed: 119,
-      failed: 1,
-      failures: [
-        {
-          id: 'least-02',
-          expected: { scores: { node1: 38, node2: 50 } },
-          got: { scores: { node1: 37, node2: 50 } },
-        },
-      ],
-    })
-  }, 20_000)
-
-  it('2 says that it could not be done, in a sentence without a stack, and prints nothing else', async () => {
-    const wrong = [
-      [['play', 'nowhere.json', '--json'], 'nowhere.json: there is no such file'],
-      [['play', LEVEL, '--seed', '1.5'], 'A seed is a whole number from 0 to 4294967295.'],
-      [['prov'], "unknown command 'prov'"],
-      [['fidelity', 'nowhere.json', '--json'], 'nowhere.json: there is no such file'],
-      [['fidelity', LEVEL], 'is not a file of cases; it has no list "cases"'],
-    ] as const
-    const said = await Promise.all(wrong.map(([args]) => kod(...args)))
-    said.forEach(({ code, stdout, stderr }, i) => {
-      expect([code, stdout]).toEqual([2, ''])
-      expect(stderr).toContain(wrong[i]?.[1])
-      expect(stderr).not.toMatch(/\bat .*\.ts:|node:internal/)
-    })
-    expect(said[2]?.stderr).toContain('Did you mean prove?')
-  }, 20_000)
-})
 
 describe('kod lint', () => {
   it('finds nothing wrong with a sound level', () => {
