@@ -2,13 +2,12 @@
  * The picture, if there can be one: sent for when a run is near, opened when one is first
  * shown with it, and done without where the browser has no WebGL. Until it is open no
  * time passes in the run. On a slow line it is waited for so long, and the run is then
- * played as text until it comes.
+ * played as text until it comes; what did not come is sent for again.
  */
 
 import { handOf, type PictureState, type ScreenView, type Settings } from '../hud/screen'
 import type { Milliseconds } from '../model/units'
 import type { Stage } from '../scenes/stage'
-import { NoWebGL } from '../scenes/webgl'
 import type { Effects } from '../session/quality'
 import type { ParkView } from '../view/park-view'
 
@@ -42,27 +41,39 @@ export function openPicture(host: HTMLElement, changed: () => void, load = overT
     const impatience = setTimeout(become, PATIENCE, 'late')
     const end = (next: PictureState) => {
       clearTimeout(impatience)
-      opening = false
       become(next)
     }
+    const code = await load().catch(() => undefined)
+    if (!code) {
+      end('late')
+      again()
+      return
+    }
     try {
-      const { openStage } = await load()
-      const opened = await openStage(host, { reducedMotion })
+      const opened = await code.openStage(host, { reducedMotion })
       if (mine === count) stage = opened
       else opened.close() // no longer wanted like this
+      opening = false
       end(stage ? 'open' : 'coming')
     } catch (cause) {
       console.warn('The park is shown as text.', cause)
-      end(cause instanceof NoWebGL ? 'none' : 'late')
+      opening = false
+      end('none')
     }
   }
+  /** The line is down: until then it would only fail again. */
+  const again = () =>
+    setTimeout(() => {
+      opening = false
+      changed()
+    }, PATIENCE)
   return {
     get state() {
       return state
     },
     sendFor: () => void load().catch(() => undefined), // whoever opens it is told
     wanted({ screen, settings }) {
-      if (screen !== 'run' || settings.textBoard || state !== 'coming' || opening) return
+      if (screen !== 'run' || settings.textBoard || stage || state === 'none' || opening) return
       void open(settings.reducedMotion)
     },
     draw: (park, alpha, now, settings, effects) =>

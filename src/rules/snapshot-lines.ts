@@ -85,17 +85,22 @@ const machineOf = (world: Seen<World>, { holder, machine, workload }: Seen<Volum
   holder ? nameOf(world, holder) : (world.machines[machine]?.name ?? world.workloads[workload]?.spec.name ?? '')
 
 /** It was claimed by pods, in a cluster whose CSI driver can take snapshots. */
-const isClaim = (world: Seen<World>, { workload }: Seen<Volume>): boolean =>
-  world.era === 'now' && podsOf(world, world.workloads[workload] as Seen<Workload>).length > 0
+const isClaim = (world: Seen<World>, volume: Seen<Volume>): boolean =>
+  world.era === 'now' && !unitWith(world, volume) && podsOf(world, ownerOf(world, volume)).length > 0
+
+const ownerOf = (world: Seen<World>, { workload }: Seen<Volume>) => world.workloads[workload] as Seen<Workload>
+
+const unitWith = (world: Seen<World>, volume: Seen<Volume>): Seen<Unit> | undefined =>
+  unitsOf(world, ownerOf(world, volume)).find(each => diskOfUnit(world, each) === volume)
 
 /** What comes before it, and what after. */
 type Around = readonly [off: readonly string[], on: readonly string[]]
 
 function around(world: Seen<World>, volume: Seen<Volume>): Around {
-  const workload = world.workloads[volume.workload] as Seen<Workload>
-  const unit = unitsOf(world, workload).find(each => diskOfUnit(world, each) === volume)
+  const workload = ownerOf(world, volume)
+  const unit = unitWith(world, volume)
   if (unit) return aroundUnit(world, workload, volume, unit)
-  return podsOf(world, workload).length > 0 ? aroundPods(world, workload) : [[], []]
+  return podsOf(world, workload).length > 0 ? aroundPods(world, workload, volume) : [[], []]
 }
 
 /** A local disk is attached to nothing. */
@@ -120,7 +125,7 @@ function aroundUnit(
       ]
 }
 
-function aroundPods(world: Seen<World>, workload: Seen<Workload>): Around {
+function aroundPods(world: Seen<World>, workload: Seen<Workload>, volume: Seen<Volume>): Around {
   const { controller, name } = workload.spec
   const here = (line: string) => inContext(world, clusterOf(world, workload.id), line)
   const replicas = world.deployments[workload.deployment]?.replicas ?? 1
@@ -128,11 +133,15 @@ function aroundPods(world: Seen<World>, workload: Seen<Workload>): Around {
     controller === 'Pod'
       ? [`kubectl delete pod/${name}`, `kubectl apply -f ${name}.yaml`]
       : [scaled(workload, 0), scaled(workload, replicas)]
-  return [[here(off)], [here(on)]]
+  return [[here(off), ...(volume.disk === 'local' ? [unmounted(world, volume)] : [])], [here(on)]]
 }
 
 const scaled = ({ spec }: Seen<Workload>, replicas: number): string =>
   `kubectl scale ${spec.controller.toLowerCase()}/${spec.name} --replicas=${replicas}`
+
+/** Until the kubelet has let go of it: nothing may be written over a file system that is in use. */
+const unmounted = (world: Seen<World>, volume: Seen<Volume>): string =>
+  `while ssh ${machineOf(world, volume)} findmnt ${deviceOf(volume.name)} >/dev/null; do sleep 1; done`
 
 /** Until Cinder has done what it was asked for. */
 const free = ({ name }: Seen<Volume>): string =>

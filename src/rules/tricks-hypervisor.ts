@@ -56,12 +56,10 @@ function clear(run: Seen<Run>, host: Seen<Hypervisor>): Plan {
 
 /** Whoever cannot go is named behind it, as a shell's comment, with nova's reason. */
 function clearLine(run: Seen<Run>, host: Seen<Hypervisor>): string {
-  const moves = inTurn(...movable(run, host).map(server => moveLine(run, server)))
-  const staying = serversOn(run, host).flatMap(server => {
-    const why = whyNot(run, server)
-    return why === undefined ? [] : [`${server.name} stays: ${why}`]
-  })
-  return moves === '' || staying.length === 0 ? moves : `${moves} # ${staying.join(' ')}`
+  const guests = serversOn(run, host).map(server => ({ server, why: whyNot(run, server) }))
+  const moves = guests.flatMap(({ server, why }) => (why === undefined ? [moveLine(run, server)] : []))
+  const staying = guests.flatMap(({ server, why }) => (why === undefined ? [] : [`${server.name} stays: ${why}`]))
+  return moves.length === 0 || staying.length === 0 ? inTurn(...moves) : `${inTurn(...moves)} # ${staying.join(' ')}`
 }
 
 const movable = (run: Seen<Run>, host: Seen<Hypervisor>) =>

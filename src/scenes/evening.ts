@@ -9,7 +9,6 @@ import type { Rect } from '../view/layout-shapes'
 import type { Role } from '../view/palette'
 import type { Brush } from './brush'
 import { paintSky, paintStars, paintTown, type Sky, type Town } from './dusk'
-import { MOON_AT, SUN_AT } from './rim'
 
 /** How much of the evening is over, 0 to 1. */
 export type Late = number
@@ -27,6 +26,21 @@ export function paintEvening(brush: Brush, field: Rect, late: Late) {
   paintSky(brush, field, skyAt(late))
   const stars = (late - 0.2) / 0.8
   if (stars > 0) paintStars(brush, { ...field, height: Math.round(field.height * 0.6) }, 0.45 * stars)
+}
+
+export interface Light {
+  /** Where it stands, as a share of a lane's width. */
+  readonly at: number
+  readonly colour: Role
+}
+
+const SUN_AT = 0.36
+const MOON_AT = 0.6
+
+/** A low sun, what glows after it, and the moon. In between nothing shines. */
+export function lightAt(late: Late): Light | undefined {
+  if (late < 0.4) return { at: SUN_AT, colour: late < 0.2 ? 'slabLit' : 'boxes' }
+  return late > 0.5 ? { at: MOON_AT, colour: 'silver' } : undefined
 }
 
 /** The sun is gone at a third of the evening; the moon comes at half of it. */

@@ -5,24 +5,7 @@
  */
 
 import type { Textures } from 'phaser'
-import type { Role } from '../view/palette'
 import { type Frame, framesIn } from './atlas'
-import type { Late } from './evening'
-
-export interface Light {
-  /** Where it stands, as a share of a lane's width. */
-  readonly at: number
-  readonly colour: Role
-}
-
-export const SUN_AT = 0.36
-export const MOON_AT = 0.6
-
-/** A low sun, what glows after it, and the moon. In between nothing shines. */
-export function lightAt(late: Late): Light | undefined {
-  if (late < 0.4) return { at: SUN_AT, colour: late < 0.2 ? 'slabLit' : 'boxes' }
-  return late > 0.5 ? { at: MOON_AT, colour: 'silver' } : undefined
-}
 
 export type Side = 'left' | 'right'
 const SIDES: readonly Side[] = ['left', 'right']

@@ -71,11 +71,18 @@ describe('The picture', () => {
     expect(states).toEqual(['late', 'open'])
   })
 
-  it('is late where the line is down', async () => {
-    const { picture, states, fails } = aLine()
+  it('is late where the line is down, and is sent for again after a while', async () => {
+    const { picture, states, load, fails } = aLine()
     picture.wanted(IN_A_RUN)
     await fails()
     expect(states).toEqual(['late'])
+    picture.wanted(IN_A_RUN)
+    expect(load).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(6_100)
+    load.mockResolvedValueOnce({ openStage: async () => ({ draw() {}, resize() {}, close() {} }) } as Loaded)
+    picture.wanted(IN_A_RUN)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(picture.state).toBe('open')
   })
 
   it('is not there without WebGL', async () => {

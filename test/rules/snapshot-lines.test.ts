@@ -123,7 +123,12 @@ describe('UNDO on a volume stops what has it, takes it off, reverts it and does 
     ],
     [
       'bowl',
-      ['kubectl scale statefulset/web --replicas=0', written('b1'), 'kubectl scale statefulset/web --replicas=1'],
+      [
+        'kubectl scale statefulset/web --replicas=0',
+        'while ssh b1 findmnt /dev/data/web-data >/dev/null; do sleep 1; done',
+        written('b1'),
+        'kubectl scale statefulset/web --replicas=1',
+      ],
     ],
   ])('and a local one is written over where it lies (%s)', (lane, lines) => {
     expect(undo(lane, 'now', 'local').split(' && ')).toEqual(lines)

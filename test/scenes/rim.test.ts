@@ -1,9 +1,9 @@
 /** Light on figures: from where the sun stands, or the moon, in the colour of the hour. */
 
 import { describe, expect, it } from 'vitest'
+import { lightAt } from '../../src/scenes/evening'
 import { putFigure } from '../../src/scenes/figures'
 import { momentOf } from '../../src/scenes/moment'
-import { lightAt } from '../../src/scenes/rim'
 import { ROLES } from '../../src/view/palette'
 import { aPark } from '../given-view'
 import { aBoard } from './put-down'
