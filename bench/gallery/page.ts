@@ -32,7 +32,7 @@ ${pictures.map((picture, i) => figure(picture, strip ? `${i % 10}, ` : '')).join
 </section>`
 
 const figure = ({ file, size, calm }: Picture, which: string) =>
-  `<figure class="${size}"><a href="${file}"><img src="${file}" alt="" loading="lazy"></a><figcaption>${which}${size}${calm ? ', less motion' : ''}</figcaption></figure>`
+  `<figure class="${size}"><a href="${file}"><img src="${file}" alt="${file.replace('.png', '')}" loading="lazy"></a><figcaption>${which}${size}${calm ? ', less motion' : ''}</figcaption></figure>`
 
 const STYLE = `
 body { margin: 2rem; background: #1b1626; color: #eee; font: 16px/1.4 system-ui, sans-serif }
