@@ -7,7 +7,7 @@
 
 import type { Seen, Workload, World } from '../model/world'
 import { serverName } from '../sim/orders/cloud'
-import { isShared } from '../sim/storage/volumes'
+import { isShared, nextVolumeName } from '../sim/storage/volumes'
 import { DISK_TYPES } from './data-lines'
 
 export interface DiskLines {
@@ -33,8 +33,5 @@ export function serverDisks(world: Seen<World>, workload: Seen<Workload>, beside
 
 const MIB_PER_GIB = 1_024
 
-function nameOf({ volumes }: Seen<World>, { id, spec }: Seen<Workload>, claim: number): string {
-  if (claim > 0) return `data-${spec.name}-server-${claim}`
-  const before = volumes.filter(each => each.workload === id && each.claim === 0).length
-  return before === 0 ? `${spec.name}-data` : `${spec.name}-data-${before + 1}`
-}
+const nameOf = (world: Seen<World>, workload: Seen<Workload>, claim: number): string =>
+  claim > 0 ? `data-${workload.spec.name}-server-${claim}` : nextVolumeName(world, workload)

@@ -20,6 +20,7 @@
  * reads from a pipe), and written over from there.
  */
 
+import type { HostKind } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import type { Era } from '../model/units'
 import type { Snapshot, Volume } from '../model/volume'
@@ -62,20 +63,20 @@ function setBack(
 ): readonly string[] {
   const { name } = volume
   if (volume.disk === 'local')
-    return [`rbd export backups/${kept} - | ssh ${machineOf(world, volume)} sudo dd of=${deviceOf(name)} bs=4M`]
+    return [`rbd export backups/${kept} - | ssh ${machineOf(world, volume)} sudo dd of=${localDevice(name)} bs=4M`]
   if (!isClaim(world, volume))
-    return [wasHeld ? free(volume) : '', `${REVERT[world.era]} ${kept}`, wasHeld ? free(volume) : '']
+    return [wasHeld ? untilAvailable(name) : '', `${REVERT[world.era]} ${kept}`, wasHeld ? untilAvailable(name) : '']
   const anew = [`kubectl delete pvc/${name}`, `kubectl create -f ${name}-from-${kept}.pvc.yaml`]
   return anew.map(line => inContext(world, clusterOf(world, volume.workload), line))
 }
 
-const deviceOf = (volume: string) => `/dev/data/${volume}`
+export const localDevice = (volume: string) => `/dev/data/${volume}`
 
 function importLine(world: Seen<World>, volume: Seen<Volume>, kept: string): string {
   const on = `ssh ${machineOf(world, volume)} sudo`
   return inTurn(
     `${on} lvcreate --snapshot --extents 20%ORIGIN --name ${kept} data/${volume.name}`,
-    `${on} dd if=${deviceOf(kept)} bs=4M | rbd import - backups/${kept}`,
+    `${on} dd if=${localDevice(kept)} bs=4M | rbd import - backups/${kept}`,
     `${on} lvremove --yes data/${kept}`,
   )
 }
@@ -111,19 +112,23 @@ function aroundUnit(
   { on: { kind, id } }: Seen<Unit>,
 ): Around {
   const host = nameOf(world, { kind, id })
-  const [detach, attach] =
-    kind === 'server'
-      ? [`openstack server remove volume ${host} ${volume.name}`, `openstack server add volume ${host} ${volume.name}`]
-      : [`ssh ${host} sudo cinder local-detach ${volume.name}`, `ssh ${host} sudo cinder local-attach ${volume.name}`]
   const stop = [`ssh ${host} sudo systemctl stop ${spec.name}`, `ssh ${host} sudo umount /srv/${volume.name}`]
   const start = `ssh ${host} sudo systemctl start ${spec.name}` // which mounts it (RequiresMountsFor)
   return volume.disk === 'local'
     ? [stop, [start]]
     : [
-        [...stop, detach],
-        [attach, start],
+        [...stop, detachLine(host, kind, volume.name)],
+        [attachLine(host, kind, volume.name), start],
       ]
 }
+
+export const detachLine = (host: string, kind: HostKind, volume: string): string =>
+  kind === 'server'
+    ? `openstack server remove volume ${host} ${volume}`
+    : `ssh ${host} sudo cinder local-detach ${volume}`
+
+export const attachLine = (host: string, kind: HostKind, volume: string): string =>
+  kind === 'server' ? `openstack server add volume ${host} ${volume}` : `ssh ${host} sudo cinder local-attach ${volume}`
 
 function aroundPods(world: Seen<World>, workload: Seen<Workload>, volume: Seen<Volume>): Around {
   const { controller, name } = workload.spec
@@ -141,8 +146,8 @@ const scaled = ({ spec }: Seen<Workload>, replicas: number): string =>
 
 /** Until the kubelet has let go of it: nothing may be written over a file system that is in use. */
 const unmounted = (world: Seen<World>, volume: Seen<Volume>): string =>
-  `while ssh ${machineOf(world, volume)} findmnt ${deviceOf(volume.name)} >/dev/null; do sleep 1; done`
+  `while ssh ${machineOf(world, volume)} findmnt ${localDevice(volume.name)} >/dev/null; do sleep 1; done`
 
 /** Until Cinder has done what it was asked for. */
-const free = ({ name }: Seen<Volume>): string =>
-  `until openstack volume show ${name} -f value -c status | grep -qx available; do sleep 1; done`
+export const untilAvailable = (volume: string): string =>
+  `until openstack volume show ${volume} -f value -c status | grep -qx available; do sleep 1; done`

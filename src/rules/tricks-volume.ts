@@ -6,12 +6,11 @@
  * proven, SAVE takes a snapshot as everywhere.
  */
 
-import type { Era } from '../model/units'
 import type { Snapshot, Volume } from '../model/volume'
 import type { Seen, World } from '../model/world'
 import { backupOf } from '../sim/storage/backup-plan'
-import { newestSnapshot, otherDisk } from '../sim/storage/snapshots'
-import { DISK_TYPES } from './data-lines'
+import { newestSnapshot } from '../sim/storage/snapshots'
+import { diskCopyLine } from './disk-copy-lines'
 import { inTurn } from './lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'
@@ -34,7 +33,7 @@ export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
   },
   MOVE: {
     plan: (_, { id }) => orders({ order: 'copy-volume', volume: id }),
-    line: ({ world }, { name, disk }) => retypeLine(world.era, name, DISK_TYPES[otherDisk(disk)]),
+    line: ({ world }, volume) => diskCopyLine(world, volume),
   },
 }
 
@@ -45,12 +44,6 @@ export function toProve(world: Seen<World>, volume: Seen<Volume>): Seen<Snapshot
   const newest = newestSnapshot(world, volume)
   return newest?.proven === false ? newest : undefined
 }
-
-/** Cinder clones only within a type; to another one the data is moved. */
-const retypeLine = (era: Era, name: string, to: string): string =>
-  era === 'now'
-    ? `openstack volume set --type ${to} --retype-policy on-demand ${name}`
-    : `cinder retype --migration-policy on-demand ${name} ${to}`
 
 /** On a server that is there for nothing else; the database says whether it can start from it. */
 function drillLine(backup: string): string {

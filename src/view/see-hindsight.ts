@@ -11,6 +11,7 @@ import type { Hindsight, Recorded, Shown } from '../proof/hindsight'
 import { changedCommand, type Figures } from '../proof/other-line'
 import type { Recording } from '../proof/recording'
 import type { WorstMoment } from '../proof/worst-moment'
+import { isToLocalDisk } from '../rules/disk-copy-lines'
 import { byPlayer, type Run } from '../rules/run'
 import { partsOf } from '../rules/tricks'
 import { riderNamed } from '../rules/verbs'
@@ -92,10 +93,10 @@ function heldBy(line: string): string {
   return line.includes('--connection-limit') ? 'bowl' : 'queue'
 }
 
-/** From which kind of disk; the command names the one that it is copied to. */
+/** From which kind of disk. */
 function diskCopied(verb: Verb, line: string): string {
   if (verb !== 'MOVE') return ''
-  return line.includes('local-ssd') ? '.network' : '.local'
+  return isToLocalDisk(line) ? '.network' : '.local'
 }
 
 /** The lane it rode in then; without a command, the one it rides in at the end. */

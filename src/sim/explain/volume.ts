@@ -40,7 +40,7 @@ function statusLines(world: Seen<World>, volume: Seen<Volume>): readonly string[
   if (volume.disk === 'local' && (on?.kind === 'node' || (!on && isOfPods(world, volume))))
     return ['Status: Bound', `mounted on: ${holder ? written(world, holder) : 'None'}`]
   const status = statusOf(world, volume)
-  const attached = status === 'in-use' || status === 'detaching' || status === 'retyping' ? on : holder
+  const attached = status === 'in-use' || status === 'detaching' ? on : holder
   return [`status: ${status}`, `attached to: ${attached ? written(world, attached) : 'None'}`]
 }
 
@@ -49,7 +49,7 @@ export function statusOf(world: Seen<World>, volume: Seen<Volume>): string {
   const { state, disk, busyUntil, copy } = volume
   if (state === 'lost') return disk === 'local' ? 'error' : 'in-use'
   if (busyUntil === NONE || copy) return state
-  if (state === 'in-use') return 'retyping'
+  if (state === 'in-use') return state // files are copied out of it: Cinder knows nothing of that
   const workload = world.workloads[volume.workload] as Seen<Workload>
   return backupOf(workload) ? 'restoring-backup' : 'reverting'
 }

@@ -109,11 +109,12 @@ export function newVolume(
   place: HostKind = 'node',
 ): Volume {
   const { id, spec } = workload
-  const before = world.volumes.filter(each => each.workload === id && each.claim === 0).length
-  const own = before === 0 ? `${spec.name}-data` : `${spec.name}-data-${before + 1}`
   const volume: Volume = {
     id: world.volumes.length,
-    name: claim === 0 ? own : `data-${spec.name}-${place === 'node' ? '' : `${place}-`}${claim}`,
+    name:
+      claim === 0
+        ? nextVolumeName(world, workload)
+        : `data-${spec.name}-${place === 'node' ? '' : `${place}-`}${claim}`,
     workload: id,
     size: sizeMiB * BYTES_PER_MIB,
     disk,
@@ -134,6 +135,12 @@ export function newVolume(
   world.volumes.push(volume)
   planBackup(world, volume)
   return volume
+}
+
+/** How the next disk of its own is called. */
+export function nextVolumeName({ volumes }: Seen<World>, { id, spec }: Seen<Workload>): string {
+  const before = volumes.filter(each => each.workload === id && each.claim === 0).length
+  return before === 0 ? `${spec.name}-data` : `${spec.name}-data-${before + 1}`
 }
 
 /** A file system that every node mounts by itself: nothing is attached to anybody. */

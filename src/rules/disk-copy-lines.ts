@@ -1,0 +1,124 @@
+/**
+ * The command lines that copy a disk to one of the other kind and let the process go on there.
+ *
+ * Cinder could retype between types of its own; a local disk is none of them (a logical
+ * volume of its machine, `snapshot-lines.ts`), and CSI moves no claim to another storage
+ * class. So a new disk is made, files are copied while the process runs, and once more
+ * when it is stopped: only what has changed since is sent then. Of what was written
+ * nothing is lost; the old disk goes afterwards.
+ *
+ * A unit reads where its disk is from /etc/default. The claim of a pod stands in its
+ * manifest; the copying Job has both claims, and so runs on the node that has the old one.
+ */
+
+import type { HostKind } from '../model/refs'
+import type { Unit } from '../model/systemd'
+import { BYTES_PER_MIB, type Era } from '../model/units'
+import type { DiskKind, Volume } from '../model/volume'
+import type { Seen, Workload, World } from '../model/world'
+import { clusterOf } from '../sim/control-plane/working'
+import { nameOf } from '../sim/names'
+import { otherDisk } from '../sim/storage/snapshots'
+import { diskOfUnit, nextVolumeName } from '../sim/storage/volumes'
+import { unitsOf } from '../sim/traffic/backends'
+import { DISK_TYPES } from './data-lines'
+import { inContext } from './lanes'
+import { inTurn } from './lines'
+import { attachLine, detachLine, localDevice, untilAvailable } from './snapshot-lines'
+
+export function diskCopyLine(world: Seen<World>, volume: Seen<Volume>): string {
+  const workload = world.workloads[volume.workload] as Seen<Workload>
+  const copy = {
+    from: volume.name,
+    to: nextVolumeName(world, workload),
+    onto: otherDisk(volume.disk),
+    size: gibOf(volume),
+  }
+  const unit = unitsOf(world, workload).find(each => diskOfUnit(world, each) === volume)
+  return inTurn(...(unit ? byUnit(world, workload, unit, copy) : byPods(world, workload, copy)))
+}
+
+/** Whether a line copies a disk to its machine's own. */
+export const isToLocalDisk = (line: string): boolean => / lvcreate --size |\.local-ssd\.pvc\.yaml/.test(line)
+
+interface Copy {
+  readonly from: string
+  readonly to: string
+  readonly onto: DiskKind
+  /** In GiB. */
+  readonly size: number
+}
+
+const gibOf = ({ size }: Seen<Volume>): number => Math.ceil(size / BYTES_PER_MIB / MIB_PER_GIB)
+const MIB_PER_GIB = 1_024
+
+function byUnit(
+  world: Seen<World>,
+  { spec }: Seen<Workload>,
+  { on: { kind, id } }: Seen<Unit>,
+  copy: Copy,
+): readonly string[] {
+  const host = nameOf(world, { kind, id })
+  const there = `ssh ${host} sudo`
+  const { device, made, dropped } =
+    copy.onto === 'local' ? ontoLocal(there, host, kind, copy) : ontoNetwork(host, kind, copy)
+  const [from, to] = [`/srv/${copy.from}`, `/srv/${copy.to}`]
+  const synced = `${there} rsync -aHAX --delete ${from}/ ${to}/`
+  return [
+    ...made,
+    `${there} mkfs.xfs ${device}`,
+    `echo ${device} ${to} xfs x-mount.mkdir 0 0 | ${there} tee -a /etc/fstab`,
+    `${there} mount ${to}`,
+    synced,
+    `${there} systemctl stop ${spec.name}`,
+    synced,
+    `echo DATA=${to} | ${there} tee /etc/default/${spec.name}`,
+    `${there} systemctl start ${spec.name}`,
+    `${there} umount ${from}`,
+    ...dropped,
+  ]
+}
+
+interface Ends {
+  readonly device: string
+  readonly made: readonly string[]
+  /** What becomes of the old disk. */
+  readonly dropped: readonly string[]
+}
+
+const ontoLocal = (there: string, host: string, kind: HostKind, { from, to, size }: Copy): Ends => ({
+  device: localDevice(to),
+  made: [`${there} lvcreate --size ${size}G --name ${to} data`],
+  dropped: [detachLine(host, kind, from), untilAvailable(from), `openstack volume delete ${from}`],
+})
+
+/** The first disk of a server is its root, the second the one that its local disks lie on. */
+const ontoNetwork = (host: string, kind: HostKind, { from, to, size }: Copy): Ends => ({
+  device: kind === 'server' ? '/dev/vdc' : '/dev/rbd0',
+  made: [
+    `openstack volume create --size ${size} --type ${DISK_TYPES.network} ${to}`,
+    untilAvailable(to),
+    attachLine(host, kind, to),
+  ],
+  dropped: [`ssh ${host} sudo lvremove --yes data/${from}`],
+})
+
+function byPods(world: Seen<World>, workload: Seen<Workload>, { from, to, onto }: Copy): readonly string[] {
+  const { name, controller } = workload.spec
+  const here = (line: string) => inContext(world, clusterOf(world, workload.id), line)
+  const job = `${from}-to-${to}`
+  const copied = `until ${here(`kubectl get job/${job} -o jsonpath={.status.succeeded}`)} | grep -qx 1; do sleep 1; done`
+  return [
+    here(`kubectl create -f ${to}.${DISK_TYPES[onto]}.pvc.yaml`),
+    here(`kubectl create -f ${job}.job.yaml`),
+    copied,
+    here(`kubectl delete ${controller.toLowerCase()}/${name}${controller === 'Pod' ? '' : WITH_ITS_PODS[world.era]}`),
+    here(`kubectl replace --force -f ${job}.job.yaml`),
+    copied,
+    here(`kubectl apply -f ${name}.yaml`),
+    here(`kubectl delete pvc/${from}`),
+  ]
+}
+
+/** It returns once they are gone: kubectl of 2017 scaled to 0 by itself first, and waited. */
+const WITH_ITS_PODS: Readonly<Record<Era, string>> = { '2017': '', now: ' --cascade=foreground' }
