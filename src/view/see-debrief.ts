@@ -6,13 +6,15 @@ import { ASSUMPTIONS } from '../model/assumptions'
 import type { Cause } from '../model/happening'
 import type { LossRow } from '../model/traffic'
 import type { Tick } from '../model/units'
-import { NONE, type Seen } from '../model/world'
+import { NONE, type Seen, type Workload } from '../model/world'
+import { hasPods } from '../rules/lanes'
 import { METALS, type Medal, medalOf, medalsOf } from '../rules/medals'
 import { requestsOf, toilPpm } from '../rules/meters'
 import { NEVER, type Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import { seeCodex } from './codex'
 import type { AirTimeView, DebriefView, LedgerRowView, LedgerView, MedalView } from './debrief-view'
+import { dueAt, lateBy, podAskedAt } from './due'
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seeEndCard } from './see-end-card'
 import { endingOf } from './see-ending'
@@ -20,7 +22,7 @@ import { seeGoals, seeLimits } from './see-goals'
 import { seeRunbook } from './see-runbook'
 import { seeScenario } from './see-scenario'
 import { seeTimeline, type Timeline } from './see-timeline'
-import { lateBy, seeVerdict } from './see-verdict'
+import { seeVerdict } from './see-verdict'
 import { share } from './share'
 
 export function seeDebrief(run: Seen<Run>): DebriefView {
@@ -88,15 +90,14 @@ function because(run: Seen<Run>, cause: Cause): Phrase {
 }
 
 function seeAirTime(run: Seen<Run>, rider: Seen<Rider>): AirTimeView {
-  const workload = run.world.workloads[rider.workload]
-  const due = workload?.due ?? 0
+  const workload = run.world.workloads[rider.workload] as Seen<Workload>
   const { asked, ready } = airOf(run, rider)
   return {
-    rider: workload?.spec.name ?? '',
+    rider: workload.spec.name,
     where: rider.lane ? ui(`lane.${rider.lane}`) : ui('air.nowhere'),
     asked,
     ready,
-    due,
+    due: dueAt(workload),
     air: asked !== undefined && ready !== undefined ? ready - asked : undefined,
     late: lateBy(run, rider),
   }
@@ -109,13 +110,16 @@ interface Air {
 
 /** From when its place was asked for to when that could serve; a machine has been asked for since its order. */
 function airOf(run: Seen<Run>, rider: Seen<Rider>): Air {
-  const asked = rider.routedAt === NEVER ? undefined : rider.routedAt
+  const asked = rider.routedAt === NEVER ? undefined : askedAt(run, rider)
   const ready = rider.readyAt === NEVER ? undefined : rider.readyAt
   const machine = rider.lane === 'slab' ? machineUnder(run, rider) : undefined
   if (asked === undefined || !machine || machine.askedAt >= asked) return { asked, ready }
   const idle = machine.state === 'active' && machine.activeAt < asked
   return { asked: machine.askedAt, ready: idle ? machine.activeAt : ready }
 }
+
+const askedAt = ({ world }: Seen<Run>, { lane, routedAt, workload }: Seen<Rider>): Tick =>
+  lane && hasPods(lane) ? podAskedAt(world.workloads[workload] as Seen<Workload>, routedAt) : routedAt
 
 const machineUnder = (run: Seen<Run>, rider: Seen<Rider>) => {
   const units = run.world.workloads[rider.workload]?.units.map(id => run.world.units[id]) ?? []

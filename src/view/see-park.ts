@@ -26,6 +26,7 @@ import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from 
 import { readyInLane } from './air-time'
 import type { IncomingView } from './coming-view'
 import { type Difficulty, givesHints } from './difficulty'
+import { dueAt, jobDoneIn } from './due'
 import { withWarnings } from './foreseen'
 import { laneTone, seeTroubles } from './lane-tones'
 import { seeTrouble } from './lane-trouble'
@@ -50,7 +51,7 @@ import { seePlane } from './see-plane'
 import { seePlates } from './see-plates'
 import { seeRamps } from './see-ramps'
 import { seeReleases } from './see-releases'
-import { dueAt, jobDoneIn, seeDeck, seeRiders, stickersIn } from './see-riders'
+import { seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeSlam } from './see-slam'
 import { superposed } from './see-superposed'
 import { seeVerbs } from './see-verbs'
@@ -224,7 +225,7 @@ function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
     const workload = run.world.workloads[rider?.workload ?? -1]
     if (rider?.state !== 'announced' || !workload) return []
     const doneIn = jobDoneIn(run, workload)
-    const due = dueAt(workload, arrival.due)
+    const due = dueAt(workload)
     return {
       id: arrival.id,
       kind: doneIn !== undefined ? ('job' as const) : workload.spec.batch ? ('clock' as const) : ('rider' as const),

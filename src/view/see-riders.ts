@@ -9,7 +9,7 @@ import type { Server } from '../model/openstack'
 import { largestHost } from '../model/park'
 import type { HostKind } from '../model/refs'
 import type { Traffic } from '../model/traffic'
-import { BYTES_PER_MIB, PPM, type Seconds, type Tick } from '../model/units'
+import { BYTES_PER_MIB, PPM, type Seconds } from '../model/units'
 import { stickersOf, type WorkloadSpec } from '../model/workload'
 import { NONE, type Seen, type Workload } from '../model/world'
 import { fellIn, hungIn, readyIn, servingIn, unitsIn } from '../rules/carriers'
@@ -22,6 +22,7 @@ import { withoutPreemption } from '../sim/scheduling/unschedulable'
 import { podsOf, unitAnswers } from '../sim/traffic/backends'
 import { airDone } from './air-time'
 import type { CardView, DeckView } from './coming-view'
+import { dueAt, jobDoneIn } from './due'
 import { fromLevel } from './phrase'
 import type { RiderState, RiderView } from './rider-view'
 import { hasCrashed, hasPanicked, seeBail, waitsForDisk } from './see-bails'
@@ -47,7 +48,7 @@ export const stickersIn = (run: Seen<Run>, workload: Seen<Workload>) =>
 
 function seeCard(run: Seen<Run>, rider: Seen<Rider>): CardView {
   const workload = run.world.workloads[rider.workload] as Seen<Workload>
-  const { spec, due } = workload
+  const { spec } = workload
   const { cpu, memory, gpus } = spec.requests
   return {
     target: `rider/${spec.name}`,
@@ -62,22 +63,12 @@ function seeCard(run: Seen<Run>, rider: Seen<Rider>): CardView {
     replicas: spec.replicas,
     perSecond: Math.max(0, ...spec.demand.map(point => point.perSecond)),
     held: rider.held,
-    dueIn: Math.max(0, dueAt(workload, due) - run.world.tick),
+    dueIn: Math.max(0, dueAt(workload) - run.world.tick),
     doneIn: jobDoneIn(run, workload),
     runsFor: spec.batch?.runSeconds,
     byClock: spec.batch?.schedule !== undefined,
     patienceLeft: share(rider.patienceEnds - run.world.tick, rider.patienceEnds - rider.upAt),
   }
-}
-
-/** Its users come then; what goes by a clock is first run when that strikes, which may be minutes later. */
-export const dueAt = ({ spec, runs }: Seen<Workload>, due: Tick): Tick =>
-  spec.batch?.schedule === undefined ? due : (runs[0]?.at ?? due)
-
-/** Its one run, if it has but one: nobody comes when it is due, but it has to be done by a time. */
-export function jobDoneIn({ world }: Seen<Run>, { spec, runs }: Seen<Workload>): Seconds | undefined {
-  const [run] = runs
-  return spec.batch && spec.batch.schedule === undefined && run ? Math.max(0, run.by - world.tick) : undefined
 }
 
 function seeRider(run: Seen<Run>, rider: Seen<Rider>, lane: Lane, mark: Target | undefined): RiderView {

@@ -8,15 +8,15 @@
  */
 
 import type { LossRow } from '../model/traffic'
-import type { Seconds, Tick } from '../model/units'
-import type { Seen } from '../model/world'
-import { NEVER, type Rider } from '../rules/play'
+import type { Seen, Workload } from '../model/world'
+import type { Rider } from '../rules/play'
 import type { Run } from '../rules/run'
 import type { VerdictView } from './debrief-view'
+import { dueAt, keptUntil, lateBy } from './due'
 import { ui } from './phrase'
 
 export function seeVerdict(run: Seen<Run>): VerdictView | undefined {
-  const riders = run.play.riders.filter(rider => lateBy(run, rider) > 0)
+  const riders = run.play.riders.filter(rider => hasUsers(run, rider) && lateBy(run, rider) > 0)
   const waits = riders.map(rider => waitedFor(run, rider))
   const told = riders.flatMap(rider => rowsWhileWaiting(run, rider))
   const others = run.world.ledger.filter(row => row.requests > 0 && !told.includes(row)).map(row => alone(run, row))
@@ -26,41 +26,25 @@ export function seeVerdict(run: Seen<Run>): VerdictView | undefined {
   )
 }
 
-/** For how long its users were here before it first served them; what the run's clock could not show is in time. */
-export function lateBy(run: Seen<Run>, rider: Seen<Rider>): Seconds {
-  const due = run.world.workloads[rider.workload]?.due ?? 0
-  const late = Math.max(0, Math.min(run.play.endedAt, servedFrom(run, rider)) - due)
-  return late * SHOWN_PARTS < run.level.timeScale ? 0 : late
-}
-
-/** Who lands by itself is seen to have landed when the second in which it did is over, and served. */
-function servedFrom({ play, world }: Seen<Run>, { servedFrom: first, workload }: Seen<Rider>): Tick {
-  if (first === NEVER) return play.endedAt
-  const target = `rider/${world.workloads[workload]?.spec.name}`
-  const byHand = play.given.some(
-    ({ command, doneAt }) => command.verb === 'LAND' && command.target === target && doneAt === first,
-  )
-  return byHand ? first : first - 1
-}
-
-/** Times are shown in tenths of a second of play, so half of one is the least. */
-const SHOWN_PARTS = 20
+/** Nobody waits for what goes by a clock: each of its runs counts for itself. */
+const hasUsers = ({ world }: Seen<Run>, { workload }: Seen<Rider>): boolean =>
+  world.workloads[workload]?.spec.batch?.schedule === undefined
 
 function waitedFor(run: Seen<Run>, rider: Seen<Rider>): VerdictView {
-  const workload = run.world.workloads[rider.workload]
+  const workload = run.world.workloads[rider.workload] as Seen<Workload>
   const rows = rowsWhileWaiting(run, rider)
   return {
-    rider: workload?.spec.name ?? '',
+    rider: workload.spec.name,
     lost: rows.reduce((sum, { requests }) => sum + requests, 0),
     reasons: [...new Set(rows.map(({ loss }) => loss))].map(loss => ui(`loss.${loss}`)),
-    waited: { due: workload?.due ?? 0, seconds: lateBy(run, rider) },
+    waited: { due: dueAt(workload), seconds: lateBy(run, rider) },
   }
 }
 
-const rowsWhileWaiting = (run: Seen<Run>, rider: Seen<Rider>): readonly Seen<LossRow>[] => {
-  const until = (run.world.workloads[rider.workload]?.due ?? 0) + lateBy(run, rider)
-  return run.world.ledger.filter(row => row.workload === rider.workload && row.requests > 0 && row.from < until)
-}
+const rowsWhileWaiting = (run: Seen<Run>, rider: Seen<Rider>): readonly Seen<LossRow>[] =>
+  run.world.ledger.filter(
+    row => row.workload === rider.workload && row.requests > 0 && row.from < keptUntil(run, rider),
+  )
 
 const alone = (run: Seen<Run>, row: Seen<LossRow>): VerdictView => ({
   rider: run.world.workloads[row.workload]?.spec.name ?? '',

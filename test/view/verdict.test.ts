@@ -77,3 +77,28 @@ describe('A rider is late', () => {
     expect(servedAt(servedFrom)).toBe(late),
   )
 })
+
+describe('What goes by a clock', () => {
+  const nightly = { schedule: '*/5 * * * *', requests: 50, runSeconds: 60, within: 120 } as const
+  const ticking = (routedAt: number) => {
+    const run = aRun({
+      slo: 0,
+      lasts: 1_200,
+      workloads: [aWorkload({ name: 'tick', batch: nightly, demand: [{ at: 0, perSecond: 0 }] })],
+      arrivals: [anArrival('tick', { due: 60, patience: 900 })],
+    })
+    at(run, routedAt)
+    told(run, 'ROUTE', 'rider/tick', { lane: 'bowl' })
+    return seeDebrief(toEnd(run))
+  }
+
+  it('is due when it first strikes, and its pod is asked for no earlier', () => {
+    expect(ticking(250).airTimes[0]).toMatchObject({ due: 300, asked: 300, air: 1, late: 0 })
+  })
+
+  it('is late from its first deadline until a run of it is done', () => {
+    const { airTimes, verdict } = ticking(400) // the second strike is at 600
+    expect(airTimes[0]).toMatchObject({ due: 300, asked: 600, late: 663 - (300 + 120) }) // its pod has to start
+    expect(verdict).toMatchObject({ lost: 50, reasons: [ui('loss.RunMissed')], waited: undefined })
+  })
+})
