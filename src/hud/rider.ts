@@ -34,6 +34,7 @@ export function riderButton(
   }
   return html`<button
     class="rider"
+    data-target=${view.target}
     style=${where ? `${at(where)};--string:${tag?.string ?? 0}` : 'display:none'}
     data-state=${view.state}
     data-tone=${view.tone}

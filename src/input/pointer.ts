@@ -9,7 +9,8 @@
 import type { Intent, Trick } from './intent'
 
 const LEAST_PX = 24
-const MOST_MS = 300
+/** What takes longer is no swipe. */
+export const MOST_MS = 300
 /** A click that a swipe brings about comes at once, or not at all. */
 const CLICK_WITHIN_MS = 60
 

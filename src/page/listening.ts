@@ -1,4 +1,4 @@
-/** To every device at once: keys on the board and on the transport bar, swipes, and a gamepad. */
+/** To every device at once: keys on the board and on the transport bar, swipes, a finger that slides, and a gamepad. */
 
 import type { Hud } from '../hud/hud'
 import type { Settings } from '../hud/screen'
@@ -13,6 +13,7 @@ import {
   tableOf,
 } from '../input/keys'
 import { listenToSwipes } from '../input/pointer'
+import { listenToSliding } from '../input/sliding'
 import { stepThrough } from '../input/stepping'
 import { HAND } from '../level/duel'
 import type { Device } from '../session/actions'
@@ -37,6 +38,7 @@ export function listen({ hud, intent, keys, used, playing }: Listening): () => v
   listenToKeys(hud.board, byKey, keys)
   listenToKeys(hud.transport, byKey, () => TRANSPORT_KEYS)
   listenToSwipes(hud.board, { intent })
+  listenToSliding(hud.board, { intent })
   const step = (step: Step) => stepThrough(document, step)
   return openGamepad({ intent, step, used: () => used('pad'), playing }, () => navigator.getGamepads?.() ?? [])
 }
