@@ -63,4 +63,6 @@ const line = (row: LedgerRowView, { words, timeScale }: Part, walkTo: (moment: n
   </tr>`
 
 const because = ({ moment }: LedgerRowView, text: string, walkTo: (moment: number) => void) =>
-  moment === undefined ? text : html`<button class="link" @click=${() => walkTo(moment)}>${text}</button>`
+  moment === undefined
+    ? text
+    : html`<button class="link" @click=${() => walkTo(moment)}><span class="said">${text}</span></button>`

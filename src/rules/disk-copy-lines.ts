@@ -19,7 +19,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { clusterOf } from '../sim/control-plane/working'
 import { nameOf } from '../sim/names'
 import { otherDisk } from '../sim/storage/snapshots'
-import { diskOfUnit, nextVolumeName } from '../sim/storage/volumes'
+import { diskOfUnit, nextVolumeName, serverDevice } from '../sim/storage/volumes'
 import { unitsOf } from '../sim/traffic/backends'
 import { DISK_TYPES } from './data-lines'
 import { inContext } from './lanes'
@@ -54,14 +54,15 @@ const MIB_PER_GIB = 1_024
 
 function byUnit(
   world: Seen<World>,
-  { spec }: Seen<Workload>,
+  workload: Seen<Workload>,
   { on: { kind, id } }: Seen<Unit>,
   copy: Copy,
 ): readonly string[] {
+  const { name } = workload.spec
   const host = nameOf(world, { kind, id })
   const there = `ssh ${host} sudo`
   const { device, made, dropped } =
-    copy.onto === 'local' ? ontoLocal(there, host, kind, copy) : ontoNetwork(host, kind, copy)
+    copy.onto === 'local' ? ontoLocal(there, host, kind, copy) : ontoNetwork(host, kind, copy, serverDevice(workload))
   const [from, to] = [`/srv/${copy.from}`, `/srv/${copy.to}`]
   const synced = `${there} rsync -aHAX --delete ${from}/ ${to}/`
   return [
@@ -70,10 +71,10 @@ function byUnit(
     `echo ${device} ${to} xfs x-mount.mkdir 0 0 | ${there} tee -a /etc/fstab`,
     `${there} mount ${to}`,
     synced,
-    `${there} systemctl stop ${spec.name}`,
+    `${there} systemctl stop ${name}`,
     synced,
-    `echo DATA=${to} | ${there} tee /etc/default/${spec.name}`,
-    `${there} systemctl start ${spec.name}`,
+    `echo DATA=${to} | ${there} tee /etc/default/${name}`,
+    `${there} systemctl start ${name}`,
     `${there} umount ${from}`,
     ...dropped,
   ]
@@ -92,9 +93,8 @@ const ontoLocal = (there: string, host: string, kind: HostKind, { from, to, size
   dropped: [detachLine(host, kind, from), untilAvailable(from), `openstack volume delete ${from}`],
 })
 
-/** The first disk of a server is its root, the second the one that its local disks lie on. */
-const ontoNetwork = (host: string, kind: HostKind, { from, to, size }: Copy): Ends => ({
-  device: kind === 'server' ? '/dev/vdc' : '/dev/rbd0',
+const ontoNetwork = (host: string, kind: HostKind, { from, to, size }: Copy, inServer: string): Ends => ({
+  device: kind === 'server' ? inServer : '/dev/rbd0',
   made: [
     `openstack volume create --size ${size} --type ${DISK_TYPES.network} ${to}`,
     untilAvailable(to),

@@ -48,6 +48,13 @@ describe('A disk that has come to its process is told', () => {
   })
 })
 
+it('In a server that was made with a disk for local data a volume is the third, not the second', () => {
+  const { world } = riding('local', 'server')
+  order(world, { order: 'copy-volume', volume: 0 })
+  const notes = pass(world, 60).map(({ note }) => note)
+  expect(notes).toContain('volume "db-data-2" is in-use, attached to server "db" as /dev/vdc')
+})
+
 describe('A volume is described', () => {
   const XFS = 'XFS: Metadata corruption detected: what is left of it is snapshot db-data-1'
   const GONE = 'the disk under it is gone: what is left of it is snapshot db-data-1'

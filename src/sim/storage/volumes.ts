@@ -183,19 +183,23 @@ export function volumeAttached(world: World, volume: Volume, tell: Telling): Vol
 }
 
 /**
- * Kubernetes tells an Event of it; of a server Cinder says it, with the device that nova chose: the first after its root disk.
+ * Kubernetes tells an Event of it; of a server Cinder says it, with the device that nova chose.
  * A local disk is there already, and nobody attaches it: the kubelet mounts it (pkg/volume/local is no AttachableVolumePlugin), or systemd.
  */
-function attachedWords(world: World, { name, disk }: Volume, holder: HostRef): string {
+function attachedWords(world: World, { name, disk, workload }: Volume, holder: HostRef): string {
   const to = nameOf(world, holder)
   if (disk === 'local') {
     const mounts = holder.kind === 'node' ? `MountVolume.SetUp succeeded for volume "${name}"` : `Mounted /srv/${name}`
     return `${holder.kind === 'node' ? 'kubelet' : 'systemd'} on ${to}: ${mounts}`
   }
   if (holder.kind === 'node') return `AttachVolume.Attach succeeded for volume "${name}"`
-  const device = holder.kind === 'server' ? ' as /dev/vdb' : ''
+  const device = holder.kind === 'server' ? ` as ${serverDevice(world.workloads[workload] as Workload)}` : ''
   return `volume "${name}" is in-use, attached to ${holder.kind} "${to}"${device}`
 }
+
+/** As what a server has its volume: after its root disk, and after the one for local data, if it was made with one. */
+export const serverDevice = ({ spec: { data } }: Seen<Workload>): string =>
+  data?.disk === 'local' ? '/dev/vdc' : '/dev/vdb'
 
 /** Begins to detach: it takes as long as attaching; a local disk is let go of at once. */
 export function detach(world: World, volume: Volume, cause: Cause): void {
