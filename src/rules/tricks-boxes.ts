@@ -9,6 +9,7 @@
 import type { Server } from '../model/openstack'
 import type { Era } from '../model/units'
 import type { Seen, World } from '../model/world'
+import { isSpawning } from '../sim/cloud/evacuation'
 import { serverName } from '../sim/orders/cloud'
 import type { Order } from '../sim/orders/orders'
 import { unitsIn } from './carriers'
@@ -84,9 +85,10 @@ export function moveLine(run: Seen<Run>, server: Seen<Server>): string {
   return isStuck(run.world, server) ? inTurn(`openstack server set --state active ${name}`, evacuate) : evacuate
 }
 
-/** Its host died while it was being migrated: nova of 2017 builds nothing anew that is at a task. */
-const isStuck = ({ era, hypervisors }: Seen<World>, { task, hypervisor }: Seen<Server>): boolean =>
-  era === '2017' && task === 'migrating' && hypervisors[hypervisor]?.reportedDown === true
+/** Its host died while it was being built, or migrated: nova of 2017 builds nothing anew that is at a task. */
+const isStuck = ({ era, hypervisors }: Seen<World>, server: Seen<Server>): boolean =>
+  hypervisors[server.hypervisor]?.reportedDown === true &&
+  (isSpawning(server) || (era === '2017' && server.task === 'migrating'))
 
 /** As far as anybody can see: it is up, and nova has heard of it. */
 function lives(world: Seen<World>, id: number): boolean {

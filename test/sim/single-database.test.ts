@@ -233,7 +233,7 @@ describe('A backup by the clock', () => {
       const newest = world.snapshots.filter(({ readyAt }) => readyAt <= world.tick).at(-1)
       const since = (world.volumes[0]?.written ?? 0) - (newest?.written ?? 0)
       order(world, { order: 'lose-disk', workload: 0 })
-      expect(lost(world)).toBe(0) // it may still be found somewhere
+      expect(lost(world), 'whether it is ever restored or not').toBe(since)
       order(world, { order: 'restore', volume: 0 })
       expect(lost(world)).toBe(since)
       expect(since).toBeLessThanOrEqual((EVERY + SIZE) * PER_SECOND)

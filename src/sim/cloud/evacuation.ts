@@ -35,12 +35,16 @@ import { bootsFromVolume, loseRootDisk, rootVolumeSeconds } from './root-disk'
 export function refusesEvacuation(world: Seen<World>, server: Seen<Server>): string | undefined {
   const host = world.hypervisors[server.hypervisor]
   const cannot = (what: string) => `Cannot 'evacuate' instance ${server.name} while it is in ${what}`
-  if (!host) return cannot('vm_state error')
+  if (!host) return 'Compute host None could not be found.' // it was never placed
+  if (isSpawning(server)) return cannot('vm_state building')
   if (server.status === 'VERIFY_RESIZE') return cannot('vm_state resized')
   if (world.era === '2017' && server.task !== 'none') return cannot(`task_state ${server.task}`) // today it is not looked at
   if (!host.reportedDown) return `Compute service of ${host.name} is still in use.`
   return targetFor(world, server) === NONE ? NO_VALID_HOST : undefined
 }
+
+/** It is built for the first time: nova evacuates what is active, stopped or in error (compute/api.py, check_instance_state). */
+export const isSpawning = ({ status, task }: Seen<Server>): boolean => status === 'BUILD' && task !== 'rebuilding'
 
 export function evacuate(world: World, server: Server, tell: Telling, cause: Cause): void {
   const from = world.hypervisors[server.hypervisor] as Hypervisor
@@ -97,8 +101,9 @@ function leaveBehind(world: World, volume: Volume, tell: Telling, cause: Cause):
   volume.machine = NONE
   if (volume.copy) return startOver(volume)
   if (loseMemberDisk(world, volume, tell, cause)) return
-  if (isKept(world, volume) || newestSnapshot(world, volume)) volume.state = 'lost'
-  else loseWrites(world, volume, 0, tell, cause)
+  const snapshot = newestSnapshot(world, volume)
+  if (isKept(world, volume) || snapshot) volume.state = 'lost'
+  if (!isKept(world, volume)) loseWrites(world, volume, Math.min(volume.written, snapshot?.written ?? 0), tell, cause)
 }
 
 /** The host is heard again: what is left there of servers that went elsewhere is destroyed. */

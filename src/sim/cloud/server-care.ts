@@ -80,6 +80,7 @@ export function rebuildServer(world: World, server: Server, tell: Telling, cause
 
 /** `openstack server set --state active`: an administrator's word against nova's books; nothing else is touched. */
 export function resetState(_: World, server: Server, tell: Telling, cause: Cause): void {
+  if (server.status === 'BUILD') server.status = 'ACTIVE'
   server.task = 'none'
   server.migratesTo = NONE
   const note = `${server.name}: vm_state active, task_state None, by hand`

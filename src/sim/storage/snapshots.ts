@@ -169,12 +169,17 @@ export function loseDisk(world: World, volume: Volume, tell: Telling, cause: Cau
   volume.state = 'lost'
   volume.machine = NONE
   volume.cause = told
-  if (!snapshot && !isKept(world, volume)) {
-    loseWrites(world, volume, 0, tell, told)
-    volume.state = 'available' // an empty one
-    volume.schema = NONE
+  if (!isKept(world, volume)) {
+    // No restore brings back more than the newest snapshot has, whether there is ever one or not.
+    loseWrites(world, volume, Math.min(volume.written, snapshot?.written ?? 0), tell, told)
+    if (!snapshot) beEmpty(volume)
   }
   restartProcess(world, world.workloads[volume.workload] as Workload, tell, told)
+}
+
+function beEmpty(volume: Volume): void {
+  volume.state = 'available'
+  volume.schema = NONE
 }
 
 /** The guest's words: to Cinder the volume is as it was. */
