@@ -2,17 +2,19 @@
  * Which moves touched an incident: those that aimed at something in its blast radius,
  * before it or while it was open, and those whose own doings it later names.
  *
- * More than touched it in truth does no harm: each is credited by leaving it out, and
- * what made no difference gets exactly nothing. So this only has to miss nobody.
+ * More than touched it in truth does little harm: each is credited by leaving it out, and
+ * what made no difference gets exactly nothing. But what answered another incident is left
+ * to that one: without it, that one's loss would be told as this one's. What is made ahead
+ * (a ROUTE, a snapshot, an order, automation) may serve many.
  */
 
 import type { Target } from '../model/command'
 import type { Cause, Happening } from '../model/happening'
 import type { Id } from '../model/refs'
 import type { Tick } from '../model/units'
-import type { Seen } from '../model/world'
-import { NONE } from '../model/world'
+import type { Seen, Workload } from '../model/world'
 import { planeNamed } from '../sim/control-plane/working'
+import { isStore } from '../sim/storage/volumes'
 import { endOf } from './impact'
 import { laneOfCluster } from './lanes'
 import type { Given, Incidence } from './play'
@@ -26,8 +28,32 @@ export function touching(run: Seen<Run>, incidence: Seen<Incidence>): readonly S
   const about = subjects(run, end)
   const names = about.get(`scenario ${incidence.entry}`) ?? NOTHING
   const served = ({ id }: Seen<Given>) => [...(about.get(`command ${id}`) ?? NOTHING)].some(it => names.has(it))
-  return done.filter(given => aimsAt(run, incidence, given.command.target) || served(given))
+  return done.filter(
+    given => (aimsAt(run, incidence, given.command.target) || served(given)) && !answersAnother(run, incidence, given),
+  )
 }
+
+/** Made before this one's first sign, while another was open at what it aimed at. */
+function answersAnother(run: Seen<Run>, incidence: Seen<Incidence>, { command, doneAt }: Seen<Given>): boolean {
+  if (doneAt >= incidence.signAt || isMadeAhead(command)) return false
+  return run.play.incidents.some(
+    other =>
+      other.entry !== incidence.entry &&
+      other.signAt <= doneAt &&
+      doneAt < endOf(run, other) &&
+      aimsAt(run, other, command.target) &&
+      !sharesStore(run, incidence, other),
+  )
+}
+
+/** One copy less was lost to one: whoever is replaced by then is there when the other takes the next. */
+const sharesStore = ({ world }: Seen<Run>, { workloads }: Seen<Incidence>, other: Seen<Incidence>): boolean =>
+  workloads.some(id => other.workloads.includes(id) && isStore(world.workloads[id] as Seen<Workload>))
+
+const isMadeAhead = ({ verb, target }: Seen<Given>['command']): boolean =>
+  verb === 'ROUTE' || verb === 'SCALE' || (verb === 'SAVE' && !isPlate(target)) || partsOf(target)[0] === 'choice'
+
+const isPlate = (target: Target): boolean => ['node', 'hypervisor', 'machine'].includes(partsOf(target)[0])
 
 const NOTHING: ReadonlySet<string> = new Set()
 
@@ -43,10 +69,10 @@ export function aimsAt(run: Seen<Run>, incidence: Seen<Incidence>, target: Targe
   return world.machines.some(each => each.name === name && (each.id === machine || stoodOn(play, each.id, workloads)))
 }
 
-/** A process or a disk fails within one cluster, or within none; of a machine, and of what has no riders, it is not told apart. */
-function looksAfter({ world, play }: Seen<Run>, { workloads, machine }: Seen<Incidence>, name: string): boolean {
+/** Riders fail within one cluster, or within none; of what has no riders it is not told apart. */
+function looksAfter({ world, play }: Seen<Run>, { workloads }: Seen<Incidence>, name: string): boolean {
   const plane = planeNamed(world, name)
-  if (!plane || machine !== NONE || workloads.length === 0) return true
+  if (!plane || workloads.length === 0) return true
   return play.riders.some(
     ({ workload, lane }) => workloads.includes(workload) && lane !== undefined && laneOfCluster(plane.cluster) === lane,
   )
