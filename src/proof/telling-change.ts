@@ -33,7 +33,9 @@ const COUNTS_FROM = 200
 /** Whether it made a difference worth telling. */
 export function isTold({ yours, run }: About, { change, figures }: Tried): boolean {
   if (saysLittle(run, change)) return false
-  if (change.what === 'lane' && gain(yours, figures) < 0) return false // that another lane is worse, its own sign has said
+  const isWorse = gain(yours, figures) < 0
+  if (change.what === 'lane' && isWorse) return false // its own sign has said so
+  if (change.what === 'shift' && change.by < 0 && isWorse) return false // nobody was about to do it sooner
   if (figures.outcome !== yours.outcome || figures.medal !== yours.medal) return true
   const further = Math.abs(figures.endedAt - yours.endedAt) >= run.level.timeScale && yours.outcome !== 'landed'
   return further || Math.abs(figures.lost - yours.lost) * COUNTS_FROM >= run.play.budget

@@ -12,15 +12,14 @@ import {
   aimRoute,
   aimTrick,
   backpackOf,
-  lostRiders,
   type Marks,
   marked,
   markedOn,
-  mostUrgent,
   NO_MARKS,
   targetsOf,
 } from '../view/aim'
 import type { Difficulty } from '../view/difficulty'
+import { lostRiders, mostUrgent } from '../view/most-urgent'
 import type { Intent } from './intent'
 
 export function commandFor(run: Run, marks: Marks, intent: Intent, difficulty?: Difficulty): Command | undefined {

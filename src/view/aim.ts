@@ -10,7 +10,7 @@ import type { Command, Lane, Target, Verb } from '../model/command'
 import { OPERATOR } from '../model/tenant'
 import type { Tick } from '../model/units'
 import type { Seen } from '../model/world'
-import { fellIn, hungIn, unitsIn } from '../rules/carriers'
+import { unitsIn } from '../rules/carriers'
 import { hasPods, laneOfCluster, lanesOf } from '../rules/lanes'
 import type { Rider } from '../rules/play'
 import { riderUp } from '../rules/riders'
@@ -19,7 +19,7 @@ import { choicesOf } from '../rules/tricks-choice'
 import { riderNamed } from '../rules/verbs'
 import { slab } from '../sim/metal/ironic'
 import type { Difficulty } from './difficulty'
-import { seeWarnings } from './see-warnings'
+import { isLost, lostRiders, mostUrgent, targetOf } from './most-urgent'
 
 /** What was marked by hand, and which of the two last. A mark on a plate holds until the next ROUTE. */
 export interface Marks {
@@ -96,41 +96,12 @@ function waitsFor(run: Seen<Run>, marks: Marks, lane: Lane): boolean {
 
 const isFresh = (run: Seen<Run>, { since }: Marks) => run.world.tick - since <= FRESH
 
-/** Riders that will not be served where they are, however long one waits; nobody's, where one has to look first. */
-export const lostRiders = (run: Seen<Run>): readonly Seen<Rider>[] =>
-  run.level.unobserved ? [] : run.play.riders.filter(rider => isLost(run, rider))
-
 /** Cluster seconds. */
 const FRESH = 150
-
-/** It has no place that could ever serve it. */
-function isLost(run: Seen<Run>, rider: Seen<Rider>): boolean {
-  const workload = run.world.workloads[rider.workload]
-  if (!workload || !rider.lane || rider.state !== 'placed') return false
-  return hungIn(run.world, workload, rider.lane) || fellIn(run.world, workload, rider.lane)
-}
 
 export function aimTrick(run: Seen<Run>, marks: Marks, verb: Verb, difficulty?: Difficulty): Command | undefined {
   const target = marked(marks) ?? mostUrgent(run, difficulty)
   return target && { verb, target, by: 'player' }
-}
-
-/**
- * What the tricks act on when nothing is marked: whoever has no place, else whoever
- * fails, else a control plane that answers nobody, else whom the INCOMING board warns of,
- * else whoever rides, else the next spare machine. Where one has to look first, nobody:
- * that would be half the answer.
- */
-export function mostUrgent(run: Seen<Run>, difficulty: Difficulty = 'bare'): Target | undefined {
-  if (run.level.unobserved) return undefined
-  const placed = run.play.riders.filter(rider => rider.state === 'placed')
-  const failing = placed.find(rider => run.world.workloads[rider.workload]?.traffic.state === 'failing')
-  const spare = run.world.machines.find(machine => slab(machine) && machine.state === 'available')
-  const urgent = lostRiders(run)[0] ?? failing
-  const silent = run.world.controlPlanes.find(plane => plane?.working.api === false)
-  if (!urgent && silent) return `control-plane/${silent.name}`
-  const warned = urgent ? undefined : seeWarnings(run, { longerWarnings: false, difficulty }).find(({ on }) => on)
-  return warned?.on ?? targetOf(run, urgent ?? placed[0]) ?? (spare && `machine/${spare.name}`)
 }
 
 /** Everything that can be marked, in the order in which it is walked through. */
@@ -181,9 +152,4 @@ function flies(run: Seen<Run>, target: Target | undefined): boolean {
   const workload = run.world.workloads[rider?.workload ?? -1]
   if (!rider?.lane || !workload || hasPods(rider.lane)) return false
   return unitsIn(run.world, workload, rider.lane).some(unit => !unit.inService)
-}
-
-const targetOf = (run: Seen<Run>, rider: Seen<Rider> | undefined): Target | undefined => {
-  const workload = rider && run.world.workloads[rider.workload]
-  return workload && `rider/${workload.spec.name}`
 }

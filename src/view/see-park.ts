@@ -22,7 +22,7 @@ import { clusterOf, planeNamed } from '../sim/control-plane/working'
 import { silence } from '../sim/controllers/node-lifecycle'
 import { explain } from '../sim/explain/explain'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
-import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
+import { aimRoute, type Marks, marked, targetsOf } from './aim'
 import { readyInLane } from './air-time'
 import type { IncomingView } from './coming-view'
 import { type Difficulty, givesHints } from './difficulty'
@@ -32,6 +32,7 @@ import { laneTone, seeTroubles } from './lane-tones'
 import { seeTrouble } from './lane-trouble'
 import type { LaneView, NoPlaceView } from './lane-view'
 import { newestLines } from './lines'
+import { lostRiders, mostUrgent } from './most-urgent'
 import {
   type HandView,
   type MetersView,
