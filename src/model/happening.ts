@@ -17,6 +17,7 @@ export const GAME_REASONS = [
   'Failing',
   'Abandoned',
   'RunLost',
+  'SignPassed',
   'GateClosed',
   'GateOpened',
   'RiderAnnounced',
@@ -203,6 +204,7 @@ export const REASONS = [
   'CopyBrokenOff',
   'Promoted',
   'DiskLost',
+  'DiskSpared',
   'TwoWriters',
   'WritesLost',
   // replicated stores, in the words of CockroachDB's, Patroni's and Galera's logs

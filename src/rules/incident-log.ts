@@ -9,13 +9,15 @@
  */
 
 import type { Incident } from '../level/level'
+import type { Happening } from '../model/happening'
 import type { Pod, ReplicaSet } from '../model/kubernetes'
-import type { HostRef, Id } from '../model/refs'
+import type { HostRef, Id, Ref } from '../model/refs'
 import type { Unit } from '../model/systemd'
 import { PPM, type Seconds, type Tick } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { kernelOf } from '../sim/cloud/kernel-panic'
 import { machineUnder } from '../sim/hosts/hosts'
+import { byScenario, openTelling, type Telling } from '../sim/telling'
 import { podsOf, unitsOf } from '../sim/traffic/backends'
 import { hostNamed } from './hosts'
 import { isOfPlane, planeIsBroken, ridersOfPlane } from './incidents-control-plane'
@@ -54,15 +56,17 @@ function isNoisy(run: Run, incident: HostIncident, entry: Incidence): void {
 /** A process or a disk is hit wherever it is. */
 const isHit = (world: World, workload: Workload, machine: Id) => machine === NONE || standsOn(world, workload, machine)
 
-/** After a tick: whoever has come to stand in a radius, and what is over. */
-export function followIncidents(run: Run, somethingTold: boolean): void {
+/** After a tick: whoever has come to stand in a radius, and what is over. Told is what its sign was wrong about. */
+export function followIncidents(run: Run, somethingTold: boolean): readonly Happening[] {
+  const tell = openTelling(run.world)
   if (somethingTold) noteStands(run)
   for (const entry of run.play.incidents) {
     if (entry.closedAt !== NEVER) continue
     if (somethingTold) widen(run.world, entry)
-    if (entry.struckAt === NEVER) forget(run, entry)
+    if (entry.struckAt === NEVER) forget(run, entry, tell)
     else closeOnceGreen(run, entry)
   }
+  return tell.happenings
 }
 
 function enter(run: Run, incident: Incident): Incidence {
@@ -72,6 +76,7 @@ function enter(run: Run, incident: Incident): Incidence {
     struckAt: NEVER,
     closedAt: NEVER,
     machine: machineOf(run, incident),
+    disk: diskOf(run, incident),
     workloads: firstHurt(run, incident),
     hit: [],
     lossAt: NEVER,
@@ -80,6 +85,9 @@ function enter(run: Run, incident: Incident): Incidence {
   widen(run.world, entry)
   return entry
 }
+
+const diskOf = (run: Run, incident: Incident): Id =>
+  incident.what === 'disk-lost' ? (run.world.workloads[riderOf(run, incident)]?.volume ?? NONE) : NONE
 
 /** Whoever stands on a machine joins the radius later. */
 function firstHurt(run: Run, incident: Incident): Id[] {
@@ -96,10 +104,17 @@ const openOne = ({ play }: Run, id: string) =>
   play.incidents.find(each => each.entry === id && each.closedAt === NEVER && each.struckAt === NEVER)
 
 /** A sign that came to nothing. */
-function forget(run: Run, entry: Incidence): void {
+function forget(run: Run, entry: Incidence, tell: Telling): void {
   const incident = incidentNamed(run, entry.entry)
   const window = incident && expected(incident)
-  if (window && run.world.tick > window.to + 1) entry.closedAt = run.world.tick
+  if (!window || run.world.tick <= window.to + 1) return
+  entry.closedAt = run.world.tick
+  tell.normal('SignPassed', ...warnedOf(entry), 'the warning came to nothing', byScenario(entry.entry))
+}
+
+const warnedOf = ({ machine, disk, workloads }: Incidence): readonly [Ref['kind'], Id] => {
+  if (machine !== NONE) return ['machine', machine]
+  return disk === NONE ? ['workload', workloads[0] ?? 0] : ['volume', disk]
 }
 
 function closeOnceGreen(run: Run, entry: Incidence): void {

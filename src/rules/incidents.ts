@@ -4,7 +4,7 @@
 
 import type { Incident } from '../level/level'
 import type { Happening } from '../model/happening'
-import type { HostRef } from '../model/refs'
+import type { HostRef, Id } from '../model/refs'
 import type { Healing, RunDue } from '../model/wake'
 import { NONE } from '../model/world'
 import { machineUnder } from '../sim/hosts/hosts'
@@ -16,6 +16,7 @@ import { firstHostOf, strikes } from './incident-log'
 import { isOfPlane, planeHealing, planeOrder } from './incidents-control-plane'
 import { hostHealing, hostOrder, isOfHosts } from './incidents-hosts'
 import { isOfPark, parkHealing, parkOrder } from './incidents-park'
+import { NEVER } from './play'
 import type { Run } from './run'
 
 export function breakIt(run: Run, incident: Incident): readonly Happening[] {
@@ -56,10 +57,17 @@ export function orderOf(run: Run, incident: Incident): Order | undefined {
   }
   const workload = run.world.workloads.findIndex(({ spec }) => target === `rider/${spec.name}`)
   if (workload < 0) return undefined
+  if (what === 'disk-lost') return { order: 'lose-disk', workload, disk: badDisk(run, incident.id) }
   return { order: ON_RIDERS[what], workload }
 }
 
-const ON_RIDERS = { 'process-crash': 'crash', 'process-hung': 'hang', 'disk-lost': 'lose-disk' } as const
+const ON_RIDERS = { 'process-crash': 'crash', 'process-hung': 'hang' } as const
+
+/** The one whose sign was seen, though the rider may be on another by now; without a sign, the one that it is on. */
+function badDisk({ play }: Run, entry: string): Id | undefined {
+  const disk = play.incidents.find(each => each.entry === entry && each.closedAt === NEVER)?.disk ?? NONE
+  return disk === NONE ? undefined : disk
+}
 
 /** What ends it, if it is of a kind that ends. */
 export function healing(order: Order): Healing | undefined {

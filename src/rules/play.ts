@@ -71,6 +71,8 @@ export interface Incidence {
   closedAt: Tick
   /** The machine that is hit, or NONE: a process or a disk. */
   machine: Id
+  /** The volume that goes bad, as it was at the first sign: one that is copied by then is spared. NONE of anything else. */
+  readonly disk: Id
   /** The blast radius: workloads of which something stood there since the first sign. */
   readonly workloads: Id[]
   /** Of these, who was still there when it struck. */

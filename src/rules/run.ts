@@ -79,7 +79,10 @@ export function tick(run: Run): readonly Happening[] {
   if (told.length > 0) for (const each of followRiders(run, told)) told.push(each)
   for (const each of readMeters(run)) told.push(each)
   for (const each of told) run.play.told.push(each)
-  followIncidents(run, told.length > 0)
+  for (const each of followIncidents(run, told.length > 0)) {
+    told.push(each)
+    run.play.told.push(each)
+  }
   followStays(run, told.length > 0)
   followGreen(run)
   if (told.length > 0 || waited.length > 0) hear(run, [...reasonsOf(told), ...didOf(run, waited)])
@@ -111,7 +114,7 @@ const didOf = ({ play }: Run, ids: readonly number[]): readonly string[] =>
 function giveInLab(run: Run, command: LabCommand): LabAnswer {
   const answer = giveLab(run, command)
   run.play.told.push(...answer.happenings, ...followRiders(run, answer.happenings))
-  followIncidents(run, answer.happenings.length > 0)
+  run.play.told.push(...followIncidents(run, answer.happenings.length > 0))
   return answer
 }
 

@@ -11,6 +11,7 @@ const anIncidence = (over: Partial<Incidence>): Incidence => ({
   struckAt: 90,
   closedAt: NEVER,
   machine: NONE,
+  disk: NONE,
   workloads: [0],
   hit: [0],
   lossAt: 90,

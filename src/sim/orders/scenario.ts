@@ -7,6 +7,7 @@ import type { Node } from '../../model/kubernetes'
 import type { Circuit, HostRef, Id } from '../../model/refs'
 import type { PodTemplate } from '../../model/rollout'
 import type { Days, Tick } from '../../model/units'
+import type { Volume } from '../../model/volume'
 import type { Workload, World } from '../../model/world'
 import { panicKernel } from '../cloud/kernel-panic'
 import { release } from '../controllers/releases'
@@ -133,7 +134,11 @@ type LoseDisk = Extract<ScenarioOrder, { order: 'lose-disk' }>
 
 function loseDiskOf(world: World, { workload, disk: id }: LoseDisk, tell: Telling, cause: Cause): void {
   const volume = world.volumes[id ?? workloadOf(world, workload).volume]
-  if (volume) loseDisk(world, volume, tell, cause)
+  if (volume?.state === 'deleted') spared(volume, tell, cause)
+  else if (volume) loseDisk(world, volume, tell, cause)
 }
+
+const spared = ({ id, name }: Volume, tell: Telling, cause: Cause) =>
+  tell.normal('DiskSpared', 'volume', id, `volume "${name}" failed, and nothing was on it any more`, cause)
 
 const workloadOf = (world: World, id: Id) => world.workloads[id] as Workload
