@@ -94,7 +94,12 @@ export const defragmentLine = ({ era }: Seen<World>): string =>
     ? inTurn(`etcdctl compact ${REVISION}`, 'etcdctl defrag --cluster', 'etcdctl alarm disarm')
     : inTurn('export ETCDCTL_API=3', `etcdctl compact ${REVISION}`, 'etcdctl defrag', 'etcdctl alarm disarm')
 
-const reached = (world: Seen<World>, plane: Plane) => membersOf(plane).filter(member => reachable(world, member))
+/** Of those that ssh reaches; where it reaches nobody, of all: each of them will say so. */
+function reached(world: Seen<World>, plane: Plane): readonly Seen<Member>[] {
+  const all = membersOf(plane)
+  const answering = all.filter(member => reachable(world, member))
+  return answering.length > 0 ? answering : all
+}
 
 const onEach = (world: Seen<World>, plane: Plane, line: (member: Seen<Member>) => string): string =>
   inTurn(...reached(world, plane).map(member => `ssh ${memberName(world, member)} "${line(member)}"`))

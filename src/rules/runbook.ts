@@ -12,10 +12,11 @@
 import type { Command, Lane } from '../model/command'
 import { OPERATOR } from '../model/tenant'
 import type { Tick } from '../model/units'
-import { NONE, type Seen, type Workload } from '../model/world'
+import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { clusterOf } from '../sim/control-plane/working'
 import { BY_HEALTH_CHECK, memberCommand } from '../sim/hosts/systemd'
 import { serverName } from '../sim/orders/cloud'
+import { isStore } from '../sim/storage/volumes'
 import { hostNames, hungIn, servingIn, unitsIn } from './carriers'
 import { baseBackup, baseBackupOn, bringsDisk, dropDiskLines, promoteLines, stopLines } from './data-lines'
 import { automation, automationLine } from './flow'
@@ -25,6 +26,7 @@ import type { Given, Refusal, Rider } from './play'
 import { NEVER } from './play'
 import type { Run } from './run'
 import { NO_DISKS, serverDisks } from './server-disks'
+import { followLine, takeOverLine } from './store-copy-lines'
 import { isTrick } from './tricks'
 import { trickOn } from './tricks-on'
 import { riderNamed } from './verbs'
@@ -89,17 +91,27 @@ function routeLines(
     ...disks.made,
     routeLine(run, command, workload, beside, disks.joined.length > 0),
     ...disks.joined,
-    ...(beside ? copyLines(command, workload) : []),
+    ...(beside ? copyLines(run.world, command, workload) : []),
   ]
 }
 
-/** The disk of a server or a machine is filled over ssh once it is there; a pod's by its init container. */
-function copyLines({ lane }: Command, workload: Seen<Workload>): readonly string[] {
+/** The disk of a server or a machine is filled over ssh once it is there; a pod's by its init container; a store's by its engine. */
+function copyLines(world: Seen<World>, { lane }: Command, workload: Seen<Workload>): readonly string[] {
+  if (isStore(workload)) return lane === 'slab' ? [] : storeCopyLines(world, workload, lane)
   if (lane !== 'boxes') return []
   const host = serverName(workload, workload.units.length)
   const start = `ssh ${host} sudo systemctl enable --now ${workload.spec.name}`
   return [baseBackupOn(host, workload), start]
 }
+
+/** Its processes have started by then: each at its server's boot, or its pod. */
+function storeCopyLines(world: Seen<World>, workload: Seen<Workload>, lane: Lane | undefined): readonly string[] {
+  if (lane && hasPods(lane)) return [followLine(world, workload, inPod(world, workload))]
+  return [followLine(world, workload, `ssh ${serverName(workload, workload.units.length)}`)]
+}
+
+const inPod = (world: Seen<World>, { id, spec }: Seen<Workload>): string =>
+  inContext(world, clusterOf(world, id), `kubectl exec ${spec.name}-0 --`)
 
 /** Who hangs, serves nobody where it is, or goes to another cluster is taken away first. */
 function clearing(
@@ -133,7 +145,8 @@ function routeLine(
   const { name, replicas } = workload.spec
   const host = plate?.slice(plate.indexOf('/') + 1)
   if (hasPods(lane)) return applyLine(run, workload, lane, manifest(workload, host, beside))
-  if (lane === 'slab') return provisionLine(run, workload, host, beside ? baseBackupOn : undefined)
+  if (lane === 'slab')
+    return provisionLine(run, workload, host, beside && !isStore(workload) ? baseBackupOn : undefined)
   const zone = host ? ` --availability-zone nova:${host}` : ''
   const count = replicas > 1 ? ` --max ${replicas}` : ''
   return `${bootLine(workload)}${zone}${count}${waits ? ' --wait' : ''} ${replicas > 1 ? name : serverName(workload, workload.units.length)}`
@@ -147,7 +160,7 @@ function applyLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: 'bowl' 
 /** What the manifest says besides, as far as it matters here. */
 function manifest(workload: Seen<Workload>, host: string | undefined, beside: boolean): string {
   const selector = host ? [`nodeSelector: ${host}`] : []
-  const says = [...selector, ...(beside ? [`initContainers: ${baseBackup(workload)}`] : [])]
+  const says = [...selector, ...(beside && !isStore(workload) ? [`initContainers: ${baseBackup(workload)}`] : [])]
   return says.length > 0 ? `  # ${says.join(', ')}` : ''
 }
 
@@ -171,7 +184,11 @@ function landLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane, fr
   if (!from) return inTurn(...members)
   const gone = takeDownLine(world, workload, from)
   if (workload.standby === NONE) return inTurn(...members, gone)
-  const promoted = promoteLines(hostNames(world, workload, lane))
+  const promoted = isStore(workload)
+    ? hostNames(world, workload, lane)
+        .slice(0, 1)
+        .map(host => takeOverLine(world, workload, `ssh ${host}`))
+    : promoteLines(hostNames(world, workload, lane))
   if (from !== 'boxes') return inTurn(gone, ...promoted, ...members)
   const stopped = stopLines(workload, hostNames(world, workload, from))
   return inTurn(...stopped, ...promoted, ...members, gone, ...dropDiskLines(world.volumes[workload.volume], from))

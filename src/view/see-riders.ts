@@ -19,6 +19,7 @@ import { deckOf, riderUp } from '../rules/riders'
 import type { Run } from '../rules/run'
 import { isClean } from '../rules/score'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
+import { isStore } from '../sim/storage/volumes'
 import { podsOf, unitAnswers } from '../sim/traffic/backends'
 import { airDone } from './air-time'
 import type { CardView, DeckView } from './coming-view'
@@ -195,7 +196,7 @@ function wordOf(run: Seen<Run>, workload: Seen<Workload>, lane: Lane): string {
   if (!unit) return ''
   if (unit.state !== 'waiting') return unitWord(run, unit)
   const copy = run.world.volumes[workload.standby]
-  if (copy && copy.busyUntil >= 0) return 'pg_basebackup'
+  if (copy && copy.busyUntil >= 0) return isStore(workload) ? 'replicating' : 'pg_basebackup'
   return lane === 'boxes'
     ? (run.world.servers[unit.on.id] as Seen<Server>).status
     : (run.world.machines[unit.on.id] as Seen<Machine>).state

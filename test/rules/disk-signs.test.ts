@@ -29,8 +29,7 @@ function riding(comesTrue: boolean): Run {
   return at(run, 750)
 }
 
-const notes = (run: Run, reason: string) =>
-  run.play.told.filter(each => each.reason === reason).map(({ note }) => note)
+const notes = (run: Run, reason: string) => run.play.told.filter(each => each.reason === reason).map(({ note }) => note)
 
 describe('A disk of which there was a sign', () => {
   it('is lost', () => {

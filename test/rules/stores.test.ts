@@ -72,3 +72,33 @@ describe.each(['quorum', 'async', 'sync'] as const)('A rider whose data is kept 
     expect(stickersOf(spec, { cpu: 64_000, memory: 1e12, gpus: 0 })).toContain('CREW')
   })
 })
+
+describe('A store that changes lanes is followed by a second cluster of its own engine', () => {
+  const DUMP = 'mysqldump -h db.example --all-databases --master-data | mysql && mysql -e "START SLAVE"'
+  const FOLLOWS: readonly [Copies, string, string][] = [
+    [
+      'quorum',
+      `cockroach sql -e "CREATE VIRTUAL CLUSTER main FROM REPLICATION OF main ON 'postgresql://db.example:26257'"`,
+      'cockroach sql -e "ALTER VIRTUAL CLUSTER main COMPLETE REPLICATION TO LATEST"',
+    ],
+    [
+      'async',
+      'patronictl edit-config --force --set standby_cluster.host=db.example db',
+      'patronictl edit-config --force --set standby_cluster=null db',
+    ],
+    ['galera', DUMP, 'mysql -e "STOP SLAVE"'],
+  ]
+  it.each(FOLLOWS)('%s', (copies, follow, takeOver) => {
+    const run = riding('bowl', copies)
+    const { line } = told(run, 'ROUTE', 'rider/db', { lane: 'boxes' })
+    expect(line).toContain(` && ssh db-1 ${follow}`)
+    expect(line).not.toContain('pg_basebackup')
+    while (run.world.tick < 2_500 && run.world.units.filter(unit => unit.ready).length < 3) at(run, run.world.tick + 1)
+    expect(told(run, 'LAND', 'rider/db').line).toContain(` ${takeOver} && `)
+  })
+
+  it('and in pods by what they are told', () => {
+    const { line } = told(riding('boxes', 'quorum'), 'ROUTE', 'rider/db', { lane: 'bowl' })
+    expect(line).toMatch(/^kubectl apply -f db\.yaml && kubectl exec db-0 -- cockroach sql -e "CREATE VIRTUAL CLUSTER/)
+  })
+})
