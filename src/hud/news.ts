@@ -190,11 +190,11 @@ function targetNews(before: ParkView | undefined, after: ParkView, { words }: Li
 const board = (before: ParkView | undefined, after: ParkView, to: Listener): News[] =>
   after.incoming
     .filter(({ id }) => !before?.incoming.some(known => known.id === id))
-    .filter(({ kind }) => !(to.calling && kind !== 'rider' && kind !== 'clock'))
+    .filter(({ kind }) => !(to.calling && kind !== 'rider' && kind !== 'clock' && kind !== 'back'))
     .map(entry => calm(comingIs(entry, to)))
 
 export const comingIs = (entry: IncomingView, { words, timeScale }: Listener): string =>
-  words.ui(entry.kind === 'job' ? 'said.coming.job' : 'said.coming', {
+  words.ui(entry.kind === 'job' || entry.kind === 'back' ? `said.coming.${entry.kind}` : 'said.coming', {
     name: entry.name,
     about: words.say(entry.about),
     stickers: entry.stickers.join(', ') || 'none',
