@@ -6,6 +6,7 @@
  * `main`'s business too.
  */
 
+import type { Gold } from '../level/entry'
 import type { LabWish } from '../level/lab'
 import type { Lane } from '../model/command'
 import type { Era, Ppm, Tick } from '../model/units'
@@ -44,6 +45,7 @@ export interface LevelCard {
   readonly timeScale: number
   /** Whether any are given here. */
   readonly medals: boolean
+  readonly gold?: Gold
   /** The best that was landed here so far. */
   readonly best?: { readonly medal: Metal; readonly score: number }
   /** They are kept over many runs. */

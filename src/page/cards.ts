@@ -18,6 +18,7 @@ export const cardOf = ({ id, words, era, lasts, timeScale, ...entry }: LevelEntr
   timeScale,
   lanes: lanesOf({ tenants: entry.tenants }),
   medals: entry.medals,
+  ...(entry.gold && { gold: entry.gold }),
   ...(reached.best && { best: reached.best }),
   goals: entry.goals
     .map(({ id, that }) => ({ id, text: told(wordsOf(that as Condition)), kept: reached.goals.includes(id) }))

@@ -258,6 +258,43 @@ describe('The settings', () => {
   })
 })
 
+describe('A meter beside which the level has a limit', () => {
+  const read = (over: Partial<typeof ordering.meters>) => {
+    aHud().hud.show(aRun({ park: { ...ordering, meters: { ...ordering.meters, ...over } } }))
+    const value = (meter: string) => nameOf(document.querySelector(`.meter.${meter} .value`))
+    return ['budget', 'cost', 'toil'].map(value)
+  }
+
+  it('never reads as if it kept one that it does not', () =>
+    expect(read({ budgetLeft: 699_900, cost: 39_010_000, toil: 380_100 })).toEqual(['69 %', '39.1', '39 %']))
+
+  it('reads as the limit where it is that', () =>
+    expect(read({ budgetLeft: 700_000, cost: 39_000_000, toil: 380_000 })).toEqual(['70 %', '39.0', '38 %']))
+})
+
+describe('What gold asks', () => {
+  const gold = { slo: 994_500, cost: 39_000_000, toil: 390_000 }
+  const told = 'Gold: 99.45 % served in time, cost at most 39.0, toil at most 39 %'
+  const aim = { text: ui('goal.letters', { got: 0 }), kept: false }
+  const asked = { ...level, gold, goals: [aim] }
+
+  it('stands under the goals before a run and in its menu', () => {
+    const { hud } = aHud()
+    hud.show({ ...SCREENS.briefing, level: asked })
+    expect(nameOf(document.querySelector('.briefing .gold'))).toBe(told)
+    hud.show(aRun({ level: asked, mode: 'menu' }))
+    expect(nameOf(document.querySelector('dialog.menu .goals + .gold'))).toBe(told)
+  })
+
+  it('is only of what the level has a meter for, and of no level without medals', () => {
+    const { hud } = aHud()
+    hud.show({ ...SCREENS.briefing, level: { ...asked, gold: { slo: 990_000 } } })
+    expect(nameOf(document.querySelector('.gold'))).toBe('Gold: 99 % served in time')
+    hud.show({ ...SCREENS.briefing, level })
+    expect(document.querySelector('.gold')).toBeNull()
+  })
+})
+
 describe('What a newcomer reads', () => {
   it('is only the meters that the level uses', () => {
     const { park } = aRun()
