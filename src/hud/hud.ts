@@ -139,7 +139,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     announcer.tell([{ text: [...call, situation(screen.park, listener), ...ghost].join(' '), urgent: true }])
   }
   const notify = (key: string) => {
-    const text = wordsOf().ui(key)
+    const text = (screen ? wordsFor(screen) : wordsOf()).ui(key)
     toast.textContent = text
     toast.classList.remove('shown')
     void toast.offsetWidth // so that the same line appears again

@@ -21,7 +21,7 @@ export function meters(view: MetersView, part: Part, ghost?: GhostView): Templat
 
 const budget = (view: MetersView, left: number, words: Part['words'], ghost?: GhostView): TemplateResult =>
   html`<div class="meter budget" data-tone=${budgetTone(left)} ?data-losing=${view.losing}>
-    <span class="name">${words.ui('meters.budget')}</span>
+    <span class="name" data-short=${words.ui('meters.budget.short')}><span>${words.ui('meters.budget')}</span></span>
     <b class="value">${words.ui('meters.percent', { share: left })}</b>
     <span class="bar" aria-hidden="true"><i style="width:${left}%"></i>${ghost ? ghostMark(ghost) : nothing}</span>
     ${view.losing ? html`<span class="losing"><span>${words.ui('meters.losing')}</span></span>` : nothing}

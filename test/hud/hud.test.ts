@@ -272,6 +272,29 @@ describe('A meter beside which the level has a limit', () => {
     expect(read({ budgetLeft: 700_000, cost: 39_000_000, toil: 380_000 })).toEqual(['70 %', '39.0', '38 %']))
 })
 
+describe('A name in a lane', () => {
+  it('is a part of its rider only when nobody is up, or a tap into a full lane would route nobody', () => {
+    const { hud } = aHud()
+    const isPart = () => document.querySelector('.stage')?.hasAttribute('data-nobody-up')
+    hud.show(aRun({ park: { ...ordering, deck: { up: undefined, next: [] } } }))
+    expect(isPart()).toBe(true)
+    hud.show(aRun({ park: dropInStarts }))
+    expect(isPart()).toBe(dropInStarts.deck.up === undefined)
+  })
+})
+
+describe('What is notified', () => {
+  it.each([
+    ['keys', 'Now you play. Time stands: P or PLAN lets it run.'],
+    ['touch', 'Now you play. Time stands: PLAN lets it run.'],
+  ] as const)('names what there is to press: %s', (device, told) => {
+    const { hud } = aHud()
+    hud.show({ ...aRun(), device })
+    hud.notify('notify.branched')
+    expect(nameOf(document.querySelector('.toast'))).toBe(told)
+  })
+})
+
 describe('What gold asks', () => {
   const gold = { slo: 994_500, cost: 39_000_000, toil: 390_000 }
   const told = 'Gold: 99.45 % served in time, cost at most 39.0, toil at most 39 %'
