@@ -162,6 +162,7 @@ function controlsOf(
             view,
             layout: layout.lanes[view.lane],
             refusal: refused.lane === view.lane ? refused.why : undefined,
+            kept: refused.kept === true,
             reach,
             type,
             upright: layout.orientation === 'portrait',

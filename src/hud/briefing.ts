@@ -38,7 +38,7 @@ export function briefing(
           </li>`,
       )}
     </ul>
-    ${legend(words)}
+    ${legend(words, level.stickers)}
     <p class="actions">
       <button
         class="primary big"

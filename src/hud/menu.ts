@@ -24,7 +24,7 @@ export function menu({ level, park, replay, can }: RunScreen, part: Part, openSe
       <summary>${words.ui('menu.keys')}</summary>
       <p>${words.ui(replay ? 'theatre.keys' : 'board.keys')}</p>
     </details>
-    ${legend(words)}
+    ${legend(words, level.stickers)}
     <details class="history">
       <summary>${words.ui('log.title')}</summary>
       ${log(park.log, part)}

@@ -10,6 +10,7 @@ import type { Gold } from '../level/entry'
 import type { LabWish } from '../level/lab'
 import type { Lane } from '../model/command'
 import type { Era, Ppm, Tick } from '../model/units'
+import type { Sticker } from '../model/workload'
 import type { Device } from '../session/actions'
 import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
@@ -52,6 +53,8 @@ export interface LevelCard {
   readonly goals: readonly { readonly text: Phrase; readonly kept: boolean }[]
   /** Letters of S-T-A-T-E earned here so far, and how many are the goal. */
   readonly letters: { readonly got: number; readonly of: number }
+  /** Those of who comes, once that is known. */
+  readonly stickers?: readonly Sticker[]
   /** A golden pager is hidden here: whether it was found. */
   readonly pager?: boolean
 }

@@ -3,7 +3,7 @@ import type { ScreenView } from '../../src/hud/screen'
 import { KEY_SETS } from '../../src/session/keys'
 import type { LaneView } from '../../src/view/lane-view'
 import type { LogLine } from '../../src/view/park-view'
-import { system, ui } from '../../src/view/phrase'
+import { type Phrase, system, ui } from '../../src/view/phrase'
 import {
   aPlane,
   aPlate,
@@ -280,6 +280,27 @@ describe('A name in a lane', () => {
     expect(isPart()).toBe(true)
     hud.show(aRun({ park: dropInStarts }))
     expect(isPart()).toBe(dropInStarts.deck.up === undefined)
+  })
+})
+
+describe('A lane that was pressed', () => {
+  const pressed = (refusal: Phrase) => {
+    const verbs = ordering.verbs.map(verb => (verb.lane === 'bowl' ? { ...verb, target: undefined, refusal } : verb))
+    aHud().hud.show(aRun({ park: { ...ordering, verbs, deck: { up: undefined, next: [] } } }))
+    document.querySelector<HTMLElement>('[data-lane="bowl"] .route')?.click()
+    return document.querySelector('[data-lane="bowl"] .refused')
+  }
+
+  it('a little too early is kept, and looks it', () => {
+    const told = pressed(ui('route.kept', { name: 'archive' }))
+    expect(nameOf(told)).toBe('Kept for archive, who comes at any moment.')
+    expect(told?.hasAttribute('data-kept')).toBe(true)
+  })
+
+  it('for nobody is refused, and what can be done instead is said', () => {
+    const told = pressed(ui('refused.nobodyUp.lost', { lost: 'parts-db' }))
+    expect(told?.hasAttribute('data-kept')).toBe(false)
+    expect(nameOf(told)).toBe('Nobody is up. To route parts-db again mark it (E), then press a lane.')
   })
 })
 
