@@ -232,4 +232,8 @@ function keepFocusOn(board: HTMLElement) {
     event.preventDefault()
     if (!dialogIsOpen(board.ownerDocument)) board.focus({ preventScroll: true })
   })
+  board.parentElement?.addEventListener('click', event => {
+    const marks = (event.target as Element).closest('.incoming button') // by Enter: the next key is a trick on it
+    if (marks && marks.closest('[data-mode="watching"]') === null) board.focus({ preventScroll: true })
+  })
 }

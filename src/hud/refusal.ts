@@ -53,9 +53,12 @@ export function refusalNow(park: ParkView, asked: Asked | undefined, { words, ti
   const phrase = told?.text ?? asked.why
   const since = park.tick - (told?.tick ?? asked.tick)
   if (!phrase || since < 0 || since > NEWS_SECONDS * timeScale) return {}
-  const kept = phrase.from === 'ui' && phrase.key === KEPT
+  const kept = isKept(phrase)
+  if (kept && !isKept(park.verbs.find(one => one.verb === asked.verb && one.lane === asked.lane)?.refusal)) return {} // who it was for has come
   return { why: words.say(phrase), kept, lane: asked.lane, verb: asked.verb }
 }
+
+const isKept = (phrase: Phrase | undefined) => phrase?.from === 'ui' && phrase.key === KEPT
 
 const newestRefusal = ({ log }: ParkView) => log.filter(({ kind }) => kind === 'refusal').at(-1)
 

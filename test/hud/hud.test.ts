@@ -286,19 +286,22 @@ describe('A name in a lane', () => {
 describe('A lane that was pressed', () => {
   const pressed = (refusal: Phrase) => {
     const verbs = ordering.verbs.map(verb => (verb.lane === 'bowl' ? { ...verb, target: undefined, refusal } : verb))
-    aHud().hud.show(aRun({ park: { ...ordering, verbs, deck: { up: undefined, next: [] } } }))
+    const { hud } = aHud()
+    hud.show(aRun({ park: { ...ordering, verbs, deck: { up: undefined, next: [] } } }))
     document.querySelector<HTMLElement>('[data-lane="bowl"] .route')?.click()
-    return document.querySelector('[data-lane="bowl"] .refused')
+    return { hud, told: document.querySelector('[data-lane="bowl"] .refused') }
   }
 
-  it('a little too early is kept, and looks it', () => {
-    const told = pressed(ui('route.kept', { name: 'archive' }))
+  it('a little too early is kept, and looks it, until who it is for has come', () => {
+    const { hud, told } = pressed(ui('route.kept', { name: 'archive' }))
     expect(nameOf(told)).toBe('Kept for archive, who comes at any moment.')
     expect(told?.hasAttribute('data-kept')).toBe(true)
+    hud.show(aRun({ park: { ...ordering, deck: { up: undefined, next: [] } } }))
+    expect(document.querySelector('[data-lane="bowl"] .refused')).toBeNull()
   })
 
   it('for nobody is refused, and what can be done instead is said', () => {
-    const told = pressed(ui('refused.nobodyUp.lost', { lost: 'parts-db' }))
+    const { told } = pressed(ui('refused.nobodyUp.lost', { lost: 'parts-db' }))
     expect(told?.hasAttribute('data-kept')).toBe(false)
     expect(nameOf(told)).toBe('Nobody is up. To route parts-db again mark it (E), then press a lane.')
   })

@@ -35,6 +35,13 @@ describe('A row of INCOMING', () => {
     expect(intents).toEqual([{ do: 'mark', target: 'hypervisor/h3' }])
   })
 
+  it('leaves the keys to the board once it is pressed', () => {
+    const button = shown({ marks: 'hypervisor/h3' }).line.querySelector('button')!
+    button.focus()
+    button.click()
+    expect(document.activeElement?.getAttribute('role')).toBe('application')
+  })
+
   it('of what can not be marked is only read', () => expect(shown({}).line.querySelector('button')).toBeNull())
 
   it('has a word for it where there is no room for a line', () =>
