@@ -574,7 +574,7 @@ const tillAir = {
 } as const
 
 const allRide = told(wordsOf({ is: 'metric', metric: 'riders.landed', gte: 3 }))
-const steadyGot = (value: number) => ({ unit: 'ppm', value, limit: 900_000 }) as const
+const steadyGot = (value: number) => ({ unit: 'ppm', value, limit: 900_000, most: false }) as const
 const steady = told(wordsOf({ is: 'metric', metric: 'budget.leftPpm', gte: 900_000 }))
 
 /** A moment of a timeline; without a cause a warning or a normal one goes back to the level. */

@@ -140,6 +140,7 @@ function dress(stage: HTMLElement, element: HTMLElement, screen: RunScreen, { la
   stage.dataset.hand = handOf(screen.settings)
   stage.dataset.mode = screen.replay ? 'watching' : screen.mode // the frame of PLAN says that commands may be given
   stage.classList.toggle('text', isPlain(screen))
+  stage.toggleAttribute('data-nobody-up', screen.park.deck.up === undefined)
   element.setAttribute('aria-label', words.ui('board.label', { name }))
   element.setAttribute('aria-description', words.ui(screen.replay ? 'theatre.keys' : 'board.keys'))
 }
@@ -161,6 +162,7 @@ function controlsOf(
             view,
             layout: layout.lanes[view.lane],
             refusal: refused.lane === view.lane ? refused.why : undefined,
+            kept: refused.kept === true,
             reach,
             type,
             upright: layout.orientation === 'portrait',

@@ -5,8 +5,9 @@ import { chip } from './chip'
 import { yourPlace } from './crowd'
 import { difficultyChoice } from './difficulty'
 import { playClock } from './figures'
+import { goals } from './goals'
 import { legend } from './legend'
-import type { Hands, LevelCard, ScreenView } from './screen'
+import type { Hands, ScreenView } from './screen'
 import type { Words } from './words'
 
 type Briefing = Extract<ScreenView, { screen: 'briefing' }>
@@ -37,7 +38,7 @@ export function briefing(
           </li>`,
       )}
     </ul>
-    ${legend(words)}
+    ${legend(words, level.stickers)}
     <p class="actions">
       <button
         class="primary big"
@@ -59,23 +60,3 @@ const coming = (share: number, words: Words) =>
   html`<p class="coming" role="status">
     <label>${words.ui('briefing.coming')} <progress max="1" .value=${share}></progress></label>
   </p>`
-
-/** What there is to come back for: goals stay met over many runs. */
-const goals = ({ goals: all, letters, medals, best }: LevelCard, words: Words) =>
-  html`<ul class="goals" aria-label=${words.ui('goals.title')}>
-    ${all.map(
-      ({ text, kept }) =>
-        html`<li ?data-met=${kept}>
-          <b>${words.ui(kept ? 'goal.kept' : 'goal.open')}</b> <span>${words.say(text)}</span>
-        </li>`,
-    )}
-    ${
-      letters.of > 0
-        ? html`<li ?data-met=${letters.got >= letters.of}>
-            <b>${words.ui(letters.got >= letters.of ? 'goal.kept' : 'goal.open')}</b>
-            <span>${words.ui('goal.letters', letters)}</span>
-          </li>`
-        : nothing
-    }
-    ${best ? html`<li data-met><b>${words.ui(medals ? `metal.${best.medal}` : 'spot.landed')}</b> <span>${words.ui('goal.best', { score: best.score })}</span></li>` : nothing}
-  </ul>`

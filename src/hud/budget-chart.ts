@@ -6,7 +6,7 @@
 import { html, svg, type TemplateResult } from 'lit-html'
 import { PPM } from '../model/units'
 import type { FiguresView, OtherLineView, PointView } from '../view/hindsight-view'
-import { percent, playClock } from './figures'
+import { percent, percentTo, playClock } from './figures'
 import type { Part } from './part'
 
 const WIDTH = 320
@@ -61,7 +61,7 @@ const mark = (name: string, cx: number, cy: number) =>
 /** Where it began to fall, and where it ended. */
 function inWords({ curve, endedAt, budgetLeft }: FiguresView, { words, timeScale }: Part): string {
   const falls = curve.findIndex(({ left }) => left < PPM)
-  const values = { end: playClock(endedAt, timeScale), left: percent(budgetLeft) }
+  const values = { end: playClock(endedAt, timeScale), left: percentTo('down', budgetLeft) }
   if (falls < 0) return words.ui('chart.full', values)
   return words.ui('chart.falls', { ...values, from: playClock(curve[Math.max(0, falls - 1)]?.tick ?? 0, timeScale) })
 }

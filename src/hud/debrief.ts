@@ -167,7 +167,11 @@ const needs = (medal: MedalView, next: NonNullable<MedalView['next']>, limits: L
   })
 
 const amount = ({ of }: MedalView, value: number, limits: LimitsView) =>
-  of === 'cost' ? moneyBeside(value, limits.cost) : `${percentBeside(value, limits[of], of === 'slo' ? 2 : 0)} %`
+  of === 'cost'
+    ? moneyBeside(value, limits.cost)
+    : of === 'slo'
+      ? `${percentBeside(value, limits.slo, 'down', 2)} %`
+      : `${percentBeside(value, limits.toil, 'up')} %`
 
 const goals = (all: DebriefView['goals'], scored: DebriefScreen['score'], { words }: Part): TemplateResult =>
   html`<section aria-labelledby="goals-title">
@@ -204,7 +208,7 @@ const lettersGoal = ({ riders, of }: ScoreView['letters'], words: Part['words'])
 /** What came of it; that it is the very limit, the goal has said. A share is told finer than the meter does. */
 function reached({ met, got }: GoalView, words: Part['words']): string | undefined {
   if (!got || (met && got.value === got.limit)) return undefined
-  const { unit, value, limit } = got
-  if (unit === 'ppm') return `${percentBeside(value, [limit], 1)} %`
+  const { unit, value, limit, most } = got
+  if (unit === 'ppm') return `${percentBeside(value, [limit], most ? 'up' : 'down', 1)} %`
   return unit === 'microUnits' ? moneyBeside(value, [limit]) : words.ui(`unit.${unit}`, { number: value })
 }

@@ -14,22 +14,38 @@ export const countdown = (seconds: Seconds, timeScale: number): number => Math.c
 
 export const percent = (share: Ppm): number => Math.round((Math.max(0, share) * 100) / PPM)
 
+/** What has to be at least so much is rounded down and what may be at most so much up: a limit that reads as kept is kept. */
+export type Towards = 'down' | 'up'
+const ROUND = { down: Math.floor, up: Math.ceil } as const
+
+export const percentTo = (towards: Towards, share: Ppm): number => ROUND[towards]((Math.max(0, share) * 100) / PPM)
+
+/** Of what may be spent: rounded up. */
+export const moneySpent = (micro: MicroUnits): string => (Math.ceil(micro / 100_000) / 10).toFixed(1)
+
 /**
  * With as few decimals as do not contradict a limit: just above 32 % is told as 32.04 %,
  * never as 32 %.
  */
-export const percentBeside = (share: Ppm, limits: readonly Ppm[], least = 0): string =>
-  beside(Math.max(0, share), limits, PPM / 100, [least, 4])
+export const percentBeside = (share: Ppm, limits: readonly Ppm[], towards: Towards, least = 0): string =>
+  beside(Math.max(0, share), limits, PPM / 100, { towards, least, most: 4 })
 
 /** Money likewise. */
 export const moneyBeside = (micro: MicroUnits, limits: readonly MicroUnits[]): string =>
-  beside(micro, limits, 1_000_000, [1, 6])
+  beside(micro, limits, 1_000_000, { towards: 'up', least: 1, most: 6 })
 
-function beside(value: number, limits: readonly number[], one: number, [least, most]: readonly [number, number]) {
+interface Rounding {
+  readonly towards: Towards
+  readonly least: number
+  readonly most: number
+}
+
+function beside(value: number, limits: readonly number[], one: number, { towards, least, most }: Rounding) {
   for (let decimals = least; decimals < most; decimals += 1) {
-    const told = (value / one).toFixed(decimals)
-    const shown = Math.round(Number(told) * one)
-    if (limits.every(limit => Math.sign(shown - limit) === Math.sign(value - limit))) return told
+    const step = one / 10 ** decimals
+    const [shown, nearest] = [ROUND[towards], Math.round].map(round => round(value / step) * step)
+    const agrees = (figure = 0) => limits.every(limit => Math.sign(figure - limit) === Math.sign(value - limit))
+    if (agrees(shown) && agrees(nearest)) return ((shown ?? 0) / one).toFixed(decimals)
   }
   return (value / one).toFixed(most)
 }

@@ -5,7 +5,7 @@
 
 import { html, type TemplateResult } from 'lit-html'
 import type { ChoiceView, FiguresView, HindsightView, OtherLineView } from '../view/hindsight-view'
-import { capital, money, percent, playClock, playSeconds } from './figures'
+import { capital, money, percentTo, playClock, playSeconds } from './figures'
 import type { Part } from './part'
 
 /** What would have changed it, or what held it up, in one breath. */
@@ -57,7 +57,7 @@ export function thenOf({ yours, other, refusal }: OtherLineView, part: Part): st
   const { words, timeScale } = part
   if (refusal) return words.ui('then.refused', { why: words.say(refusal) })
   if (yours.outcome !== other.outcome) {
-    const values = { left: percent(other.budgetLeft), time: playClock(other.endedAt, timeScale) }
+    const values = { left: percentTo('down', other.budgetLeft), time: playClock(other.endedAt, timeScale) }
     return words.ui(other.outcome === 'landed' ? 'then.landed' : 'then.wiped', values)
   }
   return other.outcome === 'landed' ? bothLanded(yours, other, part) : bothWiped(yours, other, part)

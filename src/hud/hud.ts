@@ -37,6 +37,7 @@ import { problemPage } from './problem'
 import { arriveAt, dialogIsOpen, leaveRun, showRun } from './run'
 import type { Hands, RunScreen, ScreenView } from './screen'
 import { settingsForm } from './settings'
+import { openSpeech } from './speech'
 import { street } from './street'
 import { title } from './title'
 import { openWipe } from './wipe'
@@ -81,6 +82,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   toast.className = 'toast'
   toast.setAttribute('aria-hidden', 'true')
   const announcer = openAnnouncer(page)
+  const speech = openSpeech()
   const board = openBoard(page, hands, why => {
     const words = screen ? wordsFor(screen) : wordsOf()
     announcer.tell([{ text: words.say(why), urgent: true }]) // no command was given, so none was refused
@@ -116,7 +118,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     wear(root, next)
     lab?.show(next)
     render(next.screen === 'run' ? nothing : pageOf(next, { hands, openSettings, sky, later }), pages)
-    if (next.screen === 'run') showRun(next, before, { board, announcer, menuDialog, openSettings, hands })
+    if (next.screen === 'run') showRun(next, before, { board, announcer, speech, menuDialog, openSettings, hands })
     else leaveRun(board, menuDialog, announcer, before)
     if (settings.element.open && before?.settings !== next.settings) openSettings()
     if (before?.screen === next.screen) return next.screen === 'debrief' ? led.follow() : undefined
@@ -139,7 +141,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
     announcer.tell([{ text: [...call, situation(screen.park, listener), ...ghost].join(' '), urgent: true }])
   }
   const notify = (key: string) => {
-    const text = wordsOf().ui(key)
+    const text = (screen ? wordsFor(screen) : wordsOf()).ui(key)
     toast.textContent = text
     toast.classList.remove('shown')
     void toast.offsetWidth // so that the same line appears again
@@ -229,5 +231,9 @@ function keepFocusOn(board: HTMLElement) {
     if ((event.target as Element).closest('.transport')) return
     event.preventDefault()
     if (!dialogIsOpen(board.ownerDocument)) board.focus({ preventScroll: true })
+  })
+  board.parentElement?.addEventListener('click', event => {
+    const marks = (event.target as Element).closest('.incoming button') // by Enter: the next key is a trick on it
+    if (marks && marks.closest('[data-mode="watching"]') === null) board.focus({ preventScroll: true })
   })
 }

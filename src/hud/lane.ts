@@ -33,6 +33,8 @@ export interface LaneNow {
   readonly layout: LaneLayout
   /** Why the last ROUTE to this lane was refused, while that is news. */
   readonly refusal: string | undefined
+  /** It was not: it is kept for who comes. */
+  readonly kept: boolean
   readonly reach: Reach
   readonly type: Type
   /** The board is higher than it is wide. */
@@ -75,7 +77,7 @@ function underTitle({ view, upright }: LaneNow, park: ParkView, { words }: Part)
   const verb = routeOf(view, park)
   const isHung = view.riders.some(({ why }) => why !== '')
   const fell = slamsOf(park.slam).some(({ lane }) => lane === view.lane)
-  const lines = !upright ? 0 : fell ? 2 : isHung ? 3 : view.noPlace && !isEmpty(view) ? 2 : 0
+  const lines = !upright ? 0 : fell || isHung ? 2 : view.noPlace && !isEmpty(view) ? 2 : 0
   return { lines, letters: verb && isInviting(view, verb) ? words.say(verb.caption).length : 0 }
 }
 
@@ -85,14 +87,15 @@ const pending = ({ pending: pips }: LaneView, { words }: Part) =>
     ? html`<p class="pending more">${words.ui('lane.pending', { pips: pipsInWords(pips, words) })}</p>`
     : nothing
 
-/** What was refused a moment ago, else who hangs here, else who would: a plain sentence, then the system's own words. */
-function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
+/** What was refused a moment ago, else who hangs here, else who would: a plain sentence, then the system's own words. Upright who hangs has one line, or it would hide who rides. */
+function bad({ view, layout, refusal, kept }: LaneNow, { words }: Part) {
   const hung = view.riders.find(({ why }) => why !== '')
   const text = refusal ?? (hung && words.ui('lane.hung', { name: hung.name, why: hung.why }))
   if (text) {
     const hanging = view.riders.filter(({ state }) => state === 'hung').length
-    return html`<p class="refused" ?data-stands=${!refusal} style="${at(layout.field)};--hung:${hanging}" title=${text}>
-      <span>${text}</span>
+    const short = !refusal && hung ? words.ui('lane.hung.short', { name: hung.name }) : nothing
+    return html`<p class="refused" ?data-stands=${!refusal} ?data-kept=${refusal !== undefined && kept} style="${at(layout.field)};--hung:${hanging}" title=${text}>
+      <span data-short=${short}><span>${text}</span></span>
     </p>`
   }
   if (!view.noPlace || isEmpty(view)) return nothing

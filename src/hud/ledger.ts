@@ -17,7 +17,7 @@ export function ledger(
     <h2 id="ledger-title">${words.ui('ledger.title')}</h2>
     <p>
       ${sum(view, words)}
-      ${words.ui('ledger.cost', { cost: moneyBeside(view.cost, limits.cost), toil: percentBeside(view.toil, limits.toil) })}
+      ${words.ui('ledger.cost', { cost: moneyBeside(view.cost, limits.cost), toil: percentBeside(view.toil, limits.toil, 'up') })}
     </p>
     <table class="ledger">
       <thead>

@@ -1,12 +1,15 @@
 /** What the signs of the picture mean: every one of them as it is drawn, with its words. */
 
-import { html, svg, type TemplateResult } from 'lit-html'
+import { html, nothing, svg, type TemplateResult } from 'lit-html'
+import type { Sticker } from '../model/workload'
 import { ROLES, type Role } from '../view/palette'
 import { LEGEND, PIP_LOOKS } from '../view/pips'
 import { SIGN_LEGEND, SIGN_LOOKS } from '../view/signs'
+import { stickerIcon } from './stickers'
 import type { Words } from './words'
 
-export const legend = (words: Words): TemplateResult =>
+/** Of stickers those that somebody wears here. */
+export const legend = (words: Words, stickers: readonly Sticker[] = []): TemplateResult =>
   html`<details class="signs">
     <summary>${words.ui('legend.title')}</summary>
     <p>${words.ui('legend.pips')}</p>
@@ -17,7 +20,19 @@ export const legend = (words: Words): TemplateResult =>
     <ul>
       ${SIGN_LEGEND.map(name => entry(signIcon(name), `sign/${name}`, words))}
     </ul>
+    ${stickers.length > 0 ? worn(stickers, words) : nothing}
   </details>`
+
+const worn = (stickers: readonly Sticker[], words: Words) =>
+  html`<p>${words.ui('legend.stickers')}</p>
+    <ul>
+      ${stickers.map(
+        sticker =>
+          html`<li data-sticker=${sticker}>
+            ${stickerIcon(sticker)} <span><b>${sticker}</b> ${words.ui(`sticker.${sticker}.means`)}</span>
+          </li>`,
+      )}
+    </ul>`
 
 const entry = (icon: TemplateResult | undefined, name: string, words: Words) =>
   html`<li>${icon} <span>${words.ui(`legend.${name.replace('/', '.')}`)}</span></li>`

@@ -1,4 +1,4 @@
-/** What the level says, and under it what occurred, the newest first. A refusal that is news takes the first line. */
+/** What the level says, and under it what occurred and what it said before, the newest first. */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'

@@ -3,25 +3,25 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { HandView, Meter, MetersView, ParkView } from '../view/park-view'
 import type { GhostView } from '../view/theatre-view'
-import { clusterClock, countdown, money, percent, playClock } from './figures'
+import { clusterClock, countdown, moneySpent, percent, percentTo, playClock } from './figures'
 import { ghostMark, ghostMeter } from './ghost'
 import type { Part } from './part'
 
 export function meters(view: MetersView, part: Part, ghost?: GhostView): TemplateResult {
   const { words } = part
-  const left = percent(view.budgetLeft)
+  const left = percentTo('down', view.budgetLeft)
   const shows = (meter: Meter) => view.shown.includes(meter)
   return html`<h2 class="sr">${words.ui('meters.title')}</h2>
     ${shows('budget') ? budget(view, left, words, ghost) : nothing} ${shows('hands') ? bothHands(view, part) : nothing}
-    ${shows('cost') ? plain('cost', money(view.cost), words) : nothing}
-    ${shows('toil') ? plain('toil', words.ui('meters.percent', { share: percent(view.toil) }), words) : nothing}
+    ${shows('cost') ? plain('cost', moneySpent(view.cost), words) : nothing}
+    ${shows('toil') ? plain('toil', words.ui('meters.percent', { share: percentTo('up', view.toil) }), words) : nothing}
     ${shows('flow') ? plain('flow', words.ui('meters.flow.of', { ...view.flow }), words) : nothing}
     ${ghost && shows('budget') ? ghostMeter(ghost, words) : nothing}`
 }
 
 const budget = (view: MetersView, left: number, words: Part['words'], ghost?: GhostView): TemplateResult =>
   html`<div class="meter budget" data-tone=${budgetTone(left)} ?data-losing=${view.losing}>
-    <span class="name">${words.ui('meters.budget')}</span>
+    <span class="name" data-short=${words.ui('meters.budget.short')}><span>${words.ui('meters.budget')}</span></span>
     <b class="value">${words.ui('meters.percent', { share: left })}</b>
     <span class="bar" aria-hidden="true"><i style="width:${left}%"></i>${ghost ? ghostMark(ghost) : nothing}</span>
     ${view.losing ? html`<span class="losing"><span>${words.ui('meters.losing')}</span></span>` : nothing}

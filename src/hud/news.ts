@@ -12,7 +12,7 @@ import type { ParkView } from '../view/park-view'
 import { flat, keyOf } from '../view/plate-tree'
 import type { RiderView } from '../view/rider-view'
 import { radii } from './banners'
-import { countdown, percent, playSeconds } from './figures'
+import { countdown, percentTo, playSeconds } from './figures'
 import { verdictText } from './impact'
 import { noPlaceIs } from './no-place'
 import { planeIs, planeNews } from './plane-news'
@@ -68,8 +68,10 @@ function budget(before: ParkView | undefined, after: ParkView, { words }: Listen
   const left = after.meters.budgetLeft
   const crossed = STEPS.find(step => was > step && left <= step)
   const started = after.meters.losing && !before?.meters.losing
-  if (crossed !== undefined) return [urgent(words.ui('said.budget', { share: percent(left) }))]
-  const losing = after.endless ? words.ui('said.losing.lab') : words.ui('said.losing', { share: percent(left) })
+  if (crossed !== undefined) return [urgent(words.ui('said.budget', { share: percentTo('down', left) }))]
+  const losing = after.endless
+    ? words.ui('said.losing.lab')
+    : words.ui('said.losing', { share: percentTo('down', left) })
   return started ? [urgent(losing)] : []
 }
 
@@ -190,11 +192,11 @@ function targetNews(before: ParkView | undefined, after: ParkView, { words }: Li
 const board = (before: ParkView | undefined, after: ParkView, to: Listener): News[] =>
   after.incoming
     .filter(({ id }) => !before?.incoming.some(known => known.id === id))
-    .filter(({ kind }) => !(to.calling && kind !== 'rider' && kind !== 'clock'))
+    .filter(({ kind }) => !(to.calling && kind !== 'rider' && kind !== 'clock' && kind !== 'back'))
     .map(entry => calm(comingIs(entry, to)))
 
 export const comingIs = (entry: IncomingView, { words, timeScale }: Listener): string =>
-  words.ui(entry.kind === 'job' ? 'said.coming.job' : 'said.coming', {
+  words.ui(entry.kind === 'job' || entry.kind === 'back' ? `said.coming.${entry.kind}` : 'said.coming', {
     name: entry.name,
     about: words.say(entry.about),
     stickers: entry.stickers.join(', ') || 'none',
@@ -238,7 +240,7 @@ export function situation(park: ParkView, to: Listener): string {
   const { words, timeScale } = to
   const left = words.ui(park.endless ? 'said.clock.lab' : 'said.clock', {
     seconds: countdown(park.lasts - park.tick, timeScale),
-    share: percent(park.meters.budgetLeft),
+    share: percentTo('down', park.meters.budgetLeft),
     hands: park.meters.hands.filter(({ busy }) => !busy).length,
   })
   const lanes = park.lanes.map(lane => laneIs(lane, to))

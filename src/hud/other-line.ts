@@ -4,9 +4,10 @@
  */
 
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Ppm } from '../model/units'
 import type { ChoiceView, FiguresView, HindsightView, OtherLineView } from '../view/hindsight-view'
 import { budgetChart } from './budget-chart'
-import { capital, money, percent, playClock } from './figures'
+import { capital, money, moneySpent, percentTo, playClock } from './figures'
 import { betterOf, changeOf, choiceOf, thenOf } from './hindsight'
 import type { Part } from './part'
 
@@ -130,13 +131,16 @@ const ROWS: readonly Row[] = [
   ],
   [
     'left',
-    ({ budgetLeft }) => `${percent(budgetLeft)} %`,
-    (a, b) => signed(percent(b.budgetLeft) - percent(a.budgetLeft), n => `${n} %`),
+    ({ budgetLeft }) => `${left(budgetLeft)} %`,
+    (a, b) => signed(left(b.budgetLeft) - left(a.budgetLeft), n => `${n} %`),
   ],
-  ['cost', ({ cost }) => money(cost), (a, b) => signed(b.cost - a.cost, money)],
-  ['toil', ({ toil }) => `${percent(toil)} %`, (a, b) => signed(percent(b.toil) - percent(a.toil), n => `${n} %`)],
+  ['cost', ({ cost }) => moneySpent(cost), (a, b) => signed(b.cost - a.cost, money)],
+  ['toil', ({ toil }) => `${spent(toil)} %`, (a, b) => signed(spent(b.toil) - spent(a.toil), n => `${n} %`)],
   ['medal', ({ medal }, { words }) => words.ui(`metal.${medal ?? 'none'}`)],
 ]
+
+const left = (budget: Ppm) => percentTo('down', budget)
+const spent = (toil: Ppm) => percentTo('up', toil)
 
 const signed = (by: number, told: (size: number) => string): string =>
   by === 0 ? '0' : `${by < 0 ? '−' : '+'}${told(Math.abs(by))}`

@@ -1,5 +1,6 @@
 /**
- * A refusal is shown where it was tried, for a few seconds of play.
+ * A refusal is shown where it was tried, for a few seconds of play; and so is that a lane
+ * was pressed a little too early and is kept.
  *
  * Most are found in the log, newer than the asking. What aims at nothing ("nobody is
  * up") gives no command and leaves no line, so its reason is taken from the button.
@@ -13,6 +14,7 @@ import type { Phrase } from '../view/phrase'
 import type { Part } from './part'
 
 const NEWS_SECONDS = 4
+const KEPT = 'route.kept'
 
 /** What was asked for last, and how things stood. */
 export interface Asked {
@@ -29,6 +31,8 @@ export interface Asked {
 
 export interface Refusal {
   readonly why?: string
+  /** It is none: it will be done. */
+  readonly kept?: boolean
   readonly lane?: Lane | undefined
   readonly verb?: Verb
 }
@@ -49,8 +53,12 @@ export function refusalNow(park: ParkView, asked: Asked | undefined, { words, ti
   const phrase = told?.text ?? asked.why
   const since = park.tick - (told?.tick ?? asked.tick)
   if (!phrase || since < 0 || since > NEWS_SECONDS * timeScale) return {}
-  return { why: words.say(phrase), lane: asked.lane, verb: asked.verb }
+  const kept = isKept(phrase)
+  if (kept && !isKept(park.verbs.find(one => one.verb === asked.verb && one.lane === asked.lane)?.refusal)) return {} // who it was for has come
+  return { why: words.say(phrase), kept, lane: asked.lane, verb: asked.verb }
 }
+
+const isKept = (phrase: Phrase | undefined) => phrase?.from === 'ui' && phrase.key === KEPT
 
 const newestRefusal = ({ log }: ParkView) => log.filter(({ kind }) => kind === 'refusal').at(-1)
 

@@ -12,24 +12,28 @@ import { menu } from './menu'
 import { newsOf } from './news'
 import type { Part } from './part'
 import type { Hands, RunScreen, ScreenView } from './screen'
+import type { Speech } from './speech'
 import { theatreNews } from './theatre-news'
 import { wordsFor } from './words'
 
 export interface RunParts {
   readonly board: Board
   readonly announcer: Announcer
+  readonly speech: Speech
   readonly menuDialog: Dialog
   readonly openSettings: () => void
   readonly hands: Hands
 }
 
 export function showRun(next: RunScreen, before: ScreenView | undefined, parts: RunParts) {
-  const { board, announcer, menuDialog, openSettings, hands } = parts
+  const { board, announcer, speech, menuDialog, openSettings, hands } = parts
   const part: Part = { words: wordsFor(next), hands, timeScale: next.level.timeScale }
   const was: RunScreen | undefined = before?.screen === 'run' ? before : undefined
-  board.show(next)
+  if (was?.level.id !== next.level.id) speech.forget()
+  const shown = { ...next, park: speech.after(next.park, part.timeScale) }
+  board.show(shown)
   tellNews(next, was, announcer, part)
-  if (next.mode === 'menu') menuDialog.show(menu(next, part, openSettings))
+  if (next.mode === 'menu') menuDialog.show(menu(shown, part, openSettings))
   const closes = next.mode !== 'menu' && menuDialog.element.open
   if (closes) menuDialog.hide()
   if (was && was.replay !== next.replay) arriveAt(next, board)

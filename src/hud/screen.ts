@@ -6,9 +6,11 @@
  * `main`'s business too.
  */
 
+import type { Gold } from '../level/entry'
 import type { LabWish } from '../level/lab'
 import type { Lane } from '../model/command'
 import type { Era, Ppm, Tick } from '../model/units'
+import type { Sticker } from '../model/workload'
 import type { Device } from '../session/actions'
 import type { CampaignEvent, Problem, SittingMode } from '../session/campaign'
 import type { Intent } from '../session/intent'
@@ -44,12 +46,15 @@ export interface LevelCard {
   readonly timeScale: number
   /** Whether any are given here. */
   readonly medals: boolean
+  readonly gold?: Gold
   /** The best that was landed here so far. */
   readonly best?: { readonly medal: Metal; readonly score: number }
   /** They are kept over many runs. */
   readonly goals: readonly { readonly text: Phrase; readonly kept: boolean }[]
   /** Letters of S-T-A-T-E earned here so far, and how many are the goal. */
   readonly letters: { readonly got: number; readonly of: number }
+  /** Those of who comes, once that is known. */
+  readonly stickers?: readonly Sticker[]
   /** A golden pager is hidden here: whether it was found. */
   readonly pager?: boolean
 }

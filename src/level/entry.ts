@@ -6,7 +6,7 @@
  * tests hold those that come with it to the schema) and when one was saved anew.
  */
 
-import type { Goal, Level } from './level'
+import type { Goal, Level, Medals } from './level'
 
 export interface LevelEntry extends Pick<Level, 'id' | 'era' | 'lasts' | 'timeScale'> {
   /** Those of its English words that can be read before a run. */
@@ -16,9 +16,14 @@ export interface LevelEntry extends Pick<Level, 'id' | 'era' | 'lasts' | 'timeSc
   readonly letters: 0 | 1
   /** Whether it gives any. */
   readonly medals: boolean
+  /** What gold asks of the meters that it shows. */
+  readonly gold?: Gold
   /** Names of the tenants that have a cluster of their own. */
   readonly tenants: readonly string[]
 }
+
+/** By what it is measured: served in time at least, money and toil at most. */
+export type Gold = Partial<Readonly<Record<keyof Medals, number>>>
 
 export function entryOf({
   id,
@@ -27,6 +32,9 @@ export function entryOf({
   timeScale,
   goals,
   medals,
+  shows,
+  lab,
+  duel,
   workloads,
   incidents,
   words,
@@ -42,10 +50,18 @@ export function entryOf({
     words: Object.fromEntries(read),
     goals: goals.map(({ id, that }) => ({ id, that })),
     medals: medals !== undefined,
+    ...(medals && !lab && !duel && { gold: goldOf(medals, shows) }),
     letters: lettersIn({ workloads, incidents }),
     tenants: (park.tenants ?? []).map(({ name }) => name),
   }
 }
+
+/** None is asked for what no meter tells of; a level that says nothing shows both. */
+const goldOf = ({ slo, cost, toil }: Medals, shows: Level['shows'] = ['cost', 'toil']): Gold => ({
+  slo: slo.gold,
+  ...(shows.includes('cost') && { cost: cost.gold }),
+  ...(shows.includes('toil') && { toil: toil.gold }),
+})
 
 /** One, where there is data and a machine goes that it may stand on: a kernel that panics alone is told by other goals. */
 export const lettersIn = ({ workloads, incidents = [] }: Stateful): 0 | 1 =>

@@ -6,8 +6,10 @@ import { wordsOf } from '../level/condition-words'
 import { entryOf, type LevelEntry } from '../level/entry'
 import type { Condition } from '../level/guards'
 import type { Level } from '../level/level'
+import { STICKERS, type Sticker } from '../model/workload'
 import { lanesOf } from '../rules/lanes'
 import { told } from '../view/phrase'
+import { comersOf } from '../view/see-comers'
 import type { Reached } from './keeping'
 
 export const cardOf = ({ id, words, era, lasts, timeScale, ...entry }: LevelEntry, reached: Reached): LevelCard => ({
@@ -18,6 +20,7 @@ export const cardOf = ({ id, words, era, lasts, timeScale, ...entry }: LevelEntr
   timeScale,
   lanes: lanesOf({ tenants: entry.tenants }),
   medals: entry.medals,
+  ...(entry.gold && { gold: entry.gold }),
   ...(reached.best && { best: reached.best }),
   goals: entry.goals
     .map(({ id, that }) => ({ id, text: told(wordsOf(that as Condition)), kept: reached.goals.includes(id) }))
@@ -31,4 +34,11 @@ export const cardOf = ({ id, words, era, lasts, timeScale, ...entry }: LevelEntr
 export const cardOfLevel = (level: Level, reached: Reached): LevelCard => ({
   ...cardOf(entryOf(level), reached),
   words: level.words.en ?? {},
+  stickers: stickersOfAll(level),
 })
+
+/** In the order in which they are told apart. */
+export function stickersOfAll(level: Level): readonly Sticker[] {
+  const worn = new Set(comersOf(level).flatMap(({ stickers }) => stickers))
+  return STICKERS.filter(sticker => worn.has(sticker))
+}

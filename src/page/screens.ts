@@ -21,7 +21,7 @@ import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
 import { asWatched, seePark } from '../view/see-park'
 import { seePlace } from '../view/see-place'
-import { cardOf, cardOfLevel } from './cards'
+import { cardOf, cardOfLevel, stickersOfAll } from './cards'
 import type { Crowds } from './crowd'
 import type { Second } from './halves'
 import type { Help } from './help'
@@ -80,12 +80,13 @@ export function screenOf(now: Now): ScreenView {
   if (place === 'briefing' || place === 'loading' || !sitting) {
     const loading = place === 'loading' ? { loading: library.share(levelId) } : {}
     const here = library.opened(levelId)
-    const bots = here?.kind === 'level' ? crowds(here.course.level) : []
+    const known = here?.kind === 'level' ? here.course.level : undefined
+    const bots = known ? crowds(known) : []
     return {
       screen: 'briefing',
       settings,
-      level: chosen,
-      riders: here?.kind === 'level' ? comersOf(here.course.level) : [],
+      level: known ? { ...chosen, stickers: stickersOfAll(known) } : chosen,
+      riders: known ? comersOf(known) : [],
       place: seePlace(keeping.reached(levelId).runs, bots),
       seed: snapshot.context.seed,
       ...loading,

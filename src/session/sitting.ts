@@ -56,7 +56,7 @@ export interface Sitting {
 /** REWIND goes back so many seconds of play. */
 export const REWIND_SECONDS = 15
 
-/** A ROUTE that comes a little too early is not lost: it is given when somebody is up. */
+/** A ROUTE that comes a little too early is not lost: it is given when somebody is up, which is at the end of that second. */
 interface Early {
   readonly intent: Intent
   readonly until: Tick
@@ -161,7 +161,7 @@ function sit(first: Run, checkpoints: Checkpoints, before: Past): Sitting {
       const before = marked(marks)
       marks = marksFor(run, marks, intent, difficulty)
       const command = commandFor(run, marks, intent, difficulty)
-      if (intent.do === 'route') early = command ? undefined : { intent, until: run.world.tick + earlyBy(run) }
+      if (intent.do === 'route') early = command ? undefined : { intent, until: run.world.tick + earlyBy(run) + 1 }
       const given = obey(command)
       looks = lookedAway(looks, before, marked(marks), run.world.tick)
       return given

@@ -41,8 +41,8 @@ export const markedOn = (run: Seen<Run>, marks: Marks, target: Target): Marks =>
     ? { ...marks, rider: target, last: 'rider', since: run.world.tick }
     : { ...marks, plate: target, last: 'plate', used: false }
 
-/** A ROUTE that comes so much before its rider is kept for it: six tenths of a second of play. */
-export const earlyBy = ({ level }: Seen<Run>): Tick => Math.floor((level.timeScale * 6) / 10)
+/** A ROUTE that comes so much before its rider is kept for it: two seconds of play. */
+export const earlyBy = ({ level }: Seen<Run>): Tick => level.timeScale * 2
 
 export function aimRoute(run: Seen<Run>, marks: Marks, lane: Lane): Command | undefined {
   const target = waitsFor(run, marks, lane) ? marks.rider : meant(run, marks)

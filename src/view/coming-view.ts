@@ -43,13 +43,18 @@ export interface CardView {
 /** One line of the INCOMING board: exact where it is scheduled; of a sign, the soonest it may come. */
 export interface IncomingView {
   readonly id: string
-  readonly kind: 'rider' | 'job' | 'clock' | 'incident' | 'sign'
+  readonly kind: 'rider' | 'job' | 'clock' | 'incident' | 'sign' | 'back'
   readonly name: string
   readonly stickers: readonly Sticker[]
   /** Of a warning: which monster it is, as far as its signs tell. */
   readonly face?: Face | undefined
   /** Of a warning: what would be marked for it; undefined where nothing is left there to lose. */
   readonly on?: Target | undefined
+  /** What is marked when its row is pressed; undefined where it is of nothing that can be marked. */
+  readonly marks?: Target | undefined
+  readonly marked?: boolean
+  /** In two words what will be, for a row without room. */
+  readonly short?: Phrase | undefined
   readonly inSeconds: Seconds
   /** The board has them in this order: when users come, a job is due, something goes or may go. */
   readonly at: Tick

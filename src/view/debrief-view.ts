@@ -72,8 +72,10 @@ export interface GoalView {
   /** It held to the end of a run that did not land. */
   readonly inVain: boolean
   readonly text: Phrase
-  /** Where it is one figure with a limit. */
-  readonly got: { readonly unit: Unit; readonly value: number; readonly limit: number } | undefined
+  /** Where it is one figure with a limit; `most`: it may be at most that. */
+  readonly got:
+    | { readonly unit: Unit; readonly value: number; readonly limit: number; readonly most: boolean }
+    | undefined
 }
 
 /** By what the run's meters are measured, in medals and goals: whoever rounds beside one may contradict it. */

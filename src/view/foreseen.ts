@@ -1,6 +1,7 @@
 /**
  * Whom INCOMING warns of, as one would mark it: of a machine what stands on it, of a disk
- * the backpack. What is foreseen of a plate that stands empty is nobody's trouble.
+ * the backpack. What is foreseen of a plate that stands empty is nobody's trouble, but
+ * that can be marked as well.
  */
 
 import type { Incident } from '../level/level'
@@ -20,6 +21,28 @@ export function aimedAt(run: Seen<Run>, { what, target }: Seen<Incident>): Targe
   if (kind !== 'rider' || riderNamed(run, `rider/${name}`)?.state !== 'placed') return undefined
   return what === 'disk-lost' ? `volume/${name}` : `rider/${name}`
 }
+
+/** What a row of it marks, whoever is on it; of no use where nothing goes by that name (`pressable`). */
+export function namedBy({ world }: Seen<Run>, { what, target }: Seen<Incident>): Target | undefined {
+  const name = target.slice(target.indexOf('/') + 1)
+  if (what === 'disk-lost') return `volume/${name}`
+  const machine = target.startsWith('machine/') ? world.machines.find(each => each.name === name) : undefined
+  if (!machine) return target as Target
+  const node = world.nodes.find(({ id, removed }) => id === machine.node && !removed)
+  const host = world.hypervisors.find(({ id }) => id === machine.hypervisor)
+  if (node) return `node/${node.name}`
+  return host ? `hypervisor/${host.name}` : `machine/${name}`
+}
+
+/** Rows keep what they mark if that can be marked now. */
+export const pressable = (
+  entries: readonly IncomingView[],
+  targets: readonly Target[],
+  mark: Target | undefined,
+): readonly IncomingView[] =>
+  entries.map(({ marks, ...entry }) =>
+    marks && targets.includes(marks) ? { ...entry, marks, marked: marks === mark } : entry,
+  )
 
 function onMachine({ world }: Seen<Run>, name: string): Target | undefined {
   const machine = world.machines.find(each => each.name === name)

@@ -143,6 +143,6 @@ export interface VerbView {
 export interface LogLine {
   readonly id: number
   readonly tick: Tick
-  readonly kind: 'command' | 'refusal' | 'normal' | 'warning'
+  readonly kind: 'command' | 'refusal' | 'normal' | 'warning' | 'speech'
   readonly text: Phrase
 }

@@ -94,7 +94,7 @@ const TROUBLES: readonly string[] = [
 
 const coming = (park: ParkView) =>
   park.incoming
-    .filter(({ kind }) => kind !== 'rider' && kind !== 'clock')
+    .filter(({ kind }) => kind === 'job' || kind === 'incident' || kind === 'sign')
     .map(({ id, name }) => call('coming', name, targetNamed(park, name), id))
 
 /** The plate of that name, or the first on it that can be marked. */

@@ -38,7 +38,9 @@ function gotOf(run: Seen<Run>, condition: Condition): GoalView['got'] {
   const limit = limitIn(condition)
   if (condition.is !== 'metric' || limit === undefined) return undefined
   const { unit } = metricOf(condition.metric)
-  return unit === 'yes' ? undefined : { unit, value: readerOf(run)(condition.metric, condition.of), limit }
+  if (unit === 'yes') return undefined
+  const most = condition.lte !== undefined || condition.lt !== undefined
+  return { unit, value: readerOf(run)(condition.metric, condition.of), limit, most }
 }
 
 function limitIn(condition: Condition): number | undefined {

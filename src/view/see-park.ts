@@ -27,7 +27,7 @@ import { readyInLane } from './air-time'
 import type { IncomingView } from './coming-view'
 import { type Difficulty, givesHints } from './difficulty'
 import { dueAt, jobDoneIn } from './due'
-import { withWarnings } from './foreseen'
+import { pressable, withWarnings } from './foreseen'
 import { laneTone, seeTroubles } from './lane-tones'
 import { seeTrouble } from './lane-trouble'
 import type { LaneView, NoPlaceView } from './lane-view'
@@ -85,6 +85,8 @@ function seeAll(
   const { play, level, world } = run
   const { difficulty = 'helped' } = sight
   const warnings = seeWarnings(run, sight)
+  const targets = targetsOf(run)
+  const incoming = inOrder([...warnings, ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)])
   const lanes = withWarnings(
     lanesOf(world).map(lane => seeLane(run, lane, marks)),
     warnings,
@@ -103,9 +105,9 @@ function seeAll(
     lanes,
     slam: seeSlam(run, lanes),
     deck: seeDeck(run),
-    incoming: inOrder([...warnings, ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)]),
+    incoming: pressable(incoming, targets, marked(marks)),
     target: seeTarget(run, marks, difficulty),
-    targets: targetsOf(run),
+    targets,
     verbs: seeVerbs(run, marks, difficulty),
     says: words(play.says),
     hint: givesHints(difficulty) ? words(play.hint) : undefined,

@@ -25,6 +25,8 @@ export const seeRamps = ({ world }: Seen<Run>): readonly IncomingView[] =>
             kind: 'incident' as const,
             name,
             stickers: [],
+            marks: `rider/${name}` as const,
+            short: ui('incoming.ramp.short'),
             inSeconds: at - world.tick,
             at,
             done: share(world.tick - at + BEFORE, BEFORE),

@@ -23,6 +23,8 @@ export const seeReleases = ({ world }: Seen<Run>): readonly IncomingView[] =>
             kind: 'incident' as const,
             name,
             stickers: [],
+            marks: `rider/${name}` as const,
+            short: ui('incoming.release.short'),
             inSeconds: at - world.tick,
             at,
             done: share(world.tick - at + BEFORE, BEFORE),

@@ -120,7 +120,7 @@ describe('A figure beside its limit', () => {
     met: false,
     inVain: false,
     text: rested,
-    got: { unit: 'ppm', value: 320_400, limit: 320_000 },
+    got: { unit: 'ppm', value: 320_400, limit: 320_000, most: true },
     ...over,
   })
   const short: DebriefView = {
@@ -139,7 +139,7 @@ describe('A figure beside its limit', () => {
   })
 
   it('is no broken limit where the run did not land', () => {
-    const kept = goal({ inVain: true, got: { unit: 'ppm', value: 100_000, limit: 320_000 } })
+    const kept = goal({ inVain: true, got: { unit: 'ppm', value: 100_000, limit: 320_000, most: true } })
     shown({ debrief: { ...wipedOut, goals: [kept] } })
     expect(nameOf(found('.goals li'))).toBe('Kept, but only a landing counts: Toil: at most 32% reached 10.0 %')
     expect(found('.goals li').hasAttribute('data-in-vain')).toBe(true)

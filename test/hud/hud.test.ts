@@ -3,7 +3,7 @@ import type { ScreenView } from '../../src/hud/screen'
 import { KEY_SETS } from '../../src/session/keys'
 import type { LaneView } from '../../src/view/lane-view'
 import type { LogLine } from '../../src/view/park-view'
-import { system, ui } from '../../src/view/phrase'
+import { type Phrase, system, ui } from '../../src/view/phrase'
 import {
   aPlane,
   aPlate,
@@ -255,6 +255,90 @@ describe('The settings', () => {
     const { hud } = aHud()
     hud.show({ ...SCREENS.title, settings: { ...SCREENS.title.settings, textSize: 'largest', reducedMotion: true } })
     expect(document.getElementById('game')!.dataset).toMatchObject({ text: 'largest', still: '' })
+  })
+})
+
+describe('A meter beside which the level has a limit', () => {
+  const read = (over: Partial<typeof ordering.meters>) => {
+    aHud().hud.show(aRun({ park: { ...ordering, meters: { ...ordering.meters, ...over } } }))
+    const value = (meter: string) => nameOf(document.querySelector(`.meter.${meter} .value`))
+    return ['budget', 'cost', 'toil'].map(value)
+  }
+
+  it('never reads as if it kept one that it does not', () =>
+    expect(read({ budgetLeft: 699_900, cost: 39_010_000, toil: 380_100 })).toEqual(['69 %', '39.1', '39 %']))
+
+  it('reads as the limit where it is that', () =>
+    expect(read({ budgetLeft: 700_000, cost: 39_000_000, toil: 380_000 })).toEqual(['70 %', '39.0', '38 %']))
+})
+
+describe('A name in a lane', () => {
+  it('is a part of its rider only when nobody is up, or a tap into a full lane would route nobody', () => {
+    const { hud } = aHud()
+    const isPart = () => document.querySelector('.stage')?.hasAttribute('data-nobody-up')
+    hud.show(aRun({ park: { ...ordering, deck: { up: undefined, next: [] } } }))
+    expect(isPart()).toBe(true)
+    hud.show(aRun({ park: dropInStarts }))
+    expect(isPart()).toBe(dropInStarts.deck.up === undefined)
+  })
+})
+
+describe('A lane that was pressed', () => {
+  const pressed = (refusal: Phrase) => {
+    const verbs = ordering.verbs.map(verb => (verb.lane === 'bowl' ? { ...verb, target: undefined, refusal } : verb))
+    const { hud } = aHud()
+    hud.show(aRun({ park: { ...ordering, verbs, deck: { up: undefined, next: [] } } }))
+    document.querySelector<HTMLElement>('[data-lane="bowl"] .route')?.click()
+    return { hud, told: document.querySelector('[data-lane="bowl"] .refused') }
+  }
+
+  it('a little too early is kept, and looks it, until who it is for has come', () => {
+    const { hud, told } = pressed(ui('route.kept', { name: 'archive' }))
+    expect(nameOf(told)).toBe('Kept for archive, who comes at any moment.')
+    expect(told?.hasAttribute('data-kept')).toBe(true)
+    hud.show(aRun({ park: { ...ordering, deck: { up: undefined, next: [] } } }))
+    expect(document.querySelector('[data-lane="bowl"] .refused')).toBeNull()
+  })
+
+  it('for nobody is refused, and what can be done instead is said', () => {
+    const { told } = pressed(ui('refused.nobodyUp.lost', { lost: 'parts-db' }))
+    expect(told?.hasAttribute('data-kept')).toBe(false)
+    expect(nameOf(told)).toBe('Nobody is up. To route parts-db again mark it (E), then press a lane.')
+  })
+})
+
+describe('What is notified', () => {
+  it.each([
+    ['keys', 'Now you play. Time stands: P or PLAN lets it run.'],
+    ['touch', 'Now you play. Time stands: PLAN lets it run.'],
+  ] as const)('names what there is to press: %s', (device, told) => {
+    const { hud } = aHud()
+    hud.show({ ...aRun(), device })
+    hud.notify('notify.branched')
+    expect(nameOf(document.querySelector('.toast'))).toBe(told)
+  })
+})
+
+describe('What gold asks', () => {
+  const gold = { slo: 994_500, cost: 39_000_000, toil: 390_000 }
+  const told = 'Gold: 99.45 % served in time, cost at most 39.0, toil at most 39 %'
+  const aim = { text: ui('goal.letters', { got: 0 }), kept: false }
+  const asked = { ...level, gold, goals: [aim] }
+
+  it('stands under the goals before a run and in its menu', () => {
+    const { hud } = aHud()
+    hud.show({ ...SCREENS.briefing, level: asked })
+    expect(nameOf(document.querySelector('.briefing .gold'))).toBe(told)
+    hud.show(aRun({ level: asked, mode: 'menu' }))
+    expect(nameOf(document.querySelector('dialog.menu .goals + .gold'))).toBe(told)
+  })
+
+  it('is only of what the level has a meter for, and of no level without medals', () => {
+    const { hud } = aHud()
+    hud.show({ ...SCREENS.briefing, level: { ...asked, gold: { slo: 990_000 } } })
+    expect(nameOf(document.querySelector('.gold'))).toBe('Gold: 99 % served in time')
+    hud.show({ ...SCREENS.briefing, level })
+    expect(document.querySelector('.gold')).toBeNull()
   })
 })
 

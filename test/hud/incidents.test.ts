@@ -191,6 +191,14 @@ describe('The legend', () => {
     }
   })
 
+  it('has of the stickers those that somebody wears on this level, each with its word and what it means', () => {
+    const box = document.createElement('div')
+    render(legend(words, ['HEAVY', 'TICK']), box)
+    const stickers = [...box.querySelectorAll('li[data-sticker]')]
+    expect(stickers.map(nameOf)).toEqual(['HEAVY needs a big machine', 'TICK runs by the clock'])
+    for (const one of stickers) expect(one.querySelectorAll('rect').length).toBeGreaterThan(4)
+  })
+
   it('can be read before a run and during it', () => {
     const { hud } = aHud()
     hud.show(SCREENS.briefing)

@@ -96,7 +96,7 @@ async function give(hands: Hands, command: Command, isNew: boolean): Promise<voi
 
 /** What is refused is asked for again, as long as somebody who waits for an API server would. */
 async function insist({ page, live }: Hands, key: string): Promise<void> {
-  const refusal = page.getByRole('application').locator('p.refused:not([data-stands])')
+  const refusal = page.getByRole('application').locator('p.refused:not([data-stands], [data-kept])')
   for (let times = 0; times < MOST_TIMES; times += 1) {
     await page.keyboard.press(key)
     await live(FRAME)

@@ -45,7 +45,8 @@ describe('What hands mean becomes a command:', () => {
 
   it.each([
     ['half a second of play too early waits for its rider', 15, 101],
-    ['two seconds too early is lost', 60, undefined],
+    ['two seconds too early waits for its rider', 60, 101],
+    ['a moment more than two seconds too early is lost', 61, undefined],
   ])('a lane pressed %s', (_, before, routedAt) => {
     const sitting = sat(100 - before, aCourse({ slo: 0, arrivals: [anArrival('web', { up: 100, due: 130 })] }))
     expect(sitting.intend(bowl)).toBeUndefined()

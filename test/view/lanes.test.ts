@@ -133,11 +133,11 @@ describe('With nobody up, ROUTE says', () => {
 
   it('who comes, and in how many seconds of play', () => {
     expect(refusal(coming(0))).toEqual(ui('refused.nobodyYet', { name: 'web', seconds: 5 }))
-    expect(refusal(at(coming(0), 132))).toEqual(ui('refused.nobodyYet', { name: 'web', seconds: 1 }))
+    expect(refusal(at(coming(0), 90))).toEqual(ui('refused.nobodyYet', { name: 'web', seconds: 3 }))
   })
 
   it('that it is kept for who comes so soon that it will be obeyed', () => {
-    const run = at(coming(0), 133)
+    const run = at(coming(0), 91)
     expect(refusal(run)).toEqual(ui('route.kept', { name: 'web' }))
   })
 

@@ -85,10 +85,43 @@ describe('INCOMING shows', () => {
     expect(hall?.about).toMatchObject({ key: 'sign.power.of', values: { hosts: 'b1, b2' } })
   })
 
+  it('what a press on its row marks: the plate, though nobody stands there; nothing of several', () => {
+    const spare = at(struckBy('plan'), 750)
+    spare.level.incidents[0]!.target = 'machine/b2'
+    const [row] = seePark(spare, NO_MARKS).incoming
+    expect(row).toMatchObject({ marks: 'node/b2', on: undefined, marked: false })
+    const looked = { ...NO_MARKS, plate: 'node/b2', last: 'plate' } as const
+    expect(seePark(spare, looked).incoming[0]?.marked).toBe(true)
+    const hall = seePark(at(everythingAtOnce(), 450), NO_MARKS).incoming.find(({ name }) => name === 'hall')
+    expect(hall?.marks).toBeUndefined()
+  })
+
   it('and looking changes no run', () => {
     const run = at(struckBy('sign'), 600)
     const before = hash(run)
     seePark(run, NO_MARKS, { sight: { longerWarnings: true } })
     expect(hash(run)).toBe(before)
+  })
+})
+
+describe('After it has struck INCOMING shows', () => {
+  /** So many seconds after second 900, in which it strikes; a sign strikes in a window around that. */
+  const backIn = (kind: 'sign' | 'plan', lasts: number | undefined, after: number) => {
+    const run = struckBy(kind)
+    Object.assign(run.level.incidents[0]!, { ...(lasts && { lasts }) })
+    return seePark(at(run, 900 + after), NO_MARKS).incoming.find(({ kind }) => kind === 'back')
+  }
+
+  it('of a plan when it is back, until it is', () => {
+    const back = backIn('plan', 300, 30)
+    expect(back).toMatchObject({ name: 'b1', inSeconds: 270, done: 100_000, marks: 'node/b1' })
+    expect(back?.on).toBeUndefined() // nothing to be warned of any more
+    expect(backIn('plan', 300, 299)?.inSeconds).toBe(1)
+    expect(backIn('plan', 300, 300)).toBeUndefined()
+  })
+
+  it('nothing of what nobody has planned, or of what stays', () => {
+    expect(backIn('sign', 300, 120)).toBeUndefined()
+    expect(backIn('plan', undefined, 30)).toBeUndefined()
   })
 })
