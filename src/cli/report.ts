@@ -5,11 +5,11 @@
 
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { LEVEL_IDS } from '../level/catalogue'
+import { isContest, LEVEL_IDS } from '../level/catalogue'
 import type { Level } from '../level/level'
 import { complaintsOf } from '../proof/bites'
 import { BOTS } from '../proof/bots'
-import { isContest, type ProvenLevel } from '../proof/daily'
+import type { ProvenLevel } from '../proof/daily'
 import { type BotReport, report as reportOn, WINNERS } from '../proof/report'
 import { DISCIPLINES, METALS } from '../rules/medals'
 import type { Run } from '../rules/run'

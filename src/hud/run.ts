@@ -3,6 +3,7 @@
  * where the focus goes between the two, and between watching and playing.
  */
 
+import { isContest } from '../level/catalogue'
 import type { ParkView } from '../view/park-view'
 import type { Announcer } from './announcer'
 import type { Board } from './board'
@@ -30,7 +31,8 @@ export function showRun(next: RunScreen, before: ScreenView | undefined, parts: 
   const part: Part = { words: wordsFor(next), hands, timeScale: next.level.timeScale }
   const was: RunScreen | undefined = before?.screen === 'run' ? before : undefined
   if (was?.level.id !== next.level.id) speech.forget()
-  const shown = { ...next, park: speech.after(next.park, part.timeScale) }
+  const fades = isContest(next.level.id) // a lesson's last word stands until the next
+  const shown = fades ? { ...next, park: speech.after(next.park, part.timeScale) } : next
   board.show(shown)
   tellNews(next, was, announcer, part)
   if (next.mode === 'menu') menuDialog.show(menu(shown, part, openSettings))

@@ -68,3 +68,6 @@ export const PAGER = 'golden-pager'
 
 /** The one after it, or none after the last. */
 export const levelAfter = (id: string): string | undefined => LEVEL_IDS[LEVEL_IDS.indexOf(id) + 1]
+
+export const isContest = (level: string): boolean =>
+  CHAPTERS.some(({ id, levels }) => id === 'contests' && levels.includes(level))

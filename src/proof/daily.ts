@@ -7,7 +7,7 @@
  * left out: nobody knows whether its seeds can still be landed.
  */
 
-import { CHAPTERS } from '../level/catalogue'
+import { isContest } from '../level/catalogue'
 import type { Days, Seed } from '../model/units'
 
 /** Seeds of a level that were landed, and the hash of what the level was then. */
@@ -38,6 +38,3 @@ export function dailyOf(
   const seed = turn?.seeds[Math.floor(day / turns.length) % turn.seeds.length]
   return turn && seed !== undefined ? { level: turn.level, seed } : undefined
 }
-
-export const isContest = (level: string): boolean =>
-  CHAPTERS.some(({ id, levels }) => id === 'contests' && levels.includes(level))

@@ -4,9 +4,9 @@
  * budget. Whoever looks away hears how it goes.
  */
 
+import { isContest } from '../level/catalogue'
 import type { Seconds } from '../model/units'
 import type { Seen } from '../model/world'
-import { isContest } from '../proof/daily'
 import { budgetLeftPpm } from '../rules/meters'
 import { NEVER } from '../rules/play'
 import type { Run } from '../rules/run'

@@ -52,13 +52,22 @@ describe('What the level says', () => {
     expect(told(speech, 15, SECOND)).toEqual([SECOND, []])
   })
 
-  it('is shown so on the board', () => {
+  const line = () => nameOf(document.querySelector('.says .line'))
+  const CONTEST = { ...aRun().level, id: 'C5-box-yard' }
+
+  it('is shown so on the board of a contest', () => {
     const { hud } = aHud()
-    const line = () => nameOf(document.querySelector('.says .line'))
-    hud.show(aRun({ park: at(10) }))
+    hud.show(aRun({ level: CONTEST, park: at(10) }))
     expect(line()).toBe('1')
-    hud.show(aRun({ park: at(30) }))
+    hud.show(aRun({ level: CONTEST, park: at(30) }))
     expect(line()).toBe('')
     expect(nameOf(document.querySelector('.says .log li'))).toBe('0:10 1')
+  })
+
+  it('stands in a lesson until the next is said: it may be what to do', () => {
+    const { hud } = aHud()
+    hud.show(aRun({ park: at(10) }))
+    hud.show(aRun({ park: at(30) }))
+    expect(line()).toBe('1')
   })
 })
