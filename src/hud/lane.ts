@@ -56,7 +56,7 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
 function riders(now: LaneNow, park: ParkView, part: Part) {
   const { view, layout, reach, type } = now
   const packs = packAreas(layout, view.riders, reach)
-  const tags = nameTags(view, layout, { ...written(view, part), under: underTitle(now, park, part) }, type)
+  const tags = nameTags(view, layout, { ...written(now, part), under: underTitle(now, park, part) }, type)
   return repeat(
     view.riders.filter(({ state }) => state !== 'gone'),
     ({ target }) => target,
@@ -65,9 +65,9 @@ function riders(now: LaneNow, park: ParkView, part: Part) {
   )
 }
 
-const written = ({ plates }: LaneView, { words }: Part) => ({
+const written = ({ view: { plates }, layout, type }: LaneNow, { words }: Part) => ({
   beside: (rider: RiderView) => shouted(rider, words).length + (rider.warned ? 1 : 0),
-  onPlate: Object.fromEntries(flat(plates).map(plate => [keyOf(plate), lettersOn(plate, words)])),
+  onPlate: Object.fromEntries(flat(plates).map(plate => [keyOf(plate), lettersOn(plate, layout, type, words)])),
 })
 
 /** What would be done hangs from the lane's title, and where the board stands upright notices do. */

@@ -12,6 +12,7 @@ import type { Action } from '../session/actions'
 import type { Intent, Trick } from '../session/intent'
 import type { ParkView, VerbView } from '../view/park-view'
 import { chip, shortcut } from './chip'
+import { measureIs } from './measure'
 import type { Part } from './part'
 import type { Refusal } from './refusal'
 import type { RunScreen } from './screen'
@@ -58,6 +59,7 @@ const FEW = 4
 /** What the tricks act on, and the way through everything else that they could. */
 function target({ target: view, targets }: ParkView, { words, hands }: Part) {
   if (targets.length === 0) return nothing
+  const measure = view?.measure ? measureIs(view.measure, words) : ''
   return html`<div class="target" role="group" aria-label=${words.ui('target.title')}>
     <button aria-keyshortcuts=${shortcut(words, 'previous')} @click=${() => hands.intent({ do: 'markPrevious' })}>
       ${chip(words, 'previous')}<span class="arrow" aria-hidden="true">◀</span><span class="sr">${words.ui('target.previous')}</span>
@@ -65,6 +67,7 @@ function target({ target: view, targets }: ParkView, { words, hands }: Part) {
     <p ?data-by-hand=${view?.byHand ?? false} title=${view?.explained.join('\n') ?? ''}>
       <span class="name" data-leave=${view?.byHand && words.prompts.device === 'keys' ? 'Esc ✕' : nothing}>${words.ui('target.title')}</span>
       <b>${view ? targetIs(view, words) : html`<span class="it">${words.ui('target.none')}</span>`}</b>
+      ${measure === '' ? nothing : html`<span class="measure">${measure}</span>`}
     </p>
     <button aria-keyshortcuts=${shortcut(words, 'next')} @click=${() => hands.intent({ do: 'markNext' })}>
       <span class="arrow" aria-hidden="true">▶</span>${chip(words, 'next')}<span class="sr">${words.ui('target.next')}</span>

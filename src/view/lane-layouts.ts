@@ -116,7 +116,7 @@ function landingsIn(lane: Lane, field: Rect, view: LaneView | undefined, plates:
   const wanted = riders.map((rider, at) => standOf(lane, field, plates, rider, (at + 0.5) / riders.length))
   const across = lane === 'bowl' ? bowlMiddle(field) : groundOf(lane, field)
   const wish = lane === 'bowl' || lane === 'rail' ? WORDS : RIDER.width + 1 // they swing or slide, and their names are beside or beneath them
-  const free = apart(wanted, across, wish)
+  const free = apart(wanted, across, lane === 'bowl' ? bowlWhole(field) : across, wish)
   return Object.fromEntries(
     riders.map(({ name }, at) => [name, boxAt(lane, field, free[at] ?? across.x, wanted[at]?.foot ?? 0)]),
   )
@@ -139,9 +139,16 @@ function boxAt(lane: Lane, field: Rect, x: number, foot: number): Rect {
 }
 
 /** The part of the curve that is flat enough to stand on. */
-function bowlMiddle(field: Rect): Rect {
+const bowlMiddle = (field: Rect): Rect => bowlUpTo(field, Math.max(5, bowlDepth(field) - RIDER.height + 5))
+
+/** And as far up as a head stays under the title, for whose node is at the side. */
+const bowlWhole = (field: Rect): Rect => bowlUpTo(field, Math.max(5, bowlDepth(field) - FIGURE + 2))
+
+/** A rider without its sticker. */
+const FIGURE = 24
+
+function bowlUpTo(field: Rect, highest: number): Rect {
   const depth = bowlDepth(field)
-  const highest = Math.max(5, depth - RIDER.height + 5)
   let width = Math.round(field.width * 0.46)
   while (width < field.width * 0.8 && bowlRise(width / field.width, depth) < highest) width += 2
   return { ...field, x: field.x + Math.round((field.width - width) / 2), width }
@@ -169,7 +176,8 @@ function standOf(
     .find(key => isOn(rider, key))
   const plate = name ? plates[name] : undefined
   const host = plate && columnOf(plate, plates)
-  const x = plate ? above(plate) : free
+  const { from, to } = edgesIn(host, middle)
+  const x = plate ? Math.max(from, Math.min(to, above(plate))) : free
   if (lane === 'bowl') return { x, foot: base - bowlPlates(field), host }
   if (lane === 'rail') return { x, foot: base - RAIL_HEIGHT, host }
   if (!plate) return { x, foot: base - restingHeight(lane, field), host }
@@ -192,15 +200,15 @@ function restingHeight(lane: Lane, field: Rect) {
 }
 
 /**
- * Left edges, nobody over a machine that does not carry it: however many one carries, they share its width. Who
- * stands nowhere yet keeps clear of them where it can.
+ * Left edges, nobody over a machine that does not carry it: however many one carries, they share its width, of the
+ * whole ground if need be. Who stands nowhere yet keeps clear of them where it can.
  */
-function apart(wanted: readonly Stand[], across: Rect, wish: number): readonly number[] {
+function apart(wanted: readonly Stand[], across: Rect, whole: Rect, wish: number): readonly number[] {
   const found: number[] = []
   const hosts = new Set(wanted.flatMap(stand => stand.host ?? []))
   const settle = (host: Rect | undefined) => {
     const mine = wanted.flatMap((stand, at) => (stand.host === host ? [at] : []))
-    const { from, to } = edgesIn(host, across)
+    const { from, to } = edgesIn(host, host ? whole : across)
     const free = spread(
       mine.map(at => wanted[at]?.x ?? from),
       from,

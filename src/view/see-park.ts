@@ -3,14 +3,12 @@
  */
 
 import { ASSUMPTIONS } from '../model/assumptions'
-import type { Command, Lane, Target } from '../model/command'
+import type { Command, Lane } from '../model/command'
 import type { Pod } from '../model/kubernetes'
-import type { Ref } from '../model/refs'
 import { PPM, type Ppm } from '../model/units'
 import { NONE, type Seen } from '../model/world'
 import { flowOf } from '../rules/flow'
 import { forecast } from '../rules/forecast'
-import { hostNamed } from '../rules/hosts'
 import type { Impact } from '../rules/impact'
 import { hasPods, laneOfCluster, lanesOf } from '../rules/lanes'
 import { budgetLeftPpm, burnsFast, requestsOf, toilPpm } from '../rules/meters'
@@ -18,29 +16,20 @@ import type { Given, Hand } from '../rules/play'
 import type { Run } from '../rules/run'
 import { riderNamed } from '../rules/verbs'
 import { limitsOf, usageOf } from '../sim/cloud/projects'
-import { clusterOf, planeNamed } from '../sim/control-plane/working'
+import { clusterOf } from '../sim/control-plane/working'
 import { silence } from '../sim/controllers/node-lifecycle'
-import { explain } from '../sim/explain/explain'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
-import { aimRoute, lostRiders, type Marks, marked, mostUrgent, targetsOf } from './aim'
+import { aimRoute, lostRiders, type Marks, marked, targetsOf } from './aim'
 import { readyInLane } from './air-time'
 import type { IncomingView } from './coming-view'
-import { type Difficulty, givesHints } from './difficulty'
+import { givesHints } from './difficulty'
 import { dueAt, jobDoneIn } from './due'
 import { withWarnings } from './foreseen'
 import { laneTone, seeTroubles } from './lane-tones'
 import { seeTrouble } from './lane-trouble'
 import type { LaneView, NoPlaceView } from './lane-view'
 import { newestLines } from './lines'
-import {
-  type HandView,
-  type MetersView,
-  type ParkView,
-  type Sight,
-  type TargetView,
-  USUAL_SIGHT,
-  type WaitingView,
-} from './park-view'
+import { type HandView, type MetersView, type ParkView, type Sight, USUAL_SIGHT, type WaitingView } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seeChoices } from './see-choices'
 import { seeClusters } from './see-clusters'
@@ -54,6 +43,7 @@ import { seeReleases } from './see-releases'
 import { seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeSlam } from './see-slam'
 import { superposed } from './see-superposed'
+import { seeTarget } from './see-target'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
 import { share } from './share'
@@ -103,7 +93,7 @@ function seeAll(
     slam: seeSlam(run, lanes),
     deck: seeDeck(run),
     incoming: inOrder([...warnings, ...seeReleases(run), ...seeRamps(run), ...seeIncoming(run)]),
-    target: seeTarget(run, marks, difficulty),
+    target: seeTarget(run, lanes, marks, difficulty),
     targets: targetsOf(run),
     verbs: seeVerbs(run, marks, difficulty),
     says: words(play.says),
@@ -240,30 +230,5 @@ function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
 }
 
 const elapsed = (from: number, to: number, now: number): Ppm => (to <= from ? PPM : share(now - from, to - from))
-
-function seeTarget(run: Seen<Run>, marks: Marks, difficulty: Difficulty): TargetView | undefined {
-  const byHand = marked(marks)
-  const target = byHand ?? mostUrgent(run, difficulty)
-  if (!target) return undefined
-  const explained = explain(run.world, refOf(run, target))
-  return { target, kind: kindOf(target), name: bare(target), byHand: byHand !== undefined, explained }
-}
-
-function kindOf(target: Target): TargetView['kind'] {
-  if (target.startsWith('volume/')) return 'backpack'
-  if (target.startsWith('control-plane/')) return 'plane'
-  if (target.startsWith('choice/')) return 'choice'
-  return target.startsWith('rider/') ? 'rider' : 'plate'
-}
-
-function refOf({ world }: Seen<Run>, target: Target): Ref {
-  if (target.startsWith('choice/')) return { kind: 'control-plane', id: 0 }
-  if (target.startsWith('control-plane/'))
-    return { kind: 'control-plane', id: planeNamed(world, bare(target))?.cluster ?? NONE }
-  const host = hostNamed(world, target)
-  const workload = world.workloads.findIndex(({ spec }) => spec.name === bare(target))
-  if (target.startsWith('volume/')) return { kind: 'volume', id: world.workloads[workload]?.volume ?? NONE }
-  return host ?? { kind: 'workload', id: workload }
-}
 
 const bare = (target: string) => target.slice(target.indexOf('/') + 1)
