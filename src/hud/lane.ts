@@ -75,7 +75,7 @@ function underTitle({ view, upright }: LaneNow, park: ParkView, { words }: Part)
   const verb = routeOf(view, park)
   const isHung = view.riders.some(({ why }) => why !== '')
   const fell = slamsOf(park.slam).some(({ lane }) => lane === view.lane)
-  const lines = !upright ? 0 : fell ? 2 : isHung ? 3 : view.noPlace && !isEmpty(view) ? 2 : 0
+  const lines = !upright ? 0 : fell ? 2 : isHung ? 3 : view.noPlace && !view.noPlace.anybody && !isEmpty(view) ? 2 : 0
   return { lines, letters: verb && isInviting(view, verb) ? words.say(verb.caption).length : 0 }
 }
 
@@ -97,7 +97,7 @@ function bad({ view, layout, refusal }: LaneNow, { words }: Part) {
   }
   if (!view.noPlace || isEmpty(view)) return nothing
   const foretold = noPlaceIs(view.noPlace, words)
-  return html`<p class="foretold" style=${at(layout.field)} title=${foretold}>
+  return html`<p class="foretold" style=${at(layout.field)} title=${foretold} ?data-anybody=${view.noPlace.anybody}>
     <span aria-hidden="true">${inShort(view.noPlace, words)}</span><span class="more">${foretold}</span>
   </p>`
 }

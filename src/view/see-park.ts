@@ -21,6 +21,7 @@ import { silence } from '../sim/controllers/node-lifecycle'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
 import { aimRoute, lostRiders, type Marks, marked, targetsOf } from './aim'
 import { readyInLane } from './air-time'
+import { seeClosed } from './closed'
 import type { IncomingView } from './coming-view'
 import { givesHints } from './difficulty'
 import { dueAt, jobDoneIn } from './due'
@@ -162,7 +163,7 @@ function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
   return {
     lane,
     readyIn: readyInLane(run, lane, meant && run.world.workloads[meant.workload]),
-    noPlace: elsewhere ? seeNoPlace(run, command) : undefined,
+    noPlace: command && elsewhere ? seeNoPlace(run, command) : seeClosed(run, lane),
     boundTo: elsewhere && command?.plate ? bare(command.plate) : undefined,
     ...how,
     trouble: seeTrouble(run, riders, plates, how),
@@ -200,8 +201,8 @@ function seePaused({ world }: Seen<Run>, lane: Lane): LaneView['paused'] {
   return tenant && silence(world, tenant.cluster)
 }
 
-function seeNoPlace(run: Seen<Run>, command: Command | undefined): NoPlaceView | undefined {
-  const foretold = command && forecast(run, command, 'now')
+function seeNoPlace(run: Seen<Run>, command: Command): NoPlaceView | undefined {
+  const foretold = forecast(run, command, 'now')
   return foretold && { ...foretold, why: withoutPreemption(foretold.why) }
 }
 

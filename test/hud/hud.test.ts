@@ -386,6 +386,16 @@ describe('A lane says in words', () => {
       { noPlace: { count: 1, of: 1, why: 'was refused', refused: true } },
       'It would be refused now. was refused',
     ],
+    [
+      'that it would be, whoever came',
+      { noPlace: { count: 1, of: 1, why: 'was refused', refused: true, anybody: true } },
+      'Anybody would be refused now. was refused',
+    ],
+    [
+      'that there is no place, whoever came',
+      { noPlace: { count: 1, of: 1, why, anybody: true } },
+      `There is no place for anybody here. ${why}`,
+    ],
     ['the same plainly', { noPlace: { count: 1, of: 1, why } }, `There is no place for it here. ${why}`],
     ['for how many there is none', { noPlace: { count: 2, of: 3, why } }, `2 of 3 would find no place here. ${why}`],
     ['who hangs, beside the load', { troubles: { hung: 1, bailed: 0, failing: 0, of: 4 } }, '1 of 4 hangs'],
