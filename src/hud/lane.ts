@@ -58,7 +58,7 @@ export function lane(now: LaneNow, park: ParkView, part: Part): TemplateResult {
 function riders(now: LaneNow, park: ParkView, part: Part) {
   const { view, layout, reach, type } = now
   const packs = packAreas(layout, view.riders, reach)
-  const tags = nameTags(view, layout, { ...written(view, part), under: underTitle(now, park, part) }, type)
+  const tags = nameTags(view, layout, { ...written(now, part), under: underTitle(now, park, part) }, type)
   return repeat(
     view.riders.filter(({ state }) => state !== 'gone'),
     ({ target }) => target,
@@ -67,9 +67,9 @@ function riders(now: LaneNow, park: ParkView, part: Part) {
   )
 }
 
-const written = ({ plates }: LaneView, { words }: Part) => ({
+const written = ({ view: { plates }, layout, type }: LaneNow, { words }: Part) => ({
   beside: (rider: RiderView) => shouted(rider, words).length + (rider.warned ? 1 : 0),
-  onPlate: Object.fromEntries(flat(plates).map(plate => [keyOf(plate), lettersOn(plate, words)])),
+  onPlate: Object.fromEntries(flat(plates).map(plate => [keyOf(plate), lettersOn(plate, layout, type, words)])),
 })
 
 /** What would be done hangs from the lane's title, and where the board stands upright notices do. */
@@ -77,7 +77,7 @@ function underTitle({ view, upright }: LaneNow, park: ParkView, { words }: Part)
   const verb = routeOf(view, park)
   const isHung = view.riders.some(({ why }) => why !== '')
   const fell = slamsOf(park.slam).some(({ lane }) => lane === view.lane)
-  const lines = !upright ? 0 : fell || isHung ? 2 : view.noPlace && !isEmpty(view) ? 2 : 0
+  const lines = !upright ? 0 : fell || isHung ? 2 : view.noPlace && !view.noPlace.anybody && !isEmpty(view) ? 2 : 0
   return { lines, letters: verb && isInviting(view, verb) ? words.say(verb.caption).length : 0 }
 }
 
@@ -100,7 +100,7 @@ function bad({ view, layout, refusal, kept }: LaneNow, { words }: Part) {
   }
   if (!view.noPlace || isEmpty(view)) return nothing
   const foretold = noPlaceIs(view.noPlace, words)
-  return html`<p class="foretold" style=${at(layout.field)} title=${foretold}>
+  return html`<p class="foretold" style=${at(layout.field)} title=${foretold} ?data-anybody=${view.noPlace.anybody}>
     <span aria-hidden="true">${inShort(view.noPlace, words)}</span><span class="more">${foretold}</span>
   </p>`
 }

@@ -22,7 +22,10 @@ export function soon(
 export const isAll = ({ count, of }: NoPlaceView): boolean => count === of
 
 export const noPlaceIs = (noPlace: NoPlaceView, words: Words): string =>
-  words.ui(noPlace.refused ? 'lane.wouldRefuse' : 'lane.noPlace', figuresOf(noPlace))
+  words.ui(sentenceOf(noPlace), figuresOf(noPlace))
+
+const sentenceOf = ({ refused, anybody }: NoPlaceView): string =>
+  anybody ? `lane.${refused ? 'wouldRefuse' : 'noPlace'}.anybody` : `lane.${refused ? 'wouldRefuse' : 'noPlace'}`
 
 /** Without the count of nodes, which is the same in every line and takes the room of the reason. */
 export const inShort = (noPlace: NoPlaceView, words: Words): string =>

@@ -2,13 +2,14 @@
 
 import { html, nothing } from 'lit-html'
 import type { Target } from '../model/command'
-import { BYTES_PER_MIB } from '../model/units'
+import { BYTES_PER_MIB, type Ppm } from '../model/units'
 import type { Intent } from '../session/intent'
 import type { LaneLayout } from '../view/layout-shapes'
-import type { Type } from '../view/name-tags'
+import { sharesRack, type Type } from '../view/name-tags'
 import type { ParkView } from '../view/park-view'
 import { keyOf } from '../view/plate-tree'
 import type { PlateView } from '../view/plate-view'
+import { share } from '../view/share'
 import { cores, memory, percent } from './figures'
 import type { Part } from './part'
 import { pipsInWords } from './pips'
@@ -16,18 +17,13 @@ import { at } from './place'
 import { warningIcon } from './stickers'
 
 /** A host that cannot be marked is only read. */
-export function plateButton(
-  view: PlateView,
-  { plates, rack }: LaneLayout,
-  { letter }: Type,
-  park: ParkView,
-  { words, hands }: Part,
-) {
-  const where = plates[keyOf(view)]
+export function plateButton(view: PlateView, layout: LaneLayout, type: Type, park: ParkView, { words, hands }: Part) {
+  const where = layout.plates[keyOf(view)]
   const { target } = view
-  const inside = html`<span class="label">${view.warned ? warningIcon : nothing}<b>${nameOf(view, (where?.width ?? 0) / letter)}</b> <span aria-hidden="true">${inShort(view, words)}</span></span
+  const full = barOf(view, layout, type)
+  const inside = html`<span class="label" data-bar=${full ?? nothing}>${view.warned ? warningIcon : nothing}<b>${nameOf(view, (where?.width ?? 0) / type.letter)}</b> ${full ? bar(view) : nothing}<span aria-hidden="true">${inShort(view, words)}</span></span
     ><span class="more">${plateInWords(view, words)}</span>`
-  const style = where ? `${at(where)};--rack:${rack}` : 'display:none'
+  const style = where ? `${at(where)};--rack:${layout.rack}` : 'display:none'
   if (!target || !park.targets.includes(target)) {
     return html`<div class="plate" style=${style} data-kind=${view.kind} data-state=${view.state} ?data-member=${view.member === true}>${inside}</div>`
   }
@@ -57,10 +53,42 @@ function nameOf({ kind, member, name }: PlateView, letters: number) {
     ><span class="tail" data-room=${room}>${tail}</span>`
 }
 
-/** How many letters stand on it. */
-export const lettersOn = (view: PlateView, words: Part['words']): number => {
+/** How many letters stand on it, the bar counted as some. */
+export function lettersOn(view: PlateView, layout: LaneLayout, type: Type, words: Part['words']): number {
   const more = inShort(view, words)
-  return view.name.length + (more === '' ? 0 : more.length + 1) + (view.warned ? 1 : 0)
+  return lettersWith(barOf(view, layout, type), view) + (more === '' ? 0 : more.length + 1)
+}
+
+/** How full it is, for the eye: who listens is told the figures. */
+const bar = (view: PlateView) =>
+  html`<i class="full" ?data-tight=${fullness(view) >= TIGHT} style="--full:${percent(fullness(view))}%" aria-hidden="true"></i> `
+
+/** Of cores, memory and GPUs what there is least left of. */
+const fullness = ({ promised, gpus, gpusTaken = 0 }: PlateView): Ppm => Math.max(promised, share(gpusTaken, gpus))
+
+/** From here on it is hatched. */
+const TIGHT = 900_000
+
+/** Together with the gap before it, and by itself. */
+const LETTERS_OF_BAR = 5
+const LEAST_LETTERS = 4
+
+/** Beside its name; under it where names of riders stand there too. Who is down or in a box has none. */
+function barOf(view: PlateView, { plates, field, rack }: LaneLayout, type: Type): 'beside' | 'under' | undefined {
+  const where = plates[keyOf(view)]
+  const stands = where && where.y + where.height + rack === field.y + field.height
+  if ((view.kind !== 'node' && view.kind !== 'hypervisor') || view.state !== 'up' || !stands) return undefined
+  const under = sharesRack(view.kind, where.height, rack, type)
+  return lettersWith(under ? 'under' : 'beside', view) * type.letter > where.width
+    ? undefined
+    : under
+      ? 'under'
+      : 'beside'
+}
+
+function lettersWith(bar: 'beside' | 'under' | undefined, { name, warned }: PlateView): number {
+  const letters = name.length + (warned ? 1 : 0)
+  return bar === 'beside' ? letters + LETTERS_OF_BAR : bar === 'under' ? Math.max(LEAST_LETTERS, letters) : letters
 }
 
 /** A spare machine says ORDER, and a tap on it orders it; any other plate is marked. */

@@ -12,6 +12,7 @@ import type { Action } from '../session/actions'
 import type { Intent, Trick } from '../session/intent'
 import type { ParkView, VerbView } from '../view/park-view'
 import { chip, shortcut } from './chip'
+import { measureIs } from './measure'
 import type { Part } from './part'
 import type { Refusal } from './refusal'
 import type { RunScreen } from './screen'
@@ -55,16 +56,21 @@ export function verbs(park: ParkView, screen: RunScreen, refused: Refusal, part:
 /** So many buttons leave room for words on a phone. */
 const FEW = 4
 
+/** Of what is small, beside the buttons. */
+const LETTERS_IN_A_LINE = 21
+
 /** What the tricks act on, and the way through everything else that they could. */
 function target({ target: view, targets }: ParkView, { words, hands }: Part) {
   if (targets.length === 0) return nothing
+  const measure = view?.measure ? measureIs(view.measure, words) : ''
   return html`<div class="target" role="group" aria-label=${words.ui('target.title')}>
     <button aria-keyshortcuts=${shortcut(words, 'previous')} @click=${() => hands.intent({ do: 'markPrevious' })}>
       ${chip(words, 'previous')}<span class="arrow" aria-hidden="true">◀</span><span class="sr">${words.ui('target.previous')}</span>
     </button>
-    <p ?data-by-hand=${view?.byHand ?? false} title=${view?.explained.join('\n') ?? ''}>
+    <p ?data-by-hand=${view?.byHand ?? false} ?data-long=${measure.length > LETTERS_IN_A_LINE} title=${view?.explained.join('\n') ?? ''}>
       <span class="name" data-leave=${view?.byHand && words.prompts.device === 'keys' ? 'Esc ✕' : nothing}>${words.ui('target.title')}</span>
       <b>${view ? targetIs(view, words) : html`<span class="it">${words.ui('target.none')}</span>`}</b>
+      ${measure === '' ? nothing : html`<span class="measure">${measure}</span>`}
     </p>
     <button aria-keyshortcuts=${shortcut(words, 'next')} @click=${() => hands.intent({ do: 'markNext' })}>
       <span class="arrow" aria-hidden="true">▶</span>${chip(words, 'next')}<span class="sr">${words.ui('target.next')}</span>

@@ -13,7 +13,7 @@ import type { Run } from './run'
 import type { Trick } from './tricks'
 
 /** What an allocation of Ironic's ends with. */
-const NO_MACHINE = 'no available nodes match the resource class baremetal'
+export const NO_MACHINE = 'no available nodes match the resource class baremetal'
 
 export const oneMore = (becomes: Machine['becomes']): Trick<unknown> => ({
   plan: run => {

@@ -80,7 +80,7 @@ function spotOf({ lane, layout, moment }: Scenery, rider: RiderView, landing: Re
   if (rider.state === 'air') return { ...flightOf(lane, layout.field, landing, rider.done), flip: lane === 'slab' }
   if (rider.state === 'hung') return { ...(layout.riders[rider.name] ?? landing), flip: true }
   if (rider.state !== 'riding' || rider.bail || moment.calm) return { ...landing, flip: false }
-  return lane === 'bowl' ? swinging(layout, landing, at, moment) : rolling(landing, at, moment, REACH[lane])
+  return lane === 'bowl' ? swinging(layout, rider, landing, at, moment) : rolling(landing, at, moment, REACH[lane])
 }
 
 /** How far they roll to either side; along the rail they slide. */
@@ -92,10 +92,19 @@ const SWING_DELAY = 0.25
 const swingAt = ({ play }: Moment, at: number) => play * 1.9 + at * SWING_DELAY
 const rollAt = ({ play }: Moment, at: number) => play * 1.3 + at * 2
 
-/** To and fro on the curve. */
-function swinging({ field }: LaneLayout, landing: Rect, at: number, moment: Moment): Spot {
+/** To and fro on the curve, as far as its node reaches. */
+function swinging(
+  { field, plates }: LaneLayout,
+  { plate }: RiderView,
+  landing: Rect,
+  at: number,
+  moment: Moment,
+): Spot {
   const phase = swingAt(moment, at)
-  const x = Math.max(field.x, Math.min(field.x + field.width - RIDER.width, landing.x + Math.sin(phase) * SWING))
+  const over = plates[plate ?? ''] ?? field
+  const least = Math.min(landing.x, over.x)
+  const most = Math.max(landing.x, over.x + over.width - RIDER.width)
+  const x = Math.max(least, Math.min(most, landing.x + Math.sin(phase) * SWING))
   const y = bowlFloor(field, Math.round(x) + RIDER.width / 2) - RIDER.height
   return { x, y, flip: Math.cos(phase) < 0 }
 }

@@ -12,7 +12,7 @@ export interface LaneView {
   readonly lane: Lane
   /** How long something new takes to serve here, in cluster seconds, shortest and longest. */
   readonly readyIn: { readonly least: Seconds; readonly most: Seconds }
-  /** Of whoever ROUTE here would place now: how many replicas would find no place, and who says so. */
+  /** Of whoever ROUTE here would place now, or if that is nobody, of anybody: how many replicas would find no place, and who says so. */
   readonly noPlace: NoPlaceView | undefined
   /** The plate that was marked for the next ROUTE here, which would be bound to it for good. */
   readonly boundTo: string | undefined
@@ -57,6 +57,8 @@ export interface NoPlaceView {
   readonly why: string
   /** The API would not take it at all. */
   readonly refused?: true
+  /** Nobody is up: so it would answer whoever came. */
+  readonly anybody?: true
 }
 
 export interface TroublesView {

@@ -13,6 +13,7 @@ import { bowlPlates, RIDER, SERVER_FLOOR, tiersOf } from './ground'
 import { wordsLeft } from './lane-layouts'
 import type { LaneView } from './lane-view'
 import type { LaneLayout, Rect } from './layout-shapes'
+import type { PlateKind } from './plate-view'
 import type { RiderView } from './rider-view'
 import { type Named, seated } from './tag-rows'
 
@@ -159,6 +160,13 @@ const standingHeight = ({ field }: LaneLayout) => {
   return machine + hypervisor + SERVER_FLOOR
 }
 
+/** Whether names of riders stand on a rack, beside what stands there of a plate of so many pixels. */
+export const sharesRack = (kind: PlateKind, plate: number, rack: number, { line }: Type): boolean =>
+  kind === 'node' ? rack + 1 >= line : isLow(plate, line) && plate + rack + 2 >= line
+
+/** Lower than a line of words. */
+const isLow = (hypervisor: number, line: number): boolean => hypervisor + 2 < line
+
 /** On the hypervisor; where that is too low, on the rack as well, beside the plate's own name. */
 function underTheBoxes(
   layout: LaneLayout,
@@ -168,11 +176,10 @@ function underTheBoxes(
   type: Type,
 ): Row {
   const { machine, hypervisor } = tiersOf('boxes', layout.field)
-  const isLow = hypervisor + 2 < type.line
   return {
     ...row((_, box) => box.y + box.height + SERVER_FLOOR),
     takes: box => linesOn(box) <= 1 && hypervisor + machine + 2 >= type.line,
-    span: box => spanOn(plate(box), isLow ? written : undefined, type),
+    span: box => spanOn(plate(box), isLow(hypervisor, type.line) ? written : undefined, type),
   }
 }
 
@@ -219,7 +226,7 @@ function underTheBowl(
   }
   const racks: Row = {
     ...row(() => foot - rack + Math.floor((rack - type.line) / 2)),
-    takes: box => linesOn(box) <= 1 && rack + 1 >= type.line,
+    takes: box => linesOn(box) <= 1 && sharesRack('node', 0, rack, type),
     span: box => spanOn(plate(box), written, type),
   }
   return [feet, racks]

@@ -7,7 +7,8 @@
  */
 
 import type { Lane, Target, Verb } from '../model/command'
-import type { Days, MicroUnits, Ppm, Seconds, Tick } from '../model/units'
+import type { Days, MiB, MicroUnits, Ppm, Seconds, Tick } from '../model/units'
+import type { DiskKind } from '../model/volume'
 import type { DeckView, IncomingView } from './coming-view'
 import type { Difficulty } from './difficulty'
 import type { ImpactView } from './impact-view'
@@ -15,6 +16,7 @@ import type { SlamView } from './incident-view'
 import type { LaneView } from './lane-view'
 import type { Phrase } from './phrase'
 import type { PlaneView } from './plane-view'
+import type { RoomView } from './plate-view'
 import type { Ending } from './see-ending'
 
 /** What the player asked to see more of, or less. It changes no run. */
@@ -120,7 +122,15 @@ export interface TargetView {
   readonly byHand: boolean
   /** Why it is as it is, in the words of `kubectl describe` and its like. */
   readonly explained: readonly string[]
+  /** The figure that decides what to do with it. */
+  readonly measure?: MeasureView | undefined
 }
+
+/** What may still be promised of a plate, how busy a rider is, which disk a backpack is. */
+export type MeasureView =
+  | { readonly of: 'plate'; readonly room: RoomView }
+  | { readonly of: 'rider'; readonly load: Ppm }
+  | { readonly of: 'backpack'; readonly sizeMiB: MiB; readonly disk: DiskKind }
 
 /** One thing that can be done now, and what it stands for. */
 export interface VerbView {

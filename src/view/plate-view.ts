@@ -1,7 +1,7 @@
 /** A plate on screen: a host, with what stands on it. Shapes only. */
 
 import type { Target } from '../model/command'
-import type { Ppm } from '../model/units'
+import type { Bytes, Ppm } from '../model/units'
 import type { PipView } from './incident-view'
 import type { Phrase } from './phrase'
 
@@ -34,6 +34,8 @@ export interface PlateView {
   readonly promised: Ppm
   /** The same, counted, where it is shared: of what there is most promised of. */
   readonly amount: AmountView | undefined
+  /** What may still be promised of it; undefined where nobody is promised anything. */
+  readonly room?: RoomView | undefined
   /** What is promised of it is what the level is about: it stands beside its name. */
   readonly tellsPromise?: boolean
   /** The control plane of which a member is on it. */
@@ -57,4 +59,13 @@ export interface AmountView {
   readonly what: 'cpu' | 'vcpu' | 'memory'
   readonly asked: number
   readonly has: number
+}
+
+/** Cores in thousandths of one, vCPUs in whole ones, memory in bytes. */
+export interface RoomView {
+  readonly what: 'cpu' | 'vcpu'
+  readonly cores: number
+  readonly memory: Bytes
+  /** Undefined where it has none at all. */
+  readonly gpus: number | undefined
 }

@@ -3,14 +3,12 @@
  */
 
 import { ASSUMPTIONS } from '../model/assumptions'
-import type { Command, Lane, Target } from '../model/command'
+import type { Command, Lane } from '../model/command'
 import type { Pod } from '../model/kubernetes'
-import type { Ref } from '../model/refs'
 import { PPM, type Ppm } from '../model/units'
 import { NONE, type Seen } from '../model/world'
 import { flowOf } from '../rules/flow'
 import { forecast } from '../rules/forecast'
-import { hostNamed } from '../rules/hosts'
 import type { Impact } from '../rules/impact'
 import { hasPods, laneOfCluster, lanesOf } from '../rules/lanes'
 import { budgetLeftPpm, burnsFast, requestsOf, toilPpm } from '../rules/meters'
@@ -18,30 +16,22 @@ import type { Given, Hand } from '../rules/play'
 import type { Run } from '../rules/run'
 import { riderNamed } from '../rules/verbs'
 import { limitsOf, usageOf } from '../sim/cloud/projects'
-import { clusterOf, planeNamed } from '../sim/control-plane/working'
+import { clusterOf } from '../sim/control-plane/working'
 import { silence } from '../sim/controllers/node-lifecycle'
-import { explain } from '../sim/explain/explain'
 import { withoutPreemption } from '../sim/scheduling/unschedulable'
 import { aimRoute, type Marks, marked, targetsOf } from './aim'
 import { readyInLane } from './air-time'
+import { seeClosed } from './closed'
 import type { IncomingView } from './coming-view'
-import { type Difficulty, givesHints } from './difficulty'
+import { givesHints } from './difficulty'
 import { dueAt, jobDoneIn } from './due'
 import { pressable, withWarnings } from './foreseen'
 import { laneTone, seeTroubles } from './lane-tones'
 import { seeTrouble } from './lane-trouble'
 import type { LaneView, NoPlaceView } from './lane-view'
 import { newestLines } from './lines'
-import { lostRiders, mostUrgent } from './most-urgent'
-import {
-  type HandView,
-  type MetersView,
-  type ParkView,
-  type Sight,
-  type TargetView,
-  USUAL_SIGHT,
-  type WaitingView,
-} from './park-view'
+import { lostRiders } from './most-urgent'
+import { type HandView, type MetersView, type ParkView, type Sight, USUAL_SIGHT, type WaitingView } from './park-view'
 import { fromLevel, type Phrase, system, ui } from './phrase'
 import { seeChoices } from './see-choices'
 import { seeClusters } from './see-clusters'
@@ -55,6 +45,7 @@ import { seeReleases } from './see-releases'
 import { seeDeck, seeRiders, stickersIn } from './see-riders'
 import { seeSlam } from './see-slam'
 import { superposed } from './see-superposed'
+import { seeTarget } from './see-target'
 import { seeVerbs } from './see-verbs'
 import { seeWarnings } from './see-warnings'
 import { share } from './share'
@@ -106,7 +97,7 @@ function seeAll(
     slam: seeSlam(run, lanes),
     deck: seeDeck(run),
     incoming: pressable(incoming, targets, marked(marks)),
-    target: seeTarget(run, marks, difficulty),
+    target: seeTarget(run, lanes, marks, difficulty),
     targets,
     verbs: seeVerbs(run, marks, difficulty),
     says: words(play.says),
@@ -175,7 +166,7 @@ function seeLane(run: Seen<Run>, lane: Lane, marks: Marks): LaneView {
   return {
     lane,
     readyIn: readyInLane(run, lane, meant && run.world.workloads[meant.workload]),
-    noPlace: elsewhere ? seeNoPlace(run, command) : undefined,
+    noPlace: command && elsewhere ? seeNoPlace(run, command) : seeClosed(run, lane),
     boundTo: elsewhere && command?.plate ? bare(command.plate) : undefined,
     ...how,
     trouble: seeTrouble(run, riders, plates, how),
@@ -213,8 +204,8 @@ function seePaused({ world }: Seen<Run>, lane: Lane): LaneView['paused'] {
   return tenant && silence(world, tenant.cluster)
 }
 
-function seeNoPlace(run: Seen<Run>, command: Command | undefined): NoPlaceView | undefined {
-  const foretold = command && forecast(run, command, 'now')
+function seeNoPlace(run: Seen<Run>, command: Command): NoPlaceView | undefined {
+  const foretold = forecast(run, command, 'now')
   return foretold && { ...foretold, why: withoutPreemption(foretold.why) }
 }
 
@@ -243,30 +234,5 @@ function seeIncoming(run: Seen<Run>): readonly IncomingView[] {
 }
 
 const elapsed = (from: number, to: number, now: number): Ppm => (to <= from ? PPM : share(now - from, to - from))
-
-function seeTarget(run: Seen<Run>, marks: Marks, difficulty: Difficulty): TargetView | undefined {
-  const byHand = marked(marks)
-  const target = byHand ?? mostUrgent(run, difficulty)
-  if (!target) return undefined
-  const explained = explain(run.world, refOf(run, target))
-  return { target, kind: kindOf(target), name: bare(target), byHand: byHand !== undefined, explained }
-}
-
-function kindOf(target: Target): TargetView['kind'] {
-  if (target.startsWith('volume/')) return 'backpack'
-  if (target.startsWith('control-plane/')) return 'plane'
-  if (target.startsWith('choice/')) return 'choice'
-  return target.startsWith('rider/') ? 'rider' : 'plate'
-}
-
-function refOf({ world }: Seen<Run>, target: Target): Ref {
-  if (target.startsWith('choice/')) return { kind: 'control-plane', id: 0 }
-  if (target.startsWith('control-plane/'))
-    return { kind: 'control-plane', id: planeNamed(world, bare(target))?.cluster ?? NONE }
-  const host = hostNamed(world, target)
-  const workload = world.workloads.findIndex(({ spec }) => spec.name === bare(target))
-  if (target.startsWith('volume/')) return { kind: 'volume', id: world.workloads[workload]?.volume ?? NONE }
-  return host ?? { kind: 'workload', id: workload }
-}
 
 const bare = (target: string) => target.slice(target.indexOf('/') + 1)

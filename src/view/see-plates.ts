@@ -7,16 +7,18 @@ import type { Lane, Target } from '../model/command'
 import { constantsOf } from '../model/constants'
 import type { Node } from '../model/kubernetes'
 import type { Hypervisor, Server } from '../model/openstack'
+import { minus, type Resources } from '../model/resources'
 import { PPM, type Ppm } from '../model/units'
 import type { Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { inventory } from '../sim/cloud/nova'
+import { gpusLeft, type Inventory } from '../sim/cloud/nova-placement'
 import { membersOf } from '../sim/control-plane/etcd'
 import { planeOf } from '../sim/control-plane/working'
 import { machineUnder } from '../sim/hosts/hosts'
 import { slab } from '../sim/metal/ironic'
 import { laneOfPlate } from './aim'
-import type { AmountView, PlateState, PlateView } from './plate-view'
+import type { AmountView, PlateState, PlateView, RoomView } from './plate-view'
 import { knownOfHost, knownOfNode, knownOfServer } from './see-known'
 import { pipsOfNode, straysOf, unitPip } from './see-pips'
 import { doneSince, share } from './share'
@@ -47,6 +49,7 @@ function seeMachine(run: Seen<Run>, machine: Seen<Machine>, mark: Target | undef
     done: machineDone(run, machine),
     promised: unit ? PPM : 0,
     amount: undefined,
+    room: mine && machine.up && machine.state === 'available' ? roomFor('cpu', machine.capacity) : undefined,
     gpus: machine.capacity.gpus,
     marked: mine && mark === target,
     above: [...(node ? [seeNode(run, node, mark)] : []), ...(hypervisor ? [seeHypervisor(run, hypervisor, mark)] : [])],
@@ -73,6 +76,7 @@ function seeNode(run: Seen<Run>, node: Seen<Node>, mark: Target | undefined): Pl
     done: 0,
     promised: share(amount.asked, amount.has),
     amount,
+    room: node.up ? roomFor('cpu', minus(node.allocatable, node.requested), node.allocatable.gpus) : undefined,
     gpus: node.allocatable.gpus,
     gpusTaken: node.requested.gpus,
     tellsPromise: isAboutRoom(run),
@@ -117,6 +121,7 @@ function seeHypervisor(run: Seen<Run>, host: Seen<Hypervisor>, mark: Target | un
     done: 0,
     promised: share(amount.asked, amount.has),
     amount,
+    room: host.up ? roomOnHost(run, host, room) : undefined,
     tellsPromise: isAboutRoom(run),
     gpus: 0,
     marked: mark === target,
@@ -185,6 +190,20 @@ function seeArrival(run: Seen<Run>, server: Seen<Server>): PlateView {
 /** What fills the host is what there is least left of. */
 const fuller = (one: AmountView, other: AmountView): AmountView =>
   share(other.asked, other.has) > share(one.asked, one.has) ? other : one
+
+/** `gpus`: how many it has, free or not. */
+const roomFor = (what: RoomView['what'], { cpu, memory, gpus: free }: Resources, gpus = free): RoomView => ({
+  what,
+  cores: Math.max(0, cpu),
+  memory: Math.max(0, memory),
+  gpus: gpus > 0 ? free : undefined,
+})
+
+/** As placement counts it: what may be promised, overcommitted or not, less what has been. */
+function roomOnHost({ world }: Seen<Run>, host: Seen<Hypervisor>, room: Inventory): RoomView {
+  const free = { cpu: room.vcpus - room.usedVcpus, memory: room.ram - room.usedRam, gpus: gpusLeft(world, host) }
+  return roomFor('vcpu', free, world.machines[host.machine]?.capacity.gpus)
+}
 
 function machineState(machine: Seen<Machine>): PlateState {
   if (!machine.up) return 'down'

@@ -4,6 +4,7 @@ import { KEY_SETS } from '../../src/session/keys'
 import type { LaneView } from '../../src/view/lane-view'
 import type { LogLine } from '../../src/view/park-view'
 import { type Phrase, system, ui } from '../../src/view/phrase'
+import type { PlateView } from '../../src/view/plate-view'
 import {
   aPlane,
   aPlate,
@@ -469,6 +470,16 @@ describe('A lane says in words', () => {
       { noPlace: { count: 1, of: 1, why: 'was refused', refused: true } },
       'It would be refused now. was refused',
     ],
+    [
+      'that it would be, whoever came',
+      { noPlace: { count: 1, of: 1, why: 'was refused', refused: true, anybody: true } },
+      'Anybody would be refused now. was refused',
+    ],
+    [
+      'that there is no place, whoever came',
+      { noPlace: { count: 1, of: 1, why, anybody: true } },
+      `There is no place for anybody here. ${why}`,
+    ],
     ['the same plainly', { noPlace: { count: 1, of: 1, why } }, `There is no place for it here. ${why}`],
     ['for how many there is none', { noPlace: { count: 2, of: 3, why } }, `2 of 3 would find no place here. ${why}`],
     ['who hangs, beside the load', { troubles: { hung: 1, bailed: 0, failing: 0, of: 4 } }, '1 of 4 hangs'],
@@ -514,6 +525,26 @@ describe('A lane says in words', () => {
   ] as const)('beside a %s what is promised of it, where the level is about that', (kind, amount, text) => {
     bowl({ plates: [aPlate({ kind, name: 'b1', tellsPromise: true, promised: 31_250, amount })] })
     expect(nameOf(document.querySelector('.plate .label [aria-hidden]'))).toBe(text)
+  })
+
+  const onMachine = (over: Partial<PlateView>) =>
+    bowl({ plates: [aPlate({ kind: 'machine', name: 'b1', above: [aPlate({ kind: 'node', name: 'b1', ...over })] })] })
+  const bar = () => document.querySelector<HTMLElement>('[data-lane=bowl] .plate .label .full')
+  const length = () => bar()?.style.getPropertyValue('--full')
+
+  it.each([
+    ['of what it has least left of', { promised: 375_000 }, '38%', false],
+    ['of its GPUs, where those are it', { promised: 375_000, gpus: 8, gpusTaken: 4 }, '50%', false],
+    ['hatched where there is next to no room', { promised: 900_000 }, '90%', true],
+  ])('in a bar beside the name of a plate how full it is: %s', (_, over, full, tight) => {
+    onMachine(over)
+    expect([length(), bar()?.hasAttribute('data-tight')]).toEqual([full, tight])
+    expect(bar()?.getAttribute('aria-hidden'), 'who listens is told the figures').toBe('true')
+  })
+
+  it('and no bar on what is down', () => {
+    onMachine({ promised: 375_000, state: 'down' })
+    expect(bar()).toBeNull()
   })
 
   it('in short, why there is no place: without the count of nodes, which says nothing', () => {
@@ -572,6 +603,32 @@ describe('A verb says', () => {
     aHud().hud.show(aRun({ park: { ...calm, target } }))
     expect(nameOf(document.querySelector('.target .it'))).toBe(name)
     expect(nameOf(document.querySelector('.target .kind'))).toBe(told)
+  })
+
+  const GIB = 2 ** 30
+  it.each([
+    [
+      'the room of a node',
+      { of: 'plate', room: { what: 'cpu', cores: 3_500, memory: 26 * GIB, gpus: undefined } },
+      '26 GiB, 3.5 CPU free',
+    ],
+    [
+      'its GPUs too, where it has some',
+      { of: 'plate', room: { what: 'cpu', cores: 4_000, memory: 26 * GIB, gpus: 0 } },
+      '26 GiB, 4 CPU, 0 GPU free',
+    ],
+    [
+      'the room of a hypervisor',
+      { of: 'plate', room: { what: 'vcpu', cores: 40, memory: 16 * GIB, gpus: undefined } },
+      '16 GiB, 40 vCPU free',
+    ],
+    ['the load of a rider', { of: 'rider', load: 250_000 }, 'load 25 %'],
+    ['the size and the kind of a disk', { of: 'backpack', sizeMiB: 16_384, disk: 'network' }, '16 GiB, network'],
+    ['nothing of one that hardly does anything', { of: 'rider', load: 1_000 }, ''],
+  ] as const)('of its target the figure that counts: %s', (_, measure, told) => {
+    const target = { target: 'rider/till', kind: 'rider', name: 'till', byHand: true, explained: [], measure } as const
+    aHud().hud.show(aRun({ park: { ...calm, target } }))
+    expect(nameOf(document.querySelector('.target .measure'))).toBe(told)
   })
 })
 

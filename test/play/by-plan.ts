@@ -126,7 +126,7 @@ async function mark({ page, live }: Hands, label: string): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
     seen.push((await field.innerText({ timeout: 10_000 })).replace(/\s+/g, ' ').trim())
     const byHand = (await field.getAttribute('data-by-hand')) !== null // what is only likely to be meant is not marked
-    if (byHand && seen.at(-1)?.toLowerCase() === `target ${label}`) return
+    if (byHand && `${seen.at(-1)?.toLowerCase()} `.startsWith(`target ${label} `)) return // its room or load comes after it
     await page.keyboard.press('KeyE')
     await live(FRAME)
   }

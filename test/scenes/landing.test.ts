@@ -87,6 +87,19 @@ describe('A rider whose replicas serve on from another plate', () => {
   })
 })
 
+describe('Who swings beside a node that is not its own', () => {
+  const NAMES = ['b1', 'b2', 'b3', 'b4']
+  const plates = NAMES.map(name => aPlate({ kind: 'machine', name, above: [aPlate({ kind: 'node', name })] }))
+  const view = aPark({ lanes: [aLane('bowl', { plates, riders: [aRider({ name: 'web', plate: 'node/b1' })] })] })
+
+  it('turns back before it', () => {
+    const { x: from, width } = layoutOf(640, 360, view).lanes.bowl.plates['node/b1']!
+    const ways = Array.from({ length: 40 }, (_, at) => filmed({}, [view, 0], [{ ...view, tick: at * 3 }, 9_000]).x ?? 0)
+    expect(new Set(ways).size).toBeGreaterThan(1)
+    expect(Math.max(...ways) + 16).toBeLessThanOrEqual(from + width)
+  })
+})
+
 describe('A rider that makes room for another', () => {
   const beside = (...names: readonly string[]): ParkView =>
     aPark({

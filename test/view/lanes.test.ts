@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Lane } from '../../src/model/command'
 import type { Run } from '../../src/rules/run'
-import { NO_MARKS } from '../../src/view/aim'
+import { markedOn, NO_MARKS } from '../../src/view/aim'
 import { laneTone } from '../../src/view/lane-tones'
 import { ui } from '../../src/view/phrase'
 import type { RiderState } from '../../src/view/rider-view'
 import { seePark } from '../../src/view/see-park'
 import type { Tone } from '../../src/view/tone'
-import { aMachine, anArrival, aRun, at, aWorkload, told } from '../given'
+import { aMachine, anArrival, aPark, aPlane, aRun, at, aWorkload, stopPart, told } from '../given'
 import { aRider } from '../given-view'
 import { INCIDENTS, machineOf, riding, strike } from '../incidents'
 
@@ -120,9 +120,49 @@ describe('Before ROUTE a lane says', () => {
     expect(lane(run(), 'slab').noPlace).toBeUndefined()
   })
 
-  it('nothing while nobody is up', () => {
-    const later = aRun({ workloads: [aWorkload(GPU)], arrivals: [anArrival('web', { up: 90, due: 120 })] })
-    expect(lane(later, 'bowl').noPlace).toBeUndefined()
+  const LATER = [anArrival('web', { up: 90, due: 120 })]
+  const later = (park: object = {}) =>
+    aRun({ workloads: [aWorkload(GPU)], arrivals: LATER, park: aPark(park) as never })
+
+  it.each(['bowl', 'boxes', 'slab'] as const)('nothing in the %s while nobody is up', name =>
+    expect(lane(later(), name).noPlace).toBeUndefined(),
+  )
+
+  it('while nobody is up what anybody would be told: of an API server that does not answer', () => {
+    const run = later(aPlane(1))
+    stopPart(run.world, 'kube-apiserver')
+    expect(lane(run, 'bowl').noPlace).toMatchObject({
+      refused: true,
+      anybody: true,
+      why: expect.stringMatching(/6443/),
+    })
+  })
+
+  it('of a slab that has no machine to give', () => {
+    const run = later()
+    for (const machine of run.world.machines) Object.assign(machine, { up: false })
+    const why = 'no available nodes match the resource class baremetal'
+    expect(lane(run, 'slab').noPlace).toEqual({ count: 1, of: 1, why, anybody: true })
+  })
+
+  it('of boxes in which nova would not put the smallest server', () => {
+    const run = later()
+    for (const host of run.world.hypervisors) Object.assign(host, { disabled: true })
+    expect(lane(run, 'boxes').noPlace).toMatchObject({ why: expect.stringMatching(/^No valid host/), anybody: true })
+  })
+
+  it('of a quota that is used up', () => {
+    const run = later({ quota: { instances: 0, cores: 20, ramMiB: 51_200 } })
+    expect(lane(run, 'boxes').noPlace?.why).toMatch(/^Quota exceeded for instances/)
+  })
+
+  it('who rides here already is not told of', () => {
+    const run = later(aPlane(1))
+    at(run, 91)
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    stopPart(run.world, 'kube-apiserver')
+    const seen = seePark(run, markedOn(run, NO_MARKS, 'rider/web')).lanes.find(each => each.lane === 'bowl')
+    expect(seen?.noPlace).toMatchObject({ refused: true, anybody: true })
   })
 })
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LANES as ALL } from '../../src/model/command'
 import { lanesOf } from '../../src/rules/lanes'
@@ -156,6 +157,45 @@ describe.each(SCREENS)('For the left hand, on %s', (_, width, height) => {
   })
 })
 
+describe.each(SCREENS)('However many ride, on %s', (_, width, height) => {
+  const KINDS = { bowl: 'node', boxes: 'server', slab: 'machine' } as const
+  const park = fc.record({
+    lane: fc.constantFrom(...(['bowl', 'boxes', 'slab'] as const)),
+    perHost: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 6 }),
+    nowhere: fc.integer({ min: 0, max: 2 }),
+  })
+
+  it('everybody stands over the machine that carries it, and in its order (seed 20261127)', () => {
+    const law = fc.property(park, ({ lane, perHost, nowhere }) => {
+      const names = perHost.map((many, host) => Array.from({ length: many }, (_, at) => `r${host}-${at}`))
+      const plates = names.map((mine, host) => aMachine(lane, `m${host}`, mine))
+      const riders = names.flatMap((mine, host) =>
+        mine.map(name => aRider({ name, plate: `${KINDS[lane]}/${lane === 'boxes' ? name : `m${host}`}` })),
+      )
+      const strays = Array.from({ length: nowhere }, (_, at) => aRider({ name: `stray-${at}` }))
+      const view = aLane(lane, { plates, riders: [...strays, ...riders] })
+      const { landings, plates: places } = layoutOf(width, height, { lanes: [view] }).lanes[lane]
+      names.forEach((mine, host) => {
+        const centres = mine.map(name => middle(landings[name] as Rect))
+        const { x, width } = places[`machine/m${host}`] as Rect
+        expect(centres.filter(at => at < x || at > x + width)).toEqual([])
+        expect(centres).toEqual([...centres].sort((a, b) => a - b))
+      })
+    })
+    fc.assert(law, { seed: 20261127, numRuns: 60 })
+  })
+
+  it('in the boxes so many that they overlap can be told apart', () => {
+    const names = Array.from({ length: 6 }, (_, at) => `r${at}`)
+    const plates = ['m0', 'm1', 'm2', 'm3'].map((name, at) => aMachine('boxes', name, at === 1 ? names : []))
+    const riders = names.map(name => aRider({ name, plate: `server/${name}` }))
+    const { landings } = layoutOf(width, height, { lanes: [aLane('boxes', { plates, riders })] }).lanes.boxes
+    const at = names.map(name => landings[name]?.x ?? 0)
+    const steps = at.slice(1).map((x, nth) => x - (at[nth] ?? 0))
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(6)
+  })
+})
+
 describe('A rider stands', () => {
   const { lanes } = layoutOf(640, 360, MOMENTS.ended)
 
@@ -172,7 +212,6 @@ describe('A rider stands', () => {
     )
     const riders = [aRider({ name: 'shop', plate: 'node/b3' }), aRider({ name: 'web', plate: 'node/b2' })]
     const bowl = layoutOf(640, 360, { lanes: [aLane('bowl', { plates, riders })] }).lanes.bowl
-    const middle = ({ x, width }: Rect) => x + width / 2
     for (const { name, plate } of riders) {
       const under = bowl.plates[plate ?? '']!
       expect(middle(bowl.riders[name]!)).toBeGreaterThan(under.x)
@@ -195,13 +234,26 @@ describe('A rider stands', () => {
   })
 })
 
-/** Riders who all want the same plate: the worst case. */
+/** Riders on two plates: as many on each. */
 function boxes(width: number, height: number, lane: LaneView['lane'], many: number) {
   const plates = [aPlate({ kind: 'machine', name: 'm1' }), aPlate({ kind: 'machine', name: 'm2' })]
-  const riders = Array.from({ length: many }, (_, at) => aRider({ name: `r${at}`, plate: 'machine/m1' }))
+  const riders = Array.from({ length: many }, (_, at) => aRider({ name: `r${at}`, plate: `machine/m${1 + (at % 2)}` }))
   return Object.values(layoutOf(width, height, { lanes: [aLane(lane, { plates, riders })] }).lanes[lane].riders)
 }
 
+function aMachine(lane: LaneView['lane'], name: string, guests: readonly string[]) {
+  const above = {
+    bowl: () => [aPlate({ kind: 'node', name })],
+    boxes: () => [
+      aPlate({ kind: 'hypervisor', name, above: guests.map(guest => aPlate({ kind: 'server', name: guest })) }),
+    ],
+    slab: () => [],
+    rail: () => [],
+  } as const
+  return aPlate({ kind: 'machine', name, above: above[lane]() })
+}
+
+const middle = ({ x, width }: Rect) => x + width / 2
 const bottom = ({ y, height }: Rect) => y + height
 
 const isWithin = (inner: Rect, outer: Rect) =>
