@@ -158,9 +158,9 @@ describe('What is said of it', () => {
   })
 
   const notes = [
-    ['level', undefined, 'This level has changed since the run was played.'],
-    ['level', true, 'This level has changed since the run was played; it ends as it did.'],
-    ['engine', false, 'The rules have changed since this run was played; it ends otherwise than it did.'],
+    ['level', undefined, 'The level has changed since then.'],
+    ['level', true, 'The level has changed since then; it ends the same.'],
+    ['engine', false, 'The rules have changed since then; it ends otherwise.'],
     ['same', false, 'This run does not end as its file says.'],
     ['same', true, ''],
   ] as const
