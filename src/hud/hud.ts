@@ -16,7 +16,6 @@ import './clusters.css'
 import './ending.css'
 import './theatre.css'
 import './captions.css'
-import './street.css'
 import './wipe.css'
 import { html, nothing, render, type TemplateResult } from 'lit-html'
 import type { Problem } from '../session/campaign'
@@ -38,7 +37,6 @@ import { arriveAt, dialogIsOpen, leaveRun, showRun } from './run'
 import type { Hands, RunScreen, ScreenView } from './screen'
 import { settingsForm } from './settings'
 import { openSpeech } from './speech'
-import { street } from './street'
 import { title } from './title'
 import { openWipe } from './wipe'
 import { type Words, wordsFor, wordsOf } from './words'
@@ -174,16 +172,16 @@ function pageOf(screen: Exclude<ScreenView, RunScreen>, around: Around): Templat
   const { hands, openSettings, sky: picture, later } = around
   const words = wordsFor(screen)
   if (screen.screen === 'title') return title(screen.street, { words, hands, openSettings, picture })
-  if (screen.screen === 'street') return street(screen.street, { words, hands, openSettings, picture })
   if (screen.screen === 'briefing') return briefing(screen, words, hands, picture)
   if (screen.screen === 'problem') return problemPage(screen.problem, words, hands)
   return later && screen.screen !== 'coming' ? laterPageOf(screen, later, around) : coming(words)
 }
 
-type LaterScreen = Extract<ScreenView, { readonly screen: 'lab' | 'shop' | 'duel' | 'debrief' }>
+type LaterScreen = Extract<ScreenView, { readonly screen: 'street' | 'lab' | 'shop' | 'duel' | 'debrief' }>
 
-function laterPageOf(screen: LaterScreen, later: Later, { hands, sky }: Around): TemplateResult {
+function laterPageOf(screen: LaterScreen, later: Later, { hands, openSettings, sky }: Around): TemplateResult {
   const words = wordsFor(screen)
+  if (screen.screen === 'street') return later.street(screen.street, { words, hands, openSettings, picture: sky })
   if (screen.screen === 'lab') return later.labDoor(screen.door, words, hands)
   if (screen.screen === 'shop') return later.shop(screen.shop, screen.settings, words, hands)
   if (screen.screen === 'duel') return later.duel(screen, words, hands)

@@ -50,7 +50,7 @@ export interface Now {
 }
 
 /** Their pages come with it. */
-const NEEDS_SECOND: ReadonlySet<string | undefined> = new Set(['shop', 'lab', 'duel', 'debrief'])
+const NEEDS_SECOND: ReadonlySet<string | undefined> = new Set(['street', 'shop', 'lab', 'duel', 'debrief'])
 
 export function screenOf(now: Now): ScreenView {
   const { snapshot, settings, seat, picture, hindsight, keeping, library, crowds, call, second } = now
