@@ -246,8 +246,15 @@ describe('C2', () => {
 })
 
 describe('C7', () => {
+  const C7 = levelOf('C7-full-park')
+
   it('says that code goes back easily to who takes the bad release back', () =>
-    expect(heard(levelOf('C7-full-park'), scripted(levelOf('C7-full-park').solution))).toContain('say.good'))
+    expect(heard(C7, scripted(C7.solution))).toContain('say.good'))
+
+  it('and not to who only opens a plate again, or resets a box', () => {
+    const left = C7.solution.filter(({ command: { verb, target } }) => verb !== 'UNDO' || !/shop-b|b2/.test(target))
+    expect(heard(C7, scripted([...left, line(3_600, 'UNDO', 'node/b2')]))).not.toContain('say.good')
+  })
 })
 
 it('No level of today waits to hear of a rollback what only the controller of 2017 told', () => {
