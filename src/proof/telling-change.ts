@@ -6,6 +6,7 @@
 import type { Seen } from '../model/world'
 import { METALS } from '../rules/medals'
 import { byPlayer, type Run } from '../rules/run'
+import { aimsAt } from '../rules/touching'
 import type { Change } from './change'
 import type { Figures } from './other-line'
 
@@ -35,10 +36,22 @@ export function isTold({ yours, run }: About, { change, figures }: Tried): boole
   if (saysLittle(run, change)) return false
   const isWorse = gain(yours, figures) < 0
   if (change.what === 'lane' && isWorse) return false // its own sign has said so
-  if (change.what === 'shift' && change.by < 0 && isWorse) return false // nobody was about to do it sooner
+  if (change.what === 'shift' && change.by < 0 && (isWorse || isForesight(run, change))) return false
   if (figures.outcome !== yours.outcome || figures.medal !== yours.medal) return true
   const further = Math.abs(figures.endedAt - yours.endedAt) >= run.level.timeScale && yours.outcome !== 'landed'
   return further || Math.abs(figures.lost - yours.lost) * COUNTS_FROM >= run.play.budget
+}
+
+/** That it is too early for whoever cannot see ahead: what it answered had given no sign by then. */
+function isForesight(run: Seen<Run>, { entry, by }: Extract<Change, { what: 'shift' }>): boolean {
+  const given = byPlayer(run)[entry]
+  if (!given || given.command.verb === 'ROUTE') return false
+  return run.play.incidents.some(
+    incidence =>
+      incidence.signAt <= given.tick &&
+      given.tick + by < incidence.signAt &&
+      aimsAt(run, incidence, given.command.target),
+  )
 }
 
 /**

@@ -37,9 +37,11 @@ export function keptUntil(run: Seen<Run>, rider: Seen<Rider>): Tick {
 
 const firstRun = ({ spec, runs }: Seen<Workload>) => (spec.batch?.schedule === undefined ? undefined : runs[0])
 
-/** When a pod is asked for: at once, or when the clock next strikes. */
-export const podAskedAt = ({ spec, runs }: Seen<Workload>, routedAt: Tick): Tick =>
-  spec.batch?.schedule === undefined ? routedAt : (runs.find(({ at }) => at >= routedAt)?.at ?? routedAt)
+/** When the pod that was ready then was asked for: at once, or when the clock last struck, unless that is made up for. */
+export const podAskedAt = ({ spec, runs }: Seen<Workload>, routedAt: Tick, readyAt: Tick): Tick =>
+  spec.batch?.schedule === undefined
+    ? routedAt
+    : (runs.filter(({ at }) => at >= routedAt && at <= readyAt).at(-1)?.at ?? routedAt)
 
 /** Who lands by itself is seen to have landed when the second in which it did is over, and served. */
 function servedFrom({ play, world }: Seen<Run>, { servedFrom: first, workload }: Seen<Rider>): Tick {

@@ -16,8 +16,9 @@ import { seeWarnings } from './see-warnings'
 
 /**
  * Whoever has no place, else whoever fails, or its disk if that is lost; else a control
- * plane that answers nobody in whose lane somebody rides; else whom the INCOMING board warns of; else one that answers nobody;
- * else a spare machine while somebody comes who wants a whole one; else whoever rides.
+ * plane that answers nobody in whose lane somebody rides; else whom the INCOMING board
+ * warns of; else a spare machine while somebody comes who wants a whole one; else whoever
+ * rides.
  * Where one has to look first, nobody: that would be half the answer.
  */
 export function mostUrgent(run: Seen<Run>, difficulty: Difficulty = 'bare'): Target | undefined {
@@ -30,14 +31,7 @@ export function mostUrgent(run: Seen<Run>, difficulty: Difficulty = 'bare'): Tar
   const missed = silent.find(plane => plane && placed.some(({ lane }) => lane === laneOfCluster(plane.cluster)))
   const warned = seeWarnings(run, { longerWarnings: false, difficulty }).find(({ on }) => on)?.on
   const spare = spareMachine(run)
-  return (
-    planeOf(missed) ??
-    warned ??
-    planeOf(silent[0]) ??
-    (isWanted(run) ? spare : undefined) ??
-    targetOf(run, placed[0]) ??
-    spare
-  )
+  return planeOf(missed) ?? warned ?? (isWanted(run) ? spare : undefined) ?? targetOf(run, placed[0]) ?? spare
 }
 
 const planeOf = (plane: { readonly name: string } | undefined): Target | undefined =>

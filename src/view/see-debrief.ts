@@ -118,8 +118,8 @@ function airOf(run: Seen<Run>, rider: Seen<Rider>): Air {
   return { asked: machine.askedAt, ready: idle ? machine.activeAt : ready }
 }
 
-const askedAt = ({ world }: Seen<Run>, { lane, routedAt, workload }: Seen<Rider>): Tick =>
-  lane && hasPods(lane) ? podAskedAt(world.workloads[workload] as Seen<Workload>, routedAt) : routedAt
+const askedAt = ({ world }: Seen<Run>, { lane, routedAt, readyAt, workload }: Seen<Rider>): Tick =>
+  lane && hasPods(lane) ? podAskedAt(world.workloads[workload] as Seen<Workload>, routedAt, readyAt) : routedAt
 
 const machineUnder = (run: Seen<Run>, rider: Seen<Rider>) => {
   const units = run.world.workloads[rider.workload]?.units.map(id => run.world.units[id]) ?? []

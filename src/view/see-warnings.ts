@@ -10,6 +10,7 @@ import type { Incident } from '../level/level'
 import { PPM } from '../model/units'
 import type { Seen } from '../model/world'
 import { expectedIncidents } from '../rules/lab-log'
+import { NEVER } from '../rules/play'
 import type { Run } from '../rules/run'
 import { expected } from '../rules/signs'
 import type { IncomingView } from './coming-view'
@@ -35,7 +36,7 @@ function warningOf(run: Seen<Run>, incident: Seen<Incident>, longer: boolean): r
   if (!warning || at === null || !window || tick >= window.to) return []
   const before = warning.before * (longer ? LONGER : 1)
   if (tick < at - before) return []
-  if (run.play.stopped.includes(id) || struck(run, id)) return []
+  if (run.play.stopped.includes(id) || struck(run, id) || isSpared(run, id)) return []
   return [
     {
       id,
@@ -53,6 +54,12 @@ function warningOf(run: Seen<Run>, incident: Seen<Incident>, longer: boolean): r
     },
   ]
 }
+
+/** All was copied off the disk that it is about. */
+const isSpared = ({ play, world }: Seen<Run>, id: string): boolean =>
+  play.incidents.some(
+    ({ entry, closedAt, disk }) => entry === id && closedAt === NEVER && world.volumes[disk]?.state === 'deleted',
+  )
 
 /** What was thrown in a duel is no plan of whoever it strikes. */
 function backOf(run: Seen<Run>, incident: Seen<Incident>): readonly IncomingView[] {

@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../src/rules/run'
 import { strikesAt } from '../../src/rules/signs'
+import { USUAL_SIGHT } from '../../src/view/park-view'
+import { seeWarnings } from '../../src/view/see-warnings'
 import { aRun, at, aWorkload, told } from '../given'
 
 const RUST = {
@@ -31,6 +33,8 @@ function riding(comesTrue: boolean): Run {
 
 const notes = (run: Run, reason: string) => run.play.told.filter(each => each.reason === reason).map(({ note }) => note)
 
+const warned = (run: Run) => seeWarnings(run, USUAL_SIGHT).map(({ name }) => name)
+
 describe('A disk of which there was a sign', () => {
   it('is lost', () => {
     const run = at(riding(true), 1_200)
@@ -40,7 +44,9 @@ describe('A disk of which there was a sign', () => {
 
   it('takes nothing with it once all was copied to another, and strikes all the same', () => {
     const run = riding(true)
+    expect(warned(run)).toEqual(['web'])
     told(run, 'MOVE', 'volume/web')
+    expect(warned(at(run, 800)), 'and is warned of no more').toEqual([])
     at(run, 1_200)
     expect(notes(run, 'DiskLost')).toEqual([])
     expect(notes(run, 'DiskSpared')).toEqual(['volume "web-data" failed, and nothing was on it any more'])

@@ -42,7 +42,7 @@ describe('With a control plane that answers nobody', () => {
   it.each<[string, Lane, number, string]>([
     ['it is that, where somebody rides in its cluster', 'bowl', 500, 'control-plane/k1'],
     ['it is what is announced, where nobody does', 'boxes', 500, 'hypervisor/h1'],
-    ['it is that again, where nothing is announced', 'boxes', 300, 'control-plane/k1'],
+    ['it is whoever rides, where nothing is announced either', 'boxes', 300, 'rider/web'],
   ])('%s', (_, lane, tick, target) => expect(silent(lane, tick)).toBe(target))
 })
 

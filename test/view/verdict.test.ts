@@ -96,6 +96,18 @@ describe('What goes by a clock', () => {
     expect(ticking(250).airTimes[0]).toMatchObject({ due: 300, asked: 300, air: 1, late: 0 })
   })
 
+  it('was asked for by hand where its pod was ready before the clock struck again', () => {
+    const run = aRun({
+      slo: 0,
+      workloads: [aWorkload({ name: 'tick', batch: nightly, demand: [{ at: 0, perSecond: 0 }] })],
+      arrivals: [anArrival('tick', { due: 60, patience: 900 })],
+    })
+    told(at(run, 310), 'ROUTE', 'rider/tick', { lane: 'bowl' })
+    toEnd(run)
+    Object.assign(run.play.riders[0] as object, { readyAt: 320 })
+    expect(seeDebrief(run).airTimes[0]).toMatchObject({ asked: 310, ready: 320, air: 10 })
+  })
+
   it('is late from its first deadline until a run of it is done', () => {
     const { airTimes, verdict } = ticking(400) // the second strike is at 600
     expect(airTimes[0]).toMatchObject({ due: 300, asked: 600, late: 663 - (300 + 120) }) // its pod has to start
