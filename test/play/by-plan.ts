@@ -89,14 +89,34 @@ async function give(hands: Hands, command: Command, isNew: boolean): Promise<voi
   await page.keyboard.press('KeyP')
   await live(FRAME)
   await mark(hands, labelOf(command.target))
+  const before = await refusalOf(page)
   await page.keyboard.press(key)
   await page.keyboard.press('KeyP')
   await live(FRAME)
+  for (let times = 0; times < FEW_TIMES && (await isRefusedAnew(page, before)); times += 1) {
+    await live(4 * FRAME) // some frames late, the one before was not over when this one was due
+    await page.keyboard.press(key)
+    await live(FRAME)
+  }
+}
+
+const FEW_TIMES = 4
+
+const REFUSAL = 'p.refused:not([data-stands], [data-kept])'
+
+async function refusalOf(page: Page): Promise<string> {
+  const [text = ''] = await page.getByRole('application').locator(REFUSAL).allInnerTexts()
+  return text
+}
+
+async function isRefusedAnew(page: Page, before: string): Promise<boolean> {
+  const text = await refusalOf(page)
+  return text !== '' && text !== before
 }
 
 /** What is refused is asked for again, as long as somebody who waits for an API server would. */
 async function insist({ page, live }: Hands, key: string): Promise<void> {
-  const refusal = page.getByRole('application').locator('p.refused:not([data-stands], [data-kept])')
+  const refusal = page.getByRole('application').locator(REFUSAL)
   for (let times = 0; times < MOST_TIMES; times += 1) {
     await page.keyboard.press(key)
     await live(FRAME)
