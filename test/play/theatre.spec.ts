@@ -86,7 +86,7 @@ test.describe('The theatre', () => {
     await give(JSON.stringify(RUN))
     await button(page, 'Watch it').click()
     await live(page, 1_000)
-    await expect(page.getByRole('note').filter({ hasText: 'This level has changed' })).toBeVisible()
+    await expect(page.getByRole('note').filter({ hasText: 'The level has changed' })).toBeVisible()
     await press(page, 'KeyP')
     await standsAt(page, /^0:\d\d of/)
   })
