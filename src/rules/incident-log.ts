@@ -17,7 +17,7 @@ import { PPM, type Seconds, type Tick } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { kernelOf } from '../sim/cloud/kernel-panic'
 import { machineUnder } from '../sim/hosts/hosts'
-import { byScenario, openTelling, type Telling } from '../sim/telling'
+import { byScenario, openTelling } from '../sim/telling'
 import { podsOf, unitsOf } from '../sim/traffic/backends'
 import { hostNamed } from './hosts'
 import { isOfPlane, planeIsBroken, ridersOfPlane } from './incidents-control-plane'
@@ -58,16 +58,18 @@ const isHit = (world: World, workload: Workload, machine: Id) => machine === NON
 
 /** After a tick: whoever has come to stand in a radius, and what is over. Told is what its sign was wrong about. */
 export function followIncidents(run: Run, somethingTold: boolean): readonly Happening[] {
-  const tell = openTelling(run.world)
+  let passed: readonly Happening[] = NOTHING
   if (somethingTold) noteStands(run)
   for (const entry of run.play.incidents) {
     if (entry.closedAt !== NEVER) continue
     if (somethingTold) widen(run.world, entry)
-    if (entry.struckAt === NEVER) forget(run, entry, tell)
-    else closeOnceGreen(run, entry)
+    if (entry.struckAt !== NEVER) closeOnceGreen(run, entry)
+    else if (hasPassed(run, entry)) passed = [...passed, ...forget(run, entry)]
   }
-  return tell.happenings
+  return passed
 }
+
+const NOTHING: readonly Happening[] = []
 
 function enter(run: Run, incident: Incident): Incidence {
   const entry: Incidence = {
@@ -103,13 +105,18 @@ const ofHost = ({ what }: Pick<Incident, 'what'>) =>
 const openOne = ({ play }: Run, id: string) =>
   play.incidents.find(each => each.entry === id && each.closedAt === NEVER && each.struckAt === NEVER)
 
-/** A sign that came to nothing. */
-function forget(run: Run, entry: Incidence, tell: Telling): void {
-  const incident = incidentNamed(run, entry.entry)
+function hasPassed(run: Run, { entry }: Incidence): boolean {
+  const incident = incidentNamed(run, entry)
   const window = incident && expected(incident)
-  if (!window || run.world.tick <= window.to + 1) return
+  return window !== undefined && run.world.tick > window.to + 1
+}
+
+/** A sign that came to nothing. */
+function forget(run: Run, entry: Incidence): readonly Happening[] {
+  const tell = openTelling(run.world)
   entry.closedAt = run.world.tick
   tell.normal('SignPassed', ...warnedOf(entry), 'the warning came to nothing', byScenario(entry.entry))
+  return tell.happenings
 }
 
 const warnedOf = ({ machine, disk, workloads }: Incidence): readonly [Ref['kind'], Id] => {
