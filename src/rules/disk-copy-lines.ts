@@ -24,6 +24,7 @@ import { unitsOf } from '../sim/traffic/backends'
 import { DISK_TYPES } from './data-lines'
 import { inContext } from './lanes'
 import { inTurn } from './lines'
+import { inGiB } from './server-disks'
 import { attachLine, detachLine, localDevice, untilAvailable } from './snapshot-lines'
 
 export function diskCopyLine(world: Seen<World>, volume: Seen<Volume>): string {
@@ -32,7 +33,7 @@ export function diskCopyLine(world: Seen<World>, volume: Seen<Volume>): string {
     from: volume.name,
     to: nextVolumeName(world, workload),
     onto: otherDisk(volume.disk),
-    size: gibOf(volume),
+    size: inGiB(volume.size / BYTES_PER_MIB),
   }
   const unit = unitsOf(world, workload).find(each => diskOfUnit(world, each) === volume)
   return inTurn(...(unit ? byUnit(world, workload, unit, copy) : byPods(world, workload, copy)))
@@ -48,9 +49,6 @@ interface Copy {
   /** In GiB. */
   readonly size: number
 }
-
-const gibOf = ({ size }: Seen<Volume>): number => Math.ceil(size / BYTES_PER_MIB / MIB_PER_GIB)
-const MIB_PER_GIB = 1_024
 
 function byUnit(
   world: Seen<World>,

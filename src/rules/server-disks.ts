@@ -5,6 +5,7 @@
  * A copy of a store has a disk of its own. A local disk comes with its server.
  */
 
+import type { MiB } from '../model/units'
 import type { Seen, Workload, World } from '../model/world'
 import { serverName } from '../sim/orders/cloud'
 import { isShared, nextVolumeName } from '../sim/storage/volumes'
@@ -26,11 +27,13 @@ export function serverDisks(world: Seen<World>, workload: Seen<Workload>, beside
   const join = (disk: string, i: number) => `openstack server add volume ${serverName(workload, first + i)} ${disk}`
   if (has && !beside) return { made: [], joined: [join(has.name, 0)] }
   const names = Array.from({ length: data.copies === 'one' ? 1 : replicas }, (_, i) => nameOf(world, workload, i))
-  const size = Math.ceil(data.sizeMiB / MIB_PER_GIB)
+  const size = inGiB(data.sizeMiB)
   const make = (disk: string) => `openstack volume create --size ${size} --type ${DISK_TYPES.network} ${disk}`
   return { made: names.map(make), joined: names.map(join) }
 }
 
+/** As Cinder and LVM are asked for it: whole ones. */
+export const inGiB = (size: MiB): number => Math.ceil(size / MIB_PER_GIB)
 const MIB_PER_GIB = 1_024
 
 const nameOf = (world: Seen<World>, workload: Seen<Workload>, claim: number): string =>

@@ -6,7 +6,7 @@
 
 import type { Incident } from '../level/level'
 import type { Target } from '../model/command'
-import type { Seen } from '../model/world'
+import type { Seen, World } from '../model/world'
 import type { Run } from '../rules/run'
 import { riderNamed } from '../rules/verbs'
 import type { IncomingView } from './coming-view'
@@ -26,10 +26,8 @@ export function aimedAt(run: Seen<Run>, { what, target }: Seen<Incident>): Targe
 export function namedBy({ world }: Seen<Run>, { what, target }: Seen<Incident>): Target | undefined {
   const name = target.slice(target.indexOf('/') + 1)
   if (what === 'disk-lost') return `volume/${name}`
-  const machine = target.startsWith('machine/') ? world.machines.find(each => each.name === name) : undefined
-  if (!machine) return target as Target
-  const node = world.nodes.find(({ id, removed }) => id === machine.node && !removed)
-  const host = world.hypervisors.find(({ id }) => id === machine.hypervisor)
+  if (!target.startsWith('machine/')) return target as Target
+  const { node, host } = carriedBy(world, name)
   if (node) return `node/${node.name}`
   return host ? `hypervisor/${host.name}` : `machine/${name}`
 }
@@ -44,10 +42,15 @@ export const pressable = (
     marks && targets.includes(marks) ? { ...entry, marks, marked: marks === mark } : entry,
   )
 
-function onMachine({ world }: Seen<Run>, name: string): Target | undefined {
+function carriedBy(world: Seen<World>, name: string) {
   const machine = world.machines.find(each => each.name === name)
   const node = world.nodes.find(({ id, removed }) => id === machine?.node && !removed)
   const host = world.hypervisors.find(({ id }) => id === machine?.hypervisor)
+  return { machine, node, host }
+}
+
+function onMachine({ world }: Seen<Run>, name: string): Target | undefined {
+  const { machine, node, host } = carriedBy(world, name)
   if (node && node.pods.length > 0) return `node/${node.name}`
   if (host && host.servers.length > 0) return `hypervisor/${host.name}`
   return machine && machine.unit >= 0 ? `machine/${machine.name}` : undefined
