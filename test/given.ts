@@ -300,3 +300,14 @@ export function told(
 /** Why it was refused: the system's words, or the key of a rule. */
 export const whyNot = ({ refusal }: Given): string | undefined =>
   refusal && (refusal.by === 'system' ? refusal.text : refusal.key)
+
+/** An incident of its timetable: the machine h1 is patched then, which is announced so long before. */
+export const aPatch = (at = 400, before = 200) =>
+  ({
+    id: 'patch',
+    what: 'host-down',
+    at,
+    target: 'machine/h1',
+    lasts: 100,
+    warning: { kind: 'plan', sign: 'patching', before },
+  }) as const

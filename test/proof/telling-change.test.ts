@@ -3,22 +3,14 @@
 import { describe, expect, it } from 'vitest'
 import { figuresOf } from '../../src/proof/other-line'
 import { isTold } from '../../src/proof/telling-change'
-import { aHypervisor, aPark, aRun, at, toEnd, told } from '../given'
+import { aHypervisor, aPark, aPatch, aRun, at, toEnd, told } from '../given'
 
 describe('A move that was made earlier', () => {
-  const PATCH = {
-    id: 'patch',
-    what: 'host-down',
-    at: 400,
-    target: 'machine/h1',
-    lasts: 100,
-    warning: { kind: 'plan', sign: 'patching', before: 200 },
-  }
   const run = aRun({
     slo: 0,
     lasts: 900,
     park: aPark({ machines: ['h1', 'h2'].map(name => aHypervisor(name)) }) as never,
-    incidents: [PATCH] as never,
+    incidents: [aPatch()] as never,
   })
   told(run, 'ROUTE', 'rider/web', { lane: 'boxes', plate: 'hypervisor/h1' })
   told(at(run, 290), 'MOVE', 'rider/web')

@@ -3,7 +3,7 @@ import type { Lane, Target } from '../../src/model/command'
 import { NONE } from '../../src/model/world'
 import { type Incidence, NEVER } from '../../src/rules/play'
 import { aimsAt, touching } from '../../src/rules/touching'
-import { aHypervisor, aPark, aPlane, aRun, at, told } from '../given'
+import { aHypervisor, aPark, aPatch, aPlane, aRun, at, told } from '../given'
 
 const anIncidence = (over: Partial<Incidence>): Incidence => ({
   entry: 'crash',
@@ -44,17 +44,7 @@ describe('A move that answered one incident', () => {
       slo: 0,
       lasts: 3_000,
       park: HOSTS,
-      incidents: [
-        {
-          id: 'patch',
-          what: 'host-down',
-          at: 400,
-          target: 'machine/h1',
-          lasts: 100,
-          warning: { kind: 'plan', sign: 'patching', before: 200 },
-        },
-        { id: 'crash', what: 'process-crash', at: 900, target: 'rider/web' },
-      ] as never,
+      incidents: [aPatch(), { id: 'crash', what: 'process-crash', at: 900, target: 'rider/web' }] as never,
     })
     told(run, 'ROUTE', 'rider/web', { lane: 'boxes', plate: 'hypervisor/h1' })
     told(at(run, at2), verb, 'rider/web')

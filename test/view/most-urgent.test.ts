@@ -8,6 +8,7 @@ import {
   aMachine,
   anArrival,
   aPark,
+  aPatch,
   aPlane,
   aRun,
   aSpare,
@@ -21,22 +22,14 @@ import {
 const MACHINES = [aMachine({ name: 'b1' }), aHypervisor('h1'), aHypervisor('h2'), aSpare('s1')]
 
 describe('With a control plane that answers nobody', () => {
-  const PATCH = {
-    id: 'patch',
-    what: 'host-down',
-    at: 700,
-    target: 'machine/h1',
-    lasts: 300,
-    warning: { kind: 'plan', sign: 'patching', before: 300 },
-  }
   const silent = (lane: Lane, tick: number) => {
     const machines = [aMachine({ name: 'm1' }), ...MACHINES]
     const park = { ...aPark({ machines }), ...aPlane(1) } as never
-    const run = aRun({ slo: 0, lasts: 3_600, park, incidents: [PATCH] as never })
+    const run = aRun({ slo: 0, lasts: 3_600, park, incidents: [aPatch(700, 300)] as never })
     told(run, 'ROUTE', 'rider/web', { lane })
     at(run, 200)
     bringDown(run.world, 'machine', 'm1')
-    return mostUrgent(at(run, tick), 'pushing' as never)
+    return mostUrgent(at(run, tick), 'helped')
   }
 
   it.each<[string, Lane, number, string]>([
