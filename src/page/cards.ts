@@ -37,8 +37,16 @@ export const cardOfLevel = (level: Level, reached: Reached): LevelCard => ({
   stickers: stickersOfAll(level),
 })
 
-/** In the order in which they are told apart. */
+/** In the order in which they are told apart. A card is made for every frame, and a level never changes. */
 export function stickersOfAll(level: Level): readonly Sticker[] {
+  const found = WORN.get(level) ?? wornIn(level)
+  WORN.set(level, found)
+  return found
+}
+
+const WORN = new WeakMap<Level, readonly Sticker[]>()
+
+function wornIn(level: Level): readonly Sticker[] {
   const worn = new Set(comersOf(level).flatMap(({ stickers }) => stickers))
   return STICKERS.filter(sticker => worn.has(sticker))
 }
