@@ -2,8 +2,8 @@
 
 import type { BoardLayout, Hand } from '../view/layout-shapes'
 import { LANDSCAPE, layoutOf, zoomOf } from '../view/layouts'
-import type { Type } from '../view/name-tags'
 import type { ParkView } from '../view/park-view'
+import type { Type } from '../view/tag-shapes'
 import type { Settings } from './screen'
 
 export interface Size {

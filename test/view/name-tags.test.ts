@@ -4,10 +4,11 @@ import type { Lane } from '../../src/model/command'
 import type { LaneView } from '../../src/view/lane-view'
 import type { Rect } from '../../src/view/layout-shapes'
 import { layoutOf } from '../../src/view/layouts'
-import { nameTags, type Type } from '../../src/view/name-tags'
+import { nameTags } from '../../src/view/name-tags'
 import type { PlateView } from '../../src/view/plate-view'
 import type { RiderView } from '../../src/view/rider-view'
 import { seated } from '../../src/view/tag-rows'
+import type { Type } from '../../src/view/tag-shapes'
 import { aLane, aPlate, aRider } from '../given-view'
 
 const SCREENS: readonly (readonly [string, number, number, Type])[] = [
