@@ -1,6 +1,7 @@
 /** One lane's riders, by their state: flying, waiting for LAND, riding, hung up, down. */
 
 import type { Lane } from '../model/command'
+import type { Sticker } from '../model/workload'
 import { flightOf } from '../view/flight'
 import { bowlFloor, RIDER } from '../view/ground'
 import { wordsLeft } from '../view/lane-layouts'
@@ -31,12 +32,16 @@ interface Scenery {
 export function putRiders(stamps: Stamps, layout: LaneLayout, lane: LaneView, figures: Figures, moment: Moment) {
   const scenery: Scenery = { lane: lane.lane, layout, stamps, figures, moment }
   const onMarked = new Set(flat(lane.plates).flatMap(({ marked, pips }) => (marked ? pips.map(pip => pip.rider) : [])))
-  lane.riders.forEach((rider, at) => {
+  for (const [at, rider] of markedLast(lane.riders)) {
     const landing = layout.landings[rider.name]
     if (landing && rider.state === 'unknown') putSuperposed(stamps, rider, landing, at, moment)
     else if (landing) putRider(scenery, rider, landing, at, onMarked.has(rider.target))
-  })
+  }
 }
+
+/** Each with its place in the row; whoever is marked stands before its neighbours. */
+const markedLast = (riders: readonly RiderView[]) =>
+  [...riders.entries()].sort(([, one], [, other]) => Number(one.marked) - Number(other.marked))
 
 /** `onMarked`: it has a replica on the plate that is marked. */
 function putRider(scenery: Scenery, seen: RiderView, landing: Rect, at: number, onMarked: boolean) {
@@ -59,7 +64,7 @@ function putRider(scenery: Scenery, seen: RiderView, landing: Rect, at: number, 
   putFigure(stamps, figureOf(rider.name, rider.stickers), pose, spot, moment, { squash })
   if (rider.pack) putPack(stamps, rider.pack, trick ? spot : stands, scenery.layout.field.x, moment)
   if (rider.state === 'air' && lane !== 'bowl') trailStickers(stamps, rider.stickers, spot)
-  else putStickers(stamps, rider.stickers, trick ? spot : stands, sunkBy(pose))
+  else putStickers(stamps, worn(scenery, rider, landing), trick ? spot : stands, sunkBy(pose))
   if (rider.state === 'riding' && !rider.bail && moment.lively)
     wheels(scenery, spot, Math.min(since, (rider.trick?.since ?? LONG_SINCE) - LASTS), at)
   if (rider.justLanded && rider.landed === 'clean' && moment.lively) bolts(stamps, spot, since)
@@ -67,6 +72,16 @@ function putRider(scenery: Scenery, seen: RiderView, landing: Rect, at: number, 
   else if (onMarked) cornered(stamps, boxOf(spot), 'sun')
   overhead(scenery, rider, stands)
 }
+
+/** Where two would lie over a neighbour's, the first, which its figure goes by; its name has them all. */
+function worn({ layout }: Scenery, { name, stickers, marked }: RiderView, landing: Rect): readonly Sticker[] {
+  const others = Object.entries(layout.landings).filter(([other]) => other !== name)
+  const isCrowded = others.some(([, { x }]) => Math.abs(x - landing.x) < ROOM_FOR_TWO)
+  return isCrowded && !marked ? stickers.slice(0, 1) : stickers
+}
+
+/** From one head to the next: half of two stickers, half of one. */
+const ROOM_FOR_TWO = 17
 
 const selfOf = ({ leaving, name }: RiderView) => (leaving ? `${name}/leaving` : name)
 

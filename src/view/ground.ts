@@ -24,7 +24,7 @@ export function bowlFloor(field: Rect, x: number): number {
 }
 
 /** How high the bowl's curve is there. */
-export const bowlRise = (t: number, depth: number) => Math.round(depth * t * t * Math.abs(t))
+export const bowlRise = (t: number, depth: number) => Math.round(depth * t * t * t * t)
 
 /** From the lips to the lid of the nodes. */
 export const bowlDepth = (field: Rect) => field.height - bowlPlates(field) - 2

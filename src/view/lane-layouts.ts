@@ -8,6 +8,7 @@
  */
 
 import type { Lane } from '../model/command'
+import { above, apart, edgesIn, type Stand } from './apart'
 import { flightOf } from './flight'
 import {
   alongBowl,
@@ -116,11 +117,18 @@ function landingsIn(lane: Lane, field: Rect, view: LaneView | undefined, plates:
   const wanted = riders.map((rider, at) => standOf(lane, field, plates, rider, (at + 0.5) / riders.length))
   const across = lane === 'bowl' ? bowlMiddle(field) : groundOf(lane, field)
   const wish = lane === 'bowl' || lane === 'rail' ? WORDS : RIDER.width + 1 // they swing or slide, and their names are beside or beneath them
-  const free = apart(wanted, across, lane === 'bowl' ? bowlWhole(field) : across, wish)
+  const whole = lane === 'bowl' ? bowlWhole(field) : across
+  const free = apart(wanted, { across, whole, dark: darkOf(view?.plates ?? [], plates) }, wish)
   return Object.fromEntries(
     riders.map(({ name }, at) => [name, boxAt(lane, field, free[at] ?? across.x, wanted[at]?.foot ?? 0)]),
   )
 }
+
+/** The machines that carry nothing now: themselves, or what stands on them, are down. */
+const darkOf = (machines: readonly PlateView[], plates: Readonly<Record<string, Rect>>): readonly Rect[] =>
+  machines
+    .filter(machine => [machine, ...machine.above].some(({ kind, state }) => kind !== 'server' && state === 'down'))
+    .flatMap(({ name }) => plates[`machine/${name}`] ?? [])
 
 /** Those in the air are where they are on their way, and who found no place hangs at the left lip. */
 function aloft(lane: Lane, field: Rect, riders: readonly RiderView[], landings: Readonly<Record<string, Rect>>) {
@@ -154,13 +162,6 @@ function bowlUpTo(field: Rect, highest: number): Rect {
   return { ...field, x: field.x + Math.round((field.width - width) / 2), width }
 }
 
-/** Left edge and foot of where a rider would stand, were it alone; `host`: what it may not leave for want of room. */
-interface Stand {
-  readonly x: number
-  readonly foot: number
-  readonly host: Rect | undefined
-}
-
 function standOf(
   lane: Lane,
   field: Rect,
@@ -185,8 +186,6 @@ function standOf(
   return { x, foot, host }
 }
 
-const above = ({ x, width }: Rect) => Math.round(x + width / 2 - RIDER.width / 2)
-
 /** The machine that a plate stands on: what goes dark with it, and nothing else. */
 function columnOf(plate: Rect, plates: Readonly<Record<string, Rect>>): Rect {
   const middle = plate.x + plate.width / 2
@@ -197,64 +196,4 @@ function columnOf(plate: Rect, plates: Readonly<Record<string, Rect>>): Rect {
 function restingHeight(lane: Lane, field: Rect) {
   const { machine, hypervisor } = tiersOf(lane, field)
   return lane === 'slab' ? machine : machine + hypervisor + SERVER_FLOOR
-}
-
-/**
- * Left edges, nobody over a machine that does not carry it: however many one carries, they share its width, of the
- * whole ground if need be. Who stands nowhere yet keeps clear of them where it can.
- */
-function apart(wanted: readonly Stand[], across: Rect, whole: Rect, wish: number): readonly number[] {
-  const found: number[] = []
-  const hosts = new Set(wanted.flatMap(stand => stand.host ?? []))
-  const settle = (host: Rect | undefined) => {
-    const mine = wanted.flatMap((stand, at) => (stand.host === host ? [at] : []))
-    const { from, to } = edgesIn(host, host ? whole : across)
-    const free = spread(
-      mine.map(at => wanted[at]?.x ?? from),
-      from,
-      to,
-      wish,
-    )
-    mine.forEach((at, nth) => {
-      const x = free[nth] ?? from
-      found[at] = host || hosts.size === 0 ? x : clearOf(x, Object.values(found), { from, to }, wish)
-    })
-  }
-  for (const host of [...hosts, undefined]) settle(host)
-  return found
-}
-
-/** How far left and right a figure may stand: over its machine, and there where it stands well. */
-function edgesIn(host: Rect | undefined, across: Rect): { readonly from: number; readonly to: number } {
-  const ground = { from: across.x + 1, to: across.x + across.width - RIDER.width - 1 }
-  if (!host) return ground
-  if (host.width <= RIDER.width) return { from: above(host), to: above(host) }
-  const own = { from: host.x, to: host.x + host.width - RIDER.width }
-  const within = (x: number) => Math.max(own.from, Math.min(own.to, x))
-  return { from: within(ground.from), to: within(ground.to) }
-}
-
-/** The nearest place that is nobody's; its own where there is none. */
-function clearOf(x: number, taken: readonly number[], { from, to }: { from: number; to: number }, wish: number) {
-  const isClear = (at: number) => at >= from && at <= to && taken.every(other => Math.abs(other - at) >= wish)
-  const tried = [x, ...taken.flatMap(other => [other - wish, other + wish])].filter(isClear)
-  return tried.reduce((best, at) => (Math.abs(at - x) < Math.abs(best - x) ? at : best), tried[0] ?? x)
-}
-
-/** Pushes those apart who would overlap, as far as there is room; beyond that they share it evenly. */
-function spread(wanted: readonly number[], from: number, to: number, wish: number): readonly number[] {
-  const order = wanted.map((_, at) => at).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b)
-  const step = Math.min(wish, (to - from) / Math.max(1, wanted.length - 1))
-  const placed: number[] = []
-  let least = from
-  for (const at of order) {
-    placed[at] = Math.max(least, Math.min(to, wanted[at] ?? from))
-    least = placed[at] + step
-  }
-  let most = to
-  for (const at of order.reverse()) {
-    placed[at] = Math.min(most, placed[at] ?? most)
-    most = placed[at] - step
-  }
-  return placed.map(Math.floor)
 }

@@ -219,6 +219,21 @@ describe('A rider stands', () => {
     }
   })
 
+  it('on no machine that is down, while it stands nowhere', () => {
+    const plates = ['b1', 'b2', 'b3'].map((name, at) =>
+      aPlate({
+        kind: 'machine',
+        name,
+        above: [aPlate({ kind: 'node', name, state: at === 1 ? 'down' : 'up' })],
+      }),
+    )
+    const bowl = layoutOf(640, 360, { lanes: [aLane('bowl', { plates, riders: [aRider({ name: 'report' })] })] }).lanes
+      .bowl
+    const { x, width } = bowl.plates['node/b2']!
+    const at = middle(bowl.riders.report!)
+    expect(at < x || at > x + width).toBe(true)
+  })
+
   it('on the lid of its machine', () => {
     expect(bottom(lanes.slab.riders.render!)).toBe(lanes.slab.plates['machine/s1']!.y)
   })
