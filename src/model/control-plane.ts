@@ -10,6 +10,7 @@
  */
 
 import type { Cause } from './happening'
+import type { Taint } from './placement'
 import type { Id } from './refs'
 import type { PodTemplate } from './rollout'
 import type { Bytes, Days, Milliseconds, Tick } from './units'
@@ -101,6 +102,8 @@ export interface EtcdSnapshot {
   readonly pods: readonly Id[]
   /** Nodes that were cordoned. */
   readonly cordoned: readonly Id[]
+  /** Of each node by its number. */
+  readonly taints: readonly (readonly Taint[])[]
 }
 
 export interface Lease {

@@ -194,6 +194,7 @@ export const REASONS = [
   'SuccessfulAttachVolume',
   'SuccessfulMountVolume',
   'FailedAttachVolume',
+  'FailedMount', // 1.6 of the same
   'VolumeDetached',
   'SnapshotCreated',
   'VolumeRestored',

@@ -87,6 +87,7 @@ const TELLS: Readonly<Partial<Record<Reason, Concern['about']>>> = {
   FailedScheduling: 'failing',
   NoValidHost: 'failing',
   FailedAttachVolume: 'failing',
+  FailedMount: 'failing',
   OOMKilled: 'failing',
   Released: 'failing',
   ServerShutOff: 'failing',

@@ -20,6 +20,7 @@ import type { Run } from '../rules/run'
 import { clusterOf } from '../sim/control-plane/working'
 import { isDrained } from '../sim/controllers/drain'
 import { machineUnder } from '../sim/hosts/hosts'
+import { isShut } from '../sim/scheduling/taints'
 import { lacksPlace, lanesFor, type Means } from './autopilot'
 
 const NOTHING: readonly Command[] = []
@@ -53,7 +54,7 @@ function nodesFor(run: Seen<Run>, asks: Seen<Resources>, cluster: Id): readonly 
     .map(({ name }) => `node/${name}` as const)
 }
 
-const isOpen = ({ removed, up, unschedulable }: Seen<Node>) => up && !removed && !unschedulable
+const isOpen = (node: Seen<Node>) => node.up && !node.removed && !isShut(node)
 
 function hostsFor(run: Seen<Run>): readonly Target[] {
   const could = run.world.hypervisors.filter(({ up, disabled, servers }) => up && !disabled && servers.length > 0)
@@ -75,7 +76,7 @@ export const isThreatened = ({ play }: Seen<Run>, machine: Id): boolean =>
 export function openings(run: Seen<Run>, means: Means): readonly Command[] {
   let some: Command[] | undefined
   for (const node of run.world.nodes) {
-    if (!node.unschedulable || !mayOpen(run, node, means)) continue
+    if (!isShut(node) || !mayOpen(run, node, means)) continue
     some ??= []
     some.push({ verb: 'UNDO', target: `node/${node.name}`, by: 'player' })
   }

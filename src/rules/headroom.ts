@@ -11,6 +11,7 @@ import type { Node } from '../model/kubernetes'
 import type { Id } from '../model/refs'
 import { PPM, type Ppm } from '../model/units'
 import type { Seen, World } from '../model/world'
+import { isShut } from '../sim/scheduling/taints'
 import { nodesOf } from './lanes'
 
 const MEASURED = ['cpu', 'memory'] as const
@@ -26,7 +27,7 @@ function freeOf(pool: readonly Seen<Node>[], what: (typeof MEASURED)[number]): P
   return all === 0 ? 0 : Math.floor((free / all) * PPM)
 }
 
-const takesMore = ({ ready, unschedulable }: Seen<Node>) => ready && !unschedulable
+const takesMore = (node: Seen<Node>) => node.ready && !isShut(node)
 
 /** Of the cluster that has least; with no rail there is nothing to keep free. */
 export const leastHeadroom = (world: Seen<World>): Ppm =>

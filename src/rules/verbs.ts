@@ -14,6 +14,7 @@ import { fork } from '../sim/step'
 import { dataStays, hungIn, leaveOrder, servingIn, unitsIn } from './carriers'
 import { automation } from './flow'
 import { hasPods, lanesOf, tenantFor } from './lanes'
+import { ownRefusal } from './own-refusals'
 import { orders, type Plan, refused } from './plan'
 import { byRules, bySystem, NEVER, type Rider } from './play'
 import type { Run } from './run'
@@ -34,7 +35,7 @@ function checked(run: Seen<Run>, plan: Extract<Plan, { kind: 'orders' }>): Plan 
   const makesWay = plan.orders.some(({ order }) => LEAVES.has(order)) ? fork(run.world) : undefined
   for (const order of plan.orders) {
     const why = systemRefusal(makesWay ?? run.world, order)
-    if (why !== undefined) return refused(bySystem(why))
+    if (why !== undefined) return refused(ownRefusal(makesWay ?? run.world, order) ?? bySystem(why))
     if (makesWay) obey(makesWay, order, { by: 'scenario', id: 'what if' })
   }
   return plan

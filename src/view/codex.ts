@@ -78,7 +78,7 @@ export const FACT_CARDS = {
   drainRetry: ({ run }) => run.world.nodes.some(({ unschedulable }) => unschedulable),
   createVolume: ({ run }) => run.world.volumes.length > 0,
   attachVolume: ({ told }) => told('SuccessfulAttachVolume'),
-  forceDetach: ({ told }) => told('FailedAttachVolume'),
+  forceDetach: ({ told }) => told('FailedAttachVolume', 'FailedMount'),
   liveMigration: ({ told }) => told('LiveMigrationStarted'),
   migrationTimeout: ({ told }) => told('LiveMigrationAborted'),
   imageCreate: ({ told }) => told('ImageCreated'),

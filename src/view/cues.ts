@@ -161,6 +161,7 @@ const REASON_CUES: Readonly<Record<Exclude<Reason, 'CutOver'>, Cue | undefined>>
   SuccessfulAttachVolume: 'attach',
   SuccessfulMountVolume: 'attach',
   FailedAttachVolume: 'hangup',
+  FailedMount: 'hangup',
   VolumeDetached: 'detach',
   SnapshotCreated: 'snapshot',
   VolumeRestored: 'restored',

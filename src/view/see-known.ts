@@ -12,6 +12,7 @@ import { NONE, type Seen } from '../model/world'
 import type { Run } from '../rules/run'
 import { acts } from '../sim/control-plane/working'
 import { heard, silence } from '../sim/controllers/node-lifecycle'
+import { isOutOfService } from '../sim/scheduling/taints'
 import { type Phrase, ui } from './phrase'
 
 export function knownOfNode(run: Seen<Run>, node: Seen<Node>): Phrase | undefined {
@@ -22,6 +23,7 @@ export function knownOfNode(run: Seen<Run>, node: Seen<Node>): Phrase | undefine
     return ui(heard(run.world, node) || !node.up ? 'known.unnoticed' : 'known.cutOff', { seconds })
   }
   if (node.draining) return ui(node.pods.length > 0 ? 'known.draining' : 'known.cordoned')
+  if (isOutOfService(node)) return ui('known.outOfService')
   return node.unschedulable ? ui('known.cordoned') : undefined
 }
 
@@ -31,6 +33,7 @@ const isWatched = ({ world }: Seen<Run>, { cluster }: Seen<Node>): boolean =>
 
 function lostNode(run: Seen<Run>, node: Seen<Node>): Phrase {
   if (pausedIn(run, node)) return ui('known.paused', silence(run.world, node.cluster))
+  if (isOutOfService(node)) return ui('known.declaredDead')
   const lingers = node.pods.some(id => run.world.pods[id]?.deletedAt !== NONE)
   if (lingers) return ui('known.lingers')
   if (node.pods.length === 0 || node.taintedAt === NONE || !isWatched(run, node)) return ui('known.notReady')

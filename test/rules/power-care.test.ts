@@ -52,7 +52,7 @@ describe.each(['bowl', 'boxes'] as const)('A plate of the %s that is not heard',
     const { run, plate, machine } = cutOff(lane)
     told(run, 'SAVE', plate)
     at(run, 500)
-    expect(whyNot(told(run, 'SAVE', plate))).toBe(`Node ${machine} is already in state 'power off'.`)
+    expect(whyNot(told(run, 'SAVE', plate))).toBe('refused.powerIsSo')
     expect(lineOf(run, 'UNDO', plate)).toBe(`openstack baremetal node power on ${machine}`)
     told(run, 'UNDO', plate)
     at(run, 1_500)
@@ -76,7 +76,7 @@ describe('A plate', () => {
       host: { kind: 'machine', id: machineUnder(run.world, { kind: 'node', id: node }) },
     })
     const { name } = run.world.nodes[node] as { name: string }
-    expect(whyNot(told(at(run, 400), 'SAVE', `node/${name}`))).toBe(`Node ${name} is already in state 'power off'.`)
+    expect(whyNot(told(at(run, 400), 'SAVE', `node/${name}`))).toBe('refused.powerIsSo')
     expect(lineOf(run, 'UNDO', `node/${name}`)).toBe(`kubectl uncordon ${name}`)
   })
 

@@ -60,7 +60,26 @@ describe('By the rules of the game it is refused to', () => {
     ['SAVE what keeps nothing on the slab', 'refused.nothingToSave', () => placed('slab', 5), ['SAVE', 'rider/web']],
     ['MOVE to a standby that is not there', 'refused.noStandby', () => placed('slab', 5), ['MOVE', 'rider/web']],
     ['MOVE all off a host where nothing stands', 'refused.nothingThere', riding, ['MOVE', 'hypervisor/h1']],
-
+    [
+      'SAVE what only a host that is down could save: nova would wait for it',
+      'refused.hostDown',
+      () => {
+        const run = placed('boxes', 400)
+        bringDown(run.world, 'machine', 'h1')
+        return at(run, 410)
+      },
+      ['SAVE', 'rider/web'],
+    ],
+    [
+      'switch off what is off: Ironic would do nothing',
+      'refused.powerIsSo',
+      () => {
+        const run = riding()
+        bringDown(run.world, 'machine', 'b1')
+        return at(run, 200)
+      },
+      ['SAVE', 'node/b1'],
+    ],
     ['SCALE a machine that is not there', 'refused.noPlate', riding, ['SCALE', 'machine/z9']],
     [
       'ROUTE a rider whose local disk nobody can read any more',

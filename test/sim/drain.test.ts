@@ -125,6 +125,28 @@ describe('A drain', () => {
     expect(refused).toBe(why && `Error from server (TooManyRequests): ${why}`)
   })
 
+  it.each([
+    ['now', undefined],
+    ['2017', "Cannot evict pod as it would violate the pod's disruption budget."],
+  ] as const)(
+    '(%s) a pod that is not Ready, beside as many as its budget asks for: what that says to its eviction is %s',
+    (era, why) => {
+      const world = aWorld({
+        era,
+        machines: ['b1', 'b2', 'b3'].map(name => aMachine({ name })),
+        spec: { replicas: 3, minAvailable: 2 },
+      })
+      inBowl(world)
+      pass(world, 30)
+      const [first] = world.pods
+      Object.assign(first as object, { ready: false })
+      const { endpoints } = theWorkload(world)
+      endpoints.splice(endpoints.indexOf(first?.id ?? -1), 1)
+      const refused = refusal(world, { order: 'evict', pod: first?.id ?? -1 })
+      expect(refused).toBe(why && `Error from server (TooManyRequests): ${why}`)
+    },
+  )
+
   it('goes on asking every five seconds for what a budget holds back', () => {
     const world = aWorld({
       machines: ['b1', 'b2'].map(name => aMachine({ name })),

@@ -169,7 +169,7 @@ describe('A machine that is given back', () => {
 
   it('one that carries a node or a hypervisor is not given back', () => {
     const world = aWorld()
-    expect(refusalOf(world, { order: 'undeploy', machine: 0 })).toBe('Node b1 is associated with instance b1.')
+    expect(refusalOf(world, { order: 'undeploy', machine: 0 })).toBe('b1 carries a host')
   })
 })
 

@@ -4,12 +4,26 @@
  */
 
 import { describe, expect, it } from 'vitest'
+import type { Node } from '../../src/model/kubernetes'
 import type { Toleration } from '../../src/model/placement'
 import type { Era } from '../../src/model/units'
 import type { DiskKind } from '../../src/model/volume'
 import type { Controller } from '../../src/model/workload'
 import type { World } from '../../src/model/world'
-import { aMachine, aWorld, bringDown, inBowl, order, pass, reasons, theTraffic, theWorkload } from '../given'
+import { OUT_OF_SERVICE } from '../../src/sim/scheduling/taints'
+import {
+  aMachine,
+  aWorld,
+  bringDown,
+  inBowl,
+  order,
+  pass,
+  reasons,
+  refusalOf,
+  theTraffic,
+  theWorkload,
+  when,
+} from '../given'
 
 const DATA = (disk: DiskKind) => ({ sizeMiB: 1_024, copies: 'one' as const, disk, writes: 0 })
 
@@ -98,13 +112,18 @@ describe('A node dies, and capacity is back', () => {
     expect(until(struck({ controller: 'Pod', era }), 1)).toBeUndefined()
   })
 
-  it.each(eras)('(%s) of a Deployment with a network disk never while the old pod lingers: Multi-Attach', era => {
+  it.each([
+    ['now', 'FailedAttachVolume', /^Multi-Attach error for volume "web-data" Volume is already used by pod\(s\) web-/],
+    [
+      '2017',
+      'FailedMount',
+      /^Failed to attach volume "web-data" on node "b\d" with: Disk "web-data" is attached to a different compute: "b\d", should be detached before proceeding$/,
+    ],
+  ] as const)('(%s) of a Deployment with a network disk never while the old pod lingers: %s', (era, why, note) => {
     const world = struck({ controller: 'Deployment', disk: 'network', era })
     const told = pass(world, 1_000)
     expect(answering(world)).toBe(0)
-    expect(told.find(({ reason }) => reason === 'FailedAttachVolume')?.note).toMatch(
-      /^Multi-Attach error for volume "web-data" Volume is already used by pod\(s\) web-/,
-    )
+    expect(told.find(({ reason }) => reason === why)?.note).toMatch(note)
   })
 
   it('of a Deployment with a local disk never: its pod is pinned to that node', () => {
@@ -124,11 +143,50 @@ describe('Somebody vouches that the node is dead', () => {
     order(world, { order: 'confirm-dead', node })
     return world
   }
+  const back = (world: World, { id }: Node) => order(world, { order: 'bring-up', host: { kind: 'node', id } })
+  /** The one that died. */
+  const nodeOf = (world: World) => world.nodes.find(({ up }) => !up) as Node
 
-  it('and a StatefulSet is back at once, its disk with it (now)', () => {
+  it('and a StatefulSet is back when the garbage collector has come, within twenty seconds, its disk with it (now)', () => {
     const world = vouched({ controller: 'StatefulSet', disk: 'network' })
+    expect(world.pods[0]).toMatchObject({ status: 'Terminating', gone: false })
+    const collected = when(world, 'ForceDeleted')
+    expect(collected % 20).toBe(0)
     expect(until(world, 1)).toBeLessThanOrEqual(12)
     expect(world.volumes[0]).toMatchObject({ state: 'in-use' })
+  })
+
+  it('and nothing is placed there, though it comes back, before somebody takes the taint off (now)', () => {
+    const world = vouched({ controller: 'Deployment' })
+    const node = nodeOf(world)
+    back(world, node)
+    pass(world, 60)
+    expect(node.ready).toBe(true)
+    order(world, { order: 'scale', workload: 0, replicas: 8 })
+    pass(world, 20)
+    expect(node.pods).toEqual([])
+    order(world, { order: 'untaint', node: node.id, taint: OUT_OF_SERVICE })
+    order(world, { order: 'scale', workload: 0, replicas: 12 })
+    pass(world, 20)
+    expect(node.pods).not.toEqual([])
+  })
+
+  it('and in 2017 it is as good as another when it is back: nothing was written on it', () => {
+    const world = vouched({ controller: 'Deployment', era: '2017' })
+    const node = nodeOf(world)
+    back(world, node)
+    pass(world, 60)
+    order(world, { order: 'scale', workload: 0, replicas: 8 })
+    pass(world, 20)
+    expect(node.pods).not.toEqual([])
+  })
+
+  it('and that it was said before is said by kubectl', () => {
+    const world = vouched({ controller: 'Deployment' })
+    const node = nodeOf(world)
+    expect(refusalOf(world, { order: 'confirm-dead', node: node.id })).toBe(
+      `error: node ${node.name} already has node.kubernetes.io/out-of-service taint(s) with same effect(s) and --overwrite is false`,
+    )
   })
 
   it('and in 2017 its disk waits for the force detach', () => {
@@ -155,8 +213,9 @@ describe('Somebody vouches that the node is dead', () => {
     const host = { kind: 'machine', id: world.pods[0]?.node ?? -1 } as const
     order(world, { order: 'cut-off', host })
     pass(world, 60)
-    expect(reasons(order(world, { order: 'confirm-dead', node: host.id }))).toContain('TwoWriters')
-    pass(world, 100)
+    order(world, { order: 'confirm-dead', node: host.id })
+    expect(reasons(pass(world, 21))).toContain('TwoWriters')
+    pass(world, 80)
     order(world, { order: 'reconnect', host })
     pass(world, 2)
     expect(world.volumes[0]?.splitAt).toBe(-1)

@@ -105,6 +105,6 @@ describe('Ironic over a machine’s own controller', () => {
   })
 
   it('refuses what is so already', () => {
-    expect(refusalOf(aWorld({ machines: park() }), power('power on'))).toMatch(/already in state 'power on'/)
+    expect(refusalOf(aWorld({ machines: park() }), power('power on'))).toMatch(/: power on already$/)
   })
 })

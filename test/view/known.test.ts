@@ -28,7 +28,7 @@ function known(run: Run, target: Target | 'server/web'): string | undefined {
   return phrase?.from === 'ui' ? phrase.key : undefined
 }
 
-const strike = (run: Run, order: 'bring-down' | 'cut-off', id = 0) =>
+const strike = (run: Run, order: 'bring-down' | 'bring-up' | 'cut-off', id = 0) =>
   obey(run.world, { order, host: { kind: 'machine', id } }, { by: 'scenario', id: 'test' })
 
 describe('Of a node the cluster knows', () => {
@@ -67,7 +67,19 @@ describe('Of a node the cluster knows', () => {
     strike(run, 'bring-down')
     expect(known(at(run, run.world.tick + 60), 'node/b1')).toBe('known.waits')
     told(run, 'MOVE', 'node/b1')
-    expect(known(at(run, run.world.tick + 20), 'node/b1')).toBe('known.notReady')
+    expect(known(at(run, run.world.tick + 20), 'node/b1')).toBe('known.declaredDead')
+  })
+
+  it('that it is out of service though it is back, until that is taken back', () => {
+    const run = started()
+    strike(run, 'bring-down')
+    at(run, run.world.tick + 60)
+    told(run, 'MOVE', 'node/b1')
+    at(run, run.world.tick + 20)
+    strike(run, 'bring-up')
+    expect(known(at(run, run.world.tick + 20), 'node/b1')).toBe('known.outOfService')
+    told(run, 'UNDO', 'node/b1')
+    expect(known(at(run, run.world.tick + 20), 'node/b1')).toBeUndefined()
   })
 
   it('that healing is paused where all are silent', () => {

@@ -5,7 +5,8 @@
  * An image holds the root disk and nothing of an attached volume; a rebuild boots as a
  * new server does.
  *
- * Simpler than the real thing: a reset of the state takes the task from a server and
+ * Simpler than the real thing: what only a host that is down could do is refused here, where
+ * nova takes it and waits for the host (the game says so in its own words); a reset of the state takes the task from a server and
  * nothing else, and breaks off the live migration of one that is really under way.
  */
 
@@ -44,7 +45,7 @@ export function refusesRebuild(world: Seen<World>, server: Seen<Server>): string
 
 function hostRuns(world: Seen<World>, server: Seen<Server>): string | undefined {
   const host = world.hypervisors[server.hypervisor]
-  return host?.up ? undefined : `Compute service of ${host?.name ?? 'its host'} is unavailable at this time.`
+  return host?.up ? undefined : `${host?.name ?? 'its host'} is down`
 }
 
 export function startServer(world: World, server: Server, tell: Telling, cause: Cause): void {

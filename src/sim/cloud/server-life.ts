@@ -5,7 +5,8 @@
  * in VERIFY_RESIZE, and counts whole in the quota, until somebody confirms it or takes it
  * back. Refusals are those of nova's API, by its own actions' names.
  *
- * Simpler than the real thing: a guest stops at once (nova gives it a minute to shut
+ * Simpler than the real thing: what nova would take, and let wait for a host that is down, is
+ * refused (the game says so in its own words); a guest stops at once (nova gives it a minute to shut
  * down), a reboot and a resize take as long as a boot, and nothing confirms by itself
  * (`resize_confirm_window` is off by default). A local disk is copied to the other host
  * first, at the speed at which memory goes between them. A process in it gets as many
@@ -37,6 +38,9 @@ const ALLOWED: Readonly<Record<Action, readonly Server['status'][]>> = {
   revertResize: ['VERIFY_RESIZE'],
 }
 
+/** nova/compute/api.py: `check_is_up`. */
+const ASK_SERVICE: readonly Action[] = ['resize', 'confirmResize']
+
 export const refusesAction =
   (action: Action) =>
   (world: Seen<World>, server: Seen<Server>): string | undefined => {
@@ -44,7 +48,9 @@ export const refusesAction =
     if (server.task !== 'none') return cannot(`task_state ${server.task}`)
     if (!ALLOWED[action].includes(server.status)) return cannot(`vm_state ${VM_STATES[server.status]}`)
     const host = world.hypervisors[server.hypervisor]
-    return host?.up ? undefined : `Compute service of ${host?.name ?? 'its host'} is unavailable at this time.`
+    if (host?.up) return undefined
+    const asks = host?.reportedDown === true && ASK_SERVICE.includes(action)
+    return asks ? 'Service is unavailable at this time.' : `${host?.name ?? 'its host'} is down`
   }
 
 export function stopServer(world: World, server: Server, tell: Telling, cause: Cause): void {

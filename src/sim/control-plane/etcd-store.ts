@@ -81,6 +81,7 @@ export function saveSnapshot(world: World, plane: ControlPlane): void {
     replicaSets: world.replicaSets.map(({ replicas, revision }) => ({ replicas, revision })),
     pods: world.pods.filter(pod => !pod.gone).map(({ id }) => id),
     cordoned: world.nodes.filter(({ unschedulable }) => unschedulable).map(({ id }) => id),
+    taints: world.nodes.map(({ taints }) => [...taints]),
   }
   etcd.snapshots.push(snapshot)
   wakeAt(world.wake, snapshot.readyAt, { cluster: plane.cluster, what: 'etcdSaved', snapshot: snapshot.id })
@@ -146,6 +147,7 @@ function rollBack(world: World, { cluster, cause }: ControlPlane, snapshot: Etcd
   for (const node of world.nodes) {
     if (node.cluster !== cluster) continue
     node.unschedulable = snapshot.cordoned.includes(node.id)
+    node.taints.splice(0, node.taints.length, ...(snapshot.taints[node.id] ?? node.taints))
     stopDrain(node)
   }
   const own = world.deployments.filter(deployment => deployment.cluster === cluster)

@@ -29,6 +29,7 @@ import { letGo } from '../storage/attach'
 import { diskOfPod } from '../storage/volumes'
 import type { Telling } from '../telling'
 import { wakeAt } from '../wake'
+import { collectTerminating } from './node-shutdown'
 import { watchZones } from './zones'
 
 export const refusesDeletion = (_: Seen<World>, { name, status }: Seen<Server>): string | undefined =>
@@ -69,6 +70,7 @@ export function deleteNode(world: World, node: Node, tell: Telling): void {
 }
 
 export function collectPods(world: World, node: Node, tell: Telling): void {
+  collectTerminating(world, node, tell)
   if (!node.removed) return
   for (const id of [...node.pods]) collect(world, world.pods[id] as Pod, node, tell)
 }

@@ -1,5 +1,5 @@
 /**
- * Cordon, drain, and the declaration that a node is dead: what people do to nodes.
+ * Cordon and drain: what people do to nodes that they can ask.
  *
  * A drain cordons the node first, whatever comes of it, and then asks the Eviction API for
  * each of its pods, again every few seconds for those that a PodDisruptionBudget holds
@@ -17,11 +17,8 @@ import type { Node, Pod } from '../../model/kubernetes'
 import type { Seen, Workload, World } from '../../model/world'
 import { NONE } from '../../model/world'
 import { refusesRequest } from '../explain/kubectl-words'
-import { deletePod, removePod } from '../kubelet/pod-end'
+import { deletePod } from '../kubelet/pod-end'
 import { podName } from '../names'
-import { letGo } from '../storage/attach'
-import { diskOfPod, isShared } from '../storage/volumes'
-import { splitWriters } from '../storage/writes'
 import type { Telling } from '../telling'
 import { wakeAt } from '../wake'
 
@@ -30,9 +27,10 @@ export const EVICTION_REFUSED = `Cannot evict pod as it would violate the pod's 
 /** The Eviction API's own words; undefined if the pod may go. */
 export function refusesEviction(world: Seen<World>, pod: Seen<Pod>): string | undefined {
   const { spec, endpoints } = world.workloads[pod.workload] as Seen<Workload>
-  if (pod.phase === 'Pending' && world.era === 'now') return undefined // it disrupts nobody; 1.6 asked the budget all the same
-  if (spec.minAvailable === undefined || endpoints.length - (pod.ready ? 1 : 0) >= spec.minAvailable) return undefined
-  return EVICTION_REFUSED
+  if (spec.minAvailable === undefined) return undefined
+  if (world.era === 'now' && pod.phase === 'Pending') return undefined // it disrupts nobody
+  const taken = world.era === 'now' && !pod.ready ? 0 : 1 // 1.6 looked at the budget alone, whichever pod it was
+  return endpoints.length - taken >= spec.minAvailable ? undefined : EVICTION_REFUSED
 }
 
 /** Why kubectl drain evicts nothing of a node that it has cordoned; undefined if it begins. */
@@ -146,25 +144,4 @@ export function evict(world: World, pod: Pod, tell: Telling, cause: Cause): void
   if (pod.gone || pod.deletedAt !== NONE || refusesEviction(world, pod)) return
   const told = tell.normal('Evicted', 'pod', pod.id, `pod/${podName(world, pod)} evicted`, cause)
   deletePod(world, pod, tell, told)
-}
-
-/**
- * Somebody vouches that a node that is not heard is dead: its pods are deleted by
- * force. Today the out-of-service taint lets go of their volumes too; in 2017 those
- * wait for the force-detach time. Where the node lives on, two copies write.
- */
-export function confirmDead(world: World, node: Node, tell: Telling, cause: Cause): void {
-  for (const id of [...node.pods]) forceDelete(world, world.pods[id] as Pod, node, tell, cause)
-}
-
-function forceDelete(world: World, pod: Pod, node: Node, tell: Telling, cause: Cause): void {
-  const told = tell.warning('ForceDeleted', 'pod', pod.id, `pod "${podName(world, pod)}" force deleted`, cause)
-  const volume = diskOfPod(world, pod)
-  if (node.up && pod.phase === 'Running') {
-    node.orphans.push(pod.id)
-    if (volume?.disk === 'network' && !volume.copy && !isShared(world, volume)) splitWriters(world, volume, tell, told)
-  }
-  removePod(world, pod, tell, told)
-  const held = volume?.holder?.kind === 'node' && volume.holder.id === node.id
-  if (volume && held && volume.disk === 'network' && world.era === 'now') letGo(world, volume, tell, told)
 }

@@ -35,7 +35,12 @@ export function taintNode(world: World, node: Node, taint: Taint, tell: Telling,
   node.taints.push({ ...taint, timeAdded: world.tick })
   const told = tell.normal('Tainted', 'node', node.id, `node/${node.name} tainted`, cause)
   if (taint.effect !== 'NoExecute' || !acts(world, 'kube-controller-manager', node.cluster)) return
-  for (const id of [...node.pods]) evictUnless(world, world.pods[id] as Pod, taint, tell, told)
+  driveOut(world, node, taint, tell, told)
+}
+
+/** Those that do not bear it are marked for deletion. */
+export function driveOut(world: World, node: Node, taint: Taint, tell: Telling, cause: Cause): void {
+  for (const id of [...node.pods]) evictUnless(world, world.pods[id] as Pod, taint, tell, cause)
 }
 
 function evictUnless(world: World, pod: Pod, taint: Taint, tell: Telling, cause: Cause): void {

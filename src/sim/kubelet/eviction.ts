@@ -3,13 +3,14 @@
  * memory.
  *
  * Every ten seconds it looks whether less than 100 MiB is available. If so the node is
- * under MemoryPressure, BestEffort pods are no longer placed there, and one pod is stopped
- * at once: no budget is asked and no grace given. Which: those beyond their requests
- * first, of these the least priority, then whoever is furthest beyond; in 2017 by quality
- * of service, and then whoever is furthest beyond. The pressure is over when there was
- * enough for five minutes.
+ * under MemoryPressure, nothing that does not bear its taint is placed there any more (in
+ * 2017: no BestEffort pods), and one pod is stopped at once: no budget is asked and no grace
+ * given. Which: those beyond their requests first, of these the least priority, then whoever
+ * is furthest beyond; in 2017 by quality of service, and then whoever is furthest beyond. The
+ * pressure is over when there was enough for five minutes.
  *
- * After pkg/kubelet/eviction (rankMemoryPressure; eviction_manager.go). Simpler than the
+ * After pkg/kubelet/eviction (rankMemoryPressure; eviction_manager.go); that pods of the other
+ * classes get a toleration is PodTolerationRestriction's doing, which is off by default. Simpler than the
  * real thing: memory only, no soft thresholds, and of an evicted pod's object nothing
  * stays behind as Failed.
  */

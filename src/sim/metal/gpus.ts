@@ -5,6 +5,7 @@
  */
 
 import type { Seen, World } from '../../model/world'
+import { isShut } from '../scheduling/taints'
 
 /** Free on nodes that take pods, the most on one of them, and how many are on nodes with fewer than are asked for. */
 export interface FreeGpus {
@@ -16,7 +17,7 @@ export interface FreeGpus {
 
 export function freeGpus({ nodes }: Seen<World>, asked: number): FreeGpus {
   const free = nodes
-    .filter(({ ready, unschedulable }) => ready && !unschedulable)
+    .filter(node => node.ready && !isShut(node))
     .map(({ allocatable, requested }) => allocatable.gpus - requested.gpus)
     .filter(each => each > 0)
   const sum = (of: readonly number[]) => of.reduce((all, each) => all + each, 0)

@@ -42,9 +42,7 @@ export const refusesVerb =
   (machine: Seen<Machine>): string | undefined => {
     if (!FROM[verb].includes(machine.state)) return cannot(verb, machine)
     const carries = machine.node !== NONE || machine.hypervisor !== NONE || machine.becomes === 'control-plane'
-    return verb === 'deleted' && carries
-      ? `Node ${machine.name} is associated with instance ${machine.name}.`
-      : undefined
+    return verb === 'deleted' && carries ? `${machine.name} carries a host` : undefined
   }
 
 export const refusesProvide = (machine: Seen<Machine>, { era }: Seen<World>): string | undefined =>

@@ -9,7 +9,8 @@
  * A rack or a feed without power takes the controllers with it: nothing of it is switched
  * on before it is back, and what stands in a dark rack on a dark feed waits for both.
  *
- * Simpler than the real thing: a machine hangs on one feed, and a feed that is back starts
+ * Simpler than the real thing: a state that a machine has already is refused, where Ironic
+ * takes it and does nothing (the game says so in its own words); a machine hangs on one feed, and a feed that is back starts
  * all its machines at once.
  */
 
@@ -75,7 +76,7 @@ export function refusesPower(machine: Seen<Machine>, target: PowerState): string
   if (machine.dark.length > 0) return 'IPMI call failed: power status.'
   if (machine.powersAt >= 0)
     return `Node ${machine.name} is locked by host conductor, please retry after the current operation is completed.`
-  return target === powerState(machine) ? `Node ${machine.name} is already in state '${target}'.` : undefined
+  return target === powerState(machine) ? `${machine.name}: ${target} already` : undefined
 }
 
 export function setPower(world: World, machine: Machine, target: PowerState, tell: Telling, cause: Cause): void {

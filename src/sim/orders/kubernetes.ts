@@ -15,8 +15,9 @@ import { noSuchCluster } from '../control-plane/tenants'
 import { clusterOf } from '../control-plane/working'
 import { createDeployment, scaleDeployment } from '../controllers/controllers'
 import { createBatch, cronJobOf, runByHand, setStartingDeadline } from '../controllers/cron-jobs'
-import { confirmDead, cordon, drain, evict, refusesEviction, uncordon } from '../controllers/drain'
+import { cordon, drain, evict, refusesEviction, uncordon } from '../controllers/drain'
 import { autoscalerOf, createAutoscaler } from '../controllers/hpa'
+import { confirmDead, refusesConfirmation } from '../controllers/node-shutdown'
 import { refusesTaint, refusesUntaint, taintNode, untaintNode } from '../controllers/taint-node'
 import { refusesRequest } from '../explain/kubectl-words'
 import { leavePlace } from '../kubelet/leaving'
@@ -48,7 +49,7 @@ export type KubernetesOrder =
   | { readonly order: 'drain'; readonly node: Id; readonly ignoreDaemonSets?: boolean }
   | { readonly order: 'taint'; readonly node: Id; readonly taint: Taint }
   | { readonly order: 'untaint'; readonly node: Id; readonly taint: Pick<Taint, 'key' | 'effect'> }
-  /** Vouches that a silent node is dead: its pods are deleted by force. */
+  /** Vouches that a silent node is dead: its pods are deleted by force, and today it stays tainted. */
   | { readonly order: 'confirm-dead'; readonly node: Id }
   /** With the tool that the cluster was made with. */
   | { readonly order: 'upgrade-cluster' }
@@ -110,7 +111,7 @@ const DOERS: Doers<KubernetesOrder> = {
       drain(world, world.nodes[node] as Node, tell, cause, ignoreDaemonSets),
   },
   'confirm-dead': {
-    refuses: never,
+    refuses: (world, { node }) => refusesConfirmation(world, world.nodes[node] as Seen<Node>),
     does: (world, { node }, tell, cause) => confirmDead(world, world.nodes[node] as Node, tell, cause),
   },
   'upgrade-cluster': { refuses: refusesUpgrade, does: (world, _, tell, cause) => upgrade(world, tell, cause) },

@@ -157,7 +157,9 @@ function* objections(wish: Wish, node: Seen<Node>, era: Cluster['era']): Generat
   if (era === '2017' && !node.ready) yield never('NodeUnschedulable', 'node(s) were unschedulable')
   const taints = era === 'now' ? taintsOf(node) : node.taints
   if (untolerated(taints, who)) yield never('TaintToleration', 'node(s) had untolerated taint(s)')
-  else if (wish.bestEffort && node.shortSince >= 0) yield never('TaintToleration', SHORT_OF_MEMORY[era])
+  else if (era === '2017' && wish.bestEffort && node.shortSince >= 0) {
+    yield never('TaintToleration', 'NodeUnderMemoryPressure')
+  }
   if (wish.kernel !== node.kernel || !admits(wish, node.labels)) {
     yield never('NodeAffinity', "node(s) didn't match Pod's node affinity/selector")
   }
@@ -180,12 +182,6 @@ const hasPorts = ({ hostPorts = [] }: Wish, node: Seen<Node>): boolean =>
 
 /** On whatever node it is: a victim's going would help. */
 const ONE_POD_ONLY = 'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode'
-
-/** A taint, which all but BestEffort pods bear (admission gives them the toleration); in 2017 a predicate of its own. */
-const SHORT_OF_MEMORY: Readonly<Record<Cluster['era'], Rejection>> = {
-  '2017': 'NodeUnderMemoryPressure',
-  now: 'node(s) had untolerated taint(s)',
-}
 
 const never = (by: Filter, reason: Rejection): Verdict => ({ by, reasons: [reason], resolvable: false })
 

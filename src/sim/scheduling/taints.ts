@@ -18,17 +18,32 @@ import { isGreater } from './node-affinity'
 /** What the control plane itself puts on a Node that is cordoned, and on one that is not heard. */
 const CORDONED: Taint = { key: 'node.kubernetes.io/unschedulable', value: '', effect: 'NoSchedule' }
 const UNREACHABLE: Taint = { key: 'node.kubernetes.io/unreachable', value: '', effect: 'NoSchedule' }
+export const MEMORY_PRESSURE: Taint = { key: 'node.kubernetes.io/memory-pressure', value: '', effect: 'NoSchedule' }
 export const DISK_PRESSURE: Taint = { key: 'node.kubernetes.io/disk-pressure', value: '', effect: 'NoSchedule' }
 
+/** By a person's hand, on a Node that is dead: nobody is placed there before it is taken off. */
+export const OUT_OF_SERVICE: Taint = {
+  key: 'node.kubernetes.io/out-of-service',
+  value: 'nodeshutdown',
+  effect: 'NoExecute',
+}
+
+export const isOutOfService = ({ taints }: Pick<Seen<Node>, 'taints'>): boolean =>
+  taints.some(({ key }) => key === OUT_OF_SERVICE.key)
+
+/** Neither cordoned nor declared dead: what somebody who opens it has to take back. */
+export const isShut = (node: Pick<Seen<Node>, 'taints' | 'unschedulable'>): boolean =>
+  node.unschedulable || isOutOfService(node)
+
 /** Those of its spec, and those that its conditions bring. */
-export function taintsOf({ taints, ready, unschedulable, disk }: Seen<Node>): readonly Taint[] {
-  const short = disk.shortSince >= 0
-  if (ready && !unschedulable && !short) return taints
+export function taintsOf({ taints, ready, unschedulable, shortSince, disk }: Seen<Node>): readonly Taint[] {
+  if (ready && !unschedulable && shortSince < 0 && disk.shortSince < 0) return taints
   return [
     ...taints,
     ...(unschedulable ? [CORDONED] : []),
     ...(ready ? [] : [UNREACHABLE]),
-    ...(short ? [DISK_PRESSURE] : []),
+    ...(shortSince < 0 ? [] : [MEMORY_PRESSURE]),
+    ...(disk.shortSince < 0 ? [] : [DISK_PRESSURE]),
   ]
 }
 

@@ -86,15 +86,28 @@ export function partWriters(world: World, pod: Pod, node: Node, tell: Telling, c
 const holds = ({ holder }: Seen<Volume>, { id }: Seen<Node>) => holder?.kind === 'node' && holder.id === id
 
 function tellMultiAttach(world: World, pod: Pod, volume: Volume, tell: Telling): void {
-  const users = usersOn(world, volume, volume.holder?.kind === 'node' ? volume.holder.id : NONE)
+  const note = multiAttach(world, pod, volume)
+  if (pod.mountMessage === note) return
+  pod.mountMessage = note
+  const reason = world.era === 'now' ? 'FailedAttachVolume' : 'FailedMount'
+  pod.cause = tell.warning(reason, 'pod', pod.id, note, volume.cause)
+}
+
+/** The controller looks first since 1.7; 1.6 asked Cinder's plugin, which looked. */
+function multiAttach(world: World, pod: Pod, volume: Volume): string {
+  const holder = volume.holder?.kind === 'node' ? volume.holder.id : NONE
+  if (world.era === '2017') {
+    const elsewhere = world.nodes[holder]?.name ?? ''
+    const wanted = world.nodes[pod.node]?.name ?? ''
+    const why = `Disk "${volume.name}" is attached to a different compute: "${elsewhere}", should be detached before proceeding`
+    return `Failed to attach volume "${volume.name}" on node "${wanted}" with: ${why}`
+  }
+  const users = usersOn(world, volume, holder)
   const why =
     users.length > 0
       ? `Volume is already used by pod(s) ${users.map(user => podName(world, user)).join(', ')}`
       : "Volume is already exclusively attached to one node and can't be attached to another"
-  const note = `Multi-Attach error for volume "${volume.name}" ${why}`
-  if (pod.mountMessage === note) return
-  pod.mountMessage = note
-  pod.cause = tell.warning('FailedAttachVolume', 'pod', pod.id, note, volume.cause)
+  return `Multi-Attach error for volume "${volume.name}" ${why}`
 }
 
 /** A volume has come or gone: pods that wait for it are looked at again. */
