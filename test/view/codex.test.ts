@@ -61,6 +61,13 @@ describe('The codex of a run', () => {
   })
 })
 
+it('What is kept for evictions may not be requested, but it can be used: below it the kubelet evicts', () => {
+  expect(english['codex.evictionHardMemory.title']).toBe('Memory no pod may request')
+  expect(english['codex.evictionHardMemory']).toMatch(
+    /can still use it: when less than this is left, the kubelet evicts/,
+  )
+})
+
 it('That an upgrade renews certificates is said of today: in 2017 kubeadm had none', () => {
   expect(FACTS.tools.value['2017'].kubeadm.upgrades).toBe('never')
   expect(english['codex.certificateYear']).toContain('Today every upgrade')
