@@ -113,7 +113,12 @@ export const FACTS = {
     's, doubling',
     'kubernetes pkg/scheduler/backend/queue/scheduling_queue.go: initial and maximum pod backoff; 1.6 plugin/pkg/scheduler/factory: CreateDefaultPodBackoff',
   ),
-  unschedulableRetry: fact(300, 's', 'kubernetes scheduling_queue.go: flush of unschedulable pods'),
+  unschedulableRetry: changed(
+    0,
+    300,
+    's without a change until a pod that found no node is looked at again; 0: its back-off alone decides',
+    'kubernetes scheduling_queue.go: flush of unschedulable pods; 1.6 plugin/pkg/scheduler/factory has no such queue',
+  ),
   scorePlugins: changed<Readonly<Record<string, number>>>(
     {
       SelectorSpreadPriority: 1,

@@ -9,6 +9,9 @@
  *
  * A unit reads where its disk is from /etc/default. The claim of a pod stands in its
  * manifest; the copying Job has both claims, and so runs on the node that has the old one.
+ * A StatefulSet finds its claim by a name that is fixed: the new volume is let go of (its
+ * class retains it) and claimed once more under that name. Volumes of Kubernetes are called
+ * as Cinder's are.
  */
 
 import type { HostKind } from '../model/refs'
@@ -25,7 +28,7 @@ import { DISK_TYPES } from './data-lines'
 import { inContext } from './lanes'
 import { inTurn } from './lines'
 import { inGiB } from './server-disks'
-import { attachLine, detachLine, localDevice, untilAvailable } from './snapshot-lines'
+import { attachLine, claimName, detachLine, localDevice, untilAvailable } from './snapshot-lines'
 
 export function diskCopyLine(world: Seen<World>, volume: Seen<Volume>): string {
   const workload = world.workloads[volume.workload] as Seen<Workload>
@@ -36,7 +39,9 @@ export function diskCopyLine(world: Seen<World>, volume: Seen<Volume>): string {
     size: inGiB(volume.size / BYTES_PER_MIB),
   }
   const unit = unitsOf(world, workload).find(each => diskOfUnit(world, each) === volume)
-  return inTurn(...(unit ? byUnit(world, workload, unit, copy) : byPods(world, workload, copy)))
+  return inTurn(
+    ...(unit ? byUnit(world, workload, unit, copy) : byPods(world, workload, claimName(world, volume), copy)),
+  )
 }
 
 /** Whether a line copies a disk to its machine's own. */
@@ -101,7 +106,12 @@ const ontoNetwork = (host: string, kind: HostKind, { from, to, size }: Copy, inS
   dropped: [`ssh ${host} sudo lvremove --yes data/${from}`],
 })
 
-function byPods(world: Seen<World>, workload: Seen<Workload>, { from, to, onto }: Copy): readonly string[] {
+function byPods(
+  world: Seen<World>,
+  workload: Seen<Workload>,
+  claim: string,
+  { from, to, onto }: Copy,
+): readonly string[] {
   const { name, controller } = workload.spec
   const here = (line: string) => inContext(world, clusterOf(world, workload.id), line)
   const job = `${from}-to-${to}`
@@ -113,10 +123,18 @@ function byPods(world: Seen<World>, workload: Seen<Workload>, { from, to, onto }
     here(`kubectl delete ${controller.toLowerCase()}/${name}${controller === 'Pod' ? '' : WITH_ITS_PODS[world.era]}`),
     here(`kubectl replace --force -f ${job}.job.yaml`),
     copied,
+    ...(controller === 'StatefulSet' ? claimedAs(claim, to).map(here) : []),
     here(`kubectl apply -f ${name}.yaml`),
-    here(`kubectl delete pvc/${from}`),
+    controller === 'StatefulSet' ? '' : here(`kubectl delete pvc/${claim}`),
   ]
 }
+
+/** The old claim goes, and the new volume gets its name. */
+const claimedAs = (claim: string, volume: string): readonly string[] => [
+  `kubectl delete pvc/${claim} pvc/${volume}`,
+  `kubectl patch pv/${volume} -p '{"spec":{"claimRef":null}}'`,
+  `kubectl create -f ${claim}-on-${volume}.pvc.yaml`,
+]
 
 /** It returns once they are gone: kubectl of 2017 scaled to 0 by itself first, and waited. */
 const WITH_ITS_PODS: Readonly<Record<Era, string>> = { '2017': '', now: ' --cascade=foreground' }

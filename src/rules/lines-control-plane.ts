@@ -53,9 +53,18 @@ const etcdctl = ({ era }: Seen<World>) => (era === 'now' ? 'etcdctl' : 'ETCDCTL_
 export const backUpLine = (world: Seen<World>, plane: Plane): string =>
   `${etcdctl(world)} snapshot save ${fileOf(plane, { id: plane.etcd.snapshots.length })}`
 
-/** A static pod is started again when its manifest has been away for as long as the kubelet takes to look. */
-export const renewLine = (world: Seen<World>, plane: Plane): string =>
-  onEach(world, plane, () => `sudo kubeadm certs renew all && ${AWAY} && sleep 20 && ${BACK}`)
+/**
+ * A static pod is started again when its manifest has been away for as long as the kubelet
+ * takes to look. The admin's certificate is renewed with the others, on the member: kubectl
+ * is turned away until it has been fetched.
+ */
+export function renewLine(world: Seen<World>, plane: Plane): string {
+  const [first] = reached(world, plane).map(member => memberName(world, member))
+  return inTurn(
+    onEach(world, plane, () => `sudo kubeadm certs renew all && ${AWAY} && sleep 20 && ${BACK}`),
+    `ssh ${first ?? plane.name} sudo cat /etc/kubernetes/admin.conf > ~/.kube/config`,
+  )
+}
 
 const KEPT = '/etc/kubernetes/manifests.away'
 const AWAY = `sudo mv /etc/kubernetes/manifests ${KEPT}`

@@ -62,12 +62,19 @@ function setBack(
   wasHeld: boolean,
 ): readonly string[] {
   const { name } = volume
+  const claim = claimName(world, volume)
   if (volume.disk === 'local')
     return [`rbd export backups/${kept} - | ssh ${machineOf(world, volume)} sudo dd of=${localDevice(name)} bs=4M`]
   if (!isClaim(world, volume))
     return [wasHeld ? untilAvailable(name) : '', `${REVERT[world.era]} ${kept}`, wasHeld ? untilAvailable(name) : '']
-  const anew = [`kubectl delete pvc/${name}`, `kubectl create -f ${name}-from-${kept}.pvc.yaml`]
+  const anew = [`kubectl delete pvc/${claim}`, `kubectl create -f ${claim}-from-${kept}.pvc.yaml`]
   return anew.map(line => inContext(world, clusterOf(world, volume.workload), line))
+}
+
+/** A StatefulSet names each pod's claim after its template, itself and the ordinal, whatever the volume behind it is called. */
+export function claimName(world: Seen<World>, volume: Seen<Volume>): string {
+  const { controller, name } = ownerOf(world, volume).spec
+  return controller === 'StatefulSet' ? `data-${name}-${volume.claim}` : volume.name
 }
 
 export const localDevice = (volume: string) => `/dev/data/${volume}`

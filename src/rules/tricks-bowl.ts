@@ -7,7 +7,8 @@
  */
 
 import type { Era } from '../model/units'
-import type { Seen } from '../model/world'
+import type { Seen, World } from '../model/world'
+import { nextByHand } from '../sim/controllers/cron-jobs'
 import { autoscalerOf } from '../sim/controllers/hpa'
 import { skipsRollback } from '../sim/controllers/rollback'
 import { isRollingOut } from '../sim/controllers/rollout-progress'
@@ -42,7 +43,7 @@ export const BOWL_TRICKS: Tricks<RiderOn> = {
       return volume ? VOLUME_TRICKS.SAVE.plan(run, volume) : refused(byRules('refused.nothingToSave'))
     },
     line: (run, { workload }) => {
-      if (workload.spec.batch) return byHandLine(run.world.era, workload.spec.name)
+      if (workload.spec.batch) return byHandLine(run.world, workload)
       const turn = pausing(run, workload)
       if (turn) return `kubectl rollout ${turn} ${kindOf(workload)}/${workload.spec.name}`
       const volume = run.world.volumes[workload.volume]
@@ -104,8 +105,12 @@ const isStuck = ({ world }: Seen<Run>, { spec, deployment }: RiderOn['workload']
   spec.controller === 'StatefulSet' && world.deployments[deployment]?.replicaSet !== revision
 
 /** kubectl took a CronJob's template only later. */
-const byHandLine = (era: Era, name: string) =>
-  era === 'now' ? `kubectl create job ${name}-manual --from=cronjob/${name}` : `kubectl create -f ${name}-manual.yaml`
+function byHandLine(world: Seen<World>, workload: RiderOn['workload']): string {
+  const job = nextByHand(world, workload)
+  return world.era === 'now'
+    ? `kubectl create job ${job} --from=cronjob/${workload.spec.name}`
+    : `kubectl create -f ${job}.yaml`
+}
 
 /** kubectl has no verb for it: the eviction is asked of the API itself, which a disruption budget can refuse. */
 function evictLine(pod: string, era: Era): string {

@@ -7,7 +7,9 @@
 import type { CniPlugin } from '../model/network'
 import { OPERATOR } from '../model/tenant'
 import { TOOLS, type Tool } from '../model/toolbox'
+import type { Era } from '../model/units'
 import type { Seen } from '../model/world'
+import { inTurn } from './lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'
 import type { Run } from './run'
@@ -55,5 +57,12 @@ function networkLine({ world }: Seen<Run>, to: CniPlugin): string {
   const from = world.network?.plugin
   return from === undefined
     ? ''
-    : `kubectl delete -f ${from}.yaml && kubectl apply -f ${to}.yaml && kubectl delete pods --all`
+    : inTurn(`kubectl delete -f ${from}.yaml`, `kubectl apply -f ${to}.yaml`, ALL_PODS_ANEW[world.era])
+}
+
+/** Of every namespace: kubectl of 2017 deleted in one at a time. */
+const ALL_PODS_ANEW: Readonly<Record<Era, string>> = {
+  '2017':
+    'for ns in $(kubectl get namespaces -o jsonpath={.items[*].metadata.name}); do kubectl delete pods --all -n $ns; done',
+  now: 'kubectl delete pods --all --all-namespaces',
 }

@@ -74,16 +74,19 @@ export const givenLine = (given: Seen<Given>): TimelineLine => ({
   cause: undefined,
 })
 
-export const toldLine = (
-  run: Seen<Run>,
-  { id, tick, type, reason, regarding, note, cause }: Seen<Happening>,
-): TimelineLine => ({
-  id: idOfTold(id),
-  tick,
-  kind: note.endsWith(BY_HEALTH_CHECK) ? 'command' : type === 'Normal' ? 'normal' : 'warning',
-  text: OURS.has(reason) ? ui(`told.${reason}`, { name: nameOf(run.world, regarding) }) : system(note),
-  cause: lineOfCause(run, cause),
-})
+export const toldLine = (run: Seen<Run>, happening: Seen<Happening>): TimelineLine => {
+  const { id, tick, reason, regarding, note, cause } = happening
+  return {
+    id: idOfTold(id),
+    tick,
+    kind: note.endsWith(BY_HEALTH_CHECK) ? 'command' : isTrouble(happening) ? 'warning' : 'normal',
+    text: OURS.has(reason) ? ui(`told.${reason}`, { name: nameOf(run.world, regarding) }) : system(note),
+    cause: lineOfCause(run, cause),
+  }
+}
+
+/** Kubernetes tells of a lost node as it tells of one that is back: the type alone does not say it. */
+export const isTrouble = ({ type, reason }: Seen<Happening>): boolean => type === 'Warning' || reason === 'NodeNotReady'
 
 /** The game's own news is told in the player's language, a system's in its own words. */
 const OURS: ReadonlySet<Reason> = new Set(GAME_REASONS)

@@ -14,7 +14,7 @@ import type { Seen } from '../model/world'
 import type { Given } from '../rules/play'
 import type { Run } from '../rules/run'
 import type { OccurrenceView, TimelineLine } from './debrief-view'
-import { lineOfCause, linesOf } from './lines'
+import { isTrouble, lineOfCause, linesOf } from './lines'
 import { seeScenario } from './see-scenario'
 import { share } from './share'
 
@@ -145,7 +145,7 @@ function feltFirst(run: Seen<Run>, { workload, from, to }: Seen<LossRow>): numbe
   const about = run.play.told.filter(
     ({ regarding, tick }) => regarding.kind === 'workload' && regarding.id === workload && tick <= to,
   )
-  const felt = about.find(({ type, tick }) => type === 'Warning' && tick >= from) ?? about.at(-1)
+  const felt = about.find(each => isTrouble(each) && each.tick >= from) ?? about.at(-1)
   return felt && lineOfCause(run, { by: 'happening', id: felt.id })
 }
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Lane } from '../../src/model/command'
+import type { Era } from '../../src/model/units'
 import { commandLine } from '../../src/rules/runbook'
 import { explain } from '../../src/sim/explain/explain'
 import { anArrival, aRun, at, aWorkload, losses, told } from '../given'
@@ -13,8 +14,9 @@ const NIGHTLY = {
   within: 60,
 } as const
 
-const aTicker = () =>
+const aTicker = (era: Era = 'now') =>
   aRun({
+    era,
     workloads: [aWorkload({ name: 'tick', batch: NIGHTLY, demand: [{ at: 0, perSecond: 0 }] })],
     arrivals: [anArrival('tick', { due: 0 })],
   })
@@ -72,6 +74,20 @@ describe('A rider that goes by the clock', () => {
     at(run, 70)
     expect(told(run, 'SAVE', 'rider/tick').state).toBe('done')
     expect(run.world.jobs.map(({ name }) => name)).toEqual(['tick-manual-1'])
+  })
+
+  it.each<[Era, readonly string[]]>([
+    ['now', ['tick-manual-1', 'tick-manual-2'].map(name => `kubectl create job ${name} --from=cronjob/tick`)],
+    ['2017', ['kubectl create -f tick-manual-1.yaml', 'kubectl create -f tick-manual-2.yaml']],
+  ])('a second time under a name that is not taken yet (%s)', (era, lines) => {
+    const run = aTicker(era)
+    told(run, 'ROUTE', 'rider/tick', { lane: 'bowl' })
+    at(run, 70)
+    const asked = [told(run, 'SAVE', 'rider/tick').line]
+    at(run, 71)
+    asked.push(told(run, 'SAVE', 'rider/tick').line)
+    expect(asked).toEqual(lines)
+    expect(run.world.jobs.map(({ name }) => name)).toEqual(['tick-manual-1', 'tick-manual-2'])
   })
 })
 

@@ -155,7 +155,10 @@ describe('A choice of networks', () => {
     const run = made({ era: 'now' })
     expect(enforces(run.world)).toBe(false)
     expect(lineOf(run, 'choice/calico')).toBe(
-      'kubectl delete -f flannel.yaml && kubectl apply -f calico.yaml && kubectl delete pods --all',
+      'kubectl delete -f flannel.yaml && kubectl apply -f calico.yaml && kubectl delete pods --all --all-namespaces',
+    )
+    expect(lineOf(made({ era: '2017' }), 'choice/calico')).toMatch(
+      /for ns in \$\(kubectl get namespaces \S+ \S+\); do kubectl delete pods --all -n \$ns; done$/,
     )
     told(run, 'MOVE', 'choice/calico')
     expect(enforces(run.world)).toBe(true)

@@ -8,7 +8,7 @@ import { aRun, at, aWorkload, told } from '../given'
 
 type Disk = 'local' | 'network'
 
-function moved(lane: Lane, era: Era, disk: Disk, controller: 'StatefulSet' | 'Deployment' | 'Pod' = 'StatefulSet') {
+function moved(lane: Lane, era: Era, disk: Disk, controller: 'StatefulSet' | 'Deployment' = 'StatefulSet') {
   const data = { sizeMiB: 4_000, copies: 'one', disk } as const
   const run = aRun({ slo: 0, era, lasts: 3_000, workloads: [aWorkload({ data, controller })] })
   told(run, 'ROUTE', 'rider/web', { lane })
@@ -66,13 +66,13 @@ describe('A disk is copied to one of the other kind, twice, and the process goes
     expect(moved('slab', '2017', 'local')).toContain('ssh s1 sudo cinder local-attach web-data-2')
   })
 
-  it.each<[Era, 'StatefulSet' | 'Deployment' | 'Pod', string]>([
-    ['now', 'StatefulSet', 'kubectl delete statefulset/web --cascade=foreground'],
+  const done =
+    'until kubectl get job/web-data-to-web-data-2 -o jsonpath={.status.succeeded} | grep -qx 1; do sleep 1; done'
+
+  it.each<[Era, 'Deployment', string]>([
     ['now', 'Deployment', 'kubectl delete deployment/web --cascade=foreground'],
-    ['2017', 'StatefulSet', 'kubectl delete statefulset/web'],
+    ['2017', 'Deployment', 'kubectl delete deployment/web'],
   ])('of pods by a Job, once they are gone for the second time (%s, %s)', (era, controller, gone) => {
-    const done =
-      'until kubectl get job/web-data-to-web-data-2 -o jsonpath={.status.succeeded} | grep -qx 1; do sleep 1; done'
     expect(moved('bowl', era, 'local', controller)).toEqual([
       'kubectl create -f web-data-2.ceph-rbd.pvc.yaml',
       'kubectl create -f web-data-to-web-data-2.job.yaml',
@@ -84,6 +84,27 @@ describe('A disk is copied to one of the other kind, twice, and the process goes
       'kubectl delete pvc/web-data',
     ])
   })
+
+  it.each<[Era, string]>([
+    ['now', 'kubectl delete statefulset/web --cascade=foreground'],
+    ['2017', 'kubectl delete statefulset/web'],
+  ])(
+    'of a StatefulSet likewise, and its first pod finds the new disk under the name of its claim (%s)',
+    (era, gone) => {
+      expect(moved('bowl', era, 'local')).toEqual([
+        'kubectl create -f web-data-2.ceph-rbd.pvc.yaml',
+        'kubectl create -f web-data-to-web-data-2.job.yaml',
+        done,
+        gone,
+        'kubectl replace --force -f web-data-to-web-data-2.job.yaml',
+        done,
+        'kubectl delete pvc/data-web-0 pvc/web-data-2',
+        `kubectl patch pv/web-data-2 -p '{"spec":{"claimRef":null}}'`,
+        'kubectl create -f data-web-0-on-web-data-2.pvc.yaml',
+        'kubectl apply -f web.yaml',
+      ])
+    },
+  )
 
   it('and with the claim’s class in its name, onto a machine’s own', () => {
     expect(moved('bowl', 'now', 'network')).toContain('kubectl create -f web-data-2.local-ssd.pvc.yaml')

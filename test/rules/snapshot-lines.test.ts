@@ -11,21 +11,25 @@ const FREE = 'until openstack volume show web-data -f value -c status | grep -qx
 const NOW = 'openstack volume revert web-data-1'
 const THEN = 'cinder --os-volume-api-version 3.40 revert-to-snapshot web-data-1'
 
+const UNDO = { verb: 'UNDO', target: 'volume/web', by: 'player' } as const
+
 type Disk = 'local' | 'network'
 
-function saved(lane: Lane, era: Era, disk: Disk = 'network') {
-  const run = riding(lane, era, disk)
+type Controller = 'StatefulSet' | 'Deployment'
+
+function saved(lane: Lane, era: Era, disk: Disk = 'network', controller: Controller = 'StatefulSet') {
+  const run = riding(lane, era, disk, controller)
   told(run, 'SAVE', 'volume/web')
   return at(run, 1_100)
 }
 
-function riding(lane: Lane, era: Era, disk: Disk) {
+function riding(lane: Lane, era: Era, disk: Disk, controller: Controller = 'StatefulSet') {
   const run = aRun({
     slo: 0,
     era,
     lasts: 2_000,
     park: aPark({ images: [{ name: 'web', sizeMiB: 240, cached: true }] }) as never,
-    workloads: [aWorkload({ warmup: 5, data: { sizeMiB: 100, copies: 'one', disk } })],
+    workloads: [aWorkload({ warmup: 5, controller, data: { sizeMiB: 100, copies: 'one', disk } })],
     arrivals: [anArrival('web', { due: 1_000, patience: 1_000 })],
   })
   told(run, 'ROUTE', 'rider/web', { lane })
@@ -33,8 +37,7 @@ function riding(lane: Lane, era: Era, disk: Disk) {
 }
 const save = (lane: Lane, era: Era, disk: Disk) =>
   commandLine(riding(lane, era, disk), { verb: 'SAVE', target: 'volume/web', by: 'player' })
-const undo = (lane: Lane, era: Era, disk: Disk = 'network') =>
-  commandLine(saved(lane, era, disk), { verb: 'UNDO', target: 'volume/web', by: 'player' })
+const undo = (lane: Lane, era: Era, disk: Disk = 'network') => commandLine(saved(lane, era, disk), UNDO)
 
 describe('SAVE on a volume is a snapshot of whoever made it', () => {
   it.each<[Disk, Lane, Era, readonly string[]]>([
@@ -95,8 +98,8 @@ describe('UNDO on a volume stops what has it, takes it off, reverts it and does 
       'now',
       [
         'kubectl scale statefulset/web --replicas=0',
-        'kubectl delete pvc/web-data',
-        'kubectl create -f web-data-from-web-data-1.pvc.yaml',
+        'kubectl delete pvc/data-web-0', // pod web-0 has no other
+        'kubectl create -f data-web-0-from-web-data-1.pvc.yaml',
         'kubectl scale statefulset/web --replicas=1',
       ],
     ],
@@ -134,6 +137,11 @@ describe('UNDO on a volume stops what has it, takes it off, reverts it and does 
     expect(undo(lane, 'now', 'local').split(' && ')).toEqual(lines)
   })
 
+  it('a Deployment’s claim is called as its manifest says', () => {
+    const line = commandLine(saved('bowl', 'now', 'network', 'Deployment'), UNDO)
+    expect(line).toContain('kubectl delete pvc/web-data && kubectl create -f web-data-from-web-data-1.pvc.yaml')
+  })
+
   function written(host: string): string {
     return `rbd export backups/web-data-1 - | ssh ${host} sudo dd of=/dev/data/web-data bs=4M`
   }
@@ -143,6 +151,6 @@ describe('UNDO on a volume stops what has it, takes it off, reverts it and does 
     told(run, 'ROUTE', 'rider/web', { lane: 'boxes' })
     run.world.workloads[0]?.units.splice(0)
     for (const each of run.world.deployments) each.deleted = true
-    expect(commandLine(run, { verb: 'UNDO', target: 'volume/web', by: 'player' })).toBe(NOW)
+    expect(commandLine(run, UNDO)).toBe(NOW)
   })
 })

@@ -95,6 +95,9 @@ describe('SAVE on the control plane', () => {
   it('renews certificates that run out, and after that takes snapshots', () => {
     const run = playing(3, 0, { certificatesEnd: 300 })
     expect(lineOf(run, 'SAVE')).toMatch(/^ssh m1 "sudo kubeadm certs renew all && /)
+    expect(lineOf(run, 'SAVE'), 'kubectl’s own is fetched last').toMatch(
+      / && ssh m1 sudo cat \/etc\/kubernetes\/admin\.conf > ~\/\.kube\/config$/,
+    )
     told(run, 'SAVE', PLANE)
     expect(lineOf(run, 'SAVE')).toBe('etcdctl snapshot save k1-1.db')
     at(run, 400)

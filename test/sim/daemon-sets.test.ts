@@ -50,7 +50,7 @@ describe.each(['now', '2017'] as const)('A DaemonSet (%s)', era => {
     const world = serving(era)
     const told = order(world, { order: 'drain', node: 0, ignoreDaemonSets: false })
     expect(told.map(({ reason }) => reason)).toEqual(['NodeNotSchedulable', 'DrainFailed'])
-    expect(told[1]?.note).toContain('cannot delete DaemonSet-managed Pods')
+    expect(told[1]?.note).toMatch(/DaemonSet-managed pods \(use --ignore-daemonsets to ignore\): /i)
     const here = livePods(world).filter(({ workload }) => workload === 0)
     order(world, { order: 'drain', node: 0 })
     pass(world, 30)

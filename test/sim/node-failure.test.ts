@@ -43,7 +43,7 @@ describe('A node that goes silent is NotReady', () => {
     const world = twoNodes()
     const [down] = bringDown(world, 'machine', 'b1')
     const notReady = pass(world, 60).find(({ reason }) => reason === 'NodeNotReady')
-    expect(notReady).toMatchObject({ note: 'Node b1 status is now: NodeNotReady', type: 'Warning' })
+    expect(notReady).toMatchObject({ note: 'Node b1 status is now: NodeNotReady', type: 'Normal' })
     expect(notReady?.cause).toEqual({ by: 'happening', id: down?.id })
   })
 

@@ -43,6 +43,11 @@ describe('The codex of a run', () => {
     ])
   })
 
+  it('tells of no queue of unschedulable pods in 2017: the back-off alone decided then', () => {
+    const card = seeCodex(run).find(({ key }) => key === 'unschedulableRetry')
+    expect(card?.figures).toEqual({ '2017': 0, now: 300 })
+  })
+
   it('has nothing of what did not occur', () => expect(keysOf(playOut(COURSE, 1, idle))).toEqual([]))
 
   it('takes every figure, unit and source from where the simulation has them', () => {
@@ -54,6 +59,18 @@ describe('The codex of a run', () => {
       }
     }
   })
+})
+
+it('What is kept for evictions may not be requested, but it can be used: below it the kubelet evicts', () => {
+  expect(english['codex.evictionHardMemory.title']).toBe('Memory no pod may request')
+  expect(english['codex.evictionHardMemory']).toMatch(
+    /can still use it: when less than this is left, the kubelet evicts/,
+  )
+})
+
+it('That an upgrade renews certificates is said of today: in 2017 kubeadm had none', () => {
+  expect(FACTS.tools.value['2017'].kubeadm.upgrades).toBe('never')
+  expect(english['codex.certificateYear']).toContain('Today every upgrade')
 })
 
 describe('Every card has its words:', () => {

@@ -20,6 +20,7 @@ import type { Seen, World } from '../../model/world'
 import { NONE } from '../../model/world'
 import { stopDrain } from '../controllers/drain'
 import { lookAt } from '../controllers/templates'
+import { KUBELET } from '../kubelet/kubelet-words'
 import { removePod } from '../kubelet/pod-end'
 import { memberId, memberName, podName } from '../names'
 import type { Telling } from '../telling'
@@ -181,8 +182,7 @@ const savedDeployment = ({ replicas, deleted, paused, template, replicaSets }: D
 })
 
 function stopUnknown(world: World, pod: Pod, tell: Telling, cause: Cause): void {
-  const name = world.workloads[pod.workload]?.spec.name ?? ''
-  if (world.nodes[pod.node]) tell.normal('Killing', 'pod', pod.id, `Stopping container ${name}`, cause)
+  if (world.nodes[pod.node]) tell.normal('Killing', 'pod', pod.id, KUBELET[world.era].stopping(world, pod), cause)
   else tell.normal('SuccessfulDelete', 'pod', pod.id, `Deleted pod: ${podName(world, pod)}`, cause)
   removePod(world, pod, tell, cause)
 }

@@ -58,9 +58,14 @@ export function runByHand(world: World, workload: Workload, cause: Cause): void 
   const run = workload.runs
     .filter(({ at, by, doneAt }) => at <= world.tick && by > world.tick && doneAt === NONE)
     .at(-1)
-  const made = world.jobs.filter(job => job.workload === workload.id && job.cronJob === NONE).length
-  const name = `${workload.spec.name}-manual-${made + 1}`
+  const name = nextByHand(world, workload)
   createJob(world, workload, { name, cronJob: NONE, scheduledAt: run?.at ?? NONE }, cause)
+}
+
+/** How the next Job by hand is called: no two may have one name. */
+export function nextByHand({ jobs }: Seen<World>, { id, spec }: Seen<Workload>): string {
+  const made = jobs.filter(job => job.workload === id && job.cronJob === NONE).length
+  return `${spec.name}-manual-${made + 1}`
 }
 
 export function setStartingDeadline(world: World, workload: Workload, seconds: Seconds): void {

@@ -16,6 +16,7 @@ import type { Cause } from '../../model/happening'
 import type { Node, Pod } from '../../model/kubernetes'
 import type { Seen, Workload, World } from '../../model/world'
 import { NONE } from '../../model/world'
+import { kubectlDid } from '../explain/kubectl-did'
 import { refusesRequest } from '../explain/kubectl-words'
 import { deletePod } from '../kubelet/pod-end'
 import { podName } from '../names'
@@ -36,9 +37,11 @@ export function refusesEviction(world: Seen<World>, pod: Seen<Pod>): string | un
 /** Why kubectl drain evicts nothing of a node that it has cordoned; undefined if it begins. */
 function unableToDrain(world: Seen<World>, node: Seen<Node>, ignoreDaemonSets: boolean): string | undefined {
   const here = node.pods.map(id => world.pods[id] as Seen<Pod>)
-  const daemons = here.filter(isDaemon).map(pod => `default/${podName(world, pod)}`)
+  const daemons = here.filter(isDaemon).map(pod => podName(world, pod))
   if (ignoreDaemonSets || daemons.length === 0) return undefined
-  return `cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): ${daemons.join(', ')}`
+  return world.era === '2017'
+    ? `error: DaemonSet-managed pods (use --ignore-daemonsets to ignore): ${daemons.join(', ')}`
+    : `cannot delete DaemonSet-managed Pods (use --ignore-daemonsets to ignore): ${daemons.map(name => `default/${name}`).join(', ')}`
 }
 
 /** Its controller would make it anew at once, cordoned or not: a drain leaves it where it is. */
@@ -68,7 +71,7 @@ export function drain(world: World, node: Node, tell: Telling, cause: Cause, ign
   node.cause = cause
   node.heldBack.splice(0)
   const why = unableToDrain(world, node, ignoreDaemonSets)
-  if (why !== undefined) return giveUp(node, why, tell)
+  if (why !== undefined) return giveUp(world, node, why, tell)
   node.draining = true
   sweep(world, node, tell)
   const asked = node.pods.filter(id => !isDaemon(world.pods[id] as Pod))
@@ -80,7 +83,7 @@ export function drain(world: World, node: Node, tell: Telling, cause: Cause, ign
 export function drainAgain(world: World, node: Node, tell: Telling): void {
   if (!node.draining || (world.tick < node.drainsAt && !isDrained(world, node))) return
   const why = refusesRequest(world, node.cluster)
-  if (why !== undefined) return giveUp(node, why, tell)
+  if (why !== undefined) return giveUp(world, node, why, tell)
   sweep(world, node, tell)
   lookAgain(world, node, tell)
 }
@@ -116,21 +119,29 @@ export const drainLines = (world: Seen<World>, { draining, heldBack }: Seen<Node
     : []
 
 function lookAgain(world: World, node: Node, tell: Telling): void {
-  if (isDrained(world, node)) return drained(node, tell)
+  if (isDrained(world, node)) return drained(world, node, tell)
   node.drainsAt = world.tick + constantsOf(world.era).drainRetry
   wakeAt(world.wake, node.drainsAt, { what: 'drain', node: node.id })
 }
 
-function drained(node: Node, tell: Telling): void {
+function drained(world: World, node: Node, tell: Telling): void {
   stopDrain(node)
-  tell.normal('Drained', 'node', node.id, `node/${node.name} drained`, node.cause)
+  tell.normal('Drained', 'node', node.id, kubectlDid(world.era, 'node', node.name, 'drained'), node.cause)
 }
 
 /** It stays cordoned, and nobody asks its pods any more. */
-function giveUp(node: Node, why: string, tell: Telling): void {
+function giveUp(world: World, node: Node, why: string, tell: Telling): void {
   stopDrain(node)
-  const note = `error: unable to drain node "${node.name}" due to error: ${why}, continuing command...`
-  node.cause = tell.warning('DrainFailed', 'node', node.id, note, node.cause)
+  node.cause = tell.warning('DrainFailed', 'node', node.id, gaveUp(world, node, why), node.cause)
+}
+
+/** 1.6 lists the pods once more, and where that fails too says only why. */
+function gaveUp(world: Seen<World>, node: Seen<Node>, why: string): string {
+  if (world.era === 'now')
+    return `error: unable to drain node "${node.name}" due to error: ${why}, continuing command...`
+  const refused = refusesRequest(world, node.cluster)
+  const listed = refused !== undefined && refusesRequest(world, node.cluster, true) === undefined
+  return listed ? `There are pending pods when an error occurred: ${why}` : why
 }
 
 export function stopDrain(node: Node): void {
@@ -142,6 +153,12 @@ export function stopDrain(node: Node): void {
 /** Asks for one pod to go; a budget may say no. */
 export function evict(world: World, pod: Pod, tell: Telling, cause: Cause): void {
   if (pod.gone || pod.deletedAt !== NONE || refusesEviction(world, pod)) return
-  const told = tell.normal('Evicted', 'pod', pod.id, `pod/${podName(world, pod)} evicted`, cause)
+  const told = tell.normal(
+    'Evicted',
+    'pod',
+    pod.id,
+    kubectlDid(world.era, 'pod', podName(world, pod), 'evicted'),
+    cause,
+  )
   deletePod(world, pod, tell, told)
 }

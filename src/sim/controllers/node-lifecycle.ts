@@ -8,7 +8,9 @@
  * more is evicted, is its zone's business (`zones.ts`).
  *
  * Simpler than the real thing: the controller looks when the grace period is over and not
- * every five seconds, and a node that is heard again is Ready at once.
+ * every five seconds, and a node that is heard again is Ready at once. Of a node that is
+ * not Ready it tells one Event, on the node (a Normal one, as there); the Warning on each of
+ * its pods, "Node is not ready", is left out.
  */
 
 import type { Machine } from '../../model/baremetal'
@@ -62,7 +64,7 @@ export function noticeNode(world: World, node: Node, tell: Telling): void {
   node.ready = false
   node.turnedAt = world.tick
   const note = `Node ${node.name} status is now: NodeNotReady`
-  node.cause = tell.warning('NodeNotReady', 'node', node.id, note, node.cause)
+  node.cause = tell.normal('NodeNotReady', 'node', node.id, note, node.cause)
   for (const id of node.pods) setReady(world, world.pods[id] as Pod, false)
   watchZones(world, node.cluster, tell, node.cause)
   awaitTaint(world, node)

@@ -14,6 +14,7 @@ import type { Taint } from '../../model/placement'
 import type { ClusterDue } from '../../model/wake'
 import { NONE, type Seen, type World } from '../../model/world'
 import { acts } from '../control-plane/working'
+import { kubectlDid } from '../explain/kubectl-did'
 import { deletePod } from '../kubelet/pod-end'
 import { podName } from '../names'
 import type { Telling } from '../telling'
@@ -33,7 +34,7 @@ const has = ({ taints }: Seen<Node>, key: string, effect: Taint['effect']) =>
 
 export function taintNode(world: World, node: Node, taint: Taint, tell: Telling, cause: Cause): void {
   node.taints.push({ ...taint, timeAdded: world.tick })
-  const told = tell.normal('Tainted', 'node', node.id, `node/${node.name} tainted`, cause)
+  const told = tell.normal('Tainted', 'node', node.id, kubectlDid(world.era, 'node', node.name, 'tainted'), cause)
   if (taint.effect !== 'NoExecute' || !acts(world, 'kube-controller-manager', node.cluster)) return
   driveOut(world, node, taint, tell, told)
 }
@@ -75,6 +76,6 @@ export function untaintNode(
     node.taints.findIndex(taint => taint.key === key && taint.effect === effect),
     1,
   )
-  tell.normal('Untainted', 'node', node.id, `node/${node.name} untainted`, cause)
+  tell.normal('Untainted', 'node', node.id, kubectlDid(world.era, 'node', node.name, 'untainted'), cause)
   world.work.roomMade = true
 }

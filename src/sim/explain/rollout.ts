@@ -93,13 +93,17 @@ export function rolloutStatus(world: Seen<World>, deployment: Seen<Deployment>):
   if (deployment.progress.reason === 'ProgressDeadlineExceeded') {
     return `error: deployment "${name}" exceeded its progress deadline`
   }
-  const waiting = `Waiting for deployment "${name}" rollout to finish:`
+  const waiting = waitingFor(world, 'deployment', name)
   if (updated < deployment.replicas)
     return `${waiting} ${updated} out of ${deployment.replicas} new replicas have been updated...`
   if (replicas > updated) return `${waiting} ${replicas - updated} old replicas are pending termination...`
   if (available < updated) return `${waiting} ${available} of ${updated} updated replicas are available...`
   return `deployment "${name}" successfully rolled out`
 }
+
+/** 1.6 did not say whose. */
+const waitingFor = ({ era }: Seen<World>, kind: string, name: string): string =>
+  `Waiting for ${era === 'now' ? `${kind} "${name}" ` : ''}rollout to finish:`
 
 function deploymentCounts(world: Seen<World>, deployment: Seen<Deployment>) {
   const found = setsOf(world, deployment).find(isNew(deployment))
@@ -120,7 +124,7 @@ function statefulSetStatus(world: Seen<World>, set: Seen<Deployment>): string {
 function daemonSetStatus(world: Seen<World>, set: Seen<Deployment>, name: string): string {
   const pods = podsOwned(world, set)
   const updated = pods.filter(pod => pod.replicaSet === set.replicaSet).length
-  const waiting = `Waiting for daemon set "${name}" rollout to finish:`
+  const waiting = waitingFor(world, 'daemon set', name)
   if (updated < set.replicas) return `${waiting} ${updated} out of ${set.replicas} new pods have been updated...`
   const ready = pods.filter(pod => isAvailable(world, pod)).length
   if (ready < set.replicas) return `${waiting} ${ready} of ${set.replicas} updated pods are available...`

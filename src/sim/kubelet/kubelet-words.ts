@@ -27,6 +27,8 @@ interface Says {
   readonly refused: (pod: Seen<Pod>) => string
   readonly timedOut: (pod: Seen<Pod>) => string
   readonly unhealthy: (world: Seen<World>, pod: Seen<Pod>, kind: ProbeKind) => string
+  /** Its pod is deleted. */
+  readonly stopping: (world: Seen<World>, pod: Seen<Pod>) => string
   readonly backOff: (container: string, pod: string) => string
   readonly notFound: (image: string) => string
   readonly noRegistry: (image: string) => string
@@ -49,6 +51,7 @@ export const KUBELET: Readonly<Record<Era, Says>> = {
       const [id, name] = [containerId(world, pod), containerName(world, pod)]
       return `Killing container with id docker://${id}:pod "${podName(world, pod)}_default" container "${name}" is unhealthy, it will be killed and re-created.`
     },
+    stopping: (world, pod) => `Killing container with id docker://${containerId(world, pod)}:Need to kill Pod`,
     backOff: () => 'Back-off restarting failed container',
     notFound: image =>
       `Failed to pull image "${image}": rpc error: code = 2 desc = Error: image ${shortReference(image)} not found`,
@@ -68,6 +71,7 @@ export const KUBELET: Readonly<Record<Era, Says>> = {
     timedOut: pod =>
       `Get "http://${address(pod)}/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`,
     unhealthy: (world, pod, kind) => `Container ${containerName(world, pod)} failed ${kind} probe, will be restarted`,
+    stopping: (world, pod) => `Stopping container ${containerName(world, pod)}`,
     backOff: (container, pod) => `Back-off restarting failed container ${container} in pod ${pod}_default`,
     notFound: image =>
       `Failed to pull image "${image}": rpc error: code = NotFound desc = ${unresolved(image)}: ${fullReference(image)}: not found`,

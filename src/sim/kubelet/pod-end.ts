@@ -30,15 +30,15 @@ import type { Telling } from '../telling'
 import { loseInHand, takeInHand } from '../traffic/in-hand'
 import { proxyLag } from '../traffic/kube-proxy'
 import { wakeAt } from '../wake'
+import { KUBELET } from './kubelet-words'
 
 /** Its owner sees that it goes and makes another. On a node that cannot be asked it only lingers. */
 export function deletePod(world: World, pod: Pod, tell: Telling, cause: Cause): void {
   if (pod.deletedAt !== NONE) return
   const node = world.nodes[pod.node]
   if (node && !heard(world, node)) return markDeleted(world, pod, cause)
-  const { name } = (world.workloads[pod.workload] as Workload).spec
   // what never ran on a node has no container to stop
-  if (node) tell.normal('Killing', 'pod', pod.id, `Stopping container ${name}`, cause)
+  if (node) tell.normal('Killing', 'pod', pod.id, KUBELET[world.era].stopping(world, pod), cause)
   if (node && pod.phase === 'Running') terminate(world, pod, cause)
   else removePod(world, pod, tell, cause)
 }

@@ -19,6 +19,7 @@ import { cordon, drain, evict, refusesEviction, uncordon } from '../controllers/
 import { autoscalerOf, createAutoscaler } from '../controllers/hpa'
 import { confirmDead, refusesConfirmation } from '../controllers/node-shutdown'
 import { refusesTaint, refusesUntaint, taintNode, untaintNode } from '../controllers/taint-node'
+import { kubectlDid } from '../explain/kubectl-did'
 import { refusesRequest } from '../explain/kubectl-words'
 import { leavePlace } from '../kubelet/leaving'
 import { openStandby, refusesStandby } from '../storage/standby'
@@ -89,12 +90,16 @@ const DOERS: Doers<KubernetesOrder> = {
   },
   cordon: {
     refuses: (world, { node }) =>
-      world.nodes[node]?.unschedulable ? `node/${world.nodes[node]?.name} already cordoned` : undefined,
+      world.nodes[node]?.unschedulable
+        ? kubectlDid(world.era, 'node', world.nodes[node].name, 'already cordoned')
+        : undefined,
     does: (world, { node }, tell, cause) => cordon(world.nodes[node] as Node, tell, cause),
   },
   uncordon: {
     refuses: (world, { node }) =>
-      world.nodes[node]?.unschedulable ? undefined : `node/${world.nodes[node]?.name} already uncordoned`,
+      world.nodes[node]?.unschedulable
+        ? undefined
+        : kubectlDid(world.era, 'node', world.nodes[node]?.name ?? '', 'already uncordoned'),
     does: (world, { node }, tell, cause) => uncordon(world, world.nodes[node] as Node, tell, cause),
   },
   taint: {

@@ -206,13 +206,8 @@ function bind(world: World, placement: Placement, pod: Pod, node: Node, tell: Te
   Object.assign(pod, { node: node.id, nominated: NONE, message: '', boundAt: world.tick })
   world.work.podCame = true
   commit(world, node.cluster)
-  pod.cause = tell.normal(
-    'Scheduled',
-    'pod',
-    pod.id,
-    `Successfully assigned default/${podName(world, pod)} to ${node.name}`,
-    pod.cause,
-  )
+  const name = `${world.era === 'now' ? 'default/' : ''}${podName(world, pod)}` // 1.6 left the namespace out
+  pod.cause = tell.normal('Scheduled', 'pod', pod.id, `Successfully assigned ${name} to ${node.name}`, pod.cause)
   bearsFromNow(world, pod, node)
   startPod(world, pod, node, tell)
 }

@@ -38,7 +38,7 @@ export function putBack(world: World, pod: Pod, verdicts: readonly Verdict[]): v
   pod.queuedAt = world.tick
   pod.rejectedBy = bitsOf(verdicts)
   const { unschedulableRetry } = constantsOf(world.era)
-  pod.nextTry = world.era === '2017' ? backOffEnds(world, pod) : world.tick + unschedulableRetry
+  pod.nextTry = unschedulableRetry === 0 ? backOffEnds(world, pod) : world.tick + unschedulableRetry
 }
 
 /** It goes on as soon as its back-off is over. */
