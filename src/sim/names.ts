@@ -38,7 +38,7 @@ export function replicaSetName(world: Seen<World>, id: Id): string {
   return `${workload.spec.name}-${world.era === 'now' ? safelyEncoded(hash) : hash}`
 }
 
-/** `web-6d4cf56db6-x7k2p` of a Deployment, `db-0` of a StatefulSet, `web` of nobody. */
+/** `web-6d4cf56db6-x7k2p` of a Deployment, `db-0` of a StatefulSet, `log-x7k2p` of a DaemonSet, `web` of nobody. */
 export const podName = (
   world: Seen<World>,
   { replicaSet, ordinal }: Pick<Seen<Pod>, 'replicaSet' | 'ordinal'>,
@@ -49,7 +49,8 @@ export const podName = (
   if (spec?.controller === 'Pod') return ordinal === 0 ? spec.name : `${spec.name}-${ordinal}`
   const suffix = drawn(world, LETTERS[world.era], SUFFIX_LENGTH, { owner: replicaSet, ordinal: ordinal + 1 })
   if (spec?.batch) return `${jobNameOf(world, deployment?.workload ?? -1, ordinal)}-${suffix}`
-  return `${replicaSetName(world, replicaSet)}-${suffix}`
+  const owner = spec?.controller === 'DaemonSet' ? spec.name : replicaSetName(world, replicaSet)
+  return `${owner}-${suffix}`
 }
 
 /** A pod's own, whatever its name: the API server's version 4. */

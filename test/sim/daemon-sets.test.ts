@@ -3,6 +3,7 @@ import type { Defect } from '../../src/model/rollout'
 import type { Era } from '../../src/model/units'
 import type { World } from '../../src/model/world'
 import { templateOf } from '../../src/sim/controllers/templates'
+import { podName } from '../../src/sim/names'
 import { aMachine, aSpare, asks, aWorld, inBowl, livePods, order, pass, reasons, theDeployment } from '../given'
 
 const IMAGES = ['web', 'web:v2'].map(name => ({ name, sizeMiB: 10, cached: true }))
@@ -36,6 +37,12 @@ describe.each(['now', '2017'] as const)('A DaemonSet (%s)', era => {
     order(world, { order: 'delete-pod', pod: livePods(world).find(({ node }) => node === 1)?.id ?? -1 })
     pass(world, 30)
     expect(nodesOf(world)).toEqual([0, 1, 2])
+  })
+
+  it('names its pods after itself, with no hash between', () => {
+    const world = serving(era)
+    const names = livePods(world).map(pod => podName(world, pod))
+    expect(names.every(name => /^[a-z]+-[a-z0-9]{5}$/.test(name))).toBe(true)
   })
 
   it('has one on a node that joins', () => {

@@ -116,6 +116,19 @@ describe('kubectl', () => {
   })
 
   it.each<Case>([
+    [
+      '2017',
+      /^error: Node 'b1' already has a taint with key \(dedicated\) and effect \(NoSchedule\), and --overwrite is false$/,
+    ],
+    ['now', /^error: node b1 already has dedicated taint\(s\) with same effect\(s\) and --overwrite is false$/],
+  ])('(%s) taints nothing twice', (era, words) => {
+    const world = serving(era)
+    const taint = { order: 'taint', node: 0, taint: { key: 'dedicated', value: 'db', effect: 'NoSchedule' } } as const
+    order(world, taint)
+    expect(refusalOf(world, taint)).toMatch(words)
+  })
+
+  it.each<Case>([
     ['2017', /^Waiting for rollout to finish: \d/],
     ['now', /^Waiting for deployment "web" rollout to finish: \d/],
   ])('(%s) waits for a rollout', (era, words) => {

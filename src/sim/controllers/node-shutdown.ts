@@ -27,8 +27,8 @@ import { wakeAt } from '../wake'
 import { driveOut, refusesTaint, taintNode } from './taint-node'
 
 /** kubectl's own words; undefined if it can be done. */
-export const refusesConfirmation = ({ era }: Seen<World>, node: Seen<Node>): string | undefined =>
-  era === 'now' ? refusesTaint(node, OUT_OF_SERVICE) : undefined
+export const refusesConfirmation = (world: Seen<World>, node: Seen<Node>): string | undefined =>
+  world.era === 'now' ? refusesTaint(world, node, OUT_OF_SERVICE) : undefined
 
 export function confirmDead(world: World, node: Node, tell: Telling, cause: Cause): void {
   if (world.era === 'now') {

@@ -21,10 +21,12 @@ import type { Telling } from '../telling'
 import { awaitEnd } from './toleration-seconds'
 
 /** kubectl's own words; undefined if it can be done. */
-export const refusesTaint = (node: Seen<Node>, { key, effect }: Taint): string | undefined =>
-  has(node, key, effect)
-    ? `error: node ${node.name} already has ${key} taint(s) with same effect(s) and --overwrite is false`
-    : undefined
+export function refusesTaint({ era }: Seen<World>, node: Seen<Node>, { key, effect }: Taint): string | undefined {
+  if (!has(node, key, effect)) return undefined
+  return era === '2017'
+    ? `error: Node '${node.name}' already has a taint with key (${key}) and effect (${effect}), and --overwrite is false`
+    : `error: node ${node.name} already has ${key} taint(s) with same effect(s) and --overwrite is false`
+}
 
 export const refusesUntaint = (node: Seen<Node>, { key, effect }: Pick<Taint, 'key' | 'effect'>): string | undefined =>
   has(node, key, effect) ? undefined : `error: taint "${key}:${effect}" not found`

@@ -103,7 +103,7 @@ const DOERS: Doers<KubernetesOrder> = {
     does: (world, { node }, tell, cause) => uncordon(world, world.nodes[node] as Node, tell, cause),
   },
   taint: {
-    refuses: (world, { node, taint }) => refusesTaint(world.nodes[node] as Seen<Node>, taint),
+    refuses: (world, { node, taint }) => refusesTaint(world, world.nodes[node] as Seen<Node>, taint),
     does: (world, { node, taint }, tell, cause) => taintNode(world, world.nodes[node] as Node, taint, tell, cause),
   },
   untaint: {
