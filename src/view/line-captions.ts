@@ -17,6 +17,7 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['kubectl rollout resume ', 'SAVE.bowl.resume'],
   ['openstack volume create --snapshot ', 'SAVE.backpack.prove'],
   ['patronictl switchover ', 'MOVE.backpack.switchover'],
+  ['kubectl taint nodes ', 'UNDO.plate.untaint'],
   ['openstack baremetal node power off ', 'SAVE.plate.fence'],
   ['openstack baremetal node power on ', 'UNDO.plate.on'],
   ['openstack baremetal node reboot ', 'UNDO.plate.reset'],

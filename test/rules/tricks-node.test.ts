@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Target, Verb } from '../../src/model/command'
 import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
+import { captionByLine } from '../../src/view/line-captions'
 import { aMachine, aPark, aRun, at, aWorkload, bringDown, order, told } from '../given'
 
 const lineOf = (run: Run, verb: Verb, target: Target) => commandLine(run, { verb, target, by: 'player' })
@@ -26,7 +27,9 @@ describe('A node that is not Ready', () => {
     )
     told(run, 'MOVE', 'node/b1')
     at(run, 230)
-    expect(lineOf(run, 'UNDO', 'node/b1')).toBe('kubectl taint nodes b1 node.kubernetes.io/out-of-service-')
+    const back = 'kubectl taint nodes b1 node.kubernetes.io/out-of-service-'
+    expect(lineOf(run, 'UNDO', 'node/b1')).toBe(back)
+    expect(captionByLine('UNDO', back, undefined)).toBe('UNDO.plate.untaint')
     told(run, 'UNDO', 'node/b1')
     expect(at(run, 260).world.nodes[0]?.taints).toEqual([])
   })
