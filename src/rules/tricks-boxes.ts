@@ -81,8 +81,14 @@ export function moveLine(run: Seen<Run>, server: Seen<Server>): string {
   const now = run.world.era === 'now'
   if (lives(run.world, hypervisor))
     return now ? `openstack server migrate --live-migration ${name}` : `nova live-migration ${name}`
-  const evacuate = `${now ? 'openstack server' : 'nova'} evacuate ${name}`
+  const evacuate = `${EVACUATE[run.world.era]} ${name}`
   return isStuck(run.world, server) ? inTurn(`openstack server set --state active ${name}`, evacuate) : evacuate
+}
+
+/** The newest version at which nova boots what it has built anew: from 2.95 on, which the client would ask for by itself, it is left SHUTOFF. */
+const EVACUATE: Readonly<Record<Era, string>> = {
+  '2017': 'nova evacuate',
+  now: 'openstack --os-compute-api-version 2.94 server evacuate',
 }
 
 /** Its host died while it was being built, or migrated: nova of 2017 builds nothing anew that is at a task. */

@@ -29,7 +29,7 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
 ]
 
 /** Off a host that lives is another thing than off one that is lost; the command is chosen by that already. */
-export const isEvacuation = (line: string): boolean => /(?:^|&& )(?:openstack server|nova) evacuate /.test(line)
+export const isEvacuation = (line: string): boolean => /(?:^|&& )(?:openstack \S+ \S+ server|nova) evacuate /.test(line)
 
 /** An etcd that was stopped is started again. */
 export const startsEtcd = (line: string): boolean => / systemctl restart etcd$|\.away\/etcd\.yaml /.test(line)
