@@ -36,5 +36,8 @@ export const promoteLines = (hosts: readonly string[]): readonly string[] =>
 
 /** A network disk stays when its server is deleted. */
 export function dropDiskLines(volume: Seen<Volume> | undefined, from: Lane): readonly string[] {
-  return from === 'boxes' && volume?.disk === 'network' ? [`openstack volume delete ${volume.name}`] : []
+  return from === 'boxes' && volume?.disk === 'network' ? [deleteLine(volume.name)] : []
 }
+
+/** With its snapshots: Cinder deletes no volume that has some (cinder/volume/api.py). */
+export const deleteLine = (volume: string): string => `openstack volume delete --purge ${volume}`

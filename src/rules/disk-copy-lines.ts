@@ -21,7 +21,7 @@ import { nameOf } from '../sim/names'
 import { otherDisk } from '../sim/storage/snapshots'
 import { diskOfUnit, nextVolumeName, serverDevice } from '../sim/storage/volumes'
 import { unitsOf } from '../sim/traffic/backends'
-import { DISK_TYPES } from './data-lines'
+import { DISK_TYPES, deleteLine } from './data-lines'
 import { inContext } from './lanes'
 import { inTurn } from './lines'
 import { inGiB } from './server-disks'
@@ -88,7 +88,7 @@ interface Ends {
 const ontoLocal = (there: string, host: string, kind: HostKind, { from, to, size }: Copy): Ends => ({
   device: localDevice(to),
   made: [`${there} lvcreate --size ${size}G --name ${to} data`],
-  dropped: [detachLine(host, kind, from), untilAvailable(from), `openstack volume delete ${from}`],
+  dropped: [detachLine(host, kind, from), untilAvailable(from), deleteLine(from)],
 })
 
 const ontoNetwork = (host: string, kind: HostKind, { from, to, size }: Copy, inServer: string): Ends => ({

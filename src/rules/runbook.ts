@@ -130,9 +130,13 @@ function takeDownLine(world: Seen<Run>['world'], workload: Seen<Workload>, lane:
   if (hasPods(lane)) return inContext(world, clusterOf(world, workload.id), `kubectl delete -f ${name}.yaml`)
   const names = hostNames(world, workload, lane)
   if (names.length === 0) return ''
-  if (lane === 'boxes') return `openstack server delete ${names.join(' ')}`
+  if (lane === 'boxes') return `openstack server delete${waitsFor(world, workload)} ${names.join(' ')}`
   return inTurn(...names.map(host => `ssh ${host} sudo systemctl disable --now ${name}`))
 }
+
+/** It returns at once otherwise, and a network disk is the server's until that is gone: not to be deleted, nor attached to the next one. */
+const waitsFor = ({ volumes }: Seen<World>, { volume }: Seen<Workload>): string =>
+  volumes[volume]?.disk === 'network' ? ' --wait' : ''
 
 /** `waits`: until the server is there, for something is attached to it. */
 function routeLine(

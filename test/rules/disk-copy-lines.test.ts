@@ -59,7 +59,7 @@ describe('A disk is copied to one of the other kind, twice, and the process goes
       ...copied('web', '/dev/data/web-data-2'),
       'openstack server remove volume web web-data',
       free('web-data'),
-      'openstack volume delete web-data',
+      'openstack volume delete --purge web-data',
     ])
     const onMachine = moved('slab', 'now', 'network')
     expect(onMachine).toContain('ssh s1 sudo cinder local-detach web-data')

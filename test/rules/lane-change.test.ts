@@ -76,11 +76,11 @@ describe('LAND of a rider with a disk', () => {
     )
   })
 
-  it('from a VM, whose own disk is deleted after it', () => {
+  it('from a VM, whose own disk is deleted once that is gone, with its snapshots', () => {
     const run = riding('boxes')
     to(run, 'slab')
     expect(told(ready(run), 'LAND', 'rider/web').line).toBe(
-      'ssh web sudo systemctl stop web && ssh s1 sudo -u postgres pg_ctl promote -D /var/lib/postgresql/data && openstack loadbalancer member create --address 192.0.2.11 --protocol-port 5432 web && openstack server delete web && openstack volume delete web-data',
+      'ssh web sudo systemctl stop web && ssh s1 sudo -u postgres pg_ctl promote -D /var/lib/postgresql/data && openstack loadbalancer member create --address 192.0.2.11 --protocol-port 5432 web && openstack server delete --wait web && openstack volume delete --purge web-data',
     )
   })
 })
@@ -191,6 +191,13 @@ describe('What is seen of it', () => {
   })
 })
 
+/** A disk is deleted when no server has it any more. */
+const WAY_BACK = {
+  none: 'openstack server delete web',
+  local: 'openstack server delete web',
+  network: 'openstack server delete --wait web && openstack volume delete --purge web-data-2',
+} as const
+
 describe('ROUTE back to where it rides', () => {
   it.each([undefined, 'network', 'local'] as const)(
     'calls the change off (disk: %s): the new place goes, nobody is lost',
@@ -202,7 +209,7 @@ describe('ROUTE back to where it rides', () => {
       at(run, run.world.tick + 60)
       expect(to(run, 'bowl')).toMatchObject({
         state: 'done',
-        line: expect.stringMatching(/^openstack server delete web/),
+        line: WAY_BACK[disk ?? 'none'],
       })
       expect(run.world.servers[0]?.status).toBe('DELETED')
       expect(rider(run)).toMatchObject({ lane: 'bowl', from: undefined, landedAt })
