@@ -18,14 +18,22 @@ import { BY_HEALTH_CHECK, memberCommand } from '../sim/hosts/systemd'
 import { serverName } from '../sim/orders/cloud'
 import { isStore } from '../sim/storage/volumes'
 import { hostNames, hungIn, servingIn, unitsIn } from './carriers'
-import { baseBackup, baseBackupOn, bringsDisk, dropDiskLines, promoteLines, stopLines } from './data-lines'
+import {
+  baseBackup,
+  baseBackupOn,
+  bringsDisk,
+  dropDiskLines,
+  promoteLines,
+  releaseLines,
+  stopLines,
+} from './data-lines'
 import { automation, automationLine } from './flow'
 import { hasPods, inContext, tenantFor } from './lanes'
 import { bootLine, inTurn, provisionLine } from './lines'
 import type { Given, Refusal, Rider } from './play'
 import { NEVER } from './play'
 import type { Run } from './run'
-import { NO_DISKS, serverDisks } from './server-disks'
+import { type DiskLines, machineDisk, NO_DISKS, serverDisks } from './server-disks'
 import { followLine, takeOverLine } from './store-copy-lines'
 import { isTrick } from './tricks'
 import { trickOn } from './tricks-on'
@@ -81,23 +89,30 @@ function routeLines(
   { lane, from }: Seen<Rider>,
 ): readonly string[] {
   const back = lane && from !== undefined && from === command.lane
-  if (back)
-    return [takeDownLine(run.world, workload, lane), ...dropDiskLines(run.world.volumes[workload.standby], lane)]
+  if (back) return offAgain(run.world, workload, lane)
   const cleared = clearing(run, workload, lane, command.lane)
   const beside = cleared === '' && lane !== undefined && bringsDisk(workload)
-  const disks = command.lane === 'boxes' ? serverDisks(run.world, workload, beside) : NO_DISKS
-  return [
-    cleared,
-    ...disks.made,
-    routeLine(run, command, workload, beside, disks.joined.length > 0),
-    ...disks.joined,
-    ...(beside ? copyLines(run.world, command, workload) : []),
-  ]
+  const disks = disksIn(run.world, command, workload, beside)
+  const placed = [...disks.made, routeLine(run, command, workload, beside, disks.joined)]
+  if (command.lane === 'slab') return [cleared, ...placed]
+  return [cleared, ...placed, ...disks.joined, ...(beside ? copyLines(run.world, command, workload) : [])]
 }
+
+const offAgain = (world: Seen<World>, workload: Seen<Workload>, lane: Lane): readonly string[] => [
+  takeDownLine(world, workload, lane),
+  ...dropDiskLines(workload, world.volumes[workload.standby], lane, hostNames(world, workload, lane)),
+]
+
+function disksIn(world: Seen<World>, { lane, plate }: Command, workload: Seen<Workload>, beside: boolean): DiskLines {
+  if (lane === 'boxes') return serverDisks(world, workload, beside)
+  return lane === 'slab' ? machineDisk(world, workload, hostOf(plate), beside) : NO_DISKS
+}
+
+const hostOf = (plate: Command['plate']): string | undefined => plate?.slice(plate.indexOf('/') + 1)
 
 /** The disk of a server or a machine is filled over ssh once it is there; a pod's by its init container; a store's by its engine. */
 function copyLines(world: Seen<World>, { lane }: Command, workload: Seen<Workload>): readonly string[] {
-  if (isStore(workload)) return lane === 'slab' ? [] : storeCopyLines(world, workload, lane)
+  if (isStore(workload)) return storeCopyLines(world, workload, lane)
   if (lane !== 'boxes') return []
   const host = serverName(workload, workload.units.length)
   const start = `ssh ${host} sudo systemctl enable --now ${workload.spec.name}`
@@ -122,7 +137,8 @@ function clearing(
 ): string {
   const between = hasPods(lane) && hasPods(to)
   if (!lane || (!between && !hungIn(world, workload, lane) && servingIn(world, workload, lane) > 0)) return ''
-  return takeDownLine(world, workload, lane)
+  const released = releaseLines(workload, world.volumes[workload.volume], lane, hostNames(world, workload, lane))
+  return inTurn(takeDownLine(world, workload, lane), ...released)
 }
 
 function takeDownLine(world: Seen<Run>['world'], workload: Seen<Workload>, lane: Lane): string {
@@ -138,22 +154,24 @@ function takeDownLine(world: Seen<Run>['world'], workload: Seen<Workload>, lane:
 const waitsFor = ({ volumes }: Seen<World>, { volume }: Seen<Workload>): string =>
   volumes[volume]?.disk === 'network' ? ' --wait' : ''
 
-/** `waits`: until the server is there, for something is attached to it. */
+/** `joined`: what is attached to it: a server is waited for then, and a machine gets it before its unit starts. */
 function routeLine(
   run: Seen<Run>,
   { lane, plate }: Command,
   workload: Seen<Workload>,
   beside: boolean,
-  waits: boolean,
+  joined: readonly string[],
 ): string {
   const { name, replicas } = workload.spec
-  const host = plate?.slice(plate.indexOf('/') + 1)
+  const host = hostOf(plate)
+  const copies = beside && !isStore(workload)
   if (hasPods(lane)) return applyLine(run, workload, lane, manifest(workload, host, beside))
   if (lane === 'slab')
-    return provisionLine(run, workload, host, beside && !isStore(workload) ? baseBackupOn : undefined)
+    return provisionLine(run, workload, host, on => inTurn(...joined, copies ? baseBackupOn(on, workload) : ''))
   const zone = host ? ` --availability-zone nova:${host}` : ''
   const count = replicas > 1 ? ` --max ${replicas}` : ''
-  return `${bootLine(workload)}${zone}${count}${waits ? ' --wait' : ''} ${replicas > 1 ? name : serverName(workload, workload.units.length)}`
+  const first = copies ? ' --user-data standby.yaml' : ''
+  return `${bootLine(workload)}${first}${zone}${count}${joined.length > 0 ? ' --wait' : ''} ${replicas > 1 ? name : serverName(workload, workload.units.length)}`
 }
 
 function applyLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: 'bowl' | 'rail', says: string): string {
@@ -192,8 +210,9 @@ function landLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane, fr
     ? hostNames(world, workload, lane)
         .slice(0, 1)
         .map(host => takeOverLine(world, workload, `ssh ${host}`))
-    : promoteLines(hostNames(world, workload, lane))
-  if (from !== 'boxes') return inTurn(gone, ...promoted, ...members)
-  const stopped = stopLines(workload, hostNames(world, workload, from))
-  return inTurn(...stopped, ...promoted, ...members, gone, ...dropDiskLines(world.volumes[workload.volume], from))
+    : promoteLines(workload, hostNames(world, workload, lane))
+  const left = hostNames(world, workload, from)
+  const dropped = dropDiskLines(workload, world.volumes[workload.volume], from, left)
+  if (from !== 'boxes') return inTurn(gone, ...promoted, ...members, ...dropped)
+  return inTurn(...stopLines(workload, left), ...promoted, ...members, gone, ...dropped)
 }

@@ -28,7 +28,7 @@ import type { Seen, Workload, World } from '../model/world'
 import { clusterOf } from '../sim/control-plane/working'
 import { nameOf } from '../sim/names'
 import { newestSnapshot } from '../sim/storage/snapshots'
-import { diskOfUnit } from '../sim/storage/volumes'
+import { diskOfUnit, mountPoint } from '../sim/storage/volumes'
 import { podsOf, unitsOf } from '../sim/traffic/backends'
 import { inContext } from './lanes'
 import { inTurn } from './lines'
@@ -107,13 +107,14 @@ function around(world: Seen<World>, volume: Seen<Volume>): Around {
 /** A local disk is attached to nothing. */
 function aroundUnit(
   world: Seen<World>,
-  { spec }: Seen<Workload>,
+  workload: Seen<Workload>,
   volume: Seen<Volume>,
   { on: { kind, id } }: Seen<Unit>,
 ): Around {
   const host = nameOf(world, { kind, id })
-  const stop = [`ssh ${host} sudo systemctl stop ${spec.name}`, `ssh ${host} sudo umount /srv/${volume.name}`]
-  const start = `ssh ${host} sudo systemctl start ${spec.name}` // which mounts it (RequiresMountsFor)
+  const { name } = workload.spec
+  const stop = [`ssh ${host} sudo systemctl stop ${name}`, `ssh ${host} sudo umount ${mountPoint(workload)}`]
+  const start = `ssh ${host} sudo systemctl start ${name}` // which mounts it (RequiresMountsFor)
   return volume.disk === 'local'
     ? [stop, [start]]
     : [

@@ -63,6 +63,16 @@ describe('A database in the boxes', () => {
     )
   })
 
+  it('on a machine too', () => {
+    const { line } = told(fresh(), 'ROUTE', 'rider/web', { lane: 'slab' })
+    expect(line).toMatch(
+      /^openstack volume create --size 4 --type ceph-rbd web-data && openstack baremetal node set s1 /,
+    )
+    expect(line).toMatch(
+      / --wait && ssh s1 sudo cinder local-attach web-data && ssh s1 sudo systemctl enable --now web$/,
+    )
+  })
+
   it('joins its pool at its own port', () => {
     const run = fresh()
     told(run, 'ROUTE', 'rider/web', { lane: 'boxes' })
