@@ -34,7 +34,7 @@ import type { Given, Refusal, Rider } from './play'
 import { NEVER } from './play'
 import type { Run } from './run'
 import { type DiskLines, machineDisk, NO_DISKS, serverDisks } from './server-disks'
-import { followLine, takeOverLine } from './store-copy-lines'
+import { followLine, inPod, overSsh, takeOverLine } from './store-copy-lines'
 import { isTrick } from './tricks'
 import { trickOn } from './tricks-on'
 import { riderNamed } from './verbs'
@@ -121,12 +121,10 @@ function copyLines(world: Seen<World>, { lane }: Command, workload: Seen<Workloa
 
 /** Its processes have started by then: each at its server's boot, or its pod. */
 function storeCopyLines(world: Seen<World>, workload: Seen<Workload>, lane: Lane | undefined): readonly string[] {
-  if (lane && hasPods(lane)) return [followLine(world, workload, inPod(world, workload))]
-  return [followLine(world, workload, `ssh ${serverName(workload, workload.units.length)}`)]
+  const here = (line: string) => inContext(world, clusterOf(world, workload.id), line)
+  if (lane && hasPods(lane)) return [followLine(world, workload, inPod(`${workload.spec.name}-0`, here))]
+  return [followLine(world, workload, overSsh(serverName(workload, workload.units.length)))]
 }
-
-const inPod = (world: Seen<World>, { id, spec }: Seen<Workload>): string =>
-  inContext(world, clusterOf(world, id), `kubectl exec ${spec.name}-0 --`)
 
 /** Who hangs, serves nobody where it is, or goes to another cluster is taken away first. */
 function clearing(
@@ -209,7 +207,7 @@ function landLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane, fr
   const promoted = isStore(workload)
     ? hostNames(world, workload, lane)
         .slice(0, 1)
-        .map(host => takeOverLine(world, workload, `ssh ${host}`))
+        .map(host => takeOverLine(world, workload, overSsh(host)))
     : promoteLines(workload, hostNames(world, workload, lane))
   const left = hostNames(world, workload, from)
   const dropped = dropDiskLines(workload, world.volumes[workload.volume], from, left)
