@@ -69,7 +69,13 @@ const ENGINES: Readonly<Record<Store['kind'], Engine>> = {
   },
   galera: {
     follow: (at, name) =>
-      at.piped(`mysqldump -h ${name}.example --all-databases --master-data | mysql && mysql -e "START SLAVE"`),
+      at.piped(
+        [
+          `mysql -e "CHANGE MASTER TO MASTER_HOST=\\"${name}.example\\""`, // the dump says where in the log, not whose; this would forget where
+          `mysqldump -h ${name}.example --all-databases --master-data | mysql`,
+          'mysql -e "START SLAVE"',
+        ].join(' && '),
+      ),
     takeOver: at => at.quoted('mysql -e "STOP SLAVE"'),
   },
 }

@@ -78,7 +78,12 @@ describe.each(['quorum', 'async', 'sync'] as const)('A rider whose data is kept 
 /** To the system cluster, where replication is asked for. */
 const CREATE =
   "CREATE VIRTUAL CLUSTER main FROM REPLICATION OF main ON 'postgresql://db.example:26257?options=-ccluster=system';"
-const DUMP = 'mysqldump -h db.example --all-databases --master-data | mysql && mysql -e "START SLAVE"'
+/** Whose log it is comes before the dump, which says where in it. */
+const DUMP = [
+  'mysql -e "CHANGE MASTER TO MASTER_HOST=\\"db.example\\""',
+  'mysqldump -h db.example --all-databases --master-data | mysql',
+  'mysql -e "START SLAVE"',
+].join(' && ')
 
 describe('A store that changes lanes is followed by a second cluster of its own engine', () => {
   const FOLLOWS: readonly [Copies, string, string][] = [
