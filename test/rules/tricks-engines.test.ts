@@ -190,9 +190,25 @@ describe('Where a quorum is lost for good', () => {
       order(run.world, { order: 'lose-disk', workload: 0, disk: volume })
     at(run, 290)
     expect(traffic(run)?.lostNow).toBeGreaterThan(0)
-    expect(lineOf(run, 'UNDO', DISK)).toMatch(/^cockroach debug recover make-plan --host db.example /)
+    expect(lineOf(run, 'UNDO', DISK).split(' && ')).toEqual([
+      'cockroach debug recover make-plan --host db.example --confirm y -o plan.json',
+      'cockroach debug recover apply-plan --host db.example --confirm y plan.json',
+      'kubectl delete pod/db-2',
+      'until cockroach debug recover verify --host db.example plan.json; do sleep 1; done',
+    ])
     expect(told(run, 'UNDO', DISK).state).toBe('done')
     expect(traffic(at(run, 320))?.lostNow).toBe(0)
+  })
+
+  it('a member in the boxes is started again by its unit: a plan that is applied is carried out then', () => {
+    const run = riding('boxes', { copies: 'quorum', disk: 'local' })
+    const store = run.world.stores[0] as { members: { volume: number }[] }
+    for (const { volume } of store.members.slice(0, 2))
+      order(run.world, { order: 'lose-disk', workload: 0, disk: volume })
+    at(run, run.world.tick + 10)
+    expect(lineOf(run, 'UNDO', DISK)).toMatch(
+      / && ssh \S+ sudo systemctl restart db && until cockroach debug recover verify /,
+    )
   })
 
   it('there was no such command in 2017', () => {
