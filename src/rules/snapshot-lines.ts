@@ -13,7 +13,7 @@
  * Pods of today have them through CSI: a VolumeSnapshot keeps one (GA in Kubernetes 1.20),
  * and there is no way back into a claim that exists: it is made anew from the snapshot
  * under the same name (dataSource), once no pod has it. Its class retains, for Cinder
- * deletes no volume that has snapshots.
+ * deletes no volume that has snapshots. A backup is one whose class says `type: backup`.
  *
  * Of local disks Cinder knows nothing. Each is a logical volume of its machine, kept
  * still by a snapshot of LVM's while it is copied into the storage cluster (`rbd import`
@@ -27,6 +27,7 @@ import type { Snapshot, Volume } from '../model/volume'
 import type { Seen, Workload, World } from '../model/world'
 import { clusterOf } from '../sim/control-plane/working'
 import { nameOf } from '../sim/names'
+import { isBackup } from '../sim/storage/backups'
 import { newestSnapshot } from '../sim/storage/snapshots'
 import { diskOfUnit, mountPoint } from '../sim/storage/volumes'
 import { podsOf, unitsOf } from '../sim/traffic/backends'
@@ -55,17 +56,28 @@ const REVERT: Readonly<Record<Era, string>> = {
   now: 'openstack volume revert',
 }
 
+/** A backup is no snapshot; today's client asks whether it is to go over what is there. */
+const RESTORE: Readonly<Record<Era, string>> = {
+  '2017': 'openstack volume backup restore',
+  now: 'openstack volume backup restore --force',
+}
+
 function setBack(
   world: Seen<World>,
   volume: Seen<Volume>,
-  { name: kept }: Seen<Snapshot>,
+  snapshot: Seen<Snapshot>,
   wasHeld: boolean,
 ): readonly string[] {
   const { name } = volume
+  const { name: kept } = snapshot
   if (volume.disk === 'local')
     return [`rbd export backups/${kept} - | ssh ${machineOf(world, volume)} sudo dd of=${localDevice(name)} bs=4M`]
   if (!isClaim(world, volume))
-    return [wasHeld ? untilAvailable(name) : '', `${REVERT[world.era]} ${kept}`, wasHeld ? untilAvailable(name) : '']
+    return [
+      wasHeld ? untilAvailable(name) : '',
+      isBackup(volume, snapshot) ? `${RESTORE[world.era]} ${kept} ${name}` : `${REVERT[world.era]} ${kept}`,
+      wasHeld ? untilAvailable(name) : '',
+    ]
   const anew = [`kubectl delete pvc/${name}`, `kubectl create -f ${name}-from-${kept}.pvc.yaml`]
   return anew.map(line => inContext(world, clusterOf(world, volume.workload), line))
 }

@@ -15,7 +15,9 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['openstack server resize --revert ', 'UNDO.boxes.revert'],
   ['kubectl rollout pause ', 'SAVE.bowl.pause'],
   ['kubectl rollout resume ', 'SAVE.bowl.resume'],
-  ['openstack volume create --snapshot ', 'SAVE.backpack.prove'],
+  ['openstack volume create --', 'SAVE.backpack.prove'], // --snapshot, or --size of 2017
+  ['openstack volume backup restore ', 'SAVE.backpack.prove'],
+  ['ssh drill ', 'SAVE.backpack.prove'],
   ['patronictl switchover ', 'MOVE.backpack.switchover'],
   ['openstack baremetal node power off ', 'SAVE.plate.fence'],
   ['openstack baremetal node power on ', 'UNDO.plate.on'],

@@ -113,7 +113,7 @@ describe('SAVE where the clock takes backups', () => {
   it('proves the newest, and takes a snapshot once that is proven', () => {
     const run = at(riding('boxes', { everySeconds: 120 }), 380)
     const [newest] = run.world.snapshots.filter(({ readyAt }) => readyAt <= 380).slice(-1)
-    expect(lineOf(run, 'SAVE', DISK)).toMatch(new RegExp(`^openstack volume create --snapshot ${newest?.name} `))
+    expect(lineOf(run, 'SAVE', DISK)).toMatch(new RegExp(`^openstack volume backup restore ${newest?.name} `))
     told(run, 'SAVE', DISK)
     at(run, 402)
     expect(run.play.told.filter(({ reason }) => reason === 'RestoreDrilled')).toHaveLength(1)
