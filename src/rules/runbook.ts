@@ -11,7 +11,7 @@
 
 import type { Command, Lane } from '../model/command'
 import { OPERATOR } from '../model/tenant'
-import type { Tick } from '../model/units'
+import type { Era, Tick } from '../model/units'
 import { NONE, type Seen, type Workload, type World } from '../model/world'
 import { clusterOf } from '../sim/control-plane/working'
 import { BY_HEALTH_CHECK, memberCommand } from '../sim/hosts/systemd'
@@ -47,7 +47,7 @@ export function commandLine(run: Seen<Run>, command: Command): string {
   const rider = riderNamed(run, target)
   const workload = run.world.workloads[rider?.workload ?? -1]
   if (!workload) return ''
-  if (verb === 'HOLD') return rider && rider.landedAt !== NEVER ? gateLine(workload) : ''
+  if (verb === 'HOLD') return rider && rider.landedAt !== NEVER ? gateLine(run.world.era, workload) : ''
   if (verb === 'ROUTE' && rider) return inTurn(...routeLines(run, command, workload, rider))
   return rider?.lane ? landLine(run, workload, rider.lane, rider.from) : ''
 }
@@ -189,9 +189,15 @@ const lookLine = (host: string, { spec }: Seen<Workload>): string =>
   `ssh ${host} sudo ${spec.batch?.schedule === undefined ? `systemctl status ${spec.name}` : 'crontab -l'}`
 
 /** The gate is the balancer's: so many requests at a time, or as many as come. */
-function gateLine({ spec, shedBy, traffic }: Seen<Workload>): string {
+function gateLine(era: Era, { spec, shedBy, traffic }: Seen<Workload>): string {
   const limit = shedBy === NONE ? Math.ceil((traffic.perSecond * spec.serviceMs * 2) / 3_000) : -1
-  return `openstack loadbalancer listener set --connection-limit ${limit} ${spec.name}`
+  return `${SET_GATE[era]} --connection-limit ${limit} ${spec.name}`
+}
+
+/** Neutron's in 2017, as `memberCommand` says. */
+const SET_GATE: Readonly<Record<Era, string>> = {
+  '2017': 'neutron lbaas-listener-update',
+  now: 'openstack loadbalancer listener set',
 }
 
 /** Every unit that is not in the pool yet joins it; then the place it comes from goes. One with a disk stops first. A job has no users and no pool. */
@@ -200,7 +206,7 @@ function landLine({ world }: Seen<Run>, workload: Seen<Workload>, lane: Lane, fr
   if (joining.length === 0) return ''
   const members = workload.spec.batch
     ? hostNames(world, workload, lane).map(host => lookLine(host, workload))
-    : joining.map(unit => memberCommand(unit, workload.spec))
+    : joining.map(unit => memberCommand(unit, workload.spec, world.era))
   if (!from) return inTurn(...members)
   const gone = takeDownLine(world, workload, from)
   if (workload.standby === NONE) return inTurn(...members, gone)

@@ -50,12 +50,6 @@ export function revertLine(world: Seen<World>, volume: Seen<Volume>): string {
   return inTurn(...off, ...setBack(world, volume, snapshot, off.length > 0), ...on)
 }
 
-/** Cinder's own client could from Pike on, at that version of its API. */
-const REVERT: Readonly<Record<Era, string>> = {
-  '2017': 'cinder --os-volume-api-version 3.40 revert-to-snapshot',
-  now: 'openstack volume revert',
-}
-
 /** A backup is no snapshot; today's client asks whether it is to go over what is there. */
 const RESTORE: Readonly<Record<Era, string>> = {
   '2017': 'openstack volume backup restore',
@@ -75,11 +69,26 @@ function setBack(
   if (!isClaim(world, volume))
     return [
       wasHeld ? untilAvailable(name) : '',
-      isBackup(volume, snapshot) ? `${RESTORE[world.era]} ${kept} ${name}` : `${REVERT[world.era]} ${kept}`,
+      ...(isBackup(volume, snapshot) ? [`${RESTORE[world.era]} ${kept} ${name}`] : reverted(world, volume, kept)),
       wasHeld ? untilAvailable(name) : '',
     ]
   const anew = [`kubectl delete pvc/${name}`, `kubectl create -f ${name}-from-${kept}.pvc.yaml`]
   return anew.map(line => inContext(world, clusterOf(world, volume.workload), line))
+}
+
+/**
+ * Cinder reverts from Pike on (API 3.40). Ocata makes another volume from the snapshot, which
+ * takes the name over; to pods it has to be told by its id, for their claim has the old one.
+ */
+function reverted(world: Seen<World>, volume: Seen<Volume>, kept: string): readonly string[] {
+  if (world.era === 'now') return [`openstack volume revert ${kept}`]
+  const { name } = volume
+  const anew = `openstack volume create --snapshot ${kept} ${name}`
+  const aside = `openstack volume set --name ${name}-old ${name}`
+  if (!hasClaim(world, volume)) return [aside, anew]
+  const here = (line: string) => inContext(world, clusterOf(world, volume.workload), line)
+  const told = `sed "s/VOLUME_ID/$(${anew} -f value -c id)/" ${name}.pv.yaml | ${here('kubectl create -f -')}`
+  return [aside, here(`kubectl delete pvc/${name}`), told]
 }
 
 export const localDevice = (volume: string) => `/dev/data/${volume}`
@@ -98,8 +107,10 @@ const machineOf = (world: Seen<World>, { holder, machine, workload }: Seen<Volum
   holder ? nameOf(world, holder) : (world.machines[machine]?.name ?? world.workloads[workload]?.spec.name ?? '')
 
 /** It was claimed by pods, in a cluster whose CSI driver can take snapshots. */
-const isClaim = (world: Seen<World>, volume: Seen<Volume>): boolean =>
-  world.era === 'now' && !unitWith(world, volume) && podsOf(world, ownerOf(world, volume)).length > 0
+const isClaim = (world: Seen<World>, volume: Seen<Volume>): boolean => world.era === 'now' && hasClaim(world, volume)
+
+const hasClaim = (world: Seen<World>, volume: Seen<Volume>): boolean =>
+  !unitWith(world, volume) && podsOf(world, ownerOf(world, volume)).length > 0
 
 const ownerOf = (world: Seen<World>, { workload }: Seen<Volume>) => world.workloads[workload] as Seen<Workload>
 

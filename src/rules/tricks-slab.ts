@@ -64,7 +64,7 @@ function failOver(run: Seen<Run>, { workload }: RiderOn): Plan {
 function failOverLine(run: Seen<Run>, { workload }: RiderOn): string {
   if (hasPrimary(run, workload.id) && !standbyOf(run, workload)) return switchoverLine(run, workload.id)
   const standby = standbyOf(run, workload)
-  return standby ? memberCommand(standby, workload.spec) : ''
+  return standby ? memberCommand(standby, workload.spec, run.world.era) : ''
 }
 
 const standbyOf = (run: Seen<Run>, workload: RiderOn['workload']) =>
