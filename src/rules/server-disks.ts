@@ -8,9 +8,10 @@
 import type { MiB } from '../model/units'
 import type { WorkloadData } from '../model/workload'
 import type { Seen, Workload, World } from '../model/world'
+import { freeClaim } from '../sim/hosts/systemd'
 import { bestMachine } from '../sim/metal/ironic'
 import { serverName } from '../sim/orders/cloud'
-import { isShared, nextVolumeName } from '../sim/storage/volumes'
+import { claimsOf, diskOn, isShared, isStore, nextVolumeName } from '../sim/storage/volumes'
 import { DISK_TYPES } from './data-lines'
 import { machineName } from './lines'
 import { attachLine, untilAvailable } from './snapshot-lines'
@@ -51,6 +52,21 @@ export function machineDisk(
   return { made: [makeLine(data, disk), ...(isDeployed ? [untilAvailable(disk)] : [])], joined }
 }
 
+/** The same of one more member of a store: what an earlier one left there is taken again. */
+export function memberDisk(world: Seen<World>, workload: Seen<Workload>, kind: 'server' | 'machine'): DiskLines {
+  const { data, requests } = workload.spec
+  if (!data || !isStore(workload) || !needsDisk(world, workload)) return NO_DISKS
+  const claim = freeClaim(world, workload, kind)
+  const has =
+    claim === 0 ? diskOn(world, workload, kind) : claimsOf(world, workload, kind).find(is => is.claim === claim)
+  const disk = has?.name ?? nameOf(world, workload, claim, kind)
+  const host = kind === 'server' ? serverName(workload, workload.units.length) : machineName(world, workload, undefined)
+  const joined = [attachLine(host, kind, disk)]
+  if (has) return { made: [], joined }
+  const isDeployed = kind === 'machine' && bestMachine(world, requests, undefined)?.state === 'active'
+  return { made: [makeLine(data, disk), ...(isDeployed ? [untilAvailable(disk)] : [])], joined }
+}
+
 function needsDisk(world: Seen<World>, { spec: { data }, volume }: Seen<Workload>): boolean {
   const has = world.volumes[volume]
   return (has?.disk ?? data?.disk) === 'network' && !(has && isShared(world, has))
@@ -63,5 +79,5 @@ const makeLine = ({ sizeMiB }: Seen<WorkloadData>, disk: string): string =>
 export const inGiB = (size: MiB): number => Math.ceil(size / MIB_PER_GIB)
 const MIB_PER_GIB = 1_024
 
-const nameOf = (world: Seen<World>, workload: Seen<Workload>, claim: number): string =>
-  claim > 0 ? `data-${workload.spec.name}-server-${claim}` : nextVolumeName(world, workload)
+const nameOf = (world: Seen<World>, workload: Seen<Workload>, claim: number, kind = 'server'): string =>
+  claim > 0 ? `data-${workload.spec.name}-${kind}-${claim}` : nextVolumeName(world, workload)

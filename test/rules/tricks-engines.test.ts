@@ -144,6 +144,25 @@ describe.each(['quorum', 'async', 'sync'] as const)('Of data that is kept in cop
     expect(live(run)).toBe(before + 1)
   })
 
+  it.each([
+    [
+      'boxes',
+      'data-db-server-3',
+      'openstack volume create --size 2 --type ceph-rbd data-db-server-3 && openstack server create --flavor m1 --image web --wait db-4 && openstack server add volume db-4 data-db-server-3',
+    ],
+    [
+      'slab',
+      'data-db-machine-1',
+      /^openstack volume create --size 2 --type ceph-rbd data-db-machine-1 && .* --wait && ssh s2 sudo cinder local-attach data-db-machine-1 && ssh s2 sudo systemctl enable --now db$/,
+    ],
+  ] as const)('and in the %s a network disk of its own, %s', (lane, disk, line) => {
+    const run = riding(lane, { copies, disk: 'network' })
+    expect(lineOf(run, 'SCALE', DISK)).toMatch(line)
+    told(run, 'SCALE', DISK)
+    at(run, run.world.tick + (lane === 'slab' ? 800 : 150))
+    expect(run.world.volumes.map(({ name }) => name)).toContain(disk)
+  })
+
   it('SAVE and UNDO of one are refused: the others would not know it', () => {
     const why = 'Volume db-data is one copy of a replicated store: back up the store.'
     const run = riding('bowl', { copies, disk: 'local' })

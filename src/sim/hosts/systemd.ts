@@ -50,7 +50,7 @@ export function installUnit(world: World, workload: Workload, on: HostRef, worke
 }
 
 /** The first disk of the store that no other process there has. */
-function freeClaim(world: World, workload: Workload, kind: HostKind): number {
+export function freeClaim(world: Seen<World>, workload: Seen<Workload>, kind: HostKind): number {
   if (!isStore(workload)) return 0
   const taken = unitsOf(world, workload).filter(({ on }) => on.kind === kind)
   let claim = 0
