@@ -68,9 +68,9 @@ function byUnit(
   const synced = `${there} rsync -aHAX --delete ${disk}/ /mnt/`
   return [
     ...made,
-    `${there} mkfs.xfs ${device}`,
+    `${there} mkfs.xfs -f ${device}`, // an earlier local disk may have lain there
     `${there} mount ${device} /mnt`,
-    synced,
+    `${synced} || [ $? = 24 ]`, // while it runs, files vanish under rsync
     `${there} systemctl stop ${name}`,
     synced,
     `${there} umount ${disk} /mnt`,

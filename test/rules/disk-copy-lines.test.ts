@@ -30,9 +30,9 @@ function copied(host: string, device: string, off: string): readonly string[] {
   const there = `ssh ${host} sudo`
   const synced = `${there} rsync -aHAX --delete /srv/web-data/ /mnt/`
   return [
-    `${there} mkfs.xfs ${device}`,
+    `${there} mkfs.xfs -f ${device}`,
     `${there} mount ${device} /mnt`,
-    synced,
+    `${synced} || [ $? = 24 ]`, // files that vanished meanwhile
     `${there} systemctl stop web`,
     synced,
     `${there} umount /srv/web-data /mnt`,
