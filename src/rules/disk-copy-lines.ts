@@ -7,11 +7,14 @@
  * when it is stopped: only what has changed since is sent then. Of what was written
  * nothing is lost; the old disk goes afterwards.
  *
- * A unit reads where its disk is from /etc/default. The claim of a pod stands in its
- * manifest; the copying Job has both claims, and so runs on the node that has the old one.
- * A StatefulSet finds its claim by a name that is fixed: the new volume is let go of (its
- * class retains it) and claimed once more under that name. Volumes of Kubernetes are called
- * as Cinder's are.
+ * A unit's image mounts whichever disk has the label `data` (`data-lines.ts`). Nothing is
+ * written to the root disk, which an evacuation loses: the copy has no label until the old
+ * disk is off, and is given it then. XFS writes one to what is not mounted only.
+ *
+ * The claim of a pod stands in its manifest; the copying Job has both claims, and so runs on
+ * the node that has the old one. A StatefulSet finds its claim by a name that is fixed: the
+ * new volume is let go of (its class retains it) and claimed once more under that name.
+ * Volumes of Kubernetes are called as Cinder's are.
  */
 
 import type { HostKind } from '../model/refs'
@@ -22,9 +25,9 @@ import type { Seen, Workload, World } from '../model/world'
 import { clusterOf } from '../sim/control-plane/working'
 import { nameOf } from '../sim/names'
 import { otherDisk } from '../sim/storage/snapshots'
-import { diskOfUnit, nextVolumeName, serverDevice } from '../sim/storage/volumes'
+import { diskOfUnit, mountPoint, nextVolumeName, serverDevice } from '../sim/storage/volumes'
 import { unitsOf } from '../sim/traffic/backends'
-import { DISK_TYPES } from './data-lines'
+import { DISK_TYPES, deleteLine } from './data-lines'
 import { inContext } from './lanes'
 import { inTurn } from './lines'
 import { inGiB } from './server-disks'
@@ -64,21 +67,21 @@ function byUnit(
   const { name } = workload.spec
   const host = nameOf(world, { kind, id })
   const there = `ssh ${host} sudo`
-  const { device, made, dropped } =
+  const { device, made, off, dropped } =
     copy.onto === 'local' ? ontoLocal(there, host, kind, copy) : ontoNetwork(host, kind, copy, serverDevice(workload))
-  const [from, to] = [`/srv/${copy.from}`, `/srv/${copy.to}`]
-  const synced = `${there} rsync -aHAX --delete ${from}/ ${to}/`
+  const disk = mountPoint(workload)
+  const synced = `${there} rsync -aHAX --delete ${disk}/ /mnt/`
   return [
     ...made,
-    `${there} mkfs.xfs ${device}`,
-    `echo ${device} ${to} xfs x-mount.mkdir 0 0 | ${there} tee -a /etc/fstab`,
-    `${there} mount ${to}`,
-    synced,
+    `${there} mkfs.xfs -f ${device}`, // an earlier local disk may have lain there
+    `${there} mount ${device} /mnt`,
+    `${synced} || [ $? = 24 ]`, // while it runs, files vanish under rsync
     `${there} systemctl stop ${name}`,
     synced,
-    `echo DATA=${to} | ${there} tee /etc/default/${name}`,
-    `${there} systemctl start ${name}`,
-    `${there} umount ${from}`,
+    `${there} umount ${disk} /mnt`,
+    off,
+    `${there} xfs_admin -L data ${device}`,
+    `${there} systemctl start ${name}`, // which mounts it (RequiresMountsFor)
     ...dropped,
   ]
 }
@@ -86,6 +89,8 @@ function byUnit(
 interface Ends {
   readonly device: string
   readonly made: readonly string[]
+  /** Takes the old disk off, and its label with it. */
+  readonly off: string
   /** What becomes of the old disk. */
   readonly dropped: readonly string[]
 }
@@ -93,7 +98,8 @@ interface Ends {
 const ontoLocal = (there: string, host: string, kind: HostKind, { from, to, size }: Copy): Ends => ({
   device: localDevice(to),
   made: [`${there} lvcreate --size ${size}G --name ${to} data`],
-  dropped: [detachLine(host, kind, from), untilAvailable(from), `openstack volume delete ${from}`],
+  off: detachLine(host, kind, from),
+  dropped: [untilAvailable(from), deleteLine(from)],
 })
 
 const ontoNetwork = (host: string, kind: HostKind, { from, to, size }: Copy, inServer: string): Ends => ({
@@ -102,7 +108,9 @@ const ontoNetwork = (host: string, kind: HostKind, { from, to, size }: Copy, inS
     `openstack volume create --size ${size} --type ${DISK_TYPES.network} ${to}`,
     untilAvailable(to),
     attachLine(host, kind, to),
+    ...(kind === 'server' ? [`until ssh ${host} test -b ${inServer}; do sleep 1; done`] : []), // nova does not wait for it
   ],
+  off: `ssh ${host} sudo lvchange --activate n data/${from}`,
   dropped: [`ssh ${host} sudo lvremove --yes data/${from}`],
 })
 

@@ -6,7 +6,7 @@
  */
 
 import type { Machine } from '../model/baremetal'
-import type { Seen, Workload } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { bestMachine } from '../sim/metal/ironic'
 import type { Run } from './run'
 
@@ -31,14 +31,18 @@ export function provisionLine(
   { world }: Seen<Run>,
   workload: Seen<Workload>,
   only: string | undefined,
-  first: (host: string, workload: Seen<Workload>) => string = () => '',
+  first: (host: string) => string = () => '',
 ): string {
   const { spec } = workload
   const machine = bestMachine(world, spec.requests, only)
-  const name = machine?.name ?? only ?? spec.name
+  const name = machineName(world, workload, only)
   const started = `ssh ${name} sudo systemctl enable --now ${spec.name}`
-  return inTurn(...untilActive(name, machine), first(name, workload), started)
+  return inTurn(...untilActive(name, machine), first(name), started)
 }
+
+/** Which it would be; under its own name where there is none. */
+export const machineName = (world: Seen<World>, { spec }: Seen<Workload>, only: string | undefined): string =>
+  bestMachine(world, spec.requests, only)?.name ?? only ?? spec.name
 
 function untilActive(name: string, machine: Seen<Machine> | undefined): readonly string[] {
   if (machine?.state === 'active') return []

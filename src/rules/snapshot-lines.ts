@@ -13,7 +13,7 @@
  * Pods of today have them through CSI: a VolumeSnapshot keeps one (GA in Kubernetes 1.20),
  * and there is no way back into a claim that exists: it is made anew from the snapshot
  * under the same name (dataSource), once no pod has it. Its class retains, for Cinder
- * deletes no volume that has snapshots.
+ * deletes no volume that has snapshots. A backup is one whose class says `type: backup`.
  *
  * Of local disks Cinder knows nothing. Each is a logical volume of its machine, kept
  * still by a snapshot of LVM's while it is copied into the storage cluster (`rbd import`
@@ -27,8 +27,9 @@ import type { Snapshot, Volume } from '../model/volume'
 import type { Seen, Workload, World } from '../model/world'
 import { clusterOf } from '../sim/control-plane/working'
 import { nameOf } from '../sim/names'
+import { isBackup } from '../sim/storage/backups'
 import { newestSnapshot } from '../sim/storage/snapshots'
-import { diskOfUnit } from '../sim/storage/volumes'
+import { diskOfUnit, mountPoint } from '../sim/storage/volumes'
 import { podsOf, unitsOf } from '../sim/traffic/backends'
 import { inContext } from './lanes'
 import { inTurn } from './lines'
@@ -49,24 +50,29 @@ export function revertLine(world: Seen<World>, volume: Seen<Volume>): string {
   return inTurn(...off, ...setBack(world, volume, snapshot, off.length > 0), ...on)
 }
 
-/** Cinder's own client could from Pike on, at that version of its API. */
-const REVERT: Readonly<Record<Era, string>> = {
-  '2017': 'cinder --os-volume-api-version 3.40 revert-to-snapshot',
-  now: 'openstack volume revert',
+/** A backup is no snapshot; today's client asks whether it is to go over what is there. */
+const RESTORE: Readonly<Record<Era, string>> = {
+  '2017': 'openstack volume backup restore',
+  now: 'openstack volume backup restore --force',
 }
 
 function setBack(
   world: Seen<World>,
   volume: Seen<Volume>,
-  { name: kept }: Seen<Snapshot>,
+  snapshot: Seen<Snapshot>,
   wasHeld: boolean,
 ): readonly string[] {
   const { name } = volume
-  const claim = claimName(world, volume)
+  const { name: kept } = snapshot
   if (volume.disk === 'local')
     return [`rbd export backups/${kept} - | ssh ${machineOf(world, volume)} sudo dd of=${localDevice(name)} bs=4M`]
   if (!isClaim(world, volume))
-    return [wasHeld ? untilAvailable(name) : '', `${REVERT[world.era]} ${kept}`, wasHeld ? untilAvailable(name) : '']
+    return [
+      wasHeld ? untilAvailable(name) : '',
+      ...(isBackup(volume, snapshot) ? [`${RESTORE[world.era]} ${kept} ${name}`] : reverted(world, volume, kept)),
+      wasHeld ? untilAvailable(name) : '',
+    ]
+  const claim = claimName(world, volume)
   const anew = [`kubectl delete pvc/${claim}`, `kubectl create -f ${claim}-from-${kept}.pvc.yaml`]
   return anew.map(line => inContext(world, clusterOf(world, volume.workload), line))
 }
@@ -75,6 +81,22 @@ function setBack(
 export function claimName(world: Seen<World>, volume: Seen<Volume>): string {
   const { controller, name } = ownerOf(world, volume).spec
   return controller === 'StatefulSet' ? `data-${name}-${volume.claim}` : volume.name
+}
+
+/**
+ * Cinder reverts from Pike on (API 3.40). Ocata makes another volume from the snapshot, which
+ * takes the name over; to pods it has to be told by its id, for their claim has the old one.
+ */
+function reverted(world: Seen<World>, volume: Seen<Volume>, kept: string): readonly string[] {
+  if (world.era === 'now') return [`openstack volume revert ${kept}`]
+  const { name } = volume
+  const anew = `openstack volume create --snapshot ${kept} ${name}`
+  const aside = `openstack volume set --name ${name}-old ${name}`
+  if (!hasClaim(world, volume)) return [aside, anew]
+  const here = (line: string) => inContext(world, clusterOf(world, volume.workload), line)
+  const claim = claimName(world, volume)
+  const told = `sed "s/VOLUME_ID/$(${anew} -f value -c id)/" ${name}.pv.yaml | ${here('kubectl create -f -')}`
+  return [aside, here(`kubectl delete pvc/${claim}`), told]
 }
 
 export const localDevice = (volume: string) => `/dev/data/${volume}`
@@ -93,8 +115,10 @@ const machineOf = (world: Seen<World>, { holder, machine, workload }: Seen<Volum
   holder ? nameOf(world, holder) : (world.machines[machine]?.name ?? world.workloads[workload]?.spec.name ?? '')
 
 /** It was claimed by pods, in a cluster whose CSI driver can take snapshots. */
-const isClaim = (world: Seen<World>, volume: Seen<Volume>): boolean =>
-  world.era === 'now' && !unitWith(world, volume) && podsOf(world, ownerOf(world, volume)).length > 0
+const isClaim = (world: Seen<World>, volume: Seen<Volume>): boolean => world.era === 'now' && hasClaim(world, volume)
+
+const hasClaim = (world: Seen<World>, volume: Seen<Volume>): boolean =>
+  !unitWith(world, volume) && podsOf(world, ownerOf(world, volume)).length > 0
 
 const ownerOf = (world: Seen<World>, { workload }: Seen<Volume>) => world.workloads[workload] as Seen<Workload>
 
@@ -114,13 +138,14 @@ function around(world: Seen<World>, volume: Seen<Volume>): Around {
 /** A local disk is attached to nothing. */
 function aroundUnit(
   world: Seen<World>,
-  { spec }: Seen<Workload>,
+  workload: Seen<Workload>,
   volume: Seen<Volume>,
   { on: { kind, id } }: Seen<Unit>,
 ): Around {
   const host = nameOf(world, { kind, id })
-  const stop = [`ssh ${host} sudo systemctl stop ${spec.name}`, `ssh ${host} sudo umount /srv/${volume.name}`]
-  const start = `ssh ${host} sudo systemctl start ${spec.name}` // which mounts it (RequiresMountsFor)
+  const { name } = workload.spec
+  const stop = [`ssh ${host} sudo systemctl stop ${name}`, `ssh ${host} sudo umount ${mountPoint(workload)}`]
+  const start = `ssh ${host} sudo systemctl start ${name}` // which mounts it (RequiresMountsFor)
   return volume.disk === 'local'
     ? [stop, [start]]
     : [

@@ -10,9 +10,15 @@
  */
 
 import type { Lane } from '../model/command'
+import type { Store, StoreMember } from '../model/store'
 import type { Volume } from '../model/volume'
-import type { Seen } from '../model/world'
+import type { Seen, World } from '../model/world'
+import { clusterOf } from '../sim/control-plane/working'
+import { recoversOn } from '../sim/storage/quorum-store'
+import { memberLabel } from '../sim/storage/store-names'
 import { switchoverLine, switchoverPlan } from './engine-lines'
+import { inContext } from './lanes'
+import { inTurn } from './lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'
 import type { Run } from './run'
@@ -76,14 +82,27 @@ const kindOf = ({ world }: Seen<Run>, { workload }: VolumeOn) =>
 /** Where a majority may be gone for good. */
 const canRecover = (run: Seen<Run>, volume: VolumeOn) => ['quorum', 'galera'].includes(kindOf(run, volume) ?? '')
 
-/** Its plan is made and applied through a node that lives. */
+/**
+ * Its plan is made and laid down through a node that lives, and carried out by those that
+ * it is for as they start; until then `verify` says that it is not finished.
+ */
 function recoverLine({ world }: Seen<Run>, { workload }: VolumeOn): string {
   const store = world.stores[world.workloads[workload]?.store ?? -1]
   if (store?.kind === 'galera') return `mysql -e "SET GLOBAL wsrep_provider_options='pc.bootstrap=YES'"`
   const at = `--host ${world.workloads[workload]?.spec.name}.example`
-  return [
+  const members = store?.kind === 'quorum' ? recoversOn(store).map(member => restartLine(world, store, member)) : []
+  return inTurn(
     `cockroach debug recover make-plan ${at} --confirm y -o plan.json`,
     `cockroach debug recover apply-plan ${at} --confirm y plan.json`,
-    `cockroach debug recover verify ${at} plan.json`,
-  ].join(' && ')
+    ...members,
+    `until cockroach debug recover verify ${at} plan.json; do sleep 1; done`,
+  )
+}
+
+/** A pod that is deleted comes back on its claim, and rolls out no others, which would wait for those that are lost. */
+function restartLine(world: Seen<World>, store: Seen<Store>, member: Seen<StoreMember>): string {
+  const label = memberLabel(world, store, member)
+  return world.volumes[member.volume]?.holder?.kind === 'node'
+    ? inContext(world, clusterOf(world, store.workload), `kubectl delete pod/${label}`)
+    : `ssh ${label} sudo systemctl restart ${world.workloads[store.workload]?.spec.name}`
 }

@@ -8,7 +8,7 @@
 
 import type { Server } from '../model/openstack'
 import type { Era } from '../model/units'
-import type { Seen, World } from '../model/world'
+import type { Seen, Workload, World } from '../model/world'
 import { isSpawning } from '../sim/cloud/evacuation'
 import { serverName } from '../sim/orders/cloud'
 import type { Order } from '../sim/orders/orders'
@@ -17,6 +17,7 @@ import { bootLine, inTurn } from './lines'
 import { orders, type Plan, refused } from './plan'
 import { byRules } from './play'
 import type { Run } from './run'
+import { memberDisk } from './server-disks'
 import type { RiderOn, Tricks } from './tricks'
 import { isResized, isSingle, resizeLine, resizePlan, settleLine } from './tricks-single'
 
@@ -29,7 +30,7 @@ export const BOXES_TRICKS: Tricks<RiderOn> = {
     line: (run, on) =>
       isSingle(on.workload)
         ? lineFor(run, on, server => resizeLine(run.world, server))
-        : `${bootLine(on.workload)} ${serverName(on.workload, on.workload.units.length)}`,
+        : oneMoreLine(run.world, on.workload),
   },
   SAVE: {
     plan: (run, on) =>
@@ -51,6 +52,13 @@ export const BOXES_TRICKS: Tricks<RiderOn> = {
     plan: (run, on) => onServer(run, on, server => orders(...moveOrders(run, server))),
     line: (run, on) => lineFor(run, on, server => moveLine(run, server)),
   },
+}
+
+/** With a disk of its own, if it is a member of a store. */
+function oneMoreLine(world: Seen<World>, workload: Seen<Workload>): string {
+  const { made, joined } = memberDisk(world, workload, 'server')
+  const waits = joined.length > 0 ? ' --wait' : ''
+  return inTurn(...made, `${bootLine(workload)}${waits} ${serverName(workload, workload.units.length)}`, ...joined)
 }
 
 /** What of it is to be undone: that it is off, that it stands still, its new size, or its version. */
@@ -81,8 +89,14 @@ export function moveLine(run: Seen<Run>, server: Seen<Server>): string {
   const now = run.world.era === 'now'
   if (lives(run.world, hypervisor))
     return now ? `openstack server migrate --live-migration ${name}` : `nova live-migration ${name}`
-  const evacuate = `${now ? 'openstack server' : 'nova'} evacuate ${name}`
+  const evacuate = `${EVACUATE[run.world.era]} ${name}`
   return isStuck(run.world, server) ? inTurn(`openstack server set --state active ${name}`, evacuate) : evacuate
+}
+
+/** The newest version at which nova boots what it has built anew: from 2.95 on, which the client would ask for by itself, it is left SHUTOFF. */
+const EVACUATE: Readonly<Record<Era, string>> = {
+  '2017': 'nova evacuate',
+  now: 'openstack --os-compute-api-version 2.94 server evacuate',
 }
 
 /** Its host died while it was being built, or migrated: nova of 2017 builds nothing anew that is at a task. */

@@ -9,10 +9,11 @@ import type { Seen } from '../model/world'
 import { memberCommand } from '../sim/hosts/systemd'
 import { hostNames, unitsIn } from './carriers'
 import { hasPrimary, switchoverLine, switchoverPlan } from './engine-lines'
-import { provisionLine } from './lines'
+import { inTurn, provisionLine } from './lines'
 import { orders, type Plan, refused } from './plan'
 import { byRules } from './play'
 import type { Run } from './run'
+import { memberDisk } from './server-disks'
 import { redeployLine, versionBefore } from './slab-versions'
 import type { RiderOn, Trick, Tricks } from './tricks'
 import { VOLUME_TRICKS } from './tricks-volume'
@@ -20,7 +21,13 @@ import { VOLUME_TRICKS } from './tricks-volume'
 export const SLAB_TRICKS: Tricks<RiderOn> = {
   SCALE: {
     plan: (_, { workload }) => orders({ order: 'provision', workload: workload.id, machine: undefined }),
-    line: (run, { workload }) => provisionLine(run, workload, undefined),
+    line: (run, { workload }) => {
+      const { made, joined } = memberDisk(run.world, workload, 'machine')
+      return inTurn(
+        ...made,
+        provisionLine(run, workload, undefined, () => inTurn(...joined)),
+      )
+    },
   },
   SAVE: withDisk(VOLUME_TRICKS.SAVE),
   UNDO: {
@@ -64,7 +71,7 @@ function failOver(run: Seen<Run>, { workload }: RiderOn): Plan {
 function failOverLine(run: Seen<Run>, { workload }: RiderOn): string {
   if (hasPrimary(run, workload.id) && !standbyOf(run, workload)) return switchoverLine(run, workload.id)
   const standby = standbyOf(run, workload)
-  return standby ? memberCommand(standby, workload.spec) : ''
+  return standby ? memberCommand(standby, workload.spec, run.world.era) : ''
 }
 
 const standbyOf = (run: Seen<Run>, workload: RiderOn['workload']) =>

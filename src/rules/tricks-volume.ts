@@ -11,7 +11,7 @@ import type { Seen, World } from '../model/world'
 import { backupOf } from '../sim/storage/backup-plan'
 import { newestSnapshot } from '../sim/storage/snapshots'
 import { diskCopyLine } from './disk-copy-lines'
-import { inTurn } from './lines'
+import { drillLine } from './drill-lines'
 import { orders, refused } from './plan'
 import { byRules } from './play'
 import { revertLine, snapshotLine } from './snapshot-lines'
@@ -24,7 +24,7 @@ export const VOLUME_TRICKS: Tricks<Seen<Volume>> = {
       orders({ order: toProve(world, volume) ? 'restore-drill' : 'snapshot', volume: volume.id }),
     line: ({ world }, volume) => {
       const backup = toProve(world, volume)
-      return backup ? drillLine(backup.name) : snapshotLine(world, volume)
+      return backup ? drillLine(world, volume, backup) : snapshotLine(world, volume)
     },
   },
   UNDO: {
@@ -43,14 +43,4 @@ export function toProve(world: Seen<World>, volume: Seen<Volume>): Seen<Snapshot
   if (!workload || !backupOf(workload)) return undefined
   const newest = newestSnapshot(world, volume)
   return newest?.proven === false ? newest : undefined
-}
-
-/** On a server that is there for nothing else; the database says whether it can start from it. */
-function drillLine(backup: string): string {
-  const scratch = `${backup}-drill`
-  return inTurn(
-    `openstack volume create --snapshot ${backup} ${scratch}`,
-    `openstack server add volume drill ${scratch}`,
-    'ssh drill sudo -u postgres pg_ctl start -w -D /var/lib/postgresql/data',
-  )
 }

@@ -15,7 +15,9 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['openstack server resize --revert ', 'UNDO.boxes.revert'],
   ['kubectl rollout pause ', 'SAVE.bowl.pause'],
   ['kubectl rollout resume ', 'SAVE.bowl.resume'],
-  ['openstack volume create --snapshot ', 'SAVE.backpack.prove'],
+  ['openstack volume create --', 'SAVE.backpack.prove'], // --snapshot, or --size of 2017
+  ['openstack volume backup restore ', 'SAVE.backpack.prove'],
+  ['ssh drill ', 'SAVE.backpack.prove'],
   ['patronictl switchover ', 'MOVE.backpack.switchover'],
   ['kubectl taint nodes ', 'UNDO.plate.untaint'],
   ['openstack baremetal node power off ', 'SAVE.plate.fence'],
@@ -30,7 +32,7 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
 ]
 
 /** Off a host that lives is another thing than off one that is lost; the command is chosen by that already. */
-export const isEvacuation = (line: string): boolean => /(?:^|&& )(?:openstack server|nova) evacuate /.test(line)
+export const isEvacuation = (line: string): boolean => /(?:^|&& )(?:openstack \S+ \S+ server|nova) evacuate /.test(line)
 
 /** An etcd that was stopped is started again. */
 export const startsEtcd = (line: string): boolean => / systemctl restart etcd$|\.away\/etcd\.yaml /.test(line)

@@ -104,7 +104,7 @@ function whereBy(run: Seen<Run>, target: Command['target'], line: string): strin
   if (isEvacuation(line)) return 'boxes.evacuate'
   if (line.includes('server start')) return 'boxes.start'
   if (line.includes('kubectl')) return 'bowl'
-  if (/^(?:openstack (?:server|loadbalancer)|nova) /.test(line)) return 'boxes'
+  if (/^(?:openstack (?:server|loadbalancer)|nova|neutron) /.test(line)) return 'boxes'
   return riderNamed(run, target)?.lane ?? 'queue'
 }
 

@@ -25,20 +25,20 @@ function moved(lane: Lane, era: Era, disk: Disk, controller: 'StatefulSet' | 'De
 const free = (volume: string) =>
   `until openstack volume show ${volume} -f value -c status | grep -qx available; do sleep 1; done`
 
-/** While it runs, and what has changed since, when it has stopped. */
-function copied(host: string, device: string): readonly string[] {
+/** While it runs, and what has changed since, when it has stopped. The label goes to the copy once the old disk is off. */
+function copied(host: string, device: string, off: string): readonly string[] {
   const there = `ssh ${host} sudo`
-  const synced = `${there} rsync -aHAX --delete /srv/web-data/ /srv/web-data-2/`
+  const synced = `${there} rsync -aHAX --delete /srv/web-data/ /mnt/`
   return [
-    `${there} mkfs.xfs ${device}`,
-    `echo ${device} /srv/web-data-2 xfs x-mount.mkdir 0 0 | ${there} tee -a /etc/fstab`,
-    `${there} mount /srv/web-data-2`,
-    synced,
+    `${there} mkfs.xfs -f ${device}`,
+    `${there} mount ${device} /mnt`,
+    `${synced} || [ $? = 24 ]`, // files that vanished meanwhile
     `${there} systemctl stop web`,
     synced,
-    `echo DATA=/srv/web-data-2 | ${there} tee /etc/default/web`,
+    `${there} umount /srv/web-data /mnt`,
+    off,
+    `${there} xfs_admin -L data ${device}`,
     `${there} systemctl start web`,
-    `${there} umount /srv/web-data`,
   ]
 }
 
@@ -48,7 +48,8 @@ describe('A disk is copied to one of the other kind, twice, and the process goes
       'openstack volume create --size 4 --type ceph-rbd web-data-2',
       free('web-data-2'),
       'openstack server add volume web web-data-2',
-      ...copied('web', '/dev/vdc'),
+      'until ssh web test -b /dev/vdc; do sleep 1; done',
+      ...copied('web', '/dev/vdc', 'ssh web sudo lvchange --activate n data/web-data'),
       'ssh web sudo lvremove --yes data/web-data',
     ])
   })
@@ -56,14 +57,18 @@ describe('A disk is copied to one of the other kind, twice, and the process goes
   it('from the network to its machine’s own, in a box and on a machine', () => {
     expect(moved('boxes', 'now', 'network')).toEqual([
       'ssh web sudo lvcreate --size 4G --name web-data-2 data',
-      ...copied('web', '/dev/data/web-data-2'),
-      'openstack server remove volume web web-data',
+      ...copied('web', '/dev/data/web-data-2', 'openstack server remove volume web web-data'),
       free('web-data'),
-      'openstack volume delete web-data',
+      'openstack volume delete --purge web-data',
     ])
     const onMachine = moved('slab', 'now', 'network')
     expect(onMachine).toContain('ssh s1 sudo cinder local-detach web-data')
     expect(moved('slab', '2017', 'local')).toContain('ssh s1 sudo cinder local-attach web-data-2')
+  })
+
+  it('and nothing of it is kept on the root disk, which an evacuation loses', () => {
+    for (const disk of ['local', 'network'] as const)
+      expect(moved('boxes', 'now', disk).filter(line => line.includes('/etc/'))).toEqual([])
   })
 
   const done =

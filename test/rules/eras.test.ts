@@ -48,6 +48,30 @@ it.each<[Era, string]>([
   expect(run.play.handTime).toBe(before)
 })
 
+describe('In 2017 balancers are neutron’s: the one client speaks with them from Pike on', () => {
+  const riding = () => {
+    const run = aRun({ slo: 0, era: '2017', lasts: 1_800, workloads: [aWorkload()] })
+    told(run, 'ROUTE', 'rider/web', { lane: 'boxes' })
+    return at(run, 100)
+  }
+  const JOINED = 'neutron lbaas-member-create --subnet private-subnet --address 192.0.2.10 --protocol-port 443 web'
+
+  it('a server joins a pool', () => {
+    expect(told(riding(), 'LAND', 'rider/web').line).toBe(JOINED)
+  })
+
+  it('and the health check says so', () => {
+    expect(at(riding(), 600).play.told.map(({ note }) => note)).toContain(`${JOINED}  # by the health check`)
+  })
+
+  it('a gate is closed, and opened', () => {
+    const run = riding()
+    told(run, 'LAND', 'rider/web')
+    expect(told(run, 'HOLD', 'rider/web').line).toMatch(/^neutron lbaas-listener-update --connection-limit \d+ web$/)
+    expect(told(at(run, 130), 'HOLD', 'rider/web').line).toBe('neutron lbaas-listener-update --connection-limit -1 web')
+  })
+})
+
 describe('A database in the boxes', () => {
   const fresh = () => aRun({ slo: 0, lasts: 1_800, workloads: [aWorkload({ data: ONE })] })
 
@@ -60,6 +84,16 @@ describe('A database in the boxes', () => {
     expect(run.world.volumes).toMatchObject([{ name: 'web-data', state: 'in-use' }])
     expect(run.play.told.find(({ reason }) => reason === 'SuccessfulAttachVolume')?.note).toBe(
       'volume "web-data" is in-use, attached to server "web" as /dev/vdb',
+    )
+  })
+
+  it('on a machine too', () => {
+    const { line } = told(fresh(), 'ROUTE', 'rider/web', { lane: 'slab' })
+    expect(line).toMatch(
+      /^openstack volume create --size 4 --type ceph-rbd web-data && openstack baremetal node set s1 /,
+    )
+    expect(line).toMatch(
+      / --wait && ssh s1 sudo cinder local-attach web-data && ssh s1 sudo systemctl enable --now web$/,
     )
   })
 

@@ -72,50 +72,86 @@ describe('LAND of a rider with a disk', () => {
 
   it('prints what would be typed: stop, promote, join; then the old place goes', () => {
     expect(told(standing(), 'LAND', 'rider/web').line).toBe(
-      'kubectl delete -f web.yaml && ssh web sudo -u postgres pg_ctl promote -D /var/lib/postgresql/data && openstack loadbalancer member create --address 192.0.2.10 --protocol-port 5432 web',
+      'kubectl delete -f web.yaml && ssh web sudo -u postgres pg_ctl promote -D /srv/web-data && openstack loadbalancer member create --address 192.0.2.10 --protocol-port 5432 web',
     )
   })
 
-  it('from a VM, whose own disk is deleted after it', () => {
+  it('from a VM, whose own disk is deleted once that is gone, with its snapshots', () => {
     const run = riding('boxes')
     to(run, 'slab')
     expect(told(ready(run), 'LAND', 'rider/web').line).toBe(
-      'ssh web sudo systemctl stop web && ssh s1 sudo -u postgres pg_ctl promote -D /var/lib/postgresql/data && openstack loadbalancer member create --address 192.0.2.11 --protocol-port 5432 web && openstack server delete web && openstack volume delete web-data',
+      'ssh web sudo systemctl stop web && ssh s1 sudo -u postgres pg_ctl promote -D /srv/web-data && openstack loadbalancer member create --address 192.0.2.11 --protocol-port 5432 web && openstack server delete --wait web && openstack volume delete --purge web-data',
+    )
+  })
+})
+
+describe('A machine is not deleted: its network disk is unmounted and detached', () => {
+  const RELEASED = 'ssh s1 sudo umount /srv/web-data && ssh s1 sudo cinder local-detach '
+
+  it('before it is deleted', () => {
+    const run = riding('slab')
+    to(run, 'boxes')
+    const { line } = told(ready(run), 'LAND', 'rider/web')
+    expect(line.endsWith(` && ${RELEASED}web-data && openstack volume delete --purge web-data`)).toBe(true)
+  })
+
+  it('on the way back too', () => {
+    const run = riding('bowl')
+    to(run, 'slab')
+    expect(to(ready(run), 'bowl').line).toBe(
+      `ssh s1 sudo systemctl disable --now web && ${RELEASED}web-data-2 && openstack volume delete --purge web-data-2`,
     )
   })
 })
 
 describe('ROUTE of a rider with a disk prints its copy', () => {
-  const BACKUP = 'pg_basebackup -h web.example -D /var/lib/postgresql/data -X stream -R'
+  const IN_POD = 'pg_basebackup -h web.example -D /var/lib/postgresql/data -X stream -R'
+  /** Where the disk is, and not before it is there. */
+  const copied = (host: string) =>
+    `until ssh ${host} mountpoint -q /srv/web-data; do sleep 1; done && ssh ${host} sudo -u postgres pg_basebackup -h web.example -D /srv/web-data -X stream -R && ssh ${host} sudo systemctl enable --now web`
   const cases: readonly [string, Lane, Lane, DiskKind, string][] = [
     [
       'into the bowl in an init container',
       'boxes',
       'bowl',
       'local',
-      `kubectl apply -f web.yaml  # initContainers: ${BACKUP}`,
+      `kubectl apply -f web.yaml  # initContainers: ${IN_POD}`,
     ],
     [
       'into a VM, over ssh',
       'bowl',
       'boxes',
       'local',
-      `openstack server create --flavor m1 --image web web && ssh web sudo -u postgres ${BACKUP} && ssh web sudo systemctl enable --now web`,
+      `openstack server create --flavor m1 --image web --user-data standby.yaml web && ${copied('web')}`,
     ],
     [
       'into a VM, to a volume of its own',
       'bowl',
       'boxes',
       'network',
-      `openstack volume create --size 4 --type ceph-rbd web-data-2 && openstack server create --flavor m1 --image web --wait web && openstack server add volume web web-data-2 && ssh web sudo -u postgres ${BACKUP} && ssh web sudo systemctl enable --now web`,
+      `openstack volume create --size 4 --type ceph-rbd web-data-2 && openstack server create --flavor m1 --image web --user-data standby.yaml --wait web && openstack server add volume web web-data-2 && ${copied('web')}`,
     ],
   ]
   it.each(cases)('%s', (_, from, lane, disk, line) => expect(to(riding(from, disk), lane).line).toBe(line))
 
-  it('onto a machine, before its unit starts', () => {
-    expect(to(riding('bowl'), 'slab').line).toMatch(
-      new RegExp(`--wait && ssh s1 sudo -u postgres ${BACKUP} && ssh s1 sudo systemctl enable --now web$`),
+  it('onto a machine, to a volume of its own that is attached first', () => {
+    const { line } = to(riding('bowl'), 'slab')
+    expect(line).toMatch(
+      /^openstack volume create --size 4 --type ceph-rbd web-data-2 && openstack baremetal node set s1 /,
     )
+    expect(line.endsWith(` --wait && ssh s1 sudo cinder local-attach web-data-2 && ${copied('s1')}`)).toBe(true)
+  })
+
+  it('onto a machine that is deployed already, once the volume is there', () => {
+    const run = riding('bowl')
+    for (const machine of run.world.machines) if (machine.name === 's1') machine.state = 'active'
+    expect(to(run, 'slab').line).toBe(
+      `openstack volume create --size 4 --type ceph-rbd web-data-2 && until openstack volume show web-data-2 -f value -c status | grep -qx available; do sleep 1; done && ssh s1 sudo cinder local-attach web-data-2 && ${copied('s1')}`,
+    )
+  })
+
+  it('onto a machine’s own disk, which is there', () => {
+    expect(to(riding('bowl', 'local'), 'slab').line).toMatch(/^openstack baremetal (?!.*(?:volume|cinder) )/)
   })
 })
 
@@ -191,6 +227,13 @@ describe('What is seen of it', () => {
   })
 })
 
+/** A disk is deleted when no server has it any more. */
+const WAY_BACK = {
+  none: 'openstack server delete web',
+  local: 'openstack server delete web',
+  network: 'openstack server delete --wait web && openstack volume delete --purge web-data-2',
+} as const
+
 describe('ROUTE back to where it rides', () => {
   it.each([undefined, 'network', 'local'] as const)(
     'calls the change off (disk: %s): the new place goes, nobody is lost',
@@ -202,7 +245,7 @@ describe('ROUTE back to where it rides', () => {
       at(run, run.world.tick + 60)
       expect(to(run, 'bowl')).toMatchObject({
         state: 'done',
-        line: expect.stringMatching(/^openstack server delete web/),
+        line: WAY_BACK[disk ?? 'none'],
       })
       expect(run.world.servers[0]?.status).toBe('DELETED')
       expect(rider(run)).toMatchObject({ lane: 'bowl', from: undefined, landedAt })

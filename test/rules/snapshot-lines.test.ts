@@ -9,7 +9,9 @@ import { anArrival, aPark, aRun, at, aWorkload, told } from '../given'
 
 const FREE = 'until openstack volume show web-data -f value -c status | grep -qx available; do sleep 1; done'
 const NOW = 'openstack volume revert web-data-1'
-const THEN = 'cinder --os-volume-api-version 3.40 revert-to-snapshot web-data-1'
+/** Ocata's Cinder reverts nothing (API 3.27): another volume takes the name over. */
+const ASIDE = 'openstack volume set --name web-data-old web-data'
+const ANEW = 'openstack volume create --snapshot web-data-1 web-data'
 
 const UNDO = { verb: 'UNDO', target: 'volume/web', by: 'player' } as const
 
@@ -106,7 +108,30 @@ describe('UNDO on a volume stops what has it, takes it off, reverts it and does 
     [
       'bowl',
       '2017',
-      ['kubectl scale statefulset/web --replicas=0', FREE, THEN, FREE, 'kubectl scale statefulset/web --replicas=1'],
+      [
+        'kubectl scale statefulset/web --replicas=0',
+        FREE,
+        ASIDE,
+        'kubectl delete pvc/data-web-0',
+        `sed "s/VOLUME_ID/$(${ANEW} -f value -c id)/" web-data.pv.yaml | kubectl create -f -`,
+        FREE,
+        'kubectl scale statefulset/web --replicas=1',
+      ],
+    ],
+    [
+      'boxes',
+      '2017',
+      [
+        'ssh web sudo systemctl stop web',
+        'ssh web sudo umount /srv/web-data',
+        'openstack server remove volume web web-data',
+        FREE,
+        ASIDE,
+        ANEW,
+        FREE,
+        'openstack server add volume web web-data',
+        'ssh web sudo systemctl start web',
+      ],
     ],
   ])('%s (%s)', (lane, era, lines) => {
     const line = undo(lane, era)

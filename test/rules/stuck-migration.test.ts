@@ -3,7 +3,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../../src/model/command'
 import type { Era } from '../../src/model/units'
+import { isEvacuation } from '../../src/view/line-captions'
 import { aHypervisor, aPark, aRun, at, aWorkload, bringDown, refusalOf, told, whyNot } from '../given'
+
+/** At 2.95 and later it would be left SHUTOFF (nova/api/openstack/compute/evacuate.py). */
+const EVACUATED = 'openstack --os-compute-api-version 2.94 server evacuate web'
 
 const FLAVORS = [{ name: 'm1', vcpus: 2, ramMiB: 16_384 }]
 
@@ -19,7 +23,7 @@ function stuck(era: Era, until: number) {
 }
 
 describe.each<[Era, string]>([
-  ['now', 'openstack server evacuate web'],
+  ['now', EVACUATED],
   ['2017', 'openstack server set --state active web && nova evacuate web'],
 ])('In %s', (era, line) => {
   it.each<Target>(['rider/web', 'hypervisor/h1'])(
@@ -28,6 +32,7 @@ describe.each<[Era, string]>([
       const run = stuck(era, 300)
       expect(run.world.servers[0]).toMatchObject({ task: 'migrating', hypervisor: 0 })
       expect(told(run, 'MOVE', target)).toMatchObject({ state: 'done', line })
+      expect(isEvacuation(line), 'and is called so').toBe(true)
       at(run, 600)
       expect(run.world.servers[0]).toMatchObject({ task: 'none', status: 'ACTIVE', hypervisor: 1, booted: true })
     },
@@ -56,7 +61,7 @@ describe('A server whose host died while it was being built', () => {
     expect(refusalOf(run.world, { order: 'evacuate', server: 0 })).toBe(
       "Cannot 'evacuate' instance web while it is in vm_state building",
     )
-    const line = 'openstack server set --state active web && openstack server evacuate web'
+    const line = `openstack server set --state active web && ${EVACUATED}`
     expect(told(run, 'MOVE', 'rider/web')).toMatchObject({ state: 'done', line })
     at(run, 400)
     expect(run.world.servers[0]).toMatchObject({ status: 'ACTIVE', hypervisor: 1, booted: true })

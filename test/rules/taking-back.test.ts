@@ -102,6 +102,12 @@ describe('Two lines', () => {
     ['openstack loadbalancer listener set --connection-limit 21 web', close, true, false],
     [close, open, false, true],
     [open, close, false, true],
+    [
+      'neutron lbaas-listener-update --connection-limit 13 web',
+      'neutron lbaas-listener-update --connection-limit -1 web',
+      false,
+      true,
+    ],
     ['', '', true, false],
   ])('%s | %s: the same: %s, opposite: %s', (line, other, same, back) => {
     expect(sameMeaning(line, other)).toBe(same)

@@ -113,7 +113,7 @@ describe('SAVE where the clock takes backups', () => {
   it('proves the newest, and takes a snapshot once that is proven', () => {
     const run = at(riding('boxes', { everySeconds: 120 }), 380)
     const [newest] = run.world.snapshots.filter(({ readyAt }) => readyAt <= 380).slice(-1)
-    expect(lineOf(run, 'SAVE', DISK)).toMatch(new RegExp(`^openstack volume create --snapshot ${newest?.name} `))
+    expect(lineOf(run, 'SAVE', DISK)).toMatch(new RegExp(`^openstack volume backup restore ${newest?.name} `))
     told(run, 'SAVE', DISK)
     at(run, 402)
     expect(run.play.told.filter(({ reason }) => reason === 'RestoreDrilled')).toHaveLength(1)
@@ -142,6 +142,25 @@ describe.each(['quorum', 'async', 'sync'] as const)('Of data that is kept in cop
     told(run, 'SCALE', DISK)
     at(run, run.world.tick + (lane === 'slab' ? 800 : 150))
     expect(live(run)).toBe(before + 1)
+  })
+
+  it.each([
+    [
+      'boxes',
+      'data-db-server-3',
+      'openstack volume create --size 2 --type ceph-rbd data-db-server-3 && openstack server create --flavor m1 --image web --wait db-4 && openstack server add volume db-4 data-db-server-3',
+    ],
+    [
+      'slab',
+      'data-db-machine-1',
+      /^openstack volume create --size 2 --type ceph-rbd data-db-machine-1 && .* --wait && ssh s2 sudo cinder local-attach data-db-machine-1 && ssh s2 sudo systemctl enable --now db$/,
+    ],
+  ] as const)('and in the %s a network disk of its own, %s', (lane, disk, line) => {
+    const run = riding(lane, { copies, disk: 'network' })
+    expect(lineOf(run, 'SCALE', DISK)).toMatch(line)
+    told(run, 'SCALE', DISK)
+    at(run, run.world.tick + (lane === 'slab' ? 800 : 150))
+    expect(run.world.volumes.map(({ name }) => name)).toContain(disk)
   })
 
   it('SAVE and UNDO of one are refused: the others would not know it', () => {
@@ -190,9 +209,25 @@ describe('Where a quorum is lost for good', () => {
       order(run.world, { order: 'lose-disk', workload: 0, disk: volume })
     at(run, 290)
     expect(traffic(run)?.lostNow).toBeGreaterThan(0)
-    expect(lineOf(run, 'UNDO', DISK)).toMatch(/^cockroach debug recover make-plan --host db.example /)
+    expect(lineOf(run, 'UNDO', DISK).split(' && ')).toEqual([
+      'cockroach debug recover make-plan --host db.example --confirm y -o plan.json',
+      'cockroach debug recover apply-plan --host db.example --confirm y plan.json',
+      'kubectl delete pod/db-2',
+      'until cockroach debug recover verify --host db.example plan.json; do sleep 1; done',
+    ])
     expect(told(run, 'UNDO', DISK).state).toBe('done')
     expect(traffic(at(run, 320))?.lostNow).toBe(0)
+  })
+
+  it('a member in the boxes is started again by its unit: a plan that is applied is carried out then', () => {
+    const run = riding('boxes', { copies: 'quorum', disk: 'local' })
+    const store = run.world.stores[0] as { members: { volume: number }[] }
+    for (const { volume } of store.members.slice(0, 2))
+      order(run.world, { order: 'lose-disk', workload: 0, disk: volume })
+    at(run, run.world.tick + 10)
+    expect(lineOf(run, 'UNDO', DISK)).toMatch(
+      / && ssh \S+ sudo systemctl restart db && until cockroach debug recover verify /,
+    )
   })
 
   it('there was no such command in 2017', () => {

@@ -69,7 +69,7 @@ describe('SAVE on the slab', () => {
     const run = riding({ data: { sizeMiB: 100, copies: 'one', disk: 'network', backup } })
     at(run, 1_300)
     const { length } = run.world.snapshots
-    expect(lineOf(run, 'SAVE')).toMatch(/^openstack volume create --snapshot /)
+    expect(lineOf(run, 'SAVE')).toMatch(/^openstack volume backup restore /)
     told(run, 'SAVE', 'rider/web')
     expect(run.world.snapshots).toHaveLength(length)
   })

@@ -84,6 +84,18 @@ describe.each(['bowl', 'boxes'] as const)('In the %s', place => {
   })
 })
 
+it('who is left without a Primary Component says so of a view that has no number, and does not know of how many', () => {
+  const world = galera(3)
+  kill(world, 0, 1)
+  const note = pass(world, 10).find(({ reason }) => reason === 'GaleraNonPrimary')?.note
+  expect(note).toBe('WSREP: New cluster view: view# -1: non-Primary, number of nodes: 1')
+  expect(says(world)).toEqual([
+    'wsrep_cluster_status: non-Primary',
+    'wsrep_cluster_size: 1',
+    'wsrep_cluster_conf_id: 18446744073709551615',
+  ])
+})
+
 it('counts from the last component, not from all there ever were: of five, four may go one after the other', () => {
   const world = galera(5)
   const goesOn = [0, 1, 2].map(member => {

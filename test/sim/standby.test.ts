@@ -156,7 +156,7 @@ describe('The cut-over', () => {
     when(world, 'BaseBackupStarted')
     pass(world, waited)
     expect(refusal(world, { order: 'cut-over', workload: 0 })).toBe(
-      'pg_ctl: PID file "/var/lib/postgresql/data/postmaster.pid" does not exist. Is server running?',
+      'pg_ctl: PID file "/srv/web-data/postmaster.pid" does not exist. Is server running?',
     )
   })
 

@@ -48,6 +48,14 @@ describe('A disk that has come to its process is told', () => {
   })
 })
 
+it('Whichever disk a process has, it is mounted at the one place that its image knows', () => {
+  const { world } = riding('network', 'server')
+  order(world, { order: 'copy-volume', volume: 0 })
+  const notes = pass(world, 60).map(({ note }) => note)
+  expect(world.volumes[1]?.name).toBe('db-data-2')
+  expect(notes).toContain('systemd on db: Mounted /srv/db-data')
+})
+
 it('In a server that was made with a disk for local data a volume is the third, not the second', () => {
   const { world } = riding('local', 'server')
   order(world, { order: 'copy-volume', volume: 0 })

@@ -27,11 +27,14 @@ function wsrepStatus(world: Seen<World>, store: Seen<GaleraStore>): readonly str
   return [
     `wsrep_cluster_status: ${primary ? 'Primary' : 'non-Primary'}`,
     `wsrep_cluster_size: ${component.length - missing.length}`,
-    `wsrep_cluster_conf_id: ${view}`,
+    `wsrep_cluster_conf_id: ${primary ? view : NO_VIEW}`,
     ...waits,
     ...(primary ? [] : [`waits for ${names.join(', ')}: all of the last Primary Component have to be back`]),
   ]
 }
+
+/** -1, which MariaDB prints without its sign. */
+const NO_VIEW = '18446744073709551615'
 
 function nodeStatus(world: Seen<World>, store: Seen<QuorumStore>): readonly string[] {
   const { ranges, factor } = store

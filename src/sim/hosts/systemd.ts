@@ -10,6 +10,7 @@ import { ASSUMPTIONS } from '../../model/assumptions'
 import type { Cause } from '../../model/happening'
 import type { HostKind, HostRef } from '../../model/refs'
 import type { Unit } from '../../model/systemd'
+import type { Era } from '../../model/units'
 import type { Volume } from '../../model/volume'
 import type { Copies, WorkloadSpec } from '../../model/workload'
 import { NONE, type Seen, type Workload, type World } from '../../model/world'
@@ -49,7 +50,7 @@ export function installUnit(world: World, workload: Workload, on: HostRef, worke
 }
 
 /** The first disk of the store that no other process there has. */
-function freeClaim(world: World, workload: Workload, kind: HostKind): number {
+export function freeClaim(world: Seen<World>, workload: Seen<Workload>, kind: HostKind): number {
   if (!isStore(workload)) return 0
   const taken = unitsOf(world, workload).filter(({ on }) => on.kind === kind)
   let claim = 0
@@ -90,10 +91,16 @@ export function unitReady(world: World, unit: Unit, tell: Telling): void {
 
 /**
  * The real command that puts a unit in its balancer's pool, which has the workload's
- * name. Addresses are from the range set aside for documentation (RFC 5737).
+ * name. Addresses are from the range set aside for documentation (RFC 5737). Ocata's
+ * balancers are neutron's (LBaaS v2): the one client can speak with them from Pike on.
  */
-export const memberCommand = ({ id }: Seen<Unit>, { name, data }: Seen<WorkloadSpec>): string =>
-  `openstack loadbalancer member create --address 192.0.2.${10 + (id % 240)} --protocol-port ${data ? PORTS[data.copies] : HTTPS} ${name}`
+export const memberCommand = ({ id }: Seen<Unit>, { name, data }: Seen<WorkloadSpec>, era: Era): string =>
+  `${JOIN[era]} --address 192.0.2.${10 + (id % 240)} --protocol-port ${data ? PORTS[data.copies] : HTTPS} ${name}`
+
+const JOIN: Readonly<Record<Era, string>> = {
+  '2017': 'neutron lbaas-member-create --subnet private-subnet',
+  now: 'openstack loadbalancer member create',
+}
 
 /** PostgreSQL's, CockroachDB's and MariaDB's; whoever keeps no data is asked by https. */
 const PORTS: Readonly<Record<Copies, number>> = {
@@ -116,7 +123,7 @@ export function healthCheck(world: World, unit: Unit, tell: Telling): void {
   if (isStandby(world, workload, unit.on.kind)) promote(world, workload, tell, unit.cause)
   unit.inService = true
   if (spec.batch) return // it has no users, and is a member of no pool
-  tell.normal('CutOver', 'unit', unit.id, `${memberCommand(unit, spec)}${BY_HEALTH_CHECK}`, unit.cause)
+  tell.normal('CutOver', 'unit', unit.id, `${memberCommand(unit, spec, world.era)}${BY_HEALTH_CHECK}`, unit.cause)
 }
 
 export function cutOver(world: World, unit: Unit, tell: Telling, cause: Cause): void {

@@ -27,7 +27,7 @@ export function backUp(world: World, volume: Volume, tell: Telling): void {
   planBackup(world, volume)
   if (workload.volume !== volume.id || refusesSnapshot(world, volume) !== undefined) return
   const id = world.snapshots.length
-  const name = `${volume.name}-backup-${id + 1}`
+  const name = `${prefix(volume)}${id + 1}`
   const readyAt = world.tick + copySeconds(world, volume)
   world.snapshots.push({
     id,
@@ -44,6 +44,11 @@ export function backUp(world: World, volume: Volume, tell: Telling): void {
   const note = `backup ${name} of volume "${volume.name}"`
   tell.normal('SnapshotCreated', 'volume', volume.id, note, byScenario(workload.spec.name))
 }
+
+const prefix = ({ name }: Seen<Volume>) => `${name}-backup-`
+
+/** All of it copied elsewhere by the clock, and no snapshot. */
+export const isBackup = (volume: Seen<Volume>, { name }: Seen<Snapshot>): boolean => name.startsWith(prefix(volume))
 
 /** What lies on a disk dies with it. */
 export function loseBackupsOn(world: World, { id }: Volume): void {

@@ -73,7 +73,7 @@ function suspect(world: World, store: GaleraStore, gone: readonly number[], tell
   if (left.length * 2 > store.component.length) return install(store, left, tell, cause)
   store.primary = false
   if (left.length === 0) return // nobody is there to say so
-  const note = `WSREP: ${viewOf(store)}: non-Primary, number of nodes: ${left.length} of ${store.component.length}`
+  const note = `WSREP: ${viewOf(NO_VIEW)}: non-Primary, number of nodes: ${left.length}`
   store.cause = tell.warning('GaleraNonPrimary', 'workload', store.workload, note, cause)
 }
 
@@ -106,11 +106,15 @@ function install(store: GaleraStore, ids: readonly number[], tell: Telling, caus
   store.primary = true
   store.view += 1
   for (const id of ids) store.has[id] = store.written
-  const note = `WSREP: ${viewOf(store)}: Primary, number of nodes: ${ids.length}`
+  const note = `WSREP: ${viewOf(store.view)}: Primary, number of nodes: ${ids.length}`
   store.cause = tell.normal('GaleraPrimary', 'workload', store.workload, note, cause)
 }
 
-const viewOf = ({ view }: Seen<GaleraStore>) => `New cluster view: view# ${view}`
+/** Without the cluster's UUID and where it is, which are not in the game. */
+const viewOf = (view: number) => `New cluster view: view# ${view}`
+
+/** Only Primary Components are counted. */
+const NO_VIEW = -1
 
 /** Certified by all of them before it is answered. */
 export function writeToGalera(store: GaleraStore, writes: number): void {

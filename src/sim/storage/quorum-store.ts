@@ -305,6 +305,12 @@ export function recoverQuorum(world: World, store: QuorumStore, tell: Telling, c
 const survivors = (store: Seen<QuorumStore>, { replicas }: Seen<Range>) =>
   replicas.filter(({ member }) => isLive(store, member)).sort((a, b) => b.has - a.has || a.member - b.member)
 
+/** Whose copies are gone on from: those members have to start again for it. */
+export function recoversOn(store: Seen<QuorumStore>): readonly Seen<StoreMember>[] {
+  const best = store.ranges.flatMap(range => (range.available ? [] : survivors(store, range).slice(0, 1)))
+  return store.members.filter(({ id }) => best.some(({ member }) => member === id))
+}
+
 /** Why that cannot be done, as `cockroach debug recover` has it. */
 export function refusesRecovery(world: Seen<World>, store: Seen<QuorumStore>): string | undefined {
   if (world.era === '2017') return 'Error: unknown command "recover" for "cockroach debug"'

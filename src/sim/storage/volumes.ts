@@ -189,7 +189,10 @@ export function volumeAttached(world: World, volume: Volume, tell: Telling): Vol
 function attachedWords(world: World, { name, disk, workload }: Volume, holder: HostRef): string {
   const to = nameOf(world, holder)
   if (disk === 'local') {
-    const mounts = holder.kind === 'node' ? `MountVolume.SetUp succeeded for volume "${name}"` : `Mounted /srv/${name}`
+    const mounts =
+      holder.kind === 'node'
+        ? `MountVolume.SetUp succeeded for volume "${name}"`
+        : `Mounted ${mountPoint(world.workloads[workload] as Workload)}`
     return `${holder.kind === 'node' ? 'kubelet' : 'systemd'} on ${to}: ${mounts}`
   }
   if (holder.kind === 'node') return `AttachVolume.Attach succeeded for volume "${name}"`
@@ -200,6 +203,9 @@ function attachedWords(world: World, { name, disk, workload }: Volume, holder: H
 /** As what a server has its volume: after its root disk, and after the one for local data, if it was made with one. */
 export const serverDevice = ({ spec: { data } }: Seen<Workload>): string =>
   data?.disk === 'local' ? '/dev/vdc' : '/dev/vdb'
+
+/** Where it is mounted outside Kubernetes, whichever disk it is: its image mounts it there by its label. */
+export const mountPoint = ({ spec }: Seen<Workload>): string => `/srv/${spec.name}-data`
 
 /** Begins to detach: it takes as long as attaching; a local disk is let go of at once. */
 export function detach(world: World, volume: Volume, cause: Cause): void {
