@@ -117,7 +117,7 @@ describe('A plate tells of its replicas', () => {
     ['lingering', 'b1', /1 told to go, lingering \(Terminating\)/],
     ['unheard', 'b1', /1 running, but not heard/],
     ['unheard', 'b1', /up \(NotReady, .*, cut off, but it lives\)/],
-    ['splitPods', 'b3', /\(NotReady, cut off, but it lives\)/],
+    ['splitPods', 'b3', /\(NotReady, declared dead, cut off, but it lives\)/],
     ['splitPods', 'b3', /2 running on, though declared dead/],
     ['off', 'orders', /1 off \(SHUTOFF\)/],
     ['migrating', 'orders→h2', /being filled.*1 arriving \(MIGRATING\)/],
