@@ -32,7 +32,7 @@ import { plane } from './plane'
 import { type Asked, askedNow, type Refusal, refusalNow } from './refusal'
 import { type Hands, handOf, type PictureState, type RunScreen } from './screen'
 import { faithOf } from './theatre-news'
-import { openTransport } from './transport'
+import type { openTransport, Transport } from './transport'
 import { verbs } from './verbs'
 import { type Words, wordsFor } from './words'
 
@@ -46,6 +46,8 @@ export interface Board {
   /** Where the picture goes. */
   readonly canvasHost: HTMLElement
   show(screen: RunScreen): void
+  /** What a run that is watched needs has come. */
+  have(later: { readonly openTransport: typeof openTransport }): void
   /** What was asked for last, by whatever device: a refusal is shown there. */
   tried(intent: Intent): void
   /** Writes what is heard, where captions are on. */
@@ -55,11 +57,14 @@ export interface Board {
 /** `refused` is told of what no log will tell. */
 export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) => void): Board {
   const { stage, element, canvasHost, controls, info } = elements(page)
-  const transport = openTransport(page)
+  const transport = page.createElement('section')
+  transport.className = 'part transport'
+  transport.hidden = true
+  let showTransport: Transport | undefined
   const captions = openCaptions(page)
   const strip = page.createElement('section')
   strip.className = 'hand-strip'
-  stage.append(transport.element, captions.element, strip)
+  stage.append(transport, captions.element, strip)
   let screen: RunScreen | undefined
   let asked: Asked | undefined
   let size = sizeOf(element)
@@ -102,7 +107,7 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
     strip.setAttribute('aria-label', words.ui('duel.thrower'))
     stage.toggleAttribute('data-duel', screen.duel !== undefined)
     render(screen.duel ? hand(screen.duel, part) : nothing, strip)
-    transport.show(screen, at(frame.layout.verbs), part)
+    showTransport?.(screen, at(frame.layout.verbs), part)
   }
   watchSize(stage, () => {
     size = sizeOf(element)
@@ -115,7 +120,11 @@ export function openBoard(page: Document, hands: Hands, refused: (why: Phrase) =
     if (appears) size = sizeOf(element)
     draw()
   }
-  return { stage, element, transport: transport.element, canvasHost, show, tried, caption: captions.add }
+  const have: Board['have'] = later => {
+    showTransport = later.openTransport(transport)
+    draw()
+  }
+  return { stage, element, transport, canvasHost, show, have, tried, caption: captions.add }
 }
 
 function elements(page: Document) {

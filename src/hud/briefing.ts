@@ -2,7 +2,7 @@
 
 import { html, nothing } from 'lit-html'
 import { chip } from './chip'
-import { yourPlace } from './crowd'
+import type { yourPlace } from './crowd'
 import { difficultyChoice } from './difficulty'
 import { playClock } from './figures'
 import { goals } from './goals'
@@ -12,11 +12,17 @@ import type { Words } from './words'
 
 type Briefing = Extract<ScreenView, { screen: 'briefing' }>
 
+interface Around {
+  readonly words: Words
+  readonly hands: Hands
+  readonly picture: HTMLElement
+  /** Once it has come: it stands at the foot, so that nothing moves. */
+  readonly yourPlace: typeof yourPlace | undefined
+}
+
 export function briefing(
   { level, loading, place, seed, settings }: Briefing,
-  words: Words,
-  hands: Hands,
-  picture: HTMLElement,
+  { words, hands, picture, yourPlace }: Around,
 ) {
   const said = (key: string) => words.say({ from: 'level', key })
   const leave = (event: KeyboardEvent) => event.code === 'Escape' && hands.app({ type: 'QUIT' })
@@ -51,7 +57,7 @@ export function briefing(
       <button @click=${() => hands.app({ type: 'QUIT' })}>${words.ui('briefing.back')}</button>
     </p>
     ${loading === undefined ? nothing : coming(loading, words)} ${goals(level, words)}
-    ${difficultyChoice('briefing', settings, words, hands)} ${yourPlace(place, words)}
+    ${difficultyChoice('briefing', settings, words, hands)} ${yourPlace?.(place, words)}
   </main>`
 }
 

@@ -127,6 +127,7 @@ export function openHud(root: HTMLElement, hands: Hands): Hud {
   }
   const have = (pages: Later) => {
     later = pages
+    board.have(pages)
     lab = pages.openLabPanel(page, hands, () => board.element.focus({ preventScroll: true }))
     toast.before(lab.element)
   }
@@ -172,7 +173,7 @@ function pageOf(screen: Exclude<ScreenView, RunScreen>, around: Around): Templat
   const { hands, openSettings, sky: picture, later } = around
   const words = wordsFor(screen)
   if (screen.screen === 'title') return title(screen.street, { words, hands, openSettings, picture })
-  if (screen.screen === 'briefing') return briefing(screen, words, hands, picture)
+  if (screen.screen === 'briefing') return briefing(screen, { words, hands, picture, yourPlace: later?.yourPlace })
   if (screen.screen === 'problem') return problemPage(screen.problem, words, hands)
   return later && screen.screen !== 'coming' ? laterPageOf(screen, later, around) : coming(words)
 }

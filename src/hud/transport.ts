@@ -14,24 +14,21 @@ import { playClock } from './figures'
 import type { Part } from './part'
 import type { RunScreen } from './screen'
 
-export interface Transport {
-  readonly element: HTMLElement
-  show(screen: RunScreen, style: string, part: Part): void
-}
+/** Shows the bar in its element, or nothing where nobody watches. */
+export type Transport = (screen: RunScreen, style: string, part: Part) => void
 
-export function openTransport(page: Document): Transport {
-  const element = page.createElement('section')
-  element.className = 'part transport'
+export function openTransport(element: HTMLElement): Transport {
   let held = { leaps: -1, text: '' }
 
   const saying = (screen: RunScreen, theatre: TheatreView, part: Part): string => {
-    const runs = screen.mode === 'running' && page.activeElement?.matches('.scrubber') === true
+    const scrubs = element.ownerDocument.activeElement?.matches('.scrubber') === true
+    const runs = screen.mode === 'running' && scrubs
     if (!runs || held.leaps !== theatre.leaps) {
       held = { leaps: theatre.leaps, text: standing(screen.park.tick, theatre, part) }
     }
     return held.text
   }
-  const show = (screen: RunScreen, style: string, part: Part) => {
+  return (screen, style, part) => {
     const { theatre } = screen
     element.hidden = theatre === undefined
     if (!theatre) {
@@ -42,7 +39,6 @@ export function openTransport(page: Document): Transport {
     element.setAttribute('aria-label', part.words.ui('theatre.title'))
     render(bar(screen, theatre, saying(screen, theatre, part), part), element)
   }
-  return { element, show }
 }
 
 const bar = (screen: RunScreen, theatre: TheatreView, text: string, part: Part) =>

@@ -25,7 +25,7 @@ import { musicOf, STREET_MUSIC } from '../view/music'
 import { type Address, addressOf } from './address'
 import type { Afterthought } from './afterthought'
 import { type Calls, openCalls } from './calls'
-import { openCrowds } from './crowd'
+import type { Crowds } from './crowd'
 import { openDaily } from './daily'
 import { openDevices } from './devices'
 import { openEars } from './ears'
@@ -50,7 +50,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
     matchMedia('(prefers-reduced-motion: reduce)').matches,
   )
   const library = openLibrary(undefined, () => show())
-  const crowds = openCrowds(() => show())
+  let crowds: Crowds = () => [] // they come with the second half
   const seat = openSeat(keeping.bestRun, library)
   const speaker = openSpeaker(keeping.settings)
   const band = openBand(keeping.settings)
@@ -83,6 +83,7 @@ export async function openGame(root: HTMLElement): Promise<void> {
   const halves = openHalves(
     second => {
       afterthought = second.openAfterthought()
+      crowds = second.openCrowds(() => show())
       hud.have(second.pages)
       show()
     },
@@ -147,8 +148,8 @@ export async function openGame(root: HTMLElement): Promise<void> {
     if (seat.counts) void keeping.note(run, reckoning.impacts, file()).then(show)
   }
   const reckon = openReckoner(hands.played)
-  const isDrawnLater = () => picture.state === 'coming' && !keeping.settings.textBoard
-  const pass = openTime(app, seat, noteEnd, address.speedPercent, calls.stops, isDrawnLater)
+  const isShownLater = () => shown?.screen === 'coming' || (picture.state === 'coming' && !keeping.settings.textBoard)
+  const pass = openTime(app, seat, noteEnd, address.speedPercent, calls.stops, isShownLater)
   everyFrame((elapsed, now) => {
     pad()
     seat.sitting?.helpedBy(keeping.settings.difficulty)

@@ -20,7 +20,6 @@ import { comersOf } from '../view/see-comers'
 import { seeGhost } from '../view/see-ghost'
 import { seeScore } from '../view/see-impact'
 import { asWatched, seePark } from '../view/see-park'
-import { seePlace } from '../view/see-place'
 import { cardOf, cardOfLevel, stickersOfAll } from './cards'
 import type { Crowds } from './crowd'
 import type { Second } from './halves'
@@ -50,7 +49,7 @@ export interface Now {
 }
 
 /** Their pages come with it. */
-const NEEDS_SECOND: ReadonlySet<string | undefined> = new Set(['street', 'shop', 'lab', 'duel', 'debrief'])
+const NEEDS_SECOND: ReadonlySet<string | undefined> = new Set(['street', 'shop', 'lab', 'duel', 'debrief', 'replay'])
 
 export function screenOf(now: Now): ScreenView {
   const { snapshot, settings, seat, picture, hindsight, keeping, library, crowds, call, second } = now
@@ -87,7 +86,7 @@ export function screenOf(now: Now): ScreenView {
       settings,
       level: known ? { ...chosen, stickers: stickersOfAll(known) } : chosen,
       riders: known ? comersOf(known) : [],
-      place: seePlace(keeping.reached(levelId).runs, bots),
+      place: second?.seePlace(keeping.reached(levelId).runs, bots),
       seed: snapshot.context.seed,
       ...loading,
     }
@@ -116,7 +115,7 @@ export function screenOf(now: Now): ScreenView {
           streetOf(id => keeping.reached(id).best !== undefined, allOpen),
         ),
       ),
-      place: placeNow(sitting, keeping.reached(level.id).runs, crowds(level)),
+      place: placeNow(sitting, keeping.reached(level.id).runs, crowds(level), second),
     }
   }
   const { run, marks, looks, reckoning } = sitting
@@ -167,7 +166,12 @@ function debriefOf(run: Run, { seeDebrief }: Second): DebriefView {
 const debriefs = new WeakMap<Run, DebriefView>()
 
 /** A run that is watched again, or somebody else's, stands there too. */
-function placeNow({ run, file }: Sitting, own: readonly RunFigures[], bots: readonly RunFigures[]) {
+function placeNow(
+  { run, file }: Sitting,
+  own: readonly RunFigures[],
+  bots: readonly RunFigures[],
+  { seePlace }: Second,
+) {
   const figures = ended.get(run) ?? figuresOf(run, isPlanned(file()))
   ended.set(run, figures)
   return seePlace(own, bots, figures)
