@@ -39,7 +39,7 @@ import { callUp, fileTimetable, followRiders, ridersOf } from './riders'
 import { ship } from './shipping'
 
 /** Raised when a recorded run comes to another end than it did. */
-export const ENGINE = 5
+export const ENGINE = 6
 
 export interface Run {
   readonly level: Level
