@@ -162,7 +162,7 @@ describe('kod explain', () => {
     const { text } = explain(L06, undefined, { bot: 'solution' })
     const starting = text.split('\n\n').find(each => each.includes('ledger lost, PodStarting')) ?? ''
     expect(starting).toMatch(
-      /create Pod ledger-0 in StatefulSet ledger successful\n.*ForceDeleted.*\n.*given: kubectl taint nodes b1/,
+      /create Pod ledger-0 in StatefulSet ledger successful\n.*ForceDeleted.*\n.*TaintManagerEviction.*\n.*Tainted.*\n.*given: kubectl taint nodes b1/,
     )
   })
 
