@@ -88,8 +88,9 @@ const canRecover = (run: Seen<Run>, volume: VolumeOn) => ['quorum', 'galera'].in
  */
 function recoverLine({ world }: Seen<Run>, { workload }: VolumeOn): string {
   const store = world.stores[world.workloads[workload]?.store ?? -1]
-  if (store?.kind === 'galera') return `mysql -e "SET GLOBAL wsrep_provider_options='pc.bootstrap=YES'"`
-  const at = `--host ${world.workloads[workload]?.spec.name}.example`
+  const host = `${world.workloads[workload]?.spec.name}.example`
+  if (store?.kind === 'galera') return `mysql -h ${host} -e "SET GLOBAL wsrep_provider_options='pc.bootstrap=YES'"`
+  const at = `--host ${host}`
   const members = store?.kind === 'quorum' ? recoversOn(store).map(member => restartLine(world, store, member)) : []
   return inTurn(
     `cockroach debug recover make-plan ${at} --confirm y -o plan.json`,

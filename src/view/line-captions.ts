@@ -28,7 +28,7 @@ const BY_LINE: readonly (readonly [starts: string, caption: string])[] = [
   ['openstack baremetal node maintenance unset ', 'UNDO.plate.provide'],
   ['ansible-playbook -i ', 'UNDO.slab.redeploy'],
   ['cockroach debug recover ', 'UNDO.backpack.recover'],
-  ['mysql -e "SET GLOBAL wsrep_provider_options', 'UNDO.backpack.recover'],
+  ['mysql -h ', 'UNDO.backpack.recover'],
 ]
 
 /** Off a host that lives is another thing than off one that is lost; the command is chosen by that already. */

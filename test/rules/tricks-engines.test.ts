@@ -7,6 +7,7 @@ import type { Copies } from '../../src/model/workload'
 import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
 import { planOf } from '../../src/rules/verbs'
+import { captionByLine } from '../../src/view/line-captions'
 import { aHypervisor, aMachine, anArrival, aPark, aRun, aSpare, at, aWorkload, bringDown, order, told } from '../given'
 import { WORDS } from '../words'
 
@@ -228,6 +229,15 @@ describe('Where a quorum is lost for good', () => {
     expect(lineOf(run, 'UNDO', DISK)).toMatch(
       / && ssh \S+ sudo systemctl restart db && until cockroach debug recover verify /,
     )
+  })
+
+  it('a Galera is told by one of its members, which is named', () => {
+    const run = riding('bowl', { copies: 'galera', disk: 'local' })
+    for (const plate of ['b1', 'b2']) bringDown(run.world, 'machine', plate)
+    at(run, run.world.tick + 30)
+    const line = lineOf(run, 'UNDO', DISK)
+    expect(line).toBe(`mysql -h db.example -e "SET GLOBAL wsrep_provider_options='pc.bootstrap=YES'"`)
+    expect(captionByLine('UNDO', line, undefined)).toBe('UNDO.backpack.recover')
   })
 
   it('there was no such command in 2017', () => {
