@@ -7,6 +7,7 @@
 
 import type { Id } from '../model/refs'
 import type { Seen, Workload, World } from '../model/world'
+import { isShut } from '../sim/scheduling/taints'
 import { standsOn } from './incident-log'
 import type { Run } from './run'
 
@@ -19,7 +20,7 @@ export const STANDS_ANSWERS = {
     const machine = world.machines.find(({ name }) => name === of)
     return machine ? ridersOn(world, machine.id) : 0
   },
-  'node.cordoned': ofNode(({ unschedulable }) => unschedulable),
+  'node.cordoned': ofNode(isShut),
   'node.draining': ofNode(({ draining, pods }) => draining && pods.length > 0),
   'drains.refused': ({ world }) => world.nodes.reduce((sum, { heldDrains }) => sum + heldDrains, 0),
 } satisfies Readonly<Record<string, Answer>>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { METRICS, type MetricId } from '../../src/level/metrics'
 import { readerOf } from '../../src/rules/reader'
-import { aMachine, anArrival, aPark, aRun, at, aWorkload, bringDown, toEnd, told } from '../given'
+import { aMachine, anArrival, aPark, aRun, at, aWorkload, bringDown, order, toEnd, told } from '../given'
 
 /** One rider in each lane, all of them serving. */
 function everywhere() {
@@ -122,6 +122,18 @@ describe('What a condition can ask of a run', () => {
     told(run, 'SCALE', 'rider/web')
     at(run, 200)
     expect(ask()).toEqual([1, 0, 1])
+  })
+
+  it('a node that was declared dead takes nobody new, though it is back, until that is taken back', () => {
+    const run = aRun({ slo: 0, lasts: 900, workloads: [aWorkload({ name: 'web', replicas: 2 })] })
+    told(run, 'ROUTE', 'rider/web', { lane: 'bowl' })
+    at(run, 100)
+    bringDown(run.world, 'machine', 'b1')
+    told(at(run, 200), 'MOVE', 'node/b1')
+    order(run.world, { order: 'bring-up', host: { kind: 'machine', id: 0 } })
+    expect(readerOf(at(run, 300))('node.cordoned', 'b1')).toBe(1)
+    told(run, 'UNDO', 'node/b1')
+    expect(readerOf(at(run, 320))('node.cordoned', 'b1')).toBe(0)
   })
 
   it('a drain lasts while somebody may not go yet', () => {
