@@ -7,7 +7,8 @@
 
 import type { Id } from '../model/refs'
 import { NONE, type Seen, type World } from '../model/world'
-import { powerState } from '../sim/metal/power'
+import { keptForHost } from '../sim/metal/ironic-cleaning'
+import { isSoAlready, type PowerState } from '../sim/metal/power'
 import type { Order } from '../sim/orders/orders'
 import { byRules, type Refusal } from './play'
 
@@ -36,15 +37,13 @@ const ON_HOST: ReadonlySet<Order['order']> = new Set([
   'revert-resize',
 ])
 
-function powerIsSo(world: Seen<World>, id: number, target: string): Refusal | undefined {
+function powerIsSo(world: Seen<World>, id: Id, target: PowerState): Refusal | undefined {
   const machine = world.machines[id]
-  const isSo = machine && machine.dark.length === 0 && powerState(machine) === target
-  return isSo
-    ? byRules('refused.powerIsSo', { name: machine.name, state: target === 'power off' ? 'off' : 'on' })
-    : undefined
+  if (!machine || !isSoAlready(machine, target)) return undefined
+  return byRules('refused.powerIsSo', { name: machine.name, state: target === 'power off' ? 'off' : 'on' })
 }
 
-function carriesHost(world: Seen<World>, id: number): Refusal | undefined {
+function carriesHost(world: Seen<World>, id: Id): Refusal | undefined {
   const machine = world.machines[id]
-  return machine?.state === 'active' ? byRules('refused.carriesHost', { name: machine.name }) : undefined
+  return machine && keptForHost(machine) ? byRules('refused.carriesHost', { name: machine.name }) : undefined
 }

@@ -49,7 +49,7 @@ export function machineDisk(
   const joined = [attachLine(machineName(world, workload, only), 'machine', disk)]
   if (has && !beside) return { made: [], joined }
   const isDeployed = bestMachine(world, requests, only)?.state === 'active'
-  return { made: [makeLine(data, disk), ...(isDeployed ? [untilAvailable(disk)] : [])], joined }
+  return { made: madeLines(data, disk, isDeployed), joined }
 }
 
 /** The same of one more member of a store: what an earlier one left there is taken again. */
@@ -64,13 +64,17 @@ export function memberDisk(world: Seen<World>, workload: Seen<Workload>, kind: '
   const joined = [attachLine(host, kind, disk)]
   if (has) return { made: [], joined }
   const isDeployed = kind === 'machine' && bestMachine(world, requests, undefined)?.state === 'active'
-  return { made: [makeLine(data, disk), ...(isDeployed ? [untilAvailable(disk)] : [])], joined }
+  return { made: madeLines(data, disk, isDeployed), joined }
 }
 
 function needsDisk(world: Seen<World>, { spec: { data }, volume }: Seen<Workload>): boolean {
   const has = world.volumes[volume]
   return (has?.disk ?? data?.disk) === 'network' && !(has && isShared(world, has))
 }
+
+/** `waits`: nothing else that is done meanwhile takes as long. */
+const madeLines = (data: Seen<WorkloadData>, disk: string, waits: boolean): readonly string[] =>
+  waits ? [makeLine(data, disk), untilAvailable(disk)] : [makeLine(data, disk)]
 
 const makeLine = ({ sizeMiB }: Seen<WorkloadData>, disk: string): string =>
   `openstack volume create --size ${inGiB(sizeMiB)} --type ${DISK_TYPES.network} ${disk}`

@@ -2,9 +2,11 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Lane, Target, Verb } from '../../src/model/command'
+import { ownRefusal } from '../../src/rules/own-refusals'
 import type { Run } from '../../src/rules/run'
 import { commandLine } from '../../src/rules/runbook'
 import { machineUnder } from '../../src/sim/hosts/hosts'
+import { refusal } from '../../src/sim/orders/orders'
 import { NO_MARKS } from '../../src/view/aim'
 import { seeVerbs } from '../../src/view/see-verbs'
 import { aRun, at, aWorkload, order, told, whyNot } from '../given'
@@ -92,6 +94,16 @@ describe('A plate', () => {
     expect(lineOf(run, 'UNDO', plate)).toBe(`openstack baremetal node reboot ${machine}`)
     expect(told(run, 'UNDO', plate).state).toBe('done')
     expect(at(run, 1_200).world.machines[id]).toMatchObject({ up: true, hung: false })
+  })
+
+  it('that is being reset is locked, as Ironic says, and not on already', () => {
+    const run = riding('bowl')
+    order(run.world, { order: 'kernel-panic', host: { kind: 'machine', id: 0 } })
+    told(run, 'UNDO', 'node/b1')
+    const again = { order: 'set-power', machine: 0, target: 'rebooting' } as const
+    expect(run.world.machines[0]?.powersAt).toBeGreaterThan(0)
+    expect(refusal(run.world, again)).toMatch(/^Node b1 is locked by host/)
+    expect(ownRefusal(run.world, again)).toBeUndefined()
   })
 
   it('that is heard has the tricks that it had', () => {

@@ -25,11 +25,10 @@ import { guestOfMember } from '../control-plane/control-plane'
 import { stopUnit } from '../hosts/systemd'
 import { removePod } from '../kubelet/pod-end'
 import { podName } from '../names'
-import { letGo } from '../storage/attach'
-import { diskOfPod } from '../storage/volumes'
+import { heldDisk, letGo } from '../storage/attach'
 import type { Telling } from '../telling'
 import { wakeAt } from '../wake'
-import { collectTerminating } from './node-shutdown'
+import { collectTerminating, nextCollection } from './node-shutdown'
 import { watchZones } from './zones'
 
 export const refusesDeletion = (_: Seen<World>, { name, status }: Seen<Server>): string | undefined =>
@@ -64,9 +63,7 @@ export function deleteNode(world: World, node: Node, tell: Telling): void {
   node.cause = tell.normal('DeletingNode', 'node', node.id, note, node.cause)
   node.removed = true
   watchZones(world, node.cluster, tell, node.cause)
-  const { every, quarantine } = constantsOf(world.era).podGc
-  const pass = every - (world.tick % every)
-  wakeAt(world.wake, world.tick + pass + quarantine, { what: 'podGc', node: node.id })
+  wakeAt(world.wake, nextCollection(world) + constantsOf(world.era).podGc.quarantine, { what: 'podGc', node: node.id })
 }
 
 export function collectPods(world: World, node: Node, tell: Telling): void {
@@ -78,8 +75,7 @@ export function collectPods(world: World, node: Node, tell: Telling): void {
 function collect(world: World, pod: Pod, node: Node, tell: Telling): void {
   const note = `PodGC: node no longer exists: ${podName(world, pod)}`
   const told = tell.warning('ForceDeleted', 'pod', pod.id, note, node.cause)
-  const volume = diskOfPod(world, pod)
-  const held = volume?.holder?.kind === 'node' && volume.holder.id === node.id
+  const held = heldDisk(world, pod, node)
   removePod(world, pod, tell, told)
-  if (volume && held && volume.disk === 'network') letGo(world, volume, tell, told)
+  if (held) letGo(world, held, tell, told)
 }

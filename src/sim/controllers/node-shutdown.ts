@@ -15,11 +15,12 @@
 import { constantsOf } from '../../model/constants'
 import type { Cause } from '../../model/happening'
 import type { Node, Pod } from '../../model/kubernetes'
+import type { Tick } from '../../model/units'
 import { NONE, type Seen, type World } from '../../model/world'
 import { removePod } from '../kubelet/pod-end'
 import { podName } from '../names'
 import { isOutOfService, OUT_OF_SERVICE } from '../scheduling/taints'
-import { letGo } from '../storage/attach'
+import { heldDisk, letGo } from '../storage/attach'
 import { diskOfPod, isShared } from '../storage/volumes'
 import { splitWriters } from '../storage/writes'
 import type { Telling } from '../telling'
@@ -33,7 +34,7 @@ export const refusesConfirmation = (world: Seen<World>, node: Seen<Node>): strin
 export function confirmDead(world: World, node: Node, tell: Telling, cause: Cause): void {
   if (world.era === 'now') {
     taintNode(world, node, OUT_OF_SERVICE, tell, cause)
-    return awaitCollection(world, node)
+    return wakeAt(world.wake, nextCollection(world), { what: 'podGc', node: node.id })
   }
   for (const id of [...node.pods]) {
     const pod = world.pods[id] as Pod
@@ -47,9 +48,10 @@ export function confirmDead(world: World, node: Node, tell: Telling, cause: Caus
   }
 }
 
-function awaitCollection(world: World, node: Node): void {
-  const { every } = constantsOf(world.era).podGc
-  wakeAt(world.wake, world.tick + every - (world.tick % every), { what: 'podGc', node: node.id })
+/** When the garbage collector passes next. */
+export function nextCollection({ era, tick }: Seen<World>): Tick {
+  const { every } = constantsOf(era).podGc
+  return tick + every - (tick % every)
 }
 
 /** The garbage collector comes: what terminates there is deleted by force. */
@@ -61,10 +63,9 @@ export function collectTerminating(world: World, node: Node, tell: Telling): voi
     if (pod.deletedAt === NONE) continue
     const note = `PodGC is force deleting Pod default/${podName(world, pod)}`
     const told = tell.warning('ForceDeleted', 'pod', id, note, pod.cause)
-    const volume = diskOfPod(world, pod)
-    const held = volume?.holder?.kind === 'node' && volume.holder.id === node.id
+    const held = heldDisk(world, pod, node)
     forceDelete(world, pod, node, tell, told)
-    if (volume && held && volume.disk === 'network') letGo(world, volume, tell, told)
+    if (held) letGo(world, held, tell, told)
   }
 }
 

@@ -37,12 +37,18 @@ const FROM: Readonly<Record<Verb, readonly Machine['state'][]>> = {
   provide: ['manageable'],
 }
 
+/** Ironic would give it back all the same. */
+export const keptForHost = (machine: Seen<Machine>): boolean =>
+  FROM.deleted.includes(machine.state) && carriesHost(machine)
+
+const carriesHost = ({ node, hypervisor, becomes }: Seen<Machine>) =>
+  node !== NONE || hypervisor !== NONE || becomes === 'control-plane'
+
 export const refusesVerb =
   (verb: Verb) =>
   (machine: Seen<Machine>): string | undefined => {
     if (!FROM[verb].includes(machine.state)) return cannot(verb, machine)
-    const carries = machine.node !== NONE || machine.hypervisor !== NONE || machine.becomes === 'control-plane'
-    return verb === 'deleted' && carries ? `${machine.name} carries a host` : undefined
+    return verb === 'deleted' && carriesHost(machine) ? `${machine.name} carries a host` : undefined
   }
 
 export const refusesProvide = (machine: Seen<Machine>, { era }: Seen<World>): string | undefined =>

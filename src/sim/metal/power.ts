@@ -72,11 +72,15 @@ export const powerState = ({ up, hung, powersAt }: Seen<Machine>): PowerState =>
 /** It is off because somebody wanted it to be. */
 export const isFencedOff = ({ up, switchedOff }: Seen<Machine>): boolean => switchedOff && !up
 
+/** Ironic would take it and do nothing. */
+export const isSoAlready = (machine: Seen<Machine>, target: PowerState): boolean =>
+  machine.dark.length === 0 && machine.powersAt < 0 && target === powerState(machine)
+
 export function refusesPower(machine: Seen<Machine>, target: PowerState): string | undefined {
   if (machine.dark.length > 0) return 'IPMI call failed: power status.'
   if (machine.powersAt >= 0)
     return `Node ${machine.name} is locked by host conductor, please retry after the current operation is completed.`
-  return target === powerState(machine) ? `${machine.name}: ${target} already` : undefined
+  return isSoAlready(machine, target) ? `${machine.name}: ${target} already` : undefined
 }
 
 export function setPower(world: World, machine: Machine, target: PowerState, tell: Telling, cause: Cause): void {

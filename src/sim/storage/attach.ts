@@ -83,6 +83,12 @@ export function partWriters(world: World, pod: Pod, node: Node, tell: Telling, c
   if (pod.phase === 'Running' && writersOn(world, volume, node.id).length === 1) joinWriters(world, volume, tell, cause)
 }
 
+/** The pod's network disk, if it is on that node: what is let go of when the pod is gone by force. */
+export function heldDisk(world: World, pod: Pod, node: Node): Volume | undefined {
+  const volume = diskOfPod(world, pod)
+  return volume?.disk === 'network' && holds(volume, node) ? volume : undefined
+}
+
 const holds = ({ holder }: Seen<Volume>, { id }: Seen<Node>) => holder?.kind === 'node' && holder.id === id
 
 function tellMultiAttach(world: World, pod: Pod, volume: Volume, tell: Telling): void {
