@@ -18,7 +18,7 @@
 import type { Lane } from '../model/command'
 import type { DiskKind, Volume } from '../model/volume'
 import { NONE, type Seen, type Workload } from '../model/world'
-import { mountPoint } from '../sim/storage/volumes'
+import { mountPoint, POD_MOUNT } from '../sim/storage/volumes'
 import { hasPods } from './lanes'
 import { inTurn } from './lines'
 import { detachLine } from './snapshot-lines'
@@ -26,15 +26,12 @@ import { detachLine } from './snapshot-lines'
 /** How each kind of disk is called where volumes are made. */
 export const DISK_TYPES: Readonly<Record<DiskKind, string>> = { local: 'local-ssd', network: 'ceph-rbd' }
 
-/** In a pod, where its claim is mounted. */
-const IN_POD = '/var/lib/postgresql/data'
-
 /** It rides with a disk, and ROUTE would make a copy of that. */
 export const bringsDisk = (workload: Seen<Workload>): boolean =>
   workload.volume !== NONE && workload.standby === NONE && workload.spec.data !== undefined
 
 /** Makes the first copy and leaves a standby; the flags are the same in both eras. */
-export const baseBackup = ({ spec }: Seen<Workload>, onto = IN_POD): string =>
+export const baseBackup = ({ spec }: Seen<Workload>, onto = POD_MOUNT): string =>
   `pg_basebackup -h ${spec.name}.example -D ${onto} -X stream -R`
 
 export const baseBackupOn = (host: string, workload: Seen<Workload>): string =>

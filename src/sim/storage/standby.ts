@@ -28,7 +28,7 @@ import { poolOf } from '../traffic/backends'
 import { mountAgain } from './attach'
 import { brokenOff, copySeconds, refusesBusy } from './snapshots'
 import { moveStore } from './stores'
-import { mountPoint, newVolume } from './volumes'
+import { mountPoint, newVolume, POD_MOUNT } from './volumes'
 import { joinWriters, loseWrites } from './writes'
 
 /** Whether a place on such hosts would be a second one, beside one that holds the workload's disk. */
@@ -95,7 +95,7 @@ export function refusesPromotion(world: Seen<World>, workload: Seen<Workload>): 
   const copy = world.volumes[workload.standby]
   if (!copy?.copy) return undefined
   if (copy.copy.whole && isUp(world, copy.holder)) return undefined
-  const data = copy.copy.onto === 'node' ? '/var/lib/postgresql/data' : mountPoint(workload)
+  const data = copy.copy.onto === 'node' ? POD_MOUNT : mountPoint(workload)
   return `pg_ctl: PID file "${data}/postmaster.pid" does not exist. Is server running?`
 }
 

@@ -204,6 +204,9 @@ function attachedWords(world: World, { name, disk, workload }: Volume, holder: H
 export const serverDevice = ({ spec: { data } }: Seen<Workload>): string =>
   data?.disk === 'local' ? '/dev/vdc' : '/dev/vdb'
 
+/** Where a database's pod has its claim mounted: the place that its image knows. */
+export const POD_MOUNT = '/var/lib/postgresql/data'
+
 /** Where it is mounted outside Kubernetes, whichever disk it is: its image mounts it there by its label. */
 export const mountPoint = ({ spec }: Seen<Workload>): string => `/srv/${spec.name}-data`
 
